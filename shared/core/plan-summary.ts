@@ -1,0 +1,19 @@
+/** What a plan will make, in the quantities that cost CPU. A quote is computed from this alone. */
+export type PlanSummary = {
+	readonly widthPx: number;
+	readonly heightPx: number;
+	readonly fps: number;
+	/** Frames of the video: pictures drawn plus repeats. */
+	readonly frameCount: number;
+	readonly durationMs: number;
+	/** Distinct pictures, each drawn and handed to the encoder once. */
+	readonly pictureCount: number;
+	/** Frames equal to the one before. */
+	readonly repeatCount: number;
+	/** Pixel rows that differ from the picture before, summed over all pictures; the first picture counts whole. */
+	readonly dirtyRowCount: number;
+	/** Pixels to rasterise: the areas of all sprites, each once. */
+	readonly spritePixelCount: number;
+	/** Milliseconds of the video in which a sound effect plays; 0 when sound is off. */
+	readonly soundMs: number;
+};

@@ -1,0 +1,25 @@
+import type { RowSpan } from "../core/picture.ts";
+import type { PlanSummary } from "../core/plan-summary.ts";
+import type { ChatLayout } from "../layout/chat-layout.ts";
+import type { Scene } from "../layout/scene.ts";
+
+/** Consecutive frames that show one picture. */
+export type Run = {
+	readonly scene: Scene;
+	readonly frameCount: number;
+	/** The rows that differ from the run before; all rows for the first. */
+	readonly dirty: RowSpan;
+};
+
+/** All that decides the pictures of a video. A plain value: equal for equal input. */
+export type RenderPlan = {
+	readonly fps: number;
+	/** x264's constant rate factor. */
+	readonly crf: number;
+	/** x264's preset. */
+	readonly preset: string;
+	readonly layout: ChatLayout;
+	readonly runs: readonly Run[];
+	readonly frameCount: number;
+	readonly summary: PlanSummary;
+};

@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+/** One project a kind of test, so that `vitest --project unit` stays quick. */
+const project = (name: string, options: object = {}) => ({
+	test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
+});
+
+export default defineConfig({
+	test: {
+		projects: [
+			project("unit"),
+			project("architecture"),
+			project("golden", { testTimeout: 60_000 }),
+			project("media", { testTimeout: 180_000, hookTimeout: 180_000 }),
+		],
+	},
+});
