@@ -14,7 +14,10 @@ export type I420Picture = {
 export type RowSpan = { readonly fromPx: number; readonly toPx: number };
 
 /** An all-zero picture of the given even size, its three planes views on one buffer in the order Y, U, V. */
-export function allocatePicture(widthPx: number, heightPx: number): I420Picture & { readonly data: Uint8Array } {
+export function allocatePicture(
+	widthPx: number,
+	heightPx: number,
+): I420Picture & { readonly data: Uint8Array } {
 	const lumaLength = widthPx * heightPx;
 	const chromaLength = lumaLength / 4;
 	const data = new Uint8Array(lumaLength + 2 * chromaLength);

@@ -1,3 +1,4 @@
+import type { Warning } from "../core/warning.ts";
 import type { Colour, Sprite } from "./scene.ts";
 
 /** A rectangle of the column, in px from the top of the column and the left of the screen. */
@@ -23,10 +24,9 @@ export type MessageLayout = {
 	readonly typing: readonly ColumnItem[];
 	/** The line under a "you" message; null for "them". */
 	readonly receipts: { readonly delivered: ColumnItem; readonly read: ColumnItem } | null;
-	/** Where the column ends while this message, its dots, or its receipt is the last thing in it. */
+	/** Where the column ends while this message (with room for its receipt), or only its dots, is the last thing in it. */
 	readonly bottomPx: number;
 	readonly typingBottomPx: number;
-	readonly receiptBottomPx: number;
 };
 
 /** The geometry of a conversation on one screen. A plain value: equal for equal input. */
@@ -42,4 +42,5 @@ export type ChatLayout = {
 	readonly messages: readonly MessageLayout[];
 	/** The rows in which the column is seen; multiples of 16 so that scrolling rows are whole macroblocks. */
 	readonly viewport: { readonly topPx: number; readonly bottomPx: number };
+	readonly warnings: readonly Warning[];
 };

@@ -1,6 +1,6 @@
 import type { I420Picture } from "../core/picture.ts";
 import type { Sound } from "../core/sound.ts";
-import type { RenderPlan } from "../plan/render-plan.ts";
+import type { RenderPlan } from "./render-plan.ts";
 
 /** Draws the picture of a run. The picture is only valid until the next call. */
 export type PictureAt = (runIndex: number) => I420Picture;

@@ -1,0 +1,47 @@
+import { parseArgs } from "node:util";
+import type { Check } from "../shared/core/check.ts";
+import { readEnv } from "../shared/platform/env.ts";
+import { runPreflight } from "../shared/wiring/preflight.ts";
+import { EXIT, runCommand } from "./cli/exit.ts";
+import { formatTable } from "./cli/table.ts";
+
+const USAGE = `Usage: npm run preflight -- [options]      (looks whether videos can be rendered here)
+
+  --json             print the checks alone, as JSON, on stdout (use npm run -s)
+  --help             print this
+
+Exit codes: 0 all is well, 1 a check failed, 2 unknown flag.`;
+
+const options = {
+	json: { type: "boolean", default: false },
+	help: { type: "boolean", default: false },
+} as const;
+
+await runCommand(USAGE, async () => {
+	const { values } = parseArgs({ options, strict: true });
+	if (values.help) {
+		process.stdout.write(`${USAGE}\n`);
+		return EXIT.ok;
+	}
+	const checks = await runPreflight(readEnv(), { onThrown: explain });
+	process.stdout.write(values.json ? `${JSON.stringify(checks)}\n` : `${tableOf(checks)}\n`);
+	return checks.every(({ ok }) => ok) ? EXIT.ok : EXIT.failed;
+});
+
+/** The person at this machine may see what a check keeps to itself, because callers elsewhere see the check. */
+function explain(name: string, thrown: unknown): void {
+	const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
+	const [firstLine] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+	process.stderr.write(`${name}: ${firstLine}\n`);
+}
+
+function tableOf(checks: readonly Check[]): string {
+	return formatTable(
+		checks.map(({ ok, name, observed, unit, message }) => [
+			ok ? "✓" : "✗",
+			name,
+			observed === null ? "–" : [observed, unit].filter((part) => part !== undefined).join(" "),
+			message,
+		]),
+	);
+}

@@ -1,0 +1,28 @@
+import type { Warning } from "../../shared/core/warning.ts";
+import type { LocalResult } from "../../shared/wiring/render-to-file.ts";
+
+/** The lines that close a render for a person: where the video is, what it is, what it cost, what to mind. */
+export function summaryOf(result: LocalResult): string {
+	const { outputPath, posterPath, durationSeconds, frames, bytes, cpuSeconds, renderSeconds, warnings } = result;
+	return [
+		`Video    ${outputPath}`,
+		`Poster   ${posterPath}`,
+		`Length   ${durationSeconds.toFixed(2)} s, ${frames} frames`,
+		`Size     ${formatBytes(bytes)}`,
+		`CPU      ${cpuSeconds.toFixed(2)} s (wall ${renderSeconds.toFixed(2)} s)`,
+		...warningLines(warnings),
+	].join("\n");
+}
+
+function warningLines(warnings: readonly Warning[]): string[] {
+	if (warnings.length === 0) return [];
+	return ["", `${warnings.length} ${warnings.length === 1 ? "warning" : "warnings"}:`, ...warnings.map(warningLine)];
+}
+
+function warningLine({ code, message, pointer }: Warning): string {
+	return `  ${pointer === undefined ? "" : `${pointer}  `}${message} [${code}]`;
+}
+
+function formatBytes(bytes: number): string {
+	return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(2)} MB`;
+}

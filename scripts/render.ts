@@ -1,0 +1,35 @@
+import { createDeadline } from "../shared/core/deadline.ts";
+import { readEnv } from "../shared/platform/env.ts";
+import { renderToFile } from "../shared/wiring/render-to-file.ts";
+import { EXIT, runCommand } from "./cli/exit.ts";
+import { createStepReporter } from "./cli/progress-bar.ts";
+import { readArguments, USAGE } from "./render-command/arguments.ts";
+import { readConversation } from "./render-command/read-conversation.ts";
+import { showProgress } from "./render-command/show-progress.ts";
+import { summaryOf } from "./render-command/summary.ts";
+
+await runCommand(USAGE, async () => {
+	const args = readArguments(process.argv.slice(2));
+	if (args.help) {
+		process.stdout.write(`${USAGE}\n`);
+		return EXIT.ok;
+	}
+	const env = readEnv();
+	const conversation = await readConversation(args, env.MAX_MESSAGES);
+	const deadline = createDeadline((args.timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000);
+	const interrupt = new AbortController();
+	process.once("SIGINT", () => interrupt.abort(new Error("Stopped by the keyboard")));
+	const reporter = createStepReporter(process.stderr);
+	try {
+		const result = await renderToFile(conversation, args.output, env, {
+			signal: AbortSignal.any([deadline.signal, interrupt.signal]),
+			onProgress: showProgress(reporter),
+		});
+		reporter.end();
+		process.stdout.write(args.json ? `${JSON.stringify(result)}\n` : `${summaryOf(result)}\n`);
+		return EXIT.ok;
+	} finally {
+		reporter.end();
+		deadline.clear();
+	}
+});

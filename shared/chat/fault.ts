@@ -1,0 +1,64 @@
+/** One thing that is wrong with an input, in plain words and with its place. */
+export type Fault = {
+	/** JSON pointer (RFC 6901) from the root of the conversation; "" is the whole. */
+	readonly pointer: string;
+	/** The whole sentence: `messages[3].sender: expected a sender, allowed: "you", "them", received "me"`. */
+	readonly message: string;
+	readonly expected: string;
+	readonly allowed: string;
+	/** Cut short, quoted, and without characters that could disturb a terminal or a log. */
+	readonly received: string;
+};
+
+export type Path = readonly (string | number)[];
+
+/** `place` is what the sentence begins with; by default the path as one writes it in code. */
+export function createFault(
+	path: Path,
+	words: { readonly expected: string; readonly allowed: string; readonly received: string },
+	place: string = placeOf(path),
+): Fault {
+	const { expected, allowed, received } = words;
+	const message = `${place}: expected ${expected}, allowed: ${allowed}, received ${received}`;
+	return { pointer: pointerOf(path), message, expected, allowed, received };
+}
+
+/** "~" and "/" are escaped as RFC 6901, section 3, has it. */
+function pointerOf(path: Path): string {
+	return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** `messages[3].sender`; a key that is no plain word is quoted. */
+export function placeOf(path: Path): string {
+	if (path.length === 0) return "the conversation";
+	const parts = path.map((key) => {
+		if (typeof key === "number") return `[${key}]`;
+		return /^[\w$]{1,40}$/.test(key) ? `.${key}` : `[${quote(key)}]`;
+	});
+	return parts.join("").replace(/^\./, "");
+}
+
+/** What was received, for a person: scalars as they are, the rest by what it is. */
+export function describe(value: unknown): string {
+	if (value === undefined) return "nothing";
+	if (typeof value === "string") return quote(value);
+	if (Array.isArray(value)) return value.length === 0 ? "an empty list" : `a list of ${value.length}`;
+	if (typeof value === "object" && value !== null) return "an object";
+	return String(value);
+}
+
+/** More than this tells nobody more. */
+const QUOTED_CHARACTERS = 40;
+
+/** A text in quotes, cut after 40 code points; what is unseen or changes the direction of writing is escaped. */
+export function quote(text: string): string {
+	// A code point takes at most two units, so the rest is not looked at, however long it is.
+	const characters = [...text.slice(0, 2 * QUOTED_CHARACTERS + 2)];
+	const isCut = characters.length > QUOTED_CHARACTERS;
+	const start = characters.slice(0, QUOTED_CHARACTERS).join("");
+	return `${JSON.stringify(start).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped)}${isCut ? "…" : ""}`;
+}
+
+function escaped(character: string): string {
+	return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}

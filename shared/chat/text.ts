@@ -1,0 +1,69 @@
+import type { LIMITS } from "./limits.ts";
+
+/** Why a text is refused, in the words of a fault. */
+export type TextFault = { readonly allowed: string; readonly received: string };
+
+/** A message as it is kept: one kind of line end, no tabs, nothing around it. Doing it twice changes nothing. */
+export function normaliseText(text: string): string {
+	return text.replace(/\r\n?/g, "\n").replaceAll("\t", " ").trim();
+}
+
+/** The same for a text of one line: a line end becomes a space. */
+export function normaliseLine(text: string): string {
+	return normaliseText(text).replaceAll("\n", " ");
+}
+
+/** All that is wrong with a text; `raw` is the text as it came. Nothing wrong: an empty list. */
+export function textFaults(
+	raw: string,
+	limits: typeof LIMITS.text | typeof LIMITS.line,
+): readonly TextFault[] {
+	const text = normaliseText(raw);
+	const faults: TextFault[] = [];
+	const refuse = (allowed: string, received: string) => faults.push({ allowed, received });
+
+	// Looked for before trimming, which takes some control characters for white space.
+	const control = /(?![\t\n\r])\p{Cc}/u.exec(raw);
+	if (control)
+		refuse("text without control characters", `${codePoint(control[0])} ${at(raw, control.index)}`);
+	const surrogate = /\p{Cs}/u.exec(raw);
+	if (surrogate)
+		refuse("whole characters", `half of one, ${codePoint(surrogate[0])} ${at(raw, surrogate.index)}`);
+	if (!VISIBLE.test(text))
+		refuse("at least one visible character", raw === "" ? "an empty text" : "a blank text");
+
+	const graphemes = countGraphemes(text);
+	const bytes = countBytes(text);
+	if (graphemes > limits.graphemes) refuse(`1 to ${limits.graphemes} characters`, `${graphemes} characters`);
+	if (bytes > limits.bytes) refuse(`at most ${limits.bytes} bytes of UTF-8`, `${bytes} bytes`);
+	return faults;
+}
+
+/**
+ * A code point that leaves a mark. Blank are white space and what Unicode tells every font not to draw (zero-width and
+ * bidi characters, variation selectors, tags, Hangul fillers), the interlinear annotation marks U+FFF9–FFFB, and
+ * U+2800, which is a symbol by its class and an empty Braille cell by its looks. Controls are refused elsewhere.
+ */
+const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800\ufff9-\ufffb]/u;
+
+const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
+const encoder = new TextEncoder();
+
+/** What a reader takes for one character: grapheme clusters by UAX #29. */
+function countGraphemes(text: string): number {
+	let count = 0;
+	for (const _ of segmenter.segment(text)) count++;
+	return count;
+}
+
+export function countBytes(text: string): number {
+	return encoder.encode(text).length;
+}
+
+function codePoint(character: string): string {
+	return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+function at(text: string, index: number): string {
+	return `at character ${countGraphemes(text.slice(0, index)) + 1}`;
+}

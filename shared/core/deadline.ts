@@ -1,0 +1,45 @@
+import { ChatreelError } from "./errors.ts";
+import { MAX_TIMER_MS } from "./sleep.ts";
+
+/** A time by which work must end, as something that can be asked and something that stops. */
+export type Deadline = {
+	/** Aborts when the time is up (the reason is a TIMEOUT error) or the parent aborts (with the parent's reason). */
+	readonly signal: AbortSignal;
+	/** Milliseconds left; 0 once the signal has aborted, never negative. */
+	readonly remainingMs: () => number;
+	/** Stops the timer, which otherwise keeps the process alive. To be called in `finally`; more than once does no harm. */
+	readonly clear: () => void;
+	/** The same as `clear`, for `using`. */
+	readonly [Symbol.dispose]: () => void;
+};
+
+export type DeadlineOptions = {
+	/** Milliseconds of a clock that never goes back. */
+	readonly now?: () => number;
+	/** Work that this one is a part of: when it is aborted, so is this. */
+	readonly signal?: AbortSignal | undefined;
+};
+
+/** A deadline `ms` from now. It runs at once; `clear` it when the work is over. */
+export function createDeadline(
+	ms: number,
+	{ now = () => performance.now(), signal: parent }: DeadlineOptions = {},
+): Deadline {
+	const endsAt = now() + ms;
+	const controller = new AbortController();
+	const expire = () => {
+		const details = { limitSeconds: ms / 1000 };
+		controller.abort(
+			new ChatreelError("TIMEOUT", `The work did not end within ${ms / 1000} s.`, { details }),
+		);
+	};
+	const timer = setTimeout(expire, Math.min(Math.max(ms, 0), MAX_TIMER_MS));
+	const signal = parent === undefined ? controller.signal : AbortSignal.any([controller.signal, parent]);
+	const clear = () => clearTimeout(timer);
+	return {
+		signal,
+		remainingMs: () => (signal.aborted ? 0 : Math.max(0, endsAt - now())),
+		clear,
+		[Symbol.dispose]: clear,
+	};
+}

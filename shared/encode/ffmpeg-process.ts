@@ -1,0 +1,82 @@
+import type { ChildProcess, SpawnOptions } from "node:child_process";
+import { resolve } from "node:path";
+import { Writable } from "node:stream";
+import fluent from "fluent-ffmpeg";
+
+export type FfmpegEnd = {
+	/** Why it did not start at all; null where it did. */
+	readonly startError: Error | null;
+	readonly exitCode: number | null;
+	readonly signal: NodeJS.Signals | null;
+	/** Its last hundred lines. */
+	readonly stderr: readonly string[];
+};
+
+/** A running ffmpeg. Its pipes never emit unhandled errors, and are closed when it has ended. */
+export type FfmpegProcess = {
+	/** Its descriptor 0. */
+	readonly pictures: Writable;
+	/** Its descriptor 3. */
+	readonly sound: Writable;
+	/** Fulfilled when the process is gone, however it went. Never rejects. */
+	readonly ended: Promise<FfmpegEnd>;
+	/** SIGKILL; without effect on one that has ended. */
+	readonly kill: () => void;
+};
+
+/**
+ * Starts ffmpeg with exactly these arguments in the folder `dir`, so that they (and what ffmpeg prints) name no path.
+ *
+ * The one place that uses fluent-ffmpeg, and of it what lies under `run()`: `run()` itself first starts two more
+ * ffmpegs that cannot be aborted, reorders the arguments, knows of no second pipe and turns the exit code into words.
+ */
+export function startFfmpeg(path: string, args: readonly string[], dir: string): FfmpegProcess {
+	let child: ChildProcess | undefined;
+	let lines: LinesRing | undefined;
+	const ended = new Promise<Error | null | undefined>((onEnd) => {
+		const command = fluent() as unknown as FluentProcess;
+		// The path is kept for the whole module, but is read at once, before another command can set it.
+		command.setFfmpegPath(path.includes("/") ? resolve(path) : path);
+		const options: SpawnOptions = { cwd: dir, stdio: ["pipe", "ignore", "pipe", "pipe"] };
+		const onStart: OnStart = (started, _stdout, stderr) => {
+			child = started;
+			lines = stderr;
+		};
+		try {
+			command._spawnFfmpeg([...args], options, onStart, onEnd);
+		} catch (error) {
+			onEnd(error instanceof Error ? error : new Error("ffmpeg did not start", { cause: error }));
+		}
+	}).then((error): FfmpegEnd => {
+		for (const pipe of [pictures, sound]) pipe.destroy();
+		return {
+			startError: child?.pid === undefined ? (error ?? new Error("ffmpeg did not start")) : null,
+			exitCode: child?.exitCode ?? null,
+			signal: child?.signalCode ?? null,
+			stderr: lines?.get().split("\n") ?? [],
+		};
+	});
+	const pictures = quiet(child?.stdin);
+	const sound = quiet(child?.stdio[3]);
+	return { pictures, sound, ended, kill: () => child?.kill("SIGKILL") };
+}
+
+type LinesRing = { readonly get: () => string };
+type OnStart = (child: ChildProcess, stdout: LinesRing, stderr: LinesRing) => void;
+/** The part of a fluent command that runs a process. The package is archived at 2.1.3: this will not change any more. */
+type FluentProcess = {
+	setFfmpegPath(path: string): void;
+	_spawnFfmpeg(
+		args: string[],
+		options: SpawnOptions,
+		onStart: OnStart,
+		onEnd: (error?: Error | null) => void,
+	): void;
+};
+
+/** A pipe whose errors are seen by its writers' callbacks alone; one that never came to be is a closed one. */
+function quiet(stream: unknown): Writable {
+	const pipe = stream instanceof Writable ? stream : new Writable().destroy();
+	pipe.on("error", () => {});
+	return pipe;
+}

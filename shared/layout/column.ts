@@ -1,0 +1,14 @@
+import type { MeasureText } from "./scene.ts";
+import type { Scale } from "./scale.ts";
+import type { Palette, Theme } from "./themes/theme.ts";
+
+/** What every part of the column is laid out with. */
+export type Column = {
+	readonly theme: Theme;
+	readonly palette: Palette;
+	readonly scale: Scale;
+	readonly measure: MeasureText;
+	/** The edges between which bubbles stand, even, in px from the left of the screen. */
+	readonly leftPx: number;
+	readonly rightPx: number;
+};

@@ -1,0 +1,38 @@
+import type { Conversation } from "../chat/conversation.ts";
+import type { PlanSummary } from "../core/plan-summary.ts";
+import { layOutChat } from "../layout/lay-out-chat.ts";
+import type { MeasureText } from "../layout/scene.ts";
+import type { Timeline } from "../timeline/timeline.ts";
+import { planRuns } from "./plan-runs.ts";
+import type { RenderPlan } from "./render-plan.ts";
+
+/**
+ * Everything about a video before a pixel is drawn: layout, pictures and how long each is shown, and what that amounts
+ * to. Pure: equal conversations, timelines and measures give an equal plan. `soundMs` comes from the planned sound.
+ */
+export function planRender(
+	conversation: Conversation,
+	timeline: Timeline,
+	measure: MeasureText,
+	soundMs: number,
+): RenderPlan {
+	const { fps, crf, preset } = conversation.video;
+	const layout = layOutChat(conversation, measure);
+	const frameCount = Math.round((timeline.durationMs * fps) / 1000);
+	const runs = planRuns(layout, timeline, fps, frameCount);
+	const summary: PlanSummary = {
+		widthPx: layout.widthPx,
+		heightPx: layout.heightPx,
+		fps,
+		frameCount,
+		durationMs: timeline.durationMs,
+		pictureCount: runs.length,
+		repeatCount: frameCount - runs.length,
+		dirtyRowCount: sum(runs.map(({ dirty }) => dirty.toPx - dirty.fromPx)),
+		spritePixelCount: sum(layout.sprites.map(({ widthPx, heightPx }) => widthPx * heightPx)),
+		soundMs,
+	};
+	return { fps, crf, preset, layout, runs, frameCount, summary };
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,49 @@
+import { readFile } from "node:fs/promises";
+import { freemem, totalmem } from "node:os";
+import { CGROUP_V1, CGROUP_V2, cgroupMemories, type Memory, type ReadText } from "./cgroup.ts";
+
+export type MemorySources = {
+	/** Text of a file; rejects where it cannot be read. */
+	readonly readText?: ReadText;
+	/** What the runtime knows of the machine, for systems without /proc. */
+	readonly machine?: () => Memory;
+};
+
+/**
+ * The memory there is, by the tightest of the machine and the control groups this process is in. Node's own
+ * `process.availableMemory()` is not used: it counts a container's page cache as taken, so that after some file traffic
+ * a container looks full that is not.
+ */
+export async function readMemory({
+	readText = (path) => readFile(path, "utf8"),
+	machine = () => ({ limitBytes: totalmem(), freeBytes: freemem() }),
+}: MemorySources = {}): Promise<Memory> {
+	const read: ReadText = (path) => readText(path).catch(() => "");
+	const memories = [
+		(await meminfo(read)) ?? machine(),
+		...(await cgroupMemories(CGROUP_V2, read)),
+		...(await cgroupMemories(CGROUP_V1, read)),
+	];
+	return {
+		limitBytes: Math.min(...memories.map(({ limitBytes }) => limitBytes)),
+		freeBytes: Math.min(...memories.map(({ freeBytes }) => freeBytes)),
+	};
+}
+
+/**
+ * MemAvailable is the kernel's estimate of what can be taken without swapping, page cache that can be dropped included
+ * (kernel.org, Documentation/filesystems/proc.rst). MemFree would leave that out.
+ */
+async function meminfo(read: ReadText): Promise<Memory | null> {
+	const text = await read("/proc/meminfo");
+	const total = kib(text, "MemTotal");
+	const available = kib(text, "MemAvailable");
+	return total === null || available === null
+		? null
+		: { limitBytes: total * 1024, freeBytes: available * 1024 };
+}
+
+function kib(text: string, field: string): number | null {
+	const digits = new RegExp(`^${field}:\\s+(\\d+) kB$`, "m").exec(text)?.[1];
+	return digits === undefined ? null : Number(digits);
+}

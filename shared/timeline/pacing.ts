@@ -1,0 +1,49 @@
+/**
+ * Every number that decides when things happen. NETFLIX stands for Netflix's Timed Text Style Guides
+ * (partnerhelp.netflixstudios.com): the general requirements, and the English, Korean, Chinese and Japanese guides;
+ * subtitles are the best studied case of short texts that are read at a pace somebody else sets. Numbers marked
+ * "ours" have no source but watching what texting-story makers publish.
+ */
+export const PACING = {
+	/**
+	 * The fastest an adult is asked to read, in characters a second (NETFLIX, "Reading speed limits"). What has no
+	 * limit of its own here is read as English.
+	 */
+	charactersPerSecond: { english: 20, korean: 12, chinese: 9, japanese: 4 },
+
+	/**
+	 * How long a message stands before the next one, or its dots, begins: its entrance and its reading time, but no less
+	 * than `minMs` (makers ask for 1 to 1.5 s a message; with dots before it, an answer comes after about 2 s, which is
+	 * what they ask for a reveal) and no more than `maxMs` (the longest a subtitle may stand, NETFLIX).
+	 */
+	hold: { minMs: 1200, maxMs: 7000 },
+
+	/**
+	 * Dots before a "them" message, by the length of its text; the bounds are those of the issue. Each character counts
+	 * as in reading, so 85 Latin letters or 17 kana reach the longest time (ours).
+	 */
+	typing: { minMs: 800, maxMs: 2500, msPerCharacter: 20 },
+	/** Shorter dots are a flicker, not a sign that somebody writes: they are left out (ours). */
+	shortestTypingMs: 300,
+	/** Dots come no earlier than this after the message before them, whose entrance must be over (ours). */
+	typingAfterMessageMs: 250,
+
+	/** The first message, when it has no time of its own: after a look at the header, early enough to be a hook (ours). */
+	firstMessageMs: 1000,
+	/** Before a first message of "them" the chat is quiet so long, and then the shortest dots begin (ours). */
+	firstTypingMs: 400,
+	/** A first message later than this loses viewers: the first 3 s decide whether they stay (makers' rule of thumb). */
+	lateStartMs: 3000,
+
+	/** How long a bubble takes to come to rest, with the longest movement of the layout (a scroll of 350 ms). */
+	entranceMs: 350,
+	/** The least time the last message stands; a longer text is held like any other. */
+	tailMinMs: 2000,
+
+	/** "Delivered" comes this long after a sent message, as on a good connection (ours). */
+	deliveredAfterMs: 600,
+	/** "Read" comes this long after the answer, or its dots, begins: the phone is in their hand (ours). */
+	readAfterAnswerMs: 200,
+	/** A receipt stays at least this long before it changes or goes; one that would be seen for less is left out (ours). */
+	receiptMinMs: 300,
+} as const;

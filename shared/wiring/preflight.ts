@@ -1,0 +1,39 @@
+import { tmpdir } from "node:os";
+import type { Check } from "../core/check.ts";
+import { probeFfmpeg } from "../encode/probe-ffmpeg.ts";
+import { type PreflightProbes, preflight } from "../health/preflight.ts";
+import { requirePreflight } from "../health/require-preflight.ts";
+import type { CheckOptions } from "../health/run-check.ts";
+import { freeDiskBytes } from "../platform/disk.ts";
+import type { Env } from "../platform/env.ts";
+import { readMemory } from "../platform/memory.ts";
+import { probeFonts } from "./probe-fonts.ts";
+
+export type PreflightEnv = Pick<Env, "FFMPEG_PATH" | "MIN_FREE_DISK_GIB" | "MIN_FREE_MEMORY_GIB">;
+
+/** Looks at this very machine. Never rejects; see `preflight`. */
+export function runPreflight(env: PreflightEnv, options: CheckOptions = {}): Promise<Check[]> {
+	const thresholds = { minFreeDiskGib: env.MIN_FREE_DISK_GIB, minFreeMemoryGib: env.MIN_FREE_MEMORY_GIB };
+	return preflight(realProbes(env), thresholds, options);
+}
+
+/** The pre-flight of a render: throws where a check failed, see `requirePreflight`. */
+export async function requireRealPreflight(env: PreflightEnv): Promise<void> {
+	const thrown: unknown[] = [];
+	const checks = await runPreflight(env, { onThrown: (_, cause) => thrown.push(cause) });
+	requirePreflight(checks, thrown.length === 0 ? {} : { cause: new AggregateError(thrown) });
+}
+
+/** What may fail to load is imported by its probe, so that it is a failed check and no failed import of this file. */
+function realProbes({ FFMPEG_PATH }: PreflightEnv): PreflightProbes {
+	return {
+		packages: {
+			"@napi-rs/canvas": () => import("../paint/canvas.ts"),
+			"fluent-ffmpeg": () => import("../encode/ffmpeg-process.ts"),
+		},
+		ffmpeg: (timeoutMs) => probeFfmpeg(FFMPEG_PATH, { timeoutMs }),
+		fonts: probeFonts,
+		freeDiskBytes: () => freeDiskBytes(tmpdir()),
+		memory: () => readMemory(),
+	};
+}

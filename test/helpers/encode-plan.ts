@@ -1,0 +1,74 @@
+import { allocatePicture, type I420Picture } from "../../shared/core/picture.ts";
+import type { RenderPlan } from "../../shared/plan/render-plan.ts";
+
+export type TestPlan = {
+	runs: readonly number[];
+	widthPx?: number;
+	heightPx?: number;
+	fps?: number;
+	preset?: string;
+};
+
+/** A plan of runs of the given lengths, with all that an engine reads; the scenes are empty. */
+export function testPlan({
+	runs,
+	widthPx = 320,
+	heightPx = 568,
+	fps = 30,
+	preset = "veryfast",
+}: TestPlan): RenderPlan {
+	const frameCount = runs.reduce((sum, count) => sum + count, 0);
+	const dirty = { fromPx: 0, toPx: heightPx };
+	const scene = { scrollPx: 0, placements: [] };
+	return {
+		fps,
+		crf: 20,
+		preset,
+		frameCount,
+		runs: runs.map((count) => ({ scene, frameCount: count, dirty })),
+		layout: {
+			widthPx,
+			heightPx,
+			background: "#ffffff",
+			sprites: [],
+			fixed: [],
+			opening: [],
+			messages: [],
+			viewport: { topPx: 0, bottomPx: heightPx },
+			warnings: [],
+		},
+		summary: {
+			widthPx,
+			heightPx,
+			fps,
+			frameCount,
+			durationMs: (frameCount / fps) * 1000,
+			pictureCount: runs.length,
+			repeatCount: frameCount - runs.length,
+			dirtyRowCount: runs.length * heightPx,
+			spritePixelCount: 0,
+			soundMs: 0,
+		},
+	};
+}
+
+/** A picture like a chat's: flat ground, and a bubble of stripes whose place and colour tell which picture it is. */
+export function drawTestPicture(
+	index: number,
+	widthPx = 320,
+	heightPx = 568,
+): I420Picture & { data: Uint8Array } {
+	const picture = allocatePicture(widthPx, heightPx);
+	picture.y.fill(235);
+	picture.u.fill(128);
+	picture.v.fill(128);
+	const top = 2 * ((index * 23) % Math.floor(heightPx / 4));
+	const left = 2 * ((index * 31) % Math.floor(widthPx / 4));
+	for (let row = top; row < Math.min(heightPx, top + 80); row++) {
+		const stripe = row % 16 < 10 ? 60 + ((index * 47) % 120) : 200;
+		picture.y.fill(stripe, row * widthPx + left, row * widthPx + Math.min(widthPx, left + 120));
+		const chroma = (row >> 1) * (widthPx / 2) + left / 2;
+		picture.u.fill(90 + ((index * 13) % 70), chroma, chroma + 40);
+	}
+	return picture;
+}

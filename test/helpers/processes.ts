@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+
+/** Processes whose working directory or command line is in a folder, by Linux's own list. */
+export function childrenIn(folder: string): string[] {
+	return readdirSync("/proc").filter((name) => {
+		if (!/^\d+$/.test(name)) return false;
+		try {
+			return (
+				readlinkSync(`/proc/${name}/cwd`) === folder ||
+				readFileSync(`/proc/${name}/cmdline`, "latin1").includes(folder)
+			);
+		} catch {
+			// It ended in between, or is not ours to look at.
+			return false;
+		}
+	});
+}

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createDeadline } from "../../../shared/core/deadline.ts";
+import { ChatreelError } from "../../../shared/core/errors.ts";
+
+beforeEach(() => {
+	vi.useFakeTimers();
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+test("the time that is left goes down by the clock and never below 0", () => {
+	let nowMs = 100;
+	using deadline = createDeadline(1000, { now: () => nowMs });
+	expect(deadline.remainingMs()).toBe(1000);
+	nowMs = 400;
+	expect(deadline.remainingMs()).toBe(700);
+	nowMs = 5000;
+	expect(deadline.remainingMs()).toBe(0);
+});
+
+test("when the time is up the signal aborts with a TIMEOUT that names the limit", () => {
+	const { signal, remainingMs } = createDeadline(1500, { now: () => 0 });
+	vi.advanceTimersByTime(1499);
+	expect(signal.aborted).toBe(false);
+	vi.advanceTimersByTime(1);
+	expect(signal.reason).toBeInstanceOf(ChatreelError);
+	expect(signal.reason).toMatchObject({ kind: "TIMEOUT", status: 504, details: { limitSeconds: 1.5 } });
+	expect(remainingMs()).toBe(0);
+});
+
+test("a deadline that is past already aborts in the next turn", () => {
+	const { signal } = createDeadline(-5);
+	vi.advanceTimersByTime(1);
+	expect(signal.reason).toMatchObject({ kind: "TIMEOUT" });
+});
+
+test("the parent's abort comes through with the parent's reason", () => {
+	const parent = new AbortController();
+	using deadline = createDeadline(1000, { signal: parent.signal });
+	const reason = new ChatreelError("CANCELLED", "Stop.");
+	parent.abort(reason);
+	expect(deadline.signal.reason).toBe(reason);
+	expect(deadline.remainingMs()).toBe(0);
+});
+
+test("cleared, by hand or by `using`, it leaves no timer and never aborts", () => {
+	const cleared = createDeadline(1000);
+	cleared.clear();
+	cleared.clear();
+	{
+		using _deadline = createDeadline(1000);
+		expect(vi.getTimerCount()).toBe(1);
+	}
+	expect(vi.getTimerCount()).toBe(0);
+	vi.advanceTimersByTime(2000);
+	expect(cleared.signal.aborted).toBe(false);
+});

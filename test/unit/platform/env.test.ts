@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { ChatreelError } from "../../../shared/core/errors.ts";
+import { readEnv } from "../../../shared/platform/env.ts";
+
+const DEFAULTS = {
+	RENDER_TIMEOUT_SECONDS: 900,
+	MAX_MESSAGES: 50,
+	MIN_FREE_DISK_GIB: 1,
+	MIN_FREE_MEMORY_GIB: undefined,
+	FFMPEG_PATH: undefined,
+};
+
+function messageOf(source: Record<string, string>): string {
+	try {
+		readEnv(source);
+	} catch (error) {
+		if (error instanceof ChatreelError) return error.message;
+	}
+	throw new Error("no ChatreelError was thrown");
+}
+
+describe("the environment", () => {
+	test("has a default for each variable", () => {
+		expect(readEnv({})).toEqual(DEFAULTS);
+	});
+
+	test("takes a blank variable for one that is not set", () => {
+		const blank = Object.fromEntries(Object.keys(DEFAULTS).map((name) => [name, " "]));
+		expect(readEnv(blank)).toEqual(DEFAULTS);
+	});
+
+	test("takes what is set, and nothing that is not ours", () => {
+		const set = {
+			RENDER_TIMEOUT_SECONDS: "30",
+			MAX_MESSAGES: "200",
+			MIN_FREE_DISK_GIB: "0",
+			MIN_FREE_MEMORY_GIB: " 0.25 ",
+			FFMPEG_PATH: "/opt/ff mpeg",
+			HOME: "/root",
+		};
+		expect(readEnv(set)).toEqual({
+			RENDER_TIMEOUT_SECONDS: 30,
+			MAX_MESSAGES: 200,
+			MIN_FREE_DISK_GIB: 0,
+			MIN_FREE_MEMORY_GIB: 0.25,
+			FFMPEG_PATH: "/opt/ff mpeg",
+		});
+	});
+
+	test("lists all that is wrong in one error", () => {
+		const source = {
+			RENDER_TIMEOUT_SECONDS: "0",
+			MAX_MESSAGES: "2.5",
+			MIN_FREE_DISK_GIB: "-1",
+			MIN_FREE_MEMORY_GIB: "half",
+		};
+		const variables = [
+			'RENDER_TIMEOUT_SECONDS: expected a whole number of seconds, from 1 to 2147483, received "0"',
+			'MAX_MESSAGES: expected a whole number of messages, 1 or more, received "2.5"',
+			'MIN_FREE_DISK_GIB: expected a number of GiB, 0 or more, received "-1"',
+			'MIN_FREE_MEMORY_GIB: expected a number of GiB, 0 or more, received "half"',
+		];
+		expect(() => readEnv(source)).toThrow(
+			expect.objectContaining({
+				kind: "DEPENDENCY_ERROR",
+				message: `The environment is not valid. ${variables.join("; ")}`,
+				details: { variables },
+			}),
+		);
+	});
+
+	test.each(["0x10", "1e3", "Infinity", "NaN", "10,5", "5s", "99999999"])("refuses %s as seconds", (text) => {
+		expect(messageOf({ RENDER_TIMEOUT_SECONDS: text })).toContain(JSON.stringify(text));
+	});
+});
