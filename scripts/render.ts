@@ -19,7 +19,7 @@ await runCommand(USAGE, async () => {
 	const deadline = createDeadline((args.timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000);
 	const interrupt = new AbortController();
 	process.once("SIGINT", () => interrupt.abort(new Error("Stopped by the keyboard")));
-	const reporter = createStepReporter(process.stderr);
+	const reporter = createStepReporter(args.json ? process.stderr : process.stdout);
 	try {
 		const result = await renderToFile(conversation, args.output, env, {
 			signal: AbortSignal.any([deadline.signal, interrupt.signal]),

@@ -93,7 +93,7 @@ function layOutColumn(
 		const previous = messages[index - 1]?.sender;
 		yPx += even(previous === sender ? metrics.gap.sameSender : metrics.gap.otherSender);
 		// The room of a receipt stays under the last message of a "you" group: what is on screen never jumps.
-		if (previous === "you" && sender === "them") yPx += even(metrics.receipt.above + metrics.receipt.height - metrics.gap.otherSender + 5);
+		if (previous === "you" && sender === "them") yPx += even(metrics.receipt.above + metrics.receipt.height - metrics.gap.otherSender + 2);
 		const hasTail = messages[index + 1]?.sender !== sender;
 		const bubble = placeBubble({ id: `message-${index}`, sender, text: layOutText(text, column), hasTail, yPx }, column);
 		const item = { sprite: add(bubble.sprite), xPx: bubble.xPx, yPx };

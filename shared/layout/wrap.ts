@@ -6,8 +6,8 @@ export type MeasureLine = (text: string) => number;
 
 /**
  * Text as lines no wider than `maxWidthPx`: broken where Unicode allows a break (UAX #14; between words of scripts
- * written without spaces, as Thai is, by the dictionary of `Intl.Segmenter`), and inside a word only where it does not
- * fit a line by itself, then between graphemes. A line feed always breaks. Spaces at a line's end are dropped. One
+ * written without spaces, as Thai is, by the dictionary of `Intl.Segmenter`; Korean between its words alone, as phones
+ * break it), and inside a word only where it does not fit a line by itself, then between graphemes. A line feed always breaks. Spaces at a line's end are dropped. One
  * grapheme wider than the limit is a line by itself, the only case in which a line is wider.
  */
 export function wrapText(text: string, maxWidthPx: number, measure: MeasureLine): string[] {
@@ -65,10 +65,16 @@ function breakablePieces(text: string): string[] {
 	for (const grapheme of graphemesOf(text)) {
 		piece += grapheme;
 		position += grapheme.length;
-		if (ends.has(position)) {
+		if (ends.has(position) && !isInsideHangulWord(text, position)) {
 			pieces.push(piece);
 			piece = "";
 		}
 	}
 	return piece === "" ? pieces : [...pieces, piece];
+}
+
+/** UAX #14 allows a break at every Hangul syllable (section 3.1, style 1) or only at spaces (style 2). This is style 2. */
+function isInsideHangulWord(text: string, position: number): boolean {
+	const isHangul = (character = "") => /\p{Script=Hangul}/u.test(character);
+	return isHangul(text[position - 1]) && isHangul(text[position]);
 }

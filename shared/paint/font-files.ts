@@ -3,7 +3,6 @@ import { type Cmap, readCmap } from "./cmap.ts";
 import { type FontFamily, fontFamilies, type HanStyle } from "./font-catalogue.ts";
 import { fontPath, unicodeRanges } from "./font-place.ts";
 import { type FontTables, openFontTables } from "./font-tables.ts";
-import { type FormsLigature, readLigatures } from "./ligatures.ts";
 
 /** One file of a family, and what its own tables say of it; they are read when first asked for. */
 export type FontFile = {
@@ -16,7 +15,6 @@ export type FontFile = {
 	/** Whether the package means it for a code point; saves reading files that cannot have it. */
 	readonly isFor: (codePoint: number) => boolean;
 	readonly cmap: () => Cmap;
-	readonly formsLigature: FormsLigature;
 };
 
 /** The families in the order of the stack, each with its files in the order in which they are tried. */
@@ -44,14 +42,12 @@ function listFiles({ name, packageName, suffix, subsets, extra = {} }: FontFamil
 	});
 }
 
-function readLater(path: string, unicodeRange: string): Pick<FontFile, "isFor" | "cmap" | "formsLigature"> {
+function readLater(path: string, unicodeRange: string): Pick<FontFile, "isFor" | "cmap"> {
 	const intervals = once(() => parseUnicodeRange(unicodeRange));
 	const tables = once(() => openFontTables(readFileSync(path)));
-	const ligatures = once(() => readLigatures(requireTable(tables(), "GSUB", path)));
 	return {
 		isFor: (codePoint) => intervals().some(([first, last]) => codePoint >= first && codePoint <= last),
 		cmap: once(() => readCmap(requireTable(tables(), "cmap", path))),
-		formsLigature: (glyphs) => ligatures()(glyphs),
 	};
 }
 

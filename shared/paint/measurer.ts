@@ -1,7 +1,7 @@
 import type { MeasureText } from "../layout/scene.ts";
 import { createCanvas } from "./canvas.ts";
 import type { Fonts } from "./open-fonts.ts";
-import { setFont } from "./set-text.ts";
+import { measureText } from "./set-text.ts";
 
 /** Measures text in the fonts of a conversation. What was measured once is remembered. */
 export function createMeasurer(fonts: Fonts): MeasureText {
@@ -11,8 +11,7 @@ export function createMeasurer(fonts: Fonts): MeasureText {
 		const key = `${style.weight} ${style.sizePx} ${text}`;
 		const known = widths.get(key);
 		if (known !== undefined) return known;
-		setFont(context, style, fonts);
-		const { width } = context.measureText(text);
+		const width = measureText(context, text, { style, fonts, direction: "ltr" });
 		widths.set(key, width);
 		return width;
 	};

@@ -3,7 +3,7 @@ import type { I420Picture } from "../core/picture.ts";
 import type { Fill, Shape, Sprite } from "../layout/scene.ts";
 import { createCanvas, Path2D } from "./canvas.ts";
 import type { Fonts } from "./open-fonts.ts";
-import { setFont } from "./set-text.ts";
+import { fillText } from "./set-text.ts";
 import { rgbaToI420 } from "./yuv.ts";
 
 /** Draws a sprite, on a canvas of its own size that is let go at once, as I420. */
@@ -27,11 +27,8 @@ function drawShape(context: SKRSContext2D, shape: Shape, fonts: Fonts): void {
 		context.fill(new Path2D(shape.d));
 		return;
 	}
-	setFont(context, shape.style, fonts);
 	context.fillStyle = shape.colour;
-	context.textAlign = "left";
-	context.direction = shape.direction;
-	context.fillText(shape.text, shape.xPx, shape.baselinePx);
+	fillText(context, shape.text, { style: shape.style, fonts, direction: shape.direction }, shape);
 }
 
 function fillStyle(context: SKRSContext2D, fill: Fill): SKRSContext2D["fillStyle"] {

@@ -9,10 +9,12 @@ const AVATAR_PT = 46;
 /** Avatar, name and the space around them; a status line adds its own. */
 const NAVIGATION_PT = 82;
 const STATUS_LINE_PT = 13;
+/** Space over the avatar where no status bar gives it. */
+const BARE_TOP_PT = 6;
 
 /** The navigation bar: back, avatar with initials, name and status, video call; over it the phone's status bar. */
 export function header(input: BarInput): Bar {
-	const top = input.isPhone ? STATUS_BAR_PT : 4;
+	const top = input.isPhone ? STATUS_BAR_PT : BARE_TOP_PT;
 	const heightPt = top + NAVIGATION_PT + (input.contact.status === null ? 0 : STATUS_LINE_PT);
 	return { heightPt, draw: (heightPx) => drawHeader(input, top, heightPx) };
 }
@@ -75,11 +77,12 @@ function navigation(input: BarInput, topPt: number): readonly Shape[] {
 	];
 }
 
-/** The first letters of the first and the last word, as the Contacts app has them. */
+/** The first letters of the first and the last word, as the Contacts app has them; of a name without letters, its first sign. */
 function initialsOf(name: string): string {
-	const words = name.split(/\s+/u).filter((word) => word !== "");
-	const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].flatMap((word) => graphemesOf(word ?? "")[0] ?? []);
-	return letters.join("").toLocaleUpperCase("en");
+	const words = name.split(/\s+/u).filter((word) => /^[\p{Letter}\p{Number}]/u.test(word));
+	const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+	const letters = ends.map((word = "") => graphemesOf(word)[0] ?? "").join("");
+	return letters === "" ? (graphemesOf(name)[0] ?? "") : letters.toLocaleUpperCase("en");
 }
 
 /** Icons in points, drawn as outlines; each from its upper left corner. */

@@ -1,0 +1,64 @@
+import { amplitudeOf, FRAME_SAMPLES, SAMPLE_RATE } from "./format.ts";
+import { peakOf } from "./mix.ts";
+
+/** Both sounds are ours, made of sines; they begin and end at exactly zero, and peak at −6 dBFS. */
+const PEAK_DBFS = -6;
+
+/** Seconds from silence to full level: soft, but heard at the message. */
+const ATTACK_SECONDS = 0.006;
+
+/** Whole AAC frames: 0.23 s and 0.45 s. */
+const SEND_SAMPLES = 11 * FRAME_SAMPLES;
+const RECEIVE_SAMPLES = 21 * FRAME_SAMPLES;
+
+/** A drop of water that flies off: one tone that glides up from A4 by a ninth, quickly at first. */
+export function sendSound(): Float32Array {
+	const lowHz = 440;
+	const riseHz = 560;
+	const glideSeconds = 0.07;
+	return shaped(SEND_SAMPLES, (seconds) => {
+		const glide = glideSeconds * (1 - Math.exp(-seconds / glideSeconds));
+		// The integral of a frequency that goes from lowHz to lowHz + riseHz.
+		const turns = (lowHz + riseHz) * seconds - riseHz * glide;
+		return ring(seconds, turns, 0.06, [1, 0.18, 0.05]);
+	});
+}
+
+/** Two small bells, A5 and then the E6 above it. */
+export function receiveSound(): Float32Array {
+	const secondAt = 0.085;
+	return shaped(RECEIVE_SAMPLES, (seconds) => {
+		const first = ring(seconds, 880 * seconds, 0.09, BELL);
+		const late = seconds - secondAt;
+		const second = late < 0 ? 0 : ring(late, 1318.51 * late, 0.12, BELL);
+		return 0.8 * first + second;
+	});
+}
+
+/** Levels of the first partials; the fourth, without the third, is what makes a struck bar sound like one. */
+const BELL = [1, 0.12, 0, 0.1] as const;
+
+/** A tone struck at 0 that rings off; higher partials ring off sooner. `turns` is the phase of the lowest. */
+function ring(seconds: number, turns: number, decaySeconds: number, levels: readonly number[]): number {
+	const attack = Math.min(1, seconds / ATTACK_SECONDS);
+	return (
+		levels.reduce((sum, level, index) => {
+			const partial = index + 1;
+			const decay = Math.exp((-seconds * partial) / decaySeconds);
+			return sum + level * decay * Math.sin(2 * Math.PI * partial * turns);
+		}, 0) *
+		attack *
+		attack *
+		(3 - 2 * attack)
+	);
+}
+
+/** A wave brought to exactly zero at its last sample, and to the common peak. */
+function shaped(length: number, wave: (seconds: number) => number): Float32Array {
+	const raw = Float64Array.from({ length }, (_, index) => {
+		const left = 1 - index / (length - 1);
+		return wave(index / SAMPLE_RATE) * left * left;
+	});
+	const gain = amplitudeOf(PEAK_DBFS) / peakOf(raw);
+	return Float32Array.from(raw, (sample) => sample * gain);
+}
