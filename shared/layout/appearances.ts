@@ -38,8 +38,14 @@ export function planAppearances(
 			case "typing":
 				return [appearance(event.startMs, event.endMs, message.typing, carried ? "none" : "fade")];
 			case "message": {
-				const entrance = withDots.has(event.message) ? "swap" : "rise";
-				return [appearance(event.startMs, Number.POSITIVE_INFINITY, [message.item], carried ? "none" : entrance)];
+				const entrance = carried ? "none" : withDots.has(event.message) ? "swap" : "rise";
+				if (message.asLast === null) return [appearance(event.startMs, Number.POSITIVE_INFINITY, [message.item], entrance)];
+				const isNext = (each: TimelineEvent) => each.kind === "message" && each.message === event.message + 1;
+				const nextMs = timeline.events.find(isNext)?.startMs ?? Number.POSITIVE_INFINITY;
+				return [
+					appearance(event.startMs, nextMs, [message.asLast], entrance),
+					appearance(nextMs, Number.POSITIVE_INFINITY, [message.item], "none"),
+				];
 			}
 			case "receipt": {
 				if (message.receipts === null) return [];

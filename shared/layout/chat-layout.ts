@@ -15,6 +15,8 @@ export type ColumnItem = { readonly sprite: number; readonly xPx: number; readon
 /** A message's place. It never changes: what happens later in the chat moves the column, not the messages in it. */
 export type MessageLayout = {
 	readonly item: ColumnItem;
+	/** The same bubble with a tail, shown until the next message of its group appears. Null where `item` is the last. */
+	readonly asLast: ColumnItem | null;
 	readonly sender: "you" | "them";
 	/** The bubble without its tail, or for emoji-only messages the text. */
 	readonly bubble: Box;

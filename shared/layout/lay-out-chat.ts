@@ -95,14 +95,20 @@ function layOutColumn(
 		// The room of a receipt stays under the last message of a "you" group: what is on screen never jumps.
 		if (previous === "you" && sender === "them") yPx += even(metrics.receipt.above + metrics.receipt.height - metrics.gap.otherSender + 2);
 		const hasTail = messages[index + 1]?.sender !== sender;
-		const bubble = placeBubble({ id: `message-${index}`, sender, text: layOutText(text, column), hasTail, yPx }, column);
+		const input = { id: `message-${index}`, sender, text: layOutText(text, column), hasTail, yPx };
+		const bubble = placeBubble(input, column);
 		const item = { sprite: add(bubble.sprite), xPx: bubble.xPx, yPx };
+		const asLast =
+			hasTail || input.text.isLoneEmoji
+				? null
+				: { ...item, sprite: add(placeBubble({ ...input, id: `${input.id}-as-last`, hasTail: true }, column).sprite) };
 		const isYou = sender === "you";
 		const endPx = yPx + bubble.sprite.heightPx;
 		const receiptYPx = endPx + even(metrics.receipt.above);
 		const receiptEndPx = receiptYPx + even(metrics.receipt.height);
 		placed.push({
 			item,
+			asLast,
 			sender,
 			bubble: bubble.bubble,
 			lines: bubble.lines,
