@@ -23,7 +23,8 @@ export async function runCommand(usage: string, main: () => Promise<number>): Pr
 		process.stderr.write(`\n${failure.kind}: ${failure.message}\n`);
 		for (const fault of faultsOf(failure)) process.stderr.write(`  ${fault}\n`);
 		// Here the caller is the person at the machine: an unknown failure is shown with its cause.
-		if (failure.kind === "UNKNOWN" && error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`);
+		if (failure.kind === "UNKNOWN" && error instanceof Error)
+			process.stderr.write(`${error.stack ?? error.message}\n`);
 		process.exitCode = failure.kind === "INVALID_INPUT" ? EXIT.badInput : EXIT.failed;
 	}
 }

@@ -5,7 +5,9 @@ export function faultsOf(error: ChatreelError): readonly string[] {
 	const details: unknown = error.details;
 	if (typeof details !== "object" || details === null) return [];
 	if ("faults" in details && Array.isArray(details.faults)) {
-		return details.faults.map((fault: { pointer?: string; message?: string }) => `${fault.pointer || "/"}  ${fault.message}`);
+		return details.faults.map(
+			(fault: { pointer?: string; message?: string }) => `${fault.pointer || "/"}  ${fault.message}`,
+		);
 	}
 	if ("ffmpeg" in details && Array.isArray(details.ffmpeg)) return details.ffmpeg.map(String);
 	return [];

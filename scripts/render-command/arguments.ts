@@ -47,11 +47,18 @@ const options = {
 
 /** Reads the command line. Throws UsageError (or parseArgs' own error) that names the flag. */
 export function readArguments(args: readonly string[]): RenderArguments {
-	const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+	const { values, positionals } = parseArgs({
+		args: [...args],
+		options,
+		allowPositionals: true,
+		strict: true,
+	});
 	const inputs = [...positionals, ...(values.input === undefined ? [] : [values.input])];
 	const [input, second] = inputs;
-	if (!values.help && input === undefined) throw new UsageError("A conversation is missing: name a FILE, or - for stdin.");
-	if (second !== undefined) throw new UsageError(`One conversation at a time: ${input} and ${second} were named.`);
+	if (!values.help && input === undefined)
+		throw new UsageError("A conversation is missing: name a FILE, or - for stdin.");
+	if (second !== undefined)
+		throw new UsageError(`One conversation at a time: ${input} and ${second} were named.`);
 	const timeoutSeconds = readNumber("timeout", values.timeout);
 	if (timeoutSeconds !== undefined && timeoutSeconds <= 0) {
 		throw new UsageError(`--timeout: expected seconds above 0, received ${timeoutSeconds}.`);

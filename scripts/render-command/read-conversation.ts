@@ -12,7 +12,10 @@ export async function readConversation(
 	maxMessages: number,
 ): Promise<Conversation> {
 	const source = await readInput(input);
-	if (Object.keys(overrides.theme).length + Object.keys(overrides.video).length === 0 && overrides.sound === undefined) {
+	if (
+		Object.keys(overrides.theme).length + Object.keys(overrides.video).length === 0 &&
+		overrides.sound === undefined
+	) {
 		return parseConversationText(source, { maxMessages });
 	}
 	// The file is judged by itself first, so that what is not JSON, or no object, is told as such.
@@ -40,7 +43,9 @@ async function readInput(input: string): Promise<string> {
 function layer(value: Record<string, unknown>, field: string, override: object): object {
 	if (Object.keys(override).length === 0) return {};
 	const present = value[field];
-	return { [field]: present === undefined ? override : isRecord(present) ? { ...present, ...override } : present };
+	return {
+		[field]: present === undefined ? override : isRecord(present) ? { ...present, ...override } : present,
+	};
 }
 
 function parseOrNull(source: string): unknown {

@@ -8,7 +8,10 @@ const STEPS: Partial<Record<Stage, string>> = {
 };
 
 /** Turns the render's progress into named steps, and its frames into a bar with the time that is left. */
-export function showProgress(reporter: StepReporter, now: () => number = () => performance.now()): (progress: Progress) => void {
+export function showProgress(
+	reporter: StepReporter,
+	now: () => number = () => performance.now(),
+): (progress: Progress) => void {
 	let stage: Stage | null = null;
 	let startedAt = 0;
 	return (progress) => {

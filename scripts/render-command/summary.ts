@@ -3,7 +3,8 @@ import type { LocalResult } from "../../shared/wiring/render-to-file.ts";
 
 /** The lines that close a render for a person: where the video is, what it is, what it cost, what to mind. */
 export function summaryOf(result: LocalResult): string {
-	const { outputPath, posterPath, durationSeconds, frames, bytes, cpuSeconds, renderSeconds, warnings } = result;
+	const { outputPath, posterPath, durationSeconds, frames, bytes, cpuSeconds, renderSeconds, warnings } =
+		result;
 	return [
 		`Video    ${outputPath}`,
 		`Poster   ${posterPath}`,
@@ -16,7 +17,11 @@ export function summaryOf(result: LocalResult): string {
 
 function warningLines(warnings: readonly Warning[]): string[] {
 	if (warnings.length === 0) return [];
-	return ["", `${warnings.length} ${warnings.length === 1 ? "warning" : "warnings"}:`, ...warnings.map(warningLine)];
+	return [
+		"",
+		`${warnings.length} ${warnings.length === 1 ? "warning" : "warnings"}:`,
+		...warnings.map(warningLine),
+	];
 }
 
 function warningLine({ code, message, pointer }: Warning): string {

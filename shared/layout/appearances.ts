@@ -29,33 +29,53 @@ export function planAppearances(
 	movesAt: ReadonlySet<number>,
 ): readonly Appearance[] {
 	const opening = layout.opening.map((item) => appearance(0, Number.POSITIVE_INFINITY, [item], "none"));
-	const withDots = new Set(timeline.events.flatMap((event) => (event.kind === "typing" ? event.message : [])));
-	const events = timeline.events.flatMap((event): Appearance[] => {
-		const message = layout.messages[event.message];
-		if (message === undefined) return [];
-		const carried = movesAt.has(event.startMs);
-		switch (event.kind) {
-			case "typing":
-				return [appearance(event.startMs, event.endMs, message.typing, carried ? "none" : "fade")];
-			case "message": {
-				const entrance = carried ? "none" : withDots.has(event.message) ? "swap" : "rise";
-				if (message.asLast === null) return [appearance(event.startMs, Number.POSITIVE_INFINITY, [message.item], entrance)];
-				const isNext = (each: TimelineEvent) => each.kind === "message" && each.message === event.message + 1;
-				const nextMs = timeline.events.find(isNext)?.startMs ?? Number.POSITIVE_INFINITY;
-				return [
-					appearance(event.startMs, nextMs, [message.asLast], entrance),
-					appearance(nextMs, Number.POSITIVE_INFINITY, [message.item], "none"),
-				];
-			}
-			case "receipt": {
-				if (message.receipts === null) return [];
-				const entrance = event.state === "read" ? "none" : "fade";
-				const endMs = receiptEndMs(layout, timeline, event);
-				return [appearance(event.startMs, endMs, [message.receipts[event.state]], entrance)];
-			}
+	const withDots = new Set(
+		timeline.events.flatMap((event) => (event.kind === "typing" ? event.message : [])),
+	);
+	const chat = { layout, timeline, movesAt, withDots };
+	return [...opening, ...timeline.events.flatMap((event) => appearancesOf(event, chat))];
+}
+
+type Chat = {
+	readonly layout: ChatLayout;
+	readonly timeline: Timeline;
+	readonly movesAt: ReadonlySet<number>;
+	/** The messages that have typing dots before them. */
+	readonly withDots: ReadonlySet<number>;
+};
+
+function appearancesOf(event: TimelineEvent, chat: Chat): Appearance[] {
+	const message = chat.layout.messages[event.message];
+	if (message === undefined) return [];
+	const { startMs } = event;
+	const isCarried = chat.movesAt.has(startMs);
+	switch (event.kind) {
+		case "typing":
+			return [appearance(startMs, event.endMs, message.typing, isCarried ? "none" : "fade")];
+		case "message": {
+			const entrance = chat.withDots.has(event.message) ? "swap" : "rise";
+			const forEver = Number.POSITIVE_INFINITY;
+			const entering = isCarried ? "none" : entrance;
+			if (message.asLast === null) return [appearance(startMs, forEver, [message.item], entering)];
+			const nextMs = messageStartMs(chat.timeline, event.message + 1);
+			return [
+				appearance(startMs, nextMs, [message.asLast], entering),
+				appearance(nextMs, forEver, [message.item], "none"),
+			];
 		}
-	});
-	return [...opening, ...events];
+		case "receipt": {
+			if (message.receipts === null) return [];
+			const endMs = receiptEndMs(chat, event);
+			return [
+				appearance(startMs, endMs, [message.receipts[event.state]], event.state === "read" ? "none" : "fade"),
+			];
+		}
+	}
+}
+
+function messageStartMs({ events }: Timeline, message: number): number {
+	const isIt = (event: TimelineEvent) => event.kind === "message" && event.message === message;
+	return events.find(isIt)?.startMs ?? Number.POSITIVE_INFINITY;
 }
 
 function appearance(
@@ -69,11 +89,15 @@ function appearance(
 }
 
 /** A receipt goes when its message's next state, or the next "you" message, is there. */
-function receiptEndMs(layout: ChatLayout, timeline: Timeline, receipt: TimelineEvent): number {
+function receiptEndMs({ layout, timeline }: Chat, receipt: TimelineEvent): number {
 	const successor = timeline.events.find((event) => {
 		if (event === receipt || event.startMs < receipt.startMs) return false;
 		if (event.kind === "receipt") return event.message >= receipt.message;
-		return event.kind === "message" && event.message > receipt.message && layout.messages[event.message]?.sender === "you";
+		return (
+			event.kind === "message" &&
+			event.message > receipt.message &&
+			layout.messages[event.message]?.sender === "you"
+		);
 	});
 	return successor?.startMs ?? Number.POSITIVE_INFINITY;
 }

@@ -1,16 +1,27 @@
 /** A bubble's body, in px from the sprite's upper left corner. */
-type Body = { readonly xPx: number; readonly yPx: number; readonly widthPx: number; readonly heightPx: number };
+type Body = {
+	readonly xPx: number;
+	readonly yPx: number;
+	readonly widthPx: number;
+	readonly heightPx: number;
+};
 
 /**
  * The outline of a bubble as SVG path data. `tail` names the lower corner that runs out into a tail of `tailPx`;
  * without one all four corners are round. The curve was drawn for this project over a screenshot of the app.
  */
-export function bubblePath(body: Body, radiusPx: number, tail: "left" | "right" | null, tailPx: number): string {
+export function bubblePath(
+	body: Body,
+	radiusPx: number,
+	tail: "left" | "right" | null,
+	tailPx: number,
+): string {
 	const { xPx: x, yPx: y, widthPx: w, heightPx: h } = body;
 	const r = Math.min(radiusPx, w / 2, h / 2);
 	// The outline is drawn with its tail on the right; on the left it is the same, mirrored about the body's middle.
 	const at = (dx: number, dy: number) => `${round(tail === "left" ? x + w - dx : x + dx)} ${round(y + dy)}`;
-	const arc = (dx: number, dy: number) => `A${round(r)} ${round(r)} 0 0 ${tail === "left" ? 0 : 1} ${at(dx, dy)}`;
+	const arc = (dx: number, dy: number) =>
+		`A${round(r)} ${round(r)} 0 0 ${tail === "left" ? 0 : 1} ${at(dx, dy)}`;
 	const t = tailPx;
 	const lowerRight =
 		tail === null

@@ -34,7 +34,8 @@ export function placeBubble(input: BubbleInput, column: Column): PlacedBubble {
 	const heightPx = roundUpToEven(text.lines.length * text.lineHeightPx + 2 * paddingYPx);
 	const narrowestPx = text.isLoneEmoji ? 0 : 2 * metrics.radius * pxPerPt;
 	const widthPx = roundUpToEven(Math.max(text.widthPx + 2 * paddingXPx, narrowestPx));
-	const bodyXPx = sender === "you" ? column.rightPx - even(metrics.margin) - widthPx : column.leftPx + even(metrics.margin);
+	const bodyXPx =
+		sender === "you" ? column.rightPx - even(metrics.margin) - widthPx : column.leftPx + even(metrics.margin);
 	const overhangPx = roundUpToEven(metrics.tail * pxPerPt + 1);
 	const body = { xPx: overhangPx, yPx: 0, widthPx, heightPx };
 	const innerWidthPx = widthPx - 2 * paddingXPx;
@@ -74,7 +75,12 @@ export function placeBubble(input: BubbleInput, column: Column): PlacedBubble {
 		bubble: { xPx: bodyXPx, yPx, widthPx, heightPx },
 		lines: lines.map((line) => ({
 			text: line.text,
-			box: { xPx: bodyXPx + line.xPx, yPx: yPx + line.topPx, widthPx: line.widthPx, heightPx: text.lineHeightPx },
+			box: {
+				xPx: bodyXPx + line.xPx,
+				yPx: yPx + line.topPx,
+				widthPx: line.widthPx,
+				heightPx: text.lineHeightPx,
+			},
 		})),
 	};
 }

@@ -3,7 +3,13 @@ import { textLine } from "./line.ts";
 import type { Sprite } from "./scene.ts";
 
 /** A line of small grey type over the whole column, as a sprite as wide as its text. */
-export function captionSprite(id: string, text: string, weight: 400 | 500 | 600, heightPt: number, column: Column): Sprite {
+export function captionSprite(
+	id: string,
+	text: string,
+	weight: 400 | 500 | 600,
+	heightPt: number,
+	column: Column,
+): Sprite {
 	const { scale, palette, measure, theme } = column;
 	const style = { sizePx: theme.metrics.type.caption * scale.pxPerPt, weight };
 	const heightPx = scale.even(heightPt);

@@ -1,5 +1,5 @@
-import type { MeasureText } from "./scene.ts";
 import type { Scale } from "./scale.ts";
+import type { MeasureText } from "./scene.ts";
 import type { Palette, Theme } from "./themes/theme.ts";
 
 /** What every part of the column is laid out with. */

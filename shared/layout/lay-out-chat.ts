@@ -7,8 +7,8 @@ import type { Column } from "./column.ts";
 import { layOutText } from "./message-text.ts";
 import { ceilToMacroblock, floorToMacroblock, type Scale, scaleFor } from "./scale.ts";
 import type { MeasureText, Sprite } from "./scene.ts";
-import { themes } from "./themes/themes.ts";
 import type { BarInput } from "./themes/theme.ts";
+import { themes } from "./themes/themes.ts";
 import { typingSprites } from "./typing-dots.ts";
 
 /** A frame with at least this many points of height is shown as a whole phone, with status bar and home indicator. */
@@ -45,7 +45,10 @@ export function layOutChat(conversation: Conversation, measure: MeasureText): Ch
 	});
 	const sprites = [
 		bar("header", topPx, header.draw(topPx)),
-		{ ...bar("footer", heightPx - bottomPx, footer.draw(heightPx - bottomPx)), background: palette.background },
+		{
+			...bar("footer", heightPx - bottomPx, footer.draw(heightPx - bottomPx)),
+			background: palette.background,
+		},
 	];
 	const parts = layOutColumn(conversation, column, sprites);
 	return {
@@ -75,7 +78,13 @@ function layOutColumn(
 	const opening: ColumnItem[] = [];
 	let yPx = even(metrics.gap.top);
 	for (const [index, text] of column.theme.opening.entries()) {
-		const sprite = captionSprite(`opening-${index}`, text, index === 0 ? 500 : 400, metrics.receipt.height, column);
+		const sprite = captionSprite(
+			`opening-${index}`,
+			text,
+			index === 0 ? 500 : 400,
+			metrics.receipt.height,
+			column,
+		);
 		const xPx = 2 * Math.round((column.leftPx + column.rightPx - sprite.widthPx) / 4);
 		opening.push({ sprite: add(sprite), xPx, yPx });
 		yPx += sprite.heightPx;
@@ -86,14 +95,18 @@ function layOutColumn(
 		read: captionSprite("read", receipts.read, 500, metrics.receipt.height, column),
 	};
 	const receiptSprites = { delivered: add(receiptLines.delivered), read: add(receiptLines.read) };
-	const typingXPx = column.leftPx + even(metrics.bubble.margin) - 2 * Math.ceil((metrics.bubble.tail * column.scale.pxPerPt) / 2);
+	const typingXPx =
+		column.leftPx +
+		even(metrics.bubble.margin) -
+		2 * Math.ceil((metrics.bubble.tail * column.scale.pxPerPt) / 2);
 	const { messages } = conversation;
 	const placed: MessageLayout[] = [];
 	for (const [index, { sender, text }] of messages.entries()) {
 		const previous = messages[index - 1]?.sender;
 		yPx += even(previous === sender ? metrics.gap.sameSender : metrics.gap.otherSender);
 		// The room of a receipt stays under the last message of a "you" group: what is on screen never jumps.
-		if (previous === "you" && sender === "them") yPx += even(metrics.receipt.above + metrics.receipt.height - metrics.gap.otherSender + 2);
+		if (previous === "you" && sender === "them")
+			yPx += even(metrics.receipt.above + metrics.receipt.height - metrics.gap.otherSender + 2);
 		const hasTail = messages[index + 1]?.sender !== sender;
 		const input = { id: `message-${index}`, sender, text: layOutText(text, column), hasTail, yPx };
 		const bubble = placeBubble(input, column);
@@ -101,7 +114,10 @@ function layOutColumn(
 		const asLast =
 			hasTail || input.text.isLoneEmoji
 				? null
-				: { ...item, sprite: add(placeBubble({ ...input, id: `${input.id}-as-last`, hasTail: true }, column).sprite) };
+				: {
+						...item,
+						sprite: add(placeBubble({ ...input, id: `${input.id}-as-last`, hasTail: true }, column).sprite),
+					};
 		const isYou = sender === "you";
 		const endPx = yPx + bubble.sprite.heightPx;
 		const receiptYPx = endPx + even(metrics.receipt.above);

@@ -20,7 +20,9 @@ type LineOptions = {
 /** One line of text as a shape, for names, captions and placeholders. */
 export function textLine(options: LineOptions): Shape {
 	const { style, colour, measure, align } = options;
-	const text = shorten(options.text, options.maxWidthPx ?? Number.POSITIVE_INFINITY, (each) => measure(each, style));
+	const text = shorten(options.text, options.maxWidthPx ?? Number.POSITIVE_INFINITY, (each) =>
+		measure(each, style),
+	);
 	const widthPx = measure(text, style);
 	const shares = { left: 0, middle: 0.5, right: 1 };
 	return {

@@ -6,7 +6,11 @@ import { wrapText } from "./wrap.ts";
 
 /** A message broken into lines, in px. */
 export type MessageText = {
-	readonly lines: readonly { readonly text: string; readonly widthPx: number; readonly direction: "ltr" | "rtl" }[];
+	readonly lines: readonly {
+		readonly text: string;
+		readonly widthPx: number;
+		readonly direction: "ltr" | "rtl";
+	}[];
 	readonly style: TextStyle;
 	readonly lineHeightPx: number;
 	readonly widthPx: number;

@@ -24,14 +24,24 @@ export function sceneAt(layout: ChatLayout, motion: Motion, timeMs: number): Sce
 	};
 }
 
-function place(layout: ChatLayout, appearance: Appearance, ageMs: number, offsetPx: number): Placement | null {
+function place(
+	layout: ChatLayout,
+	appearance: Appearance,
+	ageMs: number,
+	offsetPx: number,
+): Placement | null {
 	const { items, periodMs, entrance, entranceMs } = appearance;
 	const item = items[Math.floor((ageMs / periodMs) * items.length) % items.length];
 	if (item === undefined) return null;
 	const share = entrance === "none" ? 1 : entranceShare(ageMs, entranceMs);
 	const risePx = entrance === "rise" ? 2 * Math.round(((1 - share) * RISE_SHARE * layout.heightPx) / 2) : 0;
 	const alpha = entrance === "swap" ? SWAP_ALPHA + (1 - SWAP_ALPHA) * share : share;
-	return { sprite: item.sprite, xPx: item.xPx, yPx: item.yPx + offsetPx + risePx, alpha: Math.round(255 * alpha) };
+	return {
+		sprite: item.sprite,
+		xPx: item.xPx,
+		yPx: item.yPx + offsetPx + risePx,
+		alpha: Math.round(255 * alpha),
+	};
 }
 
 /** 0 to 1 in the course of the entrance; the very first frame already shows something. */

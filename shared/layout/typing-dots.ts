@@ -24,7 +24,12 @@ function typingSprite(column: Column, phase: number): Sprite {
 		circle(leftPx + xPt * pxPerPt, heightPx - yPt * pxPerPt, radiusPt * pxPerPt, fill);
 	const dots = [0, 1, 2].map((index): Shape => {
 		const xPx = leftPx + (width / 2 + (index - 1) * pitch) * pxPerPt;
-		return circle(xPx, heightPx / 2, (dot / 2) * pxPerPt, dotColour(column, phase / TYPING_PHASES - index / 6));
+		return circle(
+			xPx,
+			heightPx / 2,
+			(dot / 2) * pxPerPt,
+			dotColour(column, phase / TYPING_PHASES - index / 6),
+		);
 	});
 	return {
 		id: `typing-${phase}`,
@@ -50,7 +55,8 @@ function dotColour(column: Column, wave: number): Colour {
 
 /** The colour at `share` (0–1) of the way between two colours. */
 function mix(from: Colour, to: Colour, share: number): Colour {
-	const channel = (colour: Colour, index: number) => Number.parseInt(colour.slice(1 + 2 * index, 3 + 2 * index), 16);
+	const channel = (colour: Colour, index: number) =>
+		Number.parseInt(colour.slice(1 + 2 * index, 3 + 2 * index), 16);
 	const mixed = [0, 1, 2].map((index) => {
 		const value = channel(from, index) + share * (channel(to, index) - channel(from, index));
 		return Math.round(value).toString(16).padStart(2, "0");

@@ -9,16 +9,25 @@ import type { Run } from "./render-plan.ts";
  * The frames of a video as runs of equal pictures. Frame n shows the moment n ÷ fps; between two movements nothing is
  * looked at, so the work follows what moves and not the length of the video.
  */
-export function planRuns(layout: ChatLayout, timeline: Timeline, fps: number, frameCount: number): readonly Run[] {
+export function planRuns(
+	layout: ChatLayout,
+	timeline: Timeline,
+	fps: number,
+	frameCount: number,
+): readonly Run[] {
 	const motion = planMotion(layout, timeline);
 	const runs: { -readonly [Key in keyof Run]: Run[Key] }[] = [];
 	let frame = 0;
 	while (frame < frameCount) {
 		const timeMs = (frame * 1000) / fps;
-		const next = Math.min(frameCount, Math.max(frame + 1, Math.ceil((stillUntilMs(motion, timeMs) * fps) / 1000)));
+		const next = Math.min(
+			frameCount,
+			Math.max(frame + 1, Math.ceil((stillUntilMs(motion, timeMs) * fps) / 1000)),
+		);
 		const scene = sceneAt(layout, motion, timeMs);
 		const last = runs.at(-1);
-		const dirty = last === undefined ? { fromPx: 0, toPx: layout.heightPx } : dirtyRows(layout, last.scene, scene);
+		const dirty =
+			last === undefined ? { fromPx: 0, toPx: layout.heightPx } : dirtyRows(layout, last.scene, scene);
 		if (last !== undefined && dirty === null) last.frameCount += next - frame;
 		else if (dirty !== null) runs.push({ scene, frameCount: next - frame, dirty });
 		frame = next;
@@ -30,5 +39,5 @@ export function planRuns(layout: ChatLayout, timeline: Timeline, fps: number, fr
 function stillUntilMs({ busy }: Motion, timeMs: number): number {
 	const span = busy.find(({ endMs }) => endMs > timeMs);
 	if (span === undefined) return Number.POSITIVE_INFINITY;
-	return span.startMs <= timeMs ? timeMs : span.startMs;
+	return Math.max(span.startMs, timeMs);
 }

@@ -25,14 +25,20 @@ export type RenderPorts = {
 	/** Throws DEPENDENCY_ERROR or RESOURCE_EXHAUSTED, naming the check that failed. */
 	readonly requirePreflight: () => Promise<void>;
 	/** Loads the fonts that these texts need. `messages` are checked glyph by glyph. */
-	readonly openStudio: (texts: { readonly messages: readonly string[]; readonly others: readonly string[] }) => Promise<Studio>;
+	readonly openStudio: (texts: {
+		readonly messages: readonly string[];
+		readonly others: readonly string[];
+	}) => Promise<Studio>;
 	readonly planSound: (timeline: Timeline, senders: readonly ("you" | "them")[]) => Sound;
 	readonly encode: Encode;
 	readonly posterPng: (picture: I420Picture) => Promise<Uint8Array>;
 	/** Gives a directory of this render's own and removes it with all in it, whatever happens. */
 	readonly withTempDir: <Result>(work: (dir: string) => Promise<Result>) => Promise<Result>;
 	/** Takes the finished files to where they are kept; what is not taken is removed. */
-	readonly deliver: (made: { readonly videoFile: string; readonly posterPng: Uint8Array }) => Promise<Delivered>;
+	readonly deliver: (made: {
+		readonly videoFile: string;
+		readonly posterPng: Uint8Array;
+	}) => Promise<Delivered>;
 	/** CPU milliseconds this process has used so far, user and system. */
 	readonly cpuMs: () => number;
 	/** Milliseconds of a clock that never goes back. */

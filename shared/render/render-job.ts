@@ -1,8 +1,8 @@
 import type { Conversation } from "../chat/conversation.ts";
 import type { Warning } from "../core/warning.ts";
 import { planVideo } from "./plan-video.ts";
-import { posterRun } from "./poster-run.ts";
 import type { Delivered, Progress, RenderPorts } from "./ports.ts";
+import { posterRun } from "./poster-run.ts";
 
 export type RenderResult = Delivered & {
 	readonly success: true;

@@ -43,8 +43,8 @@ export async function renderToFile(
 			posterPng,
 			withTempDir,
 			deliver: async ({ videoFile, posterPng: poster }) => {
-				await placeWhole(outputPath, (to) => copyFile(videoFile, to));
-				await placeWhole(posterPath, (to) => writeFile(to, poster));
+				await placeWhole(outputPath, (to) => copyFile(videoFile, to)).catch(refuse(outputPath));
+				await placeWhole(posterPath, (to) => writeFile(to, poster)).catch(refuse(posterPath));
 				return { bucketId: null, fileId: null, posterFileId: null };
 			},
 			cpuMs: () => {
@@ -64,8 +64,15 @@ async function placeWhole(path: string, write: (to: string) => Promise<unknown>)
 	try {
 		await write(unfinished);
 		await rename(unfinished, path);
-	} catch (cause) {
+	} finally {
 		await rm(unfinished, { force: true });
-		throw new ChatreelError("RENDER_FAILED", `The video was made, but ${path} could not be written.`, { cause });
 	}
+}
+
+function refuse(path: string): (cause: unknown) => never {
+	return (cause) => {
+		throw new ChatreelError("RENDER_FAILED", `The video was made, but ${path} could not be written.`, {
+			cause,
+		});
+	};
 }

@@ -35,15 +35,20 @@ const files = globSync("{shared,functions,scripts}/**/*.ts").map((file) => file.
 
 function importsOf(file: string): string[] {
 	const source = readFileSync(file, "utf8");
-	const specifiers = [...source.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map((match) => match[1] ?? "");
-	return specifiers.map((specifier) => (specifier.startsWith(".") ? normalize(join(dirname(file), specifier)) : specifier));
+	const specifiers = [...source.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(
+		(match) => match[1] ?? "",
+	);
+	return specifiers.map((specifier) =>
+		specifier.startsWith(".") ? normalize(join(dirname(file), specifier)) : specifier,
+	);
 }
 
 function refusal(file: string, target: string): string | null {
 	const [top, stage = ""] = file.split("/");
 	const [targetTop, targetStage = ""] = target.split("/");
 	const owner = ONLY_USER[target];
-	if (owner !== undefined && !file.startsWith(`${owner}/`) && top === "shared") return `only ${owner} uses ${target}`;
+	if (owner !== undefined && !file.startsWith(`${owner}/`) && top === "shared")
+		return `only ${owner} uses ${target}`;
 	if (top === "shared" && PURE.includes(stage)) {
 		const isIo = target.startsWith("node:") || target in ONLY_USER || target.startsWith("@ffmpeg-installer");
 		if (isIo) return `${stage} is pure: no ${target}`;
@@ -81,7 +86,9 @@ describe("the folder law", () => {
 
 	test("process.env is read in platform alone, but for the switch that canvas reads on import", () => {
 		const readers = files.filter((file) => /process\.env/.test(readFileSync(file, "utf8")));
-		const strangers = readers.filter((file) => !file.startsWith("shared/platform/") && file !== "shared/paint/canvas.ts");
+		const strangers = readers.filter(
+			(file) => !file.startsWith("shared/platform/") && file !== "shared/paint/canvas.ts",
+		);
 		expect(strangers).toEqual([]);
 	});
 });

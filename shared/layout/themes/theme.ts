@@ -1,5 +1,5 @@
-import type { Colour, Fill, MeasureText, Shape } from "../scene.ts";
 import type { Scale } from "../scale.ts";
+import type { Colour, Fill, MeasureText, Shape } from "../scene.ts";
 
 /** The colours of one mode. */
 export type Palette = {
@@ -20,7 +20,12 @@ export type Palette = {
 
 /** All lengths of the column, in points. */
 export type Metrics = {
-	readonly type: { readonly message: number; readonly line: number; readonly tallLine: number; readonly caption: number };
+	readonly type: {
+		readonly message: number;
+		readonly line: number;
+		readonly tallLine: number;
+		readonly caption: number;
+	};
 	/** Emoji sent alone, one to `count` of them, are this large and stand without a bubble. */
 	readonly loneEmoji: { readonly count: number; readonly size: number; readonly line: number };
 	readonly bubble: {
@@ -33,8 +38,18 @@ export type Metrics = {
 		/** From the column's edge to the bubble's body. */
 		readonly margin: number;
 	};
-	readonly typing: { readonly width: number; readonly height: number; readonly dot: number; readonly pitch: number };
-	readonly gap: { readonly top: number; readonly sameSender: number; readonly otherSender: number; readonly bottom: number };
+	readonly typing: {
+		readonly width: number;
+		readonly height: number;
+		readonly dot: number;
+		readonly pitch: number;
+	};
+	readonly gap: {
+		readonly top: number;
+		readonly sameSender: number;
+		readonly otherSender: number;
+		readonly bottom: number;
+	};
 	/** The line under a "you" message, and the space that is kept for it. */
 	readonly receipt: { readonly above: number; readonly height: number };
 	/** The column is centred and no wider than this. */

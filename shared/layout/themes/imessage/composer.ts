@@ -35,8 +35,22 @@ function drawComposer(input: BarInput, heightPx: number): readonly Shape[] {
 	});
 	return [
 		circle(px(28), centrePx, 16.5 * pxPerPt, palette.them.bubble),
-		rectangle(px(28) - 7 * pxPerPt, centrePx - 0.95 * pxPerPt, 14 * pxPerPt, 1.9 * pxPerPt, pxPerPt, palette.secondary),
-		rectangle(px(28) - 0.95 * pxPerPt, centrePx - 7 * pxPerPt, 1.9 * pxPerPt, 14 * pxPerPt, pxPerPt, palette.secondary),
+		rectangle(
+			px(28) - 7 * pxPerPt,
+			centrePx - 0.95 * pxPerPt,
+			14 * pxPerPt,
+			1.9 * pxPerPt,
+			pxPerPt,
+			palette.secondary,
+		),
+		rectangle(
+			px(28) - 0.95 * pxPerPt,
+			centrePx - 7 * pxPerPt,
+			1.9 * pxPerPt,
+			14 * pxPerPt,
+			pxPerPt,
+			palette.secondary,
+		),
 		rectangle(leftPx, bottomPx - fieldPx, widthOfFieldPx, fieldPx, fieldPx / 2, palette.separator),
 		rectangle(
 			leftPx + linePx,
@@ -54,7 +68,14 @@ function drawComposer(input: BarInput, heightPx: number): readonly Shape[] {
 
 function homeIndicator({ widthPx, scale, palette }: BarInput, heightPx: number): Shape {
 	const { px, pxPerPt } = scale;
-	return rectangle(widthPx / 2 - px(67), heightPx - px(10), px(134), 5 * pxPerPt, 2.5 * pxPerPt, palette.text);
+	return rectangle(
+		widthPx / 2 - px(67),
+		heightPx - px(10),
+		px(134),
+		5 * pxPerPt,
+		2.5 * pxPerPt,
+		palette.text,
+	);
 }
 
 /** In points, 12 × 18: the capsule, the holder around it, and the foot. */

@@ -71,9 +71,17 @@ function navigation(input: BarInput, topPt: number): readonly Shape[] {
 		circle(middlePx, avatarCentrePx, avatarRadiusPx, fill),
 		initials,
 		name,
-		pathAt(DISCLOSURE, middlePx + nameWidthPx / 2 + px(4), nameCentrePx - px(3.5), pxPerPt, palette.secondary),
+		pathAt(
+			DISCLOSURE,
+			middlePx + nameWidthPx / 2 + px(4),
+			nameCentrePx - px(3.5),
+			pxPerPt,
+			palette.secondary,
+		),
 		...(contact.status === null ? [] : [status]),
-		...VIDEO_CAMERA.map((part) => pathAt(part, widthPx - px(44), avatarCentrePx - px(8), pxPerPt, palette.accent)),
+		...VIDEO_CAMERA.map((part) =>
+			pathAt(part, widthPx - px(44), avatarCentrePx - px(8), pxPerPt, palette.accent),
+		),
 	];
 }
 

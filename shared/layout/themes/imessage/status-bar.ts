@@ -25,7 +25,14 @@ export function statusBar({ widthPx, scale, palette, measure }: BarInput): reado
 		align: "middle",
 	});
 	const bars = [4, 6, 8.5, 11].map((height, index) =>
-		rectangle(right(98 - 4.6 * index), centrePx + px(5.5) - height * pxPerPt, 3 * pxPerPt, height * pxPerPt, 0.8 * pxPerPt, ink),
+		rectangle(
+			right(98 - 4.6 * index),
+			centrePx + px(5.5) - height * pxPerPt,
+			3 * pxPerPt,
+			height * pxPerPt,
+			0.8 * pxPerPt,
+			ink,
+		),
 	);
 	const wifi = WIFI_ARCS.map((arc) => pathAt(arc, right(74), centrePx - px(5.5), pxPerPt, ink));
 	const battery = [
