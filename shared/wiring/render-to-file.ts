@@ -32,7 +32,7 @@ export async function renderToFile(
 	env: LocalEnv,
 	options: RenderOptions,
 ): Promise<LocalResult> {
-	const posterPath = outputPath.replace(/\.mp4$/i, "") + ".poster.png";
+	const posterPath = `${outputPath.replace(/\.mp4$/i, "")}.poster.png`;
 	const result = await renderJob(
 		conversation,
 		{

@@ -16,7 +16,14 @@ const BARE_TOP_PT = 6;
 export function header(input: BarInput): Bar {
 	const top = input.isPhone ? STATUS_BAR_PT : BARE_TOP_PT;
 	const heightPt = top + NAVIGATION_PT + (input.contact.status === null ? 0 : STATUS_LINE_PT);
-	return { heightPt, draw: (heightPx) => drawHeader(input, top, heightPx) };
+	return {
+		heightPt,
+		draw: (heightPx) => {
+			// What the layout's rounding added is shared out over and under the avatar and the name.
+			const slackPt = heightPx / input.scale.pxPerPt - heightPt;
+			return drawHeader(input, top + slackPt / 2, heightPx);
+		},
+	};
 }
 
 function drawHeader(input: BarInput, topPt: number, heightPx: number): readonly Shape[] {
