@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { filmOf } from "../helpers/film.ts";
+import { expectGolden } from "../helpers/golden.ts";
+
+/** One picture for each script: a message of theirs and an answer. */
+const TEXTS: Readonly<Record<string, readonly [string, string]>> = {
+	latin: ["Žluťoučký kůň, Straße, cœur, İstanbul", "Tiếng Việt rất đẹp — “quoted”, €5 · ½"],
+	"cyrillic-greek": ["Съешь ещё этих мягких булок", "Ξεσκεπάζω την ψυχοφθόρα βδελυγμία"],
+	arabic: ["مرحبا، كيف حالك اليوم؟ أرسلت لك ٣ صور", "بخير، شكراً لك!"],
+	hebrew: ["שלום, מה שלומך היום? נפגש ב-19:30", "בסדר גמור, תודה!"],
+	"mixed-directions": ["הקובץ report.pdf (גרסה 2) מוכן", "I said مرحبا to all 3 of them, twice"],
+	devanagari: ["क्षत्रिय ज्ञान और श्रद्धा से रहते हैं", "ठीक है, कल मिलते हैं!"],
+	thai: ["สวัสดีครับ วันนี้ไปกินข้าวกันไหม น้ำแข็งใสก็ดีนะ", "ที่นี่อร่อยมาก"],
+	georgian: ["გამარჯობა, როგორ ხარ?", "კარგად, გმადლობთ!"],
+	japanese: ["「ありがとう」と直接言えなかった。骨が折れる", "カタカナも、ー長音も！"],
+	korean: ["안녕하세요, 오늘 저녁에 시간 있어요?", "네, 좋아요! 漢字도 됩니다"],
+	chinese: ["你好，直接去骨科吧，别担心。", "好的，谢谢！"],
+	symbols: ["∀x ∈ ℝ: x² ≥ 0 ⇒ ∑ √𝑥 ≈ π", "♞ ★ ☎ ➜ ⠓⠊ ™ ©"],
+	emoji: ["👩‍❤️‍👨❤️‍🔥🏳️‍🌈", "🏴󠁧󠁢󠁳󠁣󠁴󠁿 🇯🇵 👍🏽 1️⃣ 🧑🏽‍🤝‍🧑🏻 and ❤️‍🔥 ⛓️‍💥"],
+};
+
+test.each(Object.entries(TEXTS))("%s is drawn as it is written", async (name, [theirs, mine]) => {
+	const messages = [
+		{ sender: "them", text: theirs, timestamp: 0.5 },
+		{ sender: "you", text: mine, timestamp: 4 },
+	];
+	const film = await filmOf({ contact: { name: "A" }, video: { width: 390, height: 480 }, messages });
+	expect(film.studio.glyphWarnings).toEqual([]);
+	await expectGolden(`script-${name}`, film.pictureAt(-1));
+});
