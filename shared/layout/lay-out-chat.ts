@@ -103,7 +103,8 @@ function layOutColumn(
 	const placed: MessageLayout[] = [];
 	for (const [index, { sender, text }] of messages.entries()) {
 		const previous = messages[index - 1]?.sender;
-		yPx += even(previous === sender ? metrics.gap.sameSender : metrics.gap.otherSender);
+		// On the smallest screens a gap would round to nothing, and two bubbles become one.
+		yPx += Math.max(2, even(previous === sender ? metrics.gap.sameSender : metrics.gap.otherSender));
 		// The room of a receipt stays under the last message of a "you" group: what is on screen never jumps.
 		if (previous === "you" && sender === "them")
 			yPx += even(metrics.receipt.above + metrics.receipt.height - metrics.gap.otherSender + 2);

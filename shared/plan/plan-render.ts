@@ -1,5 +1,6 @@
 import type { Conversation } from "../chat/conversation.ts";
 import type { PlanSummary } from "../core/plan-summary.ts";
+import { frameCountOf } from "../core/units.ts";
 import { layOutChat } from "../layout/lay-out-chat.ts";
 import type { MeasureText } from "../layout/scene.ts";
 import type { Timeline } from "../timeline/timeline.ts";
@@ -18,7 +19,7 @@ export function planRender(
 ): RenderPlan {
 	const { fps, crf, preset } = conversation.video;
 	const layout = layOutChat(conversation, measure);
-	const frameCount = Math.round((timeline.durationMs * fps) / 1000);
+	const frameCount = frameCountOf(timeline.durationMs / 1000, fps);
 	const runs = planRuns(layout, timeline, fps, frameCount);
 	const summary: PlanSummary = {
 		widthPx: layout.widthPx,

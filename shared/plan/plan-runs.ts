@@ -1,3 +1,4 @@
+import { firstFrameFrom, frameTimeMs } from "../core/units.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import { type Motion, planMotion } from "../layout/motion.ts";
 import { sceneAt } from "../layout/scene-at.ts";
@@ -19,11 +20,8 @@ export function planRuns(
 	const runs: { -readonly [Key in keyof Run]: Run[Key] }[] = [];
 	let frame = 0;
 	while (frame < frameCount) {
-		const timeMs = (frame * 1000) / fps;
-		const next = Math.min(
-			frameCount,
-			Math.max(frame + 1, Math.ceil((stillUntilMs(motion, timeMs) * fps) / 1000)),
-		);
+		const timeMs = frameTimeMs(frame, fps);
+		const next = Math.min(frameCount, Math.max(frame + 1, firstFrameFrom(stillUntilMs(motion, timeMs), fps)));
 		const scene = sceneAt(layout, motion, timeMs);
 		const last = runs.at(-1);
 		const dirty =
