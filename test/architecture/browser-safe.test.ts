@@ -1,0 +1,32 @@
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+
+/** What a page that previews a video would import: from a conversation to its scenes. */
+const PREVIEW = `
+	export { parseConversation } from "./shared/chat/parse.ts";
+	export { planTimeline } from "./shared/timeline/plan-timeline.ts";
+	export { planRender } from "./shared/plan/plan-render.ts";
+	export { sceneAt } from "./shared/layout/scene-at.ts";
+`;
+
+const bundle = (contents: string) =>
+	build({
+		stdin: { contents, resolveDir: process.cwd() },
+		bundle: true,
+		write: false,
+		metafile: true,
+		platform: "browser",
+		format: "esm",
+		logLevel: "silent",
+	});
+
+test("chat, timeline, layout and plan run in a browser: nothing of Node is in their bundle", async () => {
+	const { metafile } = await bundle(PREVIEW);
+	const files = Object.keys(metafile.inputs);
+	expect(files.filter((file) => file.startsWith("shared/")).length).toBeGreaterThan(40);
+	expect(files.filter((file) => /shared\/(paint|encode|platform|wiring|audio)\//.test(file))).toEqual([]);
+});
+
+test("an import of Node would be seen", async () => {
+	await expect(bundle('export { join } from "node:path";')).rejects.toThrow("node:path");
+});

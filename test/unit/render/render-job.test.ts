@@ -1,0 +1,144 @@
+import { describe, expect, test } from "vitest";
+import { parseConversation } from "../../../shared/chat/parse.ts";
+import { allocatePicture } from "../../../shared/core/picture.ts";
+import type { Progress, RenderPorts } from "../../../shared/render/ports.ts";
+import { renderJob } from "../../../shared/render/render-job.ts";
+import { measureEvenly } from "../../helpers/measure.ts";
+
+const conversation = parseConversation(
+	{ video: { width: 240, height: 426 }, messages: [{ sender: "you", text: "Hi" }] },
+	{ maxMessages: 50 },
+);
+
+/** Ports that note what is asked of them, in order; `fail` names one that throws. */
+function notingPorts(fail?: string) {
+	const notes: string[] = [];
+	const note = (name: string) => {
+		notes.push(name);
+		if (name === fail) throw new Error(`${name} failed`);
+	};
+	let cpuMs = 0;
+	const ports: RenderPorts = {
+		requirePreflight: async () => note("preflight"),
+		openStudio: async () => {
+			note("fonts");
+			return {
+				measure: measureEvenly,
+				glyphWarnings: [{ code: "MISSING_GLYPH", message: "one" }],
+				createPainter: ({ widthPx, heightPx }) => ({
+					pictureAt: () => {
+						note("draw");
+						return allocatePicture(widthPx, heightPx);
+					},
+				}),
+			};
+		},
+		planSound: () => ({ sampleRate: 48_000, effects: [], starts: [] }),
+		encode: async (plan, pictureAt, _sound, { onProgress = () => {} }) => {
+			note("encode");
+			plan.runs.forEach((_run, index) => {
+				pictureAt(index);
+				onProgress(index + 1);
+			});
+			cpuMs = 250;
+			const counts = { frames: plan.frameCount, pictures: plan.runs.length, repeats: 0 };
+			return { file: "video.mp4", bytes: 1234, counts, childCpuMs: 1000 };
+		},
+		posterPng: async () => {
+			note("poster");
+			return new Uint8Array(3);
+		},
+		withTempDir: async (work) => {
+			note("make temp dir");
+			try {
+				return await work("temp");
+			} finally {
+				notes.push("remove temp dir");
+			}
+		},
+		deliver: async ({ videoFile }) => {
+			note(`deliver ${videoFile}`);
+			return { bucketId: null, fileId: null, posterFileId: null };
+		},
+		cpuMs: () => cpuMs,
+		now: () => 5000,
+	};
+	return { ports, notes };
+}
+
+const signal = new AbortController().signal;
+
+describe("a render", () => {
+	test("goes its way in order, and leaves no temporary directory", async () => {
+		const { ports, notes } = notingPorts();
+		await renderJob(conversation, ports, { signal });
+		const steps = notes.filter((name, index) => name !== notes[index - 1]);
+		expect(steps).toEqual([
+			"fonts",
+			"preflight",
+			"make temp dir",
+			"encode",
+			"draw",
+			"poster",
+			"deliver video.mp4",
+			"remove temp dir",
+		]);
+	});
+
+	test("reports what it made and what it cost, its own CPU and its children's", async () => {
+		const { ports } = notingPorts();
+		const result = await renderJob(conversation, ports, { signal });
+		expect(result).toMatchObject({ success: true, bytes: 1234, cpuSeconds: 1.25, renderSeconds: 0 });
+		expect(result.frames).toBe(Math.round(result.durationSeconds * 30));
+		expect(result.warnings.map(({ code }) => code)).toEqual(["MISSING_GLYPH"]);
+	});
+
+	test("tells its watcher each stage and ever more frames", async () => {
+		const { ports } = notingPorts();
+		const seen: Progress[] = [];
+		await renderJob(conversation, ports, { signal, onProgress: (progress) => seen.push(progress) });
+		const stages = seen.map(({ stage }) => stage);
+		expect([...new Set(stages)]).toEqual(["validate", "preflight", "render", "deliver"]);
+		const frames = seen.map(({ framesDone }) => framesDone);
+		expect(frames).toEqual(frames.toSorted((a, b) => a - b));
+		expect(seen.at(-1)?.framesDone).toBe(seen.at(-1)?.framesTotal);
+	});
+});
+
+describe("a render that fails", () => {
+	test("in its pre-flight has drawn nothing and made no directory", async () => {
+		const { ports, notes } = notingPorts("preflight");
+		await expect(renderJob(conversation, ports, { signal })).rejects.toThrow("preflight failed");
+		expect(notes).toEqual(["fonts", "preflight"]);
+	});
+
+	test.each(["encode", "poster", "deliver video.mp4"])(
+		"in %s removes its temporary directory",
+		async (step) => {
+			const { ports, notes } = notingPorts(step);
+			await expect(renderJob(conversation, ports, { signal })).rejects.toThrow(`${step} failed`);
+			expect(notes.at(-1)).toBe("remove temp dir");
+			expect(notes.filter((name) => name.startsWith("deliver"))).toEqual(
+				step.startsWith("deliver") ? [step] : [],
+			);
+		},
+	);
+
+	test.each(["fonts", "poster"])("because it was stopped during %s delivers nothing", async (step) => {
+		const { ports, notes } = notingPorts();
+		const controller = new AbortController();
+		const stopAt =
+			<Args extends unknown[], Result>(work: (...args: Args) => Result) =>
+			(...args: Args) => {
+				controller.abort(new Error("stopped"));
+				return work(...args);
+			};
+		const stopping =
+			step === "fonts"
+				? { ...ports, openStudio: stopAt(ports.openStudio) }
+				: { ...ports, posterPng: stopAt(ports.posterPng) };
+		await expect(renderJob(conversation, stopping, { signal: controller.signal })).rejects.toThrow("stopped");
+		expect(notes.filter((name) => name.startsWith("deliver"))).toEqual([]);
+		expect(notes.at(-1)).toBe(step === "fonts" ? "fonts" : "remove temp dir");
+	});
+});
