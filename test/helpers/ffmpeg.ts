@@ -43,6 +43,13 @@ export function decodeI420At(file: string, index: number): Buffer {
 	return rawVideo(file, `select=eq(n\\,${index})`, "yuv420p");
 }
 
+/** Some frames as packed I420, in ascending order, in one pass through the file. */
+export function decodeI420Frames(file: string, indexes: readonly number[]): Buffer[] {
+	const { widthPx, heightPx } = streamInfo(file);
+	const picked = indexes.map((index) => `eq(n\\,${index})`).join("+");
+	return cut(rawVideo(file, `select=${picked}`, "yuv420p"), (widthPx * heightPx * 3) / 2);
+}
+
 /** One frame as RGBA, converted by BT.709, limited range. */
 export function decodeRgbaAt(file: string, index: number): Buffer {
 	const conversion =

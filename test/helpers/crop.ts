@@ -1,0 +1,20 @@
+import type { I420Picture } from "../../shared/core/picture.ts";
+
+export type Rectangle = {
+	readonly xPx: number;
+	readonly yPx: number;
+	readonly widthPx: number;
+	readonly heightPx: number;
+};
+
+/** The luma of a part of a picture; `picture` may be a decoded frame, whose first plane is all that is read. */
+export function cropLuma(
+	{ widthPx, y }: Pick<I420Picture, "widthPx" | "y">,
+	{ xPx, yPx, widthPx: width, heightPx: height }: Rectangle,
+): Uint8Array {
+	const rows = Array.from({ length: height }, (_, row) => {
+		const start = (yPx + row) * widthPx + xPx;
+		return y.subarray(start, start + width);
+	});
+	return Uint8Array.from(rows.flatMap((row) => [...row]));
+}
