@@ -1,4 +1,4 @@
-import { copyFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, constants, copyFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { planSound } from "../audio/plan-sound.ts";
 import type { Conversation } from "../chat/conversation.ts";
@@ -24,7 +24,8 @@ export type LocalEnv = PreflightEnv & Pick<Env, "FFMPEG_PATH">;
 /**
  * Renders on this machine to `outputPath` (`….mp4`), the poster beside it as `….poster.png`. Both appear whole at the
  * end or not at all, and replace what was there. Rejects with INVALID_INPUT (nothing was begun), DEPENDENCY_ERROR or
- * RESOURCE_EXHAUSTED (the pre-flight), RENDER_FAILED, or the signal's reason.
+ * RESOURCE_EXHAUSTED (the pre-flight), RENDER_FAILED (where the place cannot be written to: at once), or the signal's
+ * reason.
  */
 export async function renderToFile(
 	conversation: Conversation,
@@ -32,6 +33,7 @@ export async function renderToFile(
 	env: LocalEnv,
 	options: RenderOptions,
 ): Promise<LocalResult> {
+	await requireWritable(dirname(outputPath));
 	const posterPath = `${outputPath.replace(/\.mp4$/i, "")}.poster.png`;
 	const result = await renderJob(
 		conversation,
@@ -56,6 +58,15 @@ export async function renderToFile(
 		options,
 	);
 	return { ...result, jobId: null, quotedCpuSeconds: null, outputPath, posterPath };
+}
+
+/** Before any work: minutes of rendering are not to end at a directory that is not there. */
+async function requireWritable(directory: string): Promise<void> {
+	await access(directory, constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
+		throw new ChatreelError("RENDER_FAILED", `Nothing can be written to ${directory} (${cause.code}).`, {
+			cause,
+		});
+	});
 }
 
 /** Writes beside the goal and renames, so that nobody ever sees, or is left with, half a file. */

@@ -1,0 +1,236 @@
+import {
+	chmodSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type CommandOptions, runCommand } from "../helpers/command.ts";
+import { decodeI420, streamInfo } from "../helpers/ffmpeg.ts";
+import { childrenIn } from "../helpers/processes.ts";
+
+let dir: string;
+let tmp: string;
+let output: string;
+beforeEach(() => {
+	dir = mkdtempSync(join(tmpdir(), "chatreel-command-"));
+	tmp = mkdtempSync(join(tmpdir(), "chatreel-tmp-"));
+	output = join(dir, "out.mp4");
+});
+afterEach(() => {
+	for (const each of [dir, tmp]) rmSync(each, { recursive: true });
+});
+
+const small = {
+	video: { width: 240, height: 426, durationSeconds: 3 },
+	messages: [{ sender: "you", text: "Hi", timestamp: 0.5 }],
+};
+
+/** Runs the command with a temporary directory of its own, in which nothing may stay. */
+const render = (args: readonly string[], options: CommandOptions = {}) =>
+	runCommand(process.execPath, ["scripts/render.ts", ...args], {
+		...options,
+		env: { TMPDIR: tmp, ...options.env },
+	});
+
+function write(value: unknown, name = "chat.json"): string {
+	const file = join(dir, name);
+	writeFileSync(file, typeof value === "string" ? value : JSON.stringify(value));
+	return file;
+}
+
+/** A program in place of ffmpeg. */
+function script(lines: string): string {
+	const file = write(`#!/bin/sh\n${lines}\n`, "fake-ffmpeg");
+	chmodSync(file, 0o755);
+	return file;
+}
+
+const left = () => [...readdirSync(tmp), ...readdirSync(dir).filter((name) => /mp4|png|part/.test(name))];
+
+describe("a render", () => {
+	test("leaves a video and a poster, says what it did, step by step, and ends with 0", async () => {
+		const { code, stdout, stderr } = await render([write(small), "--output", output]);
+		expect([code, stderr]).toEqual([0, ""]);
+		const lines = stdout.split("\n");
+		expect(lines.slice(0, 3)).toEqual(["Validate", "Pre-flight", "Render"]);
+		expect(stdout).toContain(`Video    ${output}`);
+		expect(stdout).toMatch(/Length {3}3\.00 s, 90 frames/);
+		expect(stdout).toMatch(/CPU {6}\d+\.\d\d s/);
+		expect(left().toSorted()).toEqual(["out.mp4", "out.poster.png"]);
+		expect(streamInfo(output)).toMatchObject({ widthPx: 240, heightPx: 426, fps: 30 });
+		expect(readFileSync(join(dir, "out.poster.png")).subarray(1, 4).toString()).toBe("PNG");
+	});
+
+	test("with --json prints the result alone on stdout", async () => {
+		const { code, stdout } = await render([write(small), "--output", output, "--json"]);
+		expect(code).toBe(0);
+		expect(stdout.split("\n").length).toBe(2);
+		const result = JSON.parse(stdout);
+		expect(result).toMatchObject({
+			success: true,
+			jobId: null,
+			fileId: null,
+			bucketId: null,
+			posterFileId: null,
+			durationSeconds: 3,
+			frames: 90,
+			quotedCpuSeconds: null,
+			warnings: [],
+			outputPath: output,
+			posterPath: join(dir, "out.poster.png"),
+		});
+		expect(result.bytes).toBe(readFileSync(output).length);
+		expect(result.cpuSeconds).toBeGreaterThan(0);
+		expect(result.renderSeconds).toBeGreaterThan(0);
+	});
+
+	test("reads stdin where the file is -", async () => {
+		const { code } = await render(["-", "--output", output], { stdin: JSON.stringify(small) });
+		expect([code, existsSync(output)]).toEqual([0, true]);
+	});
+
+	test("prints its warnings with their places", async () => {
+		const late = {
+			...small,
+			messages: [{ ...small.messages[0], timestamp: 5 }],
+			video: { width: 240, height: 426 },
+		};
+		const { stdout } = await render([write(late), "--output", output]);
+		expect(stdout).toContain("1 warning:");
+		expect(stdout).toMatch(/\/messages\/0.* \[LATE_START\]/);
+	});
+
+	test("takes flags before what the file says", async () => {
+		const size = ["--width", "320", "--height", "568", "--fps", "25", "--crf", "30"];
+		const args = ["--input", write(small), "--output", output, ...size, "--dark", "--no-sound"];
+		expect((await render(args)).code).toBe(0);
+		const info = streamInfo(output);
+		expect(info).toMatchObject({ widthPx: 320, heightPx: 568, fps: 25, audio: null });
+		const [first] = decodeI420(output);
+		// The middle of a dark screen.
+		expect(first?.[284 * 320 + 160]).toBeLessThan(24);
+	});
+
+	test("works through npm, where -s leaves stdout to the result", async () => {
+		const args = ["run", "-s", "render", "--", write(small), "--output", output, "--json"];
+		const { code, stdout } = await runCommand("npm", args);
+		expect([code, JSON.parse(stdout).frames]).toEqual([0, 90]);
+	});
+});
+
+describe("bad input ends with 2 and leaves nothing", () => {
+	test("a faulty file: every fault is named with its place", async () => {
+		const faulty = { messages: [{ sender: "me", text: "" }], video: { width: 241 }, extra: 1 };
+		const { code, stdout, stderr } = await render([write(faulty), "--output", output]);
+		expect([code, stdout]).toEqual([2, ""]);
+		for (const place of ["/messages/0/sender", "/messages/0/text", "/video/width", "/extra"]) {
+			expect(stderr).toContain(place);
+		}
+		expect(left()).toEqual([]);
+	});
+
+	test.each([
+		["an unknown flag", () => [write(small), "--colour", "red"], "--colour"],
+		["a file that is not there", () => [join(dir, "nowhere.json")], "nowhere.json cannot be read"],
+		["no file", () => [], "A conversation is missing"],
+		["two files", () => [write(small), "--input", "b.json"], "One conversation at a time"],
+		["what is not JSON", () => [write("{ nonsense")], "JSON"],
+		["a size that is no number", () => [write(small), "--width", "wide"], "--width"],
+		["a size out of range", () => [write(small), "--width", "100"], "/video/width"],
+		["an output that is no MP4", () => [write(small), "--output", join(dir, "out.gif")], "--output"],
+		["a timeout of nothing", () => [write(small), "--timeout", "0"], "--timeout"],
+	])("%s", async (_, args, words) => {
+		const { code, stdout, stderr } = await render(["--output", output, ...args()]);
+		expect([code, stdout]).toEqual([2, ""]);
+		expect(stderr).toContain(words);
+		expect(left()).toEqual([]);
+	});
+
+	test("--help is no mistake", async () => {
+		const { code, stdout } = await render(["--help"]);
+		expect(code).toBe(0);
+		expect(stdout).toContain("Usage: npm run render");
+	});
+});
+
+describe("a failure ends with 1 and leaves nothing", () => {
+	test("an ffmpeg that is not there stops the render before it begins, and is named", async () => {
+		const env = { FFMPEG_PATH: join(dir, "no-ffmpeg") };
+		const { code, stdout, stderr } = await render([write(small), "--output", output], { env });
+		expect([code, left()]).toEqual([1, []]);
+		expect(stdout).not.toContain("Render");
+		expect(stderr).toContain("DEPENDENCY_ERROR");
+		expect(stderr).toContain("ffmpeg");
+	});
+
+	test("too little memory stops it too", async () => {
+		const { code, stderr } = await render([write(small), "--output", output], {
+			env: { MIN_FREE_MEMORY_GIB: "100000" },
+		});
+		expect(code).toBe(1);
+		expect(stderr).toContain("RESOURCE_EXHAUSTED");
+		expect(stderr).toContain("memory");
+	});
+
+	test("the last words of an ffmpeg that fails are shown", async () => {
+		const real = (await import("../helpers/ffmpeg.ts")).ffmpegPath;
+		const asks = 'case "$*" in *rawvideo*) echo "the disk said no" >&2; exit 1;; esac';
+		const env = { FFMPEG_PATH: script(`${asks}\nexec ${real} "$@"`) };
+		const { code, stderr } = await render([write(small), "--output", output], { env });
+		expect([code, left()]).toEqual([1, []]);
+		expect(stderr).toContain("RENDER_FAILED");
+		expect(stderr).toContain("the disk said no");
+	});
+
+	test("a directory that is not there is found before any work", async () => {
+		const { code, stdout, stderr } = await render([write(small), "--output", join(dir, "no", "out.mp4")]);
+		expect([code, stdout]).toEqual([1, ""]);
+		expect(stderr).toMatch(/Nothing can be written to .*no \(ENOENT\)/);
+	});
+
+	test("a timeout is called one", async () => {
+		const long = { ...small, video: { width: 2160, height: 3840, durationSeconds: 60 } };
+		const { code, stderr } = await render([write(long), "--output", output, "--timeout", "1"]);
+		expect([code, left()]).toEqual([1, []]);
+		expect(stderr).toContain("TIMEOUT");
+	});
+
+	test("Ctrl-C ends it and its ffmpeg", async () => {
+		const long = { ...small, video: { width: 2160, height: 3840, durationSeconds: 60 } };
+		const { code } = await render([write(long), "--output", output], {
+			onStart: async (child) => {
+				await vi.waitUntil(() => childrenIn(tmp).length > 0, { timeout: 30_000 });
+				child.kill("SIGINT");
+			},
+		});
+		expect(code).toBe(1);
+		expect(left()).toEqual([]);
+		expect(childrenIn(tmp)).toEqual([]);
+	});
+});
+
+describe("npm run preflight", () => {
+	const preflight = (args: readonly string[], env = {}) =>
+		runCommand(process.execPath, ["scripts/preflight.ts", ...args], { env });
+
+	test("prints a line for each check and ends with 0 where all is well", async () => {
+		const { code, stdout } = await preflight([]);
+		expect(code).toBe(0);
+		for (const name of ["@napi-rs/canvas", "ffmpeg", "fonts", "disk", "memory"]) {
+			expect(stdout).toMatch(new RegExp(`✓ .*${name}`));
+		}
+	});
+
+	test("ends with 1 where a check failed, in words and as JSON", async () => {
+		const { code, stdout } = await preflight(["--json"], { FFMPEG_PATH: "/nowhere/ffmpeg" });
+		const checks: { name: string; ok: boolean }[] = JSON.parse(stdout);
+		expect(code).toBe(1);
+		expect(checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(["ffmpeg"]);
+	});
+});
