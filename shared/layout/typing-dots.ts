@@ -3,7 +3,7 @@ import type { Colour, Shape, Sprite } from "./scene.ts";
 import { circle, rectangle } from "./shapes.ts";
 
 /** The dots go through this many pictures, so that a viewer sees a wave and an encoder sees few distinct pictures. */
-export const TYPING_PHASES = 12;
+const TYPING_PHASES = 12;
 /** One wave through the three dots, measured on a screen recording of the app. */
 export const TYPING_PERIOD_MS = 1200;
 

@@ -12,7 +12,7 @@ export function rasterise(sprite: Sprite, fonts: Fonts): I420Picture {
 }
 
 /** The same as RGBA, four bytes a pixel, opaque. */
-export function rasteriseRgba({ widthPx, heightPx, background, shapes }: Sprite, fonts: Fonts): Uint8Array {
+function rasteriseRgba({ widthPx, heightPx, background, shapes }: Sprite, fonts: Fonts): Uint8Array {
 	const canvas = createCanvas(widthPx, heightPx);
 	const context = canvas.getContext("2d");
 	context.fillStyle = background;

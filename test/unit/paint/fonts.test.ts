@@ -1,0 +1,94 @@
+import { openSync } from "fontkit";
+import { describe, expect, test } from "vitest";
+import { GlobalFonts } from "../../../shared/paint/canvas.ts";
+import { createFontChooser, hanStyleOf } from "../../../shared/paint/font-choice.ts";
+import { fileFamilies } from "../../../shared/paint/font-files.ts";
+import { openFonts } from "../../../shared/paint/open-fonts.ts";
+
+const families = (...texts: string[]) =>
+	openFonts(texts).families.map((alias) => alias.replace(/^chatreel /, ""));
+
+describe("the fonts of a text", () => {
+	test("are Inter's Latin part alone where that is all it needs", () => {
+		expect(families("Hello, world!")).toEqual(["inter latin"]);
+	});
+
+	test.each([
+		["Привет", "inter cyrillic"],
+		["Γειά", "inter greek"],
+		["مرحبا", "noto-sans-arabic arabic"],
+		["שלום", "noto-sans-hebrew hebrew"],
+		["नमस्ते", "noto-sans-devanagari devanagari"],
+		["สวัสดี", "noto-sans-thai thai"],
+		["გამარჯობა", "noto-sans-georgian georgian"],
+		["∯", "noto-sans-math latin"],
+	])("%s loads %s and nothing else", (text, family) => {
+		expect(families(text)).toEqual(["inter latin", family]);
+	});
+
+	test.each([
+		["你好", "noto-sans-sc"],
+		["こんにちは", "noto-sans-jp"],
+		["안녕", "noto-sans-kr"],
+		["👍", "noto-color-emoji"],
+	])("%s loads only files of %s", (text, family) => {
+		const [latin, ...others] = families(text);
+		expect(latin).toBe("inter latin");
+		expect(others.length).toBeGreaterThan(0);
+		expect(others.filter((name) => !name.startsWith(`${family} `))).toEqual([]);
+	});
+
+	test("are the only ones canvas knows, by alias and by name: no system font is among them", () => {
+		openFonts(["Hello", "你好", "👍"]);
+		const known = GlobalFonts.families.map(({ family }) => family);
+		const aliases = known.filter((family) => family.startsWith("chatreel "));
+		const ours = fileFamilies("sc")
+			.flatMap((family) => family())
+			.filter(({ alias }) => aliases.includes(alias));
+		const names = ours.map(({ path }) => fontAt(path).familyName);
+		expect(aliases.length).toBeGreaterThan(2);
+		expect(new Set(known)).toEqual(new Set([...aliases, ...names]));
+	});
+});
+
+describe("Han characters", () => {
+	test.each([
+		[["骨", "ひらがな"], "jp"],
+		[["骨", "한글"], "kr"],
+		[["骨"], "sc"],
+		[["bone"], null],
+	])("beside %j are drawn in the style of %s", (texts, style) => {
+		expect(hanStyleOf(texts)).toBe(style);
+	});
+
+	test("come from the family of their style, in whose other files the rest is found", () => {
+		const file = (style: "jp" | "kr" | "sc") => createFontChooser(style)("骨").files[0]?.family;
+		expect([file("jp"), file("kr"), file("sc")]).toEqual(["noto-sans-jp", "noto-sans-kr", "noto-sans-sc"]);
+	});
+});
+
+describe("what a file's own table says it can draw", () => {
+	const files = fileFamilies("sc").flatMap((family) => family());
+
+	test("there are hundreds of files to look at", () => {
+		expect(files.length).toBeGreaterThan(300);
+	});
+
+	// Every twentieth of the many CJK files, and all of the others.
+	const looked = files.filter(({ family, index }) => !/-(jp|kr|sc)$/.test(family) || index % 20 === 0);
+	test.each(looked.map((file) => [file.alias, file] as const))(
+		"%s: the same as another reader finds",
+		(_, file) => {
+			const font = openSync(file.path);
+			if (!("characterSet" in font)) throw new Error("a collection");
+			const theirs = font.characterSet.filter((codePoint) => font.hasGlyphForCodePoint(codePoint));
+			expect([...file.cmap().keys()].toSorted((a, b) => a - b)).toEqual(theirs.toSorted((a, b) => a - b));
+		},
+	);
+});
+
+function fontAt(path: string) {
+	const font = openSync(path);
+	if (!("characterSet" in font)) throw new Error("a collection");
+	return font;
+}
