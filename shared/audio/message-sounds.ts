@@ -7,7 +7,10 @@ const PEAK_DBFS = -6;
 /** Seconds from silence to full level: soft, but heard at the message. */
 const ATTACK_SECONDS = 0.006;
 
-/** Whole AAC frames: 0.23 s and 0.45 s. */
+/**
+ * Whole AAC frames, 0.23 s and 0.45 s: less than the 0.5 s that the last message of a video stands at the least, so no
+ * sound is cut off.
+ */
 const SEND_SAMPLES = 11 * FRAME_SAMPLES;
 const RECEIVE_SAMPLES = 21 * FRAME_SAMPLES;
 
@@ -20,7 +23,7 @@ export function sendSound(): Float32Array {
 		const glide = glideSeconds * (1 - Math.exp(-seconds / glideSeconds));
 		// The integral of a frequency that goes from lowHz to lowHz + riseHz.
 		const turns = (lowHz + riseHz) * seconds - riseHz * glide;
-		return ring(seconds, turns, 0.06, [1, 0.18, 0.05]);
+		return ring(seconds, turns, 0.08, [1, 0.18, 0.05]);
 	});
 }
 
@@ -40,17 +43,18 @@ const BELL = [1, 0.12, 0, 0.1] as const;
 
 /** A tone struck at 0 that rings off; higher partials ring off sooner. `turns` is the phase of the lowest. */
 function ring(seconds: number, turns: number, decaySeconds: number, levels: readonly number[]): number {
-	const attack = Math.min(1, seconds / ATTACK_SECONDS);
-	return (
-		levels.reduce((sum, level, index) => {
-			const partial = index + 1;
-			const decay = Math.exp((-seconds * partial) / decaySeconds);
-			return sum + level * decay * Math.sin(2 * Math.PI * partial * turns);
-		}, 0) *
-		attack *
-		attack *
-		(3 - 2 * attack)
-	);
+	const partials = levels.map((level, index) => {
+		const partial = index + 1;
+		const decay = Math.exp((-seconds * partial) / decaySeconds);
+		return level * decay * Math.sin(2 * Math.PI * partial * turns);
+	});
+	return smoothStep(seconds / ATTACK_SECONDS) * partials.reduce((sum, partial) => sum + partial, 0);
+}
+
+/** From 0 at 0 to 1 at 1 and after, level at both ends. */
+function smoothStep(x: number): number {
+	const share = Math.min(1, x);
+	return share * share * (3 - 2 * share);
 }
 
 /** A wave brought to exactly zero at its last sample, and to the common peak. */

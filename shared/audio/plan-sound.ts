@@ -2,22 +2,16 @@ import type { Sound } from "../core/sound.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import { FRAME_SAMPLES, SAMPLE_RATE } from "./format.ts";
 import { receiveSound, sendSound } from "./message-sounds.ts";
-import { endBy, mix } from "./mix.ts";
+import { mix } from "./mix.ts";
 import { type Placed, stretchesOf } from "./stretches.ts";
-
-/** Frames are counted to the nearest one, so a video may be half a frame of 24 fps shorter than its timeline. */
-const LAST_FRAME_MS = 21;
 
 /**
  * A send or receive sound at every message, by its sender; `senders` are in the order of the conversation's messages.
- * A sound begins at the first AAC frame at or after its message (21 ms later at the most, never earlier), and has
- * faded out when the video ends. Equal timelines give equal samples. Throws RangeError for a message without a sender.
+ * A sound begins at the first AAC frame at or after its message (21 ms later at the most, never earlier).
+ * Equal timelines give equal samples. Throws RangeError for a message without a sender.
  * Whether a video has sound at all is the caller's to decide (`null` in place of a `Sound`).
  */
-export function planSound(
-	{ events, durationMs }: Pick<Timeline, "events" | "durationMs">,
-	senders: readonly ("you" | "them")[],
-): Sound {
+export function planSound({ events }: Pick<Timeline, "events">, senders: readonly ("you" | "them")[]): Sound {
 	const samplesOf = { you: sendSound(), them: receiveSound() };
 	const placed = events.flatMap((event): Placed[] => {
 		if (event.kind !== "message") return [];
@@ -25,16 +19,12 @@ export function planSound(
 		if (sender === undefined) throw new RangeError(`Message ${event.message} has no sender`);
 		return [{ name: sender, samples: samplesOf[sender], atSample: frameStartFrom(event.startMs) }];
 	});
-	const endSample = Math.floor(((durationMs - LAST_FRAME_MS) * SAMPLE_RATE) / 1000);
 
 	const effects = new Map<string, { readonly index: number; readonly samples: Float32Array }>();
 	const starts = stretchesOf(placed).map((stretch) => {
-		const { atSample, length, key, sounds } = stretch;
-		const room = Math.max(0, Math.min(length, endSample - atSample));
-		const name = `${key}|${room}`;
-		const effect = effects.get(name) ?? { index: effects.size, samples: endBy(room, mix(sounds, length)) };
-		effects.set(name, effect);
-		return { effect: effect.index, atSample };
+		const effect = effects.get(stretch.key) ?? { index: effects.size, samples: mix(stretch) };
+		effects.set(stretch.key, effect);
+		return { effect: effect.index, atSample: stretch.atSample };
 	});
 	return {
 		sampleRate: SAMPLE_RATE,

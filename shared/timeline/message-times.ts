@@ -25,7 +25,7 @@ export function timeMessages(messages: readonly Message[], readings: readonly Re
 		}
 		const givenMs = toMs(message.timestamp);
 		const from = messages.findLastIndex(({ timestamp }, i) => i < index && timestamp !== undefined) + 1;
-		const pacedUntilMs = (startsMs[index - 1] ?? 0) + PACING.hold.minMs;
+		const pacedUntilMs = (startsMs[index - 1] ?? 0) + PACING.shortestHoldMs;
 		if (from < index && pacedUntilMs > givenMs) {
 			squeezes.push({ from, to: index, pacedUntilMs });
 			spreadEvenly(startsMs, from, index, givenMs);
@@ -37,8 +37,7 @@ export function timeMessages(messages: readonly Message[], readings: readonly Re
 
 /** How long a message stands before the next thing begins. */
 export function holdMs(reading: Reading | undefined): number {
-	const { minMs, maxMs } = PACING.hold;
-	return Math.min(maxMs, Math.max(minMs, PACING.entranceMs + (reading?.readingMs ?? 0)));
+	return Math.max(PACING.shortestHoldMs, PACING.entranceMs + (reading?.readingMs ?? 0));
 }
 
 /** Of the message after those in `startsMs`. */

@@ -43,7 +43,7 @@ function spreadOut({ from, to, pacedUntilMs }: Squeeze, startsMs: readonly numbe
 /** Only of given times: the others have room for their dots, or were warned of as spread out. */
 function typingCuts(messages: readonly Message[], startsMs: readonly number[]): readonly Warning[] {
 	return messages.flatMap(({ sender, timestamp }, index): Warning[] => {
-		const roomMs = Math.max(0, roomForTyping(startsMs, index));
+		const roomMs = roomForTyping(startsMs, index);
 		if (sender === "you" || timestamp === undefined || roomMs >= PACING.typing.minMs) return [];
 		const before = index === 0 ? "the start" : place(index - 1);
 		const outcome = roomMs < PACING.shortestTypingMs ? "are left out" : `are cut to ${seconds(roomMs)}`;

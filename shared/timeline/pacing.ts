@@ -12,14 +12,15 @@ export const PACING = {
 	charactersPerSecond: { english: 20, korean: 12, chinese: 9, japanese: 4 },
 
 	/**
-	 * How long a message stands before the next one, or its dots, begins: its entrance and its reading time, but no less
-	 * than `minMs` (makers ask for 1 to 1.5 s a message; with dots before it, an answer comes after about 2 s, which is
-	 * what they ask for a reveal) and no more than `maxMs` (the longest a subtitle may stand, NETFLIX).
+	 * The least time a message stands before the next one, or its dots, begins; a longer text stands for its entrance and
+	 * its reading time. Makers ask for 1 to 1.5 s a message; with dots before it, an answer comes after about 2 s, which
+	 * is what they ask for a reveal. There is no most: NETFLIX's 7 s go with subtitles of 84 characters, and our own
+	 * pacing must never be what READING_SPEED warns of.
 	 */
-	hold: { minMs: 1200, maxMs: 7000 },
+	shortestHoldMs: 1200,
 
 	/**
-	 * Dots before a "them" message, by the length of its text; the bounds are those of the issue. Each character counts
+	 * Dots before a "them" message, by the length of its text; the bounds are what makers ask for. Each character counts
 	 * as in reading, so 85 Latin letters or 17 kana reach the longest time (ours).
 	 */
 	typing: { minMs: 800, maxMs: 2500, msPerCharacter: 20 },
@@ -37,8 +38,13 @@ export const PACING = {
 
 	/** How long a bubble takes to come to rest, with the longest movement of the layout (a scroll of 350 ms). */
 	entranceMs: 350,
-	/** The least time the last message stands; a longer text is held like any other. */
-	tailMinMs: 2000,
+	/** The least time the last message stands when no length is given; a longer text is held like any other. */
+	shortestTailMs: 2000,
+	/**
+	 * The same when a length is given: its entrance, two frames at rest even at 24 a second, and its sound to the end
+	 * (ours).
+	 */
+	leastGivenTailMs: 500,
 
 	/** "Delivered" comes this long after a sent message, as on a good connection (ours). */
 	deliveredAfterMs: 600,

@@ -18,7 +18,7 @@ export type Paced = Pick<Conversation, "messages"> & {
 /**
  * When everything happens. Pure: equal conversations give equal timelines. The video lasts as `video.durationSeconds`
  * says, or else until the last message can have been read. Throws INVALID_INPUT with `details: {faults, faultCount}`,
- * as parsing does, when the given length ends before the last message has come to rest; the fault names the least one.
+ * as parsing does, when the given length ends before the last message was seen at rest; the fault names the least one.
  */
 export function planTimeline({ messages, video }: Paced): Timeline {
 	const readings = messages.map(({ text }) => readingOf(text));
@@ -27,8 +27,8 @@ export function planTimeline({ messages, video }: Paced): Timeline {
 	const lastMs = startsMs.at(-1) ?? 0;
 	const durationMs =
 		video.durationSeconds === undefined
-			? lastMs + Math.max(PACING.tailMinMs, holdMs(readings.at(-1)))
-			: givenDurationMs(video.durationSeconds, lastMs + PACING.entranceMs);
+			? lastMs + Math.max(PACING.shortestTailMs, holdMs(readings.at(-1)))
+			: givenDurationMs(video.durationSeconds, lastMs + PACING.leastGivenTailMs);
 
 	const typing = planTyping(messages, startsMs, readings);
 	const events: readonly TimelineEvent[] = [
