@@ -12,6 +12,7 @@ export default defineConfig({
 			project("architecture"),
 			project("golden", { testTimeout: 60_000 }),
 			project("media", { testTimeout: 180_000, hookTimeout: 180_000 }),
+			project("local-appwrite", { testTimeout: 60_000 }),
 		],
 	},
 });

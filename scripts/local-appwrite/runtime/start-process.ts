@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { FromParent, ToParent } from "./messages.ts";
+
+export type ProcessPlan = {
+	/** The bundle's entry, an absolute path. */
+	readonly entrypoint: string;
+	/** The whole environment of the process; nothing of the server's own is passed on. */
+	readonly env: Readonly<Record<string, string>>;
+	/** Its working directory, which is not the bundle's: so it is on Appwrite. */
+	readonly cwd: string;
+	readonly clockOffsetMs: number;
+	readonly onLog: (executionId: string, stream: "logs" | "errors", text: string) => void;
+};
+
+export type FunctionProcess = {
+	readonly pid: number;
+	readonly port: number;
+	/** What a request must bear to be run. */
+	readonly secret: string;
+	/** Settles when the process is gone, whoever ended it. */
+	readonly ended: Promise<void>;
+	readonly shiftClock: (clockOffsetMs: number) => void;
+	/** Kills the process and whatever it started. Resolves when it is gone. */
+	readonly kill: () => Promise<void>;
+};
+
+const HOST = fileURLToPath(new URL("./host.ts", import.meta.url));
+
+/** Starts a function's process and waits until it listens. Rejects where it ends before that. */
+export async function startProcess(plan: ProcessPlan): Promise<FunctionProcess> {
+	const secret = randomBytes(16).toString("hex");
+	// A process group of its own: ffmpeg and other children end with it.
+	const child = spawn(process.execPath, [HOST, plan.entrypoint, secret, String(plan.clockOffsetMs)], {
+		cwd: plan.cwd,
+		env: plan.env,
+		stdio: ["ignore", "ignore", "pipe", "ipc"],
+		detached: true,
+	});
+	let stderr = "";
+	child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+		stderr = (stderr + text).slice(-4000);
+	});
+	const ended = once(child, "exit").then(() => {});
+	const kill = async () => {
+		killGroup(child);
+		await ended;
+	};
+	try {
+		const port = await portOf(child, plan, () => stderr);
+		return { pid: child.pid ?? 0, port, secret, ended, shiftClock: (ms) => tell(child, ms), kill };
+	} catch (error) {
+		killGroup(child);
+		throw error;
+	}
+}
+
+function portOf(
+	child: ChildProcess,
+	{ entrypoint, onLog }: ProcessPlan,
+	stderr: () => string,
+): Promise<number> {
+	return new Promise((resolve, reject) => {
+		child.on("message", (message: ToParent) => {
+			if (message.kind === "ready") resolve(message.port);
+			else onLog(message.executionId, message.stream, message.text);
+		});
+		child.once("error", reject);
+		child.once("exit", () =>
+			reject(new Error(`The process of ${entrypoint} ended before it was ready: ${stderr()}`)),
+		);
+	});
+}
+
+function tell(child: ChildProcess, clockOffsetMs: number): void {
+	if (child.connected) child.send({ clockOffsetMs } satisfies FromParent);
+}
+
+function killGroup({ pid }: ChildProcess): void {
+	if (pid === undefined) return;
+	try {
+		process.kill(-pid, "SIGKILL");
+	} catch {
+		// It is gone already.
+	}
+}
