@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { parseColumn, parseIndex } from "./data/declare.ts";
+import { TABLES } from "./data/dialect.ts";
+import { dateText } from "./data/table.ts";
+import type { Parts } from "./parts.ts";
+
+const column = z.looseObject({ key: z.string(), type: z.string(), format: z.string().optional() });
+const index = z.looseObject({ key: z.string(), type: z.string(), columns: z.array(z.string()) });
+
+/** The parts of an `appwrite.json` that are served. */
+const configSchema = z.looseObject({
+	projectId: z.string(),
+	tablesDB: z.array(z.looseObject({ $id: z.string(), name: z.string() })).default([]),
+	tables: z
+		.array(
+			z.looseObject({
+				$id: z.string(),
+				databaseId: z.string(),
+				name: z.string(),
+				enabled: z.boolean().default(true),
+				rowSecurity: z.boolean().default(false),
+				$permissions: z.array(z.string()).default([]),
+				columns: z.array(column).default([]),
+				indexes: z.array(index).default([]),
+			}),
+		)
+		.default([]),
+});
+
+export type Config = z.infer<typeof configSchema>;
+
+/** Throws zod's error, with every fault, where the file is not one. */
+export function parseConfig(text: string): Config {
+	return configSchema.parse(JSON.parse(text));
+}
+
+/** Makes what is declared and not there; a table that is there gets the columns and indexes it lacks. */
+export function applyConfig({ tablesDB, tables: declared }: Config, { tables, store, now }: Parts): void {
+	store.atomically(() => {
+		const there = new Set(tables.databases().map(({ id }) => id));
+		for (const { $id, name } of tablesDB) {
+			if (there.has($id)) continue;
+			tables.createDatabase({ id: $id, name, createdAt: dateText(now()), madeBy: "tablesdb" });
+		}
+		for (const table of declared) {
+			const { $id: id, databaseId, name, enabled, rowSecurity, $permissions: permissions } = table;
+			const before = tables.find(databaseId, id);
+			const known = new Set(before?.columns.map(({ key }) => key));
+			const added = table.columns
+				.filter(({ key }) => !known.has(key))
+				.map((each) => parseColumn(each.type, each, 0));
+			const columns = [...(before?.columns ?? []), ...added];
+			const indexed = new Set(before?.indexes.map(({ key }) => key));
+			const indexes = table.indexes
+				.filter(({ key }) => !indexed.has(key))
+				.map((each) => parseIndex(each, { columns }, TABLES, 0));
+			tables.save({
+				id,
+				databaseId,
+				name,
+				enabled,
+				rowSecurity,
+				permissions,
+				createdAt: before?.createdAt ?? dateText(now()),
+				updatedAt: dateText(now()),
+				columns,
+				indexes: [...(before?.indexes ?? []), ...indexes],
+			});
+		}
+	});
+}

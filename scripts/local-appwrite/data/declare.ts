@@ -1,0 +1,88 @@
+import { badArgument, Fault, notServed } from "../http/fault.ts";
+import type { Dialect } from "./dialect.ts";
+import type { Column, Index, Table } from "./table.ts";
+
+/** A new column or index can be used after about this long on the real server. */
+const PREPARATION_MS = 300;
+
+const TYPES: Readonly<Record<string, Pick<Column, "type" | "format">>> = {
+	string: { type: "string" },
+	varchar: { type: "string" },
+	text: { type: "string" },
+	mediumtext: { type: "string" },
+	longtext: { type: "string" },
+	integer: { type: "integer" },
+	bigint: { type: "integer" },
+	float: { type: "double" },
+	double: { type: "double" },
+	boolean: { type: "boolean" },
+	datetime: { type: "datetime" },
+	email: { type: "string", format: "email" },
+	enum: { type: "string", format: "enum" },
+	url: { type: "string", format: "url" },
+	ip: { type: "string", format: "ip" },
+};
+
+/** Characters that the sizeless kinds of string hold (MySQL's TEXT family, in bytes of one each). */
+const SIZES: Readonly<Record<string, number>> = {
+	text: 65_535,
+	mediumtext: 16_777_215,
+	longtext: 4_294_967_295,
+};
+
+type Json = Readonly<Record<string, unknown>>;
+
+export function parseColumn(type: string, given: Json, nowMs: number): Column {
+	const kind = TYPES[typeof given["format"] === "string" && given["format"] !== "" ? given["format"] : type];
+	if (kind === undefined) throw notServed(`columns of type ${type}`);
+	const { key, required, default: fallback } = given;
+	if (typeof key !== "string" || key === "")
+		throw badArgument("Invalid `key` param: Value must be a valid key");
+	if (required === true && fallback !== undefined && fallback !== null) {
+		throw new Fault(
+			400,
+			"attribute_default_unsupported",
+			"Default values cannot be set for array or required attributes.",
+		);
+	}
+	const size = given["size"] ?? SIZES[type];
+	const numbers = Object.fromEntries(
+		["min", "max"].flatMap((name) => (typeof given[name] === "number" ? [[name, given[name]]] : [])),
+	);
+	return {
+		key,
+		...kind,
+		required: required === true,
+		array: given["array"] === true,
+		default: fallback ?? null,
+		...(kind.type === "string" ? { size: Number(size ?? 255) } : {}),
+		...numbers,
+		...(Array.isArray(given["elements"]) ? { elements: given["elements"].map(String) } : {}),
+		availableAtMs: nowMs + PREPARATION_MS,
+	};
+}
+
+export function parseIndex(
+	given: Json,
+	table: Pick<Table, "columns">,
+	dialect: Dialect,
+	nowMs: number,
+): Index {
+	const { key, type, orders } = given;
+	const columns = given[dialect.columns] ?? given["columns"];
+	const isKnown = (name: unknown) =>
+		["$id", "$createdAt", "$updatedAt"].includes(String(name)) ||
+		table.columns.some((column) => column.key === name);
+	if (!Array.isArray(columns) || columns.length === 0 || !columns.every(isKnown)) {
+		const unknown = Array.isArray(columns) ? columns.filter((name) => !isKnown(name)) : [];
+		throw new Fault(400, `${dialect.column}_unknown`, `Unknown ${dialect.column}: ${unknown.join(", ")}`);
+	}
+	if (type !== "key" && type !== "unique" && type !== "fulltext") throw badArgument("Invalid `type` param");
+	return {
+		key: String(key),
+		type,
+		columns: columns.map(String),
+		orders: Array.isArray(orders) ? orders.map(String) : [],
+		availableAtMs: nowMs + PREPARATION_MS,
+	};
+}

@@ -1,0 +1,56 @@
+import type { Dialect } from "./dialect.ts";
+import type { StoredRow } from "./rows.ts";
+import type { Column, Index, Table } from "./table.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A row as a client sees it. */
+export function presentRow(
+	row: StoredRow,
+	table: Table,
+	dialect: Dialect,
+	select: readonly string[] | null = null,
+): Json {
+	const data =
+		select === null
+			? row.data
+			: Object.fromEntries(Object.entries(row.data).filter(([key]) => select.includes(key)));
+	return {
+		$id: row.id,
+		$sequence: String(row.sequence),
+		...(dialect.root === "tablesdb" ? { $tableId: table.id } : { $collectionId: table.id }),
+		$databaseId: table.databaseId,
+		$createdAt: row.createdAt,
+		$updatedAt: row.updatedAt,
+		$permissions: row.permissions,
+		...data,
+	};
+}
+
+export function presentTable(table: Table, dialect: Dialect, nowMs: number): Json {
+	return {
+		$id: table.id,
+		$createdAt: table.createdAt,
+		$updatedAt: table.updatedAt,
+		$permissions: table.permissions,
+		databaseId: table.databaseId,
+		name: table.name,
+		enabled: table.enabled,
+		[dialect.security]: table.rowSecurity,
+		[dialect.columns]: table.columns.map((column) => presentColumn(column, nowMs)),
+		indexes: table.indexes.map((index) => presentIndex(index, dialect, nowMs)),
+	};
+}
+
+export function presentColumn({ availableAtMs, ...column }: Column, nowMs: number): Json {
+	return { ...column, status: nowMs >= availableAtMs ? "available" : "processing", error: "" };
+}
+
+export function presentIndex(
+	{ availableAtMs, columns, ...index }: Index,
+	dialect: Dialect,
+	nowMs: number,
+): Json {
+	const status = nowMs >= availableAtMs ? "available" : "processing";
+	return { ...index, [dialect.columns]: columns, lengths: [], status, error: "" };
+}

@@ -1,0 +1,158 @@
+import { Fault } from "../http/fault.ts";
+import { dateText, type Table } from "./table.ts";
+
+/** One query as the SDKs write it. */
+type Query = { readonly method: string; readonly attribute?: string; readonly values?: readonly unknown[] };
+type Value = string | number | null;
+type Sql = { readonly sql: string; readonly values: readonly Value[] };
+
+/** A list's queries, as parts of a SELECT over `rows`. */
+export type Selection = {
+	readonly where: readonly Sql[];
+	readonly orders: readonly { readonly sql: string; readonly isDescending: boolean }[];
+	readonly limit: number;
+	readonly offset: number;
+	readonly cursor: { readonly id: string; readonly isBefore: boolean } | null;
+	/** Null: every column. */
+	readonly select: readonly string[] | null;
+};
+
+const DEFAULT_LIMIT = 25;
+
+export function parseQueries(texts: readonly string[], table: Table): Selection {
+	const queries = texts.map(parseQuery);
+	const of = (method: string) => queries.findLast((query) => query.method === method);
+	const cursor = of("cursorAfter") ?? of("cursorBefore");
+	const select = queries
+		.filter(({ method }) => method === "select")
+		.flatMap(({ values = [] }) => values.map(String));
+	return {
+		where: queries.flatMap((query) => (isFilter(query) ? compile(query, table) : [])),
+		orders: queries
+			.filter(({ method }) => method === "orderAsc" || method === "orderDesc")
+			.map(({ method, attribute = "" }) => ({
+				sql: attribute === "" ? "sequence" : columnSql(attribute, table),
+				isDescending: method === "orderDesc",
+			})),
+		limit: count(of("limit"), DEFAULT_LIMIT),
+		offset: count(of("offset"), 0),
+		cursor:
+			cursor === undefined
+				? null
+				: { id: String(cursor.values?.[0]), isBefore: cursor.method === "cursorBefore" },
+		select: select.length === 0 || select.includes("*") ? null : select,
+	};
+}
+
+function parseQuery(text: string): Query {
+	try {
+		const value: unknown = JSON.parse(text);
+		if (typeof value === "object" && value !== null && "method" in value) return value as Query;
+	} catch {
+		// It is told below, as what is JSON but no query is.
+	}
+	throw invalid(`Syntax error`);
+}
+
+const NO_FILTERS = [
+	"limit",
+	"offset",
+	"cursorAfter",
+	"cursorBefore",
+	"select",
+	"orderAsc",
+	"orderDesc",
+	"orderRandom",
+];
+const isFilter = ({ method }: Query) => !NO_FILTERS.includes(method);
+
+function count(query: Query | undefined, fallback: number): number {
+	if (query === undefined) return fallback;
+	const value = Number(query.values?.[0]);
+	if (!Number.isInteger(value) || value < 0)
+		throw invalid(`Invalid ${query.method}: Value must be a valid range`);
+	return value;
+}
+
+const COMPARISONS: Readonly<Record<string, string>> = {
+	notEqual: "IS NOT",
+	lessThan: "<",
+	lessThanEqual: "<=",
+	greaterThan: ">",
+	greaterThanEqual: ">=",
+};
+
+function compile(query: Query, table: Table): Sql {
+	const { method, attribute = "", values: given = [] } = query;
+	if (method === "and" || method === "or") {
+		const parts = given.map((each) => compile(each as Query, table));
+		const sql = parts.map((part) => `(${part.sql})`).join(method === "and" ? " AND " : " OR ");
+		return { sql, values: parts.flatMap((part) => part.values) };
+	}
+	const column = columnSql(attribute, table);
+	const values = given.map((value) => bindable(value, attribute, table));
+	const comparison = COMPARISONS[method];
+	if (comparison !== undefined) return { sql: `${column} ${comparison} ?`, values: values.slice(0, 1) };
+	const any = (template: string, make: (value: Value) => Value) => ({
+		sql: values.map(() => template).join(" OR "),
+		values: values.map(make),
+	});
+	switch (method) {
+		case "equal":
+			if (values.length === 0) throw invalid("Equal queries require at least one value.");
+			return any(`${column} = ?`, (value) => value);
+		case "between":
+			return { sql: `${column} BETWEEN ? AND ?`, values: values.slice(0, 2) };
+		case "isNull":
+			return { sql: `${column} IS NULL`, values: [] };
+		case "isNotNull":
+			return { sql: `${column} IS NOT NULL`, values: [] };
+		case "startsWith":
+			return any(`${column} LIKE ? ESCAPE '\\'`, (value) => `${escaped(value)}%`);
+		case "endsWith":
+			return any(`${column} LIKE ? ESCAPE '\\'`, (value) => `%${escaped(value)}`);
+		case "contains":
+		case "search":
+			if (!isArray(attribute, table))
+				return any(`${column} LIKE ? ESCAPE '\\'`, (value) => `%${escaped(value)}%`);
+			return any(`EXISTS (SELECT 1 FROM json_each(${column}) WHERE json_each.value = ?)`, (value) => value);
+		default:
+			throw invalid(`Invalid query method: ${method}`);
+	}
+}
+
+const SYSTEM_COLUMNS: Readonly<Record<string, string>> = {
+	$id: "id",
+	$createdAt: "created_at",
+	$updatedAt: "updated_at",
+	$sequence: "sequence",
+};
+
+function columnSql(attribute: string, { columns }: Table): string {
+	const system = SYSTEM_COLUMNS[attribute];
+	if (system !== undefined) return system;
+	// The key is in the table's own list, so nothing of the caller's gets into the statement.
+	if (columns.some(({ key }) => key === attribute)) return `json_extract(data, '$."${attribute}"')`;
+	throw invalid(`Attribute not found in schema: ${attribute}`);
+}
+
+const isArray = (attribute: string, { columns }: Table) =>
+	columns.some(({ key, array }) => key === attribute && array);
+
+function bindable(value: unknown, attribute: string, { columns }: Table): Value {
+	const isDate =
+		attribute === "$createdAt" ||
+		attribute === "$updatedAt" ||
+		columns.find(({ key }) => key === attribute)?.type === "datetime";
+	if (isDate && typeof value === "string" && !Number.isNaN(Date.parse(value)))
+		return dateText(Date.parse(value));
+	if (typeof value === "boolean") return value ? 1 : 0;
+	if (typeof value === "string" || typeof value === "number" || value === null) return value;
+	throw invalid(`Query value is invalid for attribute "${attribute}"`);
+}
+
+const escaped = (value: Value) => String(value).replaceAll(/[\\%_]/g, "\\$&");
+
+function invalid(reason: string): Fault {
+	return new Fault(400, "general_query_invalid", `Invalid query: ${reason}`);
+}

@@ -1,0 +1,106 @@
+import { Fault } from "../http/fault.ts";
+import type { Dialect } from "./dialect.ts";
+import { type Column, dateText, type Table } from "./table.ts";
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** The keys of a row that are not its columns. A client may send them back; they are left alone. */
+const SYSTEM_KEYS = new Set([
+	"$id",
+	"$sequence",
+	"$createdAt",
+	"$updatedAt",
+	"$permissions",
+	"$databaseId",
+	"$tableId",
+	"$collectionId",
+]);
+
+/** What a new row is stored with: every column there, by its value, its default or null. */
+export function newData(data: Data, table: Table, dialect: Dialect): Data {
+	const known = pick(data, table, dialect);
+	const full = table.columns.map(
+		(column) => [column.key, known[column.key] ?? column.default ?? null] as const,
+	);
+	return checked(Object.fromEntries(full), table, dialect);
+}
+
+/** What a row becomes by a change. The whole of it is checked, so a value that is out of bounds blocks any change. */
+export function changedData(before: Data, change: Data, table: Table, dialect: Dialect): Data {
+	return checked({ ...before, ...pick(change, table, dialect) }, table, dialect);
+}
+
+function pick(data: Data, table: Table, dialect: Dialect): Data {
+	const columns = new Set(table.columns.map(({ key }) => key));
+	const entries = Object.entries(data).filter(([key]) => !SYSTEM_KEYS.has(key));
+	for (const [key] of entries) {
+		if (!columns.has(key)) throw invalid(dialect, `Unknown attribute: "${key}"`);
+	}
+	return Object.fromEntries(entries);
+}
+
+function checked(data: Data, { columns }: Table, dialect: Dialect): Data {
+	return Object.fromEntries(
+		columns.map((column) => [column.key, checkColumn(data[column.key], column, dialect)]),
+	);
+}
+
+function checkColumn(value: unknown, column: Column, dialect: Dialect): unknown {
+	if (value === null || value === undefined) {
+		if (column.required) throw invalid(dialect, `Missing required attribute "${column.key}"`);
+		return column.array ? [] : null;
+	}
+	if (!column.array) return checkValue(value, column, dialect);
+	if (!Array.isArray(value)) throw wrongType(dialect, column, "an array");
+	return value.map((each) => checkValue(each, column, dialect));
+}
+
+function checkValue(value: unknown, column: Column, dialect: Dialect): unknown {
+	switch (column.type) {
+		case "string":
+			if (typeof value !== "string" || [...value].length > (column.size ?? Number.POSITIVE_INFINITY)) {
+				throw wrongType(dialect, column, `a valid string and no longer than ${column.size} chars`);
+			}
+			if (column.elements !== undefined && !column.elements.includes(value)) {
+				throw invalid(
+					dialect,
+					`Attribute "${column.key}" has invalid format. Value must be one of (${column.elements.join(", ")})`,
+				);
+			}
+			return value;
+		case "boolean":
+			if (typeof value !== "boolean") throw wrongType(dialect, column, "a valid boolean");
+			return value;
+		case "integer":
+		case "double":
+			return checkNumber(value, column, dialect);
+		case "datetime": {
+			const ms = typeof value === "string" ? Date.parse(value) : Number.NaN;
+			if (Number.isNaN(ms)) throw wrongType(dialect, column, "a valid date");
+			return dateText(ms);
+		}
+	}
+}
+
+function checkNumber(value: unknown, column: Column, dialect: Dialect): number {
+	const isInteger = column.type === "integer";
+	if (typeof value !== "number" || (isInteger && !Number.isInteger(value))) {
+		throw wrongType(dialect, column, isInteger ? "a valid integer" : "a valid float");
+	}
+	const { min = -Infinity, max = Infinity, key } = column;
+	if (value < min || value > max) {
+		throw invalid(
+			dialect,
+			`Attribute "${key}" has invalid format. Value must be a valid range between ${min} and ${max}`,
+		);
+	}
+	return value;
+}
+
+function wrongType(dialect: Dialect, { key }: Column, expected: string): Fault {
+	return invalid(dialect, `Attribute "${key}" has invalid type. Value must be ${expected}`);
+}
+
+function invalid({ row }: Dialect, reason: string): Fault {
+	return new Fault(400, `${row}_invalid_structure`, `Invalid document structure: ${reason}`);
+}

@@ -1,0 +1,70 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+
+export type Row = Readonly<Record<string, null | number | bigint | string | NodeJS.NonSharedUint8Array>>;
+
+/** The one SQLite file. Every call is synchronous, so a request's reads and writes are never mixed with another's. */
+export type Store = {
+	readonly all: (sql: string, ...values: readonly SQLInputValue[]) => readonly Row[];
+	readonly one: (sql: string, ...values: readonly SQLInputValue[]) => Row | undefined;
+	readonly run: (sql: string, ...values: readonly SQLInputValue[]) => { readonly changes: number | bigint };
+	/** All of it or, where `work` throws, nothing. */
+	readonly atomically: <Result>(work: () => Result) => Result;
+	readonly close: () => void;
+};
+
+const SCHEMA = `
+	CREATE TABLE IF NOT EXISTS databases (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+	CREATE TABLE IF NOT EXISTS tables (
+		database_id TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (database_id, id)
+	);
+	CREATE TABLE IF NOT EXISTS rows (
+		sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+		database_id TEXT NOT NULL, table_id TEXT NOT NULL, id TEXT NOT NULL,
+		created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+		permissions TEXT NOT NULL, data TEXT NOT NULL,
+		changes INTEGER NOT NULL DEFAULT 0, updates INTEGER NOT NULL DEFAULT 0,
+		UNIQUE (database_id, table_id, id)
+	);
+	CREATE TABLE IF NOT EXISTS transactions (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+`;
+
+/**
+ * Opens `<dataDir>/appwrite.sqlite`. Write-ahead logging with full synchronisation: what was answered is on disk, and
+ * a killed process leaves nothing half written.
+ */
+export function openStore(dataDir: string): Store {
+	mkdirSync(dataDir, { recursive: true });
+	const database = new DatabaseSync(join(dataDir, "appwrite.sqlite"));
+	database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
+	database.exec(SCHEMA);
+	const statements = new Map<string, StatementSync>();
+	const prepare = (sql: string) => {
+		const statement = statements.get(sql) ?? database.prepare(sql);
+		statements.set(sql, statement);
+		return statement;
+	};
+	let depth = 0;
+	return {
+		all: (sql, ...values) => prepare(sql).all(...values),
+		one: (sql, ...values) => prepare(sql).get(...values),
+		run: (sql, ...values) => prepare(sql).run(...values),
+		atomically: (work) => {
+			if (depth > 0) return work();
+			database.exec("BEGIN IMMEDIATE");
+			depth += 1;
+			try {
+				const result = work();
+				database.exec("COMMIT");
+				return result;
+			} catch (error) {
+				database.exec("ROLLBACK");
+				throw error;
+			} finally {
+				depth -= 1;
+			}
+		},
+		close: () => database.close(),
+	};
+}
