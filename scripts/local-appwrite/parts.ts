@@ -2,6 +2,9 @@ import type { Rows } from "./data/rows.ts";
 import type { Tables } from "./data/tables.ts";
 import type { Transactions } from "./data/transactions.ts";
 import type { Events } from "./events.ts";
+import type { Credentials } from "./identity/resolve-caller.ts";
+import type { Teams } from "./identity/teams.ts";
+import type { Users } from "./identity/users.ts";
 import type { Store } from "./store.ts";
 
 /** What the routes work with: made once by the server, one of each. */
@@ -10,6 +13,9 @@ export type Parts = {
 	readonly tables: Tables;
 	readonly rows: Rows;
 	readonly transactions: Transactions;
+	readonly users: Users;
+	readonly teams: Teams;
+	readonly credentials: Credentials;
 	readonly events: Events;
 	/** The server's clock, which tests move. */
 	readonly now: () => number;

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
@@ -12,9 +13,13 @@ import { createTransactions } from "./data/transactions.ts";
 import { createEvents, type Events } from "./events.ts";
 import { badArgument, Fault, missingScope, notServed } from "./http/fault.ts";
 import { findRoute, type Reply, type Route } from "./http/router.ts";
-import { type Caller, hasScope } from "./identity/caller.ts";
+import { hasScope } from "./identity/caller.ts";
+import { resolveCaller } from "./identity/resolve-caller.ts";
+import { identityRoutes } from "./identity/routes.ts";
+import { createTeams } from "./identity/teams.ts";
+import { createUsers } from "./identity/users.ts";
 import type { Parts, Weaknesses } from "./parts.ts";
-import { openStore } from "./store.ts";
+import { openStore, type Store } from "./store.ts";
 
 /** What it answers as its version; clients look at it. */
 const VERSION = "1.9.6";
@@ -54,11 +59,15 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
 	const events: Events = { ...bus, emit: (event) => (weaknesses.lostEvents ? undefined : bus.emit(event)) };
 	const isCommitRepeatable = () => weaknesses.repeatedCommits;
 	const transactions = createTransactions({ store, tables, rows, now, isCommitRepeatable });
-	const parts: Parts = { store, tables, rows, transactions, events, now };
+	const users = createUsers(store, now);
+	const teams = createTeams(store, now);
+	const { projectId, apiKey } = options;
+	const credentials = { projectId, apiKey, tokenSecret: tokenSecret(store) };
+	const parts: Parts = { store, tables, rows, transactions, users, teams, credentials, events, now };
 	applyConfig(options.config, parts);
 	const routes = routesOf(parts);
 	const server = createServer((request, response) => {
-		void answer(request, response, routes, options);
+		void answer(request, response, routes, parts);
 	});
 	await new Promise<void>((resolve, reject) => {
 		server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
@@ -90,6 +99,7 @@ function routesOf(parts: Parts): readonly Route[] {
 			scope: null,
 			handle: () => ({ status: 200, body: { version: VERSION } }),
 		},
+		...identityRoutes(parts),
 		...[TABLES, COLLECTIONS].flatMap((dialect) => [
 			// Before the routes with a database's id in the same place.
 			...transactionRoutes(parts, dialect),
@@ -99,16 +109,14 @@ function routesOf(parts: Parts): readonly Route[] {
 	];
 }
 
-type Settings = Pick<LocalAppwriteOptions, "projectId" | "apiKey">;
-
 async function answer(
 	request: IncomingMessage,
 	response: ServerResponse,
 	routes: readonly Route[],
-	settings: Settings,
+	parts: Parts,
 ) {
 	try {
-		send(response, await handle(request, routes, settings));
+		send(response, await handle(request, routes, parts));
 	} catch (error) {
 		const fault = error instanceof Fault ? error : new Fault(500, "general_unknown", "Server Error");
 		if (!(error instanceof Fault)) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
@@ -117,11 +125,7 @@ async function answer(
 	}
 }
 
-async function handle(
-	request: IncomingMessage,
-	routes: readonly Route[],
-	settings: Settings,
-): Promise<Reply> {
+async function handle(request: IncomingMessage, routes: readonly Route[], parts: Parts): Promise<Reply> {
 	const url = new URL(request.url ?? "/", "http://127.0.0.1");
 	const bytes = await buffer(request);
 	const path = url.pathname.replace(/^\/v1/, "");
@@ -137,34 +141,23 @@ async function handle(
 	const headers = Object.fromEntries(
 		Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
 	);
-	const caller = callerOf(headers, settings);
+	const { caller, session } = resolveCaller(headers, parts.credentials, parts);
 	const { scope, handle: run } = found.route;
 	if (scope !== null && !hasScope(caller, scope)) throw missingScope(scope);
-	if (scope !== null && caller.kind !== "key" && !/^(rows|documents)\./.test(scope)) {
+	if (scope !== null && caller.kind !== "key" && !FOR_CLIENTS.test(scope)) {
 		throw new Fault(401, "general_unauthorized_scope", `User (role: guests) missing scopes (["${scope}"])`);
 	}
 	const body = parseBody(bytes, headers["content-type"] ?? "");
-	return run({ params: found.params, search: url.searchParams, body, headers, bytes, caller });
+	return run({ params: found.params, search: url.searchParams, body, headers, bytes, caller, session });
 }
+
+/** The scopes that users and guests have; what they may then do is for permissions to say. */
+const FOR_CLIENTS = /^(rows|documents|files|execution)\./;
 
 /** What a real server has beyond what is served here. */
 const SERVICES =
 	/^\/(account|avatars|backups|databases|functions|graphql|health|locale|messaging|migrations|project|projects|sites|storage|tablesdb|teams|tokens|users|vcs)(\/|$)/;
 const NOT_FOUND_PAGE = "<!doctype html><title>404</title><h1>Page not found</h1>";
-
-function callerOf(headers: Readonly<Record<string, string>>, { projectId, apiKey }: Settings): Caller {
-	const project = headers["x-appwrite-project"];
-	if (project !== projectId) {
-		throw new Fault(
-			404,
-			"project_not_found",
-			"Project with the requested ID could not be found. Please check the value of the X-Appwrite-Project header to ensure the correct project ID is being used.",
-		);
-	}
-	const key = headers["x-appwrite-key"] ?? "";
-	if (key === apiKey) return { kind: "key", scopes: "all" };
-	return { kind: "guest" };
-}
 
 function parseBody(bytes: Buffer, contentType: string): Readonly<Record<string, unknown>> {
 	if (bytes.length === 0 || !contentType.startsWith("application/json")) return {};
@@ -187,4 +180,13 @@ function send(response: ServerResponse, { status, body, headers = {} }: Reply): 
 		"content-length": content.length,
 	});
 	response.end(content);
+}
+
+/** Kept with the data, so that a session's tokens outlive a restart. */
+function tokenSecret(store: Store): string {
+	store.run(
+		"INSERT OR IGNORE INTO settings (name, value) VALUES ('tokenSecret', ?)",
+		randomBytes(32).toString("hex"),
+	);
+	return String(store.one("SELECT value FROM settings WHERE name = 'tokenSecret'")?.["value"]);
 }

@@ -135,11 +135,7 @@ describe("a row is refused", () => {
 	});
 
 	test("when it is not there to be updated or deleted: 404", async () => {
-		await refused(
-			server.tables.updateRow({ ...at, rowId: "nowhere", data: named }),
-			404,
-			"row_not_found",
-		);
+		await refused(server.tables.updateRow({ ...at, rowId: "nowhere", data: named }), 404, "row_not_found");
 		await refused(server.tables.deleteRow({ ...at, rowId: "nowhere" }), 404, "row_not_found");
 	});
 
@@ -209,9 +205,7 @@ describe("permissions", () => {
 
 	test("do not bind an API key", async () => {
 		const { $id: rowId } = await make([]);
-		expect(await server.tables.updateRow({ ...guarded, rowId, data: named })).toMatchObject({
-			name: "key",
-		});
+		expect(await server.tables.updateRow({ ...guarded, rowId, data: named })).toMatchObject(named);
 	});
 
 	test("do not let a guest make tables: 401", async () => {

@@ -1,4 +1,5 @@
 import type { Caller } from "../identity/caller.ts";
+import type { Session } from "../identity/users.ts";
 
 /** What a route is given. */
 export type Call = {
@@ -9,6 +10,8 @@ export type Call = {
 	readonly headers: Readonly<Record<string, string>>;
 	readonly bytes: Buffer;
 	readonly caller: Caller;
+	/** The session by which a user called, or from which their JWT was made. */
+	readonly session: Session | null;
 };
 
 export type Reply = {
