@@ -25,6 +25,18 @@ const configSchema = z.looseObject({
 			}),
 		)
 		.default([]),
+	buckets: z
+		.array(
+			z.looseObject({
+				$id: z.string(),
+				name: z.string(),
+				$permissions: z.array(z.string()).default([]),
+				fileSecurity: z.boolean().default(false),
+				maximumFileSize: z.number().default(30_000_000),
+				allowedFileExtensions: z.array(z.string()).default([]),
+			}),
+		)
+		.default([]),
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -35,12 +47,28 @@ export function parseConfig(text: string): Config {
 }
 
 /** Makes what is declared and not there; a table that is there gets the columns and indexes it lacks. */
-export function applyConfig({ tablesDB, tables: declared }: Config, { tables, store, now }: Parts): void {
+export function applyConfig(
+	{ tablesDB, tables: declared, buckets }: Config,
+	{ tables, files, store, now }: Parts,
+): void {
 	store.atomically(() => {
 		const there = new Set(tables.databases().map(({ id }) => id));
 		for (const { $id, name } of tablesDB) {
 			if (there.has($id)) continue;
 			tables.createDatabase({ id: $id, name, createdAt: dateText(now()), madeBy: "tablesdb" });
+		}
+		for (const { $id: id, name, $permissions: permissions, ...limits } of buckets) {
+			const { fileSecurity, maximumFileSize, allowedFileExtensions } = limits;
+			const createdAt = files.buckets().find((bucket) => bucket.id === id)?.createdAt ?? dateText(now());
+			files.saveBucket({
+				id,
+				name,
+				createdAt,
+				permissions,
+				fileSecurity,
+				maximumFileSize,
+				allowedFileExtensions,
+			});
 		}
 		for (const table of declared) {
 			const { $id: id, databaseId, name, enabled, rowSecurity, $permissions: permissions } = table;

@@ -5,6 +5,7 @@ import type { Events } from "./events.ts";
 import type { Credentials } from "./identity/resolve-caller.ts";
 import type { Teams } from "./identity/teams.ts";
 import type { Users } from "./identity/users.ts";
+import type { Files } from "./storage/files.ts";
 import type { Store } from "./store.ts";
 
 /** What the routes work with: made once by the server, one of each. */
@@ -13,6 +14,7 @@ export type Parts = {
 	readonly tables: Tables;
 	readonly rows: Rows;
 	readonly transactions: Transactions;
+	readonly files: Files;
 	readonly users: Users;
 	readonly teams: Teams;
 	readonly credentials: Credentials;

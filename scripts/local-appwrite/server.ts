@@ -19,6 +19,8 @@ import { identityRoutes } from "./identity/routes.ts";
 import { createTeams } from "./identity/teams.ts";
 import { createUsers } from "./identity/users.ts";
 import type { Parts, Weaknesses } from "./parts.ts";
+import { createFiles } from "./storage/files.ts";
+import { storageRoutes } from "./storage/routes.ts";
 import { openStore, type Store } from "./store.ts";
 
 /** What it answers as its version; clients look at it. */
@@ -59,11 +61,12 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
 	const events: Events = { ...bus, emit: (event) => (weaknesses.lostEvents ? undefined : bus.emit(event)) };
 	const isCommitRepeatable = () => weaknesses.repeatedCommits;
 	const transactions = createTransactions({ store, tables, rows, now, isCommitRepeatable });
+	const files = createFiles(store, options.dataDir);
 	const users = createUsers(store, now);
 	const teams = createTeams(store, now);
 	const { projectId, apiKey } = options;
 	const credentials = { projectId, apiKey, tokenSecret: tokenSecret(store) };
-	const parts: Parts = { store, tables, rows, transactions, users, teams, credentials, events, now };
+	const parts: Parts = { store, tables, rows, transactions, files, users, teams, credentials, events, now };
 	applyConfig(options.config, parts);
 	const routes = routesOf(parts);
 	const server = createServer((request, response) => {
@@ -100,6 +103,7 @@ function routesOf(parts: Parts): readonly Route[] {
 			handle: () => ({ status: 200, body: { version: VERSION } }),
 		},
 		...identityRoutes(parts),
+		...storageRoutes(parts),
 		...[TABLES, COLLECTIONS].flatMap((dialect) => [
 			// Before the routes with a database's id in the same place.
 			...transactionRoutes(parts, dialect),
@@ -127,6 +131,8 @@ async function answer(
 
 async function handle(request: IncomingMessage, routes: readonly Route[], parts: Parts): Promise<Reply> {
 	const url = new URL(request.url ?? "/", "http://127.0.0.1");
+	// The proxy before a real server takes no more in one request.
+	if (Number(request.headers["content-length"] ?? 0) > MAX_REQUEST_BYTES) request.destroy();
 	const bytes = await buffer(request);
 	const path = url.pathname.replace(/^\/v1/, "");
 	const found = findRoute(routes, request.method ?? "GET", path);
@@ -150,6 +156,8 @@ async function handle(request: IncomingMessage, routes: readonly Route[], parts:
 	const body = parseBody(bytes, headers["content-type"] ?? "");
 	return run({ params: found.params, search: url.searchParams, body, headers, bytes, caller, session });
 }
+
+const MAX_REQUEST_BYTES = 12_000_000;
 
 /** The scopes that users and guests have; what they may then do is for permissions to say. */
 const FOR_CLIENTS = /^(rows|documents|files|execution)\./;

@@ -64,7 +64,7 @@ function fromEnvironment(): Address | null {
 async function startOwn(): Promise<Address> {
 	const dataDir = mkdtempSync(join(tmpdir(), "local-appwrite-"));
 	const keys = { projectId: "contract", apiKey: "the-contract-key" };
-	const config = { projectId: keys.projectId, tablesDB: [], tables: [] };
+	const config = { projectId: keys.projectId, tablesDB: [], tables: [], buckets: [] };
 	const server = await startLocalAppwrite({ dataDir, config, ...keys });
 	const stop = async () => {
 		await server.stop();

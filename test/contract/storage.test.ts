@@ -1,0 +1,162 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ID, Permission, Role, Storage } from "node-appwrite";
+import { InputFile } from "node-appwrite/file";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connect, refused, type Server } from "./connect.ts";
+
+let server: Server;
+let storage: Storage;
+let bucketId: string;
+const dir = mkdtempSync(join(tmpdir(), "contract-storage-"));
+beforeAll(async () => {
+	server = await connect();
+	storage = new Storage(server.admin);
+	bucketId = ID.unique();
+	await storage.createBucket({
+		bucketId,
+		name: "chatreel contract",
+		permissions: [],
+		fileSecurity: true,
+		maximumFileSize: 12_000_000,
+		allowedFileExtensions: ["mp4", "png"],
+	});
+});
+afterAll(async () => {
+	rmSync(dir, { recursive: true });
+	await storage.deleteBucket({ bucketId });
+	await server.end();
+});
+
+type Upload = { readonly fileId?: string; readonly name?: string; readonly permissions?: string[] };
+
+function upload(bytes: Buffer, { fileId = ID.unique(), name = "a.mp4", ...rest }: Upload = {}) {
+	const path = join(dir, `${ID.unique()}-${name}`);
+	writeFileSync(path, bytes);
+	return storage.createFile({ bucketId, fileId, file: InputFile.fromPath(path, name), ...rest });
+}
+
+const md5 = (bytes: Buffer) => createHash("md5").update(bytes).digest("hex");
+const download = async (fileId: string, client = server.admin) =>
+	Buffer.from(await new Storage(client).getFileDownload({ bucketId, fileId }));
+
+describe("a file", () => {
+	test("comes back as it went, with the MD5 of what is stored as its signature", async () => {
+		const bytes = randomBytes(2000);
+		const file = await upload(bytes);
+		expect(file).toMatchObject({
+			name: "a.mp4",
+			sizeOriginal: 2000,
+			signature: md5(bytes),
+			chunksTotal: 1,
+			chunksUploaded: 1,
+		});
+		expect((await download(file.$id)).equals(bytes)).toBe(true);
+	});
+
+	test("of more than 5 MiB comes in chunks and is whole", async () => {
+		const bytes = randomBytes(11_000_000);
+		const { $id: fileId } = await upload(bytes);
+		const file = await storage.getFile({ bucketId, fileId });
+		expect(file).toMatchObject({ signature: md5(bytes), chunksTotal: 3, chunksUploaded: 3 });
+		expect((await download(fileId)).equals(bytes)).toBe(true);
+	});
+
+	test("may be empty", async () => {
+		const { $id: fileId } = await upload(Buffer.alloc(0));
+		expect(await storage.getFile({ bucketId, fileId })).toMatchObject({ sizeOriginal: 0 });
+	});
+
+	test("is listed, and gone once deleted", async () => {
+		const { $id: fileId } = await upload(randomBytes(10));
+		const { files } = await storage.listFiles({ bucketId });
+		expect(files.map(({ $id }) => $id)).toContain(fileId);
+		await storage.deleteFile({ bucketId, fileId });
+		await refused(storage.getFile({ bucketId, fileId }), 404, "storage_file_not_found");
+	});
+
+	test("can be read in part: 206 with the range", async () => {
+		const bytes = randomBytes(1000);
+		const { $id: fileId } = await upload(bytes);
+		const { endpoint, project, key } = server.admin.config;
+		const headers = { "x-appwrite-project": project, "x-appwrite-key": key, range: "bytes=100-199" };
+		const answer = await fetch(`${endpoint}/storage/buckets/${bucketId}/files/${fileId}/view`, { headers });
+		expect([answer.status, answer.headers.get("content-range")]).toEqual([206, "bytes 100-199/1000"]);
+		expect(Buffer.from(await answer.arrayBuffer()).equals(bytes.subarray(100, 200))).toBe(true);
+	});
+
+	test("has no permissions where a key gives none, and those that it gives", async () => {
+		expect(await upload(randomBytes(10))).toMatchObject({ $permissions: [] });
+		const permissions = [Permission.read(Role.user("somebody"))];
+		expect(await upload(randomBytes(10), { permissions })).toMatchObject({ $permissions: permissions });
+	});
+});
+
+describe("an upload is refused", () => {
+	test("of more than the bucket takes: 400", async () => {
+		await refused(upload(Buffer.alloc(12_000_001)), 400, "storage_invalid_file_size");
+	});
+
+	test("with an extension that is not allowed: 400", async () => {
+		await refused(upload(randomBytes(10), { name: "a.exe" }), 400, "storage_file_type_unsupported");
+	});
+
+	test("under an id that is taken: 409", async () => {
+		const { $id: fileId } = await upload(randomBytes(10));
+		await refused(upload(randomBytes(10), { fileId }), 409, "storage_file_already_exists");
+	});
+
+	test("but not in chunks, though they change nothing", async () => {
+		const bytes = randomBytes(6_000_000);
+		const { $id: fileId } = await upload(bytes);
+		await upload(randomBytes(6_000_000), { fileId });
+		expect(await storage.getFile({ bucketId, fileId })).toMatchObject({ signature: md5(bytes) });
+		expect((await download(fileId)).equals(bytes)).toBe(true);
+	});
+
+	test("to a bucket that is not there: 404", async () => {
+		const file = InputFile.fromBuffer(randomBytes(10), "a.mp4");
+		const uploading = storage.createFile({ bucketId: "nowhere", fileId: ID.unique(), file });
+		await refused(uploading, 404, "storage_bucket_not_found");
+	});
+
+	test("by a guest: 401", async () => {
+		const file = InputFile.fromBuffer(randomBytes(10), "a.mp4");
+		const uploading = new Storage(server.guest()).createFile({ bucketId, fileId: ID.unique(), file });
+		await refused(uploading, 401, "user_unauthorized");
+	});
+});
+
+describe("an unfinished upload", () => {
+	test("is there and listed, but cannot be downloaded: 404", async () => {
+		const fileId = ID.unique();
+		const { endpoint, project, key } = server.admin.config;
+		const body = new FormData();
+		body.set("fileId", fileId);
+		body.set("file", new File([Buffer.alloc(5 * 1024 * 1024)], "half.mp4"));
+		const headers = {
+			"x-appwrite-project": project,
+			"x-appwrite-key": key,
+			"content-range": "bytes 0-5242879/6000000",
+		};
+		await fetch(`${endpoint}/storage/buckets/${bucketId}/files`, { method: "POST", headers, body });
+		expect(await storage.getFile({ bucketId, fileId })).toMatchObject({ chunksTotal: 2, chunksUploaded: 1 });
+		await refused(download(fileId), 404, "storage_file_not_found");
+	});
+});
+
+describe("permissions of files", () => {
+	test("hide a file from whom they do not name: 404", async () => {
+		const { $id: fileId } = await upload(randomBytes(10));
+		await refused(new Storage(server.guest()).getFile({ bucketId, fileId }), 404, "storage_file_not_found");
+	});
+
+	test("let it be read by whom they name, and not deleted: 401", async () => {
+		const bytes = randomBytes(10);
+		const { $id: fileId } = await upload(bytes, { permissions: [Permission.read(Role.any())] });
+		expect((await download(fileId, server.guest())).equals(bytes)).toBe(true);
+		await refused(new Storage(server.guest()).deleteFile({ bucketId, fileId }), 401, "user_unauthorized");
+	});
+});
