@@ -1,14 +1,16 @@
+import { resolve } from "node:path";
 import { z } from "zod";
 import { parseColumn, parseIndex } from "./data/declare.ts";
 import { TABLES } from "./data/dialect.ts";
 import { dateText } from "./data/table.ts";
+import type { FunctionPlan } from "./functions/plan.ts";
 import type { Parts } from "./parts.ts";
 
 const column = z.looseObject({ key: z.string(), type: z.string(), format: z.string().optional() });
 const index = z.looseObject({ key: z.string(), type: z.string(), columns: z.array(z.string()) });
 
 /** The parts of an `appwrite.json` that are served. */
-const configSchema = z.looseObject({
+const configSchema = z.object({
 	projectId: z.string(),
 	tablesDB: z.array(z.looseObject({ $id: z.string(), name: z.string() })).default([]),
 	tables: z
@@ -37,13 +39,43 @@ const configSchema = z.looseObject({
 			}),
 		)
 		.default([]),
+	functions: z
+		.array(
+			z.object({
+				$id: z.string(),
+				name: z.string(),
+				runtime: z.string().default("node-22"),
+				execute: z.array(z.string()).default([]),
+				events: z.array(z.string()).default([]),
+				scopes: z.array(z.string()).default([]),
+				schedule: z.string().default(""),
+				timeout: z.number().int().min(1).max(900).default(15),
+				path: z.string(),
+				entrypoint: z.string(),
+			}),
+		)
+		.default([]),
 });
 
-export type Config = z.infer<typeof configSchema>;
+export type Config = Omit<z.infer<typeof configSchema>, "functions"> & {
+	readonly functions: readonly FunctionPlan[];
+};
 
-/** Throws zod's error, with every fault, where the file is not one. */
-export function parseConfig(text: string): Config {
-	return configSchema.parse(JSON.parse(text));
+/**
+ * Throws zod's error, with every fault, where the file is not one. The functions' paths are taken from `rootDir`, where
+ * the file is.
+ */
+export function parseConfig(text: string, rootDir: string): Config {
+	const { functions, ...rest } = configSchema.parse(JSON.parse(text));
+	const plans = functions.map(
+		({ $id: id, timeout: timeoutSeconds, path, entrypoint, ...plan }): FunctionPlan => ({
+			...plan,
+			id,
+			timeoutSeconds,
+			entrypoint: resolve(rootDir, path, entrypoint),
+		}),
+	);
+	return { ...rest, functions: plans };
 }
 
 /** Makes what is declared and not there; a table that is there gets the columns and indexes it lacks. */

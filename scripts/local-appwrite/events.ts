@@ -27,3 +27,32 @@ export function createEvents(): Events {
 		},
 	};
 }
+
+/**
+ * Every name by which an event can be listened to: with and without its action, each id as it is or as `*`, and a row's
+ * under the names of both APIs.
+ */
+export function namesOf({ name }: ServerEvent): readonly string[] {
+	const parts = name.split(".");
+	const things = parts.slice(0, -1);
+	const paths = [things, parts].flatMap(withWildcards);
+	return [...paths, ...paths.filter((path) => path.startsWith("databases.")).map(asTablesEvent)];
+}
+
+/** The ids are every second part. */
+function withWildcards(parts: readonly string[]): readonly string[] {
+	return parts.reduce<string[]>(
+		(heads, part, index) => {
+			const choices = index % 2 === 1 ? [part, "*"] : [part];
+			return heads.flatMap((head) => choices.map((choice) => (head === "" ? choice : `${head}.${choice}`)));
+		},
+		[""],
+	);
+}
+
+function asTablesEvent(path: string): string {
+	return path
+		.replace(/^databases\./, "tablesdb.")
+		.replace(".collections.", ".tables.")
+		.replace(".documents.", ".rows.");
+}

@@ -2,11 +2,14 @@ import type { Rows } from "./data/rows.ts";
 import type { Tables } from "./data/tables.ts";
 import type { Transactions } from "./data/transactions.ts";
 import type { Events } from "./events.ts";
+import type { Functions } from "./functions/functions.ts";
 import type { Credentials } from "./identity/resolve-caller.ts";
 import type { Teams } from "./identity/teams.ts";
 import type { Users } from "./identity/users.ts";
+import type { Outbox } from "./messaging/outbox.ts";
 import type { Files } from "./storage/files.ts";
 import type { Store } from "./store.ts";
+import type { Weaknesses } from "./weaknesses.ts";
 
 /** What the routes work with: made once by the server, one of each. */
 export type Parts = {
@@ -19,14 +22,10 @@ export type Parts = {
 	readonly teams: Teams;
 	readonly credentials: Credentials;
 	readonly events: Events;
+	readonly functions: Functions;
+	readonly outbox: Outbox;
+	/** Where the server is as weak as a real one can be, at this moment. */
+	readonly weaknesses: () => Weaknesses;
 	/** The server's clock, which tests move. */
 	readonly now: () => number;
-};
-
-/** Where a real server is weaker than one would wish; each off unless a test turns it on. */
-export type Weaknesses = {
-	/** A commit of a committed transaction applies it once more, instead of being refused. */
-	readonly repeatedCommits: boolean;
-	/** Nobody hears of what happens. */
-	readonly lostEvents: boolean;
 };

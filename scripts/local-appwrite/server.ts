@@ -1,193 +1,167 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
 import { applyConfig, type Config } from "./config.ts";
-import { COLLECTIONS, TABLES } from "./data/dialect.ts";
-import { rowRoutes } from "./data/row-routes.ts";
 import { createRows } from "./data/rows.ts";
-import { tableRoutes } from "./data/table-routes.ts";
 import { createTables } from "./data/tables.ts";
-import { transactionRoutes } from "./data/transaction-routes.ts";
 import { createTransactions } from "./data/transactions.ts";
 import { createEvents, type Events } from "./events.ts";
-import { badArgument, Fault, missingScope, notServed } from "./http/fault.ts";
-import { findRoute, type Reply, type Route } from "./http/router.ts";
-import { hasScope } from "./identity/caller.ts";
-import { resolveCaller } from "./identity/resolve-caller.ts";
-import { identityRoutes } from "./identity/routes.ts";
+import { createDomain } from "./functions/domain.ts";
+import { createFunctions } from "./functions/functions.ts";
+import { createClockwork, runOnEvents } from "./functions/triggers.ts";
+import { serveApi } from "./http/serve-api.ts";
 import { createTeams } from "./identity/teams.ts";
 import { createUsers } from "./identity/users.ts";
-import type { Parts, Weaknesses } from "./parts.ts";
+import { createOutbox } from "./messaging/outbox.ts";
+import type { Parts } from "./parts.ts";
+import { serveRealtime } from "./realtime/serve-realtime.ts";
+import { routesOf } from "./routes.ts";
+import type { FunctionRuntime } from "./runtime/function-runtime.ts";
 import { createFiles } from "./storage/files.ts";
-import { storageRoutes } from "./storage/routes.ts";
 import { openStore, type Store } from "./store.ts";
-
-/** What it answers as its version; clients look at it. */
-const VERSION = "1.9.6";
+import { NO_WEAKNESS, type Weaknesses } from "./weaknesses.ts";
 
 export type LocalAppwriteOptions = {
-	/** 0 (the default): any that is free. */
+	/** 0 (the default): any that is free. With a port, the functions' addresses have the ports after it, in their order. */
 	readonly port?: number;
 	/** Where the data is kept; what is there is gone on with. */
 	readonly dataDir: string;
-	/** What is declared beforehand; changes nothing that is there already. */
+	/** What is declared beforehand; changes nothing that is there already but adds what is not. */
 	readonly config: Config;
 	readonly projectId: string;
 	/** The key of a server that may do anything. */
 	readonly apiKey: string;
+	/** The environment of the functions' processes, beside the platform's own. */
+	readonly variables?: Readonly<Record<string, string>>;
+	/** After how long a synchronous execution is given up: 30 s as on the real server, unless a test has no time. */
+	readonly syncLimitMs?: number;
 };
 
 export type LocalAppwrite = {
 	readonly endpoint: string;
 	readonly port: number;
+	/** Each function's own address. */
+	readonly domains: Readonly<Record<string, string>>;
 	readonly events: Events;
+	readonly runtime: (functionId: string) => FunctionRuntime;
+	/** Makes it as weak as a real server can be. */
 	readonly weaken: (weaknesses: Partial<Weaknesses>) => void;
-	/** Sets the server's clock this far from the machine's. */
+	/** Sets the clocks of the server, its cron and its functions this far from the machine's. */
 	readonly shiftClock: (offsetMs: number) => void;
-	/** Ends when all that was asked is answered. */
+	/** Ends when all that was asked is answered, and every function's process is gone. */
 	readonly stop: () => Promise<void>;
 };
 
+/** How often the clock is looked at. */
+const TICK_MS = 1000;
+const SYNC_LIMIT_MS = 30_000;
+
 /** Starts an Appwrite for one machine, on 127.0.0.1 alone. Rejects where the port is taken. */
 export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise<LocalAppwrite> {
+	const { dataDir, config, port: wanted = 0, variables = {}, syncLimitMs = SYNC_LIMIT_MS } = options;
 	let offsetMs = 0;
-	let weaknesses: Weaknesses = { repeatedCommits: false, lostEvents: false };
+	let weak = NO_WEAKNESS;
+	let endpoint = "";
 	const now = () => Date.now() + offsetMs;
-	const store = openStore(options.dataDir);
-	const tables = createTables(store);
-	const rows = createRows(store, now);
-	const bus = createEvents();
-	const events: Events = { ...bus, emit: (event) => (weaknesses.lostEvents ? undefined : bus.emit(event)) };
-	const isCommitRepeatable = () => weaknesses.repeatedCommits;
-	const transactions = createTransactions({ store, tables, rows, now, isCommitRepeatable });
-	const files = createFiles(store, options.dataDir);
-	const users = createUsers(store, now);
-	const teams = createTeams(store, now);
-	const { projectId, apiKey } = options;
-	const credentials = { projectId, apiKey, tokenSecret: tokenSecret(store) };
-	const parts: Parts = { store, tables, rows, transactions, files, users, teams, credentials, events, now };
-	applyConfig(options.config, parts);
-	const routes = routesOf(parts);
+	const store = openStore(dataDir);
+	const parts = createParts(options, store, {
+		now,
+		weaknesses: () => weak,
+		endpoint: () => endpoint,
+		variables,
+	});
+	const { functions, events } = parts;
+	applyConfig(config, parts);
+	const routes = routesOf(parts, syncLimitMs);
 	const server = createServer((request, response) => {
-		void answer(request, response, routes, parts);
+		void serveApi(request, response, routes, parts);
 	});
-	await new Promise<void>((resolve, reject) => {
-		server.once("error", reject).listen(options.port ?? 0, "127.0.0.1", resolve);
-	});
-	const { port } = server.address() as AddressInfo;
+	const domains = functions.plans.map((plan) => createDomain(functions, plan, syncLimitMs));
+	const servers = [server, ...domains];
+	const close = async () => {
+		await Promise.all(servers.map(closeServer));
+		store.close();
+	};
+	try {
+		for (const [index, each] of servers.entries()) await listen(each, wanted === 0 ? 0 : wanted + index);
+	} catch (error) {
+		await close();
+		throw error;
+	}
+	endpoint = `${addressOf(server)}/v1`;
+	const endRealtime = serveRealtime(server, parts);
+	const endEvents = runOnEvents(functions, events);
+	const clockwork = createClockwork(functions, now);
+	const timer = setInterval(clockwork.tick, TICK_MS);
 	return {
-		endpoint: `http://127.0.0.1:${port}/v1`,
-		port,
+		endpoint,
+		port: portOf(server),
+		domains: Object.fromEntries(
+			functions.plans.map(({ id }, index) => [id, addressOf(domains[index] ?? server)]),
+		),
 		events,
+		runtime: functions.runtime,
 		weaken: (changes) => {
-			weaknesses = { ...weaknesses, ...changes };
+			weak = { ...weak, ...changes };
 		},
 		shiftClock: (toMs) => {
 			offsetMs = toMs;
+			functions.shiftClock(toMs);
+			clockwork.tick();
 		},
 		stop: async () => {
-			await new Promise((resolve) => server.close(resolve));
-			store.close();
+			clearInterval(timer);
+			endEvents();
+			endRealtime();
+			await functions.stop();
+			await close();
 		},
 	};
 }
 
-function routesOf(parts: Parts): readonly Route[] {
-	return [
-		{ method: "GET", path: "/ping", scope: null, handle: () => ({ status: 200, body: "Pong!" }) },
-		{
-			method: "GET",
-			path: "/health/version",
-			scope: null,
-			handle: () => ({ status: 200, body: { version: VERSION } }),
-		},
-		...identityRoutes(parts),
-		...storageRoutes(parts),
-		...[TABLES, COLLECTIONS].flatMap((dialect) => [
-			// Before the routes with a database's id in the same place.
-			...transactionRoutes(parts, dialect),
-			...tableRoutes(parts, dialect),
-			...rowRoutes(parts, dialect),
-		]),
-	];
+type Surroundings = Pick<Parts, "now" | "weaknesses"> & {
+	readonly endpoint: () => string;
+	readonly variables: Readonly<Record<string, string>>;
+};
+
+function createParts(
+	{ dataDir, config, projectId, apiKey }: LocalAppwriteOptions,
+	store: Store,
+	{ now, weaknesses, endpoint, variables }: Surroundings,
+): Parts {
+	const tables = createTables(store);
+	const rows = createRows(store, now, weaknesses);
+	const bus = createEvents();
+	const credentials = { projectId, apiKey, tokenSecret: tokenSecret(store) };
+	const surroundings = { store, credentials, now, dataDir, endpoint, variables };
+	return {
+		store,
+		tables,
+		rows,
+		transactions: createTransactions({ store, tables, rows, now, weaknesses }),
+		files: createFiles(store, dataDir),
+		users: createUsers(store, now),
+		teams: createTeams(store, now),
+		credentials,
+		events: { ...bus, emit: (event) => (weaknesses().lostEvents ? undefined : bus.emit(event)) },
+		functions: createFunctions(config.functions, surroundings),
+		outbox: createOutbox(dataDir),
+		weaknesses,
+		now,
+	};
 }
 
-async function answer(
-	request: IncomingMessage,
-	response: ServerResponse,
-	routes: readonly Route[],
-	parts: Parts,
-) {
-	try {
-		send(response, await handle(request, routes, parts));
-	} catch (error) {
-		const fault = error instanceof Fault ? error : new Fault(500, "general_unknown", "Server Error");
-		if (!(error instanceof Fault)) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-		const { message, status, type } = fault;
-		send(response, { status, body: { message, code: status, type, version: VERSION } });
-	}
-}
-
-async function handle(request: IncomingMessage, routes: readonly Route[], parts: Parts): Promise<Reply> {
-	const url = new URL(request.url ?? "/", "http://127.0.0.1");
-	// The proxy before a real server takes no more in one request.
-	if (Number(request.headers["content-length"] ?? 0) > MAX_REQUEST_BYTES) request.destroy();
-	const bytes = await buffer(request);
-	const path = url.pathname.replace(/^\/v1/, "");
-	const found = findRoute(routes, request.method ?? "GET", path);
-	if (found === null) {
-		if (SERVICES.test(path)) throw notServed(`${request.method} ${path}`);
-		return {
-			status: 404,
-			headers: { "content-type": "text/html; charset=utf-8" },
-			body: Buffer.from(NOT_FOUND_PAGE),
-		};
-	}
-	const headers = Object.fromEntries(
-		Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-	);
-	const { caller, session } = resolveCaller(headers, parts.credentials, parts);
-	const { scope, handle: run } = found.route;
-	if (scope !== null && !hasScope(caller, scope)) throw missingScope(scope);
-	if (scope !== null && caller.kind !== "key" && !FOR_CLIENTS.test(scope)) {
-		throw new Fault(401, "general_unauthorized_scope", `User (role: guests) missing scopes (["${scope}"])`);
-	}
-	const body = parseBody(bytes, headers["content-type"] ?? "");
-	return run({ params: found.params, search: url.searchParams, body, headers, bytes, caller, session });
-}
-
-const MAX_REQUEST_BYTES = 12_000_000;
-
-/** The scopes that users and guests have; what they may then do is for permissions to say. */
-const FOR_CLIENTS = /^(rows|documents|files|execution)\./;
-
-/** What a real server has beyond what is served here. */
-const SERVICES =
-	/^\/(account|avatars|backups|databases|functions|graphql|health|locale|messaging|migrations|project|projects|sites|storage|tablesdb|teams|tokens|users|vcs)(\/|$)/;
-const NOT_FOUND_PAGE = "<!doctype html><title>404</title><h1>Page not found</h1>";
-
-function parseBody(bytes: Buffer, contentType: string): Readonly<Record<string, unknown>> {
-	if (bytes.length === 0 || !contentType.startsWith("application/json")) return {};
-	try {
-		const value: unknown = JSON.parse(bytes.toString());
-		if (typeof value === "object" && value !== null) return value as Readonly<Record<string, unknown>>;
-	} catch {
-		// Told below, like JSON that is no object.
-	}
-	throw badArgument("Invalid request body: expected a JSON object.");
-}
-
-function send(response: ServerResponse, { status, body, headers = {} }: Reply): void {
-	const isBytes = Buffer.isBuffer(body);
-	const content = body === undefined ? Buffer.alloc(0) : isBytes ? body : Buffer.from(JSON.stringify(body));
-	const type = isBytes ? {} : { "content-type": "application/json; charset=UTF-8" };
-	response.writeHead(status, {
-		...(body === undefined ? {} : type),
-		...headers,
-		"content-length": content.length,
+function listen(server: Server, port: number): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once("error", reject).listen(port, "127.0.0.1", resolve);
 	});
-	response.end(content);
+}
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
+const addressOf = (server: Server) => `http://127.0.0.1:${portOf(server)}`;
+
+async function closeServer(server: Server): Promise<void> {
+	if (server.listening) await new Promise((resolve) => server.close(resolve));
 }
 
 /** Kept with the data, so that a session's tokens outlive a restart. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppwriteException, Client, Databases, ID, TablesDB } from "node-appwrite";
 import { expect, vi } from "vitest";
+import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { startLocalAppwrite } from "../../scripts/local-appwrite/server.ts";
 
 /** A server to hold the contract against, and a database of this run's own on it. */
@@ -64,7 +65,7 @@ function fromEnvironment(): Address | null {
 async function startOwn(): Promise<Address> {
 	const dataDir = mkdtempSync(join(tmpdir(), "local-appwrite-"));
 	const keys = { projectId: "contract", apiKey: "the-contract-key" };
-	const config = { projectId: keys.projectId, tablesDB: [], tables: [], buckets: [] };
+	const config = parseConfig(JSON.stringify({ projectId: keys.projectId }), dataDir);
 	const server = await startLocalAppwrite({ dataDir, config, ...keys });
 	const stop = async () => {
 		await server.stop();

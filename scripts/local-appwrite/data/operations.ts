@@ -37,6 +37,8 @@ export type Applied = {
 	readonly event: "create" | "update" | "delete";
 	readonly row: StoredRow;
 	readonly table: Table;
+	/** It was asked for as an upsert, whichever of the two it became. */
+	readonly isUpsert?: boolean;
 };
 
 /** Carries out one operation. */
@@ -51,7 +53,7 @@ export function applyOperation(rows: Rows, place: Place, operation: Operation): 
 			return { event: "update", row: rows.update(place, rowId, { data: columns, permissions }), table };
 		case "upsert": {
 			const event = rows.find(table, rowId) === null ? "create" : "update";
-			return { event, row: rows.upsert(place, rowId, { data: columns, permissions }), table };
+			return { event, row: rows.upsert(place, rowId, { data: columns, permissions }), table, isUpsert: true };
 		}
 		case "delete":
 			return { event: "delete", row: rows.remove(place, rowId), table };

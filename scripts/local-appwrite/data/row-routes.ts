@@ -1,9 +1,12 @@
-import { badArgument, Fault, notServed } from "../http/fault.ts";
+import { Fault } from "../http/fault.ts";
+import { queriesOf } from "../http/list-page.ts";
 import type { Call, Reply, Route } from "../http/router.ts";
 import type { Parts } from "../parts.ts";
-import { COLLECTIONS, type Dialect } from "./dialect.ts";
+import { announce } from "./announce.ts";
+import { bulkHandlers } from "./bulk-rows.ts";
+import type { Dialect } from "./dialect.ts";
 import { listRows } from "./list-rows.ts";
-import { type Applied, applyOperation, type Operation, stepOf } from "./operations.ts";
+import { applyOperation, type Operation, stepOf } from "./operations.ts";
 import { presentRow } from "./present.ts";
 import type { Place } from "./rows.ts";
 
@@ -19,6 +22,7 @@ export function rowRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 		dialect,
 		caller,
 	});
+	const bulk = bulkHandlers(parts, dialect, placeOf);
 
 	/** Carries it out, or stages it where the call names a transaction: the answer is then made up. */
 	const perform = (
@@ -45,7 +49,7 @@ export function rowRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 			return asked.action === "delete" ? { status: 204 } : { status, body };
 		}
 		const applied = store.atomically(() => applyOperation(rows, place, operation));
-		announce(parts, applied, call);
+		announce(parts, applied, call.caller);
 		return asked.action === "delete"
 			? { status: 204 }
 			: { status, body: presentRow(applied.row, place.table, dialect) };
@@ -76,7 +80,7 @@ export function rowRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 			path: list,
 			scope: write,
 			handle: (call) => {
-				if (Array.isArray(call.body[dialect.rows])) return createMany(parts, dialect, call, placeOf(call));
+				if (Array.isArray(call.body[dialect.rows])) return bulk.create(call);
 				const { data } = call.body;
 				const isEmpty = typeof data !== "object" || data === null || Object.keys(data).length === 0;
 				if (isEmpty)
@@ -128,47 +132,8 @@ export function rowRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 				},
 			}),
 		),
-		...["PUT", "PATCH", "DELETE"].map(
-			(method): Route => ({
-				method,
-				path: list,
-				scope: write,
-				handle: () => {
-					throw notServed(`bulk ${method} of ${dialect.rows}`);
-				},
-			}),
-		),
+		{ method: "PUT", path: list, scope: write, handle: bulk.upsert },
+		{ method: "PATCH", path: list, scope: write, handle: bulk.update },
+		{ method: "DELETE", path: list, scope: write, handle: bulk.remove },
 	];
-}
-
-/** All of them or none. Only a key may; each row has its own event. */
-function createMany(parts: Parts, dialect: Dialect, call: Call, place: Place): Reply {
-	if (call.caller.kind !== "key") throw badArgument(`Bulk creation of ${dialect.rows} is for API keys.`);
-	const given = call.body[dialect.rows] as readonly Readonly<Record<string, unknown>>[];
-	const applied = parts.store.atomically(() =>
-		given.map(({ $id, $permissions, ...data }): Applied => {
-			const row = parts.rows.create(place, String($id ?? "unique()"), { data, permissions: $permissions });
-			return { event: "create", row, table: place.table };
-		}),
-	);
-	for (const each of applied) announce(parts, each, call);
-	const created = applied.map(({ row }) => presentRow(row, place.table, dialect));
-	return { status: 201, body: { total: created.length, [dialect.rows]: created } };
-}
-
-/** Every event of a row is named as one of a document, whichever way it was written. */
-function announce({ events }: Parts, { event, row, table }: Applied, { caller }: Call): void {
-	const path = `databases.${table.databaseId}.collections.${table.id}.documents.${row.id}.${event}`;
-	const permissions = [...table.permissions, ...(table.rowSecurity ? row.permissions : [])];
-	events.emit({
-		name: path,
-		payload: presentRow(row, table, COLLECTIONS),
-		readers: permissions.filter((permission) => permission.startsWith("read(")),
-		userId: caller.kind === "user" ? caller.userId : "",
-	});
-}
-
-/** The SDKs number them, `queries[0]`; other clients write `queries[]`. */
-function queriesOf(search: URLSearchParams): string[] {
-	return [...search].filter(([name]) => /^queries\[\d*\]$/.test(name)).map(([, query]) => query);
 }

@@ -3,6 +3,7 @@ import { badArgument, Fault } from "../http/fault.ts";
 import type { Caller } from "../identity/caller.ts";
 import { type Action, allows, permissionsToStore, unauthorized } from "../identity/permissions.ts";
 import type { Row, Store } from "../store.ts";
+import type { Weaknesses } from "../weaknesses.ts";
 import type { Dialect } from "./dialect.ts";
 import { changedData, newData } from "./structure.ts";
 import { dateText, type Table } from "./table.ts";
@@ -34,7 +35,10 @@ export type Place = { readonly table: Table; readonly dialect: Dialect; readonly
 export type Rows = ReturnType<typeof createRows>;
 
 /** The operations on rows, each whole or not at all. They check structure, uniqueness and permissions. */
-export function createRows(store: Store, now: () => number) {
+export function createRows(store: Store, now: () => number, weaknesses: () => Weaknesses) {
+	/** What the next `get` of a changed row answers, where the server is as weak as that. */
+	const stale = new Map<number, StoredRow>();
+
 	const find = ({ databaseId, id: tableId }: Table, id: string): StoredRow | null => {
 		const sql = "SELECT * FROM rows WHERE database_id = ? AND table_id = ? AND id = ?";
 		const row = store.one(sql, databaseId, tableId, id);
@@ -45,7 +49,9 @@ export function createRows(store: Store, now: () => number) {
 	const get = (place: Place, id: string): StoredRow => {
 		const row = find(place.table, id);
 		if (row === null || !may("read", row, place)) throw notFound(place.dialect, id);
-		return row;
+		const before = weaknesses().staleRows ? stale.get(row.sequence) : undefined;
+		stale.delete(row.sequence);
+		return before ?? row;
 	};
 
 	const requireMay = (action: Action, row: StoredRow, place: Place) => {
@@ -58,6 +64,8 @@ export function createRows(store: Store, now: () => number) {
 			"UPDATE rows SET updated_at = ?, permissions = ?, data = ?, changes = ?, updates = ? WHERE sequence = ?";
 		const { updatedAt, permissions, data, changes, updates, sequence } = row;
 		requireUnique(table, row);
+		const before = weaknesses().staleRows ? find(table, row.id) : null;
+		if (before !== null) stale.set(sequence, before);
 		store.run(sql, updatedAt, JSON.stringify(permissions), JSON.stringify(data), changes, updates, sequence);
 		return row;
 	};
@@ -191,7 +199,7 @@ function requireId(id: string, { row }: Dialect): string {
 	);
 }
 
-export function notFound({ row }: Dialect, id: string): Fault {
+function notFound({ row }: Dialect, id: string): Fault {
 	return new Fault(
 		404,
 		`${row}_not_found`,

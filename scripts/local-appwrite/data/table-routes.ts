@@ -1,22 +1,16 @@
-import { randomBytes } from "node:crypto";
 import { Fault } from "../http/fault.ts";
+import { listReply } from "../http/list-page.ts";
 import type { Call, Route } from "../http/router.ts";
+import { idOrNew } from "../identity/users.ts";
 import type { Parts } from "../parts.ts";
 import { parseColumn, parseIndex } from "./declare.ts";
 import type { Dialect } from "./dialect.ts";
-import { presentColumn, presentIndex, presentTable } from "./present.ts";
+import { presentTable } from "./present.ts";
 import { dateText, type Table } from "./table.ts";
-import type { Database } from "./tables.ts";
 
-const idOrNew = (value: unknown) =>
-	value === undefined || value === "unique()" ? randomBytes(10).toString("hex") : String(value);
-
-/** Databases, tables, columns and indexes, or collections and attributes. */
+/** Tables, or collections. */
 export function tableRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 	const { tables, now } = parts;
-	const database = `/${dialect.root}/:databaseId`;
-	const list = `${database}/${dialect.tables}`;
-	const one = `${list}/:tableId`;
 	const scopeOf = (action: string) => `${dialect.tables}.${action}`;
 	const tableOf = ({ params }: Call) =>
 		tables.get(params["databaseId"] ?? "", params["tableId"] ?? "", dialect);
@@ -25,94 +19,20 @@ export function tableRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 		tables.save(changed);
 		return changed;
 	};
-	const find = <Each extends { readonly key: string }>(
-		list: readonly Each[],
-		key = "",
-		kind: string,
-	): Each => {
-		const found = list.find((each) => each.key === key);
-		if (found === undefined)
-			throw new Fault(
-				404,
-				`${kind}_not_found`,
-				`${kind} with the requested key '${key}' could not be found.`,
-			);
-		return found;
-	};
-	const fresh = <Each extends { readonly key: string }>(
-		list: readonly Each[],
-		each: Each,
-		kind: string,
-	): readonly Each[] => {
-		if (list.some(({ key }) => key === each.key)) {
-			throw new Fault(
-				409,
-				`${kind}_already_exists`,
-				`${kind} with the requested key '${each.key}' already exists.`,
-			);
-		}
-		return [...list, each];
-	};
-
+	const list = `/${dialect.root}/:databaseId/${dialect.tables}`;
+	const one = `${list}/:tableId`;
 	return [
-		{
-			method: "GET",
-			path: `/${dialect.root}`,
-			scope: "databases.read",
-			// The older API leaves out what was made by the newer one.
-			handle: () => {
-				const all = tables
-					.databases()
-					.filter(({ madeBy }) => dialect.root === "tablesdb" || madeBy === "databases");
-				return { status: 200, body: { total: all.length, databases: all.map(presentDatabase) } };
-			},
-		},
-		{
-			method: "POST",
-			path: `/${dialect.root}`,
-			scope: "databases.write",
-			handle: ({ body }) => {
-				const made: Database = {
-					id: idOrNew(body["databaseId"]),
-					name: String(body["name"]),
-					createdAt: dateText(now()),
-					madeBy: dialect.root,
-				};
-				tables.createDatabase(made);
-				return { status: 201, body: presentDatabase(made) };
-			},
-		},
-		{
-			method: "GET",
-			path: database,
-			scope: "databases.read",
-			handle: ({ params }) => ({
-				status: 200,
-				body: presentDatabase(tables.database(params["databaseId"] ?? "")),
-			}),
-		},
-		{
-			method: "DELETE",
-			path: database,
-			scope: "databases.write",
-			handle: ({ params }) => {
-				tables.deleteDatabase(tables.database(params["databaseId"] ?? "").id);
-				return { status: 204 };
-			},
-		},
 		{
 			method: "GET",
 			path: list,
 			scope: scopeOf("read"),
-			handle: ({ params }) => {
-				const all = tables.list(tables.database(params["databaseId"] ?? "").id);
-				return {
-					status: 200,
-					body: {
-						total: all.length,
-						[dialect.tables]: all.map((table) => presentTable(table, dialect, now())),
-					},
-				};
+			handle: (call) => {
+				const all = tables.list(tables.database(call.params["databaseId"] ?? "").id);
+				return listReply(
+					dialect.tables,
+					all.map((table) => presentTable(table, dialect, now())),
+					call,
+				);
 			},
 		},
 		{
@@ -143,7 +63,9 @@ export function tableRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 					createdAt: dateText(now()),
 					updatedAt: dateText(now()),
 					columns,
-					indexes: [],
+					indexes: Array.isArray(body["indexes"])
+						? body["indexes"].map((each) => parseIndex(each, { columns }, dialect, now()))
+						: [],
 				});
 				return { status: 201, body: presentTable(made, dialect, now()) };
 			},
@@ -185,80 +107,5 @@ export function tableRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 				return { status: 204 };
 			},
 		},
-		{
-			method: "GET",
-			path: `${one}/${dialect.columns}`,
-			scope: scopeOf("read"),
-			handle: (call) => {
-				const all = tableOf(call).columns.map((column) => presentColumn(column, now()));
-				return { status: 200, body: { total: all.length, [dialect.columns]: all } };
-			},
-		},
-		{
-			method: "GET",
-			path: `${one}/${dialect.columns}/:key`,
-			scope: scopeOf("read"),
-			handle: (call) => ({
-				status: 200,
-				body: presentColumn(find(tableOf(call).columns, call.params["key"], dialect.column), now()),
-			}),
-		},
-		{
-			method: "POST",
-			path: `${one}/${dialect.columns}/:type`,
-			scope: scopeOf("write"),
-			handle: (call) => {
-				const table = tableOf(call);
-				const column = parseColumn(call.params["type"] ?? "", call.body, now());
-				save({ ...table, columns: fresh(table.columns, column, dialect.column) });
-				return { status: 202, body: presentColumn(column, now()) };
-			},
-		},
-		{
-			method: "DELETE",
-			path: `${one}/${dialect.columns}/:key`,
-			scope: scopeOf("write"),
-			handle: (call) => {
-				const table = tableOf(call);
-				const { key } = find(table.columns, call.params["key"], dialect.column);
-				save({ ...table, columns: table.columns.filter((column) => column.key !== key) });
-				return { status: 204 };
-			},
-		},
-		{
-			method: "GET",
-			path: `${one}/indexes`,
-			scope: scopeOf("read"),
-			handle: (call) => {
-				const all = tableOf(call).indexes.map((index) => presentIndex(index, dialect, now()));
-				return { status: 200, body: { total: all.length, indexes: all } };
-			},
-		},
-		{
-			method: "POST",
-			path: `${one}/indexes`,
-			scope: scopeOf("write"),
-			handle: (call) => {
-				const table = tableOf(call);
-				const index = parseIndex(call.body, table, dialect, now());
-				save({ ...table, indexes: fresh(table.indexes, index, "index") });
-				return { status: 202, body: presentIndex(index, dialect, now()) };
-			},
-		},
-		{
-			method: "DELETE",
-			path: `${one}/indexes/:key`,
-			scope: scopeOf("write"),
-			handle: (call) => {
-				const table = tableOf(call);
-				const { key } = find(table.indexes, call.params["key"], "index");
-				save({ ...table, indexes: table.indexes.filter((index) => index.key !== key) });
-				return { status: 204 };
-			},
-		},
 	];
-}
-
-function presentDatabase({ id, name, createdAt }: Database) {
-	return { $id: id, name, $createdAt: createdAt, $updatedAt: createdAt, enabled: true, type: "legacy" };
 }

@@ -1,36 +1,41 @@
 import { badArgument } from "../http/fault.ts";
+import { listReply } from "../http/list-page.ts";
 import type { Route } from "../http/router.ts";
 import type { Parts } from "../parts.ts";
+import { announceCommit } from "./announce.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Transaction } from "./transactions.ts";
 
-/** Transactions, which are the same by either name. Operations applied by a commit fire no events here. */
-export function transactionRoutes({ transactions }: Parts, dialect: Dialect): readonly Route[] {
+/** Transactions, which are the same by either name. */
+export function transactionRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
+	const { transactions, weaknesses } = parts;
 	const list = `/${dialect.root}/transactions`;
 	const one = `${list}/:transactionId`;
 	const scope = `${dialect.rows}.write`;
+	/** The count of what is staged in place of it, and a status that may lie. */
+	const shown = ({ staged, ...transaction }: Transaction) => {
+		const isWrong = transaction.status === "committed" && weaknesses().wrongTransactionStatus;
+		return { ...transaction, ...(isWrong ? { status: "failed" } : {}), operations: staged.length };
+	};
 	const idOf = (params: Readonly<Record<string, string>>) => params["transactionId"] ?? "";
 	return [
 		{
 			method: "GET",
 			path: list,
 			scope: `${dialect.rows}.read`,
-			handle: () => {
-				const all = transactions.list().map(present);
-				return { status: 200, body: { total: all.length, transactions: all } };
-			},
+			handle: (call) => listReply("transactions", transactions.list().map(shown), call),
 		},
 		{
 			method: "POST",
 			path: list,
 			scope,
-			handle: ({ body }) => ({ status: 201, body: present(transactions.create(body["ttl"])) }),
+			handle: ({ body }) => ({ status: 201, body: shown(transactions.create(body["ttl"])) }),
 		},
 		{
 			method: "GET",
 			path: one,
 			scope: `${dialect.rows}.read`,
-			handle: ({ params }) => ({ status: 200, body: present(transactions.get(idOf(params))) }),
+			handle: ({ params }) => ({ status: 200, body: shown(transactions.get(idOf(params))) }),
 		},
 		{
 			method: "POST",
@@ -40,22 +45,24 @@ export function transactionRoutes({ transactions }: Parts, dialect: Dialect): re
 				const { operations } = body;
 				if (!Array.isArray(operations))
 					throw badArgument("Invalid `operations` param: Value must be a valid array");
-				return { status: 201, body: present(transactions.stage(idOf(params), operations)) };
+				return { status: 201, body: shown(transactions.stage(idOf(params), operations)) };
 			},
 		},
 		{
 			method: "PATCH",
 			path: one,
 			scope,
-			handle: ({ params, body, caller }) => {
-				const { commit, rollback } = body;
+			handle: (call) => {
+				const { commit, rollback } = call.body;
 				if ((commit === true) === (rollback === true)) {
 					throw badArgument("Either commit or rollback must be set to true");
 				}
-				const id = idOf(params);
-				const ended =
-					commit === true ? transactions.commit(id, caller).transaction : transactions.rollback(id);
-				return { status: 200, body: present(ended) };
+				const id = idOf(call.params);
+				if (rollback === true) return { status: 200, body: shown(transactions.rollback(id)) };
+				const { transaction, applied } = transactions.commit(id, call.caller);
+				announceCommit(parts, applied, call.caller);
+				if (weaknesses().lostCommitAnswers) return "dropped";
+				return { status: 200, body: shown(transaction) };
 			},
 		},
 		{
@@ -68,8 +75,4 @@ export function transactionRoutes({ transactions }: Parts, dialect: Dialect): re
 			},
 		},
 	];
-}
-
-function present({ staged, ...transaction }: Transaction) {
-	return { ...transaction, operations: staged.length };
 }

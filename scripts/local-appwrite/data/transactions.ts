@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { badArgument, Fault } from "../http/fault.ts";
 import type { Caller } from "../identity/caller.ts";
 import type { Store } from "../store.ts";
+import type { Weaknesses } from "../weaknesses.ts";
 import { COLLECTIONS } from "./dialect.ts";
 import { type Applied, applyOperation, type Operation, parseOperation } from "./operations.ts";
 import type { Rows } from "./rows.ts";
@@ -34,15 +35,14 @@ type Parts = {
 	readonly tables: Tables;
 	readonly rows: Rows;
 	readonly now: () => number;
-	/** Whether committing a committed transaction applies it again, as a real server does under parallel commits. */
-	readonly isCommitRepeatable: () => boolean;
+	readonly weaknesses: () => Weaknesses;
 };
 
 /**
  * Transactions as they are on the real server: operations are staged with little more than a look at the row, and what
  * is wrong with them shows when they are committed. Reads fence nothing.
  */
-export function createTransactions({ store, tables, rows, now, isCommitRepeatable }: Parts) {
+export function createTransactions({ store, tables, rows, now, weaknesses }: Parts) {
 	const get = (id: string): Transaction => {
 		const row = store.one("SELECT json FROM transactions WHERE id = ?", id);
 		if (row === undefined) {
@@ -152,11 +152,13 @@ export function createTransactions({ store, tables, rows, now, isCommitRepeatabl
 			caller: Caller,
 		): { readonly transaction: Transaction; readonly applied: readonly Applied[] } => {
 			const transaction = get(id);
-			if (!(transaction.status === "committed" && isCommitRepeatable())) requireOpen(transaction);
+			if (!(transaction.status === "committed" && weaknesses().repeatedCommits)) requireOpen(transaction);
 			try {
 				return store.atomically(() => {
 					if (transaction.status === "pending") transaction.staged.forEach(requireUnchanged);
-					const applied = transaction.staged.map((each) => apply(each, caller));
+					const { staged } = transaction;
+					const done = weaknesses().halfCommits ? withoutLateSteps(staged) : staged;
+					const applied = done.map((each) => apply(each, caller));
 					return {
 						transaction: save({ ...transaction, status: "committed", $updatedAt: dateText(now()) }),
 						applied,
@@ -179,6 +181,13 @@ export function createTransactions({ store, tables, rows, now, isCommitRepeatabl
 		list: (): readonly Transaction[] =>
 			store.all("SELECT json FROM transactions ORDER BY rowid").map(({ json }) => JSON.parse(String(json))),
 	};
+}
+
+/** As after a deadlock on the real server: a counter that is stepped after a create has been lost, one before never. */
+function withoutLateSteps(staged: readonly Staged[]): readonly Staged[] {
+	const firstCreate = staged.findIndex(({ operation }) => operation.action === "create");
+	const isStep = ({ operation }: Staged) => ["increment", "decrement"].includes(operation.action);
+	return staged.filter((each, index) => firstCreate < 0 || index < firstCreate || !isStep(each));
 }
 
 function conflict(): Fault {

@@ -27,7 +27,8 @@ export type Route = {
 	readonly path: string;
 	/** What an API key must have been given; null: nothing. */
 	readonly scope: string | null;
-	readonly handle: (call: Call) => Reply | Promise<Reply>;
+	/** "dropped": the connection breaks without an answer. */
+	readonly handle: (call: Call) => Reply | "dropped" | Promise<Reply | "dropped">;
 };
 
 export type Found = { readonly route: Route; readonly params: Readonly<Record<string, string>> };

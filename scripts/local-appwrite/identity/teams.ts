@@ -1,7 +1,7 @@
 import { dateText } from "../data/table.ts";
 import { Fault } from "../http/fault.ts";
 import type { Store } from "../store.ts";
-import { newId } from "./users.ts";
+import { idOrNew, newId } from "./users.ts";
 
 export type Team = { readonly id: string; readonly name: string; readonly createdAt: string };
 export type Membership = {
@@ -33,7 +33,7 @@ export function createTeams(store: Store, now: () => number) {
 			store.all("SELECT json FROM teams ORDER BY rowid").map(({ json }) => JSON.parse(String(json))),
 
 		create: (givenId: unknown, name: string): Team => {
-			const id = givenId === undefined || givenId === "unique()" ? newId() : String(givenId);
+			const id = idOrNew(givenId);
 			if (store.one("SELECT 1 FROM teams WHERE id = ?", id) !== undefined) {
 				throw new Fault(409, "team_already_exists", "Team with requested ID already exists.");
 			}

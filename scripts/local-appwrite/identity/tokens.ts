@@ -1,4 +1,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { badArgument } from "../http/fault.ts";
+import type { Call } from "../http/router.ts";
+
+/** A JWT's life, in seconds. */
+const JWT_SECONDS = { fallback: 900, max: 3600 };
 
 /** What a token says: who, until when, and for a function's key what it may. */
 export type Claims = {
@@ -24,6 +29,15 @@ export function readToken(token: string, secret: string, nowMs: number): Claims 
 	if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return null;
 	const claims: Claims = JSON.parse(Buffer.from(body, "base64url").toString());
 	return claims.expiresAtMs > nowMs ? claims : null;
+}
+
+/** When a JWT that is asked for ends: after its `duration` in seconds. */
+export function jwtEndMs({ body }: Call, nowMs: number): number {
+	const seconds = Number(body["duration"] ?? JWT_SECONDS.fallback);
+	if (seconds >= 1 && seconds <= JWT_SECONDS.max) return nowMs + 1000 * seconds;
+	throw badArgument(
+		`Invalid \`duration\` param: Value must be a valid range between 1 and ${JWT_SECONDS.max}`,
+	);
 }
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");

@@ -62,7 +62,7 @@ export function createUsers(store: Store, now: () => number) {
 			store.all("SELECT json FROM users ORDER BY rowid").map(({ json }) => JSON.parse(String(json))),
 
 		create: ({ id, email = "", password, name = "" }: NewUser): User => {
-			const userId = id === undefined || id === "unique()" ? newId() : String(id);
+			const userId = idOrNew(id);
 			const taken = store.one("SELECT 1 FROM users WHERE id = ? OR email = ?", userId, String(email));
 			if (taken !== undefined) {
 				throw new Fault(
@@ -131,7 +131,41 @@ export function createUsers(store: Store, now: () => number) {
 	};
 }
 
+export function presentUser({ id, email, name, labels, createdAt }: User) {
+	const fixed = {
+		status: true,
+		emailVerification: false,
+		phoneVerification: false,
+		mfa: false,
+		phone: "",
+		prefs: {},
+		targets: [],
+	};
+	return {
+		$id: id,
+		$createdAt: createdAt,
+		$updatedAt: createdAt,
+		registration: createdAt,
+		email,
+		name,
+		labels,
+		...fixed,
+	};
+}
+
+export function presentSession(
+	{ id, userId, secret, provider, createdAt, expiresAt }: Session,
+	withSecret: boolean,
+) {
+	const ids = { $id: id, $createdAt: createdAt, $updatedAt: createdAt, userId };
+	return { ...ids, provider, expire: expiresAt, current: true, secret: withSecret ? secret : "" };
+}
+
 export const newId = () => randomBytes(10).toString("hex");
+
+/** The id that a caller gave; a new one where they gave none, or asked for that. */
+export const idOrNew = (given: unknown): string =>
+	given === undefined || given === "unique()" ? newId() : String(given);
 
 function hashed(password: string) {
 	const salt = randomBytes(16).toString("hex");

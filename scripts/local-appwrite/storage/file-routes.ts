@@ -1,71 +1,15 @@
-import { dateText } from "../data/table.ts";
 import { Fault } from "../http/fault.ts";
+import { listReply } from "../http/list-page.ts";
 import type { Call, Reply, Route } from "../http/router.ts";
 import { type Action, allows, permissionsToStore, unauthorized } from "../identity/permissions.ts";
-import { newId } from "../identity/users.ts";
 import type { Parts } from "../parts.ts";
 import type { Bucket, StoredFile } from "./files.ts";
 import { receiveUpload } from "./upload.ts";
 
 /** No answer holds more of a file. */
 const MAX_ANSWER_BYTES = 20_000_000;
-const DEFAULT_MAX_FILE_BYTES = 30_000_000;
 
-export function storageRoutes(parts: Parts): readonly Route[] {
-	return [...bucketRoutes(parts), ...fileRoutes(parts)];
-}
-
-function bucketRoutes({ files, now }: Parts): readonly Route[] {
-	const bucketOf = ({ params }: Call) => files.bucket(params["bucketId"] ?? "");
-	return [
-		{
-			method: "GET",
-			path: "/storage/buckets",
-			scope: "buckets.read",
-			handle: () => {
-				const all = files.buckets().map(presentBucket);
-				return { status: 200, body: { total: all.length, buckets: all } };
-			},
-		},
-		{
-			method: "POST",
-			path: "/storage/buckets",
-			scope: "buckets.write",
-			handle: ({ body }) => {
-				const { bucketId, name, permissions, fileSecurity, maximumFileSize, allowedFileExtensions } = body;
-				const bucket = files.saveBucket({
-					id: bucketId === undefined || bucketId === "unique()" ? newId() : String(bucketId),
-					name: String(name),
-					createdAt: dateText(now()),
-					permissions: Array.isArray(permissions) ? permissions.map(String) : [],
-					fileSecurity: fileSecurity === true,
-					maximumFileSize: Number(maximumFileSize ?? DEFAULT_MAX_FILE_BYTES),
-					allowedFileExtensions: Array.isArray(allowedFileExtensions)
-						? allowedFileExtensions.map(String)
-						: [],
-				});
-				return { status: 201, body: presentBucket(bucket) };
-			},
-		},
-		{
-			method: "GET",
-			path: "/storage/buckets/:bucketId",
-			scope: "buckets.read",
-			handle: (call) => ({ status: 200, body: presentBucket(bucketOf(call)) }),
-		},
-		{
-			method: "DELETE",
-			path: "/storage/buckets/:bucketId",
-			scope: "buckets.write",
-			handle: (call) => {
-				files.removeBucket(bucketOf(call).id);
-				return { status: 204 };
-			},
-		},
-	];
-}
-
-function fileRoutes(parts: Parts): readonly Route[] {
+export function fileRoutes(parts: Parts): readonly Route[] {
 	const { files, events } = parts;
 	const list = "/storage/buckets/:bucketId/files";
 	const one = `${list}/:fileId`;
@@ -108,7 +52,7 @@ function fileRoutes(parts: Parts): readonly Route[] {
 			handle: (call) => {
 				const bucket = files.bucket(call.params["bucketId"] ?? "");
 				const all = files.list(bucket.id).filter((file) => may("read", bucket, file, call));
-				return { status: 200, body: { total: all.length, files: all.map(presentFile) } };
+				return listReply("files", all.map(presentFile), call);
 			},
 		},
 		{
@@ -185,26 +129,6 @@ function contentReply(
 }
 
 const notFound = () => new Fault(404, "storage_file_not_found", "The requested file could not be found.");
-
-function presentBucket({
-	id,
-	createdAt,
-	permissions,
-	name,
-	fileSecurity,
-	maximumFileSize,
-	allowedFileExtensions,
-}: Bucket) {
-	const fixed = {
-		enabled: true,
-		compression: "none",
-		encryption: false,
-		antivirus: false,
-		transformations: true,
-	};
-	const at = { $id: id, $createdAt: createdAt, $updatedAt: createdAt, $permissions: permissions };
-	return { ...at, name, fileSecurity, maximumFileSize, allowedFileExtensions, ...fixed };
-}
 
 function presentFile(file: StoredFile) {
 	const {

@@ -1,0 +1,135 @@
+import { badArgument, Fault } from "../http/fault.ts";
+import { listReply } from "../http/list-page.ts";
+import type { Call, Reply, Route } from "../http/router.ts";
+import { rolesOf } from "../identity/caller.ts";
+import { allows, unauthorized } from "../identity/permissions.ts";
+import { signToken } from "../identity/tokens.ts";
+import type { Parts } from "../parts.ts";
+import { type Asked, type Execution, executionNotFound, NOTHING, presentExecution } from "./execution.ts";
+import { type FunctionPlan, presentFunction } from "./plan.ts";
+import { requireAllowedHeaders } from "./request-headers.ts";
+
+/** `syncLimitMs`: a synchronous execution is given up after it; what it started works on. */
+export function functionRoutes(parts: Parts, syncLimitMs: number): readonly Route[] {
+	const { functions } = parts;
+	const planOf = ({ params }: Call) => functions.get(params["functionId"] ?? "");
+	const list = "/functions/:functionId/executions";
+	const executionOf = (call: Call): Execution => {
+		const execution = functions.executions.get(planOf(call).id, call.params["executionId"] ?? "");
+		if (!allows(execution.permissions, "read", call.caller)) throw executionNotFound();
+		return execution;
+	};
+	return [
+		{
+			method: "GET",
+			path: "/functions",
+			scope: "functions.read",
+			handle: (call) => listReply("functions", functions.plans.map(presentFunction), call),
+		},
+		{
+			method: "GET",
+			path: "/functions/:functionId",
+			scope: "functions.read",
+			handle: (call) => ({ status: 200, body: presentFunction(planOf(call)) }),
+		},
+		{
+			method: "GET",
+			path: list,
+			scope: "execution.read",
+			handle: (call) => {
+				const all = functions.executions
+					.list(planOf(call).id)
+					.filter(({ permissions }) => allows(permissions, "read", call.caller))
+					.map((execution) => presentTo(call, execution));
+				return listReply("executions", all, call);
+			},
+		},
+		{
+			method: "GET",
+			path: `${list}/:executionId`,
+			scope: "execution.read",
+			handle: (call) => ({ status: 200, body: presentTo(call, executionOf(call)) }),
+		},
+		{
+			method: "POST",
+			path: list,
+			scope: "execution.write",
+			handle: (call) => execute(parts, planOf(call), call, syncLimitMs),
+		},
+	];
+}
+
+async function execute(parts: Parts, plan: FunctionPlan, call: Call, syncLimitMs: number): Promise<Reply> {
+	const { functions, now } = parts;
+	const { caller, body } = call;
+	const isAsync = body["async"] === true;
+	const scheduledAt = scheduledAtOf(body["scheduledAt"], isAsync, now());
+	const asked = askedBy(parts, plan, call, isAsync);
+	if (!allowsExecution(plan, call)) throw unauthorized();
+	if (scheduledAt !== null) {
+		// A scheduled execution knows its user, and has no JWT of theirs.
+		const later = { ...asked, trigger: "schedule", jwt: "" } as const;
+		return { status: 202, body: presentTo(call, functions.schedule(plan, later, caller, scheduledAt)) };
+	}
+	if (isAsync) return { status: 202, body: presentTo(call, functions.start(plan, asked, caller)) };
+	const done = await functions.call(plan, asked, caller, syncLimitMs);
+	if (done !== null) {
+		const { execution, result } = done;
+		return { status: 201, body: { ...presentTo(call, execution), responseBody: result.body.toString() } };
+	}
+	throw new Fault(
+		408,
+		"function_synchronous_timeout",
+		"Synchronous function execution timed out. Use asynchronous execution instead, or ensure the execution duration doesn't exceed 30 seconds.",
+	);
+}
+
+function allowsExecution({ execute: roles }: FunctionPlan, { caller }: Call): boolean {
+	return caller.kind === "key" || rolesOf(caller).some((role) => roles.includes(role));
+}
+
+/** At least a minute from now, at a whole minute, and only asynchronously. */
+function scheduledAtOf(given: unknown, isAsync: boolean, nowMs: number): string | null {
+	if (typeof given !== "string") return null;
+	if (!isAsync) {
+		throw badRequest(
+			"Scheduled executions must run asynchronously. Set scheduledAt to a future date, or set async to true.",
+		);
+	}
+	const ms = Date.parse(given);
+	if (ms % 60_000 === 0 && ms - nowMs > 60_000) return given;
+	throw badRequest("Execution schedule must be a valid date, and at least 1 minute from now");
+}
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"];
+
+function askedBy({ functions, credentials }: Parts, plan: FunctionPlan, call: Call, isAsync: boolean): Asked {
+	const { body = "", path = "/", method = "POST", headers } = call.body;
+	if (!METHODS.includes(String(method))) {
+		throw badArgument(`Invalid \`method\` param: Value must be one of (${METHODS.join(", ")})`);
+	}
+	const { caller, session } = call;
+	const userId = caller.kind === "user" ? caller.userId : "";
+	// A client with a JWT of its own gets another for its function only where the execution is asynchronous.
+	const hasJwt = caller.kind === "user" && (isAsync || (call.headers["x-appwrite-jwt"] ?? "") === "");
+	const claims = { kind: "user" as const, userId, ...(session === null ? {} : { sessionId: session.id }) };
+	return {
+		...NOTHING,
+		trigger: "http",
+		method: String(method),
+		path: String(path),
+		headers: requireAllowedHeaders(headers),
+		body: Buffer.from(String(body)).toString("base64"),
+		userId,
+		jwt: hasJwt
+			? signToken({ ...claims, expiresAtMs: functions.tokenEndMs(plan) }, credentials.tokenSecret)
+			: "",
+	};
+}
+
+/** Whoever is no server does not see the logs. */
+function presentTo({ caller }: Call, execution: Execution) {
+	return presentExecution(caller.kind === "key" ? execution : { ...execution, logs: "", errors: "" });
+}
+
+const badRequest = (message: string) => new Fault(400, "general_bad_request", message);

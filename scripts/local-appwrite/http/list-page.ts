@@ -1,0 +1,81 @@
+import { badArgument, Fault, notServed } from "./fault.ts";
+import type { Call, Reply } from "./router.ts";
+
+type Item = Readonly<Record<string, unknown>>;
+type Query = { readonly method: string; readonly attribute?: string; readonly values?: readonly unknown[] };
+
+const DEFAULT_LIMIT = 25;
+
+/** The queries of a list: the SDKs number them, `queries[0]`; other clients write `queries[]`. */
+export function queriesOf(search: URLSearchParams): readonly string[] {
+	return [...search].filter(([name]) => /^queries\[\d*\]$/.test(name)).map(([, query]) => query);
+}
+
+/**
+ * A page of things that are no rows, by the queries that lists of them are asked with here: equal, the comparisons, order, limit,
+ * offset and cursor. Any other is refused, never passed over.
+ */
+export function listReply(name: string, items: readonly Item[], { search }: Pick<Call, "search">): Reply {
+	const queries = queriesOf(search).map(parse);
+	const found = items.filter((item) => queries.every((query) => matches(item, query)));
+	const order = queries.find(({ method }) => method === "orderAsc" || method === "orderDesc");
+	const ordered = order === undefined ? found : sorted(found, order);
+	const numberOf = (method: string, fallback: number) =>
+		Number(queries.findLast((query) => query.method === method)?.values?.[0] ?? fallback);
+	const start = afterCursor(ordered, queries) + numberOf("offset", 0);
+	const page = ordered.slice(start, start + numberOf("limit", DEFAULT_LIMIT));
+	return { status: 200, body: { total: found.length, [name]: page } };
+}
+
+function parse(text: string): Query {
+	try {
+		const value: unknown = JSON.parse(text);
+		if (typeof value === "object" && value !== null && "method" in value) return value as Query;
+	} catch {
+		// Told below, as JSON that is no query is.
+	}
+	throw new Fault(400, "general_query_invalid", "Invalid query: Syntax error");
+}
+
+const PAGING = ["limit", "offset", "cursorAfter", "orderAsc", "orderDesc"];
+
+function matches(item: Item, { method, attribute = "", values = [] }: Query): boolean {
+	if (PAGING.includes(method)) return true;
+	const actual = item[attribute];
+	const [first] = values;
+	switch (method) {
+		case "equal":
+			return values.includes(actual);
+		case "notEqual":
+			return actual !== first;
+		case "lessThan":
+			return compare(actual, first) < 0;
+		case "greaterThan":
+			return compare(actual, first) > 0;
+		case "startsWith":
+			return String(actual).startsWith(String(first));
+		default:
+			throw notServed(`the query ${method} here`);
+	}
+}
+
+function sorted(items: readonly Item[], { method, attribute = "" }: Query): readonly Item[] {
+	const direction = method === "orderAsc" ? 1 : -1;
+	return items.toSorted((a, b) => direction * compare(a[attribute], b[attribute]));
+}
+
+/** Moments are compared as moments, whether they end in `Z` or in `+00:00`. */
+function compare(a: unknown, b: unknown): number {
+	if (typeof a === "number" && typeof b === "number") return a - b;
+	const [left, right] = [a, b].map((value) => Date.parse(String(value)));
+	if (left !== undefined && right !== undefined && !Number.isNaN(left + right)) return left - right;
+	return String(a) < String(b) ? -1 : Number(String(a) > String(b));
+}
+
+function afterCursor(items: readonly Item[], queries: readonly Query[]): number {
+	const cursor = queries.find(({ method }) => method === "cursorAfter")?.values?.[0];
+	if (cursor === undefined) return 0;
+	const index = items.findIndex(({ $id }) => $id === cursor);
+	if (index < 0) throw badArgument(`The cursor '${cursor}' was not found.`);
+	return index + 1;
+}

@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { hasScope } from "../identity/caller.ts";
+import { resolveCaller } from "../identity/resolve-caller.ts";
+import type { Parts } from "../parts.ts";
+import { headersOf, sendFault, sendReply } from "./answer.ts";
+import { badArgument, Fault, missingScope, notServed } from "./fault.ts";
+import { corsHeaders, isAllowedOrigin } from "./origin.ts";
+import { findRoute, type Reply, type Route } from "./router.ts";
+
+/** The proxy before a real server takes no more in one request. */
+const MAX_REQUEST_BYTES = 12_000_000;
+
+/** The scopes that users and guests have; what they may then do is for permissions to say. */
+const FOR_CLIENTS = /^(rows|documents|files|execution)\./;
+
+/** What a real server has beyond what is served here. */
+const SERVICES =
+	/^\/(account|avatars|backups|databases|functions|graphql|health|locale|messaging|migrations|project|projects|proxy|sites|storage|tablesdb|teams|tokens|users|vcs)(\/|$)/;
+const NOT_FOUND_PAGE = "<!doctype html><title>404</title><h1>Page not found</h1>";
+
+/** Answers one request of an SDK. */
+export async function serveApi(
+	request: IncomingMessage,
+	response: ServerResponse,
+	routes: readonly Route[],
+	parts: Parts,
+): Promise<void> {
+	const { origin } = request.headers;
+	const cors = corsHeaders(origin);
+	try {
+		if (!isAllowedOrigin(origin)) {
+			throw new Fault(403, "general_unknown_origin", "Invalid Origin. Only pages of this machine may call.");
+		}
+		const reply = request.method === "OPTIONS" ? { status: 200 } : await handle(request, routes, parts);
+		if (reply === "dropped") request.destroy();
+		else sendReply(response, { ...reply, headers: { ...cors, ...reply.headers } });
+	} catch (error) {
+		sendFault(response, error, cors);
+	}
+}
+
+async function handle(
+	request: IncomingMessage,
+	routes: readonly Route[],
+	parts: Parts,
+): Promise<Reply | "dropped"> {
+	const url = new URL(request.url ?? "/", "http://127.0.0.1");
+	if (Number(request.headers["content-length"] ?? 0) > MAX_REQUEST_BYTES) return "dropped";
+	const bytes = await buffer(request);
+	const path = url.pathname.replace(/^\/v1/, "");
+	const found = findRoute(routes, request.method ?? "GET", path);
+	if (found === null) {
+		if (SERVICES.test(path)) throw notServed(`${request.method} ${path}`);
+		const headers = { "content-type": "text/html; charset=utf-8" };
+		return { status: 404, headers, body: Buffer.from(NOT_FOUND_PAGE) };
+	}
+	const headers = headersOf(request);
+	const { caller, session } = resolveCaller(headers, parts.credentials, parts);
+	const { scope, handle: run } = found.route;
+	if (scope !== null && !hasScope(caller, scope)) throw missingScope(scope);
+	if (scope !== null && caller.kind !== "key" && !FOR_CLIENTS.test(scope)) {
+		throw new Fault(401, "general_unauthorized_scope", `User (role: guests) missing scopes (["${scope}"])`);
+	}
+	const body = parseBody(bytes, headers["content-type"] ?? "");
+	return run({ params: found.params, search: url.searchParams, body, headers, bytes, caller, session });
+}
+
+function parseBody(bytes: Buffer, contentType: string): Readonly<Record<string, unknown>> {
+	if (bytes.length === 0 || !contentType.startsWith("application/json")) return {};
+	try {
+		const value: unknown = JSON.parse(bytes.toString());
+		if (typeof value === "object" && value !== null) return value as Readonly<Record<string, unknown>>;
+	} catch {
+		// Told below, like JSON that is no object.
+	}
+	throw badArgument("Invalid request body: expected a JSON object.");
+}

@@ -1,0 +1,71 @@
+import { badArgument } from "../http/fault.ts";
+import { listReply } from "../http/list-page.ts";
+import type { Call, Route } from "../http/router.ts";
+import type { Parts } from "../parts.ts";
+import { jwtEndMs, signToken } from "./tokens.ts";
+import { presentSession, presentUser } from "./users.ts";
+
+/** What servers do with everybody's. */
+export function userRoutes({ users, now, credentials }: Parts): readonly Route[] {
+	const idOf = ({ params }: Call) => users.get(params["userId"] ?? "").id;
+	return [
+		{
+			method: "GET",
+			path: "/users",
+			scope: "users.read",
+			handle: (call) => listReply("users", users.list().map(presentUser), call),
+		},
+		{
+			method: "POST",
+			path: "/users",
+			scope: "users.write",
+			handle: ({ body }) => ({
+				status: 201,
+				body: presentUser(users.create({ ...body, id: body["userId"] })),
+			}),
+		},
+		{
+			method: "GET",
+			path: "/users/:userId",
+			scope: "users.read",
+			handle: (call) => ({ status: 200, body: presentUser(users.get(idOf(call))) }),
+		},
+		{
+			method: "DELETE",
+			path: "/users/:userId",
+			scope: "users.write",
+			handle: (call) => {
+				users.remove(idOf(call));
+				return { status: 204 };
+			},
+		},
+		{
+			method: "PUT",
+			path: "/users/:userId/labels",
+			scope: "users.write",
+			handle: (call) => {
+				const { labels } = call.body;
+				if (!Array.isArray(labels)) throw badArgument("Invalid `labels` param: Value must be a valid array");
+				return { status: 200, body: presentUser(users.setLabels(idOf(call), labels.map(String))) };
+			},
+		},
+		{
+			method: "POST",
+			path: "/users/:userId/sessions",
+			scope: "users.write",
+			handle: (call) => ({
+				status: 201,
+				body: presentSession(users.openSession(idOf(call), "server"), true),
+			}),
+		},
+		{
+			method: "POST",
+			path: "/users/:userId/jwts",
+			scope: "users.write",
+			handle: (call) => {
+				const claims = { kind: "user" as const, userId: idOf(call), expiresAtMs: jwtEndMs(call, now()) };
+				return { status: 201, body: { jwt: signToken(claims, credentials.tokenSecret) } };
+			},
+		},
+	];
+}

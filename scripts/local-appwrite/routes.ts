@@ -1,0 +1,44 @@
+import { columnRoutes } from "./data/column-routes.ts";
+import { databaseRoutes } from "./data/database-routes.ts";
+import { COLLECTIONS, TABLES } from "./data/dialect.ts";
+import { rowRoutes } from "./data/row-routes.ts";
+import { tableRoutes } from "./data/table-routes.ts";
+import { transactionRoutes } from "./data/transaction-routes.ts";
+import { functionRoutes } from "./functions/routes.ts";
+import { VERSION } from "./http/answer.ts";
+import type { Route } from "./http/router.ts";
+import { accountRoutes } from "./identity/account-routes.ts";
+import { teamRoutes } from "./identity/team-routes.ts";
+import { userRoutes } from "./identity/user-routes.ts";
+import { messagingRoutes } from "./messaging/routes.ts";
+import type { Parts } from "./parts.ts";
+import { bucketRoutes } from "./storage/bucket-routes.ts";
+import { fileRoutes } from "./storage/file-routes.ts";
+
+/** All that is served. */
+export function routesOf(parts: Parts, syncLimitMs: number): readonly Route[] {
+	return [
+		{ method: "GET", path: "/ping", scope: null, handle: () => ({ status: 200, body: "Pong!" }) },
+		{
+			method: "GET",
+			path: "/health/version",
+			scope: null,
+			handle: () => ({ status: 200, body: { version: VERSION } }),
+		},
+		...accountRoutes(parts),
+		...userRoutes(parts),
+		...teamRoutes(parts),
+		...bucketRoutes(parts),
+		...fileRoutes(parts),
+		...functionRoutes(parts, syncLimitMs),
+		...messagingRoutes(parts),
+		...[TABLES, COLLECTIONS].flatMap((dialect) => [
+			// Before the routes with a database's id in the same place.
+			...transactionRoutes(parts, dialect),
+			...databaseRoutes(parts, dialect),
+			...tableRoutes(parts, dialect),
+			...columnRoutes(parts, dialect),
+			...rowRoutes(parts, dialect),
+		]),
+	];
+}

@@ -1,0 +1,89 @@
+import { dateText } from "../data/table.ts";
+import { listReply } from "../http/list-page.ts";
+import type { Call, Route } from "../http/router.ts";
+import { idOrNew } from "../identity/users.ts";
+import type { Parts } from "../parts.ts";
+import type { Bucket } from "./files.ts";
+
+const DEFAULT_MAX_FILE_BYTES = 30_000_000;
+
+export function bucketRoutes({ files, now }: Parts): readonly Route[] {
+	const bucketOf = ({ params }: Call) => files.bucket(params["bucketId"] ?? "");
+	return [
+		{
+			method: "GET",
+			path: "/storage/buckets",
+			scope: "buckets.read",
+			handle: (call) => listReply("buckets", files.buckets().map(presentBucket), call),
+		},
+		{
+			method: "POST",
+			path: "/storage/buckets",
+			scope: "buckets.write",
+			handle: ({ body }) => {
+				const bucket = files.saveBucket({
+					id: idOrNew(body["bucketId"]),
+					createdAt: dateText(now()),
+					...settingsOf(body),
+				});
+				return { status: 201, body: presentBucket(bucket) };
+			},
+		},
+		{
+			method: "GET",
+			path: "/storage/buckets/:bucketId",
+			scope: "buckets.read",
+			handle: (call) => ({ status: 200, body: presentBucket(bucketOf(call)) }),
+		},
+		{
+			method: "PUT",
+			path: "/storage/buckets/:bucketId",
+			scope: "buckets.write",
+			handle: (call) => {
+				const { id, createdAt } = bucketOf(call);
+				const bucket = files.saveBucket({ id, createdAt, ...settingsOf(call.body) });
+				return { status: 200, body: presentBucket(bucket) };
+			},
+		},
+		{
+			method: "DELETE",
+			path: "/storage/buckets/:bucketId",
+			scope: "buckets.write",
+			handle: (call) => {
+				files.removeBucket(bucketOf(call).id);
+				return { status: 204 };
+			},
+		},
+	];
+}
+
+function settingsOf(body: Call["body"]): Omit<Bucket, "id" | "createdAt"> {
+	const { name, permissions, fileSecurity, maximumFileSize, allowedFileExtensions } = body;
+	return {
+		name: String(name),
+		permissions: Array.isArray(permissions) ? permissions.map(String) : [],
+		fileSecurity: fileSecurity === true,
+		maximumFileSize: Number(maximumFileSize ?? DEFAULT_MAX_FILE_BYTES),
+		allowedFileExtensions: Array.isArray(allowedFileExtensions) ? allowedFileExtensions.map(String) : [],
+	};
+}
+
+function presentBucket({
+	id,
+	createdAt,
+	permissions,
+	name,
+	fileSecurity,
+	maximumFileSize,
+	allowedFileExtensions,
+}: Bucket) {
+	const fixed = {
+		enabled: true,
+		compression: "none",
+		encryption: false,
+		antivirus: false,
+		transformations: true,
+	};
+	const at = { $id: id, $createdAt: createdAt, $updatedAt: createdAt, $permissions: permissions };
+	return { ...at, name, fileSecurity, maximumFileSize, allowedFileExtensions, ...fixed };
+}
