@@ -1,8 +1,11 @@
 import { defineConfig } from "vitest/config";
 
+/** node:sqlite, which the local Appwrite keeps its data in, would say with every start that it is new. */
+const QUIET = ["--disable-warning=ExperimentalWarning"];
+
 /** One project a kind of test, so that `vitest --project unit` stays quick. */
 const project = (name: string, options: object = {}) => ({
-	test: { name, include: [`test/${name}/**/*.test.ts`], ...options },
+	test: { name, include: [`test/${name}/**/*.test.ts`], execArgv: QUIET, ...options },
 });
 
 export default defineConfig({

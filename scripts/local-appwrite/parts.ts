@@ -3,6 +3,7 @@ import type { Tables } from "./data/tables.ts";
 import type { Transactions } from "./data/transactions.ts";
 import type { Events } from "./events.ts";
 import type { Functions } from "./functions/functions.ts";
+import type { Keys } from "./identity/keys.ts";
 import type { Credentials } from "./identity/resolve-caller.ts";
 import type { Teams } from "./identity/teams.ts";
 import type { Users } from "./identity/users.ts";
@@ -20,6 +21,7 @@ export type Parts = {
 	readonly files: Files;
 	readonly users: Users;
 	readonly teams: Teams;
+	readonly keys: Keys;
 	readonly credentials: Credentials;
 	readonly events: Events;
 	readonly functions: Functions;

@@ -8,6 +8,7 @@ import { functionRoutes } from "./functions/routes.ts";
 import { VERSION } from "./http/answer.ts";
 import type { Route } from "./http/router.ts";
 import { accountRoutes } from "./identity/account-routes.ts";
+import { keyRoutes } from "./identity/key-routes.ts";
 import { teamRoutes } from "./identity/team-routes.ts";
 import { userRoutes } from "./identity/user-routes.ts";
 import { messagingRoutes } from "./messaging/routes.ts";
@@ -28,6 +29,7 @@ export function routesOf(parts: Parts, syncLimitMs: number): readonly Route[] {
 		...accountRoutes(parts),
 		...userRoutes(parts),
 		...teamRoutes(parts),
+		...keyRoutes(parts),
 		...bucketRoutes(parts),
 		...fileRoutes(parts),
 		...functionRoutes(parts, syncLimitMs),

@@ -10,6 +10,7 @@ import { createDomain } from "./functions/domain.ts";
 import { createFunctions } from "./functions/functions.ts";
 import { createClockwork, runOnEvents } from "./functions/triggers.ts";
 import { serveApi } from "./http/serve-api.ts";
+import { createKeys } from "./identity/keys.ts";
 import { createTeams } from "./identity/teams.ts";
 import { createUsers } from "./identity/users.ts";
 import { createOutbox } from "./messaging/outbox.ts";
@@ -28,9 +29,6 @@ export type LocalAppwriteOptions = {
 	readonly dataDir: string;
 	/** What is declared beforehand; changes nothing that is there already but adds what is not. */
 	readonly config: Config;
-	readonly projectId: string;
-	/** The key of a server that may do anything. */
-	readonly apiKey: string;
 	/** The environment of the functions' processes, beside the platform's own. */
 	readonly variables?: Readonly<Record<string, string>>;
 	/** After how long a synchronous execution is given up: 30 s as on the real server, unless a test has no time. */
@@ -39,7 +37,9 @@ export type LocalAppwriteOptions = {
 
 export type LocalAppwrite = {
 	readonly endpoint: string;
-	readonly port: number;
+	readonly projectId: string;
+	/** The key of a server that may do anything. Kept with the data. */
+	readonly apiKey: string;
 	/** Each function's own address. */
 	readonly domains: Readonly<Record<string, string>>;
 	readonly events: Events;
@@ -95,7 +95,8 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
 	const timer = setInterval(clockwork.tick, TICK_MS);
 	return {
 		endpoint,
-		port: portOf(server),
+		projectId: parts.credentials.projectId,
+		apiKey: parts.credentials.apiKey,
 		domains: Object.fromEntries(
 			functions.plans.map(({ id }, index) => [id, addressOf(domains[index] ?? server)]),
 		),
@@ -125,14 +126,18 @@ type Surroundings = Pick<Parts, "now" | "weaknesses"> & {
 };
 
 function createParts(
-	{ dataDir, config, projectId, apiKey }: LocalAppwriteOptions,
+	{ dataDir, config }: LocalAppwriteOptions,
 	store: Store,
 	{ now, weaknesses, endpoint, variables }: Surroundings,
 ): Parts {
 	const tables = createTables(store);
 	const rows = createRows(store, now, weaknesses);
 	const bus = createEvents();
-	const credentials = { projectId, apiKey, tokenSecret: tokenSecret(store) };
+	const credentials = {
+		projectId: config.projectId,
+		apiKey: secret(store, "apiKey"),
+		tokenSecret: secret(store, "tokenSecret"),
+	};
 	const surroundings = { store, credentials, now, dataDir, endpoint, variables };
 	return {
 		store,
@@ -142,6 +147,7 @@ function createParts(
 		files: createFiles(store, dataDir),
 		users: createUsers(store, now),
 		teams: createTeams(store, now),
+		keys: createKeys(store, now),
 		credentials,
 		events: { ...bus, emit: (event) => (weaknesses().lostEvents ? undefined : bus.emit(event)) },
 		functions: createFunctions(config.functions, surroundings),
@@ -164,11 +170,9 @@ async function closeServer(server: Server): Promise<void> {
 	if (server.listening) await new Promise((resolve) => server.close(resolve));
 }
 
-/** Kept with the data, so that a session's tokens outlive a restart. */
-function tokenSecret(store: Store): string {
-	store.run(
-		"INSERT OR IGNORE INTO settings (name, value) VALUES ('tokenSecret', ?)",
-		randomBytes(32).toString("hex"),
-	);
-	return String(store.one("SELECT value FROM settings WHERE name = 'tokenSecret'")?.["value"]);
+/** Made once and kept with the data, so that keys and sessions outlive a restart. */
+function secret(store: Store, name: string): string {
+	const made = randomBytes(32).toString("hex");
+	store.run("INSERT OR IGNORE INTO settings (name, value) VALUES (?, ?)", name, made);
+	return String(store.one("SELECT value FROM settings WHERE name = ?", name)?.["value"]);
 }

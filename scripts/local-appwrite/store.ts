@@ -40,6 +40,7 @@ const SCHEMA = `
 	CREATE TABLE IF NOT EXISTS executions (
 		id TEXT PRIMARY KEY, function_id TEXT NOT NULL, json TEXT NOT NULL, due_at INTEGER, asked TEXT
 	);
+	CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 	CREATE TABLE IF NOT EXISTS teams (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 	CREATE TABLE IF NOT EXISTS memberships (
 		id TEXT PRIMARY KEY, team_id TEXT NOT NULL, user_id TEXT NOT NULL, json TEXT NOT NULL
@@ -51,7 +52,7 @@ const SCHEMA = `
  * a killed process leaves nothing half written.
  */
 export function openStore(dataDir: string): Store {
-	mkdirSync(dataDir, { recursive: true });
+	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 	const database = new DatabaseSync(join(dataDir, "appwrite.sqlite"));
 	database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
 	database.exec(SCHEMA);

@@ -64,14 +64,13 @@ function fromEnvironment(): Address | null {
 
 async function startOwn(): Promise<Address> {
 	const dataDir = mkdtempSync(join(tmpdir(), "local-appwrite-"));
-	const keys = { projectId: "contract", apiKey: "the-contract-key" };
-	const config = parseConfig(JSON.stringify({ projectId: keys.projectId }), dataDir);
-	const server = await startLocalAppwrite({ dataDir, config, ...keys });
+	const config = parseConfig('{"projectId": "contract"}', dataDir);
+	const server = await startLocalAppwrite({ dataDir, config });
 	const stop = async () => {
 		await server.stop();
 		rmSync(dataDir, { recursive: true });
 	};
-	return { endpoint: server.endpoint, ...keys, stop };
+	return { ...server, stop };
 }
 
 export type TableOptions = { readonly permissions?: string[]; readonly rowSecurity?: boolean };

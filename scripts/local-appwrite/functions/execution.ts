@@ -68,8 +68,6 @@ export function presentExecution({ id, createdAt, updatedAt, permissions, ...res
 	return { ...at, ...rest, requestHeaders: [], responseBody: "", deploymentId: "local" };
 }
 
-
-
 export function createExecutions(store: Store) {
 	const parse = (row: { readonly [column: string]: unknown }): Execution => JSON.parse(String(row["json"]));
 	return {

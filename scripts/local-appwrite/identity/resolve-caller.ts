@@ -1,5 +1,6 @@
 import { Fault } from "../http/fault.ts";
 import type { Caller } from "./caller.ts";
+import type { Keys } from "./keys.ts";
 import type { Teams } from "./teams.ts";
 import { readToken } from "./tokens.ts";
 import type { Session, Users } from "./users.ts";
@@ -14,7 +15,12 @@ export type Credentials = {
 export type CallerAndSession = { readonly caller: Caller; readonly session: Session | null };
 
 type Headers = Readonly<Record<string, string>>;
-type Identity = { readonly users: Users; readonly teams: Teams; readonly now: () => number };
+type Identity = {
+	readonly users: Users;
+	readonly teams: Teams;
+	readonly keys: Keys;
+	readonly now: () => number;
+};
 
 /** How long a function's key begins, by the server's version. */
 export const FUNCTION_KEY_PREFIX = "ephemeral_";
@@ -46,6 +52,8 @@ export function resolveCaller(
 			"The project key has expired. Please generate a new key using the Appwrite console.",
 		);
 	}
+	const scopes = key === "" ? null : identity.keys.scopesOf(key);
+	if (scopes !== null) return { caller: { kind: "key", scopes }, session: null };
 	const jwt = headers["x-appwrite-jwt"] ?? "";
 	if (jwt !== "") {
 		const claims = readToken(jwt, tokenSecret, identity.now());

@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { ChatreelError } from "../shared/core/errors.ts";
+import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { parseConfig } from "./local-appwrite/config.ts";
+import { type OpenServer, ownServer } from "./local-appwrite/own-or-join.ts";
+import { readServerFile } from "./local-appwrite/server-file.ts";
+
+const USAGE = `Usage: npm run dev -- [options]
+
+Runs an Appwrite on this machine, on 127.0.0.1 alone, with the tables, buckets and functions of appwrite.json.
+
+  --port N     its port (default 9500); the functions' own addresses have the ports after it. 0: any that are free
+  --data DIR   where it keeps its data (default .local)
+  --json       print {"endpoint", "projectId", "apiKey"} as the first line on stdout once ready (use npm run -s)
+  --help       print this
+
+Ctrl+C or SIGTERM stops it. Exit codes: 0 stopped, 1 failed, 2 unknown flag.`;
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+await runCommand(USAGE, async () => {
+	const { values } = parseArgs({
+		options: {
+			port: { type: "string", default: "9500" },
+			data: { type: "string", default: ".local" },
+			json: { type: "boolean", default: false },
+			help: { type: "boolean", default: false },
+		},
+	});
+	if (values.help) {
+		process.stdout.write(`${USAGE}\n`);
+		return EXIT.ok;
+	}
+	const stopAsked = new Promise((resolve) => {
+		for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, resolve);
+	});
+	const dataDir = resolve(values.data);
+	const port = portOf(values.port);
+	const config = parseConfig(readFileSync(join(root, "appwrite.json"), "utf8"), root);
+	const server = await ownServer({ dataDir, port, config }).catch((error: unknown) => {
+		throw isPortTaken(error)
+			? new UsageError(`Port ${error.port} is taken. Name another with --port.`)
+			: error;
+	});
+	if (server === null) throw failure(runsAlready(dataDir));
+	process.stdout.write(values.json ? jsonOf(server) : wordsOf(server, dataDir));
+	await stopAsked;
+	await server.close({ now: true });
+	return EXIT.ok;
+});
+
+const failure = (message: string) => new ChatreelError("DEPENDENCY_ERROR", message);
+
+function portOf(text: string): number {
+	const port = Number(text);
+	if (/^\d+$/.test(text) && port <= 65_535) return port;
+	throw new UsageError(`--port: expected a port, 0–65535, received "${text}"`);
+}
+
+function isPortTaken(error: unknown): error is Error & { readonly port: number } {
+	return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+}
+
+function runsAlready(dataDir: string): string {
+	const file = readServerFile(dataDir);
+	const where = file === null ? "" : `: ${file.endpoint} (process ${file.pid})`;
+	return `An Appwrite runs on ${dataDir} already${where}. Stop it, or name another folder with --data.`;
+}
+
+function jsonOf({ endpoint, projectId, apiKey }: OpenServer): string {
+	return `${JSON.stringify({ endpoint, projectId, apiKey })}\n`;
+}
+
+function wordsOf({ endpoint, projectId, apiKey, domains }: OpenServer, dataDir: string): string {
+	const lines: readonly (readonly [string, string])[] = [
+		["endpoint", endpoint],
+		["project", projectId],
+		["API key", apiKey],
+		["data", dataDir],
+		...Object.entries(domains).map(([id, address]) => [`function ${id}`, address] as const),
+	];
+	const width = Math.max(...lines.map(([name]) => name.length));
+	const table = lines.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join("\n");
+	return `A local Appwrite runs.\n\n${table}\n\nCtrl+C stops it.\n`;
+}

@@ -1,0 +1,28 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** Gives a lock back. */
+export type Release = () => void;
+
+/**
+ * Takes a lock on a file for this process alone (`exclusive`) or beside others (`shared`); null where another's is in the
+ * way. The locks are SQLite's own, so that a process that ends in whatever way has let go of them.
+ */
+export function takeLock(path: string, kind: "exclusive" | "shared"): Release | null {
+	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+	const database = new DatabaseSync(path);
+	try {
+		database.exec(kind === "exclusive" ? "BEGIN EXCLUSIVE" : "BEGIN; SELECT * FROM sqlite_schema");
+		return () => database.close();
+	} catch (error) {
+		database.close();
+		if (isBusy(error)) return null;
+		throw error;
+	}
+}
+
+/** SQLITE_BUSY, with any of its extended codes. */
+function isBusy(error: unknown): boolean {
+	return error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === 5;
+}
