@@ -41,9 +41,7 @@ await runCommand(USAGE, async () => {
 	const port = portOf(values.port);
 	const config = parseConfig(readFileSync(join(root, "appwrite.json"), "utf8"), root);
 	const server = await ownServer({ dataDir, port, config }).catch((error: unknown) => {
-		throw isPortTaken(error)
-			? new UsageError(`Port ${error.port} is taken. Name another with --port.`)
-			: error;
+		throw isPortTaken(error) ? failure(`Port ${error.port} is taken. Name another with --port.`) : error;
 	});
 	if (server === null) throw failure(runsAlready(dataDir));
 	process.stdout.write(values.json ? jsonOf(server) : wordsOf(server, dataDir));
@@ -52,7 +50,9 @@ await runCommand(USAGE, async () => {
 	return EXIT.ok;
 });
 
-const failure = (message: string) => new ChatreelError("DEPENDENCY_ERROR", message);
+function failure(message: string): ChatreelError {
+	return new ChatreelError("DEPENDENCY_ERROR", message);
+}
 
 function portOf(text: string): number {
 	const port = Number(text);

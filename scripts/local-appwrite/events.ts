@@ -30,13 +30,13 @@ export function createEvents(): Events {
 
 /**
  * Every name by which an event can be listened to: with and without its action, each id as it is or as `*`, and a row's
- * under the names of both APIs.
+ * both as a document of a collection and as a row of a table.
  */
 export function namesOf({ name }: ServerEvent): readonly string[] {
 	const parts = name.split(".");
 	const things = parts.slice(0, -1);
 	const paths = [things, parts].flatMap(withWildcards);
-	return [...paths, ...paths.filter((path) => path.startsWith("databases.")).map(asTablesEvent)];
+	return [...new Set([...paths, ...paths.map(asTablesEvent)])];
 }
 
 /** The ids are every second part. */
@@ -51,8 +51,5 @@ function withWildcards(parts: readonly string[]): readonly string[] {
 }
 
 function asTablesEvent(path: string): string {
-	return path
-		.replace(/^databases\./, "tablesdb.")
-		.replace(".collections.", ".tables.")
-		.replace(".documents.", ".rows.");
+	return path.replace(".collections.", ".tables.").replace(".documents", ".rows");
 }

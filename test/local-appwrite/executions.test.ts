@@ -34,7 +34,12 @@ describe("a synchronous execution", () => {
 		const headers = { "content-type": "application/json", "x-mine": "yes" };
 		const execution = await run("/request?a=1", { body, headers, method: ExecutionMethod.PUT });
 		expect(execution.status).toBe("completed");
-		expect(execution.json()).toMatchObject({ method: "PUT", path: "/request", query: { a: "1" }, body: { n: 1 } });
+		expect(execution.json()).toMatchObject({
+			method: "PUT",
+			path: "/request",
+			query: { a: "1" },
+			body: { n: 1 },
+		});
 		expect(execution.json().headers["x-mine"]).toBe("yes");
 	});
 
@@ -65,7 +70,11 @@ describe("an asynchronous execution", () => {
 	test("is waiting at first, then ends, and its body is kept nowhere", async () => {
 		const { status, $id } = await run("/request", { async: true });
 		expect(status).toBe("waiting");
-		expect(await ended($id)).toMatchObject({ status: "completed", responseStatusCode: 200, responseBody: "" });
+		expect(await ended($id)).toMatchObject({
+			status: "completed",
+			responseStatusCode: 200,
+			responseBody: "",
+		});
 	});
 
 	test("may take longer than a synchronous one", async () => {
@@ -74,7 +83,11 @@ describe("an asynchronous execution", () => {
 	});
 
 	test("is failed by its function's timeout", async () => {
-		const { $id } = await functions().createExecution({ functionId: "quick", xpath: "/wait?ms=9000", async: true });
+		const { $id } = await functions().createExecution({
+			functionId: "quick",
+			xpath: "/wait?ms=9000",
+			async: true,
+		});
 		const get = () => functions().getExecution({ functionId: "quick", executionId: $id });
 		await vi.waitUntil(async () => (await get()).status === "failed", { timeout: 10_000 });
 		expect((await get()).errors).toContain("timed out");
@@ -166,9 +179,15 @@ describe("the headers", () => {
 	});
 
 	test("are refused in lower case, and come through in any other: a spoofed id alone, a trigger joined", async () => {
-		await expect(headersOf({ headers: { "x-appwrite-user-id": "someone" } })).rejects.toThrow(AppwriteException);
+		await expect(headersOf({ headers: { "x-appwrite-user-id": "someone" } })).rejects.toThrow(
+			AppwriteException,
+		);
 		const spoofed = await headersOf({
-			headers: { "X-Appwrite-User-Id": "someone", "X-Appwrite-Trigger": "event", "X-Appwrite-Event": "made.up" },
+			headers: {
+				"X-Appwrite-User-Id": "someone",
+				"X-Appwrite-Trigger": "event",
+				"X-Appwrite-Event": "made.up",
+			},
 		});
 		expect(spoofed).toMatchObject({
 			"x-appwrite-user-id": "someone",

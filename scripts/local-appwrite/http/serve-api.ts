@@ -33,7 +33,7 @@ export async function serveApi(
 			throw new Fault(403, "general_unknown_origin", "Invalid Origin. Only pages of this machine may call.");
 		}
 		const reply = request.method === "OPTIONS" ? { status: 200 } : await handle(request, routes, parts);
-		if (reply === "dropped") request.destroy();
+		if (reply === "dropped") request.socket.destroy();
 		else sendReply(response, { ...reply, headers: { ...cors, ...reply.headers } });
 	} catch (error) {
 		sendFault(response, error, cors);

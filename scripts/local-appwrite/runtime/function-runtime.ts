@@ -31,13 +31,20 @@ export type FunctionRuntime = {
 	readonly kill: () => Promise<void>;
 };
 
-type Lines = { logs: string[]; errors: string[] };
+type Lines = {
+	readonly logs: string[];
+	readonly errors: string[];
+	/** All of it is here. */
+	readonly complete: PromiseWithResolvers<void>;
+};
 
 /**
  * The one process of a function: started by the first execution, shared by all that run at once, ended for all of them
  * when it dies. A timeout answers, and leaves the code running.
  */
-export function createFunctionRuntime(plan: Omit<ProcessPlan, "onLog" | "clockOffsetMs">): FunctionRuntime {
+export function createFunctionRuntime(
+	plan: Omit<ProcessPlan, "onLog" | "onAnswered" | "clockOffsetMs">,
+): FunctionRuntime {
 	const lines = new Map<string, Lines>();
 	let clockOffsetMs = 0;
 	let present: { readonly starting: Promise<FunctionProcess>; running?: FunctionProcess } | null = null;
@@ -47,6 +54,7 @@ export function createFunctionRuntime(plan: Omit<ProcessPlan, "onLog" | "clockOf
 			...plan,
 			clockOffsetMs,
 			onLog: (executionId, stream, text) => lines.get(executionId)?.[stream].push(text),
+			onAnswered: (executionId) => lines.get(executionId)?.complete.resolve(),
 		});
 		const own: NonNullable<typeof present> = { starting };
 		present = own;
@@ -63,7 +71,7 @@ export function createFunctionRuntime(plan: Omit<ProcessPlan, "onLog" | "clockOf
 	return {
 		execute: async (asked) => {
 			const startedAt = performance.now();
-			const written: Lines = { logs: [], errors: [] };
+			const written: Lines = { logs: [], errors: [], complete: Promise.withResolvers() };
 			lines.set(asked.executionId, written);
 			try {
 				const running = await (present?.starting ?? start());
@@ -72,6 +80,8 @@ export function createFunctionRuntime(plan: Omit<ProcessPlan, "onLog" | "clockOf
 					await running.kill();
 					throw error;
 				});
+				// The log comes another way than the answer, and may be later.
+				await Promise.race([written.complete.promise, running.ended]);
 				return { ...answer, ...joined(written), durationSeconds: secondsSince(startedAt) };
 			} catch (error) {
 				written.errors.push(

@@ -29,11 +29,13 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 		response.writeHead(500).end("Unauthorized.");
 		return;
 	}
-	const log = createExecutionLog(String(request.headers["x-open-runtimes-log-id"]), tellParent);
+	const executionId = String(request.headers["x-open-runtimes-log-id"]);
+	const log = createExecutionLog(executionId, tellParent);
 	const output = await run(request, log).catch((error: unknown) => {
 		log.error(error instanceof Error ? (error.stack ?? error) : error);
 		return textOutput("", 500);
 	});
+	tellParent({ kind: "answered", executionId });
 	sendOutput(response, output);
 }
 

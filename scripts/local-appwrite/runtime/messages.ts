@@ -6,7 +6,9 @@ export type ToParent =
 			readonly executionId: string;
 			readonly stream: "logs" | "errors";
 			readonly text: string;
-	  };
+	  }
+	/** All that an execution logged before its answer has been told. */
+	| { readonly kind: "answered"; readonly executionId: string };
 
 /** What it is told: how far its clock is from the machine's. */
 export type FromParent = { readonly clockOffsetMs: number };

@@ -13,6 +13,8 @@ export type ProcessPlan = {
 	readonly cwd: string;
 	readonly clockOffsetMs: number;
 	readonly onLog: (executionId: string, stream: "logs" | "errors", text: string) => void;
+	/** An execution is answered, and no more of its log comes. */
+	readonly onAnswered: (executionId: string) => void;
 };
 
 export type FunctionProcess = {
@@ -59,12 +61,13 @@ export async function startProcess(plan: ProcessPlan): Promise<FunctionProcess> 
 
 function portOf(
 	child: ChildProcess,
-	{ entrypoint, onLog }: ProcessPlan,
+	{ entrypoint, onLog, onAnswered }: ProcessPlan,
 	stderr: () => string,
 ): Promise<number> {
 	return new Promise((resolve, reject) => {
 		child.on("message", (message: ToParent) => {
 			if (message.kind === "ready") resolve(message.port);
+			else if (message.kind === "answered") onAnswered(message.executionId);
 			else onLog(message.executionId, message.stream, message.text);
 		});
 		child.once("error", reject);
