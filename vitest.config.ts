@@ -16,6 +16,7 @@ export default defineConfig({
 			project("golden", { testTimeout: 60_000 }),
 			project("media", { testTimeout: 180_000, hookTimeout: 180_000 }),
 			project("local-appwrite", { testTimeout: 60_000 }),
+			project("browser", { testTimeout: 60_000, hookTimeout: 60_000 }),
 			project("contract", { testTimeout: 120_000, hookTimeout: 120_000 }),
 		],
 	},

@@ -29,13 +29,13 @@ export function createEvents(): Events {
 }
 
 /**
- * Every name by which an event can be listened to: with and without its action, each id as it is or as `*`, and a row's
+ * Every name by which an event can be listened to, the most exact first: with and without its action, each id as it is or as `*`, and a row's
  * both as a document of a collection and as a row of a table.
  */
 export function namesOf({ name }: ServerEvent): readonly string[] {
 	const parts = name.split(".");
 	const things = parts.slice(0, -1);
-	const paths = [things, parts].flatMap(withWildcards);
+	const paths = [parts, things].flatMap(withWildcards);
 	return [...new Set([...paths, ...paths.map(asTablesEvent)])];
 }
 

@@ -1,4 +1,4 @@
-import { ID, Query } from "node-appwrite";
+import { ID, Operator, Query } from "node-appwrite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, makeTable, refused, type Server } from "./connect.ts";
 
@@ -68,6 +68,12 @@ describe("a counter", () => {
 	test.each([0, -1])("is not moved by %i: 400", async (value) => {
 		const rowId = await makeRow();
 		await refused(increment(rowId, "count", { value }), 400, "general_argument_invalid");
+	});
+
+	test("stops at the bound of an operator without a word", async () => {
+		const rowId = await makeRow();
+		await server.tables.updateRow({ ...at, rowId, data: { count: Operator.increment(7, 5) } });
+		expect(await stored(rowId, "count")).toBe(5);
 	});
 
 	test("of a row that is not there: 404, as if the column were not", async () => {

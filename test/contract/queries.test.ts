@@ -35,6 +35,10 @@ describe("a list", () => {
 		expect([rows.length, total, rows[0]?.$id]).toEqual([25, 30, "row-00"]);
 	});
 
+	test("counts all even where it is asked not to: the SDK's total: false does nothing", async () => {
+		expect((await server.tables.listRows({ ...at, total: false })).total).toBe(30);
+	});
+
 	test.each([
 		["equal", Query.equal("count", 4), [4]],
 		["equal to one of several", Query.equal("count", [4, 6]), [4, 6]],

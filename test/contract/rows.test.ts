@@ -1,5 +1,5 @@
 import { ID, Permission, Query, Role, TablesDB } from "node-appwrite";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { connect, makeTable, refused, type Server } from "./connect.ts";
 
 let server: Server;
@@ -225,6 +225,32 @@ describe("another server's ways", () => {
 		const answer = await fetch(address, { headers: { "x-appwrite-project": server.admin.config.project } });
 		expect(answer.status).toBe(404);
 		expect(answer.headers.get("content-type")).toContain("text/html");
+	});
+
+	test("a column is being made at first, and its bounds are no numbers of JavaScript where none are given", async () => {
+		const made = await server.tables.createIntegerColumn({ ...at, key: "fresh", required: false });
+		expect(made.status).toBe("processing");
+		const get = () => server.tables.getColumn({ ...at, key: "fresh" });
+		await vi.waitUntil(async () => (await get()).status === "available", { timeout: 30_000, interval: 50 });
+		const { min, max } = (await get()) as unknown as { min: unknown; max: unknown };
+		expect([typeof min, typeof max]).toEqual(["bigint", "bigint"]);
+	});
+
+	test("a request of more than 12 MB breaks, and so is no answer that has a code", async () => {
+		const data = { name: "x".repeat(13_000_000) };
+		const error = await server.tables
+			.createRow({ ...at, rowId: ID.unique(), data })
+			.catch((thrown: unknown) => thrown);
+		expect(error).toBeInstanceOf(TypeError);
+	});
+
+	test("nobody there is a TypeError as well", async () => {
+		const nobody = server.guest().setEndpoint("http://127.0.0.1:9/v1");
+		await expect(new TablesDB(nobody).listRows(at)).rejects.toThrow(TypeError);
+	});
+
+	test("it answers a ping", async () => {
+		expect(await server.admin.ping()).toContain("Pong");
 	});
 
 	test("every error says the server's version", async () => {

@@ -94,6 +94,42 @@ describe("a file", () => {
 	});
 });
 
+describe("progress of an upload", () => {
+	test("is told of chunks, and not of a file that goes in one request", async () => {
+		const seen: number[] = [];
+		const send = (size: number) => {
+			const file = InputFile.fromBuffer(randomBytes(size), "a.mp4");
+			const onProgress = ({ chunksUploaded }: { chunksUploaded: number }) => seen.push(chunksUploaded);
+			return storage.createFile({ bucketId, fileId: ID.unique(), file, onProgress });
+		};
+		await send(5 * 1024 * 1024);
+		expect(seen).toEqual([]);
+		await send(11_000_000);
+		expect(seen).toEqual([1, 2, 3]);
+	});
+});
+
+describe("a bucket", () => {
+	test("takes 30,000,000 bytes where nothing is said, and gives at most 20,000,000 in one answer", async () => {
+		const own = ID.unique();
+		const { maximumFileSize } = await storage.createBucket({ bucketId: own, name: "contract default" });
+		expect(Number(maximumFileSize)).toBe(30_000_000);
+		const file = InputFile.fromBuffer(Buffer.alloc(21_000_000), "long.mp4");
+		const { $id } = await storage.createFile({ bucketId: own, fileId: ID.unique(), file });
+		const project = { "x-appwrite-project": server.admin.config.project };
+		const url = new URL(`${server.admin.config.endpoint}/storage/buckets/${own}/files/${$id}/download`);
+		const part = await server.admin.call(
+			"get",
+			url,
+			{ ...project, range: "bytes=0-20999999" },
+			{},
+			"arrayBuffer",
+		);
+		expect(part.byteLength).toBe(20_000_000);
+		await storage.deleteBucket({ bucketId: own });
+	});
+});
+
 describe("an upload is refused", () => {
 	test("of more than the bucket takes: 400", async () => {
 		await refused(upload(Buffer.alloc(12_000_001)), 400, "storage_invalid_file_size");

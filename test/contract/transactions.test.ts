@@ -125,6 +125,12 @@ describe("a commit is refused whole", () => {
 		expect(error).toMatchObject({ code: 400 });
 	});
 
+	test("when a unique index has the value: 409, as a conflict", async () => {
+		const code = ID.unique();
+		await makeRow({ code });
+		await refused(commit(await stage(creates(ID.unique(), { code }))), 409, "transaction_conflict");
+	});
+
 	test("when an increment is of 0: 500", async () => {
 		const id = await stage(increments(await makeRow(), 0));
 		const error = await commit(id).catch((thrown: unknown) => thrown);

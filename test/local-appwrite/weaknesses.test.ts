@@ -136,3 +136,15 @@ describe("with it", () => {
 		expect(most).toBeGreaterThan(1);
 	});
 });
+
+test("a transaction that is older than its time has expired: 410", async () => {
+	const { $id: transactionId } = await tablesOf(server.admin).createTransaction({ ttl: 60 });
+	server.shiftClock(61_000);
+	const refused = { code: 410, type: "transaction_expired" };
+	await expect(commit(transactionId)).rejects.toMatchObject(refused);
+	const operations = [create("too-late")];
+	await expect(tablesOf(server.admin).createOperations({ transactionId, operations })).rejects.toMatchObject(
+		refused,
+	);
+	server.shiftClock(0);
+});

@@ -42,8 +42,13 @@ export function presentTable(table: Table, dialect: Dialect, nowMs: number): Jso
 	};
 }
 
+/** What an integer is bound by where nothing is declared: 64 bits, which JavaScript's own numbers do not hold. */
+const MIN_INTEGER = rawJson("-9223372036854775808");
+const MAX_INTEGER = rawJson("9223372036854775807");
+
 export function presentColumn({ availableAtMs, ...column }: Column, nowMs: number): Json {
-	return { ...column, status: nowMs >= availableAtMs ? "available" : "processing", error: "" };
+	const bounds = column.type === "integer" ? { min: MIN_INTEGER, max: MAX_INTEGER } : {};
+	return { ...bounds, ...column, status: nowMs >= availableAtMs ? "available" : "processing", error: "" };
 }
 
 export function presentIndex(
@@ -53,4 +58,9 @@ export function presentIndex(
 ): Json {
 	const status = nowMs >= availableAtMs ? "available" : "processing";
 	return { ...index, [dialect.columns]: columns, lengths: [], status, error: "" };
+}
+
+/** `JSON.rawJSON`, which Node has and TypeScript does not know yet: text that goes into JSON as it is. */
+function rawJson(text: string): unknown {
+	return (JSON as unknown as { readonly rawJSON: (text: string) => unknown }).rawJSON(text);
 }

@@ -1,4 +1,4 @@
-import { Fault } from "../http/fault.ts";
+import { Fault, notServed } from "../http/fault.ts";
 import type { Dialect } from "./dialect.ts";
 import { type Column, dateText, type Table } from "./table.ts";
 
@@ -27,7 +27,38 @@ export function newData(data: Data, table: Table, dialect: Dialect): Data {
 
 /** What a row becomes by a change. The whole of it is checked, so a value that is out of bounds blocks any change. */
 export function changedData(before: Data, change: Data, table: Table, dialect: Dialect): Data {
-	return checked({ ...before, ...pick(change, table, dialect) }, table, dialect);
+	const picked = Object.entries(pick(change, table, dialect));
+	const values = picked.map(([key, value]) => [key, changedValue(value, before[key])] as const);
+	return checked({ ...before, ...Object.fromEntries(values) }, table, dialect);
+}
+
+/**
+ * What a change makes of a value: what it says or, where it is one of the SDK's operators, what that gives. Unlike a call
+ * to increment, the operator stops at its bound without a word.
+ */
+function changedValue(value: unknown, before: unknown): unknown {
+	const operator = parseOperator(value);
+	if (operator === null) return value;
+	const { method, values } = operator;
+	const [by = 1, bound] = values.map(Number);
+	const start = typeof before === "number" ? before : 0;
+	if (method === "increment") return Math.min(start + by, bound ?? Number.POSITIVE_INFINITY);
+	if (method === "decrement") return Math.max(start - by, bound ?? Number.NEGATIVE_INFINITY);
+	throw notServed(`the operator ${method}`);
+}
+
+/** Operators come as JSON in a string: `{"method": …, "values": […]}` and nothing else. */
+function parseOperator(
+	value: unknown,
+): { readonly method: string; readonly values: readonly unknown[] } | null {
+	if (typeof value !== "string" || !value.startsWith('{"method":')) return null;
+	try {
+		const { method, values, ...rest } = JSON.parse(value);
+		const isOperator = Array.isArray(values) && Object.keys(rest).length === 0;
+		return isOperator ? { method: String(method), values } : null;
+	} catch {
+		return null;
+	}
 }
 
 function pick(data: Data, table: Table, dialect: Dialect): Data {
