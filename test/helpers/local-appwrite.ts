@@ -28,7 +28,7 @@ export type TestServer = LocalAppwrite & {
 };
 
 /** Database `d` with table `t` of rows anybody may make, one column `text`, one counter `count`; bucket `b`. */
-export const DATA = {
+const DATA = {
 	tablesDB: [{ $id: "d", name: "d" }],
 	tables: [
 		{
