@@ -43,6 +43,7 @@ async function dev(...args: string[]): Promise<Running> {
 		{
 			cwd: ROOT,
 			stdio: ["ignore", "pipe", "inherit"],
+			detached: true,
 		},
 	);
 	started.push(child);
