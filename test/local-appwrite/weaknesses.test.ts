@@ -1,3 +1,4 @@
+import { Storage } from "node-appwrite";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Weaknesses } from "../../scripts/local-appwrite/weaknesses.ts";
 import { NO_WEAKNESS } from "../../scripts/local-appwrite/weaknesses.ts";
@@ -147,4 +148,30 @@ test("a transaction that is older than its time has expired: 410", async () => {
 		refused,
 	);
 	server.shiftClock(0);
+});
+
+test("two uploads to one id mix their chunks, and both are told that all is there", async () => {
+	const CHUNK = 5 * 1024 * 1024;
+	const send = async (letter: string, index: number) => {
+		const form = new FormData();
+		form.append("fileId", "mixed");
+		form.append("file", new File([letter.repeat(CHUNK)], "video.mp4"));
+		const start = index * CHUNK;
+		const headers = {
+			"x-appwrite-project": "test",
+			"x-appwrite-key": server.apiKey,
+			"content-range": `bytes ${start}-${start + CHUNK - 1}/${2 * CHUNK}`,
+			...(index === 0 ? {} : { "x-appwrite-id": "mixed" }),
+		};
+		const url = `${server.endpoint}/storage/buckets/b/files`;
+		return (await fetch(url, { method: "POST", headers, body: form })).json();
+	};
+	await send("a", 0);
+	await send("b", 0);
+	const ofA = await send("a", 1);
+	const ofB = await send("b", 1);
+	for (const { chunksUploaded, chunksTotal } of [ofA, ofB])
+		expect([chunksUploaded, chunksTotal]).toEqual([2, 2]);
+	const bytes = await new Storage(server.admin).getFileDownload({ bucketId: "b", fileId: "mixed" });
+	expect(Buffer.from(bytes).equals(Buffer.from("b".repeat(CHUNK) + "a".repeat(CHUNK)))).toBe(true);
 });
