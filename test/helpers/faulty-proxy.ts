@@ -1,0 +1,66 @@
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buffer } from "node:stream/consumers";
+
+/** What becomes of a call: it passes; its answer is lost after it had its effect; it never arrives; or it is answered so. */
+export type Fate =
+	| "pass"
+	| "lose answer"
+	| "never arrive"
+	| { readonly status: number; readonly body: object };
+
+export type ProxiedCall = { readonly index: number; readonly method: string; readonly path: string };
+
+export type FaultyProxy = {
+	/** The Appwrite endpoint behind it. */
+	readonly endpoint: string;
+	/** The calls since the rule was set, in order. */
+	readonly calls: () => readonly ProxiedCall[];
+	readonly setRule: (rule: (call: ProxiedCall) => Fate) => void;
+	readonly close: () => Promise<void>;
+};
+
+/** A connection to an Appwrite that can be bad: an HTTP proxy that decides the fate of each call. */
+export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
+	const { port, pathname } = new URL(target);
+	let rule: (call: ProxiedCall) => Fate = () => "pass";
+	let calls: ProxiedCall[] = [];
+	const server = createServer(async (incoming, outgoing) => {
+		const { method = "GET", url = "/", headers } = incoming;
+		const body = await buffer(incoming);
+		const call = { index: calls.length, method, path: url.split("?")[0] ?? url };
+		calls.push(call);
+		const fate = rule(call);
+		if (typeof fate === "object") {
+			outgoing.writeHead(fate.status, { "content-type": "application/json" }).end(JSON.stringify(fate.body));
+			return;
+		}
+		if (fate === "never arrive") {
+			incoming.socket.destroy();
+			return;
+		}
+		const passed = request(
+			{ host: "127.0.0.1", port, method, path: url, headers, agent: false },
+			async (answer) => {
+				const bytes = await buffer(answer);
+				if (fate === "lose answer") incoming.socket.destroy();
+				else outgoing.writeHead(answer.statusCode ?? 502, answer.headers).end(bytes);
+			},
+		);
+		passed.once("error", () => incoming.socket.destroy());
+		passed.end(body);
+	});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	return {
+		endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}`,
+		calls: () => calls,
+		setRule: (next) => {
+			rule = next;
+			calls = [];
+		},
+		close: () => {
+			server.closeAllConnections();
+			return new Promise((resolve) => server.close(() => resolve()));
+		},
+	};
+}
