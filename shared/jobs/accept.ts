@@ -1,0 +1,42 @@
+import { ChatreelError } from "../core/errors.ts";
+import type { RowStore } from "../core/rows.ts";
+import { type Job, jobOf, RENDERS } from "./job.ts";
+
+export type Acceptance = {
+	readonly jobId: string;
+	readonly userId: string | null;
+	/** The request, normalised, as JSON. */
+	readonly request: string;
+	readonly requestHash: string;
+	/** The row of `render_requests` that it came from, where its id is not the job's. */
+	readonly requestId: string | null;
+	readonly target: "bucket" | "local";
+};
+
+/**
+ * Makes the job's row, `queued`; or gives the job that is there, where it is the same owner's and the same request. Rejects
+ * with CONFLICT where the id is taken by another request, without a word on whose.
+ */
+export async function acceptJob(store: RowStore, acceptance: Acceptance): Promise<Job> {
+	const { jobId, userId, request, requestHash, requestId, target } = acceptance;
+	const data = { status: "queued", userId, request, requestHash, requestId, target, stage: "queued" };
+	await store.create(RENDERS, jobId, data, readersOf(userId));
+	const row = await store.find(RENDERS, jobId);
+	if (row === null) {
+		throw new ChatreelError("DEPENDENCY_ERROR", "The job's row was made and is not there.", {
+			retryable: true,
+		});
+	}
+	const job = jobOf(row);
+	if (job.userId === userId && job.requestHash === requestHash) return job;
+	const message =
+		job.userId === userId
+			? `The job id ${jobId} belongs to another request of yours. Choose another, or leave it out.`
+			: `The job id ${jobId} is taken. Choose another, or leave it out.`;
+	throw new ChatreelError("CONFLICT", message);
+}
+
+/** Who may read a row of a job: its owner alone. */
+export function readersOf(userId: string | null): readonly string[] {
+	return userId === null ? [] : [`read("user:${userId}")`];
+}

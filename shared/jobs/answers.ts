@@ -1,0 +1,75 @@
+import { ERROR_KINDS, type ErrorKind } from "../core/error-kinds.ts";
+import { ChatreelError } from "../core/errors.ts";
+import type { JsonObject } from "../core/json.ts";
+import { type Job, jsonOf, numberOf, textOf } from "./job.ts";
+
+/** A job as `GET /jobs/:id` tells it. */
+export function stateOf(job: Job): JsonObject {
+	const { jobId, status, row } = job;
+	const done = {
+		stage: textOf(row, "stage"),
+		percent: numberOf(row, "percent") ?? 0,
+		framesDone: numberOf(row, "framesDone") ?? 0,
+		framesTotal: numberOf(row, "framesTotal") ?? 0,
+		etaSeconds: numberOf(row, "etaSeconds"),
+		attempt: numberOf(row, "attempt") ?? 0,
+	};
+	return {
+		jobId,
+		status,
+		...done,
+		quotedCpuSeconds: secondsOf(job, "quotedMs"),
+		cpuSeconds: secondsOf(job, "cpuMs"),
+		result: status === "completed" ? resultOf(job) : null,
+		error: jsonOf(row, "error"),
+	};
+}
+
+/** The state of a job of which so far only the created row is there. */
+export function unbegunState(jobId: string): JsonObject {
+	const done = { stage: "queued", percent: 0, framesDone: 0, framesTotal: 0, etaSeconds: null, attempt: 0 };
+	return {
+		jobId,
+		status: "queued",
+		...done,
+		quotedCpuSeconds: null,
+		cpuSeconds: null,
+		result: null,
+		error: null,
+	};
+}
+
+/** The result of a completed job, the same each time it is asked for. */
+export function resultOf(job: Job): JsonObject {
+	const { jobId, row } = job;
+	const warnings: unknown = jsonOf(row, "warnings");
+	return {
+		success: true,
+		jobId,
+		fileId: textOf(row, "fileId"),
+		bucketId: textOf(row, "bucketId"),
+		posterFileId: textOf(row, "posterFileId"),
+		durationSeconds: secondsOf(job, "durationMs"),
+		frames: numberOf(row, "framesTotal"),
+		bytes: numberOf(row, "bytes"),
+		renderSeconds: secondsOf(job, "renderMs"),
+		cpuSeconds: secondsOf(job, "cpuMs"),
+		quotedCpuSeconds: secondsOf(job, "quotedMs"),
+		warnings: Array.isArray(warnings) ? warnings : [],
+	};
+}
+
+/** Why a job failed, as it was told when it did. */
+export function errorOf({ row }: Job): ChatreelError {
+	const stored = jsonOf(row, "error");
+	const code = stored?.["code"];
+	const kinds = Object.keys(ERROR_KINDS) as ErrorKind[];
+	const kind = kinds.find((each) => ERROR_KINDS[each].code === code) ?? "UNKNOWN";
+	const details = (stored?.["details"] ?? {}) as JsonObject;
+	return new ChatreelError(kind, String(stored?.["message"] ?? "The job has failed."), { details });
+}
+
+function secondsOf({ row }: Job, column: string): number | null {
+	const ms = numberOf(row, column);
+	return ms === null ? null : ms / 1000;
+}
