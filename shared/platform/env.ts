@@ -17,11 +17,27 @@ const schema = z.object({
 	MIN_FREE_DISK_GIB: number({ expected: "a number of GiB", min: 0, fallback: 1 }),
 	/** GiB of memory that must be free. Undefined: by the memory there is (see `minFreeMemoryGib`). */
 	MIN_FREE_MEMORY_GIB: number({ expected: "a number of GiB", min: 0, fallback: undefined }),
+	/** CPU hours that all renders of a month may use. A change holds from the next reservation. */
+	QUOTA_HOURS: number({ expected: "a number of hours", min: 0, max: 1_000_000, fallback: 200 }),
+	/** The share of the month at which a warning is given. */
+	QUOTA_WARN: number({ expected: "a share", min: 0, max: 1, fallback: 0.8 }),
+	/** The largest share of the month that one user may use. */
+	QUOTA_USER_SHARE: number({ expected: "a share", min: 0, max: 1, fallback: 1 }),
+	/** Renders at a time in one process. */
+	RENDER_SLOTS: number({ expected: "a whole number of renders", min: 1, isWhole: true, fallback: 1 }),
+	/** Seconds that a request waits for one of them before it is queued. */
+	SLOT_WAIT_SECONDS: number({ expected: "a number of seconds", min: 0, max: 900, fallback: 20 }),
+	/** Lets service callers in. Undefined: there are none. */
+	SERVICE_KEY: secret(),
 	/** The ffmpeg to run. Undefined: the one that came with the packages. */
-	FFMPEG_PATH: z
-		.string()
-		.default("")
-		.transform((text) => (text.trim() === "" ? undefined : text)),
+	FFMPEG_PATH: optional(),
+	/** Where a command finds its Appwrite. Undefined: the local one, of `.local/`. All three, or none. */
+	APPWRITE_ENDPOINT: optional(),
+	APPWRITE_PROJECT_ID: optional(),
+	APPWRITE_API_KEY: optional(),
+	/** Where a function finds its own Appwrite: set by the platform. */
+	APPWRITE_FUNCTION_API_ENDPOINT: optional(),
+	APPWRITE_FUNCTION_PROJECT_ID: optional(),
 });
 
 /** The variables of the environment, each checked or given its default. */
@@ -42,6 +58,29 @@ export function readEnv(
 	const variables = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
 	const message = `The environment is not valid. ${variables.join("; ")}`;
 	throw new ChatreelError("DEPENDENCY_ERROR", message, { details: { variables } });
+}
+
+function optional() {
+	return z
+		.string()
+		.default("")
+		.transform((text) => (text.trim() === "" ? undefined : text));
+}
+
+/** A short one could be guessed. What was received is not repeated. */
+function secret() {
+	return optional().refine((text) => text === undefined || text.length >= 16, {
+		error: "expected a secret of 16 characters or more",
+	});
+}
+
+/** What a local Appwrite hands on to its functions: those of the variables above that are theirs and are set. */
+export function readFunctionVariables(
+	// biome-ignore lint/style/noProcessEnv: as above
+	source: Readonly<Record<string, string | undefined>> = process.env,
+): Readonly<Record<string, string>> {
+	const names = Object.keys(schema.shape).filter((name) => !name.startsWith("APPWRITE_"));
+	return Object.fromEntries(names.flatMap((name) => (source[name] ? [[name, source[name]]] : [])));
 }
 
 type NumberRule<Fallback> = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ChatreelError } from "../../../shared/core/errors.ts";
-import { readEnv } from "../../../shared/platform/env.ts";
+import { readEnv, readFunctionVariables } from "../../../shared/platform/env.ts";
 
 const DEFAULTS = {
 	RENDER_TIMEOUT_SECONDS: 900,
@@ -8,6 +8,17 @@ const DEFAULTS = {
 	MIN_FREE_DISK_GIB: 1,
 	MIN_FREE_MEMORY_GIB: undefined,
 	FFMPEG_PATH: undefined,
+	QUOTA_HOURS: 200,
+	QUOTA_WARN: 0.8,
+	QUOTA_USER_SHARE: 1,
+	RENDER_SLOTS: 1,
+	SLOT_WAIT_SECONDS: 20,
+	SERVICE_KEY: undefined,
+	APPWRITE_ENDPOINT: undefined,
+	APPWRITE_PROJECT_ID: undefined,
+	APPWRITE_API_KEY: undefined,
+	APPWRITE_FUNCTION_API_ENDPOINT: undefined,
+	APPWRITE_FUNCTION_PROJECT_ID: undefined,
 };
 
 function messageOf(source: Record<string, string>): string {
@@ -39,12 +50,24 @@ describe("the environment", () => {
 			HOME: "/root",
 		};
 		expect(readEnv(set)).toEqual({
+			...DEFAULTS,
 			RENDER_TIMEOUT_SECONDS: 30,
 			MAX_MESSAGES: 200,
 			MIN_FREE_DISK_GIB: 0,
 			MIN_FREE_MEMORY_GIB: 0.25,
 			FFMPEG_PATH: "/opt/ff mpeg",
 		});
+	});
+
+	test("does not repeat a secret that is too short", () => {
+		const message = messageOf({ SERVICE_KEY: "hunter2" });
+		expect(message).toContain("SERVICE_KEY: expected a secret of 16 characters or more");
+		expect(message).not.toContain("hunter2");
+	});
+
+	test("hands on to functions what is set, and no key of the Appwrite it runs on", () => {
+		const set = { QUOTA_HOURS: "5", APPWRITE_API_KEY: "secret", HOME: "/root", FFMPEG_PATH: "" };
+		expect(readFunctionVariables(set)).toEqual({ QUOTA_HOURS: "5" });
 	});
 
 	test("lists all that is wrong in one error", () => {

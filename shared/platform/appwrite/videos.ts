@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { type Client, Permission, Role, Storage } from "node-appwrite";
+import { InputFile } from "node-appwrite/file";
+import { ChatreelError, toChatreelError } from "../../core/errors.ts";
+import { retry, UPLOAD_RETRY } from "../../core/retry.ts";
+import { call, callOnce } from "./call.ts";
+
+/** The bucket of `appwrite.json`. */
+export const BUCKET_ID = "videos";
+
+/** A file of 30 MB in chunks over a slow line; the SDK cannot be told to stop. */
+const UPLOAD_LIMIT_MS = 180_000;
+
+export type Upload = {
+	/** Of this attempt alone. */
+	readonly fileId: string;
+	readonly path: string;
+	readonly name: string;
+	/** Who may read it; null: nobody but servers. */
+	readonly userId: string | null;
+	readonly signal: AbortSignal;
+};
+
+/**
+ * Puts a file into the bucket and makes sure that what is stored is this file. Tried three times; what went wrong is removed.
+ * Rejects with UPLOAD_FAILED, or the signal's reason.
+ */
+export async function uploadVideo(client: Client, upload: Upload): Promise<void> {
+	const { fileId, path, name, userId, signal } = upload;
+	const storage = new Storage(client);
+	const md5 = createHash("md5")
+		.update(await readFile(path))
+		.digest("hex");
+	const permissions = userId === null ? [] : [Permission.read(Role.user(userId))];
+	const place = { bucketId: BUCKET_ID, fileId };
+	const send = async () => {
+		const file = InputFile.fromPath(path, name);
+		try {
+			await callOnce(() => storage.createFile({ ...place, file, permissions }), UPLOAD_LIMIT_MS);
+		} catch (thrown) {
+			// A try before, whose answer was lost, may have left it there.
+			if (toChatreelError(thrown).kind !== "CONFLICT") throw thrown;
+		}
+		const { signature, chunksUploaded, chunksTotal } = await call(() => storage.getFile(place));
+		if (signature === md5 && chunksUploaded === chunksTotal) return;
+		throw new ChatreelError("UPLOAD_FAILED", "What was stored is not what was sent.", { retryable: true });
+	};
+	try {
+		await retry(
+			async () => {
+				try {
+					await send();
+				} catch (thrown) {
+					await removeFile(client, fileId);
+					throw thrown;
+				}
+			},
+			UPLOAD_RETRY,
+			{ signal },
+		);
+	} catch (thrown) {
+		signal.throwIfAborted();
+		throw uploadFailed(thrown);
+	}
+}
+
+function uploadFailed(cause: unknown): ChatreelError {
+	const message = `The video was made, but could not be stored. ${toChatreelError(cause).message}`;
+	return new ChatreelError("UPLOAD_FAILED", message, { cause });
+}
+
+/** Removes a file, also one that is half there. Never rejects: what stays is removed by the sweep. */
+export async function removeFile(client: Client, fileId: string): Promise<void> {
+	await call(() => new Storage(client).deleteFile({ bucketId: BUCKET_ID, fileId })).catch(() => {});
+}

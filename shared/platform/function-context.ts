@@ -1,0 +1,20 @@
+/** What Appwrite's Node runtime hands to a function (open-runtimes 92fccd1b, runtimes/node). */
+export type FunctionContext = {
+	readonly req: {
+		readonly method: string;
+		readonly path: string;
+		readonly bodyText: string;
+		readonly headers: Readonly<Record<string, string>>;
+	};
+	readonly res: {
+		readonly text: (body: string, statusCode?: number, headers?: Record<string, string>) => unknown;
+	};
+	/** An entry of the execution's log, at most 8000 characters. */
+	readonly log: (text: string) => void;
+	readonly error: (text: string) => void;
+};
+
+/** A header's value; what the platform leaves out is an empty one. */
+export function headerOf({ req }: FunctionContext, name: string): string {
+	return req.headers[name] ?? "";
+}

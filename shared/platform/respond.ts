@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { toErrorBody } from "../core/error-body.ts";
+import { ChatreelError, toChatreelError } from "../core/errors.ts";
+import type { JsonObject } from "../core/json.ts";
+import type { FunctionContext } from "./function-context.ts";
+import { createLog } from "./log.ts";
+
+export type Answer = { readonly status: number; readonly body: JsonObject };
+
+/** One thing that a function answers. `:name` in a path stands for one part of it. */
+export type Route = {
+	readonly method: string;
+	readonly path: string;
+	readonly handle: (params: Readonly<Record<string, string>>) => Promise<Answer>;
+};
+
+/**
+ * Finds the route of a request and sends its answer. Whatever fails leaves as a problem body (RFC 9457): nothing is thrown,
+ * because an unhandled rejection would end the process and every execution in it. 404 and 405 say what there is.
+ */
+export async function respond(
+	context: FunctionContext,
+	open: () => readonly Route[] | Promise<readonly Route[]>,
+): Promise<unknown> {
+	const { res, req } = context;
+	try {
+		const { status, body } = await routed(await open(), req.method, req.path);
+		return res.text(JSON.stringify(body), status, { "content-type": "application/json" });
+	} catch (thrown) {
+		const error = toChatreelError(thrown);
+		const instance = `urn:uuid:${randomUUID()}`;
+		createLog(context)("request failed", { instance, code: error.code, error: thrown });
+		const allow = error.status === 405 ? { allow: String(error.details["allow"]) } : {};
+		const headers = { "content-type": "application/problem+json", ...allow };
+		return res.text(JSON.stringify(toErrorBody(error, { instance })), error.status, headers);
+	}
+}
+
+function routed(routes: readonly Route[], method: string, path: string): Promise<Answer> {
+	const matches = routes.flatMap((route) => {
+		const params = paramsOf(route.path, path);
+		return params === null ? [] : [{ route, params }];
+	});
+	const match = matches.find(({ route }) => route.method === method);
+	if (match !== undefined) return match.route.handle(match.params);
+	if (matches.length > 0) {
+		const allow = matches.map(({ route }) => route.method).join(", ");
+		const message = `${method} is not for ${path}; there is ${allow}.`;
+		throw new ChatreelError("INVALID_INPUT", message, { status: 405, details: { allow } });
+	}
+	const there = routes.map((route) => `${route.method} ${route.path}`);
+	const message = `There is nothing at ${path}. There is: ${there.join(", ")}.`;
+	throw new ChatreelError("NOT_FOUND", message, { details: { routes: there } });
+}
+
+function paramsOf(pattern: string, path: string): Readonly<Record<string, string>> | null {
+	const [wanted, given] = [pattern.split("/"), path.replace(/(?<=.)\/$/, "").split("/")];
+	if (wanted.length !== given.length) return null;
+	const params: Record<string, string> = {};
+	for (const [index, part] of wanted.entries()) {
+		const value = given[index] ?? "";
+		if (part.startsWith(":") && value !== "") params[part.slice(1)] = value;
+		else if (part !== value) return null;
+	}
+	return params;
+}
