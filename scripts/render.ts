@@ -1,7 +1,9 @@
 import { createDeadline } from "../shared/core/deadline.ts";
+import { ChatreelError } from "../shared/core/errors.ts";
 import { readEnv } from "../shared/platform/env.ts";
 import { renderToFile } from "../shared/wiring/render-to-file.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
+import { openAppwrite } from "./cli/open-appwrite.ts";
 import { createStepReporter } from "./cli/progress-bar.ts";
 import { readArguments, USAGE } from "./render-command/arguments.ts";
 import { readConversation } from "./render-command/read-conversation.ts";
@@ -16,20 +18,28 @@ await runCommand(USAGE, async () => {
 	}
 	const env = readEnv();
 	const conversation = await readConversation(args, env.MAX_MESSAGES);
-	const deadline = createDeadline((args.timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000);
+	const timeoutMs = (args.timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000;
 	const interrupt = new AbortController();
-	process.once("SIGINT", () => interrupt.abort(new Error("Stopped by the keyboard")));
+	for (const name of ["SIGINT", "SIGTERM"] as const) {
+		process.once(name, () => interrupt.abort(new ChatreelError("CANCELLED", "The render was stopped.")));
+	}
 	const reporter = createStepReporter(args.json ? process.stderr : process.stdout);
+	const appwrite = await openAppwrite(env, args.data);
+	const deadline = createDeadline(timeoutMs);
 	try {
 		const result = await renderToFile(conversation, args.output, env, {
+			connection: appwrite.connection,
+			upload: args.upload,
+			timeoutMs,
 			signal: AbortSignal.any([deadline.signal, interrupt.signal]),
 			onProgress: showProgress(reporter),
 		});
 		reporter.end();
 		process.stdout.write(args.json ? `${JSON.stringify(result)}\n` : `${summaryOf(result)}\n`);
-		return EXIT.ok;
+		return result.uploadError === undefined ? EXIT.ok : EXIT.failed;
 	} finally {
 		reporter.end();
 		deadline.clear();
+		await appwrite.close();
 	}
 });

@@ -1,8 +1,8 @@
-import { toChatreelError } from "../../shared/core/errors.ts";
+import { type ChatreelError, toChatreelError } from "../../shared/core/errors.ts";
 import { faultsOf } from "./faults.ts";
 
-/** What every command of this project ends with. 3 is kept for an exhausted quota. */
-export const EXIT = { ok: 0, failed: 1, badInput: 2 } as const;
+/** What every command of this project ends with. */
+export const EXIT = { ok: 0, failed: 1, badInput: 2, quotaUsedUp: 3 } as const;
 
 /** A command line that cannot be carried out; the message names the flag. Ends with exit code 2. */
 export class UsageError extends Error {
@@ -25,8 +25,14 @@ export async function runCommand(usage: string, main: () => Promise<number>): Pr
 		// Here the caller is the person at the machine: an unknown failure is shown with its cause.
 		if (failure.kind === "UNKNOWN" && error instanceof Error)
 			process.stderr.write(`${error.stack ?? error.message}\n`);
-		process.exitCode = failure.kind === "INVALID_INPUT" ? EXIT.badInput : EXIT.failed;
+		process.exitCode = exitCodeOf(failure);
 	}
+}
+
+function exitCodeOf({ kind, status }: ChatreelError): number {
+	if (kind === "INVALID_INPUT") return EXIT.badInput;
+	// Memory and disk have another status.
+	return kind === "RESOURCE_EXHAUSTED" && status === 429 ? EXIT.quotaUsedUp : EXIT.failed;
 }
 
 /** `parseArgs` of node:util throws TypeErrors whose codes begin alike. */

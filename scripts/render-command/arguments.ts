@@ -11,10 +11,12 @@ export const USAGE = `Usage: npm run render -- FILE [options]      (FILE is a co
                      override the file's video settings
   --no-sound         a video without a sound track
   --timeout S        give up after S seconds (default RENDER_TIMEOUT_SECONDS, 900)
+  --upload           put the video into the bucket of the Appwrite too, and print where
+  --data DIR         where the local Appwrite keeps its data (default .local)
   --json             print the result alone, as JSON, on stdout (use npm run -s)
   --help             print this
 
-Exit codes: 0 done, 1 failed, 2 invalid input, unknown flag or unreadable file.`;
+Exit codes: 0 done, 1 failed, 2 invalid input, unknown flag or unreadable file, 3 quota used up.`;
 
 /** What one call of the command asks for. `overrides` replace what the file says, field by field. */
 export type RenderArguments = {
@@ -23,6 +25,8 @@ export type RenderArguments = {
 	readonly output: string;
 	readonly timeoutSeconds: number | null;
 	readonly json: boolean;
+	readonly upload: boolean;
+	readonly data: string;
 	readonly overrides: {
 		readonly theme: Readonly<Record<string, unknown>>;
 		readonly video: Readonly<Record<string, unknown>>;
@@ -41,6 +45,8 @@ const options = {
 	crf: { type: "string" },
 	"no-sound": { type: "boolean" },
 	timeout: { type: "string" },
+	upload: { type: "boolean", default: false },
+	data: { type: "string", default: ".local" },
 	json: { type: "boolean", default: false },
 	help: { type: "boolean", default: false },
 } as const;
@@ -78,6 +84,8 @@ export function readArguments(args: readonly string[]): RenderArguments {
 		output: values.output,
 		timeoutSeconds: timeoutSeconds ?? null,
 		json: values.json,
+		upload: values.upload,
+		data: values.data,
 		overrides: {
 			theme: defined({ name: values.theme, mode: values.dark === true ? "dark" : undefined }),
 			video: defined(video),

@@ -3,6 +3,7 @@ import type { StepReporter } from "../cli/progress-bar.ts";
 
 const STEPS: Partial<Record<Stage, string>> = {
 	validate: "Validate",
+	quota: "Quota",
 	preflight: "Pre-flight",
 	render: "Render",
 };

@@ -5,12 +5,15 @@ import type { LocalResult } from "../../shared/wiring/render-to-file.ts";
 export function summaryOf(result: LocalResult): string {
 	const { outputPath, posterPath, durationSeconds, frames, bytes, cpuSeconds, renderSeconds, warnings } =
 		result;
+	const { bucketId, fileId, quotedCpuSeconds, uploadError } = result;
 	return [
 		`Video    ${outputPath}`,
 		`Poster   ${posterPath}`,
 		`Length   ${durationSeconds.toFixed(2)} s, ${frames} frames`,
 		`Size     ${formatBytes(bytes)}`,
-		`CPU      ${cpuSeconds.toFixed(2)} s (wall ${renderSeconds.toFixed(2)} s)`,
+		`CPU      ${cpuSeconds.toFixed(2)} s, quoted ${quotedCpuSeconds.toFixed(2)} s (wall ${renderSeconds.toFixed(2)} s)`,
+		...(fileId === null ? [] : [`Bucket   ${bucketId}, file ${fileId}`]),
+		...(uploadError === undefined ? [] : [`Upload   failed: ${uploadError}`]),
 		...warningLines(warnings),
 	].join("\n");
 }

@@ -14,6 +14,8 @@ export type FfmpegEnd = {
 
 /** A running ffmpeg. Its pipes never emit unhandled errors, and are closed when it has ended. */
 export type FfmpegProcess = {
+	/** Undefined where it did not start. */
+	readonly pid: number | undefined;
 	/** Its descriptor 0. */
 	readonly pictures: Writable;
 	/** Its descriptor 3. */
@@ -58,7 +60,7 @@ export function startFfmpeg(path: string, args: readonly string[], dir: string):
 	});
 	const pictures = quiet(child?.stdin);
 	const sound = quiet(child?.stdio[3]);
-	return { pictures, sound, ended, kill: () => child?.kill("SIGKILL") };
+	return { pid: child?.pid, pictures, sound, ended, kill: () => child?.kill("SIGKILL") };
 }
 
 type LinesRing = { readonly get: () => string };

@@ -24,11 +24,12 @@ const VIDEO_NAME = "video.mp4";
  * ffmpeg does not start, and with RESOURCE_EXHAUSTED where the system killed it; what `pictureAt` throws passes as it is.
  */
 export function createPlainEngine({ ffmpegPath }: PlainEngineOptions = {}): Encode {
-	return async (plan, pictureAt, sound, { dir, signal, onProgress = () => {} }) => {
+	return async (plan, pictureAt, sound, { dir, signal, onProgress = () => {}, onChild = () => {} }) => {
 		signal.throwIfAborted();
 		const file = join(dir, VIDEO_NAME);
 		const path = ffmpegPath ?? (await installedFfmpegPath());
 		const ffmpeg = startFfmpeg(path, plainArguments(plan, sound, VIDEO_NAME), dir);
+		if (ffmpeg.pid !== undefined) onChild(ffmpeg.pid);
 		signal.addEventListener("abort", ffmpeg.kill, { once: true });
 		const feeds = [
 			feedPictures(plan, pictureAt, ffmpeg.pictures, { signal, onFrame: throttled(onProgress) }),

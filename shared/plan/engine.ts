@@ -12,6 +12,8 @@ export type EncodeOptions = {
 	readonly signal: AbortSignal;
 	/** Called as frames are handed over, at most a few times a second. */
 	readonly onProgress?: (framesDone: number) => void;
+	/** Told the process id of each child as it starts, so that its CPU can be seen while it runs. */
+	readonly onChild?: (pid: number) => void;
 };
 
 export type Encoded = {

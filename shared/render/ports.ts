@@ -1,9 +1,12 @@
 import type { I420Picture, RowSpan } from "../core/picture.ts";
+import type { RowStore } from "../core/rows.ts";
 import type { Sound } from "../core/sound.ts";
 import type { Warning } from "../core/warning.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { MeasureText, Scene } from "../layout/scene.ts";
 import type { Encode } from "../plan/engine.ts";
+import type { Limits } from "../quota/operations.ts";
+import type { CpuShare } from "../quota/shared-cpu.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 
 /** Draws the pictures of one video. A picture is valid until the next one is asked for. */
@@ -20,7 +23,14 @@ export type Studio = {
 	readonly glyphWarnings: readonly Warning[];
 };
 
-/** What a render needs from outside; each has one real implementation, put together in `shared/wiring`. */
+/** Takes finished files to where they are kept; what is not taken is removed. */
+export type Deliver = (made: {
+	readonly videoFile: string;
+	readonly posterPng: Uint8Array;
+	readonly signal: AbortSignal;
+}) => Promise<Delivered>;
+
+/** What making a video needs from outside; each has one real implementation, put together in `shared/wiring`. */
 export type RenderPorts = {
 	/** Throws DEPENDENCY_ERROR or RESOURCE_EXHAUSTED, naming the check that failed. */
 	readonly requirePreflight: () => Promise<void>;
@@ -34,15 +44,30 @@ export type RenderPorts = {
 	readonly posterPng: (picture: I420Picture) => Promise<Uint8Array>;
 	/** Gives a directory of this render's own and removes it with all in it, whatever happens. */
 	readonly withTempDir: <Result>(work: (dir: string) => Promise<Result>) => Promise<Result>;
-	/** Takes the finished files to where they are kept; what is not taken is removed. */
-	readonly deliver: (made: {
-		readonly videoFile: string;
-		readonly posterPng: Uint8Array;
-	}) => Promise<Delivered>;
-	/** CPU milliseconds this process has used so far, user and system. */
-	readonly cpuMs: () => number;
-	/** Milliseconds of a clock that never goes back. */
-	readonly now: () => number;
+	readonly deliver: Deliver;
+};
+
+/** What a job needs beyond its video: the tables, the budget, and what measures time and CPU. */
+export type JobPorts = Omit<RenderPorts, "deliver"> & {
+	readonly store: RowStore;
+	readonly limits: Limits;
+	/** How long the execution may take in all: a reservation outlives it. */
+	readonly timeoutMs: number;
+	/** Where the files of one attempt go. */
+	readonly deliverAs: (job: {
+		readonly jobId: string;
+		readonly attempt: number;
+		readonly userId: string | null;
+	}) => Deliver;
+	/** Removes delivered files that no job has. Never rejects. */
+	readonly discard: (delivered: Delivered) => Promise<void>;
+	readonly beginCpuShare: () => CpuShare;
+	/** CPU milliseconds of a running child; null where it is gone. */
+	readonly childCpuMs: (pid: number) => number | null;
+	/** Milliseconds since 1970, UTC. */
+	readonly nowMs: () => number;
+	/** Tells the operator; nothing of it reaches a caller. */
+	readonly log: (event: string, fields: Readonly<Record<string, unknown>>) => void;
 };
 
 /** Where the video is; ids are null where it was not uploaded. */
@@ -52,7 +77,7 @@ export type Delivered = {
 	readonly posterFileId: string | null;
 };
 
-export type Stage = "validate" | "preflight" | "render" | "deliver";
+export type Stage = "validate" | "quota" | "preflight" | "render" | "deliver";
 
 /** What a watcher is told. `framesTotal` is 0 until the plan is made. */
 export type Progress = { readonly stage: Stage; readonly framesDone: number; readonly framesTotal: number };

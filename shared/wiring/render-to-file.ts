@@ -1,63 +1,114 @@
-import { access, constants, copyFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { planSound } from "../audio/plan-sound.ts";
+import { access, constants } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Conversation } from "../chat/conversation.ts";
 import { ChatreelError } from "../core/errors.ts";
-import { createPlainEngine } from "../encode/plain-engine.ts";
-import { openStudio } from "../paint/open-studio.ts";
-import { posterPng } from "../paint/poster-png.ts";
+import type { Warning } from "../core/warning.ts";
+import { acceptJob } from "../jobs/accept.ts";
+import { resultOf } from "../jobs/answers.ts";
+import { hasEnded, jobOf, RENDERS } from "../jobs/job.ts";
+import { newJobId } from "../jobs/job-id.ts";
+import { type Connection, createClient } from "../platform/appwrite/client.ts";
+import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/env.ts";
-import { withTempDir } from "../platform/temp-dir.ts";
-import { type RenderOptions, type RenderResult, renderJob } from "../render/render-job.ts";
-import { type PreflightEnv, requireRealPreflight } from "./preflight.ts";
+import { ownCpuMs } from "../platform/process-cpu.ts";
+import { limitsOf, usedShare } from "../quota/budget.ts";
+import { monthOf } from "../quota/months.ts";
+import { createCpuShares } from "../quota/shared-cpu.ts";
+import type { JobPorts, Progress } from "../render/ports.ts";
+import { prepare } from "../render/prepare.ts";
+import { failUntried, renderJob } from "../render/render-job.ts";
+import { storedRequest } from "../render/request.ts";
+import { deliverToFile } from "./deliver-to-file.ts";
+import { videoPorts } from "./video-ports.ts";
 
-export type LocalResult = RenderResult & {
-	/** Null: only a job on the function has an id and a quote. */
-	readonly jobId: null;
-	readonly quotedCpuSeconds: null;
+export type LocalResult = {
+	readonly jobId: string;
+	readonly fileId: string | null;
+	readonly bucketId: string | null;
+	readonly durationSeconds: number;
+	readonly frames: number;
+	readonly bytes: number;
+	readonly renderSeconds: number;
+	readonly cpuSeconds: number;
+	readonly quotedCpuSeconds: number;
+	readonly warnings: readonly Warning[];
 	readonly outputPath: string;
 	readonly posterPath: string;
+	/** Why the bucket does not have the video that is here. */
+	readonly uploadError?: string;
 };
 
-export type LocalEnv = PreflightEnv & Pick<Env, "FFMPEG_PATH">;
+export type LocalOptions = {
+	readonly connection: Connection;
+	/** Whether the video goes to the bucket too. */
+	readonly upload: boolean;
+	readonly timeoutMs: number;
+	readonly signal: AbortSignal;
+	readonly onProgress: (progress: Progress) => void;
+};
 
 /**
- * Renders on this machine to `outputPath` (`….mp4`), the poster beside it as `….poster.png`. Both appear whole at the
- * end or not at all, and replace what was there. Rejects with INVALID_INPUT (nothing was begun), DEPENDENCY_ERROR or
- * RESOURCE_EXHAUSTED (the pre-flight), RENDER_FAILED (where the place cannot be written to: at once), or the signal's
- * reason.
+ * Renders on this machine to `outputPath` (`….mp4`), the poster beside it as `….poster.png`. Both appear whole at the end or
+ * not at all, and replace what was there. It is a job like any other, counted in the quota. Rejects with RENDER_FAILED where
+ * the place cannot be written to (at once), RESOURCE_EXHAUSTED (429: the quota; 507: memory or disk), DEPENDENCY_ERROR, or the
+ * signal's reason. Where only the upload fails, the video stays, and `uploadError` says why.
  */
 export async function renderToFile(
 	conversation: Conversation,
 	outputPath: string,
-	env: LocalEnv,
-	options: RenderOptions,
+	env: Env,
+	{ connection, upload, timeoutMs, signal, onProgress }: LocalOptions,
 ): Promise<LocalResult> {
 	await requireWritable(dirname(outputPath));
-	const posterPath = `${outputPath.replace(/\.mp4$/i, "")}.poster.png`;
-	const result = await renderJob(
-		conversation,
-		{
-			requirePreflight: () => requireRealPreflight(env),
-			openStudio: async (texts) => openStudio(texts),
-			planSound,
-			encode: createPlainEngine({ ffmpegPath: env.FFMPEG_PATH }),
-			posterPng,
-			withTempDir,
-			deliver: async ({ videoFile, posterPng: poster }) => {
-				await placeWhole(outputPath, (to) => copyFile(videoFile, to)).catch(refuse(outputPath));
-				await placeWhole(posterPath, (to) => writeFile(to, poster)).catch(refuse(posterPath));
-				return { bucketId: null, fileId: null, posterFileId: null };
-			},
-			cpuMs: () => {
-				const { user, system } = process.cpuUsage();
-				return (user + system) / 1000;
-			},
-			now: () => performance.now(),
-		},
-		options,
-	);
-	return { ...result, jobId: null, quotedCpuSeconds: null, outputPath, posterPath };
+	const startedMs = Date.now();
+	const client = createClient(connection);
+	const store = createRowStore(client);
+	const limits = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
+	const place = deliverToFile(outputPath, upload ? client : null);
+	const ports: JobPorts = {
+		...videoPorts(env),
+		...place,
+		...{ store, limits, timeoutMs },
+		beginCpuShare: createCpuShares(ownCpuMs).begin,
+		nowMs: () => Date.now(),
+		log: () => {},
+	};
+	const share = ports.beginCpuShare();
+	const owner = crypto.randomUUID();
+	try {
+		onProgress({ stage: "validate", framesDone: 0, framesTotal: 0 });
+		const request = { conversation, options: {} };
+		const prepared = await prepare(request, ports);
+		const { text, hash } = await storedRequest(request);
+		const ofJob = { jobId: newJobId(), userId: null, request: text, requestHash: hash, requestId: null };
+		const job = await acceptJob(store, { ...ofJob, target: "local" });
+		const outcome = await renderJob(job, prepared, ports, { owner, signal, share, startedMs, onProgress });
+		if (outcome === "queued again") {
+			const error = new ChatreelError("TIMEOUT", `The render did not end within ${timeoutMs / 1000} s.`);
+			throw await failUntried(job, error, ports, owner);
+		}
+		const row = await store.find(RENDERS, job.jobId);
+		if (row === null || !hasEnded(jobOf(row))) {
+			throw new ChatreelError("CONFLICT", "The job was taken by another.");
+		}
+		const result = resultOf(jobOf(row)) as unknown as LocalResult;
+		const used = await usedShare(store, monthOf(Date.now()), limits);
+		const warnings = used < env.QUOTA_WARN ? [] : [quotaWarning(used)];
+		const uploadError = place.uploadError();
+		return {
+			...result,
+			warnings: [...result.warnings, ...warnings],
+			outputPath,
+			posterPath: place.posterPath,
+			...(uploadError === null ? {} : { uploadError }),
+		};
+	} finally {
+		share.end();
+	}
+}
+
+function quotaWarning(share: number): Warning {
+	return { code: "QUOTA", message: `${(share * 100).toFixed(1)} % of the monthly quota used` };
 }
 
 /** Before any work: minutes of rendering are not to end at a directory that is not there. */
@@ -67,23 +118,4 @@ async function requireWritable(directory: string): Promise<void> {
 			cause,
 		});
 	});
-}
-
-/** Writes beside the goal and renames, so that nobody ever sees, or is left with, half a file. */
-async function placeWhole(path: string, write: (to: string) => Promise<unknown>): Promise<void> {
-	const unfinished = join(dirname(path), `.chatreel-${process.pid}-${Date.now()}.part`);
-	try {
-		await write(unfinished);
-		await rename(unfinished, path);
-	} finally {
-		await rm(unfinished, { force: true });
-	}
-}
-
-function refuse(path: string): (cause: unknown) => never {
-	return (cause) => {
-		throw new ChatreelError("RENDER_FAILED", `The video was made, but ${path} could not be written.`, {
-			cause,
-		});
-	};
 }

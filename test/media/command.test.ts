@@ -17,13 +17,15 @@ import { childrenIn } from "../helpers/processes.ts";
 let dir: string;
 let tmp: string;
 let output: string;
+let data: string;
 beforeEach(() => {
 	dir = mkdtempSync(join(tmpdir(), "chatreel-command-"));
+	data = mkdtempSync(join(tmpdir(), "chatreel-data-"));
 	tmp = mkdtempSync(join(tmpdir(), "chatreel-tmp-"));
 	output = join(dir, "out.mp4");
 });
 afterEach(() => {
-	for (const each of [dir, tmp]) rmSync(each, { recursive: true });
+	for (const each of [dir, tmp, data]) rmSync(each, { recursive: true });
 });
 
 const small = {
@@ -33,10 +35,14 @@ const small = {
 
 /** Runs the command with a temporary directory of its own, in which nothing may stay. */
 const render = (args: readonly string[], options: CommandOptions = {}) =>
-	runCommand(process.execPath, ["scripts/render.ts", ...args], {
-		...options,
-		env: { TMPDIR: tmp, ...options.env },
-	});
+	runCommand(
+		process.execPath,
+		["--disable-warning=ExperimentalWarning", "scripts/render.ts", ...args, "--data", data],
+		{
+			...options,
+			env: { TMPDIR: tmp, ...options.env },
+		},
+	);
 
 function write(value: unknown, name = "chat.json"): string {
 	const file = join(dir, name);
@@ -58,7 +64,7 @@ describe("a render", () => {
 		const { code, stdout, stderr } = await render([write(small), "--output", output]);
 		expect([code, stderr]).toEqual([0, ""]);
 		const lines = stdout.split("\n");
-		expect(lines.slice(0, 3)).toEqual(["Validate", "Pre-flight", "Render"]);
+		expect(lines.slice(0, 3)).toEqual(["Validate", "Quota", "Pre-flight"]);
 		expect(stdout).toContain(`Video    ${output}`);
 		expect(stdout).toMatch(/Length {3}3\.00 s, 90 frames/);
 		expect(stdout).toMatch(/CPU {6}\d+\.\d\d s/);
@@ -74,13 +80,13 @@ describe("a render", () => {
 		const result = JSON.parse(stdout);
 		expect(result).toMatchObject({
 			success: true,
-			jobId: null,
+			jobId: expect.stringMatching(/^[0-9a-f]{20}$/),
 			fileId: null,
 			bucketId: null,
 			posterFileId: null,
 			durationSeconds: 3,
 			frames: 90,
-			quotedCpuSeconds: null,
+			quotedCpuSeconds: expect.any(Number),
 			warnings: [],
 			outputPath: output,
 			posterPath: join(dir, "out.poster.png"),

@@ -11,6 +11,7 @@ import { openStudio } from "../../shared/paint/open-studio.ts";
 import { readEnv } from "../../shared/platform/env.ts";
 import { planTimeline } from "../../shared/timeline/plan-timeline.ts";
 import { renderToFile } from "../../shared/wiring/render-to-file.ts";
+import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { cropLuma, type Rectangle } from "../helpers/crop.ts";
 import { decodeI420Frames, decodePcm, psnrOf, streamInfo } from "../helpers/ffmpeg.ts";
 import { type Film, filmOf } from "../helpers/film.ts";
@@ -19,7 +20,14 @@ import { undrawnGraphemes } from "../helpers/notdef.ts";
 
 const examples = globSync("examples/*.json").toSorted();
 const dir = mkdtempSync(join(tmpdir(), "chatreel-examples-"));
-afterAll(() => rmSync(dir, { recursive: true }));
+let server: BundleServer;
+beforeAll(async () => {
+	server = await startBundleServer();
+});
+afterAll(async () => {
+	await server.end();
+	rmSync(dir, { recursive: true });
+});
 
 test("there are at least six examples", () => {
 	expect(examples.length).toBeGreaterThanOrEqual(6);
@@ -33,7 +41,9 @@ describe.each(examples)("%s", (example) => {
 
 	beforeAll(async () => {
 		film = await filmOf(JSON.parse(source));
-		await renderToFile(conversation, file, readEnv(), { signal: AbortSignal.timeout(170_000) });
+		const signal = AbortSignal.timeout(170_000);
+		const options = { connection: server, upload: false, timeoutMs: 170_000, signal, onProgress: () => {} };
+		await renderToFile(conversation, file, readEnv(), options);
 	});
 
 	test("is a constant-rate video of just its length, size and rate, which starts before it is loaded", async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { parseConversation } from "../../../shared/chat/parse.ts";
 import { allocatePicture } from "../../../shared/core/picture.ts";
+import { type MakeOptions, makeVideo } from "../../../shared/render/make-video.ts";
+import { planVideo } from "../../../shared/render/plan-video.ts";
 import type { Progress, RenderPorts } from "../../../shared/render/ports.ts";
-import { renderJob } from "../../../shared/render/render-job.ts";
 import { measureEvenly } from "../../helpers/measure.ts";
 
 const conversation = parseConversation(
@@ -17,7 +18,6 @@ function notingPorts(fail?: string) {
 		notes.push(name);
 		if (name === fail) throw new Error(`${name} failed`);
 	};
-	let cpuMs = 0;
 	const ports: RenderPorts = {
 		requirePreflight: async () => note("preflight"),
 		openStudio: async () => {
@@ -40,7 +40,6 @@ function notingPorts(fail?: string) {
 				pictureAt(index);
 				onProgress(index + 1);
 			});
-			cpuMs = 250;
 			const counts = { frames: plan.frameCount, pictures: plan.runs.length, repeats: 0 };
 			return { file: "video.mp4", bytes: 1234, counts, childCpuMs: 1000 };
 		},
@@ -60,18 +59,21 @@ function notingPorts(fail?: string) {
 			note(`deliver ${videoFile}`);
 			return { bucketId: null, fileId: null, posterFileId: null };
 		},
-		cpuMs: () => cpuMs,
-		now: () => 5000,
 	};
 	return { ports, notes };
 }
 
 const signal = new AbortController().signal;
 
+async function make(ports: RenderPorts, options: Partial<MakeOptions> = {}) {
+	const plan = await planVideo(conversation, ports);
+	return makeVideo(plan, ports, { signal, onProgress: () => {}, onChild: () => {}, ...options });
+}
+
 describe("a render", () => {
 	test("goes its way in order, and leaves no temporary directory", async () => {
 		const { ports, notes } = notingPorts();
-		await renderJob(conversation, ports, { signal });
+		await make(ports);
 		const steps = notes.filter((name, index) => name !== notes[index - 1]);
 		expect(steps).toEqual([
 			"fonts",
@@ -85,20 +87,20 @@ describe("a render", () => {
 		]);
 	});
 
-	test("reports what it made and what it cost, its own CPU and its children's", async () => {
+	test("reports what it made and what its children cost", async () => {
 		const { ports } = notingPorts();
-		const result = await renderJob(conversation, ports, { signal });
-		expect(result).toMatchObject({ success: true, bytes: 1234, cpuSeconds: 1.25, renderSeconds: 0 });
-		expect(result.frames).toBe(Math.round(result.durationSeconds * 30));
-		expect(result.warnings.map(({ code }) => code)).toEqual(["MISSING_GLYPH"]);
+		const made = await make(ports);
+		const { plan, warnings } = await planVideo(conversation, ports);
+		expect(made).toMatchObject({ bytes: 1234, childCpuMs: 1000, frames: plan.frameCount });
+		expect(warnings.map(({ code }) => code)).toEqual(["MISSING_GLYPH"]);
 	});
 
 	test("tells its watcher each stage and ever more frames", async () => {
 		const { ports } = notingPorts();
 		const seen: Progress[] = [];
-		await renderJob(conversation, ports, { signal, onProgress: (progress) => seen.push(progress) });
+		await make(ports, { onProgress: (progress) => seen.push(progress) });
 		const stages = seen.map(({ stage }) => stage);
-		expect([...new Set(stages)]).toEqual(["validate", "preflight", "render", "deliver"]);
+		expect([...new Set(stages)]).toEqual(["preflight", "render", "deliver"]);
 		const frames = seen.map(({ framesDone }) => framesDone);
 		expect(frames).toEqual(frames.toSorted((a, b) => a - b));
 		expect(seen.at(-1)?.framesDone).toBe(seen.at(-1)?.framesTotal);
@@ -108,7 +110,7 @@ describe("a render", () => {
 describe("a render that fails", () => {
 	test("in its pre-flight has drawn nothing and made no directory", async () => {
 		const { ports, notes } = notingPorts("preflight");
-		await expect(renderJob(conversation, ports, { signal })).rejects.toThrow("preflight failed");
+		await expect(make(ports)).rejects.toThrow("preflight failed");
 		expect(notes).toEqual(["fonts", "preflight"]);
 	});
 
@@ -116,7 +118,7 @@ describe("a render that fails", () => {
 		"in %s removes its temporary directory",
 		async (step) => {
 			const { ports, notes } = notingPorts(step);
-			await expect(renderJob(conversation, ports, { signal })).rejects.toThrow(`${step} failed`);
+			await expect(make(ports)).rejects.toThrow(`${step} failed`);
 			expect(notes.at(-1)).toBe("remove temp dir");
 			expect(notes.filter((name) => name.startsWith("deliver"))).toEqual(
 				step.startsWith("deliver") ? [step] : [],
@@ -137,7 +139,7 @@ describe("a render that fails", () => {
 			step === "fonts"
 				? { ...ports, openStudio: stopAt(ports.openStudio) }
 				: { ...ports, posterPng: stopAt(ports.posterPng) };
-		await expect(renderJob(conversation, stopping, { signal: controller.signal })).rejects.toThrow("stopped");
+		await expect(make(stopping, { signal: controller.signal })).rejects.toThrow("stopped");
 		expect(notes.filter((name) => name.startsWith("deliver"))).toEqual([]);
 		expect(notes.at(-1)).toBe(step === "fonts" ? "fonts" : "remove temp dir");
 	});

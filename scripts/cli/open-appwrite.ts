@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Connection } from "../../shared/platform/appwrite/client.ts";
+import type { Env } from "../../shared/platform/env.ts";
+import { parseConfig } from "../local-appwrite/config.ts";
+import { ownOrJoin } from "../local-appwrite/own-or-join.ts";
+import { UsageError } from "./exit.ts";
+
+export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+export type OpenAppwrite = { readonly connection: Connection; readonly close: () => Promise<void> };
+
+/**
+ * The Appwrite that a command works on: the one of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY where these are
+ * set, else the local one that keeps its data in `dataDir`.
+ */
+export async function openAppwrite(env: Env, dataDir: string): Promise<OpenAppwrite> {
+	const { APPWRITE_ENDPOINT: endpoint, APPWRITE_PROJECT_ID: projectId, APPWRITE_API_KEY: apiKey } = env;
+	if (endpoint !== undefined && projectId !== undefined && apiKey !== undefined) {
+		return { connection: { endpoint, projectId, apiKey }, close: async () => {} };
+	}
+	if (endpoint !== undefined || projectId !== undefined || apiKey !== undefined) {
+		throw new UsageError(
+			"Set APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY, or none of them for the local Appwrite.",
+		);
+	}
+	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
+	const { close, ...connection } = await ownOrJoin({ dataDir: resolve(dataDir), config });
+	return { connection, close: () => close() };
+}

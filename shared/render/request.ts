@@ -1,0 +1,140 @@
+import { z } from "zod";
+import type { Conversation } from "../chat/conversation.ts";
+import { createFault, describe, type Fault } from "../chat/fault.ts";
+import { findSyntaxFault } from "../chat/json-syntax.ts";
+import { LIMITS } from "../chat/limits.ts";
+import { type Checked, checkConversation, checkConversationText } from "../chat/parse.ts";
+import { ChatreelError } from "../core/errors.ts";
+import type { Row } from "../core/rows.ts";
+import { sha256Hex } from "../core/sha256.ts";
+
+/** What is asked of a job, beside its conversation. */
+export type RequestOptions = {
+	readonly jobId?: string | undefined;
+	/** Render in this very execution, however long it takes. */
+	readonly wait?: boolean | undefined;
+	/** The render stops, and is charged, when it has used so much. */
+	readonly maxCpuSeconds?: number | undefined;
+};
+
+export type RenderRequest = { readonly conversation: Conversation; readonly options: RequestOptions };
+
+/** A request as it is kept with its job: what is the same gives the same text, and so the same hash. */
+export type StoredRequest = { readonly text: string; readonly hash: string };
+
+/** Room for the options beside the conversation. */
+const REQUEST_BYTES = LIMITS.conversationBytes + 20_000;
+
+const optionsSchema = z.strictObject({
+	jobId: z.string().optional(),
+	wait: z.boolean().optional(),
+	maxCpuSeconds: z.number().positive().max(1_000_000).optional(),
+});
+const ALLOWED: Readonly<Record<string, string>> = {
+	jobId: "a text",
+	wait: "true, false",
+	maxCpuSeconds: "a number of seconds above 0",
+};
+const FIELDS = "conversation, jobId, wait, maxCpuSeconds";
+
+/**
+ * The body of `POST /`: `{conversation, jobId?, wait?, maxCpuSeconds?}`, or a conversation as it is (with `messages` at the
+ * top). Throws INVALID_INPUT with every fault; 413 where it is too large.
+ */
+export function parseRequest(body: string, maxMessages: number): RenderRequest {
+	const bytes = new TextEncoder().encode(body).byteLength;
+	if (bytes > REQUEST_BYTES) {
+		const message = `The request is too large: expected at most ${REQUEST_BYTES} bytes, received ${bytes}.`;
+		throw new ChatreelError("INVALID_INPUT", message, {
+			status: 413,
+			details: { limitBytes: REQUEST_BYTES },
+		});
+	}
+	// What is not JSON, or no object, is told as of a conversation: that is what most people send.
+	const value = findSyntaxFault(body) === null ? JSON.parse(body) : null;
+	const isBare = !isRecord(value) || ("messages" in value && !("conversation" in value));
+	if (isBare) return requestOf(checkConversationText(body, { maxMessages }), {}, []);
+	const { conversation, ...options } = value;
+	return requestOf(inside(checkConversation(conversation, { maxMessages })), options, []);
+}
+
+/** A created row of `render_requests`. Its own id is the job's, so its options name none. Throws INVALID_INPUT. */
+export function parseCreatedRow(row: Row, maxMessages: number): RenderRequest {
+	const [conversation, options] = [row["conversation"], row["options"]];
+	const checked = inside(
+		checkConversationText(typeof conversation === "string" ? conversation : "", { maxMessages }),
+	);
+	const isEmpty = options === undefined || options === null || options === "";
+	const value = isEmpty ? {} : parsed(String(options));
+	if (!isRecord(value)) {
+		const words = { expected: "the options", allowed: "a JSON object", received: describe(options) };
+		return requestOf(checked, {}, [createFault(["options"], words)]);
+	}
+	const faults = "jobId" in value ? [jobIdRefused(value["jobId"])] : [];
+	const { jobId: _, ...rest } = value;
+	return requestOf(checked, rest, faults);
+}
+
+/** What a job keeps of its request: all that decides its video and what it may cost. */
+export async function storedRequest({ conversation, options }: RenderRequest): Promise<StoredRequest> {
+	const { maxCpuSeconds } = options;
+	const text = JSON.stringify({ conversation, ...(maxCpuSeconds === undefined ? {} : { maxCpuSeconds }) });
+	return { text, hash: await sha256Hex(text) };
+}
+
+/** The request that a job kept. */
+export function readStoredRequest(text: string): RenderRequest {
+	const { conversation, ...options } = JSON.parse(text);
+	return { conversation, options };
+}
+
+function requestOf(
+	checked: Checked,
+	given: Readonly<Record<string, unknown>>,
+	more: readonly Fault[],
+): RenderRequest {
+	const options = optionsSchema.safeParse(given, { reportInput: true });
+	const ofOptions = options.success ? [] : options.error.issues.flatMap(optionFaults);
+	const faults = [...(checked.ok ? [] : checked.faults), ...ofOptions, ...more];
+	if (checked.ok && options.success && faults.length === 0) {
+		return { conversation: checked.conversation, options: options.data };
+	}
+	const [first] = faults;
+	const message =
+		faults.length === 1
+			? `The request is not valid. ${first?.message}`
+			: `The request has ${faults.length} faults.`;
+	const details = { faults: faults.slice(0, 500), faultCount: faults.length };
+	throw new ChatreelError("INVALID_INPUT", message, { details });
+}
+
+function optionFaults(issue: z.core.$ZodIssue): readonly Fault[] {
+	if (issue.code === "unrecognized_keys") {
+		return issue.keys.map((key) =>
+			createFault([key], { expected: "no such field", allowed: FIELDS, received: JSON.stringify(key) }),
+		);
+	}
+	const name = String(issue.path[0]);
+	const words = { expected: `a value for ${name}`, allowed: ALLOWED[name] ?? FIELDS };
+	return [createFault([name], { ...words, received: describe(issue.input) })];
+}
+
+function jobIdRefused(received: unknown): Fault {
+	const words = { expected: "no jobId", allowed: "the row's own id", received: describe(received) };
+	return createFault(["options", "jobId"], words);
+}
+
+/** Pointers from the root of the request, in which the conversation is a field. */
+function inside(checked: Checked): Checked {
+	if (checked.ok) return checked;
+	const faults = checked.faults.map((fault) => ({ ...fault, pointer: `/conversation${fault.pointer}` }));
+	return { ok: false, faults };
+}
+
+function parsed(text: string): unknown {
+	return findSyntaxFault(text) === null ? JSON.parse(text) : null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}

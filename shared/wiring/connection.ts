@@ -1,0 +1,12 @@
+import type { Connection } from "../platform/appwrite/client.ts";
+import type { Env } from "../platform/env.ts";
+import { type FunctionContext, headerOf } from "../platform/function-context.ts";
+
+/** A function's way to its own Appwrite, with the key of this execution alone. */
+export function connectionOf(context: FunctionContext, env: Env): Connection {
+	return {
+		endpoint: env.APPWRITE_FUNCTION_API_ENDPOINT ?? "",
+		projectId: env.APPWRITE_FUNCTION_PROJECT_ID ?? "",
+		apiKey: headerOf(context, "x-appwrite-key"),
+	};
+}

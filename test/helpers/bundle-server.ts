@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client, Query, TablesDB } from "node-appwrite";
+import { parseConfig } from "../../scripts/local-appwrite/config.ts";
+import {
+	type LocalAppwrite,
+	type LocalAppwriteOptions,
+	startLocalAppwrite,
+} from "../../scripts/local-appwrite/server.ts";
+import type { Row } from "../../shared/core/rows.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+export type BundleServer = LocalAppwrite & {
+	readonly admin: Client;
+	/** All rows of a table, up to 500. */
+	readonly rowsOf: (table: string) => Promise<readonly Row[]>;
+	/** Stops it and removes its data. */
+	readonly end: () => Promise<void>;
+};
+
+/** A local Appwrite of this test's own with everything that `appwrite.json` declares. */
+export async function startBundleServer(options: Partial<LocalAppwriteOptions> = {}): Promise<BundleServer> {
+	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "bundle-"));
+	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
+	const server = await startLocalAppwrite({ config, ...options, dataDir });
+	const admin = new Client().setEndpoint(server.endpoint).setProject(server.projectId).setKey(server.apiKey);
+	return {
+		...server,
+		admin,
+		rowsOf: async (tableId) => {
+			const queries = [Query.limit(500)];
+			const { rows } = await new TablesDB(admin).listRows({ databaseId: "chatreel", tableId, queries });
+			return rows as readonly Row[];
+		},
+		end: async () => {
+			await server.stop();
+			rmSync(dataDir, { recursive: true });
+		},
+	};
+}
+
+/** What the ledger's rows say is committed in a month: the counter must say the same. */
+export async function ledgerSum(server: BundleServer, month: string): Promise<number> {
+	const rows = await server.rowsOf("quota_jobs");
+	return rows
+		.filter((row) => row["month"] === month)
+		.reduce(
+			(sum, row) => sum + Number(row["state"] === "reserved" ? row["reservedMs"] : row["chargedMs"]),
+			0,
+		);
+}
+
+/** A month's row of counters. */
+export async function countersOf(server: BundleServer, month: string): Promise<Row> {
+	const row = (await server.rowsOf("quota_months")).find(({ $id }) => $id === month);
+	if (row === undefined) throw new Error(`There is no row of ${month}`);
+	return row;
+}
