@@ -31,14 +31,36 @@ function filesOf(family: FontFamily): readonly FontFile[] {
 	return files;
 }
 
-function listFiles({ name, packageName, suffix, subsets, extra = {} }: FontFamily): readonly FontFile[] {
+function listFiles(each: FontFamily): readonly FontFile[] {
+	const { name, packageName } = each;
+	return subsetsOf(each).map(({ subset, range, file }, index) => {
+		const path = fontPath(packageName, file);
+		return { alias: `chatreel ${name} ${subset}`, family: name, index, path, ...readLater(path, range) };
+	});
+}
+
+function subsetsOf({ name, packageName, suffix, subsets, extra = {}, extraSuffix = suffix }: FontFamily) {
 	const ranges = unicodeRanges(packageName);
-	const used = (subsets ?? Object.keys(ranges)).map((subset) => [subset, ranges[subset] ?? ""] as const);
-	return [...used, ...Object.entries(extra)].map(([key, range], index) => {
+	const listed = (subsets ?? Object.keys(ranges)).map((key) => [key, ranges[key] ?? "", suffix] as const);
+	const others = Object.entries(extra).map(([key, range]) => [key, range, extraSuffix] as const);
+	return [...listed, ...others].map(([key, range, ending]) => {
 		// A numbered subset is listed as "[12]".
 		const subset = key.replace(/^\[(\d+)\]$/, "$1");
-		const path = fontPath(packageName, `files/${name}-${subset}-${suffix}`);
-		return { alias: `chatreel ${name} ${subset}`, family: name, index, path, ...readLater(path, range) };
+		return { subset, range, file: `files/${name}-${subset}-${ending}` };
+	});
+}
+
+/** Every file that a video may need, for the bundle to carry. */
+export function listFontFiles(): readonly {
+	readonly packageName: string;
+	/** Its place within the package. */
+	readonly file: string;
+	readonly path: string;
+}[] {
+	return fontFamilies("jp").flatMap((family) => {
+		const files = ["unicode.json", "LICENSE", ...subsetsOf(family).map(({ file }) => file)];
+		const { packageName } = family;
+		return files.map((file) => ({ packageName, file, path: fontPath(packageName, file) }));
 	});
 }
 

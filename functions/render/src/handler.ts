@@ -1,0 +1,127 @@
+import type { Caller } from "../../../shared/core/caller.ts";
+import { ChatreelError } from "../../../shared/core/errors.ts";
+import type { Row } from "../../../shared/core/rows.ts";
+import { ownerOf } from "../../../shared/jobs/owner.ts";
+import type { Env } from "../../../shared/platform/env.ts";
+import { type FunctionContext, headerOf } from "../../../shared/platform/function-context.ts";
+import { callerOf } from "../../../shared/platform/identity.ts";
+import { createLog } from "../../../shared/platform/log.ts";
+import { type Answer, type Route, respond } from "../../../shared/platform/respond.ts";
+import type { RenderService } from "../../../shared/render/render-service.ts";
+import { connectionOf } from "../../../shared/wiring/connection.ts";
+import { runPreflight } from "../../../shared/wiring/preflight.ts";
+import { openRenderService, type RenderProcess } from "../../../shared/wiring/render-function.ts";
+
+type Surroundings = { readonly env: Env; readonly process: RenderProcess };
+
+/** Answers one execution, whatever started it. Never rejects. */
+export async function handle(context: FunctionContext, surroundings: () => Surroundings): Promise<unknown> {
+	let close = () => {};
+	/** What goes on after a request was answered. */
+	let afterwards: Promise<unknown> = Promise.resolve();
+	try {
+		return await respond(context, () => {
+			const { env, process } = surroundings();
+			const opened = openRenderService(context, env, process);
+			close = opened.close;
+			const { service } = opened;
+			// Exactly this word, which the platform alone can send; a caller's own header arrives beside it or not at all.
+			if (headerOf(context, "x-appwrite-trigger") === "event") return eventRoutes(context, service);
+			const later = (work: Promise<unknown>) => {
+				afterwards = work;
+			};
+			return requestRoutes(context, env, service, later);
+		});
+	} finally {
+		void afterwards
+			.catch((error: unknown) => createLog(context)("the queue was left", { error }))
+			.finally(close);
+	}
+}
+
+function eventRoutes(context: FunctionContext, service: RenderService): readonly Route[] {
+	const handle = async () => {
+		const row = rowOf(context.req.bodyText);
+		const userId = headerOf(context, "x-appwrite-user-id") || ownerOf(row);
+		return thenDrain(service, () => service.renderCreated(row, userId));
+	};
+	return [{ method: "POST", path: "/", handle }];
+}
+
+function requestRoutes(
+	context: FunctionContext,
+	env: Env,
+	service: RenderService,
+	later: (work: Promise<unknown>) => void,
+): readonly Route[] {
+	const caller = () => callerOf(context, connectionOf(context, env), env.SERVICE_KEY);
+	const serviceCaller = async () => requireService(await caller());
+	return [
+		{
+			method: "POST",
+			path: "/",
+			handle: async () => {
+				const who = await caller();
+				requireJson(headerOf(context, "content-type"));
+				const answer = await service.post(context.req.bodyText, who);
+				// Whoever waits for this answer does not wait for others' videos.
+				if (answer.status === 200) later(service.drain());
+				return answer;
+			},
+		},
+		{
+			method: "GET",
+			path: "/jobs/:jobId",
+			handle: async ({ jobId = "" }) => service.state(jobId, await caller()),
+		},
+		{
+			method: "POST",
+			path: "/jobs/:jobId/run",
+			handle: async ({ jobId = "" }) => {
+				await serviceCaller();
+				return thenDrain(service, () => service.run(jobId));
+			},
+		},
+		{
+			method: "GET",
+			path: "/health",
+			handle: async () => {
+				await caller();
+				const checks = await runPreflight(env);
+				const isWell = checks.every(({ ok }) => ok);
+				return { status: isWell ? 200 : 503, body: { status: isWell ? "pass" : "fail", checks } };
+			},
+		},
+	];
+}
+
+/** What is queued is rendered also where this job failed: its slot is free. */
+async function thenDrain(service: RenderService, work: () => Promise<Answer>): Promise<Answer> {
+	try {
+		return await work();
+	} finally {
+		await service.drain().catch(() => {});
+	}
+}
+
+function requireService({ kind }: Caller): void {
+	if (kind !== "service")
+		throw new ChatreelError("FORBIDDEN", "This is for service callers (x-chatreel-key).");
+}
+
+/** A client that says nothing of its content is taken at its word: the SDKs send no content type by themselves. */
+function requireJson(contentType: string): void {
+	const [type = ""] = contentType.toLowerCase().split(";");
+	const isJson =
+		["", "text/plain", "application/json"].includes(type.trim()) || type.trim().endsWith("+json");
+	if (isJson) return;
+	const message = `The content type is not taken: expected application/json, received ${JSON.stringify(contentType.slice(0, 60))}.`;
+	throw new ChatreelError("INVALID_INPUT", message, { status: 415 });
+}
+
+function rowOf(body: string): Row {
+	const row: unknown = JSON.parse(body);
+	if (typeof row === "object" && row !== null && "$id" in row && typeof row.$id === "string")
+		return row as Row;
+	throw new ChatreelError("INVALID_INPUT", "The event has no row.");
+}
