@@ -10,12 +10,15 @@ const project = (name: string, options: object = {}) => ({
 
 export default defineConfig({
 	test: {
+		globalSetup: "test/helpers/build-once.ts",
 		projects: [
 			project("unit"),
 			project("architecture"),
 			project("golden", { testTimeout: 60_000 }),
 			project("media", { testTimeout: 180_000, hookTimeout: 180_000 }),
 			project("local-appwrite", { testTimeout: 60_000 }),
+			project("functions", { testTimeout: 120_000, hookTimeout: 60_000 }),
+			project("faults", { testTimeout: 120_000, hookTimeout: 60_000 }),
 			project("browser", { testTimeout: 60_000, hookTimeout: 60_000 }),
 			project("contract", { testTimeout: 120_000, hookTimeout: 120_000 }),
 		],

@@ -1,25 +1,27 @@
 import { readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ChatreelError } from "../shared/core/errors.ts";
+import { readFunctionVariables } from "../shared/platform/env.ts";
+import { buildBundles } from "./build/build-bundles.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { ROOT } from "./cli/open-appwrite.ts";
 import { parseConfig } from "./local-appwrite/config.ts";
 import { type OpenServer, ownServer } from "./local-appwrite/own-or-join.ts";
 import { readServerFile } from "./local-appwrite/server-file.ts";
+import { serviceKeyOf } from "./local-appwrite/service-key.ts";
 
 const USAGE = `Usage: npm run dev -- [options]
 
-Runs an Appwrite on this machine, on 127.0.0.1 alone, with the tables, buckets and functions of appwrite.json.
+Runs an Appwrite on this machine, on 127.0.0.1 alone, with the tables, buckets and functions of appwrite.json,
+which are built first. What README.md lists as variables of the functions is passed on to them.
 
   --port N     its port (default 9500); the functions' own addresses have the ports after it. 0: any that are free
   --data DIR   where it keeps its data (default .local)
-  --json       print {"endpoint", "projectId", "apiKey"} as the first line on stdout once ready (use npm run -s)
+  --json       print {endpoint, projectId, apiKey, serviceKey, domains} as JSON, the first line on stdout once ready (use npm run -s)
   --help       print this
 
 Ctrl+C or SIGTERM stops it. Exit codes: 0 stopped, 1 failed, 2 unknown flag.`;
-
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 await runCommand(USAGE, async () => {
 	const { values } = parseArgs({
@@ -39,12 +41,15 @@ await runCommand(USAGE, async () => {
 	});
 	const dataDir = resolve(values.data);
 	const port = portOf(values.port);
-	const config = parseConfig(readFileSync(join(root, "appwrite.json"), "utf8"), root);
-	const server = await ownServer({ dataDir, port, config }).catch((error: unknown) => {
+	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
+	await buildBundles(ROOT, join(ROOT, "dist"));
+	const serviceKey = serviceKeyOf(dataDir);
+	const variables = { SERVICE_KEY: serviceKey, ...readFunctionVariables() };
+	const server = await ownServer({ dataDir, port, config, variables }).catch((error: unknown) => {
 		throw isPortTaken(error) ? failure(`Port ${error.port} is taken. Name another with --port.`) : error;
 	});
 	if (server === null) throw failure(runsAlready(dataDir));
-	process.stdout.write(values.json ? jsonOf(server) : wordsOf(server, dataDir));
+	process.stdout.write(values.json ? jsonOf(server, serviceKey) : wordsOf(server, dataDir, serviceKey));
 	await stopAsked;
 	await server.close({ now: true });
 	return EXIT.ok;
@@ -70,15 +75,20 @@ function runsAlready(dataDir: string): string {
 	return `An Appwrite runs on ${dataDir} already${where}. Stop it, or name another folder with --data.`;
 }
 
-function jsonOf({ endpoint, projectId, apiKey }: OpenServer): string {
-	return `${JSON.stringify({ endpoint, projectId, apiKey })}\n`;
+function jsonOf({ endpoint, projectId, apiKey, domains }: OpenServer, serviceKey: string): string {
+	return `${JSON.stringify({ endpoint, projectId, apiKey, serviceKey, domains })}\n`;
 }
 
-function wordsOf({ endpoint, projectId, apiKey, domains }: OpenServer, dataDir: string): string {
+function wordsOf(
+	{ endpoint, projectId, apiKey, domains }: OpenServer,
+	dataDir: string,
+	serviceKey: string,
+): string {
 	const lines: readonly (readonly [string, string])[] = [
 		["endpoint", endpoint],
 		["project", projectId],
 		["API key", apiKey],
+		["service key", serviceKey],
 		["data", dataDir],
 		...Object.entries(domains).map(([id, address]) => [`function ${id}`, address] as const),
 	];

@@ -1,0 +1,174 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
+import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { extend, reserve, settle } from "../../shared/quota/ledger.ts";
+import { type BundleServer, countersOf, ledgerSum, startBundleServer } from "../helpers/bundle-server.ts";
+import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
+
+let server: BundleServer;
+let proxy: FaultyProxy;
+beforeAll(async () => {
+	server = await startBundleServer();
+	proxy = await startFaultyProxy(server.endpoint);
+});
+afterEach(() => {
+	proxy.setRule(() => "pass");
+	server.weaken({ repeatedCommits: false, lostCommitAnswers: false, wrongTransactionStatus: false });
+});
+afterAll(async () => {
+	await proxy.close();
+	await server.end();
+});
+
+const store = () => createRowStore(createClient({ ...server, endpoint: proxy.endpoint }));
+/** A month of this test's own, so that its counters are too. */
+let months = 0;
+const newMonth = () => `2${String(++months).padStart(3, "0")}-01`;
+
+const far = new Date(Date.now() + 3_600_000).toISOString();
+const limits = { monthMs: 500, userMs: 500 };
+const requestOf = (attemptId: string, month: string, reservedMs = 75) => ({
+	...{ attemptId, month, userId: "maya", reservedMs, owner: attemptId, limits, costUnits: "{}" },
+	...{ leaseUntil: far, expiresAt: far, heartbeatAt: far },
+});
+
+/** The counter, the sum of the ledger, and what is counted as spent: the first two must be one. */
+async function books(month: string) {
+	const counters = await countersOf(server, month);
+	return {
+		committed: counters["committedMs"],
+		ledger: await ledgerSum(server, month),
+		spent: counters["spentMs"],
+	};
+}
+
+describe("the ledger", () => {
+	test("holds what is reserved, charges what was used, and gives back the rest", async () => {
+		const month = newMonth();
+		const request = requestOf("plain.1", month);
+		expect(await reserve(store(), request)).toBe(true);
+		expect(await books(month)).toEqual({ committed: 75, ledger: 75, spent: 0 });
+		await settle(store(), request, 40, "worker");
+		expect(await books(month)).toEqual({ committed: 40, ledger: 40, spent: 40 });
+		const users = await server.rowsOf("quota_users");
+		expect(users.filter((row) => row["month"] === month)).toMatchObject([
+			{ userId: "maya", committedMs: 40, spentMs: 40 },
+		]);
+	});
+
+	test("grants 6 of 20 parallel reservations of 75 against 500", async () => {
+		const month = newMonth();
+		const all = Array.from({ length: 20 }, (_, index) =>
+			reserve(store(), requestOf(`race${index}.1`, month)),
+		);
+		const outcomes = await Promise.allSettled(all);
+		expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(6);
+		for (const outcome of outcomes) {
+			if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ kind: "RESOURCE_EXHAUSTED" });
+		}
+		expect(await books(month)).toEqual({ committed: 450, ledger: 450, spent: 0 });
+	});
+
+	test("tells a refused caller what it needs, what is left, and when there is more", async () => {
+		const month = "2031-12";
+		await expect(reserve(store(), requestOf("toomuch.1", month, 501))).rejects.toMatchObject({
+			status: 429,
+			details: {
+				scope: "month",
+				neededSeconds: 0.501,
+				leftSeconds: 0.5,
+				limitSeconds: 0.5,
+				resetsAt: "2032-01-01T00:00:00.000Z",
+			},
+		});
+		const ofUser = { ...requestOf("toomuch.2", month, 200), limits: { monthMs: 500, userMs: 100 } };
+		await expect(reserve(store(), ofUser)).rejects.toMatchObject({ details: { scope: "user" } });
+		expect(await books(month)).toEqual({ committed: 0, ledger: 0, spent: 0 });
+	});
+
+	test("lets one of ten claim an attempt", async () => {
+		const month = newMonth();
+		const claims = Array.from({ length: 10 }, (_, index) =>
+			reserve(store(), { ...requestOf("claimed.1", month, 10), owner: `worker ${index}` }),
+		);
+		expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
+		expect(await books(month)).toEqual({ committed: 10, ledger: 10, spent: 0 });
+	});
+
+	test("holds more on the way, up to the limit, and settles all of it", async () => {
+		const month = newMonth();
+		const request = requestOf("longer.1", month);
+		await reserve(store(), request);
+		await extend(store(), request, { n: 1, moreMs: 100, limits });
+		expect(await books(month)).toEqual({ committed: 175, ledger: 175, spent: 0 });
+		const held = { ...request, reservedMs: 175 };
+		const tooMuch = extend(store(), held, { n: 2, moreMs: 400, limits });
+		await expect(tooMuch).rejects.toMatchObject({ kind: "RESOURCE_EXHAUSTED" });
+		await settle(store(), held, 170, "worker");
+		expect(await books(month)).toEqual({ committed: 170, ledger: 170, spent: 170 });
+	});
+
+	test("charges once, however often, and corrects what the sweep charged", async () => {
+		const month = newMonth();
+		const request = requestOf("swept.1", month);
+		await reserve(store(), request);
+		await settle(store(), request, 75, "sweeper");
+		await settle(store(), request, 60, "sweeper");
+		expect(await books(month)).toEqual({ committed: 75, ledger: 75, spent: 75 });
+		await settle(store(), request, 90, "worker");
+		await settle(store(), request, 90, "worker");
+		expect(await books(month)).toEqual({ committed: 90, ledger: 90, spent: 90 });
+		await settle(store(), request, 10, "sweeper");
+		expect(await books(month)).toEqual({ committed: 90, ledger: 90, spent: 90 });
+	});
+
+	test("is right when worker and sweep settle at once", async () => {
+		const month = newMonth();
+		const requests = Array.from({ length: 8 }, (_, index) => requestOf(`both${index}.1`, month, 50));
+		for (const request of requests) await reserve(store(), request);
+		await Promise.all(
+			requests.flatMap((request) => [
+				settle(store(), request, 20, "worker"),
+				settle(store(), request, 50, "sweeper"),
+			]),
+		);
+		expect(await books(month)).toEqual({ committed: 160, ledger: 160, spent: 160 });
+	});
+});
+
+describe("a lost answer", () => {
+	/** Every call of the three steps, each by its place, with nothing lost: how many there are to lose. */
+	async function run(jobId: string, month: string) {
+		const request = requestOf(`${jobId}.1`, month, 100);
+		const isMine = await reserve(store(), request);
+		await extend(store(), request, { n: 1, moreMs: 50, limits });
+		await settle(store(), request, 120, "worker");
+		return isMine;
+	}
+
+	test.each(["lose answer", "never arrive"] as const)(
+		"(%s) to any one call of reserve, extend and settle changes nothing",
+		async (fate) => {
+			proxy.setRule(() => "pass");
+			await run(`none-${fate.length}`, newMonth());
+			const count = proxy.calls().length;
+			expect(count).toBeGreaterThan(12);
+			for (let lost = 0; lost < count; lost++) {
+				const month = newMonth();
+				proxy.setRule(({ index }) => (index === lost ? fate : "pass"));
+				expect(await run(`lost${lost}-${fate.length}`, month), `call ${lost}`).toBe(true);
+				expect(await books(month), `call ${lost}`).toEqual({ committed: 120, ledger: 120, spent: 120 });
+			}
+		},
+	);
+
+	test("is no reason to commit twice, where a second commit would be applied once more", async () => {
+		const month = newMonth();
+		server.weaken({ repeatedCommits: true, wrongTransactionStatus: true });
+		proxy.setRule(({ method, path }) =>
+			method === "PATCH" && path.includes("/transactions/") ? "lose answer" : "pass",
+		);
+		expect(await run("twice", month)).toBe(true);
+		expect(await books(month)).toEqual({ committed: 120, ledger: 120, spent: 120 });
+	});
+});
