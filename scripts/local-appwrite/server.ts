@@ -31,6 +31,8 @@ export type LocalAppwriteOptions = {
 	readonly config: Config;
 	/** The environment of the functions' processes, beside the platform's own. */
 	readonly variables?: Readonly<Record<string, string>>;
+	/** What functions are told as the server's address, where that is not its own: behind a proxy. */
+	readonly functionEndpoint?: string;
 	/** After how long a synchronous execution is given up: 30 s as on the real server, unless a test has no time. */
 	readonly syncLimitMs?: number;
 };
@@ -59,6 +61,7 @@ const SYNC_LIMIT_MS = 30_000;
 /** Starts an Appwrite for one machine, on 127.0.0.1 alone. Rejects where the port is taken. */
 export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise<LocalAppwrite> {
 	const { dataDir, config, port: wanted = 0, variables = {}, syncLimitMs = SYNC_LIMIT_MS } = options;
+	const { functionEndpoint } = options;
 	let offsetMs = 0;
 	let weak = NO_WEAKNESS;
 	let endpoint = "";
@@ -67,7 +70,7 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
 	const parts = createParts(options, store, {
 		now,
 		weaknesses: () => weak,
-		endpoint: () => endpoint,
+		endpoint: () => functionEndpoint ?? endpoint,
 		variables,
 	});
 	const { functions, events } = parts;

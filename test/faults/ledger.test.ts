@@ -9,7 +9,8 @@ let server: BundleServer;
 let proxy: FaultyProxy;
 beforeAll(async () => {
 	server = await startBundleServer();
-	proxy = await startFaultyProxy(server.endpoint);
+	proxy = await startFaultyProxy();
+	proxy.setTarget(server.endpoint);
 });
 afterEach(() => {
 	proxy.setRule(() => "pass");

@@ -13,6 +13,7 @@ import type { Row } from "../../shared/core/rows.ts";
 const ROOT = join(import.meta.dirname, "../..");
 
 export type BundleServer = LocalAppwrite & {
+	readonly dataDir: string;
 	readonly admin: Client;
 	/** All rows of a table, up to 500. */
 	readonly rowsOf: (table: string) => Promise<readonly Row[]>;
@@ -28,6 +29,7 @@ export async function startBundleServer(options: Partial<LocalAppwriteOptions> =
 	const admin = new Client().setEndpoint(server.endpoint).setProject(server.projectId).setKey(server.apiKey);
 	return {
 		...server,
+		dataDir,
 		admin,
 		rowsOf: async (tableId) => {
 			const queries = [Query.limit(500)];

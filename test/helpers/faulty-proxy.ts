@@ -17,12 +17,14 @@ export type FaultyProxy = {
 	/** The calls since the rule was set, in order. */
 	readonly calls: () => readonly ProxiedCall[];
 	readonly setRule: (rule: (call: ProxiedCall) => Fate) => void;
+	/** The Appwrite endpoint to which it passes what passes. */
+	readonly setTarget: (endpoint: string) => void;
 	readonly close: () => Promise<void>;
 };
 
 /** A connection to an Appwrite that can be bad: an HTTP proxy that decides the fate of each call. */
-export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
-	const { port, pathname } = new URL(target);
+export async function startFaultyProxy(): Promise<FaultyProxy> {
+	let targetPort = "";
 	let rule: (call: ProxiedCall) => Fate = () => "pass";
 	let calls: ProxiedCall[] = [];
 	const server = createServer(async (incoming, outgoing) => {
@@ -40,7 +42,7 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
 			return;
 		}
 		const passed = request(
-			{ host: "127.0.0.1", port, method, path: url, headers, agent: false },
+			{ host: "127.0.0.1", port: targetPort, method, path: url, headers, agent: false },
 			async (answer) => {
 				const bytes = await buffer(answer);
 				if (fate === "lose answer") incoming.socket.destroy();
@@ -52,11 +54,14 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
 	});
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 	return {
-		endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}`,
+		endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
 		calls: () => calls,
 		setRule: (next) => {
 			rule = next;
 			calls = [];
+		},
+		setTarget: (endpoint) => {
+			targetPort = new URL(endpoint).port;
 		},
 		close: () => {
 			server.closeAllConnections();
