@@ -1,8 +1,5 @@
-// Signs up or in, creates a render request, follows it by realtime, and shows a file of the bucket: all that a page does.
-const { Account, Client, ID, Query, Realtime, Storage, TablesDB } = window.Appwrite;
-
-const DATABASE = { databaseId: "chatreel", tableId: "render_requests" };
-const BUCKET = "videos";
+// Signs up or in, asks for a video by creating a row, follows its job by realtime, and plays it: all that a page does.
+const { Account, Client, ID, Realtime, Storage, TablesDB } = window.Appwrite;
 
 const byId = (id) => document.getElementById(id);
 const step = (text) => byId("steps").append(Object.assign(document.createElement("li"), { textContent: text }));
@@ -11,33 +8,48 @@ byId("form").addEventListener("submit", async (event) => {
 	event.preventDefault();
 	byId("fault").textContent = "";
 	byId("steps").replaceChildren();
-	const { endpoint, project, email, password } = Object.fromEntries(new FormData(event.target));
+	const { endpoint, project, email, password, text } = Object.fromEntries(new FormData(event.target));
 	try {
-		await run(new Client().setEndpoint(endpoint).setProject(project), email, password);
+		await run(new Client().setEndpoint(endpoint).setProject(project), email, password, text);
 	} catch (error) {
 		byId("fault").textContent = error.message;
 	}
 });
 
-async function run(client, email, password) {
+async function run(client, email, password, text) {
 	const user = await signIn(new Account(client), email, password);
 	step(`Signed in as ${user.email}`);
 
-	const requests = `databases.${DATABASE.databaseId}.tables.${DATABASE.tableId}.rows`;
-	const subscription = await new Realtime(client).subscribe(requests, ({ events, payload }) => {
-		step(`Realtime: ${events[0].split(".").at(-1) === "create" ? "created" : "changed"} ${payload.$id}`);
-	});
-
-	const conversation = { messages: [{ sender: "them", text: "Did you see this?" }] };
+	// The row's id is the job's, so the job can be followed before it is there.
+	const jobId = ID.unique();
+	const ended = await follow(client, jobId);
+	const conversation = { video: { width: 540, height: 960 }, messages: [{ sender: "them", text }] };
 	const data = { conversation: JSON.stringify(conversation) };
-	const row = await new TablesDB(client).createRow({ ...DATABASE, rowId: ID.unique(), data });
-	step(`Asked for a video: ${row.$id}`);
+	await new TablesDB(client).createRow({
+		databaseId: "chatreel",
+		tableId: "render_requests",
+		rowId: jobId,
+		data,
+	});
+	step(`Asked for a video: ${jobId}`);
 
-	const storage = new Storage(client);
-	const { files } = await storage.listFiles({ bucketId: BUCKET, queries: [Query.limit(1)] });
-	if (files.length > 0) await show(storage, files[0]);
-	else step("No file of yours yet");
-	addEventListener("pagehide", () => subscription.close());
+	const job = await ended;
+	if (job.status !== "completed") throw new Error(JSON.parse(job.error).message);
+	await show(client, job);
+}
+
+/** Shows how far the job is; the promise it gives is fulfilled with the job's row at its end. */
+async function follow(client, jobId) {
+	const end = Promise.withResolvers();
+	const channel = `databases.chatreel.tables.renders.rows.${jobId}`;
+	const subscription = await new Realtime(client).subscribe(channel, ({ payload }) => {
+		byId("progress").value = payload.percent;
+		if (!["completed", "failed", "cancelled", "skipped"].includes(payload.status)) return;
+		step(`Job ${payload.status}`);
+		subscription.close();
+		end.resolve(payload);
+	});
+	return end.promise;
 }
 
 /** Signs in; where nobody has this e-mail yet, signs up first. */
@@ -49,15 +61,15 @@ async function signIn(account, email, password) {
 	return account.get();
 }
 
-async function show(storage, { $id: fileId, name, mimeType }) {
-	const { jwt } = await new Account(storage.client).createJWT();
+async function show(client, { bucketId, fileId, durationMs }) {
+	const { jwt } = await new Account(client).createJWT();
 	// An address is enough for <video>, but not every browser sends the session's cookie with it: so the bytes are fetched.
-	const response = await fetch(storage.getFileView({ bucketId: BUCKET, fileId }), {
-		headers: { "x-appwrite-project": storage.client.config.project, "x-appwrite-jwt": jwt },
+	const response = await fetch(new Storage(client).getFileView({ bucketId, fileId }), {
+		headers: { "x-appwrite-project": client.config.project, "x-appwrite-jwt": jwt },
 	});
-	const element = document.createElement(mimeType.startsWith("video/") ? "video" : "img");
-	element.controls = true;
-	element.src = URL.createObjectURL(await response.blob());
-	byId("file").replaceChildren(element);
-	step(`Read ${name}`);
+	const video = document.createElement("video");
+	video.controls = true;
+	video.src = URL.createObjectURL(await response.blob());
+	byId("file").replaceChildren(video);
+	step(`A video of ${durationMs / 1000} s`);
 }
