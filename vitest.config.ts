@@ -17,6 +17,7 @@ export default defineConfig({
 			project("golden", { testTimeout: 60_000 }),
 			project("media", { testTimeout: 180_000, hookTimeout: 180_000 }),
 			project("local-appwrite", { testTimeout: 60_000 }),
+			project("bundle", { testTimeout: 60_000, hookTimeout: 120_000 }),
 			project("functions", { testTimeout: 120_000, hookTimeout: 60_000 }),
 			project("faults", { testTimeout: 120_000, hookTimeout: 60_000 }),
 			project("browser", { testTimeout: 60_000, hookTimeout: 60_000 }),

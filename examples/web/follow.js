@@ -22,7 +22,7 @@ async function run(client, email, password, text) {
 
 	// The row's id is the job's, so the job can be followed before it is there.
 	const jobId = ID.unique();
-	const ended = await follow(client, jobId);
+	const following = await follow(client, jobId);
 	const conversation = { video: { width: 540, height: 960 }, messages: [{ sender: "them", text }] };
 	const data = { conversation: JSON.stringify(conversation) };
 	await new TablesDB(client).createRow({
@@ -33,12 +33,12 @@ async function run(client, email, password, text) {
 	});
 	step(`Asked for a video: ${jobId}`);
 
-	const job = await ended;
+	const job = await following.end;
 	if (job.status !== "completed") throw new Error(JSON.parse(job.error).message);
 	await show(client, job);
 }
 
-/** Shows how far the job is; the promise it gives is fulfilled with the job's row at its end. */
+/** Shows how far the job is; `end` is fulfilled with the job's row when it has ended. */
 async function follow(client, jobId) {
 	const end = Promise.withResolvers();
 	const channel = `databases.chatreel.tables.renders.rows.${jobId}`;
@@ -49,7 +49,7 @@ async function follow(client, jobId) {
 		subscription.close();
 		end.resolve(payload);
 	});
-	return end.promise;
+	return { end: end.promise };
 }
 
 /** Signs in; where nobody has this e-mail yet, signs up first. */

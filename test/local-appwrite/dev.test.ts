@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,6 +9,7 @@ import { InputFile } from "node-appwrite/file";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readServerFile } from "../../scripts/local-appwrite/server-file.ts";
 import { runCommand } from "../helpers/command.ts";
+import { childrenIn } from "../helpers/processes.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const SCRIPT = join(ROOT, "test/fixtures/scripts/increment.ts");
@@ -73,11 +74,14 @@ const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
 describe("npm run dev", () => {
 	test("says where it is in one line of JSON, keeps that in a file of its owner's alone, and serves appwrite.json", async () => {
 		const { line, client, child } = await dev();
-		expect(Object.keys(line)).toEqual(["endpoint", "projectId", "apiKey"]);
+		expect(Object.keys(line)).toEqual(["endpoint", "projectId", "apiKey", "serviceKey", "domains"]);
 		expect(line["endpoint"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1$/);
 		const file = join(dataDir, "server.json");
 		expect(statSync(file).mode & 0o777).toBe(0o600);
-		expect(readServerFile(dataDir)).toMatchObject(line);
+		const { serviceKey, ...address } = line;
+		expect(readServerFile(dataDir)).toMatchObject(address);
+		const keyFile = join(dataDir, "service-key");
+		expect([readFileSync(keyFile, "utf8"), statSync(keyFile).mode & 0o777]).toEqual([serviceKey, 0o600]);
 		const { tables } = await new TablesDB(client).listTables({ databaseId: "chatreel" });
 		expect(tables.map(({ $id }) => $id)).toEqual(expect.arrayContaining(["render_requests", "renders"]));
 		child.kill("SIGTERM");
@@ -90,13 +94,16 @@ describe("npm run dev", () => {
 		await tables.createRow({ ...COUNTED, rowId: "2026-11", data: { seq: 0 } });
 		const file = InputFile.fromPlainText("a poster", "poster.png");
 		await new Storage(first.client).createFile({ bucketId: "videos", fileId: "poster", file });
-		const asked = { functionId: "render", xpath: "/place" };
-		const { responseBody } = await new Functions(first.client).createExecution(asked);
-		const { pid } = JSON.parse(responseBody);
+		const { responseStatusCode } = await new Functions(first.client).createExecution({
+			functionId: "render",
+		});
+		expect(responseStatusCode).toBe(401);
+		const folder = join(dataDir, "functions/render");
+		expect(childrenIn(folder)).toHaveLength(1);
 		const serverPid = readServerFile(dataDir)?.pid ?? 0;
 		first.child.kill("SIGTERM");
 		await once(first.child, "exit");
-		await vi.waitUntil(() => !isAlive(pid) && !isAlive(serverPid), { timeout: 10_000 });
+		await vi.waitUntil(() => childrenIn(folder).length === 0 && !isAlive(serverPid), { timeout: 10_000 });
 		expect(readServerFile(dataDir)).toBe(null);
 
 		const second = await dev();
