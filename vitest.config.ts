@@ -19,6 +19,7 @@ export default defineConfig({
 			project("local-appwrite", { testTimeout: 60_000 }),
 			project("bundle", { testTimeout: 60_000, hookTimeout: 120_000 }),
 			project("functions", { testTimeout: 120_000, hookTimeout: 60_000 }),
+			project("provision", { testTimeout: 60_000 }),
 			project("faults", { testTimeout: 120_000, hookTimeout: 60_000 }),
 			project("browser", { testTimeout: 60_000, hookTimeout: 60_000 }),
 			project("contract", { testTimeout: 120_000, hookTimeout: 120_000 }),

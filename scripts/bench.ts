@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { Client, ID, TablesDB } from "node-appwrite";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { ROOT } from "./cli/root.ts";
 
 const USAGE = `Usage: npm run bench -- local-appwrite
 
@@ -14,7 +14,6 @@ const USAGE = `Usage: npm run bench -- local-appwrite
 
 Prints Markdown for docs/benchmarks.md. Times are this machine's.`;
 
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const STARTS = 11;
 const ROUNDS = 500;
 /** Kernel ticks of /proc/<pid>/stat: USER_HZ is 100 on every Linux that Node runs on (man 5 proc). */

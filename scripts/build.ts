@@ -1,15 +1,13 @@
-import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { buildBundles } from "./build/build-bundles.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
+import { ROOT } from "./cli/root.ts";
 import { formatTable } from "./cli/table.ts";
 
 const USAGE = `Usage: npm run build
 
 Bundles each function into dist/, where appwrite.json says that it is deployed from.`;
-
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 await runCommand(USAGE, async () => {
 	const { values } = parseArgs({ options: { help: { type: "boolean", default: false } } });
@@ -17,10 +15,10 @@ await runCommand(USAGE, async () => {
 		process.stdout.write(`${USAGE}\n`);
 		return EXIT.ok;
 	}
-	const built = await buildBundles(root, join(root, "dist"));
+	const built = await buildBundles(ROOT, join(ROOT, "dist"));
 	const rows = built.map(({ name, dir, bytes }) => [
 		name,
-		relative(root, dir),
+		relative(ROOT, dir),
 		`${Math.round(bytes / 1000)} kB`,
 	]);
 	process.stdout.write(`${formatTable(rows)}\n`);

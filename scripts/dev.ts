@@ -5,7 +5,7 @@ import { ChatreelError } from "../shared/core/errors.ts";
 import { readFunctionVariables } from "../shared/platform/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
-import { ROOT } from "./cli/open-appwrite.ts";
+import { ROOT } from "./cli/root.ts";
 import { parseConfig } from "./local-appwrite/config.ts";
 import { type OpenServer, ownServer } from "./local-appwrite/own-or-join.ts";
 import { readServerFile } from "./local-appwrite/server-file.ts";

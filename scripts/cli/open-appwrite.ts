@@ -1,13 +1,11 @@
 import { readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
 import type { Env } from "../../shared/platform/env.ts";
 import { parseConfig } from "../local-appwrite/config.ts";
 import { ownOrJoin } from "../local-appwrite/own-or-join.ts";
 import { UsageError } from "./exit.ts";
-
-export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+import { ROOT } from "./root.ts";
 
 export type OpenAppwrite = { readonly connection: Connection; readonly close: () => Promise<void> };
 

@@ -52,6 +52,7 @@ const configSchema = z.object({
 				timeout: z.number().int().min(1).max(900).default(15),
 				path: z.string(),
 				entrypoint: z.string(),
+				commands: z.string().default(""),
 			}),
 		)
 		.default([]),
@@ -68,11 +69,12 @@ export type Config = Omit<z.infer<typeof configSchema>, "functions"> & {
 export function parseConfig(text: string, rootDir: string): Config {
 	const { functions, ...rest } = configSchema.parse(JSON.parse(text));
 	const plans = functions.map(
-		({ $id: id, timeout: timeoutSeconds, path, entrypoint, ...plan }): FunctionPlan => ({
+		({ $id: id, timeout: timeoutSeconds, path, entrypoint, commands, ...plan }): FunctionPlan => ({
 			...plan,
 			id,
 			timeoutSeconds,
 			entrypoint: resolve(rootDir, path, entrypoint),
+			deployment: { entrypoint, commands },
 		}),
 	);
 	return { ...rest, functions: plans };

@@ -2,6 +2,7 @@ import type { Rows } from "./data/rows.ts";
 import type { Tables } from "./data/tables.ts";
 import type { Transactions } from "./data/transactions.ts";
 import type { Events } from "./events.ts";
+import type { Declared } from "./functions/declared.ts";
 import type { Functions } from "./functions/functions.ts";
 import type { Keys } from "./identity/keys.ts";
 import type { Credentials } from "./identity/resolve-caller.ts";
@@ -25,6 +26,7 @@ export type Parts = {
 	readonly credentials: Credentials;
 	readonly events: Events;
 	readonly functions: Functions;
+	readonly declared: Declared;
 	readonly outbox: Outbox;
 	/** Where the server is as weak as a real one can be, at this moment. */
 	readonly weaknesses: () => Weaknesses;

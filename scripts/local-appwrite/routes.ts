@@ -4,6 +4,7 @@ import { COLLECTIONS, TABLES } from "./data/dialect.ts";
 import { rowRoutes } from "./data/row-routes.ts";
 import { tableRoutes } from "./data/table-routes.ts";
 import { transactionRoutes } from "./data/transaction-routes.ts";
+import { declaredRoutes } from "./functions/declared-routes.ts";
 import { functionRoutes } from "./functions/routes.ts";
 import { VERSION } from "./http/answer.ts";
 import type { Route } from "./http/router.ts";
@@ -32,6 +33,7 @@ export function routesOf(parts: Parts, syncLimitMs: number): readonly Route[] {
 		...keyRoutes(parts),
 		...bucketRoutes(parts),
 		...fileRoutes(parts),
+		...declaredRoutes(parts),
 		...functionRoutes(parts, syncLimitMs),
 		...messagingRoutes(parts),
 		...[TABLES, COLLECTIONS].flatMap((dialect) => [

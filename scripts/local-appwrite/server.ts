@@ -6,6 +6,7 @@ import { createRows } from "./data/rows.ts";
 import { createTables } from "./data/tables.ts";
 import { createTransactions } from "./data/transactions.ts";
 import { createEvents, type Events } from "./events.ts";
+import { createDeclared } from "./functions/declared.ts";
 import { createDomain } from "./functions/domain.ts";
 import { createFunctions } from "./functions/functions.ts";
 import { createClockwork, runOnEvents } from "./functions/triggers.ts";
@@ -141,7 +142,12 @@ function createParts(
 		apiKey: secret(store, "apiKey"),
 		tokenSecret: secret(store, "tokenSecret"),
 	};
-	const surroundings = { store, credentials, now, dataDir, endpoint, variables };
+	const declared = createDeclared(store);
+	const variablesOf = (functionId: string) => {
+		const set = declared.variables(functionId).map(({ key, value }) => [key, value] as const);
+		return { ...variables, ...Object.fromEntries(set) };
+	};
+	const surroundings = { store, credentials, now, dataDir, endpoint, variablesOf };
 	return {
 		store,
 		tables,
@@ -154,6 +160,7 @@ function createParts(
 		credentials,
 		events: { ...bus, emit: (event) => (weaknesses().lostEvents ? undefined : bus.emit(event)) },
 		functions: createFunctions(config.functions, surroundings),
+		declared,
 		outbox: createOutbox(dataDir),
 		weaknesses,
 		now,

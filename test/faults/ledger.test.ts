@@ -3,6 +3,7 @@ import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
 import { extend, reserve, settle } from "../../shared/quota/ledger.ts";
 import { type BundleServer, countersOf, ledgerSum, startBundleServer } from "../helpers/bundle-server.ts";
+import { runCommand } from "../helpers/command.ts";
 import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
 
 let server: BundleServer;
@@ -67,6 +68,19 @@ describe("the ledger", () => {
 		for (const outcome of outcomes) {
 			if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ kind: "RESOURCE_EXHAUSTED" });
 		}
+		expect(await books(month)).toEqual({ committed: 450, ledger: 450, spent: 0 });
+	});
+
+	test("grants as many from four processes at once", async () => {
+		const month = newMonth();
+		const { endpoint, projectId, apiKey } = server;
+		const args = ["test/fixtures/scripts/reserve.ts", endpoint, projectId, apiKey, month];
+		const processes = ["a", "b", "c", "d"].map((name) =>
+			runCommand(process.execPath, [...args, name, "5", "75", "500"]),
+		);
+		const results = await Promise.all(processes);
+		expect(results.map(({ stderr }) => stderr)).toEqual(["", "", "", ""]);
+		expect(results.reduce((sum, { stdout }) => sum + Number(stdout), 0)).toBe(6);
 		expect(await books(month)).toEqual({ committed: 450, ledger: 450, spent: 0 });
 	});
 

@@ -9,10 +9,16 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Client, Storage } from "node-appwrite";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { parseConfig } from "../../scripts/local-appwrite/config.ts";
+import { ownOrJoin } from "../../scripts/local-appwrite/own-or-join.ts";
+import { startBundleServer } from "../helpers/bundle-server.ts";
 import { type CommandOptions, runCommand } from "../helpers/command.ts";
 import { decodeI420, streamInfo } from "../helpers/ffmpeg.ts";
 import { childrenIn } from "../helpers/processes.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
 
 let dir: string;
 let tmp: string;
@@ -238,5 +244,73 @@ describe("npm run preflight", () => {
 		const checks: { name: string; ok: boolean }[] = JSON.parse(stdout);
 		expect(code).toBe(1);
 		expect(checks.filter(({ ok }) => !ok).map(({ name }) => name)).toEqual(["ffmpeg"]);
+	});
+});
+
+describe("the quota", () => {
+	test("counts a render of the command, and is quoted and settled", async () => {
+		const args = [write(small), "--output", output, "--json"];
+		const first = JSON.parse((await render(args)).stdout);
+		expect(first.quotedCpuSeconds).toBeGreaterThan(0);
+		const hours = (2 * first.cpuSeconds) / 3600;
+		const { stdout } = await render(args, { env: { QUOTA_HOURS: hours.toFixed(9), QUOTA_WARN: "0.01" } });
+		// What the first has used counts; the second is not held, or passes the threshold.
+		expect(stdout === "" || /% of the monthly quota used/.test(stdout)).toBe(true);
+	});
+
+	test("warns from its threshold on", async () => {
+		const { code, stdout } = await render([write(small), "--output", output], {
+			env: { QUOTA_HOURS: "0.01", QUOTA_WARN: "0.000001" },
+		});
+		expect(code).toBe(0);
+		expect(stdout).toMatch(/\d+\.\d % of the monthly quota used \[QUOTA\]/);
+		expect((await render([write(small), "--output", output])).stdout).not.toContain("monthly quota");
+	});
+
+	test("used up ends the command with 3 before any work, and says what is left and when there is more", async () => {
+		const { code, stderr } = await render([write(small), "--output", output], {
+			env: { QUOTA_HOURS: "0.0001" },
+		});
+		expect(code).toBe(3);
+		expect(stderr).toMatch(
+			/RESOURCE_EXHAUSTED: This needs up to \d+\.\d CPU seconds, and of .* 0\.4 are left\./,
+		);
+		expect(left()).toEqual([]);
+	});
+});
+
+describe("--upload", () => {
+	test("leaves the video in the bucket too, and prints where", async () => {
+		const args = [write(small), "--output", output, "--upload"];
+		const { code, stdout } = await render(args);
+		expect(code).toBe(0);
+		const [, bucketId, fileId] = /Bucket {3}(\w+), file (\w+)/.exec(stdout) ?? [];
+		const server = await ownOrJoin({ dataDir: data, config: parseConfig('{"projectId": "chatreel"}', ROOT) });
+		const client = new Client()
+			.setEndpoint(server.endpoint)
+			.setProject(server.projectId)
+			.setKey(server.apiKey);
+		const place = { bucketId: bucketId ?? "", fileId: fileId ?? "" };
+		const bytes = Buffer.from(await new Storage(client).getFileDownload(place));
+		await server.close();
+		expect(bytes.equals(readFileSync(output))).toBe(true);
+	});
+
+	test("that fails keeps the video, says why, and ends with 1", async () => {
+		const refuse = await startBundleServer();
+		const bucket = { bucketId: "videos", name: "Videos", maximumFileSize: 100, fileSecurity: true };
+		await new Storage(refuse.admin).updateBucket(bucket);
+		const env = {
+			APPWRITE_ENDPOINT: refuse.endpoint,
+			APPWRITE_PROJECT_ID: refuse.projectId,
+			APPWRITE_API_KEY: refuse.apiKey,
+		};
+		const { code, stdout } = await render([write(small), "--output", output, "--upload", "--json"], { env });
+		await refuse.end();
+		expect([code, JSON.parse(stdout)]).toMatchObject([
+			1,
+			{ success: true, fileId: null, uploadError: expect.stringContaining("could not be stored") },
+		]);
+		expect(left().toSorted()).toEqual(["out.mp4", "out.poster.png"]);
 	});
 });

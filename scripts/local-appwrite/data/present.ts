@@ -11,9 +11,11 @@ export function presentRow(
 	dialect: Dialect,
 	select: readonly string[] | null = null,
 ): Json {
+	// A row that is older than a column has null in it.
+	const blank = Object.fromEntries(table.columns.map(({ key }) => [key, null]));
 	const data =
 		select === null
-			? row.data
+			? { ...blank, ...row.data }
 			: Object.fromEntries(Object.entries(row.data).filter(([key]) => select.includes(key)));
 	return {
 		$id: row.id,

@@ -25,14 +25,14 @@ type Surroundings = Pick<Parts, "store" | "credentials" | "now"> & {
 	readonly dataDir: string;
 	/** The server's own address, known once it listens. */
 	readonly endpoint: () => string;
-	/** What every function's process has in its environment. */
-	readonly variables: Readonly<Record<string, string>>;
+	/** What a function's process has in its environment, as of its start. */
+	readonly variablesOf: (functionId: string) => Readonly<Record<string, string>>;
 };
 
 /** The declared functions, each with the one process that runs it. */
 export function createFunctions(
 	plans: readonly FunctionPlan[],
-	{ store, credentials, now, dataDir, endpoint, variables }: Surroundings,
+	{ store, credentials, now, dataDir, endpoint, variablesOf }: Surroundings,
 ) {
 	const executions = createExecutions(store);
 	const runtimes = new Map<string, FunctionRuntime>();
@@ -53,7 +53,7 @@ export function createFunctions(
 		const env = {
 			PATH: "/usr/local/bin:/usr/bin:/bin",
 			TMPDIR: tmp,
-			...variables,
+			...variablesOf(plan.id),
 			APPWRITE_FUNCTION_API_ENDPOINT: endpoint(),
 			APPWRITE_FUNCTION_PROJECT_ID: credentials.projectId,
 			APPWRITE_FUNCTION_ID: plan.id,

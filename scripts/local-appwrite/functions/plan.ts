@@ -13,11 +13,13 @@ export type FunctionPlan = {
 	readonly timeoutSeconds: number;
 	/** The built bundle's entry, an absolute path. */
 	readonly entrypoint: string;
+	/** What appwrite.json says of its deployment, to be shown. */
+	readonly deployment: { readonly entrypoint: string; readonly commands: string };
 };
 
 export function presentFunction(plan: FunctionPlan) {
-	const { id, name, runtime, execute, events, scopes, schedule, timeoutSeconds } = plan;
+	const { id, name, runtime, execute, events, scopes, schedule, timeoutSeconds, deployment } = plan;
 	const fixed = { enabled: true, live: true, logging: true, deploymentId: "local", vars: [] };
 	const settings = { execute, events, scopes, schedule, timeout: timeoutSeconds };
-	return { $id: id, name, runtime, ...settings, ...fixed };
+	return { $id: id, name, runtime, ...settings, ...fixed, ...deployment };
 }

@@ -6,7 +6,7 @@ import { allows, unauthorized } from "../identity/permissions.ts";
 import { signToken } from "../identity/tokens.ts";
 import type { Parts } from "../parts.ts";
 import { type Asked, type Execution, executionNotFound, NOTHING, presentExecution } from "./execution.ts";
-import { type FunctionPlan, presentFunction } from "./plan.ts";
+import type { FunctionPlan } from "./plan.ts";
 import { requireAllowedHeaders } from "./request-headers.ts";
 
 /** `syncLimitMs`: a synchronous execution is given up after it; what it started works on. */
@@ -20,18 +20,6 @@ export function functionRoutes(parts: Parts, syncLimitMs: number): readonly Rout
 		return execution;
 	};
 	return [
-		{
-			method: "GET",
-			path: "/functions",
-			scope: "functions.read",
-			handle: (call) => listReply("functions", functions.plans.map(presentFunction), call),
-		},
-		{
-			method: "GET",
-			path: "/functions/:functionId",
-			scope: "functions.read",
-			handle: (call) => ({ status: 200, body: presentFunction(planOf(call)) }),
-		},
 		{
 			method: "GET",
 			path: list,

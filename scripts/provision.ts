@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { AppwriteException, Client } from "node-appwrite";
+import { ChatreelError } from "../shared/core/errors.ts";
+import { readEnv, readFunctionVariables } from "../shared/platform/env.ts";
+import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { ROOT } from "./cli/root.ts";
+import { applySteps } from "./provision/apply.ts";
+import { parseDeclaration } from "./provision/declaration.ts";
+import { readPresent } from "./provision/present.ts";
+import { stepsTo } from "./provision/steps.ts";
+
+const USAGE = `Usage: npm run provision -- [options]
+
+Makes what appwrite.json declares on the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY: database,
+tables, bucket, functions and their variables. What is there is brought up to date; nothing is ever deleted. Variables of the
+functions that are set here are set there, and a SERVICE_KEY is made where there is none.
+
+  --check    change nothing; say what differs, and end with 1 where something does
+  --help     print this
+
+Exit codes: 0 done, 1 failed, differs or needs a hand, 2 unknown flag or no Appwrite named.`;
+
+await runCommand(USAGE, async () => {
+	const options = {
+		check: { type: "boolean", default: false },
+		help: { type: "boolean", default: false },
+	} as const;
+	const { values } = parseArgs({ options });
+	if (values.help) {
+		process.stdout.write(`${USAGE}\n`);
+		return EXIT.ok;
+	}
+	const env = readEnv();
+	const { APPWRITE_ENDPOINT: endpoint, APPWRITE_PROJECT_ID: projectId, APPWRITE_API_KEY: apiKey } = env;
+	if (endpoint === undefined || projectId === undefined || apiKey === undefined) {
+		throw new UsageError("Set APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY.");
+	}
+	const client = new Client().setEndpoint(endpoint).setProject(projectId).setKey(apiKey);
+	const declared = parseDeclaration(readFileSync(join(ROOT, "appwrite.json"), "utf8"));
+	const variables = readFunctionVariables();
+	try {
+		const steps = stepsTo(declared, await readPresent(client, declared), variables);
+		const byHand = steps.filter(({ kind }) => kind === "by hand");
+		const rest = steps.filter(({ kind }) => kind !== "by hand");
+		const tell = ({ words }: { readonly words: string }) => process.stdout.write(`${words}\n`);
+		if (values.check) rest.forEach(tell);
+		else await applySteps(client, rest, tell);
+		byHand.forEach(tell);
+		if (steps.length === 0) process.stdout.write("Everything is as appwrite.json declares it.\n");
+		return byHand.length > 0 || (values.check && rest.length > 0) ? EXIT.failed : EXIT.ok;
+	} catch (error) {
+		throw error instanceof AppwriteException ? refused(error) : error;
+	}
+});
+
+/** The person at this machine may see the server's own words. */
+function refused(cause: AppwriteException): ChatreelError {
+	return new ChatreelError(
+		"DEPENDENCY_ERROR",
+		`The Appwrite says: ${cause.message} (${cause.code} ${cause.type})`,
+		{
+			cause,
+		},
+	);
+}

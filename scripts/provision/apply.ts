@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Client, Functions, ID, Storage, TablesDB } from "node-appwrite";
+import { ChatreelError } from "../../shared/core/errors.ts";
+import type { DeclaredColumn } from "./declaration.ts";
+import type { Step } from "./steps.ts";
+
+/** A server makes a column in a third of a second, or in some minutes where its workers have much to do. */
+const WAIT_MS = 300_000;
+
+/** Does the steps in their order, and tells each when it is done. Stops at the first that fails. */
+export async function applySteps(
+	client: Client,
+	steps: readonly Step[],
+	onDone: (step: Step) => void,
+): Promise<void> {
+	const made = randomBytes(24).toString("hex");
+	for (const [index, step] of steps.entries()) {
+		// An index can be made of columns that can be used.
+		const isFirstIndex = step.kind === "create index" && steps[index - 1]?.kind !== "create index";
+		if (isFirstIndex) await waitForTables(client, steps.slice(0, index));
+		await apply(client, step, made);
+		onDone(step);
+	}
+	await waitForTables(client, steps);
+}
+
+async function apply(client: Client, step: Step, serviceKey: string): Promise<void> {
+	const [tables, storage, functions] = [new TablesDB(client), new Storage(client), new Functions(client)];
+	switch (step.kind) {
+		case "create database":
+			await tables.create({ databaseId: step.id, name: step.name });
+			return;
+		case "create table":
+		case "update table": {
+			const { $id: tableId, databaseId, name, $permissions: permissions, rowSecurity } = step.table;
+			const settings = { databaseId, tableId, name, permissions, rowSecurity };
+			await (step.kind === "create table" ? tables.createTable(settings) : tables.updateTable(settings));
+			return;
+		}
+		case "create column":
+			await createColumn(tables, step.at, step.column);
+			return;
+		case "update column":
+			await updateColumn(tables, step.at, step.column);
+			return;
+		case "create index": {
+			const { key, type, columns, orders } = step.index;
+			await tables.createIndex({ ...step.at, key, type: type as never, columns, orders: orders as never });
+			return;
+		}
+		case "create bucket":
+		case "update bucket": {
+			const { $id: bucketId, $permissions: permissions, compression, ...rest } = step.bucket;
+			const settings = { bucketId, permissions, compression: compression as never, ...rest };
+			await (step.kind === "create bucket" ? storage.createBucket(settings) : storage.updateBucket(settings));
+			return;
+		}
+		case "create function":
+		case "update function": {
+			const { $id: functionId, runtime, scopes, ...rest } = step.plan;
+			const settings = { functionId, runtime: runtime as never, scopes: scopes as never, ...rest };
+			await (step.kind === "create function" ? functions.create(settings) : functions.update(settings));
+			return;
+		}
+		case "create variable":
+		case "update variable": {
+			const { functionId, variableId, key, isSecret } = step;
+			const value = step.value === "" ? serviceKey : step.value;
+			if (variableId === null) {
+				await functions.createVariable({ functionId, variableId: ID.unique(), key, value, secret: isSecret });
+			} else await functions.updateVariable({ functionId, variableId, key, value });
+			return;
+		}
+		case "by hand":
+			return;
+	}
+}
+
+type Place = { readonly databaseId: string; readonly tableId: string };
+
+async function createColumn(tables: TablesDB, at: Place, column: DeclaredColumn): Promise<void> {
+	const { key, required, array, size = 255, elements = [], default: given } = column;
+	const place = { ...at, key, required, array };
+	// A default of null is none: the SDK leaves undefined out.
+	const text = typeof given === "string" ? { xdefault: given } : {};
+	if (column.format === "enum") await tables.createEnumColumn({ ...place, elements, ...text });
+	else if (column.type === "string") await tables.createStringColumn({ ...place, size, ...text });
+	else if (column.type === "datetime") await tables.createDatetimeColumn({ ...place, ...text });
+	else if (column.type === "integer") {
+		await tables.createIntegerColumn({ ...place, ...(typeof given === "number" ? { xdefault: given } : {}) });
+	} else {
+		await tables.createBooleanColumn({
+			...place,
+			...(typeof given === "boolean" ? { xdefault: given } : {}),
+		});
+	}
+}
+
+async function updateColumn(tables: TablesDB, at: Place, column: DeclaredColumn): Promise<void> {
+	const { key, required, size, elements = [], default: given } = column;
+	const place = { ...at, key, required };
+	// The server wants the default named, also where it is none.
+	const xdefault = given as never;
+	if (column.format === "enum") await tables.updateEnumColumn({ ...place, elements, xdefault });
+	else if (column.type === "string") {
+		await tables.updateStringColumn({ ...place, xdefault, ...(size === undefined ? {} : { size }) });
+	} else if (column.type === "datetime") await tables.updateDatetimeColumn({ ...place, xdefault });
+	else if (column.type === "integer") await tables.updateIntegerColumn({ ...place, xdefault });
+	else await tables.updateBooleanColumn({ ...place, xdefault });
+}
+
+/** Columns and indexes are made after the answer: waits until all that the steps touched can be used. */
+async function waitForTables(client: Client, steps: readonly Step[]): Promise<void> {
+	const tables = new TablesDB(client);
+	const touched = new Map(
+		steps.flatMap((step) => ("at" in step ? [[step.at.tableId, step.at] as const] : [])),
+	);
+	const giveUpAt = performance.now() + WAIT_MS;
+	for (const at of touched.values()) {
+		for (;;) {
+			const { columns, indexes } = await tables.getTable(at);
+			const parts = [...columns, ...indexes];
+			const failed = parts.find(({ status }) => status === "failed" || status === "stuck");
+			if (failed !== undefined)
+				throw unusable(`${at.tableId}.${failed.key} could not be made: ${failed.error}`);
+			if (parts.every(({ status }) => status === "available")) break;
+			if (performance.now() > giveUpAt)
+				throw unusable(`${at.tableId} is not ready after ${WAIT_MS / 1000} s.`);
+			await sleep(200);
+		}
+	}
+}
+
+function unusable(message: string): ChatreelError {
+	return new ChatreelError("DEPENDENCY_ERROR", message);
+}
