@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
@@ -186,4 +187,50 @@ describe("a lost answer", () => {
 		expect(await run("twice", month)).toBe(true);
 		expect(await books(month)).toEqual({ committed: 120, ledger: 120, spent: 120 });
 	});
+});
+
+test("whatever happens in whatever order, with answers lost on the way, the counter is the sum of the ledger", async () => {
+	const attempts = fc.constantFrom("a", "b", "c");
+	const ms = fc.integer({ min: 0, max: 300 });
+	const step = fc.oneof(
+		fc.record({
+			kind: fc.constant("reserve" as const),
+			attempt: attempts,
+			ms: fc.integer({ min: 1, max: 300 }),
+		}),
+		fc.record({
+			kind: fc.constant("extend" as const),
+			attempt: attempts,
+			ms: fc.integer({ min: 1, max: 100 }),
+		}),
+		fc.record({ kind: fc.constant("worker" as const), attempt: attempts, ms }),
+		fc.record({ kind: fc.constant("sweeper" as const), attempt: attempts, ms }),
+	);
+	const steps = fc.array(step, { minLength: 3, maxLength: 10 });
+	const lost = fc.uniqueArray(fc.integer({ min: 0, max: 80 }), { maxLength: 4 });
+	await fc.assert(
+		fc.asyncProperty(steps, lost, async (wanted, lostCalls) => {
+			const month = newMonth();
+			proxy.setRule(({ index }) => (lostCalls.includes(index) ? "lose answer" : "pass"));
+			let extensions = 0;
+			for (const { kind, attempt, ms } of wanted) {
+				const request = requestOf(`${month}${attempt}.1`, month, ms);
+				const row = await store().find("quota_jobs", request.attemptId);
+				const isOpen = row?.["state"] === "reserved";
+				const held = { ...request, reservedMs: Number(row?.["reservedMs"] ?? 0) };
+				const work =
+					kind === "reserve"
+						? reserve(store(), request)
+						: kind === "extend"
+							? isOpen && extend(store(), held, { n: ++extensions, moreMs: ms, limits })
+							: row !== null && settle(store(), held, ms, kind);
+				await Promise.resolve(work).catch((error) => expect(error.kind).toBe("RESOURCE_EXHAUSTED"));
+			}
+			proxy.setRule(() => "pass");
+			if (!wanted.some(({ kind }) => kind === "reserve")) return;
+			const { committed, ledger } = await books(month);
+			expect(committed).toBe(ledger);
+		}),
+		{ numRuns: 25 },
+	);
 });

@@ -248,14 +248,13 @@ describe("npm run preflight", () => {
 });
 
 describe("the quota", () => {
-	test("counts a render of the command, and is quoted and settled", async () => {
+	test("counts each render of the command: what one has used is not there for the next", async () => {
 		const args = [write(small), "--output", output, "--json"];
-		const first = JSON.parse((await render(args)).stdout);
-		expect(first.quotedCpuSeconds).toBeGreaterThan(0);
-		const hours = (2 * first.cpuSeconds) / 3600;
-		const { stdout } = await render(args, { env: { QUOTA_HOURS: hours.toFixed(9), QUOTA_WARN: "0.01" } });
-		// What the first has used counts; the second is not held, or passes the threshold.
-		expect(stdout === "" || /% of the monthly quota used/.test(stdout)).toBe(true);
+		const { cpuSeconds, quotedCpuSeconds } = JSON.parse((await render(args)).stdout);
+		// Enough for one that is reserved with its upper bound, half again its quote; not for that and what was used.
+		const seconds = 1.5 * quotedCpuSeconds + cpuSeconds / 2;
+		const { code, stderr } = await render(args, { env: { QUOTA_HOURS: (seconds / 3600).toFixed(9) } });
+		expect([code, stderr]).toEqual([3, expect.stringContaining("RESOURCE_EXHAUSTED")]);
 	});
 
 	test("warns from its threshold on", async () => {

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ChatreelError } from "../../../shared/core/errors.ts";
+import type { JsonObject } from "../../../shared/core/json.ts";
+import type { Operation, RowStore } from "../../../shared/core/rows.ts";
+import { startHeartbeat } from "../../../shared/jobs/heartbeat.ts";
+
+beforeEach(() => {
+	vi.useFakeTimers({ now: Date.parse("2026-11-01T00:00:00Z") });
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+/** A store that notes what is written to it; `fail` decides whether a write fails. */
+function notingStore(fail: (what: "update" | "transact") => Error | null = () => null) {
+	const beats: JsonObject[] = [];
+	const transactions: (readonly Operation[])[] = [];
+	const refuse = (what: "update" | "transact") => {
+		const error = fail(what);
+		if (error !== null) throw error;
+	};
+	const store: RowStore = {
+		find: async () => null,
+		findAll: async () => [],
+		create: async () => true,
+		update: async (_table, _rowId, data) => {
+			refuse("update");
+			beats.push(data);
+		},
+		transact: async (operations) => {
+			refuse("transact");
+			transactions.push(operations);
+		},
+	};
+	return { store, beats, transactions };
+}
+
+const reservation = { attemptId: "job.1", month: "2026-11", userId: null, reservedMs: 10_000 };
+const limits = { monthMs: 1e9, userMs: 1e9 };
+const start = (store: RowStore, usedMs: () => number, maxMs = Infinity) =>
+	startHeartbeat(store, { reservation, limits, maxMs, usedMs, nowMs: () => Date.now() });
+
+describe("the heartbeat", () => {
+	test("tells every 5 s what was used, and renews the lease by half a minute", async () => {
+		const { store, beats } = notingStore();
+		let used = 0;
+		const heartbeat = start(store, () => (used += 100));
+		await vi.advanceTimersByTimeAsync(10_000);
+		await heartbeat.stop();
+		await vi.advanceTimersByTimeAsync(60_000);
+		expect(beats).toEqual([
+			{ cpuMs: 100, heartbeatAt: "2026-11-01T00:00:05.000Z", leaseUntil: "2026-11-01T00:00:35.000Z" },
+			{ cpuMs: 200, heartbeatAt: "2026-11-01T00:00:10.000Z", leaseUntil: "2026-11-01T00:00:40.000Z" },
+		]);
+		expect(heartbeat.signal.aborted).toBe(false);
+	});
+
+	test("holds more before what is held is used up: at most one interval may lie beyond it", async () => {
+		const { store, transactions } = notingStore();
+		let used = 0;
+		const heartbeat = start(store, () => (used += 4000));
+		await vi.advanceTimersByTimeAsync(10_000);
+		await heartbeat.stop();
+		// 8 s used, 4 s an interval: the next would pass the 10 s that are held.
+		expect(transactions).toHaveLength(1);
+		const [first, ...rest] = transactions[0] ?? [];
+		expect(first).toMatchObject({
+			action: "increment",
+			column: "committedMs",
+			value: 8000,
+			max: limits.monthMs,
+		});
+		expect(rest.at(-1)).toEqual({
+			action: "update",
+			table: "quota_jobs",
+			rowId: "job.1",
+			data: { reservedMs: 18_000 },
+		});
+	});
+
+	test("stops the render where the budget does not hold more", async () => {
+		const refusal = new ChatreelError("RESOURCE_EXHAUSTED", "No more.");
+		const { store } = notingStore((what) => (what === "transact" ? refusal : null));
+		const heartbeat = start(store, () => 20_000);
+		await vi.advanceTimersByTimeAsync(5000);
+		await heartbeat.stop();
+		expect(heartbeat.signal.reason).toMatchObject({ kind: "RESOURCE_EXHAUSTED" });
+	});
+
+	test("stops the render at what its maker allows", async () => {
+		const { store, transactions } = notingStore();
+		let used = 11_000;
+		const heartbeat = start(store, () => (used += 1000), 12_000);
+		await vi.advanceTimersByTimeAsync(5000);
+		expect(heartbeat.signal.aborted).toBe(false);
+		await vi.advanceTimersByTimeAsync(5000);
+		await heartbeat.stop();
+		expect(transactions).toHaveLength(1);
+		expect(heartbeat.signal.reason).toMatchObject({ details: { scope: "maxCpuSeconds" } });
+	});
+
+	test("stops the render before a lease ends that it could not renew", async () => {
+		const away = new ChatreelError("DEPENDENCY_ERROR", "Away.");
+		const { store } = notingStore(() => away);
+		const heartbeat = start(store, () => 0);
+		await vi.advanceTimersByTimeAsync(20_000);
+		expect(heartbeat.signal.aborted).toBe(false);
+		await vi.advanceTimersByTimeAsync(5000);
+		expect(heartbeat.signal.aborted).toBe(true);
+		await heartbeat.stop();
+	});
+});

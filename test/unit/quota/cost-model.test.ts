@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import type { PlanSummary } from "../../../shared/core/plan-summary.ts";
+import { quoteOf } from "../../../shared/quota/cost-model.ts";
+
+/** The first example, as it was planned. */
+const summary: PlanSummary = {
+	...{ widthPx: 1080, heightPx: 1920, fps: 30, frameCount: 725, durationMs: 24_170 },
+	...{
+		pictureCount: 165,
+		repeatCount: 560,
+		dirtyRowCount: 71_732,
+		spritePixelCount: 1_695_000,
+		soundMs: 3413,
+	},
+};
+const settings = { engine: "plain", preset: "veryfast", crf: 20 } as const;
+
+describe("a quote", () => {
+	test("is near what the plain engine was measured to use", () => {
+		// 8.4 CPU seconds and 523 kB on the machine it was measured on.
+		const { expectedMs, upperMs, expectedBytes } = quoteOf(summary, settings);
+		expect(expectedMs / 8400).toBeGreaterThan(0.75);
+		expect(expectedMs / 8400).toBeLessThan(1.25);
+		expect(upperMs).toBeGreaterThan(8400);
+		expect(expectedBytes).toBeGreaterThan(523_000);
+	});
+
+	test("is whole milliseconds, and its units make it up", () => {
+		const { expectedMs, units } = quoteOf(summary, settings);
+		expect(Number.isInteger(expectedMs)).toBe(true);
+		expect(units.frameMegapixelMs).toBeCloseTo((1080 * 1920 * 725) / 1e6);
+		expect(units.fixedMs).toBe(1);
+	});
+
+	test.each(["frameCount", "dirtyRowCount", "spritePixelCount", "soundMs"] as const)(
+		"grows with %s",
+		(field) => {
+			const more = { ...summary, [field]: summary[field] * 4 };
+			expect(quoteOf(more, settings).expectedMs).toBeGreaterThan(quoteOf(summary, settings).expectedMs);
+		},
+	);
+
+	test("is higher for a slower preset, and highest for one it does not know", () => {
+		const of = (preset: string) => quoteOf(summary, { ...settings, preset }).expectedMs;
+		expect(of("ultrafast")).toBeLessThan(of("veryfast"));
+		expect(of("veryfast")).toBeLessThan(of("slow"));
+		expect(of("placebo")).toBe(of("slow"));
+	});
+
+	test("expects twice the size with a CRF that is lower by 6", () => {
+		const silent = { ...summary, durationMs: 0 };
+		const [fine, plain] = [14, 20].map((crf) => quoteOf(silent, { ...settings, crf }).expectedBytes);
+		expect((fine ?? 0) / (plain ?? 1)).toBeCloseTo(2, 3);
+	});
+});
