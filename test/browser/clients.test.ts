@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "esbuild";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
@@ -57,6 +58,26 @@ test("the Node example says what it lacks", async () => {
 	expect([code, stderr]).toEqual([2, expect.stringContaining("npm run dev prints them")]);
 });
 
+/** A snippet of the README, as it stands but for the address of the server. */
+async function snippet(name: string): Promise<string> {
+	const readme = await readFile(join(ROOT, "README.md"), "utf8");
+	const blocks = readme.split("```js\n").map((part) => part.split("```")[0] ?? "");
+	const code = blocks.find((block) => block.startsWith(`// ${name}\n`));
+	if (code === undefined) throw new Error(`README.md has no snippet "${name}"`);
+	return code.replaceAll("http://127.0.0.1:9500/v1", server.endpoint);
+}
+
+test("the README's Node snippet calls the function and downloads the video", async () => {
+	// Beside node_modules, so that the packages are found; its out.mp4 goes elsewhere.
+	const file = join(ROOT, `.readme-${process.pid}.mjs`);
+	await writeFile(file, (await snippet("node")).replace("out.mp4", join(dataDir, "readme.mp4")));
+	const { code, stdout, stderr } = await runCommand("node", [file], { env: env() });
+	await rm(file);
+	expect([code, stderr]).toEqual([0, ""]);
+	expect(stdout).toMatch(/^200 [\d.]+ CPU seconds\n$/);
+	expect((await readFile(join(dataDir, "readme.mp4"))).toString("latin1", 4, 8)).toBe("ftyp");
+});
+
 test("the shell example asks for a video by curl, follows it and downloads it", async () => {
 	const output = join(dataDir, "curl.mp4");
 	const shell = { ...env(), RENDER_ADDRESS: server.domains["render"] ?? "", OUTPUT: output };
@@ -106,6 +127,19 @@ describe.skipIf(!HAS_CHROMIUM)("the web example in Chromium", () => {
 		]);
 		expect(size).toEqual([540, 960]);
 		if (process.env["SCREENSHOT"] !== undefined) await page.screenshot({ path: process.env["SCREENSHOT"] });
+		await page.close();
+	});
+
+	test("the README's web snippet creates a row, follows its job and gets the video", async () => {
+		const stdin = { contents: await snippet("web"), resolveDir: ROOT, loader: "js" as const };
+		const bundle = await build({ stdin, bundle: true, write: false, format: "esm" });
+		const page = await browser.newPage();
+		const lines: string[] = [];
+		page.on("console", (message) => lines.push(message.text()));
+		await page.goto(`${site.address}/examples/web/index.html`);
+		await page.addScriptTag({ type: "module", content: bundle.outputFiles[0]?.text ?? "" });
+		await expect.poll(() => lines.at(-1), { timeout: 30_000 }).toMatch(/^video \d{4,} bytes$/);
+		expect(lines.filter((line) => line.startsWith("rendering"))).not.toEqual([]);
 		await page.close();
 	});
 
