@@ -10,6 +10,8 @@ const project = (name: string, options: object = {}) => ({
 
 export default defineConfig({
 	test: {
+		// Many tests wait for processes of their own: two at a time, also on two cores.
+		maxWorkers: 2,
 		globalSetup: "test/helpers/build-once.ts",
 		projects: [
 			project("unit"),

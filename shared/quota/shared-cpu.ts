@@ -2,6 +2,9 @@
 export type CpuShare = {
 	/** Milliseconds so far. */
 	readonly usedMs: () => number;
+	/** While it waits, what the process uses belongs to the others. */
+	readonly pause: () => void;
+	readonly resume: () => void;
 	/** Ends it; what comes after belongs to the others. More than once does no harm. */
 	readonly end: () => void;
 };
@@ -12,33 +15,40 @@ export type CpuShare = {
  * `processMs` is the CPU the process has used so far, user and system, in ms.
  */
 export function createCpuShares(processMs: () => number): { readonly begin: () => CpuShare } {
-	const used = new Map<symbol, number>();
+	type Account = { usedMs: number };
+	const running = new Set<Account>();
 	let seenMs = processMs();
 
 	const divide = (): void => {
 		const nowMs = processMs();
-		const part = (nowMs - seenMs) / Math.max(used.size, 1);
+		const part = (nowMs - seenMs) / Math.max(running.size, 1);
 		seenMs = nowMs;
-		for (const [key, ms] of used) used.set(key, ms + part);
+		for (const account of running) account.usedMs += part;
 	};
 
 	return {
 		begin: () => {
 			divide();
-			const key = Symbol("render");
-			used.set(key, 0);
-			let finalMs: number | null = null;
+			const own: Account = { usedMs: 0 };
+			running.add(own);
+			let hasEnded = false;
+			const pause = () => {
+				divide();
+				running.delete(own);
+			};
 			return {
 				usedMs: () => {
-					if (finalMs !== null) return finalMs;
 					divide();
-					return used.get(key) ?? 0;
+					return own.usedMs;
+				},
+				pause,
+				resume: () => {
+					divide();
+					if (!hasEnded) running.add(own);
 				},
 				end: () => {
-					if (finalMs !== null) return;
-					divide();
-					finalMs = used.get(key) ?? 0;
-					used.delete(key);
+					pause();
+					hasEnded = true;
 				},
 			};
 		},

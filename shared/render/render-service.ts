@@ -56,7 +56,7 @@ export function createRenderService(ports: ServicePorts, execution: Execution) {
 	/** Renders a job in a slot that is held, and gives the answer for whoever waits. */
 	const renderHere = async (job: Job, prepared: Prepared, share: CpuShare): Promise<Answer> => {
 		const { signal } = deadline;
-		await renderJob(job, prepared, ports, { owner, signal, share, startedMs: execution.startedMs });
+		await renderJob(job, prepared, ports, { owner, signal, share, startedMs: ports.nowMs() });
 		return answerOf(await requireJob(job.jobId));
 	};
 
@@ -89,7 +89,10 @@ export function createRenderService(ports: ServicePorts, execution: Execution) {
 		share: CpuShare,
 	): Promise<Answer> => {
 		const isPatient = options.wait === true;
+		// What others use while this one waits is theirs.
+		share.pause();
 		const release = await slots.take(isPatient ? deadline.remainingMs() : ports.slotWaitMs);
+		share.resume();
 		const leftMs = SYNC_LIMIT_MS - SYNC_MARGIN_MS - (ports.nowMs() - execution.startedMs);
 		if (release !== null && (isPatient || prepared.quote.upperMs <= leftMs)) {
 			try {

@@ -88,12 +88,15 @@ describe("the heartbeat", () => {
 	});
 
 	test("stops the render at what its maker allows", async () => {
-		const { store, transactions } = notingStore();
+		const { store, beats, transactions } = notingStore();
 		let used = 11_000;
 		const heartbeat = start(store, () => (used += 1000), 12_000);
 		await vi.advanceTimersByTimeAsync(5000);
+		// The guard's id is a hash, which is made outside the faked time.
+		await vi.waitUntil(() => beats.length === 1);
 		expect(heartbeat.signal.aborted).toBe(false);
 		await vi.advanceTimersByTimeAsync(5000);
+		await vi.waitUntil(() => heartbeat.signal.aborted);
 		await heartbeat.stop();
 		expect(transactions).toHaveLength(1);
 		expect(heartbeat.signal.reason).toMatchObject({ details: { scope: "maxCpuSeconds" } });

@@ -19,6 +19,23 @@ describe("shares of a process's CPU", () => {
 		expect([first.usedMs(), second.usedMs()]).toEqual([20, 15]);
 	});
 
+	test("leave out who waits: what the others use meanwhile is theirs", () => {
+		let ms = 0;
+		const shares = createCpuShares(() => ms);
+		const running = shares.begin();
+		const waiting = shares.begin();
+		ms = 10;
+		waiting.pause();
+		ms = 110;
+		waiting.resume();
+		ms = 120;
+		expect([running.usedMs(), waiting.usedMs()]).toEqual([110, 10]);
+		waiting.end();
+		waiting.resume();
+		ms = 200;
+		expect([running.usedMs(), waiting.usedMs()]).toEqual([190, 10]);
+	});
+
 	test("add up to what the process used while any of them ran", () => {
 		const step = fc.record({ ms: fc.nat(1000), ends: fc.boolean(), which: fc.nat() });
 		fc.assert(
