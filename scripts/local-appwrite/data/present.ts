@@ -48,9 +48,17 @@ export function presentTable(table: Table, dialect: Dialect, nowMs: number): Jso
 const MIN_INTEGER = rawJson("-9223372036854775808");
 const MAX_INTEGER = rawJson("9223372036854775807");
 
-export function presentColumn({ availableAtMs, ...column }: Column, nowMs: number): Json {
+export function presentColumn({ availableAtMs, size, ...column }: Column, nowMs: number): Json {
 	const bounds = column.type === "integer" ? { min: MIN_INTEGER, max: MAX_INTEGER } : {};
-	return { ...bounds, ...column, status: nowMs >= availableAtMs ? "available" : "processing", error: "" };
+	// An enum has a size in the database, but does not tell it: the CLI would take it for a difference, and make it anew.
+	const sized = size === undefined || column.format === "enum" ? {} : { size };
+	return {
+		...bounds,
+		...column,
+		...sized,
+		status: nowMs >= availableAtMs ? "available" : "processing",
+		error: "",
+	};
 }
 
 export function presentIndex(
