@@ -1,9 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { build } from "esbuild";
 import { listFontFiles } from "../../shared/paint/font-files.ts";
 import { BUNDLES, type BundlePlan } from "./bundles.ts";
-import { pinnedPackages } from "./pinned-packages.ts";
+import { type Lockfile, pinnedPackages } from "./pinned-packages.ts";
 
 export type Built = { readonly name: string; readonly dir: string; readonly bytes: number };
 
@@ -26,7 +35,7 @@ async function buildBundle(
 	{ name, packages, hasFonts }: BundlePlan,
 	rootDir: string,
 	dir: string,
-	lockfile: Parameters<typeof pinnedPackages>[2],
+	lockfile: Lockfile,
 ): Promise<Built> {
 	const { outputFiles } = await build({
 		entryPoints: [join(rootDir, "functions", name, "src/main.ts")],
@@ -49,13 +58,31 @@ async function buildBundle(
 		["package.json", jsonFile(packageJson)],
 		["package-lock.json", jsonFile(packageLock)],
 	]);
-	for (const { packageName, file, path } of hasFonts ? listFontFiles() : []) {
-		files.set(join("fonts", packageName, file), readFileSync(path));
-	}
+	const fonts = hasFonts ? copyFonts(dir, lockfile) : [];
 	for (const [file, content] of files) writeChanged(join(dir, file), content);
-	for (const file of filesIn(dir)) if (!files.has(file)) rmSync(join(dir, file));
-	const bytes = [...files.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
+	const kept = new Set([...files.keys(), ...fonts]);
+	for (const file of filesIn(dir)) if (!kept.has(file)) rmSync(join(dir, file));
+	const bytes = [...kept].reduce((sum, file) => sum + statSync(join(dir, file)).size, 0);
 	return { name, dir, bytes };
+}
+
+/**
+ * Puts the fonts beside the bundle and gives their places in it. They are 28 MB, which every start of `npm run dev` would read
+ * twice to find them equal: so a note says which packages, by the lockfile's hashes, are there whole.
+ */
+function copyFonts(dir: string, { packages }: Lockfile): readonly string[] {
+	const fonts = listFontFiles();
+	const names = [...new Set(fonts.map(({ packageName }) => packageName))];
+	const note = JSON.stringify(names.map((name) => [name, packages[`node_modules/${name}`]?.integrity]));
+	const notePath = join(dir, "fonts", "packages.json");
+	const placeOf = ({ packageName, file }: (typeof fonts)[number]) => join("fonts", packageName, file);
+	const isDone = existsSync(notePath) && readFileSync(notePath, "utf8") === note;
+	for (const font of fonts) {
+		const path = join(dir, placeOf(font));
+		if (!isDone || !existsSync(path)) writeChanged(path, readFileSync(font.path));
+	}
+	writeChanged(notePath, Buffer.from(note));
+	return [join("fonts", "packages.json"), ...fonts.map(placeOf)];
 }
 
 const jsonFile = (value: object) => Buffer.from(`${JSON.stringify(value, null, "\t")}\n`);

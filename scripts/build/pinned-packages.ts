@@ -1,11 +1,14 @@
 type LockedPackage = {
 	readonly version: string;
+	/** The hash of what npm installs. */
+	readonly integrity?: string;
 	readonly dependencies?: Readonly<Record<string, string>>;
 	readonly optionalDependencies?: Readonly<Record<string, string>>;
 	readonly dev?: boolean;
 };
 
-type Lockfile = { readonly packages: Readonly<Record<string, LockedPackage>> };
+/** As far as it is read of `package-lock.json`. */
+export type Lockfile = { readonly packages: Readonly<Record<string, LockedPackage>> };
 
 /** The two files that say what a bundle's `npm ci` installs. */
 export type Manifest = { readonly packageJson: object; readonly packageLock: object };

@@ -215,9 +215,9 @@ describe("kill -9 in mid-write", () => {
 	const at = (tableId: string) => ({ databaseId: "chatreel", tableId });
 	const limit = JSON.stringify({ method: "limit", values: [5000] });
 
-	/** Not by npm, so that the signal meets the server itself. */
+	/** Not by npm, so that the signal meets the server itself; and without a build, which is not what is killed here. */
 	async function directly(): Promise<Pick<Running, "child" | "client">> {
-		const args = [QUIET, "scripts/dev.ts", "--port", "0", "--data", dataDir, "--json"];
+		const args = [QUIET, join(ROOT, "test/fixtures/scripts/serve.ts"), dataDir];
 		const child = spawn(process.execPath, args, {
 			cwd: ROOT,
 			stdio: ["ignore", "pipe", "inherit"],
