@@ -22,8 +22,8 @@ import {
 } from "./request.ts";
 
 /** A synchronous execution is given up at 30 s (Appwrite: Executions); so much of it is kept for the answer. */
-const SYNC_LIMIT_MS = 30_000;
-const SYNC_MARGIN_MS = 3000;
+export const SYNC_LIMIT_MS = 30_000;
+export const SYNC_MARGIN_MS = 3000;
 
 export type ServicePorts = JobPorts & {
 	/** Jobs that wait for their turn, the oldest first. */
