@@ -29,6 +29,8 @@ const schema = z.object({
 	SLOT_WAIT_SECONDS: number({ expected: "a number of seconds", min: 0, max: 900, fallback: 20 }),
 	/** Lets service callers in. Undefined: there are none. */
 	SERVICE_KEY: secret(),
+	/** Members of this team are admins, as those are who bear the label `admin`. Undefined: there is none. */
+	ADMIN_TEAM_ID: optional(),
 	/** The ffmpeg to run. Undefined: the one that came with the packages. */
 	FFMPEG_PATH: optional(),
 	/** Where a command finds its Appwrite. Undefined: the local one, of `.local/`. All three, or none. */
