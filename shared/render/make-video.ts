@@ -1,3 +1,4 @@
+import type { PictureAt } from "../plan/engine.ts";
 import type { VideoPlan } from "./plan-video.ts";
 import type { Delivered, Progress, RenderPorts } from "./ports.ts";
 import { posterRun } from "./poster-run.ts";
@@ -32,9 +33,10 @@ export async function makeVideo(
 	signal.throwIfAborted();
 	return ports.withTempDir(async (dir) => {
 		const painter = studio.createPainter(plan.layout);
-		const pictureAt = (index: number) => {
+		const pictureAt: PictureAt = (index, rows) => {
 			const run = plan.runs[index];
 			if (run === undefined) throw new RangeError(`There is no run ${index}`);
+			if (rows !== undefined) return painter.rowsAt(run.scene, rows);
 			return painter.pictureAt(run.scene, run.dirty);
 		};
 		const report = (framesDone: number) =>

@@ -13,6 +13,8 @@ import type { Timeline } from "../timeline/timeline.ts";
 export type Painter = {
 	/** Only `dirty` rows are drawn anew; the others stay as the picture before left them. */
 	readonly pictureAt: (scene: Scene, dirty?: RowSpan) => I420Picture;
+	/** Only these rows, as a picture of their height. */
+	readonly rowsAt: (scene: Scene, rows: RowSpan) => I420Picture;
 };
 
 /** The fonts of one conversation, and what is done with them. */
