@@ -15,8 +15,8 @@ type Size = { readonly widthPx: number; readonly heightPx: number };
 
 /** What a decoder should show: each picture put together from separately decoded parts, as packed I420. */
 export function shownPictures(pictures: readonly ModelPicture[], size: Size): readonly Buffer[] {
-	let reference = Buffer.alloc(0);
-	let shown = Buffer.alloc(0);
+	let reference: Buffer = Buffer.alloc(0);
+	let shown: Buffer = Buffer.alloc(0);
 	return pictures.map((picture) => {
 		if (picture.kind === "key") {
 			shown = copyRows(Buffer.alloc((size.widthPx * size.heightPx * 3) / 2), picture.strip.shown, size, {

@@ -56,10 +56,12 @@ type Size = { readonly widthPx: number; readonly heightPx: number };
 
 /** Every picture of a bare stream as packed I420. Throws where the decoder has the least to say about the stream. */
 export function decodeRaw(stream: Uint8Array, { widthPx, heightPx }: Size, decoder = ffmpegPath): Buffer[] {
+	// Pictures as they come, none dropped or doubled by their times; the option has two names.
+	const oneByOne = decoder === SYSTEM_FFMPEG ? ["-fps_mode", "passthrough"] : ["-vsync", "passthrough"];
 	const strict = ["-loglevel", "warning", "-err_detect", "explode", "-xerror"];
 	const { stdout, stderr } = run(
 		decoder,
-		[...strict, "-f", "h264", "-i", "-", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-"],
+		[...strict, "-f", "h264", "-i", "-", ...oneByOne, "-f", "rawvideo", "-pix_fmt", "yuv420p", "-"],
 		stream,
 	);
 	if (stderr !== "") throw new Error(`${decoder} says: ${stderr}`);
