@@ -10,7 +10,7 @@ const KEY_PICTURE_INTERVAL_SECONDS = 5;
 const X264_THREADS = 2;
 
 /** Speech and clicks in mono: near transparent with ffmpeg's own AAC encoder. */
-const AAC_BITRATE = "96k";
+export const AAC_BITRATE = "96k";
 
 /** The arguments of the one ffmpeg that makes a plan's video; pictures come by descriptor 0 and sound by descriptor 3. */
 export function plainArguments(
@@ -45,7 +45,7 @@ function soundInput(sampleRate: number): readonly string[] {
 }
 
 /** Raw input has nothing to find out, and by default ffmpeg holds eight packets (pictures!) of each input. */
-const WITHOUT_PROBING = ["-probesize", "32", "-analyzeduration", "0", "-thread_queue_size", "2"];
+export const WITHOUT_PROBING = ["-probesize", "32", "-analyzeduration", "0", "-thread_queue_size", "2"];
 
 function pictureOutput({ fps, crf, preset }: RenderPlan): readonly string[] {
 	return [
