@@ -22,22 +22,14 @@ export function differenceOf(layout: ChatLayout, before: Scene, after: Scene): D
 
 function scrollBy(layout: ChatLayout, shiftPx: number): Scroll | null {
 	const { topPx, bottomPx } = layout.viewport;
-	if (shiftPx <= 0 || shiftPx > longestShiftPx(layout)) return null;
+	if (shiftPx <= 0 || shiftPx > LONGEST_SHIFT_PX) return null;
 	const fromRow = topPx / STRIP_HEIGHT_PX;
 	const toRow = Math.floor((bottomPx - shiftPx) / STRIP_HEIGHT_PX);
 	return toRow > fromRow ? { fromRow, toRow, shiftPx } : null;
 }
 
-/**
- * The longest vertical motion vector (ITU-T H.264, table A-1) of the lowest level that a picture of this size may have
- * (MaxFS there); even.
- */
-function longestShiftPx({ widthPx, heightPx }: ChatLayout): number {
-	const macroblocks = Math.ceil(widthPx / 16) * Math.ceil(heightPx / 16);
-	if (macroblocks <= 99) return 62;
-	if (macroblocks <= 396) return 126;
-	return macroblocks <= 1620 ? 254 : 510;
-}
+/** The longest even motion vector that no level of H.264 forbids a picture as high as it is (ITU-T H.264, table A-1). */
+const LONGEST_SHIFT_PX = 510;
 
 /** The rows of pixels of placements that only one of the scenes has, once the column of the first has moved. */
 function changedSpans(layout: ChatLayout, before: Scene, after: Scene): readonly RowSpan[] {

@@ -45,6 +45,7 @@ export type EncodeCounts = {
 	readonly pictures: number;
 	/** Frames equal to the one before. */
 	readonly repeats: number;
+	/** Pictures at which a player may begin; 0 where x264 decides, as of scrolls and bands. */
 	readonly keys: number;
 	/** Pictures in which a part of the one before has moved. */
 	readonly scrolls: number;

@@ -34,7 +34,10 @@ export type PlannedPicture =
 export type Scroll = { readonly fromRow: number; readonly toRow: number; readonly shiftPx: number };
 
 export type PicturePlan = {
+	/** First those that stay for a while or are repeated, then those that are seen in passing alone: for one frame. */
 	readonly strips: readonly StripSource[];
+	/** How many of the strips are of the first kind. */
+	readonly lastingStripCount: number;
 	/** In the order of the video; their frames add up to it. */
 	readonly pictures: readonly PlannedPicture[];
 };

@@ -1,10 +1,10 @@
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { Scene } from "../layout/scene.ts";
 import { differenceOf } from "./difference.ts";
-import { type PicturePlan, type PlannedPicture, STRIP_HEIGHT_PX, type StripSource } from "./picture-plan.ts";
+import type { PicturePlan, PlannedPicture } from "./picture-plan.ts";
 import { planKeys } from "./plan-keys.ts";
 import type { Run } from "./render-plan.ts";
-import { stripKey } from "./strip-key.ts";
+import { createStripList, sortStrips } from "./strip-list.ts";
 
 /**
  * Runs as the pictures of an H.264 stream: key pictures by the clock, everything else by its difference to the last
@@ -31,7 +31,7 @@ export function planPictures(layout: ChatLayout, runs: readonly Run[], fps: numb
 			const next = runs[index + 1]?.scene;
 			const isLasting = frameCount > 1 || next === undefined || keys[keysDone] === end;
 			const isReference = isLasting || isEasierFrom(layout, scene, reference, next);
-			const bands = rows.map((row) => ({ row, strip: strips.indexOf(scene, { run: index, row }) }));
+			const bands = rows.map((row) => ({ row, strip: strips.indexOf(scene, { run: index, row }, isReference) }));
 			pictures.push({ kind: "inter", run: index, isReference, scroll, bands });
 			if (isReference) reference = scene;
 			frame += 1;
@@ -45,7 +45,7 @@ export function planPictures(layout: ChatLayout, runs: readonly Run[], fps: numb
 		if (end > frame) pictures.push({ kind: "repeat", count: end - frame });
 		frame = end;
 	}
-	return { strips: strips.sources, pictures };
+	return sortStrips(strips.found, pictures);
 }
 
 /** Whether `next` differs in fewer rows from `scene` than from the reference before it. */
@@ -53,29 +53,4 @@ function isEasierFrom(layout: ChatLayout, scene: Scene, reference: Scene, next: 
 	return (
 		differenceOf(layout, scene, next).rows.length < differenceOf(layout, reference, next).rows.length
 	);
-}
-
-function createStripList(layout: ChatLayout) {
-	const sources: StripSource[] = [];
-	const known = new Map<string, number>();
-	const rowCount = Math.ceil(layout.heightPx / STRIP_HEIGHT_PX);
-	let whole: { readonly run: number; readonly strips: readonly number[] } | null = null;
-	const indexOf = (scene: Scene, source: StripSource): number => {
-		const key = stripKey(layout, scene, source.row);
-		const index = known.get(key) ?? sources.push(source) - 1;
-		known.set(key, index);
-		return index;
-	};
-	return {
-		sources,
-		indexOf,
-		/** The key pictures of one run share one list, however long it stands. */
-		wholePicture: (scene: Scene, run: number): readonly number[] => {
-			if (whole?.run !== run) {
-				const rows = Array.from({ length: rowCount }, (_, row) => indexOf(scene, { run, row }));
-				whole = { run, strips: rows };
-			}
-			return whole.strips;
-		},
-	};
 }

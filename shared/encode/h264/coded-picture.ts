@@ -19,9 +19,14 @@ export type InterPicture = {
 	readonly bands: readonly Band[];
 };
 
-export type CodedPicture =
-	/** An IDR picture: nothing after it needs anything before it. */
+/** An IDR picture: nothing after it needs anything before it. */
+export type KeyPicture =
 	| { readonly kind: "key"; readonly strip: CodedStrip }
+	/** Of several strips, which leave no row out. */
+	| { readonly kind: "key"; readonly bands: readonly Band[] };
+
+export type CodedPicture =
+	| KeyPicture
 	/** Shows the picture before again. */
 	| { readonly kind: "repeat" }
 	| InterPicture;

@@ -42,6 +42,17 @@ export function checkKey(frame: Frame, strip: CodedStrip): void {
 	checkStrip(frame, { atMb: 0, strip });
 }
 
+/** Throws as `checkStrip` does, and RangeError where rows are left out. */
+export function checkKeyBands(frame: Frame, bands: readonly Band[]): void {
+	let endMb = 0;
+	for (const band of bands) {
+		checkStrip(frame, band);
+		if (band.atMb !== endMb) throw new RangeError(`a key picture's band at row ${band.atMb}, not ${endMb}`);
+		endMb += band.strip.heightMbs;
+	}
+	if (endMb !== frame.heightMbs) throw new RangeError(`a key picture of ${endMb} rows of ${frame.heightMbs}`);
+}
+
 /** Throws RangeError for a picture that cannot be. */
 export function checkInter(frame: Frame, { scroll, bands }: InterPicture): void {
 	let endMb = 0;

@@ -1,8 +1,8 @@
-import { keySlice } from "./band-slice.ts";
-import type { CodedPicture } from "./coded-picture.ts";
+import { bandSlice, keySlice } from "./band-slice.ts";
+import type { CodedPicture, KeyPicture } from "./coded-picture.ts";
 import type { CodedStrip } from "./coded-strip.ts";
 import { emptySlices } from "./empty-slices.ts";
-import { checkKey, type Frame } from "./frame-rules.ts";
+import { checkKey, checkKeyBands, type Frame } from "./frame-rules.ts";
 import { interSlices } from "./inter-slices.ts";
 import { levelFor } from "./level.ts";
 import { countPictures, MOST_DISPOSABLE_IN_A_ROW } from "./picture-numbers.ts";
@@ -47,9 +47,9 @@ export function createVideoStream({ widthPx, heightPx, fps, first }: VideoStream
 
 	const add = (picture: CodedPicture) => {
 		if (picture.kind === "key") {
-			checkKey(frame, picture.strip);
+			const slices = keySlices(frame, picture);
 			again = unchanged;
-			return nalsOf(numbers.key(), [keySlice(picture.strip)]);
+			return nalsOf(numbers.key(), slices);
 		}
 		if (again === null) throw new RangeError(`the first picture is "${picture.kind}", not "key"`);
 		const slices = picture.kind === "repeat" ? again : interSlices(frame, picture, empty);
@@ -71,6 +71,15 @@ export function createVideoStream({ widthPx, heightPx, fps, first }: VideoStream
 		pps: writePps(first.tools),
 		add,
 	};
+}
+
+function keySlices(frame: Frame, picture: KeyPicture): readonly Slice[] {
+	if ("bands" in picture) {
+		checkKeyBands(frame, picture.bands);
+		return picture.bands.map(bandSlice);
+	}
+	checkKey(frame, picture.strip);
+	return [keySlice(picture.strip)];
 }
 
 function nalsOf(header: PictureHeader, slices: readonly Slice[]): readonly Uint8Array[] {
