@@ -1,4 +1,4 @@
-import type { Strip } from "./h264-strips.ts";
+import type { Size, Strip } from "./h264-strips.ts";
 
 /** A plan of pictures in terms of strips whose own decode is known. */
 export type ModelPicture =
@@ -10,8 +10,6 @@ export type ModelPicture =
 			readonly scroll: { readonly fromMb: number; readonly toMb: number; readonly shiftPx: number } | null;
 			readonly bands: readonly { readonly atMb: number; readonly strip: Strip }[];
 	  };
-
-type Size = { readonly widthPx: number; readonly heightPx: number };
 
 /** What a decoder should show: each picture put together from separately decoded parts, as packed I420. */
 export function shownPictures(pictures: readonly ModelPicture[], size: Size): readonly Buffer[] {

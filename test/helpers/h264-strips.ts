@@ -5,7 +5,7 @@ import { STRIP_X264_PARAMETERS } from "../../shared/encode/h264/strip-parameters
 import { ffmpegPath } from "./ffmpeg.ts";
 
 /** Debian's ffmpeg, a much younger decoder than the installed one. */
-export const SYSTEM_FFMPEG = "/usr/bin/ffmpeg";
+const SYSTEM_FFMPEG = "/usr/bin/ffmpeg";
 
 /** The ffmpegs of this machine that decode in these tests; says so where there is but one. */
 export function decoders(): readonly string[] {
@@ -52,7 +52,7 @@ export function codeStrips(pictures: readonly Uint8Array[], settings: StripSetti
 	return coded.map((strip, index) => ({ coded: strip, shown: shown[index] ?? Buffer.alloc(0) }));
 }
 
-type Size = { readonly widthPx: number; readonly heightPx: number };
+export type Size = { readonly widthPx: number; readonly heightPx: number };
 
 /** Every picture of a bare stream as packed I420. Throws where the decoder has the least to say about the stream. */
 export function decodeRaw(stream: Uint8Array, { widthPx, heightPx }: Size, decoder = ffmpegPath): Buffer[] {

@@ -1,94 +1,95 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { annexB, type CodedPicture, createVideoStream } from "../../shared/encode/h264/video-stream.ts";
+import { expectEqual, expectShown, streamOf, stripsBySeed } from "../helpers/h264-decoded.ts";
 import { type ModelPicture, shownPictures } from "../helpers/h264-model.ts";
-import { codeStrips, decodeRaw, decoders, type StripSettings, testPicture } from "../helpers/h264-strips.ts";
+import { planPictures, randomPlans } from "../helpers/h264-plans.ts";
+import { decodeRaw } from "../helpers/h264-strips.ts";
 
-const DECODERS = decoders();
+const REPEAT = { kind: "repeat" } as const;
+const inter = (parts: Partial<Extract<ModelPicture, { kind: "inter" }>>): ModelPicture => ({
+	kind: "inter",
+	isReference: true,
+	scroll: null,
+	bands: [],
+	...parts,
+});
+const times = <T>(count: number, value: (index: number) => T) =>
+	Array.from({ length: count }, (_, index) => value(index));
 
-/** Strips of one height, a picture for each seed. */
-function strips(settings: StripSettings, seeds: readonly number[]) {
-	return codeStrips(
-		seeds.map((seed) => testPicture(settings, seed)),
-		settings,
-	);
-}
-
-function coded(picture: ModelPicture): CodedPicture {
-	if (picture.kind === "key") return { kind: "key", strip: picture.strip.coded };
-	if (picture.kind === "repeat") return picture;
-	return { ...picture, bands: picture.bands.map(({ atMb, strip }) => ({ atMb, strip: strip.coded })) };
-}
-
-type Size = { readonly widthPx: number; readonly heightPx: number };
-
-/** The stream of a plan that starts with a key picture. */
-function streamOf(pictures: readonly ModelPicture[], size: Size, fps = 30): Uint8Array {
-	const [first] = pictures;
-	if (first?.kind !== "key") throw new Error("no key picture");
-	const stream = createVideoStream({ ...size, fps, first: first.strip.coded });
-	return annexB([stream.sps, stream.pps, ...pictures.flatMap((picture) => stream.add(coded(picture)))]);
-}
-
-/** Every decoder shows, bit for bit, what the parts say. */
-function expectShown(pictures: readonly ModelPicture[], size: Size): void {
-	const stream = streamOf(pictures, size);
-	const expected = shownPictures(pictures, size);
-	for (const decoder of DECODERS) {
-		const decoded = decodeRaw(stream, size, decoder);
-		expect(decoded.length, decoder).toBe(expected.length);
-		const wrong = expected.flatMap((picture, index) =>
-			picture.equals(decoded[index] ?? Buffer.of()) ? [] : [index],
+describe("each decoded picture is the sum of its separately decoded parts", () => {
+	test("in random plans of any size, QP and preset", () => {
+		fc.assert(
+			fc.property(randomPlans, (plan) => expectShown(planPictures(plan), plan)),
+			// A shrunk plan would take minutes of encoding to find.
+			{ numRuns: 12, endOnFailure: true },
 		);
-		expect(wrong, decoder).toEqual([]);
-	}
-}
+	});
 
-describe("pictures", () => {
-	const size = { widthPx: 72, heightPx: 150 };
-	const [keyA, keyB] = strips({ ...size, qp: 24 }, [1, 2]);
-	const [bandA, bandB] = strips({ widthPx: 72, heightPx: 32, qp: 24 }, [3, 4]);
-	const [last] = strips({ widthPx: 72, heightPx: 22, qp: 24 }, [5]);
-	if (!keyA || !keyB || !bandA || !bandB || !last) throw new Error("no strips");
-
-	test("show what their parts show on their own", () => {
+	// 67.5 rows: the last band, and the picture, end within a row.
+	test("in 1080 rows, whose last band ends with the picture", () => {
+		const size = { widthPx: 64, heightPx: 1080 };
+		const key = stripsBySeed({ ...size, qp: 26 }, [1])(1);
+		const last = stripsBySeed({ widthPx: 64, heightPx: 24, qp: 26 }, [2])(2);
+		const first = stripsBySeed({ widthPx: 64, heightPx: 16, qp: 30 }, [3])(3);
+		const bands = [
+			{ atMb: 0, strip: first },
+			{ atMb: 66, strip: last },
+		];
 		expectShown(
-			[
-				{ kind: "key", strip: keyA },
-				{ kind: "repeat" },
-				{ kind: "inter", isReference: false, scroll: null, bands: [{ atMb: 0, strip: bandA }] },
-				{ kind: "repeat" },
-				{
-					kind: "inter",
-					isReference: true,
-					scroll: null,
-					bands: [
-						{ atMb: 3, strip: bandB },
-						{ atMb: 8, strip: last },
-					],
-				},
-				{ kind: "repeat" },
-				{ kind: "key", strip: keyB },
-				{ kind: "key", strip: keyB },
-				{ kind: "repeat" },
-			],
+			[{ kind: "key", strip: key }, inter({ bands, isReference: false }), REPEAT, inter({ bands }), REPEAT],
 			size,
 		);
 	});
 
-	test("scroll", () => {
-		const scroll = (shiftPx: number, fromMb = 2, toMb = 8) => ({ fromMb, toMb, shiftPx });
+	test("when one scroll follows the other, up and down, with bands over the rows that come in", () => {
+		const size = { widthPx: 40, heightPx: 640 };
+		const key = stripsBySeed({ ...size, qp: 26 }, [1])(1);
+		const edge = stripsBySeed({ widthPx: 40, heightPx: 528, qp: 26 }, [2])(2);
+		const scroll = (shiftPx: number) => inter({ scroll: { fromMb: 3, toMb: 35, shiftPx } });
+		const shifts = times(40, (index) => (index % 2 === 0 ? 2 + 2 * index : -2 * index));
 		expectShown(
 			[
-				{ kind: "key", strip: keyA },
-				{ kind: "inter", isReference: true, scroll: scroll(6), bands: [] },
-				{ kind: "inter", isReference: true, scroll: scroll(-10), bands: [] },
-				{ kind: "inter", isReference: true, scroll: scroll(2), bands: [{ atMb: 5, strip: bandA }] },
-				{ kind: "inter", isReference: false, scroll: scroll(22), bands: [] },
-				{ kind: "repeat" },
-				{ kind: "inter", isReference: true, scroll: scroll(30), bands: [{ atMb: 7, strip: bandB }] },
-				{ kind: "repeat" },
+				{ kind: "key", strip: key },
+				...[2, 6, -2, 14, 34, -46, 80, ...shifts.filter((shift) => Math.abs(shift) <= 48)].map(scroll),
+				// As far as the level lets a vector point, with the rows from outside the picture covered.
+				inter({ scroll: { fromMb: 0, toMb: 40, shiftPx: 510 }, bands: [{ atMb: 7, strip: edge }] }),
+				inter({ scroll: { fromMb: 0, toMb: 40, shiftPx: -510 }, bands: [{ atMb: 0, strip: edge }] }),
+				REPEAT,
 			],
 			size,
 		);
+	});
+});
+
+describe("the numbers of pictures wrap around unseen", () => {
+	const size = { widthPx: 32, heightPx: 32 };
+	const key = stripsBySeed({ ...size, qp: 26 }, [1, 2]);
+	const band = stripsBySeed({ widthPx: 32, heightPx: 16, qp: 26 }, [3, 4, 5]);
+	const dots = (seed: number, isReference = false) =>
+		inter({ isReference, bands: [{ atMb: 1, strip: band(seed) }] });
+
+	test("frame_num after 16 references, the order after 2048 pictures, idr_pic_id after 2 keys", () => {
+		const keys = times(4, (index): ModelPicture => ({ kind: "key", strip: key(1 + (index % 2)) }));
+		const references = times(40, (index) => [
+			dots(3 + (index % 3), true),
+			REPEAT,
+			dots(3 + ((index + 1) % 3)),
+		]);
+		const long = times(2100, (index) => (index % 300 === 0 ? dots(3 + ((index / 300) % 3), true) : REPEAT));
+		expectShown([...keys, ...references.flat(), ...long, ...keys, REPEAT], size);
+	});
+
+	test("a still of any length is let through, with a reference wherever one is due", () => {
+		expectShown(
+			[{ kind: "key", strip: key(1) }, ...times(3000, () => REPEAT), dots(4), REPEAT, dots(5, true)],
+			size,
+		);
+	});
+
+	test("the same key picture twice is two pictures", () => {
+		const again: ModelPicture = { kind: "key", strip: key(1) };
+		const stream = streamOf([again, again, again], size);
+		expectEqual(decodeRaw(stream, size), shownPictures([again, again, again], size));
+		expect(stream.length).toBeGreaterThan(3 * key(1).coded.escapedData.length);
 	});
 });

@@ -15,7 +15,7 @@ export type Frame = {
 };
 
 /** Throws UnsupportedStreamError for a strip that was coded otherwise than the first, RangeError for one misplaced. */
-export function checkStrip(frame: Frame, { atMb, strip }: Band): void {
+function checkStrip(frame: Frame, { atMb, strip }: Band): void {
 	const { widthPx, heightPx, heightMbs } = frame;
 	refuseIf(strip.widthPx !== widthPx, `a strip ${strip.widthPx} px wide in a picture of ${widthPx} px`);
 	for (const tool of TOOLS) {
