@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readCodedStrips } from "../../shared/encode/h264/coded-strip.ts";
 import { STRIP_X264_PARAMETERS } from "../../shared/encode/h264/strip-parameters.ts";
@@ -39,6 +40,33 @@ describe("a stream of x264 is refused by name", () => {
 		expect(() => read(rate)).toThrow(new UnsupportedStreamError("HRD parameters (nal-hrd)"));
 	});
 });
+
+test("a damaged stream is refused by its own error or read, never anything else", () => {
+	const stream = codeStream(pictures, settings);
+	const headerBytes = stream.indexOf(Buffer.of(0, 0, 1, 0x65)) + 20;
+	const damage = fc.array(fc.tuple(fc.nat(headerBytes), fc.nat(255)), { minLength: 1, maxLength: 4 });
+	fc.assert(
+		fc.property(damage, fc.nat(stream.length), (bytes, length) => {
+			const damaged = Buffer.from(stream);
+			for (const [at, byte] of bytes) damaged[at] = byte;
+			const thrown = whatIsThrown(() => readCodedStrips(damaged.subarray(0, length)));
+			expect(thrown === null || thrown instanceof UnsupportedStreamError, String(thrown)).toBe(true);
+		}),
+		{ numRuns: 500 },
+	);
+	expect(() => readCodedStrips(new Uint8Array())).toThrow(
+		new UnsupportedStreamError("a stream without pictures"),
+	);
+});
+
+function whatIsThrown(act: () => unknown): unknown {
+	try {
+		act();
+		return null;
+	} catch (error) {
+		return error;
+	}
+}
 
 describe("a strip is refused by name", () => {
 	const [first] = codeStrips(pictures.slice(0, 1), settings);

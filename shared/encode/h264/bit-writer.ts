@@ -3,9 +3,9 @@ export type BitWriter = {
 	/** u(n), n ≤ 32 (7.2). */
 	readonly bits: (value: number, count: number) => void;
 	readonly flag: (value: boolean) => void;
-	/** ue(v) (9.1). */
+	/** ue(v) (9.1), `value` < 2³¹. */
 	readonly ue: (value: number) => void;
-	/** se(v) (9.1.1). */
+	/** se(v) (9.1.1), |`value`| < 2³⁰. */
 	readonly se: (value: number) => void;
 	/** Fills the last byte with ones (cabac_alignment_one_bit, 7.3.4) or zeros (7.3.2.11). */
 	readonly align: (bit: 0 | 1) => void;
@@ -26,10 +26,10 @@ export function writeBits(): BitWriter {
 		filled = 0;
 	};
 	const bits = (value: number, count: number) => {
-		for (let i = count - 1; i >= 0; i--) put(Math.floor(value / 2 ** i) % 2);
+		for (let i = count - 1; i >= 0; i--) put((value >>> i) & 1);
 	};
 	const ue = (value: number) => {
-		const length = Math.floor(Math.log2(value + 1));
+		const length = 31 - Math.clz32(value + 1);
 		bits(0, length);
 		bits(value + 1, length + 1);
 	};

@@ -3,7 +3,7 @@ import { NAL, nalType, splitAnnexB } from "./nal.ts";
 import { type CodingTools, type Pps, readPps } from "./pps.ts";
 import { readSps, type Sps } from "./read-sps.ts";
 import { type Deblocking, readIntraSliceHeader } from "./slice-header.ts";
-import { refuse } from "./unsupported-stream-error.ts";
+import { refuse, refuseIf } from "./unsupported-stream-error.ts";
 
 /** One intra picture of x264 (a whole picture, or a strip of full-width macroblock rows coded as a picture of its own), taken apart. */
 export type CodedStrip = {
@@ -44,6 +44,7 @@ export function readCodedStrips(stream: Uint8Array): readonly CodedStrip[] {
 function readStrip(nal: Uint8Array, sps: Sps | undefined, pps: Pps | undefined): CodedStrip {
 	if (sps === undefined || pps === undefined) return refuse("a picture before its parameter sets");
 	const header = readIntraSliceHeader(unescapeNal(nal.subarray(0, LONGEST_HEADER_BYTES)), sps, pps);
+	refuseIf(nal.length <= header.lengthBytes, "a slice without data");
 	return {
 		widthPx: sps.widthPx,
 		heightPx: sps.heightPx,
