@@ -23,7 +23,8 @@ function codedPicture(
 		if (strip === undefined) throw new RangeError(`There is no strip ${index}`);
 		return { atMb: row, strip };
 	};
-	if (picture.kind === "key") return { kind: "key", bands: picture.strips.map((strip, row) => placed(row, strip)) };
+	if (picture.kind === "key")
+		return { kind: "key", bands: picture.strips.map((strip, row) => placed(row, strip)) };
 	const { isReference, scroll, bands } = picture;
 	return {
 		kind: "inter",

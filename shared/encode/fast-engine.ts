@@ -35,11 +35,13 @@ export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngi
 		const either = AbortSignal.any([signal, failed.signal]);
 		const stages = createStages();
 		const tell = throttled(onProgress);
-		const soundWork = sound && encodeSparseSound(sound, plan.frameCount / plan.fps, {
-			ffmpegPath: path,
-			signal: either,
-			onChild,
-		});
+		const soundWork =
+			sound &&
+			encodeSparseSound(sound, plan.frameCount / plan.fps, {
+				ffmpegPath: path,
+				signal: either,
+				onChild,
+			});
 		// Waited for below; until then a rejection is nobody's.
 		soundWork?.catch(() => {});
 		try {

@@ -3,7 +3,7 @@ import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { Scene } from "../layout/scene.ts";
 import { clearRows, drawPicture, repeatLastRow } from "./compose.ts";
 import type { Fonts } from "./open-fonts.ts";
-import { rasterise } from "./rasterise.ts";
+import { createRasteriser } from "./rasterise.ts";
 import { yuvOf } from "./yuv.ts";
 
 export type Painter = {
@@ -26,6 +26,7 @@ export function createPainter(layout: ChatLayout, fonts: Fonts): Painter {
 	const { widthPx, heightPx } = layout;
 	const background = yuvOf(layout.background);
 	const pictures = new Map<number, I420Picture>();
+	const rasterise = createRasteriser(fonts);
 	const drawn = new Map<number, I420Picture>();
 	let rowsDrawn = 0;
 
@@ -35,7 +36,7 @@ export function createPainter(layout: ChatLayout, fonts: Fonts): Painter {
 		const sprite = layout.sprites[index];
 		if (sprite === undefined)
 			throw new RangeError(`expected a sprite below ${layout.sprites.length}, received ${index}`);
-		const made = rasterise(sprite, fonts);
+		const made = rasterise(sprite);
 		drawn.set(index, made);
 		return made;
 	};

@@ -35,19 +35,26 @@ const LONGEST_SHIFT_PX = 510;
 function changedSpans(layout: ChatLayout, before: Scene, after: Scene): readonly RowSpan[] {
 	const movedPx = after.scrollPx - before.scrollPx;
 	const fixedFrom = before.placements.length - layout.fixed.length;
-	const moved = before.placements.map((placement, index) =>
-		movedPx === 0 || index >= fixedFrom ? placement : { ...placement, yPx: placement.yPx - movedPx },
+	const moved =
+		movedPx === 0
+			? before.placements
+			: before.placements.map((placement, index) =>
+					index >= fixedFrom ? placement : { ...placement, yPx: placement.yPx - movedPx },
+				);
+	return [...onlyInFirst(moved, after.placements), ...onlyInFirst(after.placements, moved)].map(
+		({ sprite, yPx }) => ({ fromPx: yPx, toPx: yPx + (layout.sprites[sprite]?.heightPx ?? 0) }),
 	);
-	const keysBefore = new Set(moved.map(keyOf));
-	const keysAfter = new Set(after.placements.map(keyOf));
-	return [
-		...moved.filter((placement) => !keysAfter.has(keyOf(placement))),
-		...after.placements.filter((placement) => !keysBefore.has(keyOf(placement))),
-	].map(({ sprite, yPx }) => ({ fromPx: yPx, toPx: yPx + (layout.sprites[sprite]?.heightPx ?? 0) }));
 }
 
-function keyOf({ sprite, xPx, yPx, alpha }: Placement): string {
-	return `${sprite} ${xPx} ${yPx} ${alpha}`;
+/** There are a dozen on a screen: to look at each is quicker than any index. */
+function onlyInFirst(first: readonly Placement[], second: readonly Placement[]): readonly Placement[] {
+	return first.filter((one) => !second.some((other) => isSame(one, other)));
+}
+
+function isSame(one: Placement, other: Placement): boolean {
+	return (
+		one.sprite === other.sprite && one.yPx === other.yPx && one.xPx === other.xPx && one.alpha === other.alpha
+	);
 }
 
 function rowsOf({ heightPx }: ChatLayout, spans: readonly ChatLayout["viewport"][]): readonly number[] {

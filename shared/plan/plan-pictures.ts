@@ -24,14 +24,18 @@ export function planPictures(layout: ChatLayout, runs: readonly Run[], fps: numb
 	for (const [index, { scene, frameCount }] of runs.entries()) {
 		const end = frame + frameCount;
 		const keysInRun: number[] = [];
-		for (; (keys[keysDone] ?? Number.POSITIVE_INFINITY) < end; keysDone++) keysInRun.push(keys[keysDone] ?? 0);
+		for (; (keys[keysDone] ?? Number.POSITIVE_INFINITY) < end; keysDone++)
+			keysInRun.push(keys[keysDone] ?? 0);
 		if (keysInRun[0] !== frame) {
 			if (reference === null) throw new RangeError("The first picture of a video is a key picture");
 			const { scroll, rows } = differenceOf(layout, reference, scene);
 			const next = runs[index + 1]?.scene;
 			const isLasting = frameCount > 1 || next === undefined || keys[keysDone] === end;
 			const isReference = isLasting || isEasierFrom(layout, scene, reference, next);
-			const bands = rows.map((row) => ({ row, strip: strips.indexOf(scene, { run: index, row }, isReference) }));
+			const bands = rows.map((row) => ({
+				row,
+				strip: strips.indexOf(scene, { run: index, row }, isReference),
+			}));
 			pictures.push({ kind: "inter", run: index, isReference, scroll, bands });
 			if (isReference) reference = scene;
 			frame += 1;
@@ -50,7 +54,5 @@ export function planPictures(layout: ChatLayout, runs: readonly Run[], fps: numb
 
 /** Whether `next` differs in fewer rows from `scene` than from the reference before it. */
 function isEasierFrom(layout: ChatLayout, scene: Scene, reference: Scene, next: Scene): boolean {
-	return (
-		differenceOf(layout, scene, next).rows.length < differenceOf(layout, reference, next).rows.length
-	);
+	return differenceOf(layout, scene, next).rows.length < differenceOf(layout, reference, next).rows.length;
 }

@@ -6,7 +6,11 @@ import { STRIP_HEIGHT_PX } from "./picture-plan.ts";
  * Equal for rows that look the same, in whatever pictures and at whatever heights: what stands in the row, and where
  * relative to it. Rows that differ in what is hidden under a bar are the same.
  */
-export function stripKey({ sprites, widthPx, heightPx }: ChatLayout, { placements }: Scene, row: number): string {
+export function stripKey(
+	{ sprites, widthPx, heightPx }: ChatLayout,
+	{ placements }: Scene,
+	row: number,
+): string {
 	const topPx = row * STRIP_HEIGHT_PX;
 	const bottomPx = topPx + STRIP_HEIGHT_PX;
 	// A last row that is cut off goes on with its last line of pixels.

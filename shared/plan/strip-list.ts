@@ -41,10 +41,7 @@ export function createStripList(layout: ChatLayout): StripList {
 }
 
 /** The plan with its lasting strips first. */
-export function sortStrips(
-	found: readonly FoundStrip[],
-	pictures: readonly PlannedPicture[],
-): PicturePlan {
+export function sortStrips(found: readonly FoundStrip[], pictures: readonly PlannedPicture[]): PicturePlan {
 	const order = [...found.keys()].sort(
 		(a, b) => Number(found[b]?.isLasting) - Number(found[a]?.isLasting) || a - b,
 	);

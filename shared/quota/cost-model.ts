@@ -72,7 +72,10 @@ export type Quote = {
 /** The price of a video before any pixel of it is drawn. Whole milliseconds, at least 1. */
 export function quoteOf(summary: PlanSummary, { engine, preset, crf }: EncodeSettings): Quote {
 	const coefficients = ENGINES[engine];
-	const units = UNITS_OF[engine](summary, PRESET_FACTORS[preset] ?? Math.max(...Object.values(PRESET_FACTORS)));
+	const units = UNITS_OF[engine](
+		summary,
+		PRESET_FACTORS[preset] ?? Math.max(...Object.values(PRESET_FACTORS)),
+	);
 	const price = ([name, ms]: [string, number]) => ms * (units[name] ?? 0);
 	const expectedMs = Math.ceil(Object.entries(coefficients).reduce((sum, each) => sum + price(each), 0));
 	return {
@@ -117,7 +120,10 @@ const FRAME_BYTES = 100;
 /** AAC at 128 kbit/s. */
 const SOUND_BYTES_PER_SECOND = 16_000;
 
-function expectedBytes(summary: PlanSummary, { engine, crf }: Pick<EncodeSettings, "engine" | "crf">): number {
+function expectedBytes(
+	summary: PlanSummary,
+	{ engine, crf }: Pick<EncodeSettings, "engine" | "crf">,
+): number {
 	const { widthPx, heightPx, frameCount, placedStripCount, durationMs } = summary;
 	const finer = 2 ** ((20 - crf) / 6);
 	const picture =

@@ -2,9 +2,9 @@ import { planSound } from "../audio/plan-sound.ts";
 import { createEngine } from "../encode/create-engine.ts";
 import { openStudio } from "../paint/open-studio.ts";
 import { posterPng } from "../paint/poster-png.ts";
+import type { EngineName } from "../plan/engine.ts";
 import { cpuMsOf } from "../platform/process-cpu.ts";
 import { withTempDir } from "../platform/temp-dir.ts";
-import type { EngineName } from "../plan/engine.ts";
 import type { JobPorts, RenderPorts } from "../render/ports.ts";
 import { type PreflightEnv, requireRealPreflight } from "./preflight.ts";
 
