@@ -9,7 +9,7 @@ const COLUMN_CHARACTERS = 95_000;
 
 /** The columns of a job that made its video. */
 export function columnsOfVideo(
-	{ bucketId, fileId, posterFileId, bytes }: MadeVideo,
+	{ bucketId, fileId, posterFileId, bytes, warnings }: MadeVideo,
 	{ video, quote }: Prepared,
 	{ cpuMs, renderMs }: { readonly cpuMs: number; readonly renderMs: number },
 ): JsonObject {
@@ -19,7 +19,7 @@ export function columnsOfVideo(
 		...{ percent: 100, framesDone: frameCount, framesTotal: frameCount, etaSeconds: 0 },
 		quotedMs: quote.expectedMs,
 		durationMs: Math.round((frameCount * 1000) / fps),
-		warnings: JSON.stringify(asMany(video.warnings)),
+		warnings: JSON.stringify(asMany([...warnings, ...video.warnings])),
 		error: null,
 	};
 }

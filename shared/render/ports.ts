@@ -4,7 +4,7 @@ import type { Sound } from "../core/sound.ts";
 import type { Warning } from "../core/warning.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { MeasureText, Scene } from "../layout/scene.ts";
-import type { Encode } from "../plan/engine.ts";
+import type { Encode, EngineName } from "../plan/engine.ts";
 import type { Limits } from "../quota/operations.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
 import type { Timeline } from "../timeline/timeline.ts";
@@ -13,6 +13,8 @@ import type { Timeline } from "../timeline/timeline.ts";
 export type Painter = {
 	/** Only `dirty` rows are drawn anew; the others stay as the picture before left them. */
 	readonly pictureAt: (scene: Scene, dirty?: RowSpan) => I420Picture;
+	/** Only these rows, as a picture of their height. */
+	readonly rowsAt: (scene: Scene, rows: RowSpan) => I420Picture;
 };
 
 /** The fonts of one conversation, and what is done with them. */
@@ -41,6 +43,8 @@ export type RenderPorts = {
 	}) => Promise<Studio>;
 	readonly planSound: (timeline: Timeline, senders: readonly ("you" | "them")[]) => Sound;
 	readonly encode: Encode;
+	/** Which engine `encode` is: the quote is made with its coefficients. */
+	readonly engine: EngineName;
 	readonly posterPng: (picture: I420Picture) => Promise<Uint8Array>;
 	/** Gives a directory of this render's own and removes it with all in it, whatever happens. */
 	readonly withTempDir: <Result>(work: (dir: string) => Promise<Result>) => Promise<Result>;

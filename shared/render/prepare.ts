@@ -1,5 +1,5 @@
 import { ChatreelError } from "../core/errors.ts";
-import { type Engine, type Quote, quoteOf } from "../quota/cost-model.ts";
+import { type Quote, quoteOf } from "../quota/cost-model.ts";
 import { planVideo, type VideoPlan } from "./plan-video.ts";
 import type { RenderPorts } from "./ports.ts";
 import type { RenderRequest } from "./request.ts";
@@ -12,16 +12,13 @@ export type Prepared = {
 	readonly maxMs: number;
 };
 
-/** The engine that makes the videos, whose coefficients the quote is made with. */
-const ENGINE: Engine = "plain";
-
 export async function prepare(
 	{ conversation, options }: RenderRequest,
-	ports: Pick<RenderPorts, "openStudio" | "planSound">,
+	ports: Pick<RenderPorts, "openStudio" | "planSound" | "engine">,
 ): Promise<Prepared> {
 	const video = await planVideo(conversation, ports);
 	const { summary, preset, crf } = video.plan;
-	const quote = quoteOf(summary, { engine: ENGINE, preset, crf });
+	const quote = quoteOf(summary, { engine: ports.engine, preset, crf });
 	const { maxCpuSeconds } = options;
 	return { video, quote, maxMs: maxCpuSeconds === undefined ? Infinity : maxCpuSeconds * 1000 };
 }

@@ -128,8 +128,8 @@ export async function failUntried(
 
 async function claimOrSkip(job: Job, prepared: Prepared, ports: JobPorts, owner: string): Promise<Claim> {
 	const { store, limits, timeoutMs, nowMs } = ports;
-	const { upperMs: reservedMs, units } = prepared.quote;
-	const costUnits = JSON.stringify(units);
+	const { upperMs: reservedMs, engine, units } = prepared.quote;
+	const costUnits = JSON.stringify({ engine, units });
 	try {
 		return await claimAttempt(store, job, { owner, limits, reservedMs, costUnits, timeoutMs, nowMs });
 	} catch (thrown) {

@@ -7,6 +7,7 @@ import { acceptJob } from "../jobs/accept.ts";
 import { resultOf } from "../jobs/answers.ts";
 import { hasEnded, jobOf, RENDERS } from "../jobs/job.ts";
 import { newJobId } from "../jobs/job-id.ts";
+import type { EngineName } from "../plan/engine.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/env.ts";
@@ -43,6 +44,8 @@ export type LocalOptions = {
 	/** Whether the video goes to the bucket too. */
 	readonly upload: boolean;
 	readonly timeoutMs: number;
+	/** Default: fast. */
+	readonly engine?: EngineName;
 	readonly signal: AbortSignal;
 	readonly onProgress: (progress: Progress) => void;
 };
@@ -57,7 +60,7 @@ export async function renderToFile(
 	conversation: Conversation,
 	outputPath: string,
 	env: Env,
-	{ connection, upload, timeoutMs, signal, onProgress }: LocalOptions,
+	{ connection, upload, timeoutMs, engine = "fast", signal, onProgress }: LocalOptions,
 ): Promise<LocalResult> {
 	await requireWritable(dirname(outputPath));
 	const startedMs = Date.now();
@@ -66,7 +69,7 @@ export async function renderToFile(
 	const limits = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
 	const place = deliverToFile(outputPath, upload ? client : null);
 	const ports: JobPorts = {
-		...videoPorts(env),
+		...videoPorts(env, engine),
 		...place,
 		...{ store, limits, timeoutMs },
 		beginCpuShare: createCpuShares(ownCpuMs).begin,
