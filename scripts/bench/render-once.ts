@@ -64,12 +64,12 @@ async function openStudio(texts: Parameters<typeof ports.openStudio>[0]) {
 	return ports.openStudio(texts).finally(() => spent("fonts"));
 }
 
-/** What the engine names of what it used is taken out of "engine" and "ffmpeg", which are the rest. */
+/** What the engine names of what it used is taken out of "engine", and of its children out of "ffmpeg": they are the rest. */
 function figuresOf(made: Encoded | null): OwnFigures {
 	if (made === null) throw new Error("a video was expected");
-	const { x264 = 0, aac = 0, ...own } = made.stages;
+	const { x264 = 0, aac = 0, ffmpeg: _, ...own } = made.stages;
 	const { engine = 0, ...around } = stages;
-	const namedMs = Object.values(own).reduce((sum, ms) => sum + ms, 0);
-	const rest = { engine: engine - namedMs, ffmpeg: made.childCpuMs - x264 - aac };
+	const ownMs = Object.values(own).reduce((sum, ms) => sum + ms, 0);
+	const rest = { engine: engine - ownMs, ffmpeg: made.childCpuMs - x264 - aac };
 	return { counts: made.counts, bytes: made.bytes, stages: { ...around, ...own, x264, aac, ...rest } };
 }
