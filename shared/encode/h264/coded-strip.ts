@@ -29,16 +29,30 @@ export function readCodedStrips(stream: Uint8Array): readonly CodedStrip[] {
 	const strips: CodedStrip[] = [];
 	let sps: Sps | undefined;
 	let pps: Pps | undefined;
+	const [spsOf, ppsOf] = [unlessEqual(readSps), unlessEqual(readPps)];
 	for (const nal of splitAnnexB(stream)) {
 		const type = nalType(nal);
-		if (type === NAL.sps) sps = readSps(nal);
-		else if (type === NAL.pps) pps = readPps(nal);
+		if (type === NAL.sps) sps = spsOf(nal);
+		else if (type === NAL.pps) pps = ppsOf(nal);
 		else if (type === NAL.idrSlice) strips.push(readStrip(nal, sps, pps));
 		else if (type === NAL.slice) refuse("a picture that is no IDR picture");
 		else if (type !== NAL.sei && type !== NAL.delimiter) refuse(`a NAL unit of nal_unit_type ${type}`);
 	}
 	if (strips.length === 0) refuse("a stream without pictures");
 	return strips;
+}
+
+/** x264 repeats its parameter sets before every picture: what is equal to the last one is not read again. */
+function unlessEqual<Value>(read: (nal: Uint8Array) => Value): (nal: Uint8Array) => Value {
+	let last: { readonly nal: Uint8Array; readonly value: Value } | undefined;
+	return (nal) => {
+		const known = last;
+		const isEqual = known?.nal.length === nal.length && known.nal.every((byte, at) => byte === nal[at]);
+		if (known !== undefined && isEqual) return known.value;
+		const value = read(nal);
+		last = { nal, value };
+		return value;
+	};
 }
 
 function readStrip(nal: Uint8Array, sps: Sps | undefined, pps: Pps | undefined): CodedStrip {

@@ -18,7 +18,8 @@ export type Frame = {
 function checkStrip(frame: Frame, { atMb, strip }: Band): void {
 	const { widthPx, heightPx, heightMbs } = frame;
 	refuseIf(strip.widthPx !== widthPx, `a strip ${strip.widthPx} px wide in a picture of ${widthPx} px`);
-	for (const tool of TOOLS) {
+	// Strips of one x264 share the very object: there are thousands of them.
+	for (const tool of strip.tools === frame.tools ? [] : TOOLS) {
 		const [met, expected] = [strip.tools[tool], frame.tools[tool]];
 		refuseIf(met !== expected, `a strip coded with ${tool} ${met} in a stream with ${expected}`);
 	}
