@@ -26,11 +26,15 @@ export function u32(...values: readonly number[]): Part {
 	return table(values);
 }
 
-/** The same as {@link u32}, for lists too long to be arguments. */
+/** The same as {@link u32}, for lists too long to be arguments: a tight loop, for some hold every picture. */
 export function table(values: readonly number[]): Part {
-	const bytes = Buffer.alloc(4 * values.length);
-	for (const [index, value] of values.entries()) bytes.writeUInt32BE(value, 4 * index);
-	return bytes;
+	const bytes = new DataView(new ArrayBuffer(4 * values.length));
+	let at = 0;
+	for (const value of values) {
+		bytes.setUint32(at, value);
+		at += 4;
+	}
+	return new Uint8Array(bytes.buffer);
 }
 
 /** The matrix that leaves a picture where it is (ISO/IEC 14496-12, 6.2.2). */

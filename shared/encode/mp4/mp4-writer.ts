@@ -41,7 +41,7 @@ export async function createMp4Writer(file: string, { video, audio }: Mp4Options
 	return {
 		addPicture: async (nals, isKey) => {
 			const before = pictures.length();
-			await pictures.append(nals.flatMap((nal) => [u32(nal.length), nal]));
+			for (const nal of nals) await pictures.append([u32(nal.length), nal]);
 			if (isKey) keys.push(pictureSizes.length);
 			pictureSizes.push(pictures.length() - before);
 		},
