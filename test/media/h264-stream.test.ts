@@ -21,7 +21,7 @@ describe("each decoded picture is the sum of its separately decoded parts", () =
 		fc.assert(
 			fc.property(randomPlans, (plan) => expectShown(planPictures(plan), plan)),
 			// A shrunk plan would take minutes of encoding to find.
-			{ numRuns: 12, endOnFailure: true },
+			{ numRuns: 8, endOnFailure: true },
 		);
 	});
 

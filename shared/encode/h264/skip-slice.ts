@@ -3,7 +3,7 @@ import { CTX } from "./cabac-tables.ts";
 
 /**
  * SliceQPY of the slices that hold no residual, where it only sets the first state of the contexts: at the highest,
- * "skipped" is the most expected (saves 3 bytes of an all-skip picture against QP 26).
+ * "skipped" is the most expected (39 bytes for 8160 macroblocks, 41 at QP 23).
  */
 export const EMPTY_SLICE_QP = 51;
 
