@@ -14,6 +14,9 @@ import { endedChildrenCpuMs, treeMemoryBytes } from "./process-tree.ts";
 
 const SAMPLE_MS = 20;
 
+/** As `npm run render` starts Node (package.json). */
+const NODE_FLAGS = ["--max-semi-space-size=2"];
+
 export type Workload = { readonly name: string; readonly path: string };
 
 /** Measures a render of one workload by one engine. */
@@ -45,7 +48,7 @@ async function measureRender(script: string, { name, path }: Workload, engine: E
 	try {
 		const [cpuBefore, startedMs] = [endedChildrenCpuMs(), performance.now()];
 		const args = ["--workload", path, "--engine", engine, "--output", join(dir, "video.mp4")];
-		const child = spawn(process.execPath, [script, ...args], {
+		const child = spawn(process.execPath, [...NODE_FLAGS, script, ...args], {
 			stdio: ["ignore", "pipe", "inherit"],
 		});
 		let peakBytes = 0;
