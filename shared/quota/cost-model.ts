@@ -25,7 +25,7 @@ const ENGINES: Readonly<Record<Engine, Units>> = {
 	},
 	fast: {
 		/** A render of nothing: fonts, the start of two ffmpegs, the encoder of sound. */
-		fixedMs: 450,
+		fixedMs: 550,
 		/** A million pixels of strips: drawn, and coded by x264 at preset veryfast. */
 		stripMegapixelMs: 20,
 		/** A thousand strips put into pictures. */

@@ -45,6 +45,21 @@ export async function openPlayer(browser: Browser, path: string) {
 				},
 				{ seconds, xPx, yPx },
 			),
+		/** Seeks, and gives the luma (BT.709, 0 to 255) of each pixel of what is shown there. */
+		greyAt: (seconds: number) =>
+			video.evaluate(async (element: HTMLVideoElement, at) => {
+				const sought = new Promise((resolve) => element.addEventListener("seeked", resolve, { once: true }));
+				element.currentTime = at;
+				await sought;
+				const { videoWidth: width, videoHeight: height } = element;
+				const context = new OffscreenCanvas(width, height).getContext("2d");
+				context?.drawImage(element, 0, 0);
+				const rgba = context?.getImageData(0, 0, width, height).data ?? [];
+				return Array.from({ length: width * height }, (_, pixel) => {
+					const [red = 0, green = 0, blue = 0] = [0, 1, 2].map((channel) => rgba[4 * pixel + channel]);
+					return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+				});
+			}, seconds),
 		/** Plays it from the start, sixteen times as fast. */
 		playToEnd: () =>
 			video.evaluate(async (element: HTMLVideoElement) => {
