@@ -125,6 +125,9 @@ test("npm run sweep reports what it did, as words or JSON", async () => {
 	const json = await sweep("--json");
 	expect([json.code, json.stderr]).toEqual([0, ""]);
 	expect(JSON.parse(json.stdout)).toMatchObject({ canStart: true, failures: [] });
+	const words = await sweep();
+	expect([words.code, words.stderr]).toEqual([0, ""]);
+	expect(words.stdout).toMatch(/^\d+ +attempts charged for lost workers/);
 	expect((await sweep("--help")).stdout).toContain("Usage: npm run sweep");
 	expect((await sweep("--nothing")).code).toBe(2);
 });
