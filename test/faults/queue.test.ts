@@ -33,7 +33,7 @@ const start = async (options: RenderServerOptions = {}) => {
 describe("fifty documents at once, one slot and a short timeout", () => {
 	test("are all completed, each by one attempt, while the sweep goes over them", async () => {
 		// So short a wait that most of them get no slot of their own, and so short a timeout that no execution does many.
-		await start({ timeoutSeconds: 10, variables: { SLOT_WAIT_SECONDS: "0.2" } });
+		await start({ timeoutSeconds: 12, variables: { SLOT_WAIT_SECONDS: "0.2" } });
 		const ids = Array.from({ length: 50 }, () => ID.unique());
 		await Promise.all(ids.map((rowId) => createRequest(maya.client, rowId)));
 		const started: string[] = [];
