@@ -43,7 +43,7 @@ const small = {
 const render = (args: readonly string[], options: CommandOptions = {}) =>
 	runCommand(
 		process.execPath,
-		["--disable-warning=ExperimentalWarning", "scripts/render.ts", ...args, "--data", data],
+		["--disable-warning=ExperimentalWarning", "scripts/run.mjs", "render", ...args, "--data", data],
 		{
 			...options,
 			env: { TMPDIR: tmp, ...options.env },
