@@ -62,6 +62,17 @@ describe.each(examples)("%s", (example) => {
 		expect(Math.abs((audio?.endSeconds ?? 0) - (video?.endSeconds ?? 0))).toBeLessThanOrEqual(1024 / 48_000);
 	});
 
+	test("shows what was drawn at 40 dB and more, in whatever frame", () => {
+		const { frameCount, layout } = film.plan;
+		// Twenty, spread so that they fall at rest, into dots, fades and scrolls.
+		const wanted = Array.from({ length: 20 }, (_, index) => Math.floor(((index + 0.5) * frameCount) / 20));
+		for (const [index, decoded] of decodeI420Frames(file, wanted).entries()) {
+			const frame = wanted[index] ?? 0;
+			const luma = decoded.subarray(0, layout.widthPx * layout.heightPx);
+			expect(psnrOf(luma, film.pictureAt(frame).y), `frame ${frame}`).toBeGreaterThanOrEqual(40);
+		}
+	});
+
 	test("shows every message as it was drawn, with its text", () => {
 		const bubbles = conversation.messages.map((_, message) => restingBubble(film, message));
 		const wanted = [...new Set(bubbles.map(({ frame }) => frame))].toSorted((a, b) => a - b);

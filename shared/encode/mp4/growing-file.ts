@@ -18,6 +18,9 @@ export type GrowingFile = {
 const BUFFER_BYTES = 128 * 1024;
 const READ_AHEAD_BYTES = 256 * 1024;
 
+/** What most appends are: thousands of promises of their own are worth saving. */
+const DONE = Promise.resolve();
+
 /** Makes the file anew. Rejects with the system's own error. */
 export async function createGrowingFile(path: string): Promise<GrowingFile> {
 	const file = await open(path, "w+");
@@ -46,17 +49,23 @@ export async function createGrowingFile(path: string): Promise<GrowingFile> {
 		buffered = 0;
 		await put(buffer.subarray(0, length));
 	}
+	function keep(part: Uint8Array): void {
+		buffer.set(part, buffered);
+		buffered += part.length;
+	}
+	async function appendBeyond(parts: readonly Uint8Array[]): Promise<void> {
+		for (const part of parts) {
+			if (buffered + part.length > BUFFER_BYTES) await flush();
+			if (part.length > BUFFER_BYTES) await put(part);
+			else keep(part);
+		}
+	}
 	return {
-		append: async (parts) => {
-			for (const part of parts) {
-				if (buffered + part.length > BUFFER_BYTES) await flush();
-				if (part.length > BUFFER_BYTES) {
-					await put(part);
-					continue;
-				}
-				buffer.set(part, buffered);
-				buffered += part.length;
-			}
+		append: (parts) => {
+			const bytes = parts.reduce((sum, part) => sum + part.length, 0);
+			if (buffered + bytes > BUFFER_BYTES) return appendBeyond(parts);
+			for (const part of parts) keep(part);
+			return DONE;
 		},
 		length: () => written + buffered,
 		read: async (at, length) => {

@@ -39,11 +39,11 @@ export async function createMp4Writer(file: string, { video, audio }: Mp4Options
 	let isFinished = false;
 	const [pictureSizes, keys, frames]: [number[], number[], Uint8Array[]] = [[], [], []];
 	return {
-		addPicture: async (nals, isKey) => {
-			const before = pictures.length();
-			for (const nal of nals) await pictures.append([u32(nal.length), nal]);
+		addPicture: (nals, isKey) => {
+			const picture = withLengths(nals);
 			if (isKey) keys.push(pictureSizes.length);
-			pictureSizes.push(pictures.length() - before);
+			pictureSizes.push(picture.length);
+			return pictures.append([picture]);
 		},
 		addAudioFrame: async (frame) => {
 			frames.push(frame);
@@ -69,6 +69,17 @@ export async function createMp4Writer(file: string, { video, audio }: Mp4Options
 			await Promise.allSettled(files.map((path) => rm(path, { force: true })));
 		},
 	};
+}
+
+/** ISO/IEC 14496-15, 5.3.4.2: before each NAL unit stands its length, here in four bytes. */
+function withLengths(nals: readonly Uint8Array[]): Uint8Array {
+	const picture = Buffer.allocUnsafe(nals.reduce((sum, nal) => sum + 4 + nal.length, 0));
+	let at = 0;
+	for (const nal of nals) {
+		picture.set(nal, picture.writeUInt32BE(nal.length, at));
+		at += 4 + nal.length;
+	}
+	return picture;
 }
 
 /** Offsets of chunks are written in 32 bits. */

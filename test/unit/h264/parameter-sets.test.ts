@@ -52,7 +52,8 @@ describe("the level", () => {
 		[1080, 1920, 31, 42],
 		[1080, 1920, 60, 42],
 		[2160, 3840, 30, 51],
-		[720, 1280, 30, 31],
+		// 80 rows that may each be a slice: level 3.1 has 60 a picture.
+		[720, 1280, 30, 32],
 		// Of size and rate of level 2.1, but 512 px of motion need 3.1.
 		[240, 640, 30, 31],
 		[240, 426, 30, 31],
