@@ -11,9 +11,14 @@ export type OpenAppwrite = { readonly connection: Connection; readonly close: ()
 
 /**
  * The Appwrite that a command works on: the one of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY where these are
- * set, else the local one that keeps its data in `dataDir`.
+ * set, else the local one that keeps its data in `dataDir`. `variables` are those of the functions, where it is this process that
+ * starts it.
  */
-export async function openAppwrite(env: Env, dataDir: string): Promise<OpenAppwrite> {
+export async function openAppwrite(
+	env: Env,
+	dataDir: string,
+	variables: Readonly<Record<string, string>> = {},
+): Promise<OpenAppwrite> {
 	const { APPWRITE_ENDPOINT: endpoint, APPWRITE_PROJECT_ID: projectId, APPWRITE_API_KEY: apiKey } = env;
 	if (endpoint !== undefined && projectId !== undefined && apiKey !== undefined) {
 		return { connection: { endpoint, projectId, apiKey }, close: async () => {} };
@@ -24,6 +29,6 @@ export async function openAppwrite(env: Env, dataDir: string): Promise<OpenAppwr
 		);
 	}
 	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
-	const { close, ...connection } = await ownOrJoin({ dataDir: resolve(dataDir), config });
+	const { close, ...connection } = await ownOrJoin({ dataDir: resolve(dataDir), config, variables });
 	return { connection, close: () => close() };
 }

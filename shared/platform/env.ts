@@ -29,6 +29,16 @@ const schema = z.object({
 	SLOT_WAIT_SECONDS: number({ expected: "a number of seconds", min: 0, max: 900, fallback: 20 }),
 	/** Lets service callers in. Undefined: there are none. */
 	SERVICE_KEY: secret(),
+	/** Days after which videos are deleted, and their jobs marked; 0 keeps them. */
+	RETENTION_DAYS: number({ expected: "a number of days", min: 0, max: 36_500, fallback: 0 }),
+	/** GiB that the bucket may hold; 0: nobody knows. */
+	STORAGE_LIMIT_GIB: number({ expected: "a number of GiB", min: 0, fallback: 0 }),
+	/** Where alerts are posted: Slack's or Discord's shape by the host or behind `#`, else signed JSON. */
+	ALERT_WEBHOOK_URL: address(),
+	/** The topic of Appwrite Messaging whose subscribers get alerts by e-mail. */
+	ALERT_TOPIC_ID: optional(),
+	/** Signs webhooks. */
+	WEBHOOK_SECRET: secret(),
 	/** The ffmpeg to run. Undefined: the one that came with the packages. */
 	FFMPEG_PATH: optional(),
 	/** Where a command finds its Appwrite. Undefined: the local one, of `.local/`. All three, or none. */
@@ -74,6 +84,22 @@ function secret() {
 	});
 }
 
+/**
+ * The same for whoever goes on with what is right: a variable that is wrong has its default, and `faults` say what is wrong, each
+ * as a sentence.
+ */
+export function inspectEnv(
+	// biome-ignore lint/style/noProcessEnv: as above
+	source: Readonly<Record<string, string | undefined>> = process.env,
+): { readonly env: Env; readonly faults: readonly string[] } {
+	const { error } = schema.safeParse(source);
+	if (error === undefined) return { env: readEnv(source), faults: [] };
+	const wrong = error.issues.map(({ path }) => String(path[0]));
+	const rest = Object.entries(source).filter(([name]) => !wrong.includes(name));
+	const faults = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}.`);
+	return { env: readEnv(Object.fromEntries(rest)), faults };
+}
+
 /** What a local Appwrite hands on to its functions: those of the variables above that are theirs and are set. */
 export function readFunctionVariables(
 	// biome-ignore lint/style/noProcessEnv: as above
@@ -81,6 +107,14 @@ export function readFunctionVariables(
 ): Readonly<Record<string, string>> {
 	const names = Object.keys(schema.shape).filter((name) => !name.startsWith("APPWRITE_"));
 	return Object.fromEntries(names.flatMap((name) => (source[name] ? [[name, source[name]]] : [])));
+}
+
+/** Whoever knows it may post there: what was received is not repeated. */
+function address() {
+	return optional().refine(
+		(text) => text === undefined || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
+		{ error: "expected an address that begins with https://" },
+	);
 }
 
 type NumberRule<Fallback> = {

@@ -5,7 +5,12 @@ import type { JsonObject } from "../core/json.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { createLog } from "./log.ts";
 
-export type Answer = { readonly status: number; readonly body: JsonObject };
+export type Answer = {
+	readonly status: number;
+	readonly body: JsonObject;
+	/** Default: that the body is JSON. */
+	readonly headers?: Readonly<Record<string, string>>;
+};
 
 /** One thing that a function answers. `:name` in a path stands for one part of it. */
 export type Route = {
@@ -24,8 +29,8 @@ export async function respond(
 ): Promise<unknown> {
 	const { res, req } = context;
 	try {
-		const { status, body } = await routed(await open(), req.method, req.path);
-		return res.text(JSON.stringify(body), status, { "content-type": "application/json" });
+		const { status, body, headers } = await routed(await open(), req.method, req.path);
+		return res.text(JSON.stringify(body), status, { "content-type": "application/json", ...headers });
 	} catch (thrown) {
 		const error = toChatreelError(thrown);
 		const instance = `urn:uuid:${randomUUID()}`;

@@ -9,6 +9,7 @@ import { ownCpuMs } from "../platform/process-cpu.ts";
 import { limitsOf } from "../quota/budget.ts";
 import { createCpuShares } from "../quota/shared-cpu.ts";
 import { createRenderService } from "../render/render-service.ts";
+import { BUCKET_FILE_BYTES } from "./bucket-limit.ts";
 import { connectionOf } from "./connection.ts";
 import { deliverToBucket } from "./deliver-to-bucket.ts";
 import { videoPorts } from "./video-ports.ts";
@@ -25,9 +26,6 @@ export function createRenderProcess(env: Env): RenderProcess {
 
 /** Kept of the timeout for settling and telling: half a minute, or a quarter of a short one. */
 const SETTLE_MS = 30_000;
-
-/** `maximumFileSize` of the bucket in appwrite.json (a test holds them together). */
-const BUCKET_FILE_BYTES = 30_000_000;
 
 /** The render service for one execution, with a client of the execution's own key. `close` is to be called in `finally`. */
 export function openRenderService(context: FunctionContext, env: Env, { slots, shares }: RenderProcess) {

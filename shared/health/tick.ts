@@ -1,0 +1,101 @@
+import { createDeadline } from "../core/deadline.ts";
+import type { JsonObject } from "../core/json.ts";
+import type { AlertMemory } from "./alert-memory.ts";
+import { checkHealth } from "./check-health.ts";
+import type { HealthCheck } from "./health-check.ts";
+import { type HealthStatus, statusOf, toHealthJson } from "./health-json.ts";
+import type { HealthProbes } from "./probes.ts";
+import { checkOfRepairs, notesOf, type Repair, type RepairOutcome, runRepairs } from "./repairs.ts";
+import { type AlertPorts, tellTrouble } from "./tell-trouble.ts";
+import type { TickLease } from "./tick-lease.ts";
+
+/** What a tick needs of the world. */
+export type TickPorts = {
+	/** Null where another tick is at work. */
+	readonly takeLease: () => Promise<TickLease | null>;
+	readonly probesOf: (memory: AlertMemory) => HealthProbes;
+	/** In the order in which they are to run. */
+	readonly repairs: readonly Repair[];
+	/** Never rejects. */
+	readonly loadAlerts: () => Promise<AlertMemory>;
+	readonly alerts: Omit<AlertPorts, "nowMs" | "deadline" | "isLater">;
+	readonly storeReport: (status: HealthStatus, report: JsonObject) => Promise<void>;
+	readonly releaseId: string;
+	/** Milliseconds since 1970, UTC. */
+	readonly nowMs: () => number;
+	/** One line for the operator. */
+	readonly info: (line: string) => void;
+	/** What went wrong, with its cause. */
+	readonly log: (event: string, fields: Readonly<Record<string, unknown>>) => void;
+};
+
+export type TickResult = { readonly status: HealthStatus; readonly report: JsonObject };
+
+/** A tick ends before the next one begins, five minutes later. */
+export const TICK_MS = 240_000;
+/** The lease outlives what is left to do when the time is up: telling and storing. */
+export const TICK_LEASE_MS = TICK_MS + 45_000;
+/** Kept of the time for telling and storing. */
+const END_MS = 30_000;
+
+/**
+ * Looks at everything, tells what is wrong, mends what can be mended, and keeps the report. Two at once do not work twice: null
+ * where another is at it. Without a database there is no lease and nothing to mend; what is wrong is told all the same.
+ */
+export async function tick(ports: TickPorts): Promise<TickResult | null> {
+	const { nowMs, log } = ports;
+	const whole = createDeadline(TICK_MS);
+	const lease = await ports.takeLease().catch((error: unknown) => {
+		log("no lease", { error });
+		return "no database" as const;
+	});
+	if (lease === null) {
+		whole.clear();
+		ports.info("Another tick is at work");
+		return null;
+	}
+	try {
+		const onThrown = (name: string, error: unknown) => log("check failed", { name, error });
+		const memory = await ports.loadAlerts();
+		const looked = await checkHealth(ports.probesOf(memory), { nowMs, onThrown });
+		const alerts = { ...ports.alerts, nowMs, deadline: whole };
+		const told = await tellTrouble(memory, looked, alerts);
+		const outcomes = lease === "no database" ? [] : await repaired(ports, whole);
+		const repairs = checkOfRepairs(outcomes, nowMs());
+		await tellTrouble(told, [repairs], { ...alerts, isLater: true });
+		return await reported([...looked, repairs], outcomes, ports);
+	} finally {
+		whole.clear();
+		if (lease !== "no database")
+			await lease.release().catch((error: unknown) => log("lease kept", { error }));
+	}
+}
+
+function repaired(
+	{ repairs, log }: TickPorts,
+	whole: { readonly remainingMs: () => number },
+): Promise<readonly RepairOutcome[]> {
+	const deadline = { remainingMs: () => Math.max(0, whole.remainingMs() - END_MS) };
+	const onThrown = (name: string, error: unknown) => log("repair failed", { name, error });
+	return runRepairs(repairs, { deadline, onThrown });
+}
+
+async function reported(
+	checks: readonly HealthCheck[],
+	outcomes: readonly RepairOutcome[],
+	{ releaseId, storeReport, info, log }: TickPorts,
+): Promise<TickResult> {
+	const status = statusOf(checks);
+	const notes = notesOf(outcomes);
+	const report = toHealthJson(checks, { releaseId, notes });
+	await storeReport(status, report).catch((error: unknown) => log("report not stored", { error }));
+	if (status === "pass") {
+		info("All systems operational");
+		return { status, report };
+	}
+	for (const { name, status: found, output } of checks) {
+		if (found !== "pass") log(`check ${found}`, { name, output });
+	}
+	for (const note of notes) log("repaired", { note });
+	return { status, report };
+}

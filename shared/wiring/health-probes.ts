@@ -1,0 +1,65 @@
+import { type AlertMemory, failingSinceIn } from "../health/alert-memory.ts";
+import type { HealthProbes } from "../health/probes.ts";
+import type { AppwriteClient } from "../platform/appwrite/client.ts";
+import { createHealthFacts } from "../platform/appwrite/health-facts.ts";
+import {
+	probeDatabase,
+	probeRender,
+	probeStorage,
+	readBucket,
+	readRenderSettings,
+} from "../platform/appwrite/health-probes.ts";
+import { ledgerDriftMs } from "../platform/appwrite/ledger-drift.ts";
+import { createRowStore } from "../platform/appwrite/row-store.ts";
+import type { Env } from "../platform/env.ts";
+import { limitsOf } from "../quota/budget.ts";
+import { monthOf } from "../quota/months.ts";
+import { MONTHS } from "../quota/tables.ts";
+import { BUCKET_FILE_BYTES } from "./bucket-limit.ts";
+
+export type HealthSurroundings = {
+	readonly client: AppwriteClient;
+	readonly env: Env;
+	/** What is wrong with the variables. */
+	readonly variableFaults: readonly string[];
+	/** The channels that are set, by name. */
+	readonly channels: readonly string[];
+	/** Milliseconds since 1970, UTC. */
+	readonly nowMs: () => number;
+};
+
+const GIB = 2 ** 30;
+
+/** Looks at a real Appwrite. */
+export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemory): HealthProbes {
+	const { client, env, variableFaults, channels, nowMs } = surroundings;
+	const facts = createHealthFacts(client, nowMs);
+	const store = createRowStore(client);
+	const { monthMs: limitMs } = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
+	const committedMs = async () => Number((await store.find(MONTHS, monthOf(nowMs())))?.["committedMs"] ?? 0);
+	return {
+		database: () => probeDatabase(client),
+		storage: () => probeStorage(client, nowMs()),
+		render: () => probeRender(client, env.SERVICE_KEY),
+		configuration: async () => ({
+			variableFaults,
+			renderTimeoutSeconds: env.RENDER_TIMEOUT_SECONDS,
+			hasServiceKey: env.SERVICE_KEY !== undefined,
+			render: await readRenderSettings(client),
+		}),
+		quota: async () => ({ committedMs: await committedMs(), limitMs, warnShare: env.QUOTA_WARN }),
+		forecast: async () => ({ forecastMs: await committedMs(), limitMs }),
+		failures: async () => ({ jobs: await facts.endedJobs(), nowMs: nowMs() }),
+		queue: facts.queue,
+		stuck: facts.stuck,
+		driftMs: () => ledgerDriftMs(client, monthOf(nowMs())),
+		bucket: async () => {
+			const limitBytes = env.STORAGE_LIMIT_GIB === 0 ? null : env.STORAGE_LIMIT_GIB * GIB;
+			return { ...(await readBucket(client)), limitBytes, renderFileBytes: BUCKET_FILE_BYTES };
+		},
+		webhooks: facts.webhooks,
+		channels: Object.fromEntries(
+			channels.map((name) => [name, async () => ({ failingSinceMs: failingSinceIn(memory, name) })]),
+		),
+	};
+}
