@@ -32,7 +32,7 @@ export type TickPorts = {
 export type TickResult = { readonly status: HealthStatus; readonly report: JsonObject };
 
 /** A tick ends before the next one begins, five minutes later. */
-export const TICK_MS = 240_000;
+const TICK_MS = 240_000;
 /** The lease outlives what is left to do when the time is up: telling and storing. */
 export const TICK_LEASE_MS = TICK_MS + 45_000;
 /** Kept of the time for telling and storing. */

@@ -10,11 +10,9 @@ import {
 	readRenderSettings,
 } from "../platform/appwrite/health-probes.ts";
 import { ledgerDriftMs } from "../platform/appwrite/ledger-drift.ts";
-import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/env.ts";
 import { limitsOf } from "../quota/budget.ts";
 import { monthOf } from "../quota/months.ts";
-import { MONTHS } from "../quota/tables.ts";
 import { BUCKET_FILE_BYTES } from "./bucket-limit.ts";
 
 export type HealthSurroundings = {
@@ -34,9 +32,7 @@ const GIB = 2 ** 30;
 export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemory): HealthProbes {
 	const { client, env, variableFaults, channels, nowMs } = surroundings;
 	const facts = createHealthFacts(client, nowMs);
-	const store = createRowStore(client);
 	const { monthMs: limitMs } = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
-	const committedMs = async () => Number((await store.find(MONTHS, monthOf(nowMs())))?.["committedMs"] ?? 0);
 	return {
 		database: () => probeDatabase(client),
 		storage: () => probeStorage(client, nowMs()),
@@ -47,8 +43,8 @@ export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemo
 			hasServiceKey: env.SERVICE_KEY !== undefined,
 			render: await readRenderSettings(client),
 		}),
-		quota: async () => ({ committedMs: await committedMs(), limitMs, warnShare: env.QUOTA_WARN }),
-		forecast: async () => ({ forecastMs: await committedMs(), limitMs }),
+		quota: async () => ({ committedMs: await facts.committedMs(), limitMs, warnShare: env.QUOTA_WARN }),
+		forecast: async () => ({ forecastMs: await facts.committedMs(), limitMs }),
 		failures: async () => ({ jobs: await facts.endedJobs(), nowMs: nowMs() }),
 		queue: facts.queue,
 		stuck: facts.stuck,

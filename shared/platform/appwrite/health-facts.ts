@@ -2,7 +2,8 @@ import { type Client, Query, TablesDB } from "node-appwrite";
 import type { Row } from "../../core/rows.ts";
 import type { EndedJob, WaitFacts } from "../../health/judge-jobs.ts";
 import { RENDERS } from "../../jobs/job.ts";
-import { ATTEMPTS } from "../../quota/tables.ts";
+import { monthOf } from "../../quota/months.ts";
+import { ATTEMPTS, MONTHS } from "../../quota/tables.ts";
 import { callOnce } from "./call.ts";
 
 const DATABASE_ID = "chatreel";
@@ -33,6 +34,12 @@ export function createHealthFacts(client: Client, nowMs: () => number) {
 	};
 
 	return {
+		/** What is spent and reserved of the month, in CPU ms. */
+		committedMs: async (): Promise<number> => {
+			const { rows } = await list(MONTHS, [Query.equal("$id", [monthOf(nowMs())]), Query.limit(1)]);
+			return Number(rows[0]?.["committedMs"] ?? 0);
+		},
+
 		queue: () =>
 			waits(RENDERS, [Query.equal("status", ["queued"]), Query.equal("target", ["bucket"])], "$createdAt"),
 
