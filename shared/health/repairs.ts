@@ -14,11 +14,16 @@ export type Repair = {
 	readonly name: string;
 	/** What `done` counts, for the report: "videos deleted". */
 	readonly counted: string;
-	/** Does what it can before `deadline`; what is left is found again by the next tick. */
-	readonly run: (deadline: RepairDeadline) => Promise<Repaired>;
+	/** Does what there is room for, piece by piece; what is left is found again by the next tick. */
+	readonly run: (room: Room) => Promise<Repaired>;
 };
 
-export type RepairDeadline = { readonly remainingMs: () => number };
+/** What is left for a piece of work. */
+export type Room = {
+	readonly remainingMs: () => number;
+	/** Calls of Appwrite. */
+	readonly remainingCalls: () => number;
+};
 
 export type RepairOutcome = Repaired & {
 	readonly name: string;
@@ -28,27 +33,25 @@ export type RepairOutcome = Repaired & {
 };
 
 export type RepairOptions = {
-	/** The end of all repairs together. */
-	readonly deadline: RepairDeadline;
+	/** That of all repairs together. */
+	readonly room: Room;
 	readonly onThrown: (name: string, thrown: unknown) => void;
 	readonly sleep?: Sleep;
 };
 
 /**
- * Runs all repairs, one after the other, each with an equal part of the time that is left: so none takes the others' turn, however
- * much it has to do. Never rejects.
+ * Runs all repairs, one after the other, each with an equal part of the time and calls that are left: so none takes the others' turn,
+ * however much it has to do, and the last has what the others did not need. Never rejects.
  */
 export async function runRepairs(
 	repairs: readonly Repair[],
-	{ deadline, onThrown, sleep }: RepairOptions,
+	{ room, onThrown, sleep }: RepairOptions,
 ): Promise<readonly RepairOutcome[]> {
 	const outcomes: RepairOutcome[] = [];
 	for (const [index, { name, counted, run }] of repairs.entries()) {
-		const partMs = deadline.remainingMs() / (repairs.length - index);
-		const endsAtMs = deadline.remainingMs() - partMs;
-		const part = { remainingMs: () => Math.max(0, deadline.remainingMs() - endsAtMs) };
+		const part = partOf(room, repairs.length - index);
 		try {
-			const repaired = await withLimit(() => run(part), partMs, sleep);
+			const repaired = await withLimit(() => run(part), part.remainingMs(), sleep);
 			outcomes.push({ name, counted, ...repaired, failure: null });
 		} catch (thrown) {
 			onThrown(name, thrown);
@@ -57,6 +60,16 @@ export async function runRepairs(
 		}
 	}
 	return outcomes;
+}
+
+/** One of `parts` equal parts. */
+function partOf({ remainingMs, remainingCalls }: Room, parts: number): Room {
+	const othersMs = remainingMs() * (1 - 1 / parts);
+	const othersCalls = remainingCalls() * (1 - 1 / parts);
+	return {
+		remainingMs: () => Math.max(0, remainingMs() - othersMs),
+		remainingCalls: () => Math.max(0, remainingCalls() - othersCalls),
+	};
 }
 
 /** The repairs as a check: what cannot be repaired is trouble too. */

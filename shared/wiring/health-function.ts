@@ -1,16 +1,17 @@
 import { type AlertKeeper, createAlertKeeper } from "../health/alert-keeper.ts";
-import type { Repair } from "../health/repairs.ts";
-import { TICK_LEASE_MS, type TickPorts } from "../health/tick.ts";
-import { takeTickLease } from "../health/tick-lease.ts";
-import { createClient } from "../platform/appwrite/client.ts";
-import { deleteOldVideos } from "../platform/appwrite/retention.ts";
+import type { TickPorts } from "../health/tick.ts";
+import { takeLease } from "../jobs/named-lease.ts";
+import { countCalls, createClient } from "../platform/appwrite/client.ts";
+import { createRowList } from "../platform/appwrite/row-list.ts";
+import { createRowStore } from "../platform/appwrite/row-store.ts";
 import { createTickRows } from "../platform/appwrite/tick-rows.ts";
 import { inspectEnv } from "../platform/env.ts";
 import { type FunctionContext, headerOf } from "../platform/function-context.ts";
 import { createLog } from "../platform/log.ts";
 import { alertChannels } from "./alert-channels.ts";
 import { connectionOf } from "./connection.ts";
-import { type HealthSurroundings, healthProbes } from "./health-probes.ts";
+import { healthProbes } from "./health-probes.ts";
+import { healthRepairs } from "./health-repairs.ts";
 import { RELEASE } from "./release.ts";
 
 /** What all ticks of a process share: what is known of alerts, for when the database is down. */
@@ -24,6 +25,7 @@ export function createHealthProcess(): HealthProcess {
 export function tickPorts(context: FunctionContext, { keeper }: HealthProcess): TickPorts {
 	const { env, faults: variableFaults } = inspectEnv();
 	const client = createClient(connectionOf(context, env));
+	const calls = countCalls(client);
 	const nowMs = () => Date.now();
 	const rows = createTickRows(client);
 	const channels = alertChannels(client, env);
@@ -31,9 +33,11 @@ export function tickPorts(context: FunctionContext, { keeper }: HealthProcess): 
 	const owner = headerOf(context, "x-appwrite-execution-id") || crypto.randomUUID();
 	const log = createLog(context);
 	return {
-		takeLease: () => takeTickLease(rows.leases, owner, TICK_LEASE_MS, nowMs),
+		takeLease: (untilMs) =>
+			takeLease(createRowStore(client), createRowList(client), { name: "health", owner, untilMs, nowMs }),
 		probesOf: (memory) => healthProbes(surroundings, memory),
-		repairs: repairsOf(surroundings, rows),
+		repairs: healthRepairs({ ...surroundings, rows, owner }),
+		calls,
 		loadAlerts: () => keeper.load(rows.alerts),
 		alerts: {
 			channels,
@@ -46,23 +50,4 @@ export function tickPorts(context: FunctionContext, { keeper }: HealthProcess): 
 		info: (line) => context.log(`INFO ${line}`),
 		log,
 	};
-}
-
-function repairsOf(
-	{ client, env, nowMs }: HealthSurroundings,
-	rows: ReturnType<typeof createTickRows>,
-): readonly Repair[] {
-	const days = env.RETENTION_DAYS;
-	return [
-		...(days === 0
-			? []
-			: [
-					{
-						name: "retention",
-						counted: "videos deleted",
-						run: (deadline) => deleteOldVideos(client, days, nowMs, deadline),
-					} satisfies Repair,
-				]),
-		{ name: "trim", counted: "old reports and leases removed", run: () => rows.trim(nowMs()) },
-	];
 }

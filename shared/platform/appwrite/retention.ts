@@ -1,14 +1,15 @@
 import { type Client, Query, Storage, TablesDB } from "node-appwrite";
 import { toChatreelError } from "../../core/errors.ts";
 import type { Row } from "../../core/rows.ts";
-import type { RepairDeadline, Repaired } from "../../health/repairs.ts";
+import type { Repaired, Room } from "../../health/repairs.ts";
 import { RENDERS } from "../../jobs/job.ts";
 import { callOnce } from "./call.ts";
 import { BUCKET_ID } from "./videos.ts";
 
 const DATABASE_ID = "chatreel";
-/** Three calls each. */
-const VIDEOS_A_TICK = 15;
+const VIDEOS_A_TICK = 25;
+/** Of one video: two files and the row. */
+const CALLS = 3;
 /** No video is begun with less time. */
 const LEAST_MS = 5000;
 
@@ -20,7 +21,7 @@ export async function deleteOldVideos(
 	client: Client,
 	days: number,
 	nowMs: () => number,
-	deadline: RepairDeadline,
+	room: Room,
 ): Promise<Repaired> {
 	const tables = new TablesDB(client);
 	const place = { databaseId: DATABASE_ID, tableId: RENDERS };
@@ -36,7 +37,7 @@ export async function deleteOldVideos(
 	const { rows } = await callOnce(() => tables.listRows({ ...place, queries, total: false }));
 	let done = 0;
 	for (const row of rows as readonly Row[]) {
-		if (deadline.remainingMs() < LEAST_MS) break;
+		if (room.remainingMs() < LEAST_MS || room.remainingCalls() < CALLS) break;
 		for (const fileId of [row["fileId"], row["posterFileId"]]) {
 			if (typeof fileId === "string" && fileId !== "") await deleteFile(client, fileId);
 		}

@@ -1,14 +1,12 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
-import { ChatreelError, toChatreelError } from "../../core/errors.ts";
+import { toChatreelError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { AlertRows } from "../../health/alert-keeper.ts";
 import type { Repaired } from "../../health/repairs.ts";
-import { LEASE_NAME, type LeaseRows } from "../../health/tick-lease.ts";
 import { callOnce } from "./call.ts";
 import { PROBE_AGE_MS, PROBE_STATUS } from "./health-probes.ts";
 
 const DATABASE_ID = "chatreel";
-const LEASES = "leases";
 const ALERTS = "alerts";
 const REPORTS = "health_reports";
 
@@ -18,8 +16,6 @@ const ALERT_ROWS = 200;
 const KEPT_REPORTS = 288;
 /** So many old rows are removed in a tick, which makes one. */
 const TRIMMED = 10;
-/** So many leases are kept, for whoever wants to see who worked when. */
-const KEPT_LEASES = 10;
 /** What the column holds. */
 const REPORT_CHARACTERS = 200_000;
 
@@ -37,25 +33,6 @@ export function createTickRows(client: Client) {
 		}
 	};
 
-	const leases: LeaseRows = {
-		newest: async () => {
-			const mine = [Query.startsWith("$id", `${LEASE_NAME}.`), Query.orderDesc("$createdAt"), Query.limit(1)];
-			return (await list(LEASES, mine))[0] ?? null;
-		},
-		create: async (rowId, data) => {
-			try {
-				await callOnce(() => tables.createRow({ ...at(LEASES), rowId, data }));
-				return true;
-			} catch (error) {
-				if (error instanceof ChatreelError && error.kind === "CONFLICT") return false;
-				throw error;
-			}
-		},
-		update: async (rowId, data) => {
-			await callOnce(() => tables.updateRow({ ...at(LEASES), rowId, data }));
-		},
-	};
-
 	const alerts: AlertRows = {
 		list: () => list(ALERTS, [Query.limit(ALERT_ROWS)]),
 		put: async (rowId, data) => {
@@ -64,7 +41,6 @@ export function createTickRows(client: Client) {
 	};
 
 	return {
-		leases,
 		alerts,
 
 		storeReport: async (status: string, report: JsonObject): Promise<void> => {
@@ -73,28 +49,19 @@ export function createTickRows(client: Client) {
 			await callOnce(() => tables.createRow({ ...at(REPORTS), rowId: "unique()", data }));
 		},
 
-		/** Removes reports and leases beyond those that are kept, and what probes of the database have left behind. */
+		/** Removes reports beyond those that are kept, and what probes of the database have left behind. */
 		trim: async (nowMs: number): Promise<Repaired> => {
-			const beyond = (kept: number) => [
-				Query.orderDesc("$createdAt"),
-				Query.offset(kept),
-				Query.limit(TRIMMED),
-				Query.select(["$id"]),
-			];
-			const reports = await list(REPORTS, beyond(KEPT_REPORTS));
-			const mine = Query.startsWith("$id", `${LEASE_NAME}.`);
-			const old = await list(LEASES, [mine, ...beyond(KEPT_LEASES)]);
+			const few = [Query.limit(TRIMMED), Query.select(["$id"])];
+			const newestFirst = [Query.orderDesc("$createdAt"), Query.offset(KEPT_REPORTS)];
+			const old = await list(REPORTS, [...newestFirst, ...few]);
 			const probes = await list(REPORTS, [
 				Query.equal("status", [PROBE_STATUS]),
 				Query.lessThan("$createdAt", new Date(nowMs - PROBE_AGE_MS).toISOString()),
-				Query.limit(TRIMMED),
-				Query.select(["$id"]),
+				...few,
 			]);
-			for (const { $id } of [...reports, ...probes]) await remove(REPORTS, $id);
-			for (const { $id } of old) await remove(LEASES, $id);
-			const lists = [reports, old, probes];
-			const done = lists.reduce((sum, { length }) => sum + length, 0);
-			return { done, isMore: lists.some(({ length }) => length === TRIMMED) };
+			for (const { $id } of [...old, ...probes]) await remove(REPORTS, $id);
+			const done = old.length + probes.length;
+			return { done, isMore: [old, probes].some(({ length }) => length === TRIMMED) };
 		},
 	};
 }

@@ -1,0 +1,58 @@
+import { ChatreelError } from "../core/errors.ts";
+import type { Repair } from "../health/repairs.ts";
+import { type Sweep, sweep } from "../jobs/sweep/sweep.ts";
+import { deleteOldVideos } from "../platform/appwrite/retention.ts";
+import type { createTickRows } from "../platform/appwrite/tick-rows.ts";
+import type { HealthSurroundings } from "./health-probes.ts";
+import { sweepPortsOf } from "./sweep.ts";
+
+export type RepairSurroundings = Pick<HealthSurroundings, "client" | "env" | "nowMs"> & {
+	readonly rows: ReturnType<typeof createTickRows>;
+	/** This execution. */
+	readonly owner: string;
+};
+
+/** The sweep's lease, and its own notes, are to be written before its part of the time is over. */
+const SWEEP_END_MS = 5000;
+
+/** What a tick mends, in this order: the sweep comes last, because it has what the others did not need. */
+export function healthRepairs(surroundings: RepairSurroundings): readonly Repair[] {
+	const { client, env, nowMs, rows } = surroundings;
+	const { RETENTION_DAYS: days } = env;
+	const retention: Repair = {
+		name: "retention",
+		counted: "videos deleted",
+		run: (room) => deleteOldVideos(client, days, nowMs, room),
+	};
+	const trim: Repair = {
+		name: "trim",
+		counted: "old reports removed",
+		run: () => rows.trim(nowMs()),
+	};
+	return [...(days === 0 ? [] : [retention]), trim, sweepRepair(surroundings)];
+}
+
+function sweepRepair({ client, env, nowMs, owner }: RepairSurroundings): Repair {
+	return {
+		name: "sweep",
+		counted: "jobs, attempts and files swept",
+		run: async (room) => {
+			const ports = sweepPortsOf(client, { serviceKey: env.SERVICE_KEY, nowMs });
+			const mayGoOn = () => room.remainingCalls() > 0;
+			const done = await sweep({ ...ports, mayGoOn }, owner, { limitMs: room.remainingMs() - SWEEP_END_MS });
+			if (done.failures.length > 0) throw sweepFailed(done);
+			return { done: countOf(done), isMore: !mayGoOn() };
+		},
+	};
+}
+
+function countOf({ settled, requeued, ended, repaired, undelivered, started, removedFiles }: Sweep): number {
+	const lists = [settled, requeued, ended, repaired, undelivered, started, removedFiles];
+	return lists.reduce((sum, { length }) => sum + length, 0);
+}
+
+function sweepFailed({ failures }: Sweep): ChatreelError {
+	const parts = failures.map(({ part }) => part).join(", ");
+	const cause = new AggregateError(failures.map(({ error }) => error));
+	return new ChatreelError("DEPENDENCY_ERROR", `These parts of the sweep failed: ${parts}.`, { cause });
+}
