@@ -39,7 +39,7 @@ const TICK_MS = 240_000;
 /** The lease outlives what is left to do when the time is up: telling and storing. */
 const TICK_LEASE_MS = TICK_MS + 45_000;
 /** A database that has not answered by then is down. A lease that comes later ends by itself, before the next tick. */
-const LEASE_LIMIT_MS = 8000;
+const LEASE_LIMIT_MS = 4000;
 /** Kept of the time for telling and storing. */
 const END_MS = 30_000;
 /** Calls of Appwrite in a tick, however much there is to do. */
