@@ -1,3 +1,4 @@
+import { once } from "../core/once.ts";
 import {
 	type HealthCheck,
 	type HealthCheckOptions,
@@ -61,7 +62,7 @@ export async function checkHealth(
 			"Look whether the function render is deployed, and functions.read is among the scopes.",
 		),
 		component("quota", "quota:utilization", SHORT_MS, seen(probes.quota, judgeQuota), DATABASE),
-		component("quota-forecast", "quota:forecast", SHORT_MS, seen(probes.forecast, judgeForecast), DATABASE),
+		component("quota-forecast", "quota:forecast", LONG_MS, seen(probes.forecast, judgeForecast), DATABASE),
 		component("failures", "renders:failuresOfLastTen", SHORT_MS, seen(failures, judgeLastFailures), DATABASE),
 		component(
 			"failures-hour",
@@ -106,11 +107,3 @@ const seen =
 	<Value>(probe: () => Promise<Value>, judge: (value: Value) => HealthVerdict) =>
 	async () =>
 		judge(await probe());
-
-function once<Value>(work: () => Promise<Value>): () => Promise<Value> {
-	let begun: Promise<Value> | undefined;
-	return () => {
-		begun ??= work();
-		return begun;
-	};
-}

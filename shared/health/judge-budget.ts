@@ -9,8 +9,8 @@ export type QuotaFacts = {
 };
 
 export type ForecastFacts = {
-	/** What the month will have used at its end if it goes on like this, in CPU ms; null: too early to say. */
-	readonly forecastMs: number | null;
+	/** What the month will have used at its end if it goes on like this, in CPU ms. */
+	readonly forecastMs: number;
 	readonly limitMs: number;
 };
 
@@ -35,13 +35,14 @@ export function judgeQuota({ committedMs, limitMs, warnShare }: QuotaFacts): Hea
 }
 
 export function judgeForecast({ forecastMs, limitMs }: ForecastFacts): HealthVerdict {
-	const unit = { observedUnit: "percent" };
-	if (forecastMs === null) {
-		return { status: "pass", observedValue: null, ...unit, output: "It is too early in the month to say." };
-	}
 	const share = limitMs === 0 ? 1 : forecastMs / limitMs;
 	const output = `At this pace the month will use ${hours(forecastMs)} of ${hours(limitMs)} CPU hours.`;
-	return { status: share > 1 ? "warn" : "pass", observedValue: percent(share), ...unit, output };
+	return {
+		status: share > 1 ? "warn" : "pass",
+		observedValue: percent(share),
+		observedUnit: "percent",
+		output,
+	};
 }
 
 /** How far the month's counter is from the sum of the ledger's rows; null where it could not be compared. */

@@ -39,6 +39,8 @@ const schema = z.object({
 	ALERT_TOPIC_ID: optional(),
 	/** Signs webhooks. */
 	WEBHOOK_SECRET: secret(),
+	/** Members of this team are admins, as those are who bear the label `admin`. Undefined: there is none. */
+	ADMIN_TEAM_ID: optional(),
 	/** The ffmpeg to run. Undefined: the one that came with the packages. */
 	FFMPEG_PATH: optional(),
 	/** Where a command finds its Appwrite. Undefined: the local one, of `.local/`. All three, or none. */

@@ -29,14 +29,18 @@ export function tickPorts(context: FunctionContext, { keeper }: HealthProcess): 
 	const nowMs = () => Date.now();
 	const rows = createTickRows(client);
 	const channels = alertChannels(client, env);
-	const surroundings = { client, env, variableFaults, nowMs, channels: Object.keys(channels) };
+	let driftMs = 0;
+	const onDrift = (seenMs: number) => {
+		driftMs = seenMs;
+	};
+	const surroundings = { onDrift, client, env, variableFaults, nowMs, channels: Object.keys(channels) };
 	const owner = headerOf(context, "x-appwrite-execution-id") || crypto.randomUUID();
 	const log = createLog(context);
 	return {
 		takeLease: (untilMs) =>
 			takeLease(createRowStore(client), createRowList(client), { name: "health", owner, untilMs, nowMs }),
 		probesOf: (memory) => healthProbes(surroundings, memory),
-		repairs: healthRepairs({ ...surroundings, rows, owner }),
+		repairs: healthRepairs({ ...surroundings, rows, owner, driftMs: () => driftMs }),
 		calls,
 		loadAlerts: () => keeper.load(rows.alerts),
 		alerts: {

@@ -1,3 +1,4 @@
+import { once } from "../core/once.ts";
 import { type AlertMemory, failingSinceIn } from "../health/alert-memory.ts";
 import type { HealthProbes } from "../health/probes.ts";
 import type { AppwriteClient } from "../platform/appwrite/client.ts";
@@ -9,10 +10,11 @@ import {
 	readBucket,
 	readRenderSettings,
 } from "../platform/appwrite/health-probes.ts";
-import { ledgerDriftMs } from "../platform/appwrite/ledger-drift.ts";
+import { lookAtLedger } from "../platform/appwrite/ledger-look.ts";
 import type { Env } from "../platform/env.ts";
 import { limitsOf } from "../quota/budget.ts";
-import { monthOf } from "../quota/months.ts";
+import { forecastOf, RECENT_DAYS } from "../quota/forecast.ts";
+import { monthEnd, monthOf } from "../quota/months.ts";
 import { BUCKET_FILE_BYTES } from "./bucket-limit.ts";
 
 export type HealthSurroundings = {
@@ -24,15 +26,21 @@ export type HealthSurroundings = {
 	readonly channels: readonly string[];
 	/** Milliseconds since 1970, UTC. */
 	readonly nowMs: () => number;
+	/** Told of the ledger's drift once it is known, in CPU ms. */
+	readonly onDrift?: (driftMs: number) => void;
 };
 
 const GIB = 2 ** 30;
+const MS_PER_DAY = 86_400_000;
 
 /** Looks at a real Appwrite. */
 export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemory): HealthProbes {
-	const { client, env, variableFaults, channels, nowMs } = surroundings;
+	const { client, env, variableFaults, channels, nowMs, onDrift = () => {} } = surroundings;
 	const facts = createHealthFacts(client, nowMs);
 	const { monthMs: limitMs } = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
+	const month = monthOf(nowMs());
+	// Drift and forecast come from one look.
+	const ledger = once(() => lookAtLedger(client, month, nowMs() - RECENT_DAYS * MS_PER_DAY));
 	return {
 		database: () => probeDatabase(client),
 		storage: () => probeStorage(client, nowMs()),
@@ -44,11 +52,20 @@ export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemo
 			render: await readRenderSettings(client),
 		}),
 		quota: async () => ({ committedMs: await facts.committedMs(), limitMs, warnShare: env.QUOTA_WARN }),
-		forecast: async () => ({ forecastMs: await facts.committedMs(), limitMs }),
+		forecast: async () => {
+			const { committedMs, recentMs } = await ledger();
+			const [fromMs, toMs] = [Date.parse(`${month}-01T00:00:00.000Z`), Date.parse(monthEnd(month))];
+			const { endMs } = forecastOf({ nowMs: nowMs(), fromMs, toMs, committedMs, limitMs, recentMs });
+			return { forecastMs: endMs, limitMs };
+		},
 		failures: async () => ({ jobs: await facts.endedJobs(), nowMs: nowMs() }),
 		queue: facts.queue,
 		stuck: facts.stuck,
-		driftMs: () => ledgerDriftMs(client, monthOf(nowMs())),
+		driftMs: async () => {
+			const { driftMs } = await ledger();
+			onDrift(driftMs ?? 0);
+			return driftMs;
+		},
 		bucket: async () => {
 			const limitBytes = env.STORAGE_LIMIT_GIB === 0 ? null : env.STORAGE_LIMIT_GIB * GIB;
 			return { ...(await readBucket(client)), limitBytes, renderFileBytes: BUCKET_FILE_BYTES };

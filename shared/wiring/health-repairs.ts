@@ -1,8 +1,12 @@
 import { ChatreelError } from "../core/errors.ts";
 import type { Repair } from "../health/repairs.ts";
 import { type Sweep, sweep } from "../jobs/sweep/sweep.ts";
+import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { deleteOldVideos } from "../platform/appwrite/retention.ts";
+import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { createTickRows } from "../platform/appwrite/tick-rows.ts";
+import { monthOf } from "../quota/months.ts";
+import { reconcile } from "../quota/reconcile.ts";
 import type { HealthSurroundings } from "./health-probes.ts";
 import { sweepPortsOf } from "./sweep.ts";
 
@@ -10,8 +14,12 @@ export type RepairSurroundings = Pick<HealthSurroundings, "client" | "env" | "no
 	readonly rows: ReturnType<typeof createTickRows>;
 	/** This execution. */
 	readonly owner: string;
+	/** The ledger's drift that this tick has seen, in CPU ms. */
+	readonly driftMs: () => number;
 };
 
+/** A counter that moves all the while is left to the next tick. */
+const LOOKS = 2;
 /** The sweep's lease, and its own notes, are to be written before its part of the time is over. */
 const SWEEP_END_MS = 5000;
 
@@ -29,7 +37,21 @@ export function healthRepairs(surroundings: RepairSurroundings): readonly Repair
 		counted: "old reports removed",
 		run: () => rows.trim(nowMs()),
 	};
-	return [...(days === 0 ? [] : [retention]), trim, sweepRepair(surroundings)];
+	return [reconciling(surroundings), ...(days === 0 ? [] : [retention]), trim, sweepRepair(surroundings)];
+}
+
+/** Only where this tick has seen drift: to look for it reads the whole ledger. */
+function reconciling({ client, nowMs, driftMs }: RepairSurroundings): Repair {
+	return {
+		name: "reconcile",
+		counted: "counters reconciled",
+		run: async () => {
+			if (driftMs() === 0) return { done: 0, isMore: false };
+			const [store, reader] = [createRowStore(client), createQuotaReader(client)];
+			const { corrections, busy } = await reconcile(store, reader, monthOf(nowMs()), { looks: LOOKS });
+			return { done: corrections.length, isMore: busy > 0 };
+		},
+	};
 }
 
 function sweepRepair({ client, env, nowMs, owner }: RepairSurroundings): Repair {

@@ -6,6 +6,7 @@ import { type AlertReceiver, startAlertReceiver } from "./alert-receiver.ts";
 import { type BundleServer, startBundleServer } from "./bundle-server.ts";
 import { ask } from "./client-calls.ts";
 import { type FaultyProxy, startFaultyProxy } from "./faulty-proxy.ts";
+import { SERVICE_KEY } from "./render-server.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const MINUTE_MS = 60_000;
@@ -55,7 +56,7 @@ export async function startHealthServer(variables: Record<string, string> = {}):
 		config: parseConfig(JSON.stringify(source), ROOT),
 		functionEndpoint: proxy.endpoint,
 		variables: {
-			...{ SERVICE_KEY: "a service key of this test", MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" },
+			...{ SERVICE_KEY, MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" },
 			...{ ALERT_WEBHOOK_URL: receiver.address, WEBHOOK_SECRET: "a webhook secret of this test" },
 			ALLOW_PRIVATE_WEBHOOKS: "1",
 			...variables,

@@ -21,10 +21,10 @@ export async function handle(context: FunctionContext, surroundings: () => Surro
 			const { env, process } = surroundings();
 			const opened = openRenderService(context, env, process);
 			close = opened.close;
-			const { service } = opened;
+			const { service, quote } = opened;
 			// Exactly this word, which the platform alone can send; a caller's own header arrives beside it or not at all.
 			if (headerOf(context, "x-appwrite-trigger") === "event") return eventRoutes(context, service);
-			return requestRoutes(context, env, service);
+			return [...requestRoutes(context, env, service), quoteRoute(context, env, quote)];
 		});
 	} finally {
 		close();
@@ -83,6 +83,20 @@ function requestRoutes(context: FunctionContext, env: Env, service: RenderServic
 			},
 		},
 	];
+}
+
+/** Costs nothing but the plan; what `POST /` would refuse is told with 200. */
+function quoteRoute(
+	context: FunctionContext,
+	env: Env,
+	quote: (body: string, caller: Caller) => Promise<Answer>,
+): Route {
+	const handle = async () => {
+		const who = await callerOf(context, connectionOf(context, env), env.SERVICE_KEY);
+		requireJson(headerOf(context, "content-type"));
+		return quote(context.req.bodyText, who);
+	};
+	return { method: "POST", path: "/quote", handle };
 }
 
 /** What is queued is rendered also where this job failed: its slot is free. */

@@ -5,8 +5,8 @@ import { RENDERS } from "../../jobs/job.ts";
 import { monthOf } from "../../quota/months.ts";
 import { ATTEMPTS, MONTHS } from "../../quota/tables.ts";
 import { callOnce } from "./call.ts";
+import { DATABASE_ID } from "./row-store.ts";
 
-const DATABASE_ID = "chatreel";
 const DELIVERIES = "webhook_deliveries";
 
 /** Enough for the last ten and a busy hour; an error's text may have 100 kB. */

@@ -4,9 +4,9 @@ import { ChatreelError, toChatreelError } from "../../core/errors.ts";
 import type { RenderSettings } from "../../health/judge-configuration.ts";
 import type { RenderFacts, StorageFacts } from "../../health/judge-services.ts";
 import { callOnce } from "./call.ts";
+import { DATABASE_ID } from "./row-store.ts";
 import { BUCKET_ID } from "./videos.ts";
 
-const DATABASE_ID = "chatreel";
 /** Probes of rows are made where reports are trimmed: so one that stays is removed with these. */
 const PROBE_TABLE = "health_reports";
 /** What a probe's row has as its status. */

@@ -4,9 +4,9 @@ import type { Row } from "../../core/rows.ts";
 import type { Repaired, Room } from "../../health/repairs.ts";
 import { RENDERS } from "../../jobs/job.ts";
 import { callOnce } from "./call.ts";
+import { DATABASE_ID } from "./row-store.ts";
 import { BUCKET_ID } from "./videos.ts";
 
-const DATABASE_ID = "chatreel";
 const VIDEOS_A_TICK = 25;
 /** Of one video: two files and the row. */
 const CALLS = 3;

@@ -5,8 +5,8 @@ import type { AlertRows } from "../../health/alert-keeper.ts";
 import type { Repaired } from "../../health/repairs.ts";
 import { callOnce } from "./call.ts";
 import { PROBE_AGE_MS, PROBE_STATUS } from "./health-probes.ts";
+import { DATABASE_ID } from "./row-store.ts";
 
-const DATABASE_ID = "chatreel";
 const ALERTS = "alerts";
 const REPORTS = "health_reports";
 
