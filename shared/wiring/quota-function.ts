@@ -11,7 +11,7 @@ import { monthOf } from "../quota/months.ts";
 import { type Recorded, recordSpent } from "../quota/record.ts";
 import { monthStanding, type Report, reportOf } from "../quota/report.ts";
 import { openLink, type Viewer } from "../quota/signed-links.ts";
-import { type Standing, type Usage, usageOf } from "../quota/standing.ts";
+import type { Standing } from "../quota/standing.ts";
 import { connectionOf } from "./connection.ts";
 
 /** What quota-report reads and writes, for one execution. */
