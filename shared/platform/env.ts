@@ -29,6 +29,10 @@ const schema = z.object({
 	SLOT_WAIT_SECONDS: number({ expected: "a number of seconds", min: 0, max: 900, fallback: 20 }),
 	/** Lets service callers in. Undefined: there are none. */
 	SERVICE_KEY: secret(),
+	/** What webhooks are signed with. Undefined: none are taken. */
+	WEBHOOK_SECRET: secret(),
+	/** "1": webhooks may go to http and to addresses of one's own network. For one machine, never for a server. */
+	ALLOW_PRIVATE_WEBHOOKS: flag(),
 	/** The ffmpeg to run. Undefined: the one that came with the packages. */
 	FFMPEG_PATH: optional(),
 	/** Where a command finds its Appwrite. Undefined: the local one, of `.local/`. All three, or none. */
@@ -65,6 +69,14 @@ function optional() {
 		.string()
 		.default("")
 		.transform((text) => (text.trim() === "" ? undefined : text));
+}
+
+function flag() {
+	return z
+		.string()
+		.default("")
+		.refine((text) => ["", "0", "1"].includes(text.trim()), { error: "expected 0 or 1" })
+		.transform((text) => text.trim() === "1");
 }
 
 /** A short one could be guessed. What was received is not repeated. */
