@@ -7,7 +7,12 @@ import { ownOrJoin } from "../local-appwrite/own-or-join.ts";
 import { UsageError } from "./exit.ts";
 import { ROOT } from "./root.ts";
 
-export type OpenAppwrite = { readonly connection: Connection; readonly close: () => Promise<void> };
+export type OpenAppwrite = {
+	readonly connection: Connection;
+	/** Whether functions can run there: not on one that this command has started for itself alone. */
+	readonly runsFunctions: boolean;
+	readonly close: () => Promise<void>;
+};
 
 /**
  * The Appwrite that a command works on: the one of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY where these are
@@ -16,7 +21,7 @@ export type OpenAppwrite = { readonly connection: Connection; readonly close: ()
 export async function openAppwrite(env: Env, dataDir: string): Promise<OpenAppwrite> {
 	const { APPWRITE_ENDPOINT: endpoint, APPWRITE_PROJECT_ID: projectId, APPWRITE_API_KEY: apiKey } = env;
 	if (endpoint !== undefined && projectId !== undefined && apiKey !== undefined) {
-		return { connection: { endpoint, projectId, apiKey }, close: async () => {} };
+		return { connection: { endpoint, projectId, apiKey }, runsFunctions: true, close: async () => {} };
 	}
 	if (endpoint !== undefined || projectId !== undefined || apiKey !== undefined) {
 		throw new UsageError(
@@ -24,6 +29,6 @@ export async function openAppwrite(env: Env, dataDir: string): Promise<OpenAppwr
 		);
 	}
 	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
-	const { close, ...connection } = await ownOrJoin({ dataDir: resolve(dataDir), config });
-	return { connection, close: () => close() };
+	const { close, own, ...connection } = await ownOrJoin({ dataDir: resolve(dataDir), config });
+	return { connection, runsFunctions: own === null, close: () => close() };
 }

@@ -27,10 +27,17 @@ export type Operation =
  * rejects with a ChatreelError.
  */
 export type RowStore = {
-	/** The row as it is now (read through a list: reading one row can be stale). Null where there is none. */
-	readonly find: (table: string, rowId: string) => Promise<Row | null>;
-	/** Those of these rows that are there, read in the same way. */
-	readonly findAll: (table: string, rowIds: readonly string[]) => Promise<readonly Row[]>;
+	/**
+	 * The row as it is now (read through a list: reading one row can be stale), with these columns alone where some are named.
+	 * Null where there is none.
+	 */
+	readonly find: (table: string, rowId: string, columns?: readonly string[]) => Promise<Row | null>;
+	/** Those of these rows that are there, read in the same way; 80 at the most are asked for. */
+	readonly findAll: (
+		table: string,
+		rowIds: readonly string[],
+		columns?: readonly string[],
+	) => Promise<readonly Row[]>;
 	/** Makes a row. False where one with this id is there already. */
 	readonly create: (
 		table: string,
@@ -45,4 +52,27 @@ export type RowStore = {
 	 * `max`; CONFLICT: a row is there already, or was changed meanwhile.
 	 */
 	readonly transact: (operations: readonly Operation[]) => Promise<void>;
+};
+
+/** Which rows of a table to list. Each list is answered by an index, and bounded. */
+export type RowQuery = {
+	/** Columns, and the values of which a row must have one. */
+	readonly equal?: Readonly<Record<string, readonly string[]>>;
+	/** A column of times: not before `from`, and before `before` (ISO 8601). */
+	readonly between?: { readonly column: string; readonly from?: string; readonly before?: string };
+	readonly orderBy: string;
+	/** Default: the smallest first. */
+	readonly isDescending?: boolean;
+	readonly limit: number;
+	/** Default: all, texts of a megabyte too. */
+	readonly columns?: readonly string[];
+	/** The id of the row after which to go on. */
+	readonly after?: string | undefined;
+};
+
+/** What the sweep needs of a database beyond a {@link RowStore}. */
+export type RowList = {
+	readonly list: (table: string, query: RowQuery) => Promise<readonly Row[]>;
+	/** A row that is not there is as good as removed. */
+	readonly remove: (table: string, rowId: string) => Promise<void>;
 };

@@ -8,6 +8,8 @@ export type Acceptance = {
 	/** The request, normalised, as JSON. */
 	readonly request: string;
 	readonly requestHash: string;
+	/** What is to render it. Told, and never a reason for a conflict: the same request is the same job by whatever engine. */
+	readonly engineVersion: string;
 	/** The row of `render_requests` that it came from, where its id is not the job's. */
 	readonly requestId: string | null;
 	readonly target: "bucket" | "local";
@@ -18,9 +20,9 @@ export type Acceptance = {
  * with CONFLICT where the id is taken by another request, without a word on whose.
  */
 export async function acceptJob(store: RowStore, acceptance: Acceptance): Promise<Job> {
-	const { jobId, userId, request, requestHash, requestId, target } = acceptance;
-	const data = { status: "queued", userId, request, requestHash, requestId, target, stage: "queued" };
-	await store.create(RENDERS, jobId, data, readersOf(userId));
+	const { jobId, ...columns } = acceptance;
+	const { userId, requestHash } = columns;
+	await store.create(RENDERS, jobId, { status: "queued", stage: "queued", ...columns }, readersOf(userId));
 	const row = await store.find(RENDERS, jobId);
 	if (row === null) {
 		throw new ChatreelError("DEPENDENCY_ERROR", "The job's row was made and is not there.", {
@@ -29,11 +31,17 @@ export async function acceptJob(store: RowStore, acceptance: Acceptance): Promis
 	}
 	const job = jobOf(row);
 	if (job.userId === userId && job.requestHash === requestHash) return job;
-	const message =
-		job.userId === userId
-			? `The job id ${jobId} belongs to another request of yours. Choose another, or leave it out.`
-			: `The job id ${jobId} is taken. Choose another, or leave it out.`;
-	throw new ChatreelError("CONFLICT", message);
+	throw job.userId === userId ? otherRequest(jobId) : idTaken(jobId);
+}
+
+/** Whose it is, is nobody's business. */
+export function idTaken(jobId: string): ChatreelError {
+	return new ChatreelError("CONFLICT", `The job id ${jobId} is taken. Choose another, or leave it out.`);
+}
+
+function otherRequest(jobId: string): ChatreelError {
+	const message = `The job id ${jobId} belongs to another request of yours. Choose another, or leave it out.`;
+	return new ChatreelError("CONFLICT", message);
 }
 
 /** Who may read a row of a job: its owner alone. */

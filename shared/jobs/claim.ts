@@ -1,11 +1,12 @@
-import type { Row, RowStore } from "../core/rows.ts";
-import { attemptId } from "../quota/ids.ts";
-import { type Reservation, reservationOf, reserve, settle } from "../quota/ledger.ts";
+import type { Operation, RowStore } from "../core/rows.ts";
+import { type Reservation, reserve, settle } from "../quota/ledger.ts";
 import { monthOf } from "../quota/months.ts";
 import type { Limits } from "../quota/operations.ts";
-import { ATTEMPTS } from "../quota/tables.ts";
-import { JOB_ENDS, type Job, numberOf, RENDERS } from "./job.ts";
-import { EXPIRY_MARGIN_MS, HEARTBEAT_MS, isExpired, isLive, LEASE_MS, MAX_ATTEMPTS } from "./lease.ts";
+import { attemptIds, attemptsOf } from "./attempts.ts";
+import { type Job, RENDERS } from "./job.ts";
+import { EXPIRY_MARGIN_MS, isHeld, isLive, LEASE_MS } from "./lease.ts";
+import { settleLost } from "./lost-attempt.ts";
+import { endOf, repairView } from "./view.ts";
 
 export type ClaimOptions = {
 	/** This execution. */
@@ -27,12 +28,15 @@ export type Claim =
 	| { readonly kind: "held" }
 	/** It has its end. */
 	| { readonly kind: "ended" }
+	/** Its owner wants it no more. */
+	| { readonly kind: "cancel requested" }
 	/** All its attempts were lost. */
 	| { readonly kind: "worn out" };
 
 /**
- * Claims the next attempt of an accepted job and reserves its CPU, in one transaction. Rejects with RESOURCE_EXHAUSTED where the
- * budget does not hold it: then nothing is claimed.
+ * Claims the next attempt of an accepted job and reserves its CPU, and says so in the job's row, in one transaction. Attempts
+ * before it that were lost are settled first. Rejects with RESOURCE_EXHAUSTED where the budget does not hold it: then nothing
+ * is claimed.
  */
 export async function claimAttempt(
 	store: RowStore,
@@ -40,34 +44,40 @@ export async function claimAttempt(
 	options: ClaimOptions,
 ): Promise<Claim> {
 	const { owner, limits, reservedMs, costUnits, timeoutMs, nowMs } = options;
-	if ((await store.find(JOB_ENDS, jobId)) !== null) return { kind: "ended" };
-	const ids = Array.from({ length: MAX_ATTEMPTS }, (_, index) => attemptId(jobId, index + 1));
-	const attempts = await store.findAll(ATTEMPTS, ids);
+	if ((await endOf(store, jobId)) !== null) return { kind: "ended" };
+	const attempts = await attemptsOf(store, jobId);
 	if (attempts.some((row) => isLive(row, nowMs()))) return { kind: "held" };
-	for (const row of attempts.filter((each) => isExpired(each, nowMs()))) await settleExpired(store, row);
+	for (const row of attempts.filter(isHeld)) await settleLost(store, row);
+	const view = await store.find(RENDERS, jobId, ["cancelRequested"]);
+	if (view?.["cancelRequested"] === true) return { kind: "cancel requested" };
 	const made = new Set(attempts.map(({ $id }) => $id));
+	const ids = attemptIds(jobId);
 	const next = ids.findIndex((id) => !made.has(id));
-	if (next === -1) return { kind: "worn out" };
+	const id = ids[next];
+	if (id === undefined) return { kind: "worn out" };
 	const attempt = next + 1;
 	const now = nowMs();
-	const reservation = { attemptId: attemptId(jobId, attempt), month: monthOf(now), userId, reservedMs };
+	const reservation = { attemptId: id, month: monthOf(now), userId, reservedMs };
 	const times = {
 		heartbeatAt: isoOf(now),
 		leaseUntil: isoOf(now + LEASE_MS),
 		expiresAt: isoOf(now + timeoutMs + EXPIRY_MARGIN_MS),
 	};
-	const isMine = await reserve(store, { ...reservation, ...times, owner, limits, costUnits });
+	const updates = [began(jobId, attempt)];
+	const isMine = await reserve(store, { ...reservation, ...times, owner, limits, costUnits, updates });
 	if (!isMine) return { kind: "held" };
-	await store.update(RENDERS, jobId, { status: "rendering", stage: "preflight", attempt });
-	return { kind: "claimed", attempt, reservation };
+	// It may have been cancelled since the first look: then this has written over its end.
+	const end = await endOf(store, jobId);
+	if (end === null) return { kind: "claimed", attempt, reservation };
+	await settle(store, reservation, 0, "worker");
+	await repairView(store, jobId, end);
+	return { kind: "ended" };
 }
 
-/** Charges an attempt whose worker was never heard of again: what it told last and one interval, or all that it held. */
-async function settleExpired(store: RowStore, row: Row): Promise<void> {
-	const reservation = reservationOf(row);
-	const toldMs = numberOf(row, "cpuMs");
-	const chargedMs = toldMs === null ? reservation.reservedMs : toldMs + HEARTBEAT_MS;
-	await settle(store, reservation, chargedMs, "sweeper");
+function began(jobId: string, attempt: number): Operation {
+	const progress = { percent: 0, framesDone: 0, etaSeconds: null };
+	const data = { status: "rendering", stage: "preflight", attempt, ...progress };
+	return { action: "update", table: RENDERS, rowId: jobId, data };
 }
 
 const isoOf = (ms: number) => new Date(ms).toISOString();

@@ -2,9 +2,16 @@ import type { JsonObject } from "../core/json.ts";
 import type { Operation, RowStore } from "../core/rows.ts";
 import { commitOnce } from "../quota/commit-once.ts";
 import { accountOf, openMonth, planSettlement, type Reservation, settle } from "../quota/ledger.ts";
-import { countJob, settleAttempt, settleCounters, settleGuard } from "../quota/operations.ts";
+import {
+	countJob,
+	type Settlement,
+	settleAttempt,
+	settleCounters,
+	settleGuard,
+} from "../quota/operations.ts";
 import { SETTLES } from "../quota/tables.ts";
-import { type EndStatus, JOB_ENDS, type Job, RENDERS } from "./job.ts";
+import { JOB_ENDS, type Job, RENDERS } from "./job.ts";
+import type { EndStatus } from "./states.ts";
 
 export type JobEnd = {
 	readonly status: EndStatus;
@@ -18,44 +25,61 @@ export type JobEnd = {
 	readonly month: string;
 };
 
-/** How a job has ended, and whether this execution ended it. */
-export type Ended = { readonly status: EndStatus; readonly isOwn: boolean };
+/** How a job has ended, and whether this execution ended it. Null: it has not, and the attempt was taken from its worker. */
+export type Ended = { readonly status: EndStatus; readonly isOwn: boolean } | null;
 
 /**
  * Ends a job, once: the end, its charge and what the row says of it are one transaction. Gives the end that the job has: an
- * earlier one stays, another's as well as one's own whose answer was lost. Then the attempt is settled by itself.
+ * earlier one stays, another's as well as one's own whose answer was lost. Then the attempt is settled by itself. An attempt
+ * that the sweep has settled ends no job: its files may be gone, and the job may be in other hands.
  */
 export async function endJob(store: RowStore, { jobId, userId }: Job, end: JobEnd): Promise<Ended> {
-	const { attempt, owner } = end;
-	for (;;) {
-		const settlement =
-			attempt === null ? null : await planSettlement(store, attempt.reservation, attempt.chargedMs, "worker");
-		const counters =
-			attempt !== null && settlement !== null
-				? settleCounters(await accountOf(attempt.reservation), settlement, true)
-				: countJob(await openMonth(store, end.month, userId));
-		const operations: readonly Operation[] = [
-			...counters,
-			{ action: "create", table: JOB_ENDS, rowId: jobId, data: { status: end.status, owner } },
-			...(settlement === null ? [] : [settleGuard(settlement), settleAttempt(settlement)]),
-			{
-				action: "update",
-				table: RENDERS,
-				rowId: jobId,
-				data: { status: end.status, stage: end.status, ...end.columns },
-			},
-		];
-		// The sweep may settle the attempt between the plan and the commit: then another plan is needed.
-		const look = async (): Promise<Ended | "settled" | null> => {
-			const ended = await store.find(JOB_ENDS, jobId);
-			if (ended !== null) return { status: ended["status"] as EndStatus, isOwn: ended["owner"] === owner };
-			const guard = settlement === null ? null : await store.find(SETTLES, settlement.guardId);
-			return guard === null ? null : "settled";
-		};
-		const outcome = await commitOnce(store, operations, look);
-		if (outcome === "settled") continue;
-		if (outcome === "committed") return { status: end.status, isOwn: true };
-		if (attempt !== null) await settle(store, attempt.reservation, attempt.chargedMs, "worker");
-		return outcome;
-	}
+	const { attempt, owner, month } = end;
+	const settlement = attempt === null ? null : await ownSettlement(store, attempt);
+	const present = async (): Promise<Ended> => {
+		const row = await store.find(JOB_ENDS, jobId);
+		return row === null ? null : { status: row["status"] as EndStatus, isOwn: row["owner"] === owner };
+	};
+	const isTaken = async () =>
+		settlement !== null && (await store.find(SETTLES, settlement.guardId)) !== null ? "taken" : null;
+	const outcome =
+		attempt !== null && settlement === null
+			? "taken"
+			: await commitOnce(
+					store,
+					await endOperations(store, jobId, end, settlement, { month, userId }),
+					async () => (await present()) ?? (await isTaken()),
+				);
+	if (outcome === "committed") return { status: end.status, isOwn: true };
+	if (attempt !== null) await settle(store, attempt.reservation, attempt.chargedMs, "worker");
+	return outcome === "taken" ? present() : outcome;
+}
+
+/** The attempt's settlement by its own worker; null where another has settled it. */
+async function ownSettlement(
+	store: RowStore,
+	{ reservation, chargedMs }: NonNullable<JobEnd["attempt"]>,
+): Promise<Settlement | null> {
+	const plan = await planSettlement(store, reservation, chargedMs, "worker");
+	return plan?.guardId === reservation.attemptId ? plan : null;
+}
+
+async function endOperations(
+	store: RowStore,
+	jobId: string,
+	{ status, owner, columns, attempt }: JobEnd,
+	settlement: Settlement | null,
+	{ month, userId }: { readonly month: string; readonly userId: string | null },
+): Promise<readonly Operation[]> {
+	const counters =
+		attempt !== null && settlement !== null
+			? settleCounters(await accountOf(attempt.reservation), settlement, true)
+			: countJob(await openMonth(store, month, userId));
+	const data = { status, stage: status, ...columns };
+	return [
+		...counters,
+		{ action: "create", table: JOB_ENDS, rowId: jobId, data: { status, owner } },
+		...(settlement === null ? [] : [settleGuard(settlement), settleAttempt(settlement)]),
+		{ action: "update", table: RENDERS, rowId: jobId, data },
+	];
 }

@@ -22,6 +22,8 @@ export type HeartbeatOptions = {
 export type Heartbeat = {
 	/** Aborts when the attempt may not go on: its lease could not be renewed, or its budget ended. */
 	readonly signal: AbortSignal;
+	/** Whether the attempt is its worker's for certain: not after a pause as long as a lease. */
+	readonly isHeld: () => boolean;
 	/** Ends it, and waits for a beat that is under way. To be called in `finally`; more than once does no harm. */
 	readonly stop: () => Promise<void>;
 };
@@ -35,6 +37,8 @@ export function startHeartbeat(store: RowStore, options: HeartbeatOptions): Hear
 	const controller = new AbortController();
 	let reservation = options.reservation;
 	let extensions = 0;
+	/** One whose outcome is not known, which is asked for again as it was. */
+	let wanted: { readonly n: number; readonly moreMs: number } | null = null;
 	let lastUsedMs = 0;
 	let leaseUntilMs = nowMs() + LEASE_MS;
 	let beating = Promise.resolve();
@@ -51,12 +55,23 @@ export function startHeartbeat(store: RowStore, options: HeartbeatOptions): Hear
 			const message = `It has used ${(used / 1000).toFixed(1)} CPU seconds, and maxCpuSeconds is ${options.maxMs / 1000}.`;
 			throw new ChatreelError("RESOURCE_EXHAUSTED", message, { details: { scope: "maxCpuSeconds" } });
 		}
-		extensions += 1;
-		await extend(store, reservation, { n: extensions, moreMs, limits: options.limits });
-		reservation = { ...reservation, reservedMs: reservation.reservedMs + moreMs };
+		wanted ??= { n: extensions + 1, moreMs };
+		const { n, moreMs: ms } = wanted;
+		await extend(store, reservation, { n, moreMs: ms, limits: options.limits });
+		reservation = { ...reservation, reservedMs: reservation.reservedMs + ms };
+		extensions = n;
+		wanted = null;
+	};
+
+	const isHeld = () => nowMs() <= leaseUntilMs - LEASE_MARGIN_MS;
+	const loseIt = () => {
+		const message = "The render could not tell that it is alive, and stopped so that another may take it.";
+		controller.abort(new ChatreelError("DEPENDENCY_ERROR", message));
 	};
 
 	const beat = async () => {
+		// After a pause the job may be in other hands: a lease that is over is not renewed.
+		if (!isHeld()) return loseIt();
 		const used = Math.ceil(usedMs());
 		const now = nowMs();
 		try {
@@ -71,12 +86,10 @@ export function startHeartbeat(store: RowStore, options: HeartbeatOptions): Hear
 			leaseUntilMs = until;
 		} catch (thrown) {
 			const error = toChatreelError(thrown);
-			if (error.kind === "RESOURCE_EXHAUSTED") controller.abort(error);
+			if (error.kind === "RESOURCE_EXHAUSTED" || error.kind === "CONFLICT") controller.abort(error);
 			onMissed(thrown);
 		}
-		if (nowMs() <= leaseUntilMs - LEASE_MARGIN_MS) return;
-		const message = "The render could not tell that it is alive, and stopped so that another may take it.";
-		controller.abort(new ChatreelError("DEPENDENCY_ERROR", message));
+		if (!isHeld()) loseIt();
 	};
 
 	// One after the other, so that the row never goes back in time.
@@ -85,6 +98,7 @@ export function startHeartbeat(store: RowStore, options: HeartbeatOptions): Hear
 	}, intervalMs);
 	return {
 		signal: controller.signal,
+		isHeld,
 		stop: async () => {
 			isStopped = true;
 			clearInterval(timer);

@@ -1,21 +1,11 @@
 import type { JsonObject } from "../core/json.ts";
 import type { Row } from "../core/rows.ts";
+import { isEnd, type Status } from "./states.ts";
 
 /** The tables of jobs, as `appwrite.json` declares them. */
 export const RENDERS = "renders";
 export const REQUESTS = "render_requests";
 export const JOB_ENDS = "job_ends";
-
-/** How a job can stand. The last four are ends: a job has one, and stays in it. */
-export type Status = "queued" | "rendering" | "uploading" | EndStatus;
-export type EndStatus = "completed" | "failed" | "cancelled" | "skipped";
-
-const ENDS: readonly string[] = [
-	"completed",
-	"failed",
-	"cancelled",
-	"skipped",
-] satisfies readonly EndStatus[];
 
 /** A job as its row in `renders` holds it: the view for people. Who works on it is in the attempt's row. */
 export type Job = {
@@ -41,7 +31,7 @@ export function jobOf(row: Row): Job {
 }
 
 export function hasEnded({ status }: Pick<Job, "status">): boolean {
-	return ENDS.includes(status);
+	return isEnd(status);
 }
 
 export function textOf(row: Row, column: string): string | null {

@@ -18,50 +18,90 @@ export type ProgressWriter = {
 	readonly stop: () => Promise<void>;
 };
 
-/** Writes a job's progress to its row. What cannot be written is left out: progress is no reason to fail. */
+export type ProgressOptions = {
+	/** Whether the job is still this worker's. What is told when it is not is left out. */
+	readonly isHeld?: () => boolean;
+	/** Milliseconds of a clock that never goes back. */
+	readonly nowMs?: () => number;
+};
+
+/**
+ * Writes a job's progress to its row. What is told too soon after the last is written when its time has come, so that the row
+ * does not stand still at what was told before it. What cannot be written is left out: progress is no reason to fail.
+ */
 export function startProgress(
 	store: RowStore,
 	jobId: string,
-	nowMs: () => number = () => performance.now(),
+	{ isHeld = () => true, nowMs = () => performance.now() }: ProgressOptions = {},
 ): ProgressWriter {
 	let written: { readonly stage: string; readonly atMs: number } | null = null;
-	let framesBeganMs: number | null = null;
+	/** The claim has written the first. */
+	let status: JobProgress["status"] = "rendering";
 	let latest: JobProgress | null = null;
 	let writing: Promise<void> | null = null;
+	let timer: ReturnType<typeof setTimeout> | undefined;
 	let isStopped = false;
+	const secondsLeft = createEstimate(nowMs);
 
-	const write = async () => {
-		while (latest !== null && !isStopped) {
-			const progress = latest;
-			latest = null;
-			written = { stage: progress.stage, atMs: nowMs() };
-			if (progress.framesDone > 0) framesBeganMs ??= nowMs();
-			await store
-				.update(RENDERS, jobId, columnsOf(progress, nowMs() - (framesBeganMs ?? nowMs())))
-				.catch(() => {});
+	const dueInMs = ({ stage }: JobProgress) =>
+		written === null || written.stage !== stage ? 0 : Math.max(0, written.atMs + INTERVAL_MS - nowMs());
+
+	const write = async (progress: JobProgress) => {
+		latest = null;
+		written = { stage: progress.stage, atMs: nowMs() };
+		// Only where it changes, so that a late writer leaves a status alone that is not its own any more.
+		const changed = status === progress.status ? {} : { status: progress.status };
+		const columns = { ...changed, ...columnsOf(progress), etaSeconds: secondsLeft(progress) };
+		try {
+			await store.update(RENDERS, jobId, columns);
+			status = progress.status;
+		} catch {
+			// The next may do better.
 		}
 		writing = null;
+		if (latest !== null) plan();
+	};
+
+	const plan = () => {
+		clearTimeout(timer);
+		timer = undefined;
+		if (isStopped || writing !== null || latest === null) return;
+		const waitMs = dueInMs(latest);
+		if (waitMs > 0) timer = setTimeout(plan, waitMs);
+		else if (isHeld()) writing = write(latest);
 	};
 
 	return {
 		tell: (progress) => {
-			const isDue =
-				written === null || written.stage !== progress.stage || nowMs() - written.atMs >= INTERVAL_MS;
-			if (!isDue || isStopped) return;
+			const isSameStage = latest?.stage === progress.stage;
 			latest = progress;
-			writing ??= write();
+			if (timer === undefined || !isSameStage) plan();
 		},
 		stop: async () => {
 			isStopped = true;
+			clearTimeout(timer);
 			await writing;
 		},
 	};
 }
 
-function columnsOf(progress: JobProgress, elapsedMs: number): JsonObject {
-	const { framesDone, framesTotal } = progress;
-	const share = framesTotal === 0 ? 0 : framesDone / framesTotal;
-	const leftSeconds =
-		share === 0 || elapsedMs === 0 ? null : Math.ceil((elapsedMs / share / 1000) * (1 - share));
-	return { ...progress, percent: Math.floor(share * 100), etaSeconds: leftSeconds };
+function columnsOf({ stage, framesDone, framesTotal }: JobProgress): JsonObject {
+	return {
+		stage,
+		framesDone,
+		framesTotal,
+		percent: Math.floor((100 * framesDone) / Math.max(framesTotal, 1)),
+	};
+}
+
+/** Seconds to the last frame, at the pace since the first of them was begun; null as long as there is no pace. */
+function createEstimate(nowMs: () => number): (progress: JobProgress) => number | null {
+	let first: { readonly frames: number; readonly atMs: number } | null = null;
+	return ({ framesDone, framesTotal }) => {
+		const atMs = nowMs();
+		if (first === null || framesDone === 0) first = { frames: framesDone, atMs };
+		const frames = framesDone - first.frames;
+		if (frames <= 0) return null;
+		return Math.ceil(((framesTotal - framesDone) * (atMs - first.atMs)) / frames / 1000);
+	};
 }

@@ -3,7 +3,7 @@
 // attempt may use is reserved before it begins and settled to what it used; see `operations.ts` for the order of changes and
 // the guards. Not covered: a server that applies a transaction's create but not the counters before it.
 import { ChatreelError } from "../core/errors.ts";
-import type { Row, RowStore } from "../core/rows.ts";
+import type { Operation, Row, RowStore } from "../core/rows.ts";
 import { type CommitOptions, commitOnce } from "./commit-once.ts";
 import { extendGuardId, lateGuardId } from "./ids.ts";
 import { monthEnd, userMonthId } from "./months.ts";
@@ -37,6 +37,8 @@ export type ReserveRequest = Reservation & {
 	readonly heartbeatAt: string;
 	/** What the quote was made of, for calibration. JSON. */
 	readonly costUnits: string;
+	/** What else changes with it, in the same transaction. */
+	readonly updates?: readonly Operation[];
 };
 
 /** Makes the rows of the month's counters where they are not there. They are never written to but by their steps. */
@@ -58,13 +60,14 @@ export async function reserve(
 	options: CommitOptions = {},
 ): Promise<boolean> {
 	const { attemptId, month, userId, reservedMs, owner, limits } = request;
-	const { leaseUntil, expiresAt, heartbeatAt, costUnits } = request;
+	const { leaseUntil, expiresAt, heartbeatAt, costUnits, updates = [] } = request;
 	const account = await openMonth(store, month, userId);
 	const times = { leaseUntil, expiresAt, heartbeatAt };
 	const data = { month, userId, state: "reserved", reservedMs, cpuMs: null, owner, costUnits, ...times };
 	const operations = [
 		...takeOperations(account, reservedMs, limits),
 		{ action: "create", table: ATTEMPTS, rowId: attemptId, data } as const,
+		...updates,
 	];
 	const look = () => store.find(ATTEMPTS, attemptId);
 	try {
@@ -75,13 +78,18 @@ export async function reserve(
 	}
 }
 
-/** EXTEND number `n` (from 1): holds `moreMs` more. Rejects as `reserve` does. */
+/**
+ * EXTEND number `n` (from 1): holds `moreMs` more. One whose outcome is not known is asked for again with the same `n` and
+ * `moreMs`. Rejects as `reserve` does, and with CONFLICT where the attempt is settled: nothing is held for it any more.
+ */
 export async function extend(
 	store: RowStore,
 	{ attemptId, month, userId, reservedMs }: Reservation,
 	{ n, moreMs, limits }: { readonly n: number; readonly moreMs: number; readonly limits: Limits },
 	options: CommitOptions = {},
 ): Promise<void> {
+	const row = await store.find(ATTEMPTS, attemptId);
+	if (row?.["state"] !== "reserved") throw new ChatreelError("CONFLICT", "The attempt is settled already.");
 	const account = await openMonth(store, month, userId);
 	const guardId = await extendGuardId(attemptId, n);
 	const operations = [

@@ -1,44 +1,28 @@
-import { toErrorBody } from "../core/error-body.ts";
-import type { ChatreelError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
+import { asManyAsFit } from "../jobs/error-column.ts";
 import type { MadeVideo } from "./make-video.ts";
-import type { Prepared } from "./prepare.ts";
-
-/** What the columns `error` and `warnings` hold, with room for the braces around. */
-const COLUMN_CHARACTERS = 95_000;
+import { ENGINE_VERSION, type Prepared } from "./prepare.ts";
 
 /** The columns of a job that made its video. */
 export function columnsOfVideo(
 	{ bucketId, fileId, posterFileId, bytes }: MadeVideo,
-	{ video, quote }: Prepared,
+	prepared: Prepared,
 	{ cpuMs, renderMs }: { readonly cpuMs: number; readonly renderMs: number },
 ): JsonObject {
-	const { frameCount, fps } = video.plan;
+	const { warnings, plan } = prepared.video;
+	const { frameCount, fps } = plan;
 	return {
 		...{ bucketId, fileId, posterFileId, bytes, cpuMs, renderMs },
 		...{ percent: 100, framesDone: frameCount, framesTotal: frameCount, etaSeconds: 0 },
-		quotedMs: quote.expectedMs,
+		...quotedColumns(prepared),
 		durationMs: Math.round((frameCount * 1000) / fps),
-		warnings: JSON.stringify(asMany(video.warnings)),
+		warnings: JSON.stringify(asManyAsFit(warnings)),
+		engineVersion: ENGINE_VERSION,
 		error: null,
 	};
 }
 
-/** The columns of a job that failed: what its caller may know, as an error body has it. */
-export function columnsOfError(error: ChatreelError): JsonObject {
-	const { code, message, details } = toErrorBody(error, { instance: "" });
-	const faults = "faults" in details && Array.isArray(details["faults"]) ? details["faults"] : null;
-	const short = faults === null ? details : { ...details, faults: asMany(faults) };
-	const text = JSON.stringify({ code, message, details: short });
-	return { error: text.length <= COLUMN_CHARACTERS ? text : JSON.stringify({ code, message, details: {} }) };
-}
-
-/** As many of a list as there is room for. */
-function asMany<Item>(items: readonly Item[]): readonly Item[] {
-	let characters = 0;
-	const end = items.findIndex((item) => {
-		characters += JSON.stringify(item).length + 1;
-		return characters > COLUMN_CHARACTERS - 2000;
-	});
-	return end === -1 ? items : items.slice(0, end);
+/** What is known of a job's price once it is planned. */
+export function quotedColumns({ quote }: Prepared): JsonObject {
+	return { quotedMs: quote.expectedMs };
 }

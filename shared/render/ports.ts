@@ -53,6 +53,8 @@ export type JobPorts = Omit<RenderPorts, "deliver"> & {
 	readonly limits: Limits;
 	/** How long the execution may take in all: a reservation outlives it. */
 	readonly timeoutMs: number;
+	/** How much of it a render may work; what is left is for settling and telling. */
+	readonly workMs: number;
 	/** Where the files of one attempt go. */
 	readonly deliverAs: (job: {
 		readonly jobId: string;

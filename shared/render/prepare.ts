@@ -15,6 +15,9 @@ export type Prepared = {
 /** The engine that makes the videos, whose coefficients the quote is made with. */
 const ENGINE: Engine = "plain";
 
+/** Stored with each job. To be raised with each change after which the same request gives another file. */
+export const ENGINE_VERSION = `${ENGINE}-1`;
+
 export async function prepare(
 	{ conversation, options }: RenderRequest,
 	ports: Pick<RenderPorts, "openStudio" | "planSound">,

@@ -1,16 +1,11 @@
-import { ChatreelError, toChatreelError } from "../core/errors.ts";
-import type { JsonObject } from "../core/json.ts";
-import { type Claim, claimAttempt } from "../jobs/claim.ts";
+import { toChatreelError } from "../core/errors.ts";
 import { endJob } from "../jobs/end-job.ts";
-import { startHeartbeat } from "../jobs/heartbeat.ts";
-import { type Job, RENDERS } from "../jobs/job.ts";
-import { MAX_ATTEMPTS } from "../jobs/lease.ts";
-import { startProgress } from "../jobs/progress.ts";
-import { settle } from "../quota/ledger.ts";
-import { monthOf } from "../quota/months.ts";
+import type { Job } from "../jobs/job.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
-import { createChildMeter } from "./child-meter.ts";
-import { columnsOfError, columnsOfVideo } from "./columns.ts";
+import { startAttempt } from "./attempt.ts";
+import { claimOrEnd } from "./claim-or-end.ts";
+import { columnsOfVideo } from "./columns.ts";
+import { giveUp } from "./give-up.ts";
 import { type MadeVideo, makeVideo } from "./make-video.ts";
 import type { JobPorts, Progress } from "./ports.ts";
 import type { Prepared } from "./prepare.ts";
@@ -32,10 +27,10 @@ export type JobOutcome = "completed" | "queued again" | "ended otherwise" | "hel
 
 /**
  * The whole way of a job that has its slot: claim and reserve → pre-flight → draw and encode → deliver → end and settle. Side
- * effects, in order, and their undo: CPU is reserved (settled to what was used), the lease is renewed (until the end), files
- * are made and delivered (removed where the job had another end). Where it fails, the job has ended `failed` (or `skipped`,
- * where the budget did not hold it), what it used is charged, and this rejects with the reason. A job that ran out of time is queued again,
- * at most three times.
+ * effects, in order, and their undo: CPU is reserved (settled to what was used), the lease is renewed and the wish to cancel
+ * looked for (until the end), files are made and delivered (removed where the job had another end). Where it fails, the job has
+ * ended `failed` (`skipped`, where the budget did not hold it; `cancelled`, where its owner wished so), what it used is charged,
+ * and this rejects with the reason. A job that ran out of time is queued again, at most three times.
  */
 export async function renderJob(
 	job: Job,
@@ -43,105 +38,43 @@ export async function renderJob(
 	ports: JobPorts,
 	options: JobOptions,
 ): Promise<JobOutcome> {
-	const { store, limits, nowMs } = ports;
+	const { store, nowMs } = ports;
 	const { owner, share, signal, onProgress = () => {} } = options;
+	const { jobId, userId } = job;
 	onProgress({ stage: "quota", framesDone: 0, framesTotal: prepared.video.plan.frameCount });
-	const claim = await claimOrSkip(job, prepared, ports, owner);
-	if (claim.kind === "worn out") throw await failUntried(job, wornOut(), ports, owner);
+	const claim = await claimOrEnd(job, prepared, ports, owner);
 	if (claim.kind !== "claimed") return claim.kind === "ended" ? "ended otherwise" : "held by another";
 
 	const { attempt, reservation } = claim;
-	const children = createChildMeter(ports.childCpuMs);
-	const usedMs = () => Math.ceil(share.usedMs() + children.usedMs());
-	const heartbeat = startHeartbeat(store, {
-		reservation,
-		limits,
-		maxMs: prepared.maxMs,
-		usedMs,
-		nowMs,
-		onMissed: (error) => ports.log("heartbeat missed", { jobId: job.jobId, error }),
-	});
-	const progress = startProgress(store, job.jobId);
-	const stopped = AbortSignal.any([signal, heartbeat.signal]);
-	// Before ffmpeg is killed, what it has used so far is looked at for the last time.
-	stopped.addEventListener("abort", () => children.look());
-	const settled = () => ({ reservation, chargedMs: usedMs() });
-	const end = { owner, month: reservation.month };
+	const { maxMs } = prepared;
+	const beganMs = nowMs();
+	const running = startAttempt(ports, { jobId, attempt, reservation, maxMs, share, signal, onProgress });
 	let made: MadeVideo | null = null;
 	try {
-		made = await makeVideo(
-			prepared.video,
-			{ ...ports, deliver: ports.deliverAs({ jobId: job.jobId, attempt, userId: job.userId }) },
-			{
-				signal: stopped,
-				onChild: children.add,
-				onProgress: (seen) => {
-					const status = seen.stage === "deliver" ? "uploading" : "rendering";
-					progress.tell({ ...seen, status });
-					onProgress(seen);
-				},
-			},
-		);
-		children.finish(made.childCpuMs);
-		await Promise.all([progress.stop(), heartbeat.stop()]);
+		const deliver = ports.deliverAs({ jobId, attempt, userId });
+		made = await makeVideo(prepared.video, { ...ports, deliver }, running);
+		running.finishChildren(made.childCpuMs);
+		await running.stop();
+		const cpuMs = running.usedMs();
 		const renderMs = Math.round(nowMs() - options.startedMs);
-		const columns = columnsOfVideo(made, prepared, { cpuMs: usedMs(), renderMs });
-		const ended = await endJob(store, job, { ...end, status: "completed", columns, attempt: settled() });
-		if (ended.isOwn) return "completed";
+		const columns = columnsOfVideo(made, prepared, { cpuMs, renderMs });
+		const settled = { reservation, chargedMs: cpuMs };
+		const { month } = reservation;
+		const ended = await endJob(store, job, { status: "completed", owner, columns, attempt: settled, month });
+		if (ended?.isOwn && ended.status === "completed") return "completed";
 		await ports.discard(made);
 		return "ended otherwise";
 	} catch (thrown) {
 		const error = toChatreelError(thrown);
-		ports.log("render failed", { jobId: job.jobId, attempt, error: thrown });
-		await Promise.all([progress.stop(), heartbeat.stop()]);
-		const mayGoBetter = error.kind === "TIMEOUT" || error === heartbeat.signal.reason;
-		if (mayGoBetter && error.kind !== "RESOURCE_EXHAUSTED" && attempt < MAX_ATTEMPTS) {
-			await settle(store, reservation, usedMs(), "worker");
-			await store.update(RENDERS, job.jobId, { status: "queued", stage: "queued" });
-			return "queued again";
-		}
-		const columns = { ...columnsOfError(error), cpuMs: usedMs(), ...quoted(prepared) };
-		const status = error.kind === "CANCELLED" ? "cancelled" : "failed";
-		const ended = await endJob(store, job, { ...end, status, columns, attempt: settled() });
+		ports.log("render failed", { jobId, attempt, error: thrown });
+		await running.stop();
+		const gaveUp = await giveUp(job, prepared, ports, { owner, claim, running, error, beganMs });
 		// It was the answer to its completion that failed, not the completion.
-		if (ended.isOwn && ended.status === "completed") return "completed";
+		if (gaveUp.outcome === "completed") return "completed";
 		if (made !== null) await ports.discard(made);
-		throw error;
+		if (gaveUp.outcome === "failed") throw gaveUp.reason;
+		return gaveUp.outcome;
 	} finally {
-		await Promise.all([progress.stop(), heartbeat.stop()]);
+		await running.stop();
 	}
-}
-
-/** Ends a job of which no attempt was made, and gives the reason back to be thrown. */
-export async function failUntried(
-	job: Job,
-	error: ChatreelError,
-	{ store, nowMs }: Pick<JobPorts, "store" | "nowMs">,
-	owner: string,
-	more: JsonObject = {},
-): Promise<ChatreelError> {
-	const status = error.kind === "RESOURCE_EXHAUSTED" ? "skipped" : "failed";
-	const columns = { ...columnsOfError(error), ...more };
-	await endJob(store, job, { status, owner, columns, attempt: null, month: monthOf(nowMs()) });
-	return error;
-}
-
-async function claimOrSkip(job: Job, prepared: Prepared, ports: JobPorts, owner: string): Promise<Claim> {
-	const { store, limits, timeoutMs, nowMs } = ports;
-	const { upperMs: reservedMs, units } = prepared.quote;
-	const costUnits = JSON.stringify(units);
-	try {
-		return await claimAttempt(store, job, { owner, limits, reservedMs, costUnits, timeoutMs, nowMs });
-	} catch (thrown) {
-		const error = toChatreelError(thrown);
-		if (error.kind !== "RESOURCE_EXHAUSTED") throw error;
-		throw await failUntried(job, error, ports, owner, quoted(prepared));
-	}
-}
-
-const quoted = ({ quote }: Prepared) => ({ quotedMs: quote.expectedMs });
-
-function wornOut(): ChatreelError {
-	const message = `The render was begun ${MAX_ATTEMPTS} times and lost each time.`;
-	return new ChatreelError("RENDER_FAILED", message, { details: { attempts: MAX_ATTEMPTS } });
 }

@@ -1,7 +1,9 @@
 import { createDeadline } from "../core/deadline.ts";
+import { listQueued } from "../jobs/queue.ts";
 import { createSlots, type Slots } from "../jobs/slots.ts";
 import { createClient } from "../platform/appwrite/client.ts";
-import { createRowStore, listQueuedJobs } from "../platform/appwrite/row-store.ts";
+import { createRowList } from "../platform/appwrite/row-list.ts";
+import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/env.ts";
 import { type FunctionContext, headerOf } from "../platform/function-context.ts";
 import { createLog } from "../platform/log.ts";
@@ -26,6 +28,9 @@ export function createRenderProcess(env: Env): RenderProcess {
 /** Kept of the timeout for settling and telling: half a minute, or a quarter of a short one. */
 const SETTLE_MS = 30_000;
 
+/** So many of a queue are looked at, because the first may be held by others. */
+const QUEUE_LOOK = 25;
+
 /** `maximumFileSize` of the bucket in appwrite.json (a test holds them together). */
 const BUCKET_FILE_BYTES = 30_000_000;
 
@@ -41,9 +46,10 @@ export function openRenderService(context: FunctionContext, env: Env, { slots, s
 			...videoPorts(env),
 			...deliverToBucket(client),
 			store: createRowStore(client),
-			listQueued: () => listQueuedJobs(client),
+			listQueued: () => listQueued(createRowList(client), { limit: QUEUE_LOOK }),
 			limits: limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE }),
 			timeoutMs,
+			workMs,
 			slots,
 			slotWaitMs: env.SLOT_WAIT_SECONDS * 1000,
 			maxMessages: env.MAX_MESSAGES,

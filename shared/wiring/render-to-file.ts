@@ -15,9 +15,10 @@ import { limitsOf, usedShare } from "../quota/budget.ts";
 import { monthOf } from "../quota/months.ts";
 import { createCpuShares } from "../quota/shared-cpu.ts";
 import type { JobPorts, Progress } from "../render/ports.ts";
-import { prepare } from "../render/prepare.ts";
-import { failUntried, renderJob } from "../render/render-job.ts";
+import { ENGINE_VERSION, prepare } from "../render/prepare.ts";
+import { renderJob } from "../render/render-job.ts";
 import { storedRequest } from "../render/request.ts";
+import { failUntried } from "../render/untried.ts";
 import { deliverToFile } from "./deliver-to-file.ts";
 import { videoPorts } from "./video-ports.ts";
 
@@ -69,6 +70,7 @@ export async function renderToFile(
 		...videoPorts(env),
 		...place,
 		...{ store, limits, timeoutMs },
+		workMs: timeoutMs,
 		beginCpuShare: createCpuShares(ownCpuMs).begin,
 		nowMs: () => Date.now(),
 		log: () => {},
@@ -81,7 +83,11 @@ export async function renderToFile(
 		const prepared = await prepare(request, ports);
 		const { text, hash } = await storedRequest(request);
 		const ofJob = { jobId: newJobId(), userId: null, request: text, requestHash: hash, requestId: null };
-		const job = await acceptJob(store, { ...ofJob, target: "local" });
+		const job = await acceptJob(store, {
+			...ofJob,
+			engineVersion: ENGINE_VERSION,
+			target: "local",
+		});
 		const outcome = await renderJob(job, prepared, ports, { owner, signal, share, startedMs, onProgress });
 		if (outcome === "queued again") {
 			const error = new ChatreelError("TIMEOUT", `The render did not end within ${timeoutMs / 1000} s.`);

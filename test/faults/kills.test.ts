@@ -1,30 +1,39 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { TablesDB } from "node-appwrite";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type BundleServer, countersOf, ledgerSum, startBundleServer } from "../helpers/bundle-server.ts";
-import { ask, guestOf, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import {
+	ask,
+	createRequest,
+	guestOf,
+	jobEnd,
+	jobWhen,
+	SHORT,
+	signUp,
+	type User,
+} from "../helpers/client-calls.ts";
+import { expectInvariants } from "../helpers/invariants.ts";
 import { childrenIn } from "../helpers/processes.ts";
+import { asService, type RenderServer, startRenderServer } from "../helpers/render-server.ts";
 
-const SERVICE_KEY = "a service key of this test";
-const asService = { "x-chatreel-key": SERVICE_KEY };
-const month = () => new Date().toISOString().slice(0, 7);
 /** Longer than a lease. */
 const LEASE_IS_OVER_MS = 31_000;
-/** Longer than the function's timeout and the margin after it. */
-const RESERVATION_IS_OVER_MS = 1_100_000;
 
-let server: BundleServer;
+let server: RenderServer;
 let maya: User;
-beforeEach(async () => {
-	const roomy = { MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" };
-	server = await startBundleServer({ variables: { SERVICE_KEY, ...roomy } });
+beforeAll(async () => {
+	server = await startRenderServer();
 	maya = await signUp(server);
 });
-afterEach(() => server.end());
+afterEach(() => expectInvariants(server, { wasKilled: true }));
+afterAll(() => server.end());
 
-/** Kills the function's process, and what it started, at the first thing in the database or the bucket that is `due`. */
+let jobs = 0;
+const newId = () => `killed${++jobs}`;
+const attemptsOf = async (jobId: string) =>
+	(await server.rowsOf("quota_jobs")).filter(({ $id }) => $id.startsWith(`${jobId}.`));
+
+/** Kills the function's process, and what it started, at the first thing about the job in database or bucket that is `due`. */
 async function killWhen(
+	jobId: string,
 	due: (name: string, count: number) => boolean,
 ): Promise<{ readonly happened: readonly string[]; readonly wasKilled: boolean }> {
 	const happened: string[] = [];
@@ -37,90 +46,88 @@ async function killWhen(
 		isDone = true;
 		void server.runtime("render").kill().then(killed.resolve);
 	});
-	const data = { conversation: JSON.stringify(SHORT) };
-	const place = { databaseId: "chatreel", tableId: "render_requests", rowId: "killed" };
-	await new TablesDB(maya.client).createRow({ ...place, data });
+	await createRequest(maya.client, jobId);
 	const wasKilled = await Promise.race([
 		killed.promise.then(() => true),
-		jobEnd(server, "killed").then(() => false),
+		jobEnd(server, jobId).then(() => false),
 	]);
 	end();
 	return { happened, wasKilled };
 }
 
-const run = () => ask(guestOf(server), { path: "/jobs/killed/run", headers: asService });
-const shortOf = (name: string) =>
-	name
-		.split(".")
-		.filter((_, index) => [3, 6].includes(index))
-		.join(" ");
-
 describe("kill -9 of the function's process", () => {
-	test("at each thing it does leaves the data whole, and the job is run again and ends once", async () => {
-		const stages: string[] = [];
+	test("at each thing it does leaves the data whole, and the sweep brings the job to its one end", async () => {
+		const stages = new Set<string>();
 		for (let n = 1; ; n++) {
-			const { happened, wasKilled } = await killWhen((_name, count) => count === n);
+			const jobId = newId();
+			const { happened, wasKilled } = await killWhen(jobId, (_name, count) => count === n);
 			if (!wasKilled) break;
-			stages.push(shortOf(happened[n - 1] ?? ""));
-			const counters = (await server.rowsOf("quota_months"))[0];
-			expect(counters?.["committedMs"] ?? 0, `killed at ${happened[n - 1]}`).toBe(
-				await ledgerSum(server, month()),
-			);
-			server.shiftClock(LEASE_IS_OVER_MS);
-			const { status, body } = await run();
-			expect([status, body.success], `killed at ${happened[n - 1]}`).toEqual([200, true]);
-			expect(await server.rowsOf("job_ends")).toHaveLength(1);
-			const attempts = await server.rowsOf("quota_jobs");
-			expect(attempts.length).toBeLessThanOrEqual(2);
-			expect((await countersOf(server, month()))["committedMs"]).toBe(await ledgerSum(server, month()));
-			expect((await run()).body).toEqual(body);
-			expect(await server.rowsOf("quota_jobs")).toHaveLength(attempts.length);
-			await server.end();
-			server = await startBundleServer({
-				variables: { SERVICE_KEY, MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" },
-			});
-			maya = await signUp(server);
+			const stage = happened[n - 1] ?? "";
+			stages.add(stage.replaceAll(/\.(documents|files)\.[^.]+/g, ""));
+			await expectInvariants(server, { isQuiet: false });
+			server.goOn(LEASE_IS_OVER_MS);
+			const { failures } = await server.sweep();
+			expect(failures, stage).toEqual([]);
+			expect((await jobEnd(server, jobId))["status"], stage).toBe("completed");
+			expect((await attemptsOf(jobId)).length, stage).toBeLessThanOrEqual(2);
+			await server.sweep();
+			await expectInvariants(server, { wasKilled: true });
 		}
-		expect(stages.length).toBeGreaterThan(5);
-		expect(await server.rowsOf("job_ends")).toHaveLength(1);
+		expect([...stages].join(" ")).toMatch(/render_requests.*renders.*quota_jobs.*videos/);
+		expect(stages.size).toBeGreaterThan(5);
 	}, 240_000);
 
 	test("is not answered by a second render while the first may still live", async () => {
-		const conversation = { ...SHORT, video: { width: 1080, height: 1920, durationSeconds: 20 } };
-		const data = { conversation: JSON.stringify(conversation) };
-		const place = { databaseId: "chatreel", tableId: "render_requests", rowId: "killed" };
-		await new TablesDB(maya.client).createRow({ ...place, data });
-		await vi.waitUntil(async () => (await server.rowsOf("renders"))[0]?.["stage"] === "render", {
-			timeout: 30_000,
-			interval: 50,
-		});
+		const jobId = newId();
+		const video = { width: 1080, height: 1920, durationSeconds: 20 };
+		await createRequest(maya.client, jobId, { ...SHORT, video });
+		await jobWhen(server, jobId, (row) => row["stage"] === "render");
 		const folder = join(server.dataDir, "functions/render");
 		expect(childrenIn(folder).length).toBeGreaterThan(0);
 		await server.runtime("render").kill();
 		await vi.waitUntil(() => childrenIn(folder).length === 0);
-		const early = await run();
+		const run = { path: `/jobs/${jobId}/run`, headers: asService };
+		const early = await ask(guestOf(server), run);
 		expect([early.status, early.body.status]).toEqual([202, "rendering"]);
-		expect(await server.rowsOf("quota_jobs")).toHaveLength(1);
+		expect(await server.sweep()).toMatchObject({ settled: [], requeued: [], started: [] });
+		expect(await attemptsOf(jobId)).toHaveLength(1);
+		server.goOn(LEASE_IS_OVER_MS);
+		await server.sweep({ runCount: 0 });
+		const cancelled = await ask(maya.client, { method: "DELETE", path: `/jobs/${jobId}` });
+		expect([cancelled.status, cancelled.body.status]).toEqual([200, "cancelled"]);
 	});
 
-	test("costs what was last told and one interval, once its reservation is over", async () => {
-		await killWhen((name) => /quota_jobs.*create$/.test(name));
-		const [attempt] = await server.rowsOf("quota_jobs");
+	test("costs all that was reserved where nothing was told, and what was told and one interval else", async () => {
+		const jobId = newId();
+		await killWhen(jobId, (name) => /quota_jobs.*create$/.test(name));
+		const [attempt] = await attemptsOf(jobId);
 		expect(attempt).toMatchObject({ state: "reserved", cpuMs: null });
-		server.shiftClock(RESERVATION_IS_OVER_MS);
-		expect((await run()).status).toBe(200);
-		const [first, second] = await server.rowsOf("quota_jobs");
+		server.goOn(LEASE_IS_OVER_MS);
+		expect(await server.sweep()).toMatchObject({ settled: [`${jobId}.1`], requeued: [jobId], started: [jobId] });
+		await jobEnd(server, jobId);
+		const [first, second] = await attemptsOf(jobId);
 		expect(first).toMatchObject({ state: "settled", chargedMs: attempt?.["reservedMs"] });
 		expect(second).toMatchObject({ state: "settled" });
-		const counters = await countersOf(server, month());
-		expect(counters["committedMs"]).toBe(await ledgerSum(server, month()));
-		expect(counters["spentMs"]).toBe(counters["committedMs"]);
 	});
-});
 
-test("a render leaves no temporary file and no process", async () => {
-	expect((await ask(maya.client, { body: SHORT })).status).toBe(200);
-	expect(readdirSync(join(server.dataDir, "functions/render/tmp"))).toEqual([]);
-	const others = childrenIn(join(server.dataDir, "functions/render"));
-	expect(others).toEqual([String(server.runtime("render").pid())]);
+	test("three times ends the job, which says so", async () => {
+		const jobId = newId();
+		let begun = 0;
+		const end = server.events.subscribe(({ name }) => {
+			if (!/quota_jobs.*create$/.test(name)) return;
+			begun += 1;
+			void server.runtime("render").kill();
+		});
+		await createRequest(maya.client, jobId);
+		for (let n = 1; n <= 3; n++) {
+			await vi.waitUntil(() => begun === n, { timeout: 20_000, interval: 50 });
+			await vi.waitUntil(() => server.runtime("render").pid() === null, { timeout: 5000, interval: 50 });
+			server.goOn(LEASE_IS_OVER_MS);
+			await server.sweep();
+		}
+		end();
+		const { body } = await ask(maya.client, { method: "GET", path: `/jobs/${jobId}` });
+		expect(body).toMatchObject({ status: "failed", attempt: 3, error: { code: "ERR_002" } });
+		expect(body.error.message).toMatch(/begun 3 times/);
+	});
 });

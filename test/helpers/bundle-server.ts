@@ -9,14 +9,19 @@ import {
 	startLocalAppwrite,
 } from "../../scripts/local-appwrite/server.ts";
 import type { Row } from "../../shared/core/rows.ts";
+import type { Status } from "../../shared/jobs/states.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
+
+export type Move = { readonly id: string; readonly from: Status; readonly to: Status };
 
 export type BundleServer = LocalAppwrite & {
 	readonly dataDir: string;
 	readonly admin: Client;
 	/** All rows of a table, up to 500. */
 	readonly rowsOf: (table: string) => Promise<readonly Row[]>;
+	/** Each change of a job's status that anybody could see, in order. */
+	readonly moves: () => readonly Move[];
 	/** Stops it and removes its data. */
 	readonly end: () => Promise<void>;
 };
@@ -27,10 +32,21 @@ export async function startBundleServer(options: Partial<LocalAppwriteOptions> =
 	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
 	const server = await startLocalAppwrite({ config, ...options, dataDir });
 	const admin = new Client().setEndpoint(server.endpoint).setProject(server.projectId).setKey(server.apiKey);
+	const moves: Move[] = [];
+	const seen = new Map<string, Status>();
+	server.events.subscribe(({ name, payload }) => {
+		const id = /\.renders\.documents\.([^.]+)\.(?:create|update)$/.exec(name)?.[1];
+		const to = payload["status"] as Status;
+		if (id === undefined) return;
+		const from = seen.get(id);
+		if (from !== undefined && from !== to) moves.push({ id, from, to });
+		seen.set(id, to);
+	});
 	return {
 		...server,
 		dataDir,
 		admin,
+		moves: () => moves,
 		rowsOf: async (tableId) => {
 			const queries = [Query.limit(500)];
 			const { rows } = await new TablesDB(admin).listRows({ databaseId: "chatreel", tableId, queries });

@@ -4,10 +4,11 @@ import {
 	type ExecutionMethod,
 	Functions,
 	Client as NewClient,
+	TablesDB,
 	Users,
 } from "node-appwrite";
-import { vi } from "vitest";
 import type { Row } from "../../shared/core/rows.ts";
+import { isEnd, type Status } from "../../shared/jobs/states.ts";
 import type { BundleServer } from "./bundle-server.ts";
 
 /** A conversation whose video is made in a moment. */
@@ -61,14 +62,41 @@ export async function ask(client: Client, asked: Asked = {}) {
 	return { status, body: JSON.parse(responseBody || "null"), headers: responseHeaders, execution };
 }
 
+/** Waits until a job's row is as wished, from event to event, and gives it. */
+export async function jobWhen(
+	server: BundleServer,
+	jobId: string,
+	isWished: (row: Row) => boolean,
+	timeoutMs = 60_000,
+): Promise<Row> {
+	const seen = Promise.withResolvers<void>();
+	const end = server.events.subscribe(({ name, payload }) => {
+		const isIt = name.includes(`.renders.documents.${jobId}.`) && isWished(payload as Row);
+		if (isIt) seen.resolve();
+	});
+	const timer = setTimeout(() => seen.reject(new Error(`${jobId} is not as wished in time`)), timeoutMs);
+	const present = async () => (await server.rowsOf("renders")).find(({ $id }) => $id === jobId);
+	try {
+		const row = await present();
+		if (row !== undefined && isWished(row)) return row;
+		await seen.promise;
+		const then = await present();
+		if (then === undefined) throw new Error(`There is no job ${jobId}`);
+		return then;
+	} finally {
+		clearTimeout(timer);
+		end();
+	}
+}
+
 /** Waits until a job has its end, and gives its row. */
-export async function jobEnd(server: BundleServer, jobId: string, timeout = 60_000): Promise<Row> {
-	let row: Row | undefined;
-	const hasEnded = async () => {
-		row = (await server.rowsOf("renders")).find(({ $id }) => $id === jobId);
-		return ["completed", "failed", "cancelled", "skipped"].includes(String(row?.["status"]));
-	};
-	await vi.waitUntil(hasEnded, { timeout, interval: 100 });
-	if (row === undefined) throw new Error(`There is no job ${jobId}`);
-	return row;
+export function jobEnd(server: BundleServer, jobId: string, timeoutMs?: number): Promise<Row> {
+	return jobWhen(server, jobId, (row) => isEnd(row["status"] as Status), timeoutMs);
+}
+
+/** A created row of `render_requests`, as an app creates it. */
+export async function createRequest(client: Client, rowId: string, conversation: unknown = SHORT) {
+	const place = { databaseId: "chatreel", tableId: "render_requests", rowId };
+	const data = { conversation: JSON.stringify(conversation) };
+	return new TablesDB(client).createRow({ ...place, data });
 }

@@ -11,12 +11,15 @@ export type Fate =
 
 export type ProxiedCall = { readonly index: number; readonly method: string; readonly path: string };
 
+type Rule = (call: ProxiedCall) => Fate | Promise<Fate>;
+
 export type FaultyProxy = {
 	/** The Appwrite endpoint behind it. */
 	readonly endpoint: string;
 	/** The calls since the rule was set, in order. */
 	readonly calls: () => readonly ProxiedCall[];
-	readonly setRule: (rule: (call: ProxiedCall) => Fate) => void;
+	/** A rule may take its time: until then the call is held. */
+	readonly setRule: (rule: Rule) => void;
 	/** The Appwrite endpoint to which it passes what passes. */
 	readonly setTarget: (endpoint: string) => void;
 	readonly close: () => Promise<void>;
@@ -25,14 +28,14 @@ export type FaultyProxy = {
 /** A connection to an Appwrite that can be bad: an HTTP proxy that decides the fate of each call. */
 export async function startFaultyProxy(): Promise<FaultyProxy> {
 	let targetPort = "";
-	let rule: (call: ProxiedCall) => Fate = () => "pass";
+	let rule: Rule = () => "pass";
 	let calls: ProxiedCall[] = [];
 	const server = createServer(async (incoming, outgoing) => {
 		const { method = "GET", url = "/", headers } = incoming;
 		const body = await buffer(incoming);
 		const call = { index: calls.length, method, path: url.split("?")[0] ?? url };
 		calls.push(call);
-		const fate = rule(call);
+		const fate = await rule(call);
 		if (typeof fate === "object") {
 			outgoing.writeHead(fate.status, { "content-type": "application/json" }).end(JSON.stringify(fate.body));
 			return;

@@ -5,7 +5,6 @@ import { ownerOf } from "../../../shared/jobs/owner.ts";
 import type { Env } from "../../../shared/platform/env.ts";
 import { type FunctionContext, headerOf } from "../../../shared/platform/function-context.ts";
 import { callerOf } from "../../../shared/platform/identity.ts";
-import { createLog } from "../../../shared/platform/log.ts";
 import { type Answer, type Route, respond } from "../../../shared/platform/respond.ts";
 import type { RenderService } from "../../../shared/render/render-service.ts";
 import { connectionOf } from "../../../shared/wiring/connection.ts";
@@ -17,8 +16,6 @@ type Surroundings = { readonly env: Env; readonly process: RenderProcess };
 /** Answers one execution, whatever started it. Never rejects. */
 export async function handle(context: FunctionContext, surroundings: () => Surroundings): Promise<unknown> {
 	let close = () => {};
-	/** What goes on after a request was answered. */
-	let afterwards: Promise<unknown> = Promise.resolve();
 	try {
 		return await respond(context, () => {
 			const { env, process } = surroundings();
@@ -27,15 +24,10 @@ export async function handle(context: FunctionContext, surroundings: () => Surro
 			const { service } = opened;
 			// Exactly this word, which the platform alone can send; a caller's own header arrives beside it or not at all.
 			if (headerOf(context, "x-appwrite-trigger") === "event") return eventRoutes(context, service);
-			const later = (work: Promise<unknown>) => {
-				afterwards = work;
-			};
-			return requestRoutes(context, env, service, later);
+			return requestRoutes(context, env, service);
 		});
 	} finally {
-		void afterwards
-			.catch((error: unknown) => createLog(context)("the queue was left", { error }))
-			.finally(close);
+		close();
 	}
 }
 
@@ -48,12 +40,7 @@ function eventRoutes(context: FunctionContext, service: RenderService): readonly
 	return [{ method: "POST", path: "/", handle }];
 }
 
-function requestRoutes(
-	context: FunctionContext,
-	env: Env,
-	service: RenderService,
-	later: (work: Promise<unknown>) => void,
-): readonly Route[] {
+function requestRoutes(context: FunctionContext, env: Env, service: RenderService): readonly Route[] {
 	const caller = () => callerOf(context, connectionOf(context, env), env.SERVICE_KEY);
 	const serviceCaller = async () => requireService(await caller());
 	return [
@@ -63,10 +50,7 @@ function requestRoutes(
 			handle: async () => {
 				const who = await caller();
 				requireJson(headerOf(context, "content-type"));
-				const answer = await service.post(context.req.bodyText, who);
-				// Whoever waits for this answer does not wait for others' videos.
-				if (answer.status === 200) later(service.drain());
-				return answer;
+				return service.post(context.req.bodyText, who);
 			},
 		},
 		{
@@ -75,11 +59,17 @@ function requestRoutes(
 			handle: async ({ jobId = "" }) => service.state(jobId, await caller()),
 		},
 		{
+			method: "DELETE",
+			path: "/jobs/:jobId",
+			handle: async ({ jobId = "" }) => service.cancel(jobId, await caller()),
+		},
+		{
 			method: "POST",
 			path: "/jobs/:jobId/run",
 			handle: async ({ jobId = "" }) => {
 				await serviceCaller();
-				return thenDrain(service, () => service.run(jobId));
+				const run = () => service.run(jobId);
+				return asksToDrain(context.req.bodyText) ? thenDrain(service, run) : run();
 			},
 		},
 		{
@@ -102,6 +92,11 @@ async function thenDrain(service: RenderService, work: () => Promise<Answer>): P
 	} finally {
 		await service.drain().catch(() => {});
 	}
+}
+
+/** Said by whoever does not wait for the answer, as the sweep: `{"drain": true}`. Everybody else waits for this job alone. */
+function asksToDrain(body: string): boolean {
+	return /^\s*\{\s*"drain"\s*:\s*true\s*\}\s*$/.test(body);
 }
 
 function requireService({ kind }: Caller): void {

@@ -37,7 +37,8 @@ export async function uploadVideo(client: Client, upload: Upload): Promise<void>
 	const send = async () => {
 		const file = InputFile.fromPath(path, name);
 		try {
-			await callOnce(() => storage.createFile({ ...place, file, permissions }), UPLOAD_LIMIT_MS);
+			const sent = () => storage.createFile({ ...place, file, permissions });
+			await callOnce(() => untilAborted(sent(), signal), UPLOAD_LIMIT_MS);
 		} catch (thrown) {
 			// A try before, whose answer was lost, may have left it there.
 			if (toChatreelError(thrown).kind !== "CONFLICT") throw thrown;
@@ -62,6 +63,19 @@ export async function uploadVideo(client: Client, upload: Upload): Promise<void>
 	} catch (thrown) {
 		signal.throwIfAborted();
 		throw uploadFailed(thrown);
+	}
+}
+
+/** The SDK goes on with what is under way; what it leaves behind is an attempt's that has come to nothing, and swept. */
+async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+	signal.throwIfAborted();
+	const aborted = Promise.withResolvers<never>();
+	const onAbort = () => aborted.reject(signal.reason);
+	signal.addEventListener("abort", onAbort, { once: true });
+	try {
+		return await Promise.race([work, aborted.promise]);
+	} finally {
+		signal.removeEventListener("abort", onAbort);
 	}
 }
 

@@ -1,0 +1,83 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { toChatreelError } from "../shared/core/errors.ts";
+import { type Sweep, sweep } from "../shared/jobs/sweep/sweep.ts";
+import { type Env, readEnv } from "../shared/platform/env.ts";
+import { sweepPorts } from "../shared/wiring/sweep.ts";
+import { EXIT, runCommand } from "./cli/exit.ts";
+import { type OpenAppwrite, openAppwrite } from "./cli/open-appwrite.ts";
+import { formatTable } from "./cli/table.ts";
+import { serviceKeyOf } from "./local-appwrite/service-key.ts";
+
+const USAGE = `Usage: npm run sweep -- [options]
+
+Finds jobs that nobody works on and lets them go on, charges attempts whose worker was lost, and removes files that are no
+job's. May be run at any time: a second one beside it does nothing. Works on the Appwrite of APPWRITE_ENDPOINT,
+APPWRITE_PROJECT_ID and APPWRITE_API_KEY, else on the local one. Executions are started with SERVICE_KEY.
+
+  --data DIR   the local Appwrite's data (default .local); executions are started where \`npm run dev\` runs on it
+  --json       print the report as JSON (use npm run -s)
+  --help       print this
+
+Exit codes: 0 done, also where another sweep was under way; 1 a part failed; 2 unknown flag.`;
+
+await runCommand(USAGE, async () => {
+	const { values } = parseArgs({
+		options: {
+			data: { type: "string", default: ".local" },
+			json: { type: "boolean", default: false },
+			help: { type: "boolean", default: false },
+		},
+	});
+	if (values.help) {
+		process.stdout.write(`${USAGE}\n`);
+		return EXIT.ok;
+	}
+	const env = readEnv();
+	const appwrite = await openAppwrite(env, values.data);
+	try {
+		const serviceKey = serviceKeyFor(env, appwrite, values.data);
+		const done = await sweep(sweepPorts(appwrite.connection, { serviceKey }), crypto.randomUUID());
+		const text = values.json ? jsonOf(done, serviceKey) : wordsOf(done, serviceKey);
+		process.stdout.write(`${text}\n`);
+		return done.failures.length === 0 ? EXIT.ok : EXIT.failed;
+	} finally {
+		await appwrite.close();
+	}
+});
+
+/** On a local Appwrite, the key is beside its data. Undefined where nothing can be started. */
+function serviceKeyFor(env: Env, { runsFunctions }: OpenAppwrite, dataDir: string): string | undefined {
+	if (!runsFunctions) return undefined;
+	const isLocal = env.APPWRITE_ENDPOINT === undefined;
+	return env.SERVICE_KEY ?? (isLocal ? serviceKeyOf(resolve(dataDir)) : undefined);
+}
+
+const PARTS = {
+	settled: "attempts charged for lost workers",
+	requeued: "jobs queued again",
+	ended: "jobs ended",
+	repaired: "rows of ended jobs repaired",
+	undelivered: "undelivered requests started",
+	started: "queued jobs started",
+	removedFiles: "files removed that were no job's",
+} as const satisfies Partial<Record<keyof Sweep, string>>;
+const NAMES = Object.keys(PARTS) as (keyof typeof PARTS)[];
+
+function jsonOf({ failures, ...done }: Sweep, serviceKey: string | undefined): string {
+	const told = failures.map(({ part, error }) => ({ part, message: toChatreelError(error).message }));
+	return JSON.stringify({ ...done, canStart: serviceKey !== undefined, failures: told });
+}
+
+function wordsOf(done: Sweep, serviceKey: string | undefined): string {
+	if (!done.ran) return "Another sweep is under way; nothing was done.";
+	const rows = NAMES.map((name) => [
+		String(done[name].length),
+		PARTS[name],
+		done[name].slice(0, 3).join(" "),
+	]);
+	const failed = done.failures.map(({ part, error }) => `FAILED ${part}: ${toChatreelError(error).message}`);
+	const key =
+		serviceKey === undefined ? ["Nothing can be started: no SERVICE_KEY, or no functions here."] : [];
+	return [formatTable(rows), ...failed, ...key].join("\n");
+}

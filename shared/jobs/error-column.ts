@@ -1,0 +1,25 @@
+import { toErrorBody } from "../core/error-body.ts";
+import type { ChatreelError } from "../core/errors.ts";
+import type { JsonObject } from "../core/json.ts";
+
+/** What the columns `error` and `warnings` hold, with room for the braces around. */
+const COLUMN_CHARACTERS = 95_000;
+
+/** The columns of a job that failed: what its caller may know, as an error body has it. */
+export function columnsOfError(error: ChatreelError): JsonObject {
+	const { code, message, details } = toErrorBody(error, { instance: "" });
+	const faults = "faults" in details && Array.isArray(details["faults"]) ? details["faults"] : null;
+	const short = faults === null ? details : { ...details, faults: asManyAsFit(faults) };
+	const text = JSON.stringify({ code, message, details: short });
+	return { error: text.length <= COLUMN_CHARACTERS ? text : JSON.stringify({ code, message, details: {} }) };
+}
+
+/** As many of a list as there is room for in a column. */
+export function asManyAsFit<Item>(items: readonly Item[]): readonly Item[] {
+	let characters = 0;
+	const end = items.findIndex((item) => {
+		characters += JSON.stringify(item).length + 1;
+		return characters > COLUMN_CHARACTERS - 2000;
+	});
+	return end === -1 ? items : items.slice(0, end);
+}

@@ -1,0 +1,47 @@
+import { ChatreelError } from "../core/errors.ts";
+import type { RowStore } from "../core/rows.ts";
+import { jobOf, RENDERS } from "./job.ts";
+import { cancelled } from "./reasons.ts";
+import { WORKED_ON } from "./states.ts";
+
+/** How often a worker looks whether its job is still wanted, and still its own. */
+const WATCH_MS = 1000;
+
+export type Watch = {
+	/** Aborts with CANCELLED where the owner asked for it, with CONFLICT where the job is no longer this attempt's. */
+	readonly signal: AbortSignal;
+	/** To be called in `finally`; more than once does no harm. */
+	readonly stop: () => void;
+};
+
+/** Looks at the job's row every second while the attempt runs, wherever the wish to cancel came from. */
+export function watchJob(
+	store: RowStore,
+	{ jobId, attempt }: { readonly jobId: string; readonly attempt: number },
+	intervalMs: number = WATCH_MS,
+): Watch {
+	const controller = new AbortController();
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let isStopped = false;
+
+	const look = async () => {
+		const row = await store.find(RENDERS, jobId, ["status", "attempt", "cancelRequested"]).catch(() => null);
+		if (isStopped) return;
+		if (row?.["cancelRequested"] === true) controller.abort(cancelled());
+		else if (row !== null && (!WORKED_ON.includes(jobOf(row).status) || row["attempt"] !== attempt)) {
+			controller.abort(new ChatreelError("CONFLICT", "The job is in other hands."));
+		} else next();
+	};
+	const next = () => {
+		timer = setTimeout(() => void look(), intervalMs);
+	};
+
+	next();
+	return {
+		signal: controller.signal,
+		stop: () => {
+			isStopped = true;
+			clearTimeout(timer);
+		},
+	};
+}

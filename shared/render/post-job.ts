@@ -1,0 +1,82 @@
+import type { Caller } from "../core/caller.ts";
+import { toChatreelError } from "../core/errors.ts";
+import { acceptJob, idTaken, readersOf } from "../jobs/accept.ts";
+import { hasEnded, type Job, RENDERS, REQUESTS } from "../jobs/job.ts";
+import { newJobId, requireJobId } from "../jobs/job-id.ts";
+import { ownerOf } from "../jobs/owner.ts";
+import type { CpuShare } from "../quota/shared-cpu.ts";
+import { answerOf, maySee, requireJob } from "./job-answer.ts";
+import { ENGINE_VERSION, type Prepared } from "./prepare.ts";
+import { parseRequest, type RenderRequest, storedRequest } from "./request.ts";
+import type { Answer, Surroundings } from "./service-ports.ts";
+import { renderHere, takeSlot, withPrepared } from "./turn.ts";
+import { failUntried } from "./untried.ts";
+
+/** A synchronous execution is given up at 30 s (Appwrite: Executions); so much of it is kept for the answer. */
+const SYNC_LIMIT_MS = 30_000;
+const SYNC_MARGIN_MS = 3000;
+
+/** `POST /`. One that was asked for before is the same job: its result, or 202 and where it stands. */
+export async function postJob(body: string, caller: Caller, surroundings: Surroundings): Promise<Answer> {
+	const { ports, execution } = surroundings;
+	const request = parseRequest(body, ports.maxMessages);
+	const given = request.options.jobId;
+	const jobId = given === undefined ? newJobId() : requireJobId(given);
+	return withPrepared(request, surroundings, async (prepared, share) => {
+		const isNew = given === undefined || (await isFree(jobId, caller, surroundings));
+		const { text, hash } = await storedRequest(request);
+		const job = await acceptJob(ports.store, {
+			...{ jobId, request: text, requestHash: hash, requestId: null, target: "bucket" },
+			userId: caller.kind === "user" ? caller.userId : null,
+			engineVersion: ENGINE_VERSION,
+		});
+		if (!isNew) return answerOf(job);
+		return renderOrQueue(job, request, prepared, share, surroundings).catch(async (thrown) => {
+			// Nobody knows the id of a job that was not named: its caller asks for another, and this one is not to be made too.
+			// Where they named it, they ask again, and the sweep starts it if they do not.
+			const isUnknown = given === undefined && !hasEnded(await requireJob(ports.store, jobId));
+			if (isUnknown) await failUntried(job, toChatreelError(thrown), ports, execution.id);
+			throw thrown;
+		});
+	});
+}
+
+/** Whether nobody has a job of this id. Rejects with CONFLICT where another's row waits to become one. */
+async function isFree(jobId: string, caller: Caller, { ports }: Surroundings): Promise<boolean> {
+	if ((await ports.store.find(RENDERS, jobId, [])) !== null) return false;
+	const row = await ports.store.find(REQUESTS, jobId, ["$permissions"]);
+	if (row !== null && !maySee(caller, ownerOf(row))) throw idTaken(jobId);
+	return true;
+}
+
+/** Rendered here where there is a slot and time for it, or `wait` is asked for; else by the event of a row. */
+async function renderOrQueue(
+	job: Job,
+	{ conversation, options }: RenderRequest,
+	prepared: Prepared,
+	share: CpuShare,
+	surroundings: Surroundings,
+): Promise<Answer> {
+	const { ports, execution } = surroundings;
+	const { upperMs } = prepared.quote;
+	const isPatient = options.wait === true;
+	// What others use while this one waits is theirs.
+	share.pause();
+	const slot = await takeSlot(isPatient ? Infinity : ports.slotWaitMs, surroundings);
+	share.resume();
+	if (slot !== null) {
+		try {
+			const syncLeftMs = SYNC_LIMIT_MS - SYNC_MARGIN_MS - (ports.nowMs() - execution.startedMs);
+			const hasTime = slot.isFresh || upperMs <= execution.deadline.remainingMs();
+			if (hasTime && (isPatient || upperMs <= syncLeftMs))
+				return await renderHere(job, prepared, share, surroundings);
+		} finally {
+			slot.release();
+		}
+	}
+	const { maxCpuSeconds } = options;
+	const rest = JSON.stringify(maxCpuSeconds === undefined ? {} : { maxCpuSeconds });
+	const data = { conversation: JSON.stringify(conversation), options: rest };
+	await ports.store.create(REQUESTS, job.jobId, data, readersOf(job.userId));
+	return answerOf(job);
+}

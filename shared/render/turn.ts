@@ -1,0 +1,92 @@
+import { type ChatreelError, toChatreelError } from "../core/errors.ts";
+import { hasEnded, type Job } from "../jobs/job.ts";
+import type { ReleaseSlot } from "../jobs/slots.ts";
+import type { CpuShare } from "../quota/shared-cpu.ts";
+import { answerOf, requireJob } from "./job-answer.ts";
+import { type Prepared, prepare, requireFeasible } from "./prepare.ts";
+import { renderJob } from "./render-job.ts";
+import type { RenderRequest } from "./request.ts";
+import type { Answer, Surroundings } from "./service-ports.ts";
+import { failUntried } from "./untried.ts";
+
+/** Renders a job that was accepted, where a slot comes free in time; else it stays queued. */
+export async function renderInTurn(
+	job: Job,
+	request: RenderRequest,
+	{ ports, execution }: Surroundings,
+): Promise<Answer> {
+	if (hasEnded(job)) return answerOf(job);
+	const slot = await takeSlot(ports.slotWaitMs, { ports, execution });
+	if (slot === null) return answerOf(job);
+	try {
+		return await withPrepared(request, { ports, execution }, async (prepared, share) => {
+			// What has waited so long that its time no longer holds it would be stopped on the way: the next one begins afresh.
+			if (!slot.isFresh && prepared.quote.upperMs > execution.deadline.remainingMs()) return answerOf(job);
+			return renderHere(job, prepared, share, { ports, execution });
+		});
+	} catch (thrown) {
+		await failHopeless(job, toChatreelError(thrown), { ports, execution });
+		throw thrown;
+	} finally {
+		slot.release();
+	}
+}
+
+/** Renders a job in a slot that is held, and gives the answer for whoever waits. */
+export async function renderHere(
+	job: Job,
+	prepared: Prepared,
+	share: CpuShare,
+	{ ports, execution }: Surroundings,
+): Promise<Answer> {
+	const { id: owner, deadline } = execution;
+	await renderJob(job, prepared, ports, {
+		...{ owner, share },
+		signal: deadline.signal,
+		startedMs: ports.nowMs(),
+	});
+	return answerOf(await requireJob(ports.store, job.jobId));
+}
+
+/** Prepares, refuses what cannot end well, and does `work`; what it used is a share of the process's CPU. */
+export async function withPrepared<Result>(
+	request: RenderRequest,
+	{ ports }: Surroundings,
+	work: (prepared: Prepared, share: CpuShare) => Promise<Result>,
+): Promise<Result> {
+	const share = ports.beginCpuShare();
+	try {
+		const prepared = await prepare(request, ports);
+		requireFeasible(prepared, ports.bounds);
+		return await work(prepared, share);
+	} finally {
+		share.end();
+	}
+}
+
+export type HeldSlot = {
+	readonly release: ReleaseSlot;
+	/** Whether the execution still has all its time, but for what planning takes. */
+	readonly isFresh: boolean;
+};
+
+/** A wait that is shorter than this costs a render nothing of its time. */
+const FRESH_MS = 1000;
+
+/** Waits for a slot, never beyond the execution's own time. */
+export async function takeSlot(waitMs: number, { ports, execution }: Surroundings): Promise<HeldSlot | null> {
+	const release = await ports.slots.take(Math.min(waitMs, execution.deadline.remainingMs()));
+	if (release === null) return null;
+	return { release, isFresh: ports.nowMs() - execution.startedMs < FRESH_MS };
+}
+
+/** Ends a job that would fail in the same way again. What the plan refused has no end yet; what the render refused has. */
+export async function failHopeless(
+	{ jobId }: Job,
+	error: ChatreelError,
+	{ ports, execution }: Surroundings,
+): Promise<void> {
+	if (!["INVALID_INPUT", "RESOURCE_EXHAUSTED", "RENDER_FAILED"].includes(error.kind)) return;
+	const job = await requireJob(ports.store, jobId);
+	if (!hasEnded(job)) await failUntried(job, error, ports, execution.id);
+}

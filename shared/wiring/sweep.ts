@@ -1,0 +1,31 @@
+import type { SweepPorts } from "../jobs/sweep/ports.ts";
+import { type Connection, createClient } from "../platform/appwrite/client.ts";
+import { startRun } from "../platform/appwrite/executions.ts";
+import { createFileList } from "../platform/appwrite/file-list.ts";
+import { createRowList } from "../platform/appwrite/row-list.ts";
+import { createRowStore } from "../platform/appwrite/row-store.ts";
+
+export type SweepOptions = {
+	/** With which executions are started. Undefined: none are, and the report says only what else was done. */
+	readonly serviceKey: string | undefined;
+	/** Milliseconds since 1970, UTC. */
+	readonly nowMs?: () => number;
+};
+
+/**
+ * What a sweep works with, on an Appwrite. Its key needs the scopes rows.read, rows.write, files.read, files.write and, to start
+ * executions, executions.write.
+ */
+export function sweepPorts(
+	connection: Connection,
+	{ serviceKey, nowMs = () => Date.now() }: SweepOptions,
+): SweepPorts {
+	const client = createClient(connection);
+	return {
+		store: createRowStore(client),
+		rows: createRowList(client),
+		...createFileList(client),
+		startRun: serviceKey === undefined ? null : (jobId) => startRun(client, serviceKey, jobId),
+		nowMs,
+	};
+}
