@@ -1,29 +1,53 @@
 import { ChatreelError } from "../core/errors.ts";
-import { SIGNATURE_HEADER, signatureOf } from "../webhooks/sign.ts";
+import type { SendWebhook } from "../webhooks/deliver.ts";
+import { signatureOf } from "../webhooks/sign.ts";
+import { webhookProblem } from "../webhooks/target.ts";
+import type { AlertMessage } from "./alert-message.ts";
 import type { SendAlert } from "./tell-trouble.ts";
 import { shapeOf, webhookBody } from "./webhook-shape.ts";
 
 export type WebhookChannelOptions = {
-	/** Signs what is no chat's. */
+	/** Signs what is no chat's: the generic shape is signed, or not sent. */
 	readonly secret: string | undefined;
-	/** Posts a body; rejects where it was not taken. */
-	readonly post: (address: string, body: string, headers: Readonly<Record<string, string>>) => Promise<void>;
+	readonly allowPrivate: boolean;
+	readonly send: SendWebhook;
 	/** Milliseconds since 1970, UTC. */
 	readonly nowMs: () => number;
 };
 
-/** Alerts by webhook, in the shape that its receiver takes. The generic one is signed, or not sent. */
-export function webhookChannel(address: string, { secret, post, nowMs }: WebhookChannelOptions): SendAlert {
-	const shape = shapeOf(address);
+/** Alerts by webhook, in the shape that its receiver takes, under the address rules of all webhooks. */
+export function webhookChannel(
+	address: string,
+	{ secret, allowPrivate, send, nowMs }: WebhookChannelOptions,
+): SendAlert {
 	return async (message) => {
+		const problem = channelProblem(address, { secret, allowPrivate });
+		if (problem !== null) throw new ChatreelError("DEPENDENCY_ERROR", problem);
+		const shape = shapeOf(address);
 		const body = JSON.stringify(webhookBody(message, shape));
-		await post(address, body, shape === "generic" ? await signed(body, secret, nowMs()) : {});
+		const headers = {
+			...{ "content-type": "application/json", "user-agent": "chatreel" },
+			...(shape === "generic" ? await signed(body, message, secret ?? "", nowMs()) : {}),
+		};
+		const failure = await send({ target: address, headers, body });
+		if (failure !== null) throw new ChatreelError("DEPENDENCY_ERROR", failure, { retryable: true });
 	};
 }
 
-async function signed(body: string, secret: string | undefined, nowMs: number) {
-	if (secret === undefined) {
-		throw new ChatreelError("DEPENDENCY_ERROR", "ALERT_WEBHOOK_URL needs a WEBHOOK_SECRET to sign with.");
-	}
-	return { [SIGNATURE_HEADER]: await signatureOf(body, secret, nowMs) };
+/** Why nothing can be sent to an address, in words that do not repeat it; null where it may be tried. */
+export function channelProblem(
+	address: string,
+	{ secret, allowPrivate }: Pick<WebhookChannelOptions, "secret" | "allowPrivate">,
+): string | null {
+	const hasSecret = shapeOf(address) !== "generic" || secret !== undefined;
+	const expected = webhookProblem(address, { allowPrivate, hasSecret });
+	return expected === null ? null : `ALERT_WEBHOOK_URL: expected ${expected}.`;
+}
+
+async function signed(body: string, { id }: AlertMessage, secret: string, nowMs: number) {
+	return {
+		"x-chatreel-event": "health.alert",
+		"x-chatreel-delivery": id,
+		"x-chatreel-signature": await signatureOf(secret, body, Math.floor(nowMs / 1000)),
+	};
 }

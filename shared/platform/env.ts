@@ -37,10 +37,12 @@ const schema = z.object({
 	ALERT_WEBHOOK_URL: address(),
 	/** The topic of Appwrite Messaging whose subscribers get alerts by e-mail. */
 	ALERT_TOPIC_ID: optional(),
-	/** Signs webhooks. */
-	WEBHOOK_SECRET: secret(),
 	/** Members of this team are admins, as those are who bear the label `admin`. Undefined: there is none. */
 	ADMIN_TEAM_ID: optional(),
+	/** What webhooks are signed with. Undefined: none are taken. */
+	WEBHOOK_SECRET: secret(),
+	/** "1": webhooks may go to http and to addresses of one's own network. For one machine, never for a server. */
+	ALLOW_PRIVATE_WEBHOOKS: flag(),
 	/** The ffmpeg to run. Undefined: the one that came with the packages. */
 	FFMPEG_PATH: optional(),
 	/** Where a command finds its Appwrite. Undefined: the local one, of `.local/`. All three, or none. */
@@ -77,6 +79,14 @@ function optional() {
 		.string()
 		.default("")
 		.transform((text) => (text.trim() === "" ? undefined : text));
+}
+
+function flag() {
+	return z
+		.string()
+		.default("")
+		.refine((text) => ["", "0", "1"].includes(text.trim()), { error: "expected 0 or 1" })
+		.transform((text) => text.trim() === "1");
 }
 
 /** A short one could be guessed. What was received is not repeated. */

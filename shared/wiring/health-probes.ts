@@ -15,6 +15,7 @@ import type { Env } from "../platform/env.ts";
 import { limitsOf } from "../quota/budget.ts";
 import { forecastOf, RECENT_DAYS } from "../quota/forecast.ts";
 import { monthEnd, monthOf } from "../quota/months.ts";
+import { channelFaults } from "./alert-channels.ts";
 import { BUCKET_FILE_BYTES } from "./bucket-limit.ts";
 
 export type HealthSurroundings = {
@@ -46,7 +47,7 @@ export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemo
 		storage: () => probeStorage(client, nowMs()),
 		render: () => probeRender(client, env.SERVICE_KEY),
 		configuration: async () => ({
-			variableFaults,
+			variableFaults: [...variableFaults, ...channelFaults(env)],
 			renderTimeoutSeconds: env.RENDER_TIMEOUT_SECONDS,
 			hasServiceKey: env.SERVICE_KEY !== undefined,
 			render: await readRenderSettings(client),

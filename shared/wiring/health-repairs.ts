@@ -3,10 +3,14 @@ import type { Repair } from "../health/repairs.ts";
 import { type Sweep, sweep } from "../jobs/sweep/sweep.ts";
 import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { deleteOldVideos } from "../platform/appwrite/retention.ts";
+import { createRowList } from "../platform/appwrite/row-list.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { createTickRows } from "../platform/appwrite/tick-rows.ts";
+import { createWebhookSender } from "../platform/webhook-sender.ts";
 import { monthOf } from "../quota/months.ts";
 import { reconcile } from "../quota/reconcile.ts";
+import { deliverDue } from "../webhooks/deliver.ts";
+import { DELIVERIES } from "../webhooks/delivery.ts";
 import type { HealthSurroundings } from "./health-probes.ts";
 import { sweepPortsOf } from "./sweep.ts";
 
@@ -20,6 +24,10 @@ export type RepairSurroundings = Pick<HealthSurroundings, "client" | "env" | "no
 
 /** A counter that moves all the while is left to the next tick. */
 const LOOKS = 2;
+/** Three calls each, and ten seconds at the worst. */
+const DELIVERIES_A_TICK = 20;
+/** One that is begun takes no longer. */
+const DELIVERY_MS = 15_000;
 /** The sweep's lease, and its own notes, are to be written before its part of the time is over. */
 const SWEEP_END_MS = 5000;
 
@@ -37,7 +45,13 @@ export function healthRepairs(surroundings: RepairSurroundings): readonly Repair
 		counted: "old reports removed",
 		run: () => rows.trim(nowMs()),
 	};
-	return [reconciling(surroundings), ...(days === 0 ? [] : [retention]), trim, sweepRepair(surroundings)];
+	return [
+		reconciling(surroundings),
+		delivering(surroundings),
+		...(days === 0 ? [] : [retention]),
+		trim,
+		sweepRepair(surroundings),
+	];
 }
 
 /** Only where this tick has seen drift: to look for it reads the whole ledger. */
@@ -50,6 +64,28 @@ function reconciling({ client, nowMs, driftMs }: RepairSurroundings): Repair {
 			const [store, reader] = [createRowStore(client), createQuotaReader(client)];
 			const { corrections, busy } = await reconcile(store, reader, monthOf(nowMs()), { looks: LOOKS });
 			return { done: corrections.length, isMore: busy > 0 };
+		},
+	};
+}
+
+/** Webhooks that are due: first attempts whose maker died, and those that failed before. */
+function delivering({ client, env, nowMs }: RepairSurroundings): Repair {
+	return {
+		name: "webhooks",
+		counted: "webhooks delivered",
+		run: async (room) => {
+			const send = createWebhookSender({ allowPrivate: env.ALLOW_PRIVATE_WEBHOOKS });
+			// A delivery is read once and written twice.
+			const limit = Math.max(1, Math.min(DELIVERIES_A_TICK, Math.floor(room.remainingCalls() / 3)));
+			const list = createRowList(client).list;
+			const listDue = (at: string) =>
+				list(DELIVERIES, {
+					...{ equal: { state: ["due"] }, between: { column: "nextAt", before: at } },
+					...{ orderBy: "nextAt", limit, columns: ["nextAt"] },
+				});
+			const ports = { store: createRowStore(client), send, secret: env.WEBHOOK_SECRET, nowMs, listDue };
+			const { delivered, failed } = await deliverDue(ports, { limitMs: room.remainingMs() - DELIVERY_MS });
+			return { done: delivered.length, isMore: delivered.length + failed.length === limit };
 		},
 	};
 }

@@ -4,10 +4,9 @@ import type { EndedJob, WaitFacts } from "../../health/judge-jobs.ts";
 import { RENDERS } from "../../jobs/job.ts";
 import { monthOf } from "../../quota/months.ts";
 import { ATTEMPTS, MONTHS } from "../../quota/tables.ts";
+import { DELIVERIES } from "../../webhooks/delivery.ts";
 import { callOnce } from "./call.ts";
 import { DATABASE_ID } from "./row-store.ts";
-
-const DELIVERIES = "webhook_deliveries";
 
 /** Enough for the last ten and a busy hour; an error's text may have 100 kB. */
 const ENDED_LOOK = 50;

@@ -14,6 +14,8 @@ const DEFAULTS = {
 	RENDER_SLOTS: 1,
 	SLOT_WAIT_SECONDS: 20,
 	SERVICE_KEY: undefined,
+	WEBHOOK_SECRET: undefined,
+	ALLOW_PRIVATE_WEBHOOKS: false,
 	APPWRITE_ENDPOINT: undefined,
 	APPWRITE_PROJECT_ID: undefined,
 	APPWRITE_API_KEY: undefined,
