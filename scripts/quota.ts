@@ -29,7 +29,7 @@ await runCommand(USAGE, async () => {
 	try {
 		switch (action.kind) {
 			case "quote":
-				return await printQuote(action.file, quota, json);
+				return await printQuote(action.file, appwrite.connection, env, json);
 			case "check": {
 				const standing = await quota.standing(viewer);
 				print(standingJson(standing), standingWords(standing));

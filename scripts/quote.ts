@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
 import { readEnv } from "../shared/platform/env.ts";
-import { openQuota } from "../shared/wiring/quota-command.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { printQuote } from "./quota-command/quote.ts";
@@ -34,7 +33,7 @@ await runCommand(USAGE, async () => {
 	const env = readEnv();
 	const appwrite = await openAppwrite(env, values.data);
 	try {
-		return await printQuote(file, openQuota(appwrite.connection, env, Date.now()), values.json);
+		return await printQuote(file, appwrite.connection, env, values.json);
 	} finally {
 		await appwrite.close();
 	}

@@ -41,6 +41,7 @@ async function benchQuotes(count: number): Promise<string> {
 			measured.push(await measure(parseConversation(conversation), engine, encode));
 			process.stderr.write(`${engine}: ${index + 1} of ${count}\n`);
 		}
+		// For test/fixtures/measurements.
 		process.stderr.write(`${JSON.stringify(measured)}\n`);
 		for (const { name, errors, withinBand } of judged(engine, measured)) {
 			const [middle, far] = [quantile(errors, 0.5), quantile(errors, 0.95)];

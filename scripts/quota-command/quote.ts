@@ -2,13 +2,22 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { text } from "node:stream/consumers";
 import type { JsonObject } from "../../shared/core/json.ts";
-import type { QuotaOperator } from "../../shared/wiring/quota-command.ts";
+import type { Connection } from "../../shared/platform/appwrite/client.ts";
+import type { Env } from "../../shared/platform/env.ts";
 import { EXIT, UsageError } from "../cli/exit.ts";
 import { formatTable } from "../cli/table.ts";
 
 /** Prints what a conversation would cost; gives the exit code. */
-export async function printQuote(file: string, quota: QuotaOperator, json: boolean): Promise<number> {
-	const answer = await quota.quote(await readInput(file));
+export async function printQuote(
+	file: string,
+	connection: Connection,
+	env: Env,
+	json: boolean,
+): Promise<number> {
+	const body = await readInput(file);
+	// Fonts and all that is drawn with: for the other commands they are not loaded.
+	const { quoteText } = await import("../../shared/wiring/quote-command.ts");
+	const answer = await quoteText(body, connection, env);
 	process.stdout.write(`${json ? JSON.stringify(answer) : quoteWords(answer as unknown as Quoted)}\n`);
 	if (answer["valid"] !== true) return EXIT.badInput;
 	return (answer as unknown as Quoted).quota?.allowed === true ? EXIT.ok : EXIT.quotaUsedUp;

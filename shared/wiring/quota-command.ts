@@ -1,4 +1,3 @@
-import type { JsonObject } from "../core/json.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
@@ -10,10 +9,6 @@ import { type Recorded, recordSpent } from "../quota/record.ts";
 import { monthStanding, type Report, reportOf } from "../quota/report.ts";
 import type { Viewer } from "../quota/signed-links.ts";
 import type { Standing } from "../quota/standing.ts";
-import { quoteAnswer } from "../render/quote-answer.ts";
-import { createCalibrations } from "./calibrations.ts";
-import { boundsOf } from "./render-function.ts";
-import { videoPorts } from "./video-ports.ts";
 
 /** What the commands do with the budget of an Appwrite. */
 export type QuotaOperator = {
@@ -22,8 +17,6 @@ export type QuotaOperator = {
 	readonly report: (viewer: Viewer) => Promise<Report>;
 	readonly record: (jobId: string, ms: number) => Promise<Recorded>;
 	readonly reconcile: (month: string) => Promise<Reconciled>;
-	/** The answer of `POST /quote` to a body, with the limits of this environment. */
-	readonly quote: (body: string) => Promise<JsonObject>;
 };
 
 export function openQuota(connection: Connection, env: Env, nowMs: number): QuotaOperator {
@@ -32,19 +25,11 @@ export function openQuota(connection: Connection, env: Env, nowMs: number): Quot
 	const limits = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
 	const month = monthOf(nowMs);
 	const fixed = { store, reader, limits, month, nowMs, warnShare: env.QUOTA_WARN };
-	const calibrations = createCalibrations(() => nowMs);
 	return {
 		month,
 		standing: (viewer) => monthStanding({ ...fixed, viewer }),
 		report: (viewer) => reportOf({ ...fixed, viewer }),
 		record: (jobId, ms) => recordSpent(store, { jobId, ms, month }),
 		reconcile: (ofMonth) => reconcile(store, reader, ofMonth),
-		quote: (body) => {
-			const { syncMs, ...bounds } = boundsOf(env);
-			const ports = { ...videoPorts(env), store, limits, bounds, syncMs, maxMessages: env.MAX_MESSAGES };
-			const calibrationOf: Parameters<typeof quoteAnswer>[2]["calibrationOf"] = (engine) =>
-				calibrations.of(engine, reader);
-			return quoteAnswer(body, { kind: "service" }, { ...ports, calibrationOf, nowMs: () => nowMs });
-		},
 	};
 }

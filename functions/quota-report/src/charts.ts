@@ -12,9 +12,9 @@ export function gauge({ committedMs, spentMs, limitMs, status }: Standing): Html
 		percent === 0
 			? html``
 			: html`<path class="${name}" d="${arc}" pathLength="100" stroke-dasharray="${percent.toFixed(2)} 200"/>`;
-	return html`<svg class="gauge ${status}" viewBox="0 0 200 128" role="img" aria-label="${percentText(used)} of the budget are used">
+	return html`<svg class="gauge ${status}" viewBox="0 0 200 128" role="img" aria-label="${percentText(used)} of the budget are used or reserved">
 <path class="track" d="${arc}"/>${filled("held", percentOf(committedMs))}${filled("spent", percentOf(spentMs))}
-<text class="big" x="100" y="100">${percentText(used)}</text><text class="small" x="100" y="120">used</text></svg>`;
+<text class="big" x="100" y="100">${percentText(used)}</text><text class="small" x="100" y="120">used or reserved</text></svg>`;
 }
 
 /** Small shares are not told as none. */

@@ -37,7 +37,7 @@ dt i{display:inline-block;width:10px;height:10px;border-radius:3px;margin-right:
 table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
 th{text-align:left;font-size:13px;font-weight:550;color:var(--soft);padding:0 12px 8px 0;white-space:nowrap}
 td{padding:10px 12px 10px 0;border-top:1px solid var(--line);vertical-align:top}
-th.n,td.n{text-align:right;white-space:nowrap}td:last-child,th:last-child{padding-right:0}
+th.n,td.n{text-align:right;white-space:nowrap}td:last-child,th:last-child{padding-right:0}.jobs th.n,.jobs td.n{padding-right:32px}
 code{font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .soft{color:var(--soft)}.line{display:block;font-size:13px;color:var(--soft)}.error{color:var(--bad);overflow-wrap:anywhere;font-size:14px}
 time{white-space:nowrap}a{color:var(--blue)}
@@ -47,6 +47,6 @@ footer{color:var(--soft);font-size:13px}
 @media (max-width:760px){main{padding:20px 14px 40px}h1{font-size:24px}.top{grid-template-columns:minmax(0,1fr);gap:0}.card{padding:18px 16px;border-radius:16px}
 .chart text{font-size:25px}
 .jobs thead{display:none}.jobs,.jobs tbody{display:block}.jobs tr{display:grid;grid-template-columns:1fr auto;gap:4px 12px;padding:13px 0;border-top:1px solid var(--line)}
-.jobs tr:first-child{border-top:0;padding-top:0}.jobs td{border:0;padding:0}.jobs td.wide{grid-column:1/-1}.jobs td:empty{display:none}}
+.jobs tr:first-child{border-top:0;padding-top:0}.jobs td,.jobs td.n{border:0;padding:0}.jobs td:nth-child(2){text-align:right}.jobs td.wide{grid-column:1/-1}.jobs td:empty{display:none}}
 @media (prefers-reduced-transparency:reduce){.area{opacity:.25}}
 `;
