@@ -94,6 +94,7 @@ async function testAlert(health: HealthCommand): Promise<number> {
 /** The person at this machine may see what a check keeps to itself. */
 function explain(name: string, thrown: unknown): void {
 	const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
-	const [firstLine] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+	// The SDK's errors of answers without words have no message at all.
+	const [firstLine] = String((cause instanceof Error ? cause.message : cause) ?? "no words").split("\n");
 	process.stderr.write(`${name}: ${firstLine}\n`);
 }
