@@ -64,8 +64,8 @@ export async function runRepairs(
 
 /** One of `parts` equal parts. */
 function partOf({ remainingMs, remainingCalls }: Room, parts: number): Room {
-	const othersMs = remainingMs() * (1 - 1 / parts);
-	const othersCalls = remainingCalls() * (1 - 1 / parts);
+	const othersMs = remainingMs() - Math.floor(remainingMs() / parts);
+	const othersCalls = remainingCalls() - Math.floor(remainingCalls() / parts);
 	return {
 		remainingMs: () => Math.max(0, remainingMs() - othersMs),
 		remainingCalls: () => Math.max(0, remainingCalls() - othersCalls),

@@ -59,7 +59,7 @@ describe("npm run health", () => {
 		expect(code).toBe(2);
 		expect(stdout).toMatch(/✗ fail {2}storage .*Look whether Appwrite's storage works/);
 		expect(stdout).toMatch(
-			/✗ fail {2}configuration {2}2 faults .*QUOTA_WARN: expected a share.*RENDER_TIMEOUT_SECONDS is 60/,
+			/✗ fail {2}configuration +2 faults .*QUOTA_WARN: expected a share.*RENDER_TIMEOUT_SECONDS is 60/,
 		);
 		expect(stdout).toMatch(/✓ pass {2}database/);
 		expect((await health(["--wrong"])).code).toBe(2);
