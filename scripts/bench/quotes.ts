@@ -5,8 +5,8 @@ import { createPlainEngine } from "../../shared/encode/plain-engine.ts";
 import type { Encode } from "../../shared/plan/engine.ts";
 import { readEnv } from "../../shared/platform/env.ts";
 import { ownCpuMs } from "../../shared/platform/process-cpu.ts";
-import { calibrate, calibratedQuote, type Measurement } from "../../shared/quota/calibration.ts";
-import { defaultCoefficients, type Engine, type Quote, quoteOf } from "../../shared/quota/cost-model.ts";
+import { calibrate, expectationOf, type Measurement } from "../../shared/quota/calibration.ts";
+import { defaultCoefficients, type Engine, quoteOf } from "../../shared/quota/cost-model.ts";
 import { quantile } from "../../shared/quota/statistics.ts";
 import { makeVideo } from "../../shared/render/make-video.ts";
 import { planVideo } from "../../shared/render/plan-video.ts";
@@ -61,10 +61,7 @@ function judged(engine: Engine, measured: readonly Measurement[]): readonly Judg
 		{ name: `${known.length} renders`, history: known },
 	].map(({ name, history }) => {
 		const calibration = calibrate(defaults, history);
-		const quotes = unseen.map(({ units, cpuMs }) => {
-			const blank = { expectedMs: 0, upperMs: 0, expectedBytes: 0 };
-			return { cpuMs, ...calibratedQuote({ ...blank, units: units as Quote["units"] }, calibration) };
-		});
+		const quotes = unseen.map(({ units, cpuMs }) => ({ cpuMs, ...expectationOf(units, calibration) }));
 		const errors = quotes.map(({ cpuMs, expectedMs }) => Math.abs(expectedMs - cpuMs) / cpuMs);
 		const inBand = quotes.filter(({ cpuMs, lowMs, upperMs }) => lowMs <= cpuMs && cpuMs <= upperMs);
 		return { name, errors, withinBand: inBand.length };

@@ -20,12 +20,17 @@ export type Calibration = {
 	readonly jobs: number;
 };
 
-export type CalibratedQuote = Quote & {
-	/** What it will hardly stay below. */
+/** What a render is expected to use, in CPU ms. */
+export type Expectation = {
+	readonly expectedMs: number;
+	/** What it will hardly stay below, and what it will hardly pass. */
 	readonly lowMs: number;
-	/** How many renders the quote was learned from. */
+	readonly upperMs: number;
+	/** How many renders this was learned from. */
 	readonly jobs: number;
 };
+
+export type CalibratedQuote = Quote & Expectation;
 
 /** The band of a quote from no history at all: half again as much, as the model was judged by hand. */
 const COLD_BAND = { low: 0.6, high: 1.5 };
@@ -48,13 +53,14 @@ export function calibrate(defaults: Amounts, history: readonly Measurement[]): C
 }
 
 /** A quote by what renders cost here. */
-export function calibratedQuote(
-	quote: Quote,
-	{ coefficients, low, high, jobs }: Calibration,
-): CalibratedQuote {
-	const expectedMs = Math.max(1, Math.ceil(priceOf(coefficients, quote.units)));
-	const [lowMs, upperMs] = [Math.floor(expectedMs * low), Math.ceil(expectedMs * high)];
-	return { ...quote, expectedMs, lowMs, upperMs, jobs };
+export function calibratedQuote(quote: Quote, calibration: Calibration): CalibratedQuote {
+	return { ...quote, ...expectationOf(quote.units, calibration) };
+}
+
+/** What a render of these units uses here. Whole milliseconds, at least 1. */
+export function expectationOf(units: Amounts, { coefficients, low, high, jobs }: Calibration): Expectation {
+	const expectedMs = Math.max(1, Math.ceil(priceOf(coefficients, units)));
+	return { expectedMs, lowMs: Math.floor(expectedMs * low), upperMs: Math.ceil(expectedMs * high), jobs };
 }
 
 function learnedFrom(defaults: Amounts, samples: readonly Measurement[]): Amounts {

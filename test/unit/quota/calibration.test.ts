@@ -4,6 +4,7 @@ import {
 	type Calibration,
 	calibrate,
 	calibratedQuote,
+	expectationOf,
 	type Measurement,
 } from "../../../shared/quota/calibration.ts";
 import { defaultCoefficients, quoteOf } from "../../../shared/quota/cost-model.ts";
@@ -12,9 +13,7 @@ import { quantile } from "../../../shared/quota/statistics.ts";
 import recorded from "../../fixtures/measurements/plain-engine.json" with { type: "json" };
 
 const defaults = defaultCoefficients("plain");
-const blank = { expectedMs: 0, upperMs: 0, expectedBytes: 0 };
-const quoted = ({ units }: Measurement, calibration: Calibration) =>
-	calibratedQuote({ ...blank, units } as Parameters<typeof calibratedQuote>[0], calibration);
+const quoted = ({ units }: Measurement, calibration: Calibration) => expectationOf(units, calibration);
 
 /** One half is learned from; the other, which is always right, is quoted. */
 function judge(history: readonly Measurement[], unseen: readonly Measurement[]) {
