@@ -118,7 +118,8 @@ function unseenErrors(defaults: Amounts, samples: readonly Measurement[], all: A
 /** From the errors without those that lie far off: a render that is wrongly measured makes nobody's quote wider. */
 function bandOf(errors: readonly number[]): Pick<Calibration, "low" | "high"> {
 	const middle = errors.length === 0 ? 0 : median(errors);
-	const reach = Math.max(4 * robustSpread(errors), Math.log(1.3));
+	// From a third more to three times as much: a render that needs more than its reservation can reserve more on its way.
+	const reach = Math.min(Math.max(4 * robustSpread(errors), Math.log(1.3)), Math.log(3));
 	const kept = errors.filter((error) => Math.abs(error - middle) <= reach);
 	const count = kept.length;
 	// The next one lies with equal chance in each of the gaps between those that were seen.

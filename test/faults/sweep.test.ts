@@ -32,7 +32,7 @@ const accept = (jobId: string, target: "bucket" | "local") =>
 const claim = async (job: Awaited<ReturnType<typeof accept>>) =>
 	claimAttempt(store(), job, {
 		...{ owner: "nobody", limits: { monthMs: 1e9, userMs: 1e9 }, reservedMs: 100, costUnits: "{}" },
-		...{ timeoutMs: 60_000, nowMs: () => Date.now() },
+		...{ timeoutMs: 60_000, nowMs: server.nowMs },
 	});
 const upload = (fileId: string, name: string) => {
 	const file = InputFile.fromBuffer(Buffer.from("…"), name);
@@ -57,7 +57,7 @@ describe("a sweep", () => {
 		expect(both.filter(({ ran }) => ran)).toHaveLength(1);
 		const rows = await server.rowsOf("leases");
 		const n = Math.max(...rows.map((row) => Number(row["n"]))) + 1;
-		const until = new Date(Date.now() + 180_000).toISOString();
+		const until = new Date(server.nowMs() + 180_000).toISOString();
 		await store().create("leases", `sweep.${n}`, { name: "sweep", n, owner: "died", until, notes: "{}" });
 		expect(await server.sweep()).toMatchObject({ ...NOTHING, ran: false });
 		server.goOn(181_000);
@@ -106,7 +106,7 @@ describe("a sweep", () => {
 			.map(({ filesFrom }) => filesFrom)
 			.toSorted()
 			.at(-1);
-		expect(Date.parse(from)).toBeGreaterThan(Date.now() - 3_600_000);
+		expect(Date.parse(from)).toBeGreaterThan(server.nowMs() - 3_600_000);
 		expect(await server.sweep({ limitMs: 0, runCount: 0 })).toMatchObject({ ...NOTHING, ran: true });
 	});
 });

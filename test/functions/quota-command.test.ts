@@ -48,7 +48,10 @@ describe("npm run quota", () => {
 	});
 
 	test("says whether minutes fit, by its exit code too", async () => {
-		const [fits, exceeds] = [await quota(["--can-render"]), await quota(["--can-render", "--minutes", "31"])];
+		const [fits, exceeds] = await Promise.all([
+			quota(["--can-render"]),
+			quota(["--can-render", "--minutes", "31"]),
+		]);
 		expect([fits.code, fits.stdout]).toEqual([
 			0,
 			"OK: 0.0333 CPU hours are needed, and 0.5000 of 1.0000 are left.\n",
@@ -71,8 +74,6 @@ describe("npm run quota", () => {
 		const { code, stderr, stdout } = await quota(["--record", "0", "--job-id", "a"]);
 		expect([code, stdout]).toEqual([2, ""]);
 		expect(stderr).toContain('--record: expected minutes above 0, received "0".');
-		const link = await quota(["--link"]);
-		expect([link.code, link.stderr]).toEqual([2, expect.stringContaining("--url: is missing")]);
 	});
 });
 
@@ -99,8 +100,6 @@ test("a link made beside npm run dev opens the page", async () => {
 	const dataDir = mkdtempSync(join(tmpdir(), "quota-link-"));
 	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
 	const link = () => node(["scripts/quota.ts", "--link", "--json", "--data", dataDir], {});
-	const before = await link();
-	expect([before.code, before.stderr]).toEqual([1, expect.stringContaining("npm run dev")]);
 	const variables = { SERVICE_KEY: serviceKeyOf(dataDir) };
 	const local = await ownOrJoin({ dataDir, config, variables });
 	try {

@@ -61,6 +61,11 @@ describe("a quote by recorded renders", () => {
 		expect(high).toBeLessThan(2);
 		const alwaysMore = known.map((each, index) => (index % 3 === 0 ? slower(30)(each) : each));
 		expect(judge(alwaysMore, unseen).median).toBeLessThan(0.3);
+		// All small videos and no other: where the wrong ones are alike they pull in one direction.
+		const small = known.map((each) => (each.units.frameMegapixelMs > 150 ? each : slower(1 / 30)(each)));
+		const ofSmall = judge(small, unseen);
+		expect(ofSmall.median).toBeLessThan(0.2);
+		expect(ofSmall.high).toBeLessThan(3);
 	});
 
 	test("of no history is the model's own, with a wide band", () => {
