@@ -1,4 +1,4 @@
-import { planSound } from "../audio/plan-sound.ts";
+import { type MessageSounds, messageSounds, planSound } from "../audio/plan-sound.ts";
 import { createPlainEngine } from "../encode/plain-engine.ts";
 import { openStudio } from "../paint/open-studio.ts";
 import { posterPng } from "../paint/poster-png.ts";
@@ -9,10 +9,14 @@ import { type PreflightEnv, requireRealPreflight } from "./preflight.ts";
 
 /** What every render on this machine is made with, wherever its job came from. */
 export function videoPorts(env: PreflightEnv): Omit<RenderPorts, "deliver"> & Pick<JobPorts, "childCpuMs"> {
+	let sounds: MessageSounds | undefined;
 	return {
 		requirePreflight: () => requireRealPreflight(env),
 		openStudio: async (texts) => openStudio(texts),
-		planSound,
+		planSound: (timeline, senders) => {
+			sounds ??= messageSounds();
+			return planSound(timeline, senders, sounds);
+		},
 		encode: createPlainEngine({ ffmpegPath: env.FFMPEG_PATH }),
 		posterPng,
 		withTempDir,

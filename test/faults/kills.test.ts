@@ -103,7 +103,11 @@ describe("kill -9 of the function's process", () => {
 		const [attempt] = await attemptsOf(jobId);
 		expect(attempt).toMatchObject({ state: "reserved", cpuMs: null });
 		server.goOn(LEASE_IS_OVER_MS);
-		expect(await server.sweep()).toMatchObject({ settled: [`${jobId}.1`], requeued: [jobId], started: [jobId] });
+		expect(await server.sweep()).toMatchObject({
+			settled: [`${jobId}.1`],
+			requeued: [jobId],
+			started: [jobId],
+		});
 		await jobEnd(server, jobId);
 		const [first, second] = await attemptsOf(jobId);
 		expect(first).toMatchObject({ state: "settled", chargedMs: attempt?.["reservedMs"] });
