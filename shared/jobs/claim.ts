@@ -6,7 +6,7 @@ import { attemptIds, attemptsOf } from "./attempts.ts";
 import { type Job, RENDERS } from "./job.ts";
 import { EXPIRY_MARGIN_MS, isHeld, isLive, LEASE_MS } from "./lease.ts";
 import { settleLost } from "./lost-attempt.ts";
-import { endOf, repairView } from "./view.ts";
+import { endOf, repairView, showEnd } from "./view.ts";
 
 export type ClaimOptions = {
 	/** This execution. */
@@ -44,9 +44,14 @@ export async function claimAttempt(
 	options: ClaimOptions,
 ): Promise<Claim> {
 	const { owner, limits, reservedMs, costUnits, timeoutMs, nowMs } = options;
-	if ((await endOf(store, jobId)) !== null) return { kind: "ended" };
 	const attempts = await attemptsOf(store, jobId);
 	if (attempts.some((row) => isLive(row, nowMs()))) return { kind: "held" };
+	// After the attempts: one that ended the job between the two looks was live in the first, or its end is seen in the second.
+	const present = await endOf(store, jobId);
+	if (present !== null) {
+		await showEnd(store, jobId, present);
+		return { kind: "ended" };
+	}
 	for (const row of attempts.filter(isHeld)) await settleLost(store, row);
 	const view = await store.find(RENDERS, jobId, ["cancelRequested"]);
 	if (view?.["cancelRequested"] === true) return { kind: "cancel requested" };

@@ -12,3 +12,11 @@ export async function endOf(store: RowStore, jobId: string): Promise<EndStatus |
 export async function repairView(store: RowStore, jobId: string, status: EndStatus): Promise<void> {
 	await store.update(RENDERS, jobId, { status, stage: status });
 }
+
+/** {@link repairView} where it is needed. */
+export async function showEnd(store: RowStore, jobId: string, status: EndStatus): Promise<boolean> {
+	const row = await store.find(RENDERS, jobId, ["status"]);
+	if (row === null || row["status"] === status) return false;
+	await repairView(store, jobId, status);
+	return true;
+}

@@ -10,6 +10,8 @@ const WATCH_MS = 1000;
 export type Watch = {
 	/** Aborts with CANCELLED where the owner asked for it, with CONFLICT where the job is no longer this attempt's. */
 	readonly signal: AbortSignal;
+	/** Looks now, out of turn. */
+	readonly look: () => Promise<void>;
 	/** To be called in `finally`; more than once does no harm. */
 	readonly stop: () => void;
 };
@@ -30,15 +32,17 @@ export function watchJob(
 		if (row?.["cancelRequested"] === true) controller.abort(cancelled());
 		else if (row !== null && (!WORKED_ON.includes(jobOf(row).status) || row["attempt"] !== attempt)) {
 			controller.abort(new ChatreelError("CONFLICT", "The job is in other hands."));
-		} else next();
+		}
 	};
 	const next = () => {
-		timer = setTimeout(() => void look(), intervalMs);
+		if (isStopped || controller.signal.aborted) return;
+		timer = setTimeout(() => void look().then(next), intervalMs);
 	};
 
 	next();
 	return {
 		signal: controller.signal,
+		look,
 		stop: () => {
 			isStopped = true;
 			clearTimeout(timer);

@@ -5,7 +5,7 @@ import { watchJob } from "../jobs/watch.ts";
 import type { Reservation } from "../quota/ledger.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
 import { createChildMeter } from "./child-meter.ts";
-import type { JobPorts, Progress } from "./ports.ts";
+import type { Deliver, JobPorts, Progress } from "./ports.ts";
 
 export type AttemptOptions = {
 	readonly jobId: string;
@@ -28,6 +28,8 @@ export type RunningAttempt = {
 	/** What the children said themselves, in CPU ms. */
 	readonly finishChildren: (ms: number) => void;
 	readonly onProgress: (progress: Progress) => void;
+	/** The delivery, begun only when the job is still wanted, and still this attempt's. */
+	readonly guarded: (deliver: Deliver) => Deliver;
 	readonly framesDone: () => number;
 	readonly usedMs: () => number;
 	/** Ends all of it, and waits until nothing is written any more. In `finally`; more than once does no harm. */
@@ -47,6 +49,7 @@ export function startAttempt(
 	const isHeld = () => !stopped.aborted && heartbeat.isHeld();
 	const writer = startProgress(store, jobId, { isHeld });
 	let framesDone = 0;
+	let latest: Progress | null = null;
 	// Before ffmpeg is killed, what it has used so far is looked at for the last time.
 	stopped.addEventListener("abort", () => children.look());
 	return {
@@ -58,8 +61,15 @@ export function startAttempt(
 		finishChildren: children.finish,
 		onProgress: (seen) => {
 			framesDone = Math.max(framesDone, seen.framesDone);
-			writer.tell({ ...seen, status: seen.stage === "deliver" ? "uploading" : "rendering" });
+			latest = seen;
+			if (seen.stage !== "deliver") writer.tell({ ...seen, status: "rendering" });
 			onProgress(seen);
+		},
+		guarded: (deliver) => async (made) => {
+			await watch.look();
+			stopped.throwIfAborted();
+			if (latest !== null) writer.tell({ ...latest, status: "uploading" });
+			return deliver(made);
 		},
 		framesDone: () => framesDone,
 		usedMs,

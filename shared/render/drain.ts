@@ -3,7 +3,7 @@ import { hasEnded } from "../jobs/job.ts";
 import { requireJob } from "./job-answer.ts";
 import { readStoredRequest } from "./request.ts";
 import type { Surroundings } from "./service-ports.ts";
-import { failHopeless, renderHere, withPrepared } from "./turn.ts";
+import { failHopeless, fitsLeftOver, renderHere, withPrepared } from "./turn.ts";
 
 /**
  * Renders what is queued, the oldest first, as long as there is a slot and time for it. For executions that nobody waits for: what
@@ -31,7 +31,7 @@ async function renderQueued(jobId: string, surroundings: Surroundings): Promise<
 		// Without a request it is one of a malformed row, which `run` ends.
 		if (hasEnded(job) || job.request === "") return true;
 		return await withPrepared(readStoredRequest(job.request), surroundings, async (prepared, share) => {
-			if (prepared.quote.upperMs > execution.deadline.remainingMs()) return false;
+			if (!fitsLeftOver(prepared, execution)) return false;
 			await renderHere(job, prepared, share, surroundings);
 			return !execution.deadline.signal.aborted;
 		});

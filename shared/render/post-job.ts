@@ -9,7 +9,7 @@ import { answerOf, maySee, requireJob } from "./job-answer.ts";
 import { ENGINE_VERSION, type Prepared } from "./prepare.ts";
 import { parseRequest, type RenderRequest, storedRequest } from "./request.ts";
 import type { Answer, Surroundings } from "./service-ports.ts";
-import { renderHere, takeSlot, withPrepared } from "./turn.ts";
+import { fitsLeftOver, renderHere, takeSlot, withPrepared } from "./turn.ts";
 import { failUntried } from "./untried.ts";
 
 /** A synchronous execution is given up at 30 s (Appwrite: Executions); so much of it is kept for the answer. */
@@ -68,7 +68,7 @@ async function renderOrQueue(
 	if (slot !== null) {
 		try {
 			const syncLeftMs = SYNC_LIMIT_MS - SYNC_MARGIN_MS - (ports.nowMs() - execution.startedMs);
-			const hasTime = slot.isFresh || upperMs <= execution.deadline.remainingMs();
+			const hasTime = slot.isFresh || fitsLeftOver(prepared, execution);
 			if (hasTime && (isPatient || upperMs <= syncLeftMs))
 				return await renderHere(job, prepared, share, surroundings);
 		} finally {

@@ -51,7 +51,7 @@ export async function renderJob(
 	const running = startAttempt(ports, { jobId, attempt, reservation, maxMs, share, signal, onProgress });
 	let made: MadeVideo | null = null;
 	try {
-		const deliver = ports.deliverAs({ jobId, attempt, userId });
+		const deliver = running.guarded(ports.deliverAs({ jobId, attempt, userId }));
 		made = await makeVideo(prepared.video, { ...ports, deliver }, running);
 		running.finishChildren(made.childCpuMs);
 		await running.stop();

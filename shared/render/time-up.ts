@@ -11,14 +11,15 @@ export type TimeUp = {
 	readonly allowedMs: number;
 };
 
-/** One that had so much of the time that there is had all of it: less is lost on the way to every render. */
-const WHOLE_SHARE = 0.8;
-/** Renders vary by 15 % from one time to the next; half is out of reach for the next one too. */
+/** One that had less of the time that there is tells nothing of the next. */
+const TELLING_SHARE = 0.5;
+/** Renders vary by 15 % from one time to the next: half of the frames, with all the time there is, is out of reach for the next too. */
 const HOPELESS_SHARE = 0.5;
 
-/** Whether another attempt would run out of time as well: this one had it all, and came less than half the way. */
+/** Whether another attempt would run out of time as well: at this one's pace, all the time there is makes less than half the video. */
 export function isHopeless({ framesDone, frameCount, workedMs, allowedMs }: TimeUp): boolean {
-	return workedMs >= WHOLE_SHARE * allowedMs && framesDone < HOPELESS_SHARE * frameCount;
+	if (workedMs < TELLING_SHARE * allowedMs) return false;
+	return (framesDone * allowedMs) / workedMs < HOPELESS_SHARE * frameCount;
 }
 
 /** TIMEOUT, with what would fit: as much of the video as was made in the time there was, with a fifth to spare. */

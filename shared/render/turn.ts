@@ -21,7 +21,7 @@ export async function renderInTurn(
 	try {
 		return await withPrepared(request, { ports, execution }, async (prepared, share) => {
 			// What has waited so long that its time no longer holds it would be stopped on the way: the next one begins afresh.
-			if (!slot.isFresh && prepared.quote.upperMs > execution.deadline.remainingMs()) return answerOf(job);
+			if (!slot.isFresh && !fitsLeftOver(prepared, execution)) return answerOf(job);
 			return renderHere(job, prepared, share, { ports, execution });
 		});
 	} catch (thrown) {
@@ -62,6 +62,17 @@ export async function withPrepared<Result>(
 	} finally {
 		share.end();
 	}
+}
+
+/**
+ * How long a render may take in what is left of an execution, by its quote: that is CPU, which on half a core takes twice as long, and
+ * the database and the storage are waited for too.
+ */
+const LEFT_OVER_FACTOR = 3;
+
+/** Whether a job that begins late in an execution will not be stopped on the way. */
+export function fitsLeftOver({ quote }: Prepared, { deadline }: Surroundings["execution"]): boolean {
+	return LEFT_OVER_FACTOR * quote.upperMs <= deadline.remainingMs();
 }
 
 export type HeldSlot = {

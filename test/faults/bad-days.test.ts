@@ -1,39 +1,26 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Functions, Storage, TablesDB } from "node-appwrite";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type BundleServer, countersOf, ledgerSum, startBundleServer } from "../helpers/bundle-server.ts";
 import { type Asked, ask, guestOf, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { type Fate, type FaultyProxy, type ProxiedCall, startFaultyProxy } from "../helpers/faulty-proxy.ts";
+import { expectInvariants } from "../helpers/invariants.ts";
+import { type RenderServer, SERVICE_KEY, startRenderServer } from "../helpers/render-server.ts";
 
-const SERVICE_KEY = "a service key of this test";
 const ROOT = join(import.meta.dirname, "../..");
-const month = () => new Date().toISOString().slice(0, 7);
 
-let server: BundleServer;
+let server: RenderServer;
 let proxy: FaultyProxy;
 let maya: User;
 beforeAll(async () => {
 	proxy = await startFaultyProxy();
-	const roomy = { MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" };
-	server = await startBundleServer({
-		functionEndpoint: proxy.endpoint,
-		variables: { SERVICE_KEY, ...roomy },
-	});
+	server = await startRenderServer({ functionEndpoint: proxy.endpoint });
 	proxy.setTarget(server.endpoint);
 	maya = await signUp(server);
 });
 /** Whatever happened: the books agree, nothing stays reserved, and no temporary file is left. */
 afterEach(async () => {
 	proxy.setRule(() => "pass");
-	const rows = await server.rowsOf("quota_months");
-	if (rows.length > 0) {
-		const counters = await countersOf(server, month());
-		expect(counters["committedMs"]).toBe(await ledgerSum(server, month()));
-		expect(counters["spentMs"]).toBe(counters["committedMs"]);
-	}
-	expect((await server.rowsOf("quota_jobs")).filter((row) => row["state"] === "reserved")).toEqual([]);
-	expect(readdirSync(join(server.dataDir, "functions/render/tmp"))).toEqual([]);
+	await expectInvariants(server);
 });
 afterAll(async () => {
 	await server.end();
@@ -183,10 +170,10 @@ describe("the database", () => {
 		["as the job is reserved", ({ path }: ProxiedCall) => path.endsWith("/transactions")],
 		["as the video is stored", ({ path }: ProxiedCall) => path.endsWith("/files")],
 		["as the job ends", ({ path }: ProxiedCall) => path.includes("/files/")],
-	])("away for 5 s (%s) is waited for, and the job is done once", async (_name, begins) => {
+	])("away for 2 s (%s) is waited for, and the job is done once", async (_name, begins) => {
 		let awayUntil = 0;
 		proxy.setRule((call) => {
-			if (awayUntil === 0 && begins(call)) awayUntil = Date.now() + 5000;
+			if (awayUntil === 0 && begins(call)) awayUntil = Date.now() + 2000;
 			return Date.now() < awayUntil ? "never arrive" : "pass";
 		});
 		const jobId = newId();

@@ -14,6 +14,8 @@ export const asService = { "x-chatreel-key": SERVICE_KEY };
 export type RenderServer = BundleServer & {
 	/** Sets all clocks further on, the sweep's too; never back. */
 	readonly goOn: (ms: number) => void;
+	/** The server's clock, in ms since 1970. */
+	readonly nowMs: () => number;
 	/** A sweep by the server's clock, of whatever age things are. */
 	readonly sweep: (rules?: Partial<SweepRules>) => Promise<Sweep>;
 };
@@ -45,9 +47,11 @@ export async function startRenderServer({
 		...(functionEndpoint === undefined ? {} : { functionEndpoint }),
 	});
 	let offsetMs = 0;
-	const ports = sweepPorts(server, { serviceKey: SERVICE_KEY, nowMs: () => Date.now() + offsetMs });
+	const nowMs = () => Date.now() + offsetMs;
+	const ports = sweepPorts(server, { serviceKey: SERVICE_KEY, nowMs });
 	return {
 		...server,
+		nowMs,
 		goOn: (ms) => {
 			offsetMs += ms;
 			server.shiftClock(offsetMs);

@@ -3,7 +3,7 @@ import { jobOf, RENDERS } from "../job.ts";
 import { isLive } from "../lease.ts";
 import { QUEUED_AGAIN } from "../requeue.ts";
 import { WORKED_ON } from "../states.ts";
-import { endOf, repairView } from "../view.ts";
+import { endOf, showEnd } from "../view.ts";
 import { goOn } from "./lost-attempts.ts";
 import { isoOf, type SweepRun } from "./ports.ts";
 
@@ -21,16 +21,22 @@ export async function repairStaleJobs(run: SweepRun): Promise<void> {
 	for (const row of rows) {
 		if (!hasTime()) return;
 		const job = jobOf(row);
-		const end = await endOf(store, job.jobId);
-		if (end !== null) {
-			await repairView(store, job.jobId, end);
-			report.repaired.push(job.jobId);
-			continue;
+		const { jobId } = job;
+		if (!(await goOn(run, job))) {
+			const attempts = await attemptsOf(store, jobId);
+			if (attempts.some((each) => isLive(each, nowMs()))) continue;
 		}
-		if (await goOn(run, job)) continue;
-		const attempts = await attemptsOf(store, job.jobId);
-		if (attempts.some((each) => isLive(each, nowMs()))) continue;
-		await store.update(RENDERS, job.jobId, QUEUED_AGAIN);
-		report.requeued.push(job.jobId);
+		// After the attempts: what ended one of them since the list was made has ended the job too, and is seen here.
+		const end = await endOf(store, jobId);
+		if (end === null) await queueAgain(run, jobId);
+		else if (await showEnd(store, jobId, end)) report.repaired.push(jobId);
 	}
+}
+
+/** A row that nobody's attempt stands behind. One that is claimed meanwhile gives up, and is queued again by its worker. */
+async function queueAgain({ ports, report }: SweepRun, jobId: string): Promise<void> {
+	const row = await ports.store.find(RENDERS, jobId, ["status"]);
+	if (row === null || !WORKED_ON.includes(jobOf(row).status)) return;
+	await ports.store.update(RENDERS, jobId, QUEUED_AGAIN);
+	report.requeued.push(jobId);
 }

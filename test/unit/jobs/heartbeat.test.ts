@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ChatreelError } from "../../../shared/core/errors.ts";
-import type { JsonObject } from "../../../shared/core/json.ts";
-import type { Operation, RowStore } from "../../../shared/core/rows.ts";
+import type { RowStore } from "../../../shared/core/rows.ts";
 import { startHeartbeat } from "../../../shared/jobs/heartbeat.ts";
+import { createNotingStore } from "../../helpers/noting-store.ts";
 
 beforeEach(() => {
 	vi.useFakeTimers({ now: Date.parse("2026-11-01T00:00:00Z") });
@@ -11,27 +11,13 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
+/** The attempt's row, which is not settled. */
+const held = () => ({ $id: "job.1", state: "reserved" });
+
 /** A store that notes what is written to it; `fail` decides whether a write fails. */
-function notingStore(fail: (what: "update" | "transact") => Error | null = () => null) {
-	const beats: JsonObject[] = [];
-	const transactions: (readonly Operation[])[] = [];
-	const refuse = (what: "update" | "transact") => {
-		const error = fail(what);
-		if (error !== null) throw error;
-	};
-	const store: RowStore = {
-		find: async () => null,
-		findAll: async () => [],
-		create: async () => true,
-		update: async (_table, _rowId, data) => {
-			refuse("update");
-			beats.push(data);
-		},
-		transact: async (operations) => {
-			refuse("transact");
-			transactions.push(operations);
-		},
-	};
+function notingStore(fail: (what: "update" | "transact") => Error | null = () => null, row = held) {
+	const find = (table: string) => (table === "quota_jobs" ? row() : null);
+	const { store, updates: beats, transactions } = createNotingStore(find, fail);
 	return { store, beats, transactions };
 }
 
@@ -111,5 +97,49 @@ describe("the heartbeat", () => {
 		await vi.advanceTimersByTimeAsync(5000);
 		expect(heartbeat.signal.aborted).toBe(true);
 		await heartbeat.stop();
+	});
+
+	test("renews no lease that is over: after a pause the job may be in other hands", async () => {
+		const { store, beats } = notingStore();
+		const heartbeat = start(store, () => 0);
+		await vi.advanceTimersByTimeAsync(5000);
+		expect(heartbeat.isHeld()).toBe(true);
+		vi.setSystemTime(Date.now() + 60_000);
+		expect(heartbeat.isHeld()).toBe(false);
+		await vi.advanceTimersByTimeAsync(5000);
+		await heartbeat.stop();
+		expect(beats).toHaveLength(1);
+		expect(heartbeat.signal.reason).toMatchObject({ kind: "DEPENDENCY_ERROR" });
+	});
+
+	test("asks for the same more again where it does not know whether it was given", async () => {
+		let isAway = true;
+		const conflict = new ChatreelError("UNKNOWN", "Who knows.");
+		const asked: unknown[] = [];
+		const { store, transactions } = notingStore((what) => (what === "transact" && isAway ? conflict : null));
+		const noting = {
+			...store,
+			transact: async (operations: Parameters<RowStore["transact"]>[0]) => {
+				asked.push(operations);
+				await store.transact(operations);
+			},
+		};
+		let used = 9000;
+		const heartbeat = start(noting, () => (used += 1000));
+		await vi.advanceTimersByTimeAsync(5000);
+		await vi.waitUntil(() => asked.length === 1);
+		isAway = false;
+		await vi.advanceTimersByTimeAsync(5000);
+		await vi.waitUntil(() => transactions.length === 1);
+		await heartbeat.stop();
+		expect(asked[1]).toEqual(asked[0]);
+	});
+
+	test("stops the render where its attempt was settled by the sweep", async () => {
+		const { store, transactions } = notingStore(undefined, () => ({ $id: "job.1", state: "settled" }));
+		const heartbeat = start(store, () => 20_000);
+		await vi.advanceTimersByTimeAsync(5000);
+		await heartbeat.stop();
+		expect([heartbeat.signal.reason.kind, transactions]).toEqual(["CONFLICT", []]);
 	});
 });

@@ -29,6 +29,26 @@ describe("a request", () => {
 		expect((await storedRequest(bare)).hash).toBe((await storedRequest(wrapped)).hash);
 	});
 
+	test("is told from another by all that changes its video, and by nothing else", async () => {
+		const hashOf = async (body: object) => (await storedRequest(parseRequest(JSON.stringify(body), 50))).hash;
+		const same = [
+			{ conversation },
+			{ jobId: "other", wait: true, conversation },
+			{ conversation: { sound: true, messages: [{ text: "Hi", sender: "you" }] } },
+			{ conversation: { ...conversation, video: { fps: 30 }, theme: { mode: "light" } } },
+		];
+		const others = [
+			{ conversation, maxCpuSeconds: 9 },
+			{ conversation: { ...conversation, sound: false } },
+			{ conversation: { ...conversation, video: { crf: 21 } } },
+			{ conversation: { ...conversation, theme: { mode: "dark" } } },
+			{ conversation: { ...conversation, contact: { name: "Maya" } } },
+			{ conversation: { messages: [{ sender: "them", text: "Hi" }] } },
+		];
+		expect(new Set(await Promise.all(same.map(hashOf))).size).toBe(1);
+		expect(new Set(await Promise.all([...same, ...others].map(hashOf))).size).toBe(1 + others.length);
+	});
+
 	test("tells all faults, in options and conversation, with pointers from its own root", () => {
 		const faulty = {
 			conversation: { messages: [{ sender: "me", text: "Hi" }] },

@@ -1,0 +1,107 @@
+import { ID } from "node-appwrite";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { acceptJob } from "../../shared/jobs/accept.ts";
+import { cancelJob } from "../../shared/jobs/cancel.ts";
+import { claimAttempt } from "../../shared/jobs/claim.ts";
+import { endJob } from "../../shared/jobs/end-job.ts";
+import { requeueJob } from "../../shared/jobs/requeue.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
+import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { ask, createRequest, guestOf, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
+import { expectInvariants } from "../helpers/invariants.ts";
+import { asService, type RenderServer, startRenderServer } from "../helpers/render-server.ts";
+
+let server: RenderServer;
+let maya: User;
+beforeAll(async () => {
+	server = await startRenderServer({ variables: { RENDER_SLOTS: "3" } });
+	maya = await signUp(server);
+});
+afterEach(() => expectInvariants(server));
+afterAll(() => server.end());
+
+const attemptsOf = async (jobId: string) =>
+	(await server.rowsOf("quota_jobs")).filter(({ $id }) => $id.startsWith(`${jobId}.`));
+
+describe("the same document", () => {
+	test("delivered 20 times at once is rendered once and charged once", async () => {
+		const rowId = ID.unique();
+		const end = server.events.subscribe((event) => {
+			if (!event.name.endsWith(`.${rowId}.create`) || !event.name.includes("render_requests")) return;
+			end();
+			for (let n = 2; n <= 20; n++) server.events.emit(event);
+		});
+		await createRequest(maya.client, rowId);
+		expect(await jobEnd(server, rowId)).toMatchObject({ status: "completed", userId: maya.id });
+		const path = `/jobs/${rowId}/run`;
+		const again = await ask(guestOf(server), { path, headers: asService });
+		expect([again.status, again.body.jobId]).toEqual([200, rowId]);
+		expect(await attemptsOf(rowId)).toHaveLength(1);
+	});
+});
+
+describe("the same request", () => {
+	test("posted ten times at once is one job: each answer is its result or 202", async () => {
+		const asked = { body: { conversation: SHORT, jobId: "ten" } };
+		const answers = await Promise.all(Array.from({ length: 10 }, () => ask(maya.client, asked)));
+		expect(answers.map(({ status }) => status).filter((status) => status !== 202)).toContain(200);
+		expect(answers.every(({ status }) => status === 200 || status === 202)).toBe(true);
+		await jobEnd(server, "ten");
+		expect(await attemptsOf("ten")).toHaveLength(1);
+	});
+});
+
+/** A job that is accepted, and whom nobody runs. */
+async function accepted(jobId: string, userId: string | null = null) {
+	const data = { request: "{}", requestHash: "none", engineVersion: "none", requestId: null };
+	return acceptJob(createRowStore(createClient(server)), { jobId, userId, ...data, target: "bucket" });
+}
+
+const options = (owner: string) => ({
+	...{ owner, limits: { monthMs: 1e9, userMs: 1e9 }, reservedMs: 100, costUnits: "{}", timeoutMs: 60_000 },
+	nowMs: () => Date.now(),
+});
+const columns = { error: null };
+
+describe("two workers", () => {
+	test("that race for a job have one winner, 100 times of 100", async () => {
+		const workers = ["one", "two"].map((owner) => ({ owner, store: createRowStore(createClient(server)) }));
+		const race = async (round: number) => {
+			const job = await accepted(`race${round}`);
+			const claims = await Promise.all(
+				workers.map(({ owner, store }) => claimAttempt(store, job, options(owner))),
+			);
+			const claimed = claims.flatMap((claim) => (claim.kind === "claimed" ? [claim] : []));
+			for (const { reservation } of claimed) {
+				const attempt = { reservation, chargedMs: 7 };
+				const end = { status: "failed" as const, owner: "one", columns, attempt, month: reservation.month };
+				await endJob(createRowStore(createClient(server)), job, end);
+			}
+			return claimed.length;
+		};
+		const winners: number[] = [];
+		for (let round = 0; round < 100; round += 10) {
+			const ten = Array.from({ length: 10 }, (_, index) => race(round + index));
+			winners.push(...(await Promise.all(ten)));
+		}
+		expect(winners).toEqual(winners.map(() => 1));
+		expect(winners).toHaveLength(100);
+	});
+
+	test("of whom one claims a job as its owner cancels it leave it cancelled, or hear of the wish", async () => {
+		for (let round = 0; round < 20; round++) {
+			const job = await accepted(`torn${round}`, maya.id);
+			const store = createRowStore(createClient(server));
+			const cancel = () => cancelJob(store, job, { owner: "owner", columns, nowMs: () => Date.now() });
+			const [claim] = await Promise.all([claimAttempt(store, job, options("worker")), cancel()]);
+			const row = await store.find("renders", job.jobId);
+			if (claim.kind !== "claimed") expect([claim.kind, row?.["status"]]).toEqual([claim.kind, "cancelled"]);
+			else {
+				// Whichever it saw, the worker's next look at the row stops it.
+				expect(row?.["cancelRequested"] === true || row?.["status"] === "cancelled").toBe(true);
+				await requeueJob(store, job.jobId, { reservation: claim.reservation, chargedMs: 3, by: "worker" });
+				await cancel();
+			}
+		}
+	});
+});

@@ -1,0 +1,83 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { shiftClock } from "../../scripts/local-appwrite/runtime/clock-shift.ts";
+import { createRequest, jobEnd, jobWhen, signUp, type User } from "../helpers/client-calls.ts";
+import { createGatedFfmpeg, type GatedFfmpeg } from "../helpers/gated-ffmpeg.ts";
+import { expectInvariants } from "../helpers/invariants.ts";
+import { type RenderServer, startRenderServer } from "../helpers/render-server.ts";
+import { runInSecondWorker } from "../helpers/second-worker.ts";
+
+/** Longer than a lease. */
+const LEASE_IS_OVER_MS = 31_000;
+
+let server: RenderServer;
+let maya: User;
+let ffmpeg: GatedFfmpeg;
+beforeAll(async () => {
+	ffmpeg = await createGatedFfmpeg();
+	server = await startRenderServer({ variables: { FFMPEG_PATH: ffmpeg.path } });
+	maya = await signUp(server);
+});
+afterEach(async () => {
+	shiftClock(0);
+	ffmpeg.release("render");
+	await expectInvariants(server);
+});
+afterAll(async () => {
+	await server.end();
+	ffmpeg.remove();
+});
+
+const attemptsOf = async (jobId: string) =>
+	(await server.rowsOf("quota_jobs")).filter(({ $id }) => $id.startsWith(`${jobId}.`));
+
+/** Signals the function's process and its ffmpeg. */
+function signal(name: "SIGSTOP" | "SIGCONT"): void {
+	const pid = server.runtime("render").pid();
+	if (pid === null) throw new Error("The function's process does not run");
+	process.kill(-pid, name);
+}
+
+/** A job whose worker stands still in the midst of its render. */
+async function pausedJob(jobId: string): Promise<void> {
+	ffmpeg.hold("render");
+	await createRequest(maya.client, jobId);
+	await jobWhen(server, jobId, (row) => row["stage"] === "render");
+	signal("SIGSTOP");
+	ffmpeg.release("render");
+}
+
+describe("a worker that stood still beyond its lease", () => {
+	test("and wakes when another has finished: one end, one video, and both are charged what they used", async () => {
+		await pausedJob("paused");
+		// All clocks but the paused worker's: so it does not even know how late it is.
+		shiftClock(LEASE_IS_OVER_MS);
+		expect(await runInSecondWorker(server, "paused")).toBe(200);
+		const finished = await jobEnd(server, "paused");
+		const [before] = await attemptsOf("paused");
+		expect(before).toMatchObject({ state: "settled", chargedMs: before?.["reservedMs"] });
+		signal("SIGCONT");
+		await expect
+			.poll(async () => (await server.rowsOf("quota_settles")).map(({ $id }) => $id), { timeout: 20_000 })
+			.toContain("paused.1.c");
+		const [late, second] = await attemptsOf("paused");
+		expect(late?.["chargedMs"]).toBeGreaterThan(0);
+		expect(late?.["chargedMs"]).not.toBe(before?.["chargedMs"]);
+		expect(second).toMatchObject({ state: "settled", chargedMs: finished["cpuMs"] });
+		const [row] = (await server.rowsOf("renders")).filter(({ $id }) => $id === "paused");
+		expect({ ...row, $updatedAt: "" }).toEqual({ ...finished, $updatedAt: "" });
+		expect((await server.rowsOf("job_ends")).filter(({ $id }) => $id === "paused")).toHaveLength(1);
+	});
+
+	test("and wakes when the sweep has taken its job: it neither ends it nor queues it again", async () => {
+		await pausedJob("swept");
+		shiftClock(LEASE_IS_OVER_MS);
+		expect(await server.sweep({ runCount: 0 })).toMatchObject({ settled: ["swept.1"], requeued: ["swept"] });
+		signal("SIGCONT");
+		await expect
+			.poll(async () => (await server.rowsOf("quota_settles")).map(({ $id }) => $id), { timeout: 20_000 })
+			.toContain("swept.1.c");
+		// Its execution goes on with the queue, where the job is now.
+		expect(await jobEnd(server, "swept")).toMatchObject({ status: "completed", attempt: 2 });
+		expect(await attemptsOf("swept")).toHaveLength(2);
+	});
+});

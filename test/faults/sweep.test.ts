@@ -1,0 +1,130 @@
+import { ID, Storage } from "node-appwrite";
+import { InputFile } from "node-appwrite/file";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { acceptJob } from "../../shared/jobs/accept.ts";
+import { claimAttempt } from "../../shared/jobs/claim.ts";
+import { fileIdOf } from "../../shared/jobs/job-id.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
+import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { ask, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
+import { runCommand } from "../helpers/command.ts";
+import { expectInvariants } from "../helpers/invariants.ts";
+import { type RenderServer, SERVICE_KEY, startRenderServer } from "../helpers/render-server.ts";
+
+let server: RenderServer;
+let maya: User;
+beforeAll(async () => {
+	server = await startRenderServer();
+	maya = await signUp(server);
+});
+afterAll(() => server.end());
+
+const NOTHING = {
+	...{ settled: [], requeued: [], ended: [], repaired: [] },
+	...{ undelivered: [], started: [], removedFiles: [], failures: [] },
+};
+const store = () => createRowStore(createClient(server));
+const accept = (jobId: string, target: "bucket" | "local") =>
+	acceptJob(store(), {
+		...{ jobId, target, userId: null, request: "{}", requestHash: "none" },
+		...{ engineVersion: "none", requestId: null },
+	});
+const claim = async (job: Awaited<ReturnType<typeof accept>>) =>
+	claimAttempt(store(), job, {
+		...{ owner: "nobody", limits: { monthMs: 1e9, userMs: 1e9 }, reservedMs: 100, costUnits: "{}" },
+		...{ timeoutMs: 60_000, nowMs: server.nowMs },
+	});
+const upload = (fileId: string, name: string) => {
+	const file = InputFile.fromBuffer(Buffer.from("…"), name);
+	return new Storage(server.admin).createFile({ bucketId: "videos", fileId, file });
+};
+const fileIds = async () => {
+	const { files } = await new Storage(server.admin).listFiles({ bucketId: "videos" });
+	return files.map(({ $id }) => $id);
+};
+
+describe("a sweep", () => {
+	test("that finds nothing to do changes nothing, however often", async () => {
+		expect((await ask(maya.client, { body: { conversation: SHORT, jobId: "done" } })).status).toBe(200);
+		for (let n = 0; n < 3; n++) expect(await server.sweep()).toMatchObject({ ...NOTHING, ran: true });
+		// Of the leases that it took, two rows are left at the most.
+		expect((await server.rowsOf("leases")).length).toBeLessThanOrEqual(2);
+		await expectInvariants(server);
+	});
+
+	test("beside another does nothing, and one that died is followed when its lease is over", async () => {
+		const both = await Promise.all([server.sweep(), server.sweep(), server.sweep()]);
+		expect(both.filter(({ ran }) => ran)).toHaveLength(1);
+		const rows = await server.rowsOf("leases");
+		const n = Math.max(...rows.map((row) => Number(row["n"]))) + 1;
+		const until = new Date(server.nowMs() + 180_000).toISOString();
+		await store().create("leases", `sweep.${n}`, { name: "sweep", n, owner: "died", until, notes: "{}" });
+		expect(await server.sweep()).toMatchObject({ ...NOTHING, ran: false });
+		server.goOn(181_000);
+		expect(await server.sweep()).toMatchObject({ ...NOTHING, ran: true });
+	});
+
+	test("removes what an attempt left behind, once it is settled, and leaves alone what is no attempt's", async () => {
+		const job = await accept("left", "bucket");
+		await claim(job);
+		const orphan = await fileIdOf("left", 1, "video");
+		const [byHand, alike] = [ID.unique(), ID.unique()];
+		await upload(orphan, "left.mp4");
+		await upload(byHand, "holiday.png");
+		await upload(alike, "left.mp4");
+		expect((await server.sweep({ runCount: 0 })).removedFiles).toEqual([]);
+		server.goOn(31_000);
+		const swept = await server.sweep({ runCount: 0 });
+		expect(swept).toMatchObject({ settled: ["left.1"], requeued: ["left"], removedFiles: [orphan] });
+		expect(await fileIds()).toEqual(expect.arrayContaining([byHand, alike]));
+		for (const fileId of [byHand, alike]) {
+			await new Storage(server.admin).deleteFile({ bucketId: "videos", fileId });
+		}
+		await store().update("renders", "left", { cancelRequested: true });
+		await ask(maya.client, { method: "DELETE", path: "/jobs/left" });
+	});
+
+	test("ends the job of a command that was stopped, whether it had begun or not", async () => {
+		await accept("never-begun", "local");
+		await claim(await accept("begun", "local"));
+		server.goOn(31_000);
+		const swept = await server.sweep({ runCount: 0 });
+		expect(swept).toMatchObject({ settled: ["begun.1"], ended: ["begun", "never-begun"] });
+		expect(await jobEnd(server, "begun")).toMatchObject({ status: "failed" });
+	});
+
+	test("repairs a row that a late worker wrote over, by the job's end", async () => {
+		await store().update("renders", "done", { status: "uploading", stage: "deliver" });
+		expect((await server.sweep({ runCount: 0 })).repaired).toEqual(["done"]);
+		const { body } = await ask(maya.client, { method: "GET", path: "/jobs/done" });
+		expect(body).toMatchObject({ status: "completed", stage: "completed", result: { success: true } });
+	});
+
+	test("goes on where the last one left off, page by page", async () => {
+		const notes = (await server.rowsOf("leases")).map((row) => JSON.parse(String(row["notes"])));
+		const from = notes
+			.map(({ filesFrom }) => filesFrom)
+			.toSorted()
+			.at(-1);
+		expect(Date.parse(from)).toBeGreaterThan(server.nowMs() - 3_600_000);
+		expect(await server.sweep({ limitMs: 0, runCount: 0 })).toMatchObject({ ...NOTHING, ran: true });
+	});
+});
+
+test("npm run sweep reports what it did, as words or JSON", async () => {
+	const env = {
+		...{ APPWRITE_ENDPOINT: server.endpoint, APPWRITE_PROJECT_ID: server.projectId },
+		...{ APPWRITE_API_KEY: server.apiKey, SERVICE_KEY },
+	};
+	server.goOn(0);
+	const sweep = (...args: string[]) =>
+		runCommand(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/sweep.ts", ...args], {
+			env,
+		});
+	// Its clock is the machine's, and so behind the server's: what the server's tests left is not over yet.
+	const json = await sweep("--json");
+	expect([json.code, json.stderr]).toEqual([0, ""]);
+	expect(JSON.parse(json.stdout)).toMatchObject({ canStart: true, failures: [] });
+	expect((await sweep("--help")).stdout).toContain("Usage: npm run sweep");
+	expect((await sweep("--nothing")).code).toBe(2);
+});
