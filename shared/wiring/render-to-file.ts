@@ -46,6 +46,8 @@ export type LocalOptions = {
 	readonly timeoutMs: number;
 	readonly signal: AbortSignal;
 	readonly onProgress: (progress: Progress) => void;
+	/** Shared by renders that run side by side in this process. */
+	readonly beginCpuShare?: JobPorts["beginCpuShare"];
 };
 
 /**
@@ -58,7 +60,7 @@ export async function renderToFile(
 	conversation: Conversation,
 	outputPath: string,
 	env: Env,
-	{ connection, upload, timeoutMs, signal, onProgress }: LocalOptions,
+	{ connection, upload, timeoutMs, signal, onProgress, beginCpuShare }: LocalOptions,
 ): Promise<LocalResult> {
 	await requireWritable(dirname(outputPath));
 	const startedMs = Date.now();
@@ -71,7 +73,7 @@ export async function renderToFile(
 		...place,
 		...{ store, limits, timeoutMs },
 		workMs: timeoutMs,
-		beginCpuShare: createCpuShares(ownCpuMs).begin,
+		beginCpuShare: beginCpuShare ?? createCpuShares(ownCpuMs).begin,
 		nowMs: () => Date.now(),
 		log: () => {},
 	};
