@@ -68,15 +68,17 @@ function liveBoard(output: Output, items: readonly BoardItem[]): Board {
 		timer = undefined;
 		const width = widthNow();
 		const room = Math.max(1, (output.rows ?? 24) - 2);
-		const lines = [...running].slice(0, room - 1).map(([index, words]) => lineOf("running", index, words));
-		const next = [...lines, totalLine(ended.size, items.length, running.size)].map((line) =>
+		const atWork = [...running].slice(0, room - 1).map(([index, words]) => lineOf("running", index, words));
+		const next = [...atWork, totalLine(ended.size, items.length, running.size)].map((line) =>
 			cut(line, width),
 		);
 		// A terminal that has become narrower has broken the old lines: they take more rows now.
 		const rows = drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (width + 1))), 0);
 		const back = rows > 1 ? `\u001b[${rows - 1}A` : "";
-		const above = finished.map((line) => `${cut(line, width)}\n`).join("");
-		output.write(`${drawn.length === 0 ? "" : `\r${back}`}\u001b[J${above}${next.join("\n")}`);
+		const lines = [...finished.map((line) => cut(line, width)), ...next];
+		// Each line is wiped by itself: some terminals keep what is wiped at once from their top row in the scrollback.
+		const text = lines.map((line) => `${line}\u001b[K`).join("\n");
+		output.write(`${drawn.length === 0 ? "" : `\r${back}`}${text}\u001b[J`);
 		finished = [];
 		drawn = next;
 	};

@@ -6,7 +6,7 @@ export type ReceivedHook = { readonly headers: IncomingHttpHeaders; readonly bod
 
 export type Receiver = {
 	readonly url: string;
-	readonly hooks: readonly ReceivedHook[];
+	readonly hooks: ReceivedHook[];
 	/** Statuses of the next answers; 204 when there are no more. */
 	readonly answers: number[];
 	readonly close: () => Promise<void>;
