@@ -5,12 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client, ID, TablesDB } from "node-appwrite";
+import { printQuotes } from "./bench/quotes.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
 import { ROOT } from "./cli/root.ts";
 
-const USAGE = `Usage: npm run bench -- local-appwrite
+const USAGE = `Usage: npm run bench -- local-appwrite | --quotes [COUNT]
 
   local-appwrite   start-up of the local Appwrite, and a create/get/list round by the SDK
+  --quotes         renders COUNT videos (default 48), learns from one half what they cost, and quotes the other
 
 Prints Markdown for docs/benchmarks.md. Times are this machine's.`;
 
@@ -21,6 +23,7 @@ const TICK_MS = 10;
 
 await runCommand(USAGE, async () => {
 	const [what, ...rest] = process.argv.slice(2);
+	if (what === "--quotes") return await printQuotes(rest);
 	if (what !== "local-appwrite" || rest.length > 0) throw new UsageError("Name what to measure.");
 	const starts: Measured[] = [];
 	for (let run = 0; run < STARTS; run++) starts.push(await measureStart());

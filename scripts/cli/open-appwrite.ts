@@ -11,17 +11,29 @@ export type OpenAppwrite = {
 	readonly connection: Connection;
 	/** Whether functions can run there: not on one that this command has started for itself alone. */
 	readonly runsFunctions: boolean;
+	/** Each function's own address on the local Appwrite that another process runs; null where it is not so. */
+	readonly domains: Readonly<Record<string, string>> | null;
 	readonly close: () => Promise<void>;
 };
 
 /**
  * The Appwrite that a command works on: the one of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY where these are
- * set, else the local one that keeps its data in `dataDir`.
+ * set, else the local one that keeps its data in `dataDir`. `variables` are those of the functions, where it is this process that
+ * starts it.
  */
-export async function openAppwrite(env: Env, dataDir: string): Promise<OpenAppwrite> {
+export async function openAppwrite(
+	env: Env,
+	dataDir: string,
+	variables: Readonly<Record<string, string>> = {},
+): Promise<OpenAppwrite> {
 	const { APPWRITE_ENDPOINT: endpoint, APPWRITE_PROJECT_ID: projectId, APPWRITE_API_KEY: apiKey } = env;
 	if (endpoint !== undefined && projectId !== undefined && apiKey !== undefined) {
-		return { connection: { endpoint, projectId, apiKey }, runsFunctions: true, close: async () => {} };
+		return {
+			connection: { endpoint, projectId, apiKey },
+			runsFunctions: true,
+			domains: null,
+			close: async () => {},
+		};
 	}
 	if (endpoint !== undefined || projectId !== undefined || apiKey !== undefined) {
 		throw new UsageError(
@@ -29,6 +41,15 @@ export async function openAppwrite(env: Env, dataDir: string): Promise<OpenAppwr
 		);
 	}
 	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
-	const { close, own, ...connection } = await ownOrJoin({ dataDir: resolve(dataDir), config });
-	return { connection, runsFunctions: own === null, close: () => close() };
+	const { close, own, domains, ...connection } = await ownOrJoin({
+		dataDir: resolve(dataDir),
+		config,
+		variables,
+	});
+	return {
+		connection,
+		runsFunctions: own === null,
+		domains: own === null ? domains : null,
+		close: () => close(),
+	};
 }

@@ -33,6 +33,8 @@ const schema = z.object({
 	WEBHOOK_SECRET: secret(),
 	/** "1": webhooks may go to http and to addresses of one's own network. For one machine, never for a server. */
 	ALLOW_PRIVATE_WEBHOOKS: flag(),
+	/** Members of this team are admins, as those are who bear the label `admin`. Undefined: there is none. */
+	ADMIN_TEAM_ID: optional(),
 	/** The ffmpeg to run. Undefined: the one that came with the packages. */
 	FFMPEG_PATH: optional(),
 	/** Where a command finds its Appwrite. Undefined: the local one, of `.local/`. All three, or none. */

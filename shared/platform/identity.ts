@@ -30,8 +30,8 @@ export async function callerOf(
 	const { endpoint, projectId } = connection;
 	const client = new Client().setEndpoint(endpoint).setProject(projectId).setJWT(jwt);
 	try {
-		const { $id: userId } = await call(() => new Account(client).get());
-		return { kind: "user", userId };
+		const { $id: userId, labels } = await call(() => new Account(client).get());
+		return { kind: "user", userId, labels };
 	} catch (thrown) {
 		const error = toChatreelError(thrown);
 		if (error.retryable) throw error;

@@ -5,7 +5,10 @@ import type { JsonObject } from "../core/json.ts";
 import type { FunctionContext } from "./function-context.ts";
 import { createLog } from "./log.ts";
 
-export type Answer = { readonly status: number; readonly body: JsonObject };
+export type Answer =
+	| { readonly status: number; readonly body: JsonObject; readonly headers?: Record<string, string> }
+	/** What is no JSON; its headers say what it is. */
+	| { readonly status: number; readonly text: string; readonly headers: Record<string, string> };
 
 /** One thing that a function answers. `:name` in a path stands for one part of it. */
 export type Route = {
@@ -24,16 +27,26 @@ export async function respond(
 ): Promise<unknown> {
 	const { res, req } = context;
 	try {
-		const { status, body } = await routed(await open(), req.method, req.path);
-		return res.text(JSON.stringify(body), status, { "content-type": "application/json" });
+		const answer = await routed(await open(), req.method, req.path);
+		if ("text" in answer) return res.text(answer.text, answer.status, answer.headers);
+		const headers = { "content-type": "application/json", ...answer.headers };
+		return res.text(JSON.stringify(answer.body), answer.status, headers);
 	} catch (thrown) {
 		const error = toChatreelError(thrown);
 		const instance = `urn:uuid:${randomUUID()}`;
 		createLog(context)("request failed", { instance, code: error.code, error: thrown });
 		const allow = error.status === 405 ? { allow: String(error.details["allow"]) } : {};
-		const headers = { "content-type": "application/problem+json", ...allow };
+		const headers = { "content-type": "application/problem+json", ...allow, ...retryAfter(error) };
 		return res.text(JSON.stringify(toErrorBody(error, { instance })), error.status, headers);
 	}
+}
+
+/** Where the answer tells when there is more, it tells it to programs too (RFC 9110, 10.2.3). */
+function retryAfter({ status, details }: ChatreelError): Record<string, string> {
+	const { resetsAt } = details;
+	if (status !== 429 || typeof resetsAt !== "string") return {};
+	const seconds = Math.ceil((Date.parse(resetsAt) - Date.now()) / 1000);
+	return { "retry-after": String(Math.max(1, seconds)) };
 }
 
 function routed(routes: readonly Route[], method: string, path: string): Promise<Answer> {

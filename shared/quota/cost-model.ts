@@ -28,6 +28,11 @@ const ENGINES: Readonly<Record<Engine, Coefficients>> = {
 	},
 };
 
+/** What calibration begins at. */
+export function defaultCoefficients(engine: Engine): Readonly<Record<string, number>> {
+	return ENGINES[engine];
+}
+
 /** How much more (or less) x264 takes than at veryfast; measured on the first example. */
 const PRESET_FACTORS: Readonly<Record<string, number>> = {
 	ultrafast: 0.7,

@@ -5,6 +5,7 @@
 import { ChatreelError } from "../core/errors.ts";
 import type { Operation, Row, RowStore } from "../core/rows.ts";
 import { type CommitOptions, commitOnce } from "./commit-once.ts";
+import { hoursOf, hoursText } from "./hours.ts";
 import { extendGuardId, lateGuardId } from "./ids.ts";
 import { monthEnd, userMonthId } from "./months.ts";
 import {
@@ -41,12 +42,14 @@ export type ReserveRequest = Reservation & {
 	readonly updates?: readonly Operation[];
 };
 
+const ZEROS = { committedMs: 0, spentMs: 0, jobsCount: 0, seq: 0, corrections: 0 };
+
 /** Makes the rows of the month's counters where they are not there. They are never written to but by their steps. */
 export async function openMonth(store: RowStore, month: string, userId: string | null): Promise<Account> {
-	await store.create(MONTHS, month, { committedMs: 0, spentMs: 0, jobsCount: 0, seq: 0 });
+	await store.create(MONTHS, month, ZEROS);
 	if (userId === null) return { month, userMonthId: null };
 	const rowId = await userMonthId(month, userId);
-	await store.create(USERS, rowId, { month, userId, committedMs: 0, spentMs: 0, jobsCount: 0, seq: 0 });
+	await store.create(USERS, rowId, { month, userId, ...ZEROS });
 	return { month, userMonthId: rowId };
 }
 
@@ -182,16 +185,19 @@ async function exhausted(
 		account.userMonthId === null ? Infinity : await leftOf(USERS, account.userMonthId, limits.userMs);
 	const isUsers = userLeftMs < monthLeftMs;
 	const leftMs = Math.min(monthLeftMs, userLeftMs);
+	const limitMs = isUsers ? limits.userMs : limits.monthMs;
 	const whose = isUsers ? "your share of this month's" : "this month's";
-	const message = `This needs up to ${seconds(neededMs)} CPU seconds, and of ${whose} budget ${seconds(leftMs)} are left.`;
+	const resetsAt = monthEnd(account.month);
+	const message = `This needs up to ${hoursText(neededMs)} CPU hours, and of ${whose} budget of ${hoursText(limitMs)} hours ${hoursText(leftMs)} are left. The next month begins at ${resetsAt}.`;
 	const details = {
+		status: "EXHAUSTED",
 		scope: isUsers ? "user" : "month",
+		neededHours: hoursOf(neededMs),
+		remainingHours: hoursOf(leftMs),
 		neededSeconds: neededMs / 1000,
 		leftSeconds: leftMs / 1000,
-		limitSeconds: (isUsers ? limits.userMs : limits.monthMs) / 1000,
-		resetsAt: monthEnd(account.month),
+		limitSeconds: limitMs / 1000,
+		resetsAt,
 	};
 	return new ChatreelError("RESOURCE_EXHAUSTED", message, { details, cause });
 }
-
-const seconds = (ms: number) => (ms / 1000).toFixed(1);

@@ -21,8 +21,8 @@ export type By = "worker" | "sweeper";
 /** Takes `ms` from the budget; refused as a whole where a limit would be passed. */
 export function takeOperations(account: Account, ms: number, limits: Limits): readonly Operation[] {
 	return counters(account, (table, rowId) => [
-		...moved(table, rowId, "committedMs", ms, table === MONTHS ? limits.monthMs : limits.userMs),
-		...moved(table, rowId, "seq", 1),
+		...changeBy(table, rowId, "committedMs", ms, table === MONTHS ? limits.monthMs : limits.userMs),
+		...changeBy(table, rowId, "seq", 1),
 	]);
 }
 
@@ -45,18 +45,28 @@ export function settleCounters(
 	endsJob: boolean,
 ): readonly Operation[] {
 	return counters(account, (table, rowId) => [
-		...moved(table, rowId, "committedMs", chargedMs - heldMs),
-		...moved(table, rowId, "spentMs", chargedMs - spentMs),
-		...(endsJob ? moved(table, rowId, "jobsCount", 1) : []),
-		...moved(table, rowId, "seq", 1),
+		...changeBy(table, rowId, "committedMs", chargedMs - heldMs),
+		...changeBy(table, rowId, "spentMs", chargedMs - spentMs),
+		...(endsJob ? changeBy(table, rowId, "jobsCount", 1) : []),
+		...changeBy(table, rowId, "seq", 1),
 	]);
 }
 
 /** That one job more has ended, where no attempt was made of it. */
 export function countJob(account: Account): readonly Operation[] {
 	return counters(account, (table, rowId) => [
-		...moved(table, rowId, "jobsCount", 1),
-		...moved(table, rowId, "seq", 1),
+		...changeBy(table, rowId, "jobsCount", 1),
+		...changeBy(table, rowId, "seq", 1),
+	]);
+}
+
+/** CPU that was spent elsewhere: counted at once as one job's, whatever the limit. */
+export function recordCounters(account: Account, ms: number): readonly Operation[] {
+	return counters(account, (table, rowId) => [
+		...changeBy(table, rowId, "committedMs", ms),
+		...changeBy(table, rowId, "spentMs", ms),
+		...changeBy(table, rowId, "jobsCount", 1),
+		...changeBy(table, rowId, "seq", 1),
 	]);
 }
 
@@ -77,7 +87,7 @@ function counters(
 }
 
 /** A change by nothing is left out: the server refuses it, at the commit even with a 500. */
-function moved(
+export function changeBy(
 	table: string,
 	rowId: string,
 	column: string,

@@ -5,6 +5,8 @@ import type { Warning } from "../core/warning.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { MeasureText, Scene } from "../layout/scene.ts";
 import type { Encode } from "../plan/engine.ts";
+import type { Calibration } from "../quota/calibration.ts";
+import type { Engine } from "../quota/cost-model.ts";
 import type { Limits } from "../quota/operations.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
 import type { Timeline } from "../timeline/timeline.ts";
@@ -51,6 +53,8 @@ export type RenderPorts = {
 export type JobPorts = Omit<RenderPorts, "deliver"> & {
 	readonly store: RowStore;
 	readonly limits: Limits;
+	/** What renders cost on this deployment. Never rejects. */
+	readonly calibrationOf: (engine: Engine) => Promise<Calibration>;
 	/** How long the execution may take in all: a reservation outlives it. */
 	readonly timeoutMs: number;
 	/** How much of it a render may work; what is left is for settling and telling. */

@@ -13,8 +13,8 @@ import { fitsLeftOver, renderHere, takeSlot, withPrepared } from "./turn.ts";
 import { failUntried } from "./untried.ts";
 
 /** A synchronous execution is given up at 30 s (Appwrite: Executions); so much of it is kept for the answer. */
-const SYNC_LIMIT_MS = 30_000;
-const SYNC_MARGIN_MS = 3000;
+export const SYNC_LIMIT_MS = 30_000;
+export const SYNC_MARGIN_MS = 3000;
 
 /** `POST /`. One that was asked for before is the same job: its result, or 202 and where it stands. */
 export async function postJob(body: string, caller: Caller, surroundings: Surroundings): Promise<Answer> {

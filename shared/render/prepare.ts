@@ -1,32 +1,47 @@
+import { createFault } from "../chat/fault.ts";
 import { ChatreelError } from "../core/errors.ts";
-import { type Engine, type Quote, quoteOf } from "../quota/cost-model.ts";
-import { planVideo, type VideoPlan } from "./plan-video.ts";
-import type { RenderPorts } from "./ports.ts";
+import { ENGINE, type Priced, type PricePorts, priceOf, quoteFigures } from "./price.ts";
 import type { RenderRequest } from "./request.ts";
+import { suggestionsFor } from "./suggestions.ts";
 
 /** A request with its plan and its price: nothing of it is drawn yet. */
-export type Prepared = {
-	readonly video: VideoPlan;
-	readonly quote: Quote;
+export type Prepared = Priced & {
 	/** The most CPU its maker allows, in ms. */
 	readonly maxMs: number;
 };
 
-/** The engine that makes the videos, whose coefficients the quote is made with. */
-const ENGINE: Engine = "plain";
+/** Rejects with INVALID_INPUT where the quote's upper bound is above the request's maxCpuSeconds. */
+export async function prepare(request: RenderRequest, ports: PricePorts): Promise<Prepared> {
+	const priced = await priceOf(request.conversation, ports);
+	const refused = await aboveMax(request, priced, ports);
+	if (refused !== null) throw refused;
+	return { ...priced, maxMs: maxMsOf(request) };
+}
 
 /** Stored with each job. To be raised with each change after which the same request gives another file. */
 export const ENGINE_VERSION = `${ENGINE}-1`;
 
-export async function prepare(
-	{ conversation, options }: RenderRequest,
-	ports: Pick<RenderPorts, "openStudio" | "planSound">,
-): Promise<Prepared> {
-	const video = await planVideo(conversation, ports);
-	const { summary, preset, crf } = video.plan;
-	const quote = quoteOf(summary, { engine: ENGINE, preset, crf });
-	const { maxCpuSeconds } = options;
-	return { video, quote, maxMs: maxCpuSeconds === undefined ? Infinity : maxCpuSeconds * 1000 };
+/** The refusal of a video that may need more than its maker allows, with what to change; null where it may not. */
+export async function aboveMax(
+	request: RenderRequest,
+	{ quote }: Priced,
+	ports: PricePorts,
+): Promise<ChatreelError | null> {
+	const maxMs = maxMsOf(request);
+	if (quote.upperMs <= maxMs) return null;
+	const fault = createFault(["maxCpuSeconds"], {
+		expected: "at least what this may need",
+		allowed: `${seconds(quote.upperMs)} CPU seconds or more`,
+		received: String(maxMs / 1000),
+	});
+	const fits = (changed: Priced) => changed.quote.upperMs <= maxMs;
+	const suggestions = await suggestionsFor(request.conversation, maxMs / quote.upperMs, fits, ports);
+	const details = { faults: [fault], faultCount: 1, ...quoteFigures(quote), suggestions };
+	return new ChatreelError("INVALID_INPUT", `The request is not valid. ${fault.message}`, { details });
+}
+
+function maxMsOf({ options }: RenderRequest): number {
+	return options.maxCpuSeconds === undefined ? Infinity : options.maxCpuSeconds * 1000;
 }
 
 export type Bounds = {
@@ -36,15 +51,11 @@ export type Bounds = {
 	readonly fileBytes: number;
 };
 
-/** Refuses, before any work, what cannot end well: with INVALID_INPUT that says what to shorten, or RESOURCE_EXHAUSTED. */
-export function requireFeasible({ quote, maxMs, video }: Prepared, { workMs, fileBytes }: Bounds): void {
+/** Refuses, before any work, what cannot end well: with INVALID_INPUT that says what to shorten. */
+export function requireFeasible({ quote, video }: Priced, bounds: Bounds): void {
+	const { workMs, fileBytes } = bounds;
 	const { upperMs, expectedBytes } = quote;
-	if (upperMs > maxMs) {
-		const message = `This may need ${seconds(upperMs)} CPU seconds, and maxCpuSeconds is ${seconds(maxMs)}.`;
-		const details = { scope: "maxCpuSeconds", neededSeconds: upperMs / 1000, limitSeconds: maxMs / 1000 };
-		throw new ChatreelError("RESOURCE_EXHAUSTED", message, { details });
-	}
-	const share = Math.min(workMs / upperMs, fileBytes / expectedBytes);
+	const share = feasibleShare({ quote, video }, bounds);
 	if (share >= 1) return;
 	const longest = Math.floor((video.plan.summary.durationMs / 1000) * share);
 	const advice = `Split it into videos of at most ${longest} s, or lower video.fps, video.width and video.height.`;
@@ -61,6 +72,11 @@ export function requireFeasible({ quote, maxMs, video }: Prepared, { workMs, fil
 	throw new ChatreelError("INVALID_INPUT", `${what} ${advice}`, {
 		details: { ...details, longestSeconds: longest },
 	});
+}
+
+/** The share of a video that a render's time and the storage hold; 1 or more where they hold all of it. */
+export function feasibleShare({ quote }: Priced, { workMs, fileBytes }: Bounds): number {
+	return Math.min(workMs / quote.upperMs, fileBytes / quote.expectedBytes);
 }
 
 const seconds = (ms: number) => (ms / 1000).toFixed(1);

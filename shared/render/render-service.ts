@@ -14,8 +14,6 @@ import { readStoredRequest } from "./request.ts";
 import type { Answer, Execution, ServicePorts, Surroundings } from "./service-ports.ts";
 import { renderInTurn } from "./turn.ts";
 
-export type RenderService = ReturnType<typeof createRenderService>;
-
 /** What the render function does, for one execution. Each of its parts rejects with a ChatreelError. */
 export function createRenderService(ports: ServicePorts, execution: Execution) {
 	const surroundings: Surroundings = { ports, execution };

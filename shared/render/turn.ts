@@ -77,18 +77,21 @@ export function fitsLeftOver({ quote }: Prepared, { deadline }: Surroundings["ex
 
 export type HeldSlot = {
 	readonly release: ReleaseSlot;
-	/** Whether the execution still has all its time, but for what planning takes. */
+	/** Whether the execution still has as good as all its time: then whatever is allowed at all may begin. */
 	readonly isFresh: boolean;
 };
 
-/** A wait that is shorter than this costs a render nothing of its time. */
+/** A wait that takes no more of a render's time than this is none: a second, or a tenth of all there is. */
 const FRESH_MS = 1000;
+const FRESH_SHARE = 0.1;
 
 /** Waits for a slot, never beyond the execution's own time. */
 export async function takeSlot(waitMs: number, { ports, execution }: Surroundings): Promise<HeldSlot | null> {
+	const askedMs = ports.nowMs();
 	const release = await ports.slots.take(Math.min(waitMs, execution.deadline.remainingMs()));
 	if (release === null) return null;
-	return { release, isFresh: ports.nowMs() - execution.startedMs < FRESH_MS };
+	const waitedMs = ports.nowMs() - askedMs;
+	return { release, isFresh: waitedMs <= Math.max(FRESH_MS, FRESH_SHARE * ports.workMs) };
 }
 
 /** Ends a job that would fail in the same way again. What the plan refused has no end yet; what the render refused has. */

@@ -4,15 +4,17 @@ import { type BatchRun, type BatchRunOptions, runBatch } from "../batch/run-batc
 import type { Conversation } from "../chat/conversation.ts";
 import type { ChatreelError } from "../core/errors.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
+import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/env.ts";
 import { readMemory } from "../platform/memory.ts";
 import { ownCpuMs } from "../platform/process-cpu.ts";
 import { limitsOf } from "../quota/budget.ts";
-import type { Quote } from "../quota/cost-model.ts";
+import type { Engine, Quote } from "../quota/cost-model.ts";
 import { createCpuShares } from "../quota/shared-cpu.ts";
 import type { Progress } from "../render/ports.ts";
 import { prepare } from "../render/prepare.ts";
+import { createCalibrations } from "./calibrations.ts";
 import { type LocalResult, renderToFile } from "./render-to-file.ts";
 import { videoPorts } from "./video-ports.ts";
 
@@ -47,10 +49,13 @@ export async function renderBatchToFiles(
 	options: FilesOptions,
 ): Promise<BatchRun> {
 	const { connection, workers, timeoutMs, signal, onFrames } = options;
-	const store = createRowStore(createClient(connection));
+	const client = createClient(connection);
+	const store = createRowStore(client);
 	const limits = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
 	const budget = { limits, nowMs: Date.now };
-	const ports = videoPorts(env);
+	const calibrations = createCalibrations(Date.now);
+	const reader = createQuotaReader(client);
+	const ports = { ...videoPorts(env), calibrationOf: (engine: Engine) => calibrations.of(engine, reader) };
 	// One for all: what each used is its share of the process's CPU.
 	const { begin: beginCpuShare } = createCpuShares(ownCpuMs);
 	const quotes: Quote[] = [];

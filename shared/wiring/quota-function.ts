@@ -1,12 +1,71 @@
+import { ChatreelError } from "../core/errors.ts";
+import { isAdmin } from "../platform/admins.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
+import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
+import type { Env } from "../platform/env.ts";
+import type { FunctionContext } from "../platform/function-context.ts";
+import { callerOf } from "../platform/identity.ts";
+import { limitsOf } from "../quota/budget.ts";
+import { monthOf } from "../quota/months.ts";
+import { type Recorded, recordSpent } from "../quota/record.ts";
+import { monthStanding, type Report, reportOf } from "../quota/report.ts";
+import { openLink, type Viewer } from "../quota/signed-links.ts";
+import { type Standing, type Usage, usageOf } from "../quota/standing.ts";
 import { MONTHS } from "../quota/tables.ts";
+import { connectionOf } from "./connection.ts";
 
-export type Usage = { readonly committedMs: number; readonly spentMs: number; readonly jobs: number };
+/** What quota-report reads and writes, for one execution. */
+export type QuotaService = {
+	/**
+	 * For whom the report is: of a link, or of the caller. Rejects with UNAUTHENTICATED, also where a link is given that is not
+	 * valid, whoever gives it.
+	 */
+	readonly viewer: () => Promise<Viewer>;
+	/** Rejects with FORBIDDEN where the caller is no admin and no service. A link lets nobody write. */
+	readonly requireAdmin: () => Promise<void>;
+	readonly month: string;
+	readonly report: (viewer: Viewer, month: string) => Promise<Report>;
+	readonly standing: (viewer: Viewer) => Promise<Standing>;
+	readonly record: (jobId: string, ms: number) => Promise<Recorded>;
+};
+
+export function openQuotaService(context: FunctionContext, env: Env): QuotaService {
+	const connection = connectionOf(context, env);
+	const client = createClient(connection);
+	const [store, reader] = [createRowStore(client), createQuotaReader(client)];
+	const nowMs = Date.now();
+	const month = monthOf(nowMs);
+	const limits = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
+	const fixed = { store, limits, warnShare: env.QUOTA_WARN, nowMs };
+	const callerView = async (): Promise<Viewer> => {
+		const caller = await callerOf(context, connection, env.SERVICE_KEY);
+		if (caller.kind === "service" || (await isAdmin(caller, connection, env.ADMIN_TEAM_ID))) {
+			return { kind: "all" };
+		}
+		return { kind: "user", userId: caller.userId };
+	};
+	return {
+		month,
+		viewer: async () => {
+			const token = context.req.query["link"];
+			if (token === undefined) return callerView();
+			const { SERVICE_KEY: key } = env;
+			const viewer = key === undefined ? null : await openLink(key, token, nowMs);
+			if (viewer !== null) return viewer;
+			throw new ChatreelError("UNAUTHENTICATED", "The link is not valid, or its ten minutes are over.");
+		},
+		requireAdmin: async () => {
+			if ((await callerView()).kind === "all") return;
+			throw new ChatreelError("FORBIDDEN", "This is for admins and service callers (x-chatreel-key).");
+		},
+		report: (viewer, ofMonth) => reportOf({ ...fixed, reader, viewer, month: ofMonth }),
+		standing: (viewer) => monthStanding({ ...fixed, viewer, month }),
+		record: (jobId, ms) => recordSpent(store, { jobId, ms, month }),
+	};
+}
 
 /** A month's counters; zeros before its first job. */
 export async function readUsage(connection: Connection, month: string): Promise<Usage> {
-	const row = await createRowStore(createClient(connection)).find(MONTHS, month);
-	const count = (column: string) => Number(row?.[column] ?? 0);
-	return { committedMs: count("committedMs"), spentMs: count("spentMs"), jobs: count("jobsCount") };
+	return usageOf(await createRowStore(createClient(connection)).find(MONTHS, month));
 }

@@ -8,6 +8,7 @@ import { resultOf } from "../jobs/answers.ts";
 import { hasEnded, jobOf, RENDERS } from "../jobs/job.ts";
 import { newJobId } from "../jobs/job-id.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
+import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/env.ts";
 import { ownCpuMs } from "../platform/process-cpu.ts";
@@ -19,6 +20,7 @@ import { ENGINE_VERSION, prepare } from "../render/prepare.ts";
 import { renderJob } from "../render/render-job.ts";
 import { storedRequest } from "../render/request.ts";
 import { failUntried } from "../render/untried.ts";
+import { createCalibrations } from "./calibrations.ts";
 import { deliverToFile } from "./deliver-to-file.ts";
 import { videoPorts } from "./video-ports.ts";
 
@@ -67,12 +69,14 @@ export async function renderToFile(
 	const client = createClient(connection);
 	const store = createRowStore(client);
 	const limits = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
+	const calibrations = createCalibrations(() => Date.now());
 	const place = deliverToFile(outputPath, upload ? client : null);
 	const ports: JobPorts = {
 		...videoPorts(env),
 		...place,
 		...{ store, limits, timeoutMs },
 		workMs: timeoutMs,
+		calibrationOf: (engine) => calibrations.of(engine, createQuotaReader(client)),
 		beginCpuShare: beginCpuShare ?? createCpuShares(ownCpuMs).begin,
 		nowMs: () => Date.now(),
 		log: () => {},

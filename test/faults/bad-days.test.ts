@@ -57,7 +57,7 @@ describe("bad input", () => {
 			"ERR_001",
 		],
 		["a picture", { body: "…", headers: { "Content-Type": "image/png" } }, 415, "ERR_001"],
-		["more than it may cost", { body: { conversation: SHORT, maxCpuSeconds: 0.001 } }, 429, "ERR_004"],
+		["more than it may cost", { body: { conversation: SHORT, maxCpuSeconds: 0.001 } }, 400, "ERR_001"],
 	];
 	test.each(cases)("(%s) gets a clear error, and nothing is stored", async (_name, asked, status, code) => {
 		const before = (await server.rowsOf("renders")).length;

@@ -4,6 +4,7 @@ import { acceptJob } from "../../shared/jobs/accept.ts";
 import { cancelJob } from "../../shared/jobs/cancel.ts";
 import { claimAttempt } from "../../shared/jobs/claim.ts";
 import { endJob } from "../../shared/jobs/end-job.ts";
+import { settleLost } from "../../shared/jobs/lost-attempt.ts";
 import { requeueJob } from "../../shared/jobs/requeue.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
@@ -62,6 +63,27 @@ const options = (owner: string) => ({
 	nowMs: () => Date.now(),
 });
 const columns = { error: null };
+
+describe("a worker whose attempt the sweep has settled", () => {
+	test("can neither end its job nor queue it again, and its charge is corrected, once", async () => {
+		const store = createRowStore(createClient(server));
+		const job = await accepted("revoked");
+		const claim = await claimAttempt(store, job, options("late"));
+		if (claim.kind !== "claimed") throw new Error("Nobody else wants it");
+		const [row] = await attemptsOf("revoked");
+		if (row === undefined) throw new Error("The claim is a row");
+		await settleLost(store, row);
+		const { reservation } = claim;
+		const attempt = { reservation, chargedMs: 40 };
+		const end = { status: "completed" as const, owner: "late", columns, attempt, month: reservation.month };
+		expect(await endJob(store, job, end)).toBe(null);
+		expect(await requeueJob(store, "revoked", { ...attempt, by: "worker" })).toBe(false);
+		expect(await store.find("renders", "revoked")).toMatchObject({ status: "rendering", attempt: 1 });
+		expect(await attemptsOf("revoked")).toMatchObject([{ state: "settled", chargedMs: 40 }]);
+		await cancelJob(store, job, { owner: "owner", columns, nowMs: () => Date.now() });
+		expect(await endJob(store, job, end)).toEqual({ status: "cancelled", isOwn: false });
+	});
+});
 
 describe("two workers", () => {
 	test("that race for a job have one winner, 100 times of 100", async () => {

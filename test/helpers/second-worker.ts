@@ -11,7 +11,7 @@ export async function runInSecondWorker(server: RenderServer, jobId: string): Pr
 		APPWRITE_FUNCTION_PROJECT_ID: server.projectId,
 	});
 	const context: FunctionContext = {
-		req: { method: "POST", path: "/", bodyText: "", headers: { "x-appwrite-key": server.apiKey } },
+		req: { method: "POST", path: "/", bodyText: "", query: {}, headers: { "x-appwrite-key": server.apiKey } },
 		res: { text: () => null },
 		log: () => {},
 		error: () => {},

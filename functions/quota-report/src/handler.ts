@@ -1,29 +1,84 @@
+import { toChatreelError } from "../../../shared/core/errors.ts";
 import { readEnv } from "../../../shared/platform/env.ts";
-import type { FunctionContext } from "../../../shared/platform/function-context.ts";
-import { callerOf } from "../../../shared/platform/identity.ts";
-import { respond } from "../../../shared/platform/respond.ts";
-import { limitsOf } from "../../../shared/quota/budget.ts";
-import { monthEnd, monthOf } from "../../../shared/quota/months.ts";
-import { connectionOf } from "../../../shared/wiring/connection.ts";
-import { readUsage } from "../../../shared/wiring/quota-function.ts";
+import { type FunctionContext, headerOf } from "../../../shared/platform/function-context.ts";
+import { type Answer, type Route, respond } from "../../../shared/platform/respond.ts";
+import { hoursOf } from "../../../shared/quota/hours.ts";
+import type { Report } from "../../../shared/quota/report.ts";
+import { reportCsv, reportJson } from "../../../shared/quota/report-json.ts";
+import { roomFor } from "../../../shared/quota/standing.ts";
+import { openQuotaService, type QuotaService } from "../../../shared/wiring/quota-function.ts";
+import { refusalPage, reportPage } from "./page.ts";
+import { minutesOf, readRecord, requireMonth } from "./read-request.ts";
+
+const MS_PER_MINUTE = 60_000;
 
 /** Answers one execution. Never rejects. */
 export function handle(context: FunctionContext): Promise<unknown> {
-	return respond(context, () => {
-		const env = readEnv();
-		const connection = connectionOf(context, env);
-		const handleReport = async () => {
-			await callerOf(context, connection, env.SERVICE_KEY);
-			const limits = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
-			const month = monthOf(Date.now());
-			const { committedMs, spentMs, jobs } = await readUsage(connection, month);
-			const seconds = {
-				limitSeconds: limits.monthMs / 1000,
-				committedSeconds: committedMs / 1000,
-				spentSeconds: spentMs / 1000,
-			};
-			return { status: 200, body: { month, ...seconds, jobs, resetsAt: monthEnd(month) } };
-		};
-		return [{ method: "GET", path: "/", handle: handleReport }];
-	});
+	return respond(context, () => routesOf(context, openQuotaService(context, readEnv())));
+}
+
+function routesOf(context: FunctionContext, service: QuotaService): readonly Route[] {
+	const showMonth = async (month: string): Promise<Answer> => {
+		try {
+			const viewer = await service.viewer();
+			return await shown(context, await service.report(viewer, requireMonth(month)));
+		} catch (thrown) {
+			if (formatOf(context) !== "html") throw thrown;
+			return refusalPage(toChatreelError(thrown), context.req.query["link"] ?? null);
+		}
+	};
+	return [
+		{ method: "GET", path: "/", handle: () => showMonth(service.month) },
+		{ method: "GET", path: "/months/:month", handle: ({ month = "" }) => showMonth(month) },
+		{
+			method: "GET",
+			path: "/can-render",
+			handle: async () => {
+				const viewer = await service.viewer();
+				const neededMs = minutesOf(context.req.query["minutes"]) * MS_PER_MINUTE;
+				const standing = await service.standing(viewer);
+				const [neededHours, remainingHours] = [hoursOf(neededMs), hoursOf(standing.remainingMs)];
+				const { resetsAt } = standing;
+				const body = { ...roomFor(standing, neededMs), neededHours, remainingHours, resetsAt };
+				return { status: 200, body };
+			},
+		},
+		{
+			method: "POST",
+			path: "/record",
+			handle: async () => {
+				await service.requireAdmin();
+				const { jobId, minutes } = readRecord(context.req.bodyText);
+				const ms = Math.max(1, Math.round(minutes * MS_PER_MINUTE));
+				const { month, isNew } = await service.record(jobId, ms);
+				const recorded = { recorded: true, isNew, jobId, month, minutes: ms / MS_PER_MINUTE };
+				return { status: 200, body: { ...recorded, hours: hoursOf(ms) } };
+			},
+		},
+	];
+}
+
+async function shown(context: FunctionContext, report: Report): Promise<Answer> {
+	switch (formatOf(context)) {
+		case "html":
+			return reportPage(report, context.req.query["link"] ?? null);
+		case "csv": {
+			const disposition = `attachment; filename="chatreel-jobs-${report.standing.month}.csv"`;
+			const headers = { "content-type": "text/csv; charset=utf-8", "content-disposition": disposition };
+			return { status: 200, text: reportCsv(report), headers: { ...headers, ...PRIVATE } };
+		}
+		case "json":
+			return { status: 200, body: reportJson(report), headers: PRIVATE };
+	}
+}
+
+const PRIVATE = { "cache-control": "no-store", vary: "accept" };
+
+/** JSON, unless what is accepted names another first: a browser names HTML, and a program any or nothing. */
+function formatOf(context: FunctionContext): "html" | "csv" | "json" {
+	const types = headerOf(context, "accept")
+		.split(",")
+		.map((part) => (part.split(";")[0] ?? "").trim().toLowerCase());
+	const first = types.find((type) => ["text/html", "text/csv", "application/json"].includes(type));
+	return first === "text/html" ? "html" : first === "text/csv" ? "csv" : "json";
 }

@@ -25,9 +25,10 @@ export async function handle(context: FunctionContext, surroundings: () => Surro
 			const { env, process } = surroundings();
 			const opened = openRenderService(context, env, process);
 			close = opened.close;
+			const { quote } = opened;
 			// Exactly this word, which the platform alone can send; a caller's own header arrives beside it or not at all.
 			if (headerOf(context, "x-appwrite-trigger") === "event") return eventRoutes(context, opened);
-			return requestRoutes(context, env, opened);
+			return [...requestRoutes(context, env, opened), quoteRoute(context, env, quote)];
 		});
 	} finally {
 		close();
@@ -87,6 +88,19 @@ function requestRoutes(context: FunctionContext, env: Env, opened: OpenService):
 			},
 		},
 	];
+}
+
+/** Costs nothing but the plan; what `POST /` would refuse is told with 200. */
+function quoteRoute(
+	context: FunctionContext,
+	env: Env,
+	quote: (body: string, caller: Caller) => Promise<Answer>,
+): Route {
+	const handle = async () => {
+		const who = await callerOf(context, connectionOf(context, env), env.SERVICE_KEY);
+		return quote(jsonBody(context), who);
+	};
+	return { method: "POST", path: "/quote", handle };
 }
 
 /**

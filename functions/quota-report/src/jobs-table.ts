@@ -1,0 +1,29 @@
+import type { Report } from "../../../shared/quota/report.ts";
+import type { JobLine } from "../../../shared/quota/report-jobs.ts";
+import { type Html, html } from "./html.ts";
+import { momentText } from "./times.ts";
+
+/** The jobs, one a line; on a phone one a block. */
+export function jobsTable({ jobs, viewer }: Report): Html {
+	if (jobs.length === 0) return html`<p class="soft">There are none in this month.</p>`;
+	const showsUsers = viewer.kind === "all";
+	return html`<table class="jobs"><thead><tr><th>Job</th><th>Status</th><th>Begun (UTC)</th><th class="n">CPU</th><th>Error</th></tr></thead>
+<tbody>${jobs.map((job) => lineOf(job, showsUsers))}</tbody></table>`;
+}
+
+function lineOf(job: JobLine, showsUser: boolean): Html {
+	const { jobId, userId, status, createdAt, cpuSeconds, quotedCpuSeconds, error } = job;
+	const user = showsUser && userId !== null ? html`<span class="line">${userId}</span>` : html``;
+	const quoted =
+		quotedCpuSeconds === null
+			? html``
+			: html`<span class="line">quoted ${secondsText(quotedCpuSeconds)}</span>`;
+	const cpu = cpuSeconds === null ? html`<span class="soft">–</span>` : html`${secondsText(cpuSeconds)}`;
+	return html`<tr><td><code>${jobId}</code>${user}</td><td><span class="chip ${status}">${status}</span></td>
+<td class="soft"><time datetime="${createdAt}">${momentText(createdAt)}</time></td><td class="n">${cpu}${quoted}</td>
+<td class="wide error">${error === null ? "" : html`${error.message} <span class="soft">${error.code}</span>`}</td></tr>`;
+}
+
+function secondsText(seconds: number): string {
+	return seconds < 600 ? `${seconds.toFixed(2)} s` : `${(seconds / 3600).toFixed(4)} h`;
+}

@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import type { ChatreelError } from "../../../shared/core/errors.ts";
+import type { Answer } from "../../../shared/platform/respond.ts";
+import { hoursText } from "../../../shared/quota/hours.ts";
+import type { Report } from "../../../shared/quota/report.ts";
+import type { Standing } from "../../../shared/quota/standing.ts";
+import { bar, gauge, monthChart, percentText } from "./charts.ts";
+import { type Html, html } from "./html.ts";
+import { jobsTable } from "./jobs-table.ts";
+import { STYLE } from "./styles.ts";
+import { dayText, monthName } from "./times.ts";
+
+/** A report as a page: no script, nothing from elsewhere, and every value escaped. `link` is kept in links to other months. */
+export function reportPage(report: Report, link: string | null): Answer {
+	const { standing, viewer, forecast } = report;
+	const whose = viewer.kind === "all" ? "All jobs" : "Your share";
+	const isCurrent = forecast !== null;
+	const title = isCurrent ? "CPU budget" : `CPU budget, ${monthName(standing.month)}`;
+	const month = html`${monthName(standing.month)}, counted in UTC. ${whose}.`;
+	return page(
+		200,
+		title,
+		html`<main class="${standing.status}"><header><h1>CPU budget</h1>${isCurrent ? html`<span class="chip ${standing.status}">${standing.status}</span>` : html``}
+<p>${month}${isCurrent ? html`` : html` <a href="${pathOf("/", link)}">This month</a>`}</p></header>
+<div class="top"><section class="card">${gauge(standing)}${figures(standing)}</section>
+<section class="card"><h2>CPU hours, day by day</h2>${monthChart(report)}<p class="note">${outlook(report)}</p></section></div>
+<section class="card"><h2>Last ${report.jobs.length === 1 ? "job" : `${report.jobs.length || ""} jobs`}</h2>${jobsTable(report)}</section>
+${earlierMonths(report, link)}
+<footer>Hours of CPU, user and system, of all processes that a render needs. Reserved is what running renders may use yet.</footer></main>`,
+	);
+}
+
+/** What who may see nothing gets to see. */
+export function refusalPage({ status, message }: ChatreelError, link: string | null): Answer {
+	const isUnknown = status === 401;
+	const why = isUnknown && link === null ? "It shows what videos have used of the CPU budget." : message;
+	const [heading, advice] = isUnknown
+		? [
+				"This page needs a link",
+				html`<p>Whoever runs this chatreel makes one with</p><code>npm run quota -- --link</code>`,
+			]
+		: ["This page cannot be shown", html``];
+	const body = html`<main><section class="card refusal"><h1>${heading}</h1><p>${why}</p>${advice}</section></main>`;
+	return page(status, heading, body);
+}
+
+function figures({ spentMs, committedMs, remainingMs, limitMs, jobsCount }: Standing): Html {
+	return html`<dl><dt><i class="i-spent"></i>Used</dt><dd>${hoursText(spentMs)} h</dd>
+<dt><i class="i-held"></i>Reserved</dt><dd>${hoursText(committedMs - spentMs)} h</dd>
+<dt><i class="i-left"></i>Left</dt><dd>${hoursText(remainingMs)} h</dd>
+<dt>Limit</dt><dd>${hoursText(limitMs)} h</dd><dt>Jobs that ended</dt><dd>${jobsCount}</dd></dl>`;
+}
+
+/** The forecast in words. */
+function outlook({ forecast, standing }: Report): Html {
+	const { resetsAt, remainingMs, limitMs, committedMs } = standing;
+	if (forecast === null) {
+		return html`${hoursText(committedMs)} of ${hoursText(limitMs)} hours were used in this month.`;
+	}
+	const next = html`The next month begins on ${dayText(resetsAt)}.`;
+	if (remainingMs === 0) return html`Nothing is left. ${next}`;
+	if (committedMs === 0) return html`Nothing has been used yet. ${next}`;
+	const pace = html`At the pace of the last week, ${hoursText(forecast.perDayMs)} hours a day,`;
+	return forecast.exhaustedAt === null
+		? html`${pace} the month ends with ${hoursText(forecast.endMs)} hours. ${next}`
+		: html`${pace} nothing is left from ${dayText(forecast.exhaustedAt)} on. ${next}`;
+}
+
+function earlierMonths({ earlier }: Report, link: string | null): Html {
+	if (earlier.length === 0) return html``;
+	const rows = earlier.map(({ month, spentMs, limitMs, jobsCount }) => {
+		const percent = limitMs === 0 ? 100 : (spentMs / limitMs) * 100;
+		return html`<tr><td><a href="${pathOf(`/months/${month}`, link)}">${monthName(month)}</a>${bar(percent)}</td>
+<td class="n">${hoursText(spentMs)} h<span class="line">${percentText(percent)}</span></td><td class="n">${jobsCount}</td></tr>`;
+	});
+	return html`<section class="card"><h2>Earlier months</h2><table><thead><tr><th>Month</th><th class="n">CPU</th><th class="n">Jobs</th></tr></thead><tbody>${rows}</tbody></table></section>`;
+}
+
+const pathOf = (path: string, link: string | null) => (link === null ? path : `${path}?link=${link}`);
+
+const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
+
+/** Nothing may run, be loaded, be sent or be framed; the one style is known by its hash. */
+const HEADERS = {
+	"content-type": "text/html; charset=utf-8",
+	"content-security-policy": `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+	"referrer-policy": "no-referrer",
+	"x-content-type-options": "nosniff",
+	"x-frame-options": "DENY",
+	"cache-control": "no-store",
+	vary: "accept",
+};
+
+function page(status: number, title: string, body: Html): Answer {
+	const { markup } = html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">
+<style>${{ markup: STYLE }}</style></head><body>${body}</body></html>`;
+	return { status, text: markup, headers: HEADERS };
+}

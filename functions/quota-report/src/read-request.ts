@@ -1,0 +1,55 @@
+import { ChatreelError } from "../../../shared/core/errors.ts";
+import { requireJobId } from "../../../shared/jobs/job-id.ts";
+
+/** More than a month has, however many CPUs it is on, is a mistake. */
+const MAX_MINUTES = 10_000_000;
+const DEFAULT_MINUTES = 2;
+
+/** A month of a path, `YYYY-MM`. Throws INVALID_INPUT. */
+export function requireMonth(month: string): string {
+	if (/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(month)) return month;
+	throw refused("/month", "the month is not valid", "YYYY-MM", month);
+}
+
+/** The CPU minutes of a query; 2 where none are given. Throws INVALID_INPUT. */
+export function minutesOf(text: string | undefined): number {
+	if (text === undefined || text === "") return DEFAULT_MINUTES;
+	const minutes = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+	return requireMinutes(minutes, text);
+}
+
+/** The body of `POST /record`. Throws INVALID_INPUT. */
+export function readRecord(body: string): { readonly jobId: string; readonly minutes: number } {
+	const value = parsed(body);
+	const { jobId, minutes, ...rest } = value;
+	const [stranger] = Object.keys(rest);
+	if (stranger !== undefined) {
+		throw refused(`/${stranger}`, `there is no such field`, "jobId and minutes", stranger);
+	}
+	if (typeof jobId !== "string") throw refused("/jobId", "jobId is missing", "a text", jobId);
+	return { jobId: requireJobId(jobId), minutes: requireMinutes(minutes, minutes) };
+}
+
+function requireMinutes(minutes: unknown, received: unknown): number {
+	if (typeof minutes === "number" && minutes > 0 && minutes <= MAX_MINUTES) return minutes;
+	throw refused("/minutes", "minutes are not valid", `a number above 0, up to ${MAX_MINUTES}`, received);
+}
+
+function parsed(body: string): Readonly<Record<string, unknown>> {
+	try {
+		const value: unknown = JSON.parse(body);
+		if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+			return value as Record<string, unknown>;
+		}
+	} catch {
+		// Told below, as what is JSON but no object is.
+	}
+	throw refused("", "the body is not valid", "a JSON object with jobId and minutes", body);
+}
+
+function refused(pointer: string, what: string, expected: string, received: unknown): ChatreelError {
+	const shown = (JSON.stringify(received) ?? "nothing").slice(0, 60);
+	const sentence = `${what}: expected ${expected}, received ${shown}.`;
+	const message = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+	return new ChatreelError("INVALID_INPUT", message, { details: { pointer } });
+}

@@ -1,0 +1,150 @@
+import { parseArgs } from "node:util";
+import { requireJobId } from "../../shared/jobs/job-id.ts";
+import { UsageError } from "../cli/exit.ts";
+
+export const USAGE = `Usage: npm run quota -- WHAT [options]
+
+  FILE                     what a conversation would cost, and whether it would be made (- reads stdin; npm run quote is the same)
+  --check                  how the month stands
+  --can-render             whether CPU minutes fit into what is left; exit code 1 where they do not
+  --record MINUTES --job-id ID
+                           counts CPU minutes that were spent elsewhere; once for each job id
+  --history                this month's jobs, and the months before
+  --reconcile              brings the counters of this month and the last to the sums of their ledgers
+  --link                   a link to the report for a browser; lives ten minutes
+
+  --minutes N              for --can-render (default 2)
+  --user ID                for --check, --can-render, --history and --link: one user's share
+  --month YYYY-MM          for --reconcile: this month alone
+  --url ADDRESS            for --link: the address of the function quota-report, where npm run dev is not what answers
+  --data DIR               where the local Appwrite keeps its data (default .local)
+  --json                   print the result alone, as JSON, on stdout (use npm run -s)
+  --help                   print this
+
+Exit codes: 0 done, 1 failed or does not fit, 2 wrong flag or invalid conversation, 3 quota used up (of FILE).`;
+
+export type QuotaAction =
+	| { readonly kind: "quote"; readonly file: string }
+	| { readonly kind: "can-render"; readonly minutes: number }
+	| { readonly kind: "record"; readonly minutes: number; readonly jobId: string }
+	| { readonly kind: "reconcile"; readonly month: string | null }
+	| { readonly kind: "link"; readonly url: string | null }
+	| { readonly kind: "check" | "history" | "help" };
+
+export type QuotaArguments = {
+	readonly action: QuotaAction;
+	readonly user: string | null;
+	readonly json: boolean;
+	readonly data: string;
+};
+
+const options = {
+	check: { type: "boolean", default: false },
+	"can-render": { type: "boolean", default: false },
+	record: { type: "string" },
+	history: { type: "boolean", default: false },
+	reconcile: { type: "boolean", default: false },
+	link: { type: "boolean", default: false },
+	minutes: { type: "string" },
+	"job-id": { type: "string" },
+	user: { type: "string" },
+	month: { type: "string" },
+	url: { type: "string" },
+	data: { type: "string", default: ".local" },
+	json: { type: "boolean", default: false },
+	help: { type: "boolean", default: false },
+} as const;
+
+/** Which actions a flag is for; with another it would be passed over in silence. */
+const ONLY_FOR: Readonly<Record<"minutes" | "job-id" | "user" | "month" | "url", readonly string[]>> = {
+	minutes: ["can-render"],
+	"job-id": ["record"],
+	user: ["check", "can-render", "history", "link"],
+	month: ["reconcile"],
+	url: ["link"],
+};
+
+/** Reads the command line. Throws UsageError (or parseArgs' own error) that names the flag. */
+export function readQuotaArguments(args: readonly string[]): QuotaArguments {
+	const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+	const { values, positionals } = parsed;
+	const common = { user: values.user ?? null, json: values.json, data: values.data };
+	if (values.help) return { action: { kind: "help" }, ...common };
+	const flags = (["check", "can-render", "history", "reconcile", "link"] as const).filter(
+		(flag) => values[flag],
+	);
+	const named = [
+		...flags,
+		...(values.record === undefined ? [] : ["record" as const]),
+		...positionals.map(() => "quote" as const),
+	];
+	const [kind, second] = named;
+	if (kind === undefined && values["job-id"] !== undefined)
+		throw new UsageError("--job-id: expected --record too.");
+	if (kind === undefined)
+		throw new UsageError("Say what to do: --check, --can-render, --record, …, or name a FILE.");
+	if (second !== undefined) {
+		const words = named.map((name) => (name === "quote" ? "FILE" : `--${name}`));
+		throw new UsageError(`One thing at a time: ${words.join(" and ")} were given.`);
+	}
+	for (const [flag, kinds] of Object.entries(ONLY_FOR)) {
+		const isGiven = values[flag as keyof typeof ONLY_FOR] !== undefined;
+		if (isGiven && !kinds.includes(kind))
+			throw new UsageError(`--${flag}: is for --${kinds.join(", --")} alone.`);
+	}
+	return { action: actionOf(kind, values, positionals[0] ?? ""), ...common };
+}
+
+function actionOf(
+	kind: "check" | "can-render" | "record" | "history" | "reconcile" | "link" | "quote",
+	values: Readonly<Record<string, string | boolean | undefined>>,
+	file: string,
+): QuotaAction {
+	const textOf = (flag: string) => (typeof values[flag] === "string" ? values[flag] : null);
+	switch (kind) {
+		case "quote":
+			return { kind, file };
+		case "can-render":
+			return { kind, minutes: readMinutes("minutes", textOf("minutes") ?? "2") };
+		case "record": {
+			const minutes = readMinutes("record", textOf("record") ?? "");
+			const jobId = textOf("job-id");
+			if (jobId === null) throw new UsageError("--job-id: is missing; --record counts once for each job id.");
+			return { kind, minutes, jobId: readJobId(jobId) };
+		}
+		case "reconcile":
+			return { kind, month: readMonth(textOf("month")) };
+		case "link":
+			return { kind, url: readUrl(textOf("url")) };
+		case "check":
+		case "history":
+			return { kind };
+	}
+}
+
+function readMinutes(flag: string, text: string): number {
+	const minutes = text.trim() === "" ? Number.NaN : Number(text);
+	if (Number.isFinite(minutes) && minutes > 0) return minutes;
+	throw new UsageError(`--${flag}: expected minutes above 0, received ${JSON.stringify(text)}.`);
+}
+
+function readJobId(text: string): string {
+	try {
+		return requireJobId(text);
+	} catch (cause) {
+		const allowed = "1 to 32 letters, digits, dots, hyphens and underscores";
+		throw new UsageError(`--job-id: expected ${allowed}, received ${JSON.stringify(text)}.`, { cause });
+	}
+}
+
+function readMonth(text: string | null): string | null {
+	if (text === null || /^[12]\d{3}-(0[1-9]|1[0-2])$/.test(text)) return text;
+	throw new UsageError(`--month: expected YYYY-MM, received ${JSON.stringify(text)}.`);
+}
+
+function readUrl(text: string | null): string | null {
+	if (text === null || /^https?:\/\/[^?#\s]+$/.test(text)) return text?.replace(/\/+$/, "") ?? null;
+	throw new UsageError(
+		`--url: expected an address with http:// or https://, received ${JSON.stringify(text)}.`,
+	);
+}

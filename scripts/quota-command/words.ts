@@ -1,0 +1,71 @@
+import { hoursText } from "../../shared/quota/hours.ts";
+import type { Reconciled } from "../../shared/quota/reconcile.ts";
+import type { Report } from "../../shared/quota/report.ts";
+import type { Standing } from "../../shared/quota/standing.ts";
+import { formatTable } from "../cli/table.ts";
+
+/** How a month stands, for a person. */
+export function standingWords(standing: Standing): string {
+	const { month, status, spentMs, committedMs, remainingMs, limitMs, jobsCount, resetsAt, scope } = standing;
+	const percent = limitMs === 0 ? 100 : (committedMs / limitMs) * 100;
+	return formatTable([
+		["Month", month, scope === "user" ? "(one user's share)" : ""],
+		["Status", status],
+		["Used", `${hoursText(spentMs)} h`],
+		["Reserved", `${hoursText(committedMs - spentMs)} h`],
+		["Left", `${hoursText(remainingMs)} h`],
+		["Limit", `${hoursText(limitMs)} h`, `${percent.toFixed(2)} % used or reserved`],
+		["Jobs", String(jobsCount)],
+		["Next month", resetsAt],
+	]);
+}
+
+/** So many of the jobs are shown to a person; --json has all that a report lists. */
+const JOBS_SHOWN = 20;
+
+export function historyWords({ standing, earlier, jobs, viewer }: Report): string {
+	const months = [standing, ...earlier].map(({ month, spentMs, limitMs, jobsCount }) => [
+		month,
+		`${hoursText(spentMs)} h`,
+		`${limitMs === 0 ? "–" : ((spentMs / limitMs) * 100).toFixed(2)} %`,
+		String(jobsCount),
+	]);
+	const lines = jobs
+		.slice(0, JOBS_SHOWN)
+		.map(({ jobId, createdAt, status, cpuSeconds, userId, error }) => [
+			jobId,
+			createdAt.slice(0, 19),
+			status,
+			cpuSeconds === null ? "–" : `${cpuSeconds.toFixed(2)} s`,
+			...(viewer.kind === "all" ? [userId ?? "–"] : []),
+			error === null ? "" : error.message.replaceAll(/\p{Cc}/gu, " ").slice(0, 80),
+		]);
+	const heading = [
+		"Job",
+		"Begun (UTC)",
+		"Status",
+		"CPU",
+		...(viewer.kind === "all" ? ["User"] : []),
+		"Error",
+	];
+	const monthTable = formatTable([["Month", "Used", "Of the limit", "Jobs"], ...months]);
+	if (lines.length === 0) return monthTable;
+	const more = jobs.length > JOBS_SHOWN ? `\n… and ${jobs.length - JOBS_SHOWN} more with --json` : "";
+	return `${monthTable}\n\n${formatTable([heading, ...lines])}${more}`;
+}
+
+export function reconciledWords(all: readonly Reconciled[]): string {
+	const lines = all.flatMap(({ month, corrections, right, busy }) => [
+		[
+			month,
+			`${right} right, ${corrections.length} corrected${busy === 0 ? "" : `, ${busy} busy: try again`}`,
+		],
+		...corrections.map(({ rowId, committedMs, spentMs }) => [
+			"",
+			`${rowId}: ${signed(-committedMs)} ms committed, ${signed(-spentMs)} ms spent`,
+		]),
+	]);
+	return formatTable(lines);
+}
+
+const signed = (ms: number) => `${ms > 0 ? "+" : ""}${ms === 0 ? 0 : ms}`;

@@ -1,0 +1,89 @@
+import { ChatreelError } from "../shared/core/errors.ts";
+import { readEnv } from "../shared/platform/env.ts";
+import { hoursOf } from "../shared/quota/hours.ts";
+import { reportJson, standingJson } from "../shared/quota/report-json.ts";
+import type { Viewer } from "../shared/quota/signed-links.ts";
+import { roomFor } from "../shared/quota/standing.ts";
+import { openQuota } from "../shared/wiring/quota-command.ts";
+import { EXIT, runCommand } from "./cli/exit.ts";
+import { openAppwrite } from "./cli/open-appwrite.ts";
+import { readQuotaArguments, USAGE } from "./quota-command/arguments.ts";
+import { linkOf } from "./quota-command/link.ts";
+import { printQuote } from "./quota-command/quote.ts";
+import { historyWords, reconciledWords, standingWords } from "./quota-command/words.ts";
+
+const MS_PER_MINUTE = 60_000;
+
+await runCommand(USAGE, async () => {
+	const { action, user, json, data } = readQuotaArguments(process.argv.slice(2));
+	const print = (value: object, words: string) =>
+		process.stdout.write(`${json ? JSON.stringify(value) : words}\n`);
+	if (action.kind === "help") {
+		process.stdout.write(`${USAGE}\n`);
+		return EXIT.ok;
+	}
+	const env = readEnv();
+	const viewer: Viewer = user === null ? { kind: "all" } : { kind: "user", userId: user };
+	const appwrite = await openAppwrite(env, data);
+	const quota = openQuota(appwrite.connection, env, Date.now());
+	try {
+		switch (action.kind) {
+			case "quote":
+				return await printQuote(action.file, appwrite.connection, env, json);
+			case "check": {
+				const standing = await quota.standing(viewer);
+				print(standingJson(standing), standingWords(standing));
+				return EXIT.ok;
+			}
+			case "can-render": {
+				const standing = await quota.standing(viewer);
+				const neededMs = action.minutes * MS_PER_MINUTE;
+				const room = roomFor(standing, neededMs);
+				const [neededHours, remainingHours] = [hoursOf(neededMs), hoursOf(standing.remainingMs)];
+				print(
+					{ ...room, neededHours, remainingHours, resetsAt: standing.resetsAt },
+					`${room.status}: ${room.message}`,
+				);
+				return room.canRender ? EXIT.ok : EXIT.failed;
+			}
+			case "record": {
+				const ms = Math.max(1, Math.round(action.minutes * MS_PER_MINUTE));
+				const { month, isNew } = await quota.record(action.jobId, ms);
+				const body = { recorded: true, isNew, jobId: action.jobId, month, minutes: ms / MS_PER_MINUTE };
+				const words = isNew
+					? `are counted in ${month}`
+					: `were counted in ${month} before; nothing was changed`;
+				print({ ...body, hours: hoursOf(ms) }, `${body.minutes} minutes of ${action.jobId} ${words}.`);
+				return EXIT.ok;
+			}
+			case "history": {
+				const report = await quota.report(viewer);
+				print(reportJson(report), historyWords(report));
+				return EXIT.ok;
+			}
+			case "reconcile": {
+				const months = action.month === null ? [quota.month, monthBefore(quota.month)] : [action.month];
+				const all = [];
+				for (const month of months) all.push(await quota.reconcile(month));
+				print(all, reconciledWords(all));
+				if (all.every(({ busy }) => busy === 0)) return EXIT.ok;
+				throw new ChatreelError("CONFLICT", "Some counters changed all the while. Try again.");
+			}
+			case "link": {
+				const link = await linkOf(action.url, viewer, { env, data, domains: appwrite.domains });
+				print(
+					link,
+					`${link.url}\n\nIt lives until ${link.expiresAt}, and shows ${user === null ? "everything" : `the share of ${user}`}.`,
+				);
+				return EXIT.ok;
+			}
+		}
+	} finally {
+		await appwrite.close();
+	}
+});
+
+function monthBefore(month: string): string {
+	const startMs = Date.parse(`${month}-01T00:00:00.000Z`);
+	return new Date(startMs - 1).toISOString().slice(0, 7);
+}

@@ -1,0 +1,77 @@
+import { type Client, Query, TablesDB } from "node-appwrite";
+import type { Row } from "../../core/rows.ts";
+import { JOB_ENDS, RENDERS } from "../../jobs/job.ts";
+import { readCostUnits } from "../../quota/cost-units.ts";
+import type { Measured, QuotaReader } from "../../quota/reader.ts";
+import { ATTEMPTS, USERS } from "../../quota/tables.ts";
+import { call } from "./call.ts";
+
+const DATABASE_ID = "chatreel";
+/** Rows of a page: Appwrite lists at most 5000 at once, and these are small. */
+const PAGE = 1000;
+/** Attempts that are looked at for calibration; their jobs' ends are read by one list, which takes 100 ids (Appwrite: Queries). */
+const MEASURED = 100;
+
+const LEDGER = ["$id", "$createdAt", "userId", "state", "reservedMs", "chargedMs"];
+const JOB = ["$id", "$createdAt", "userId", "status", "quotedMs", "cpuMs", "durationMs", "attempt", "error"];
+
+/** The lists of the ledger, over the SDK. */
+export function createQuotaReader(client: Client): QuotaReader {
+	const tables = new TablesDB(client);
+	const list = async (tableId: string, queries: string[]): Promise<readonly Row[]> => {
+		const place = { databaseId: DATABASE_ID, tableId };
+		const { rows } = await call(() => tables.listRows({ ...place, queries, total: false }));
+		return rows as readonly Row[];
+	};
+	/** In the order in which they were made, so that one made meanwhile is on the last page. */
+	const listAll = async (tableId: string, queries: string[]): Promise<readonly Row[]> => {
+		const rows: Row[] = [];
+		for (;;) {
+			const last = rows.at(-1);
+			const cursor = last === undefined ? [] : [Query.cursorAfter(last.$id)];
+			const page = await list(tableId, [...queries, ...cursor, Query.limit(PAGE)]);
+			rows.push(...page);
+			if (page.length < PAGE) return rows;
+		}
+	};
+	const ofUser = (userId: string | null) => (userId === null ? [] : [Query.equal("userId", [userId])]);
+	return {
+		allAttempts: (month) => listAll(ATTEMPTS, [Query.equal("month", [month]), Query.select(LEDGER)]),
+		allUsers: (month) => listAll(USERS, [Query.equal("month", [month])]),
+		newestAttempts: async (month, userId, limit) => {
+			const queries = [...ofUser(userId), Query.equal("month", [month]), Query.select(LEDGER)];
+			return list(ATTEMPTS, [...queries, Query.orderDesc("$createdAt"), Query.limit(limit)]);
+		},
+		newestJobs: async ({ from, to }, userId, limit) => {
+			const between = [Query.greaterThanEqual("$createdAt", from), Query.lessThan("$createdAt", to)];
+			const queries = [...ofUser(userId), ...between, Query.select(JOB)];
+			return list(RENDERS, [...queries, Query.orderDesc("$createdAt"), Query.limit(limit)]);
+		},
+		lastMeasured: async () => {
+			const attempts = await list(ATTEMPTS, [
+				Query.equal("state", ["settled"]),
+				Query.orderDesc("$updatedAt"),
+				Query.limit(MEASURED),
+			]);
+			const ofJobs = attempts.flatMap((row) => measuredOf(row) ?? []);
+			const ids = [...new Set(ofJobs.map(({ jobId }) => jobId))];
+			if (ids.length === 0) return [];
+			const ends = await list(JOB_ENDS, [Query.equal("$id", ids), Query.limit(ids.length)]);
+			const completed = new Set(ends.filter((row) => row["status"] === "completed").map(({ $id }) => $id));
+			const lastOf = (jobId: string) =>
+				Math.max(...ofJobs.filter((each) => each.jobId === jobId).map(({ attempt }) => attempt));
+			// Only the last attempt of a job that was completed made a whole video.
+			return ofJobs
+				.filter(({ jobId, attempt }) => completed.has(jobId) && attempt === lastOf(jobId))
+				.map(({ engine, units, cpuMs }) => ({ engine, units, cpuMs }));
+		},
+	};
+}
+
+function measuredOf(row: Row): (Measured & { readonly jobId: string; readonly attempt: number }) | null {
+	const [, jobId = "", attempt = ""] = /^(.+)\.(\d+)$/.exec(row.$id) ?? [];
+	const costUnits = readCostUnits(row["costUnits"]);
+	const cpuMs = Number(row["chargedMs"] ?? 0);
+	if (costUnits === null || jobId === "" || cpuMs <= 0) return null;
+	return { ...costUnits, cpuMs, jobId, attempt: Number(attempt) };
+}

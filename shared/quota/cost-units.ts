@@ -1,0 +1,28 @@
+/** What a quote was made of, as its attempt's row keeps it for calibration. */
+export type CostUnits = { readonly engine: string; readonly units: Readonly<Record<string, number>> };
+
+/** Reads the column `costUnits`: `{engine, units}`, or the units alone, as they were kept for the first engine. */
+export function readCostUnits(text: unknown): CostUnits | null {
+	const value = parsed(text);
+	if (!isRecord(value)) return null;
+	const { engine, units } = "units" in value ? value : { engine: "plain", units: value };
+	if (typeof engine !== "string" || !isRecord(units)) return null;
+	const entries = Object.entries(units).filter((entry): entry is [string, number] => isAmount(entry[1]));
+	return entries.length === Object.keys(units).length && entries.length > 0
+		? { engine, units: Object.fromEntries(entries) }
+		: null;
+}
+
+const isAmount = (value: unknown) => typeof value === "number" && Number.isFinite(value) && value >= 0;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function parsed(text: unknown): unknown {
+	try {
+		return JSON.parse(String(text));
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,42 @@
+const MS_PER_DAY = 86_400_000;
+/** The days whose use is taken to go on. */
+export const RECENT_DAYS = 7;
+
+export type Forecast = {
+	/** CPU ms a day, as in the last week. */
+	readonly perDayMs: number;
+	/** What will be committed when the month ends, if it goes on so; it may be above the limit. */
+	readonly endMs: number;
+	/** ISO 8601: when nothing would be left; null where the month ends before. */
+	readonly exhaustedAt: string | null;
+};
+
+export type ForecastInput = {
+	readonly nowMs: number;
+	/** Milliseconds since 1970 between which the month lies. */
+	readonly fromMs: number;
+	readonly toMs: number;
+	readonly committedMs: number;
+	readonly limitMs: number;
+	/** What was committed within the last week of this month. */
+	readonly recentMs: number;
+};
+
+/**
+ * The last week's use, going on to the month's end. In the month's first day it is divided by a whole day, so that the first
+ * job of the month is no forecast of seven hundred like it.
+ */
+export function forecastOf(input: ForecastInput): Forecast {
+	const { nowMs, fromMs, toMs, committedMs, limitMs, recentMs } = input;
+	const elapsedDays = (nowMs - fromMs) / MS_PER_DAY;
+	const perDayMs = recentMs / Math.max(1, Math.min(RECENT_DAYS, elapsedDays));
+	const leftDays = Math.max(0, (toMs - nowMs) / MS_PER_DAY);
+	const endMs = Math.round(committedMs + perDayMs * leftDays);
+	const untilMs = perDayMs === 0 ? Infinity : ((limitMs - committedMs) / perDayMs) * MS_PER_DAY;
+	const isReached = untilMs >= 0 && nowMs + untilMs < toMs;
+	return {
+		perDayMs: Math.round(perDayMs),
+		endMs,
+		exhaustedAt: isReached ? new Date(nowMs + untilMs).toISOString() : null,
+	};
+}

@@ -1,0 +1,108 @@
+import type { Caller } from "../core/caller.ts";
+import { type ChatreelError, toChatreelError } from "../core/errors.ts";
+import type { JsonObject } from "../core/json.ts";
+import type { RowStore } from "../core/rows.ts";
+import { monthOf, userMonthId } from "../quota/months.ts";
+import type { Limits } from "../quota/operations.ts";
+import { roomFor, standingOf, usageOf } from "../quota/standing.ts";
+import { MONTHS, USERS } from "../quota/tables.ts";
+import { aboveMax, type Bounds, feasibleShare, requireFeasible } from "./prepare.ts";
+import { type Priced, type PricePorts, priceOf, quoteFigures } from "./price.ts";
+import { parseRequest, type RenderRequest, type WebhookProblem } from "./request.ts";
+import { suggestionsFor } from "./suggestions.ts";
+
+export type QuotePorts = PricePorts & {
+	readonly store: Pick<RowStore, "find">;
+	readonly limits: Limits;
+	readonly maxMessages: number;
+	/** Default: no webhook is taken. */
+	readonly webhookProblem?: WebhookProblem;
+	readonly bounds: Bounds;
+	/** What of a synchronous execution is left for a render, in ms. */
+	readonly syncMs: number;
+	/** Milliseconds since 1970, UTC. */
+	readonly nowMs: () => number;
+};
+
+/**
+ * What a video would cost, and whether it would be made: nothing is drawn, reserved or written. A request that `POST /` would
+ * refuse is an answer like any other, with `valid: false`, every fault, and what could be told all the same.
+ */
+export async function quoteAnswer(body: string, caller: Caller, ports: QuotePorts): Promise<JsonObject> {
+	let request: RenderRequest;
+	try {
+		request = parseRequest(body, ports.maxMessages, ports.webhookProblem);
+	} catch (thrown) {
+		return { ...UNKNOWN, errors: faultsOf(toChatreelError(thrown)) };
+	}
+	const { conversation } = request;
+	const priced = await priceOf(conversation, ports);
+	const { quote, video } = priced;
+	const { frameCount, fps, summary, runs, layout } = video.plan;
+	const refusals = [await aboveMax(request, priced, ports), infeasible(priced, ports.bounds)];
+	const errors = refusals.flatMap((refusal) => (refusal === null ? [] : faultsOf(refusal)));
+	const quota = await quotaFor(caller, quote.upperMs, ports);
+	// A strip of rows that changed is coded in place of a whole picture.
+	const bands = runs.filter(({ dirty }) => dirty.toPx - dirty.fromPx < layout.heightPx).length;
+	return {
+		valid: errors.length === 0,
+		errors,
+		...quoteFigures(quote),
+		durationSeconds: frameCount / fps,
+		frames: frameCount,
+		pictures: summary.pictureCount,
+		bands,
+		warnings: video.warnings,
+		// What is undefined in it is not sent, so it is JSON.
+		conversation: conversation as unknown as JsonObject,
+		quota: { allowed: quota.canRender, message: quota.message },
+		fitsSync: quote.upperMs <= ports.syncMs,
+		fitsDeadline: quote.upperMs <= ports.bounds.workMs,
+		suggestions: await suggestions(request, priced, quota.remainingMs, ports),
+	};
+}
+
+/** The answer of a request from which no conversation could be read. */
+const UNKNOWN = {
+	...{ valid: false, errors: [], quotedCpuSeconds: null, errorBand: null, durationSeconds: null },
+	...{ frames: null, pictures: null, bands: null, warnings: [], conversation: null, quota: null },
+	...{ fitsSync: null, fitsDeadline: null, suggestions: [] },
+} as const satisfies JsonObject;
+
+function infeasible(priced: Priced, bounds: Bounds): ChatreelError | null {
+	try {
+		requireFeasible(priced, bounds);
+		return null;
+	} catch (thrown) {
+		return toChatreelError(thrown);
+	}
+}
+
+async function quotaFor(caller: Caller, neededMs: number, { store, limits, nowMs }: QuotePorts) {
+	const month = monthOf(nowMs());
+	const all = usageOf(await store.find(MONTHS, month));
+	const own =
+		caller.kind === "user" ? usageOf(await store.find(USERS, await userMonthId(month, caller.userId))) : null;
+	const standing = standingOf({ month, all, own, limits, warnShare: 1 });
+	return { ...roomFor(standing, neededMs), remainingMs: standing.remainingMs };
+}
+
+/** What to change so that it is made: within maxCpuSeconds, a render's time, the storage and what is left of the month. */
+async function suggestions(
+	{ conversation, options }: RenderRequest,
+	priced: Priced,
+	remainingMs: number,
+	ports: QuotePorts,
+): Promise<readonly JsonObject[]> {
+	const mostMs = Math.min((options.maxCpuSeconds ?? Infinity) * 1000, remainingMs);
+	const shareOf = (each: Priced) => Math.min(mostMs / each.quote.upperMs, feasibleShare(each, ports.bounds));
+	const share = shareOf(priced);
+	if (share >= 1 || share === 0) return [];
+	return suggestionsFor(conversation, share, (changed) => shareOf(changed) >= 1, ports);
+}
+
+/** The faults with their places; a failure that has none is one of the whole. */
+function faultsOf({ message, details }: ChatreelError): readonly JsonObject[] {
+	const { faults } = details;
+	return Array.isArray(faults) ? (faults as readonly JsonObject[]) : [{ pointer: "", message }];
+}

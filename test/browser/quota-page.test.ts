@@ -1,0 +1,158 @@
+import type { Browser, BrowserContextOptions } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { signLink } from "../../shared/quota/signed-links.ts";
+import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
+import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
+import { addJob, addRecord } from "../helpers/quota-months.ts";
+
+const SERVICE_KEY = "a service key of this test";
+const NOW = Date.UTC(2031, 4, 20, 12);
+/** A folder in which to leave pictures of the page, to look at. */
+const SCREENSHOTS = process.env["SCREENSHOTS"];
+const DAY = 86_400_000;
+const NASTY = `<script>document.title = "taken"</script><img src=x onerror="document.title='taken'">`;
+
+let server: BundleServer;
+let browser: Browser;
+
+/** A month of a small channel: more at its weekends, a failed job, a skipped one, and one that runs. */
+async function fill() {
+	for (const [month, minutes] of [
+		[2, 260],
+		[3, 520],
+	] as const) {
+		const atMs = Date.UTC(2031, month, 11);
+		await addJob(server, { jobId: `earlier-${month}`, userId: "maya", atMs, minutes });
+	}
+	// As many as make a fine picture, where one is asked for.
+	const count = SCREENSHOTS === undefined ? 6 : 26;
+	for (let index = 0; index < count; index++) {
+		const atMs = NOW - 19 * DAY + ((index * 26) / count) * 0.72 * DAY;
+		const [jobId, userId] = [
+			`story-${String(index + 1).padStart(3, "0")}`,
+			index % 3 === 0 ? "theo" : "maya",
+		];
+		const minutes = 9 + ((index * 13) % 17);
+		const message = index !== 12 ? NASTY : "The video was made, but the storage did not take it.";
+		const isFailed = index === 12 || index === Math.min(17, count - 1);
+		const failed = isFailed ? { status: "failed", error: { code: "ERR_003", message } } : {};
+		await addJob(server, { jobId, userId, atMs, minutes, ...failed });
+	}
+	await addRecord(server, "intro-animation", 45, NOW - 4 * DAY);
+	const running = {
+		jobId: "story-027",
+		userId: "maya",
+		atMs: NOW - 60_000,
+		minutes: 20,
+		status: "rendering",
+	};
+	await addJob(server, running);
+	server.shiftClock(NOW - Date.now());
+}
+
+beforeAll(async () => {
+	if (!HAS_CHROMIUM) return;
+	server = await startBundleServer({ variables: { SERVICE_KEY, QUOTA_HOURS: "12" } });
+	await fill();
+	browser = await launchChromium();
+});
+afterAll(async () => {
+	await browser?.close();
+	await server?.end();
+});
+
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true };
+const desktop = { viewport: { width: 1280, height: 900 } };
+
+async function open(options: BrowserContextOptions, path = "/") {
+	const context = await browser.newContext(options);
+	const page = await context.newPage();
+	const problems: string[] = [];
+	const asked: string[] = [];
+	page.on("console", (message) => problems.push(message.text()));
+	page.on("pageerror", (error) => problems.push(error.message));
+	page.on("request", (request) => asked.push(request.url()));
+	const link = await signLink(SERVICE_KEY, { kind: "all" }, NOW);
+	const address = `${server.domains["quota-report"]}${path}?link=${link}`;
+	const response = await page.goto(address);
+	return { context, page, problems, asked, address, status: response?.status() };
+}
+
+const cases = [
+	["phone", "light"],
+	["phone", "dark"],
+	["desktop", "light"],
+	["desktop", "dark"],
+] as const;
+
+describe.skipIf(!HAS_CHROMIUM)("the page in a browser", () => {
+	test.each(cases)("on a %s in %s mode is whole, still, and readable", async (device, colorScheme) => {
+		const { context, page, problems, asked, address, status } = await open({
+			...(device === "phone" ? phone : desktop),
+			colorScheme,
+		});
+		expect(status).toBe(200);
+		expect(await page.title()).toBe("CPU budget");
+		expect(asked).toEqual([address]);
+		expect(problems).toEqual([]);
+		// Nothing is wider than the screen.
+		const { width } = device === "phone" ? phone.viewport : desktop.viewport;
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+		const [ink, ground] = await page.evaluate(() => {
+			const { color, backgroundColor } = getComputedStyle(document.body);
+			return [color, backgroundColor];
+		});
+		expect(contrast(String(ink), String(ground))).toBeGreaterThan(7);
+		expect(luminance(String(ground)) < 0.5).toBe(colorScheme === "dark");
+		// The smallest writing of the curve, as it is on the screen.
+		const heightPx = await page
+			.locator(".chart text")
+			.first()
+			.evaluate((text) => text.getBoundingClientRect().height);
+		expect(heightPx).toBeGreaterThan(11);
+		expect(await page.getByText("<script>").count()).toBe(1);
+		if (SCREENSHOTS !== undefined)
+			await page.screenshot({ path: `${SCREENSHOTS}/${device}-${colorScheme}.png`, fullPage: true });
+		await context.close();
+	});
+
+	test("leads to earlier months and back, by the same link, without telling anybody where it was", async () => {
+		const { context, page, problems } = await open(desktop);
+		const referrers: (string | undefined)[] = [];
+		page.on("request", (request) => referrers.push(request.headers()["referer"]));
+		await page.getByRole("link", { name: "April 2031" }).click();
+		await page.waitForURL(/\/months\/2031-04\?link=/);
+		expect(await page.title()).toBe("CPU budget, April 2031");
+		expect(await page.getByText("earlier-3").count()).toBe(1);
+		await page.getByRole("link", { name: "This month" }).click();
+		await page.waitForURL(/\/\?link=/);
+		expect(referrers.filter((referrer) => referrer !== undefined)).toEqual([]);
+		expect(problems).toEqual([]);
+		await context.close();
+	});
+
+	test("without a link says what is needed, and nothing else", async () => {
+		const context = await browser.newContext({ ...phone });
+		const page = await context.newPage();
+		const response = await page.goto(`${server.domains["quota-report"]}/`);
+		expect(response?.status()).toBe(401);
+		expect(await page.locator("body").textContent()).toContain("npm run quota -- --link");
+		expect(await page.locator("table, dl, svg").count()).toBe(0);
+		if (SCREENSHOTS !== undefined) await page.screenshot({ path: `${SCREENSHOTS}/refusal.png` });
+		await context.close();
+	});
+});
+
+/** By WCAG 2.1, "relative luminance". */
+function luminance(color: string): number {
+	const [red = 0, green = 0, blue = 0] = (color.match(/\d+/g) ?? []).map((part) => {
+		const value = Number(part) / 255;
+		return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+	});
+	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: string, two: string): number {
+	const [dark = 0, light = 0] = [luminance(one), luminance(two)].toSorted((a, b) => a - b);
+	return (light + 0.05) / (dark + 0.05);
+}

@@ -1,0 +1,272 @@
+import fc from "fast-check";
+import { TablesDB } from "node-appwrite";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { RowStore } from "../../shared/core/rows.ts";
+import { claimAttempt } from "../../shared/jobs/claim.ts";
+import { endJob } from "../../shared/jobs/end-job.ts";
+import { jobOf, RENDERS } from "../../shared/jobs/job.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
+import { createQuotaReader } from "../../shared/platform/appwrite/quota-rows.ts";
+import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { extend, reservationOf, reserve, settle } from "../../shared/quota/ledger.ts";
+import { userMonthId } from "../../shared/quota/months.ts";
+import { reconcile } from "../../shared/quota/reconcile.ts";
+import { recordSpent } from "../../shared/quota/record.ts";
+import { type BundleServer, countersOf, ledgerSum, startBundleServer } from "../helpers/bundle-server.ts";
+import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
+
+let server: BundleServer;
+let proxy: FaultyProxy;
+beforeAll(async () => {
+	server = await startBundleServer();
+	proxy = await startFaultyProxy();
+	proxy.setTarget(server.endpoint);
+});
+afterEach(() => {
+	proxy.setRule(() => "pass");
+});
+afterAll(async () => {
+	await proxy.close();
+	await server.end();
+});
+
+const straight = () => createRowStore(createClient(server));
+const proxied = () => createRowStore(createClient({ ...server, endpoint: proxy.endpoint }));
+const reader = () => createQuotaReader(createClient(server));
+let months = 0;
+const newMonth = () => `3${String(++months).padStart(3, "0")}-01`;
+const far = new Date(Date.now() + 3_600_000).toISOString();
+const limits = { monthMs: 1_000_000, userMs: 1_000_000 };
+const requestOf = (attemptId: string, month: string, reservedMs = 100, userId: string | null = "maya") => ({
+	...{ attemptId, month, userId, reservedMs, owner: attemptId, limits, costUnits: "{}" },
+	...{ leaseUntil: far, expiresAt: far, heartbeatAt: far },
+});
+
+/** By how much the month's counter, and maya's, differ from the ledger. */
+async function drifts(month: string) {
+	const ledger = (await server.rowsOf("quota_jobs")).filter((row) => row["month"] === month);
+	const sumOf = (rows: typeof ledger) =>
+		rows.reduce(
+			(sum, row) => sum + Number(row["state"] === "reserved" ? row["reservedMs"] : row["chargedMs"]),
+			0,
+		);
+	const spentOf = (rows: typeof ledger) =>
+		rows.reduce((sum, row) => sum + (row["state"] === "reserved" ? 0 : Number(row["chargedMs"])), 0);
+	const counters = await countersOf(server, month);
+	const userRow = await straight().find("quota_users", await userMonthId(month, "maya"));
+	const own = ledger.filter(({ userId }) => userId === "maya");
+	return [
+		Number(counters["committedMs"]) - sumOf(ledger),
+		Number(counters["spentMs"]) - spentOf(ledger),
+		Number(userRow?.["committedMs"] ?? 0) - sumOf(own),
+		Number(userRow?.["spentMs"] ?? 0) - spentOf(own),
+	];
+}
+
+/** As a half applied transaction leaves them. */
+async function bend(month: string, table: string, rowId: string, column: string, value: number) {
+	const place = { databaseId: "chatreel", tableId: table, rowId, column, value: Math.abs(value) };
+	const tables = new TablesDB(server.admin);
+	await (value > 0 ? tables.incrementRowColumn(place) : tables.decrementRowColumn(place));
+	expect(await drifts(month)).not.toEqual([0, 0, 0, 0]);
+}
+
+async function someJobs(month: string): Promise<void> {
+	await reserve(straight(), requestOf(`${month}a.1`, month));
+	await settle(straight(), requestOf(`${month}a.1`, month), 40, "worker");
+	await reserve(straight(), requestOf(`${month}b.1`, month, 70));
+	await reserve(straight(), requestOf(`${month}c.1`, month, 30, null));
+}
+
+describe("a reconcile", () => {
+	test("brings the month and its users to what the ledger says, and then finds nothing to do", async () => {
+		const month = newMonth();
+		await someJobs(month);
+		const userRow = await userMonthId(month, "maya");
+		await bend(month, "quota_months", month, "committedMs", 500);
+		await bend(month, "quota_months", month, "spentMs", -15);
+		await bend(month, "quota_users", userRow, "committedMs", -60);
+		const { corrections, right, busy } = await reconcile(straight(), reader(), month);
+		expect(corrections).toEqual([
+			{ table: "quota_months", rowId: month, committedMs: 500, spentMs: -15 },
+			{ table: "quota_users", rowId: userRow, committedMs: -60, spentMs: 0 },
+		]);
+		expect([right, busy]).toEqual([0, 0]);
+		expect(await drifts(month)).toEqual([0, 0, 0, 0]);
+		expect(await reconcile(straight(), reader(), month)).toMatchObject({
+			corrections: [],
+			right: 2,
+			busy: 0,
+		});
+	});
+
+	test("makes the counter of a user whose rows are counted nowhere", async () => {
+		const month = newMonth();
+		await someJobs(month);
+		const place = { databaseId: "chatreel", tableId: "quota_users", rowId: await userMonthId(month, "maya") };
+		await new TablesDB(server.admin).deleteRow(place);
+		await reconcile(straight(), reader(), month);
+		expect(await drifts(month)).toEqual([0, 0, 0, 0]);
+	});
+
+	test("of a month without a job leaves it at nothing", async () => {
+		const month = newMonth();
+		expect(await reconcile(straight(), reader(), month)).toMatchObject({ corrections: [], right: 1 });
+	});
+
+	test("is applied once where another with the same drift comes between, also when jobs moved the counter on", async () => {
+		const month = newMonth();
+		await someJobs(month);
+		await bend(month, "quota_months", month, "committedMs", 500);
+		const store = straight();
+		let isFirst = true;
+		const interrupted: RowStore = {
+			...store,
+			transact: async (operations) => {
+				if (isFirst) {
+					isFirst = false;
+					// All of this happens after it has read, and before it commits.
+					await reserve(store, requestOf(`${month}between.1`, month, 25));
+					const other = await reconcile(store, reader(), month);
+					expect(other.corrections).toHaveLength(1);
+					await reserve(store, requestOf(`${month}later.1`, month, 35));
+				}
+				return store.transact(operations);
+			},
+		};
+		expect((await reconcile(interrupted, reader(), month)).corrections).toEqual([]);
+		expect(await drifts(month)).toEqual([0, 0, 0, 0]);
+	});
+
+	test("twice at once, under load, leaves no drift", async () => {
+		const month = newMonth();
+		await someJobs(month);
+		await bend(month, "quota_months", month, "committedMs", 333);
+		await bend(month, "quota_users", await userMonthId(month, "maya"), "spentMs", 44);
+		let isLoaded = true;
+		const load = async (worker: number) => {
+			for (let job = 0; job < 5; job++) {
+				const request = requestOf(`${month}w${worker}j${job}.1`, month, 50);
+				await reserve(straight(), request);
+				if (job % 2 === 0) await extend(straight(), request, { n: 1, moreMs: 20, limits });
+				await settle(straight(), request, 30 + job, "worker");
+			}
+		};
+		const repeated = async () => {
+			const found = [];
+			// As long as there is load, and once more after it.
+			for (let isLast = false; !isLast; ) {
+				isLast = !isLoaded;
+				found.push(...(await reconcile(straight(), reader(), month)).corrections);
+			}
+			return found;
+		};
+		const loaded = Promise.all([1, 2, 3].map(load)).finally(() => {
+			isLoaded = false;
+		});
+		const [first, second] = await Promise.all([repeated(), repeated(), loaded]);
+		const sum = [...first, ...second].reduce(
+			(total, each) => [(total[0] ?? 0) + each.committedMs, (total[1] ?? 0) + each.spentMs],
+			[0, 0],
+		);
+		expect(sum).toEqual([333, 44]);
+		expect(await drifts(month)).toEqual([0, 0, 0, 0]);
+	});
+
+	test("whose answer is lost is not applied twice", async () => {
+		const month = newMonth();
+		await someJobs(month);
+		await bend(month, "quota_months", month, "committedMs", 500);
+		proxy.setRule(({ method, path }) =>
+			method === "PATCH" && path.includes("/transactions/") ? "lose answer" : "pass",
+		);
+		const { corrections } = await reconcile(proxied(), reader(), month);
+		expect(corrections).toHaveLength(1);
+		expect(await drifts(month)).toEqual([0, 0, 0, 0]);
+	});
+});
+
+describe("a worker that dies between any two calls of reserve, extend and settle", () => {
+	const work = async (month: string, store: RowStore) => {
+		const request = requestOf(`${month}dies.1`, month);
+		await reserve(store, request);
+		await extend(store, request, { n: 1, moreMs: 50, limits });
+		await settle(store, { ...request, reservedMs: 150 }, 120, "worker");
+	};
+
+	test.each([
+		["its call never arrives", false],
+		["its call was the last to arrive", true],
+	] as const)("(%s) leaves a ledger that sweep and reconcile bring in order", async (_, arrives) => {
+		proxy.setRule(() => "pass");
+		await work(newMonth(), proxied());
+		const count = proxy.calls().length;
+		expect(count).toBeGreaterThan(12);
+		for (let last = 0; last < count; last++) {
+			const month = newMonth();
+			// From then on nothing of it reaches the server.
+			const gone = { status: 401, body: { message: "", code: 401, type: "general_unauthorized_scope" } };
+			proxy.setRule(({ index }) => (index < last || (arrives && index === last) ? "pass" : gone));
+			await work(month, proxied()).catch((error) => expect(error.kind).toBe("DEPENDENCY_ERROR"));
+			const left = (await server.rowsOf("quota_jobs")).filter((row) => row["month"] === month);
+			for (const row of left.filter(({ state }) => state === "reserved")) {
+				await settle(straight(), reservationOf(row), Number(row["reservedMs"]), "sweeper");
+			}
+			await reconcile(straight(), reader(), month);
+			expect(await drifts(month), `call ${last}`).toEqual([0, 0, 0, 0]);
+			const counters = await countersOf(server, month);
+			expect(counters["committedMs"], `call ${last}`).toBe(counters["spentMs"]);
+		}
+	});
+});
+
+test("whatever happens in whatever order, with counters that drift, a reconcile leaves no drift", async () => {
+	const step = fc.record({
+		kind: fc.constantFrom("reserve", "settle", "record", "bend", "reconcile"),
+		job: fc.constantFrom("a", "b", "c"),
+		ms: fc.integer({ min: 1, max: 300 }),
+	});
+	await fc.assert(
+		fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
+			const month = newMonth();
+			for (const { kind, job, ms } of steps) {
+				const request = requestOf(`${month}${job}.1`, month, ms);
+				if (kind === "reserve") await reserve(straight(), request);
+				if (kind === "settle") await settle(straight(), request, ms, "worker");
+				if (kind === "record") {
+					await recordSpent(straight(), { jobId: `${month}${job}${ms}`, ms, month });
+				}
+				if (kind === "bend") {
+					await reconcile(straight(), reader(), month);
+					await bend(month, "quota_months", month, "committedMs", ms % 2 === 0 ? ms : -ms);
+				}
+				if (kind === "reconcile") await reconcile(straight(), reader(), month);
+			}
+			await reconcile(straight(), reader(), month);
+			expect(await drifts(month)).toEqual([0, 0, 0, 0]);
+		}),
+		{ numRuns: 12 },
+	);
+});
+
+test("a job that is reserved before midnight and ends after it is charged to the month in which it was reserved", async () => {
+	const store = straight();
+	const jobId = "across-midnight";
+	const columns = { status: "queued", userId: "maya", request: "{}", requestHash: "" };
+	await store.create(RENDERS, jobId, columns);
+	const job = jobOf({ $id: jobId, ...columns });
+	const midnight = Date.UTC(2041, 0);
+	const options = { owner: "one", limits, reservedMs: 500, costUnits: "{}", timeoutMs: 900_000 };
+	const claim = await claimAttempt(store, job, { ...options, nowMs: () => midnight - 1 });
+	if (claim.kind !== "claimed") throw new Error(`It was ${claim.kind}`);
+	expect(claim.reservation.month).toBe("2040-12");
+	await extend(store, claim.reservation, { n: 1, moreMs: 100, limits });
+	const attempt = { reservation: { ...claim.reservation, reservedMs: 600 }, chargedMs: 550 };
+	await endJob(store, job, { owner: "one", status: "completed", columns: {}, attempt, month: "2041-01" });
+	const next = requestOf("after-midnight.1", "2041-01", 70);
+	await reserve(store, next);
+	const [before, after] = [await countersOf(server, "2040-12"), await countersOf(server, "2041-01")];
+	expect(before).toMatchObject({ committedMs: 550, spentMs: 550, jobsCount: 1 });
+	expect(after).toMatchObject({ committedMs: 70, spentMs: 0, jobsCount: 0 });
+	expect([await ledgerSum(server, "2040-12"), await ledgerSum(server, "2041-01")]).toEqual([550, 70]);
+});

@@ -1,0 +1,62 @@
+import { TablesDB } from "node-appwrite";
+import { endJob } from "../../shared/jobs/end-job.ts";
+import { jobOf, RENDERS } from "../../shared/jobs/job.ts";
+import type { EndStatus } from "../../shared/jobs/states.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
+import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { reserve } from "../../shared/quota/ledger.ts";
+import { monthOf } from "../../shared/quota/months.ts";
+import { recordSpent } from "../../shared/quota/record.ts";
+import type { BundleServer } from "./bundle-server.ts";
+
+const limits = { monthMs: 1e12, userMs: 1e12 };
+const MINUTE = 60_000;
+
+/** A job of a user at a moment, as the ledger and the table of renders have it once it has ended (or runs yet). */
+export async function addJob(
+	server: BundleServer,
+	job: {
+		readonly jobId: string;
+		readonly userId: string | null;
+		readonly atMs: number;
+		readonly minutes: number;
+		readonly status?: string;
+		readonly error?: { readonly code: string; readonly message: string };
+	},
+): Promise<void> {
+	const { jobId, userId, atMs, minutes, status = "completed", error } = job;
+	server.shiftClock(atMs - Date.now());
+	const store = createRowStore(createClient(server));
+	const [ms, far] = [Math.round(minutes * MINUTE), new Date(atMs + 3_600_000).toISOString()];
+	const reservation = {
+		attemptId: `${jobId}.1`,
+		month: monthOf(atMs),
+		userId,
+		reservedMs: Math.round(ms * 1.4),
+	};
+	const times = { leaseUntil: far, expiresAt: far, heartbeatAt: far };
+	await reserve(store, { ...reservation, ...times, owner: jobId, limits, costUnits: "{}" });
+	const isRunning = status === "rendering";
+	await new TablesDB(server.admin).createRow({
+		...{ databaseId: "chatreel", tableId: "renders", rowId: jobId },
+		data: {
+			...{ status: "rendering", userId, attempt: 1, quotedMs: Math.round(ms * 1.1) },
+			...{ request: "{}", requestHash: "" },
+		},
+	});
+	if (isRunning) return;
+	const row = await store.find(RENDERS, jobId);
+	if (row === null) throw new Error("It was just made");
+	await endJob(store, jobOf(row), {
+		...{ status: status as EndStatus, owner: jobId, month: monthOf(atMs) },
+		columns: { cpuMs: ms, error: error === undefined ? null : JSON.stringify(error) },
+		attempt: { reservation, chargedMs: ms },
+	});
+}
+
+/** CPU spent elsewhere, at a moment. */
+export async function addRecord(server: BundleServer, jobId: string, minutes: number, atMs: number) {
+	server.shiftClock(atMs - Date.now());
+	const store = createRowStore(createClient(server));
+	await recordSpent(store, { jobId, ms: minutes * MINUTE, month: monthOf(atMs) });
+}

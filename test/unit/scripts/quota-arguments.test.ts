@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { readQuotaArguments } from "../../../scripts/quota-command/arguments.ts";
+
+const read = (line: string) => readQuotaArguments(line.split(" ").filter((word) => word !== ""));
+
+describe("npm run quota", () => {
+	test.each([
+		["--check", { kind: "check" }],
+		["--can-render", { kind: "can-render", minutes: 2 }],
+		["--can-render --minutes 0.5", { kind: "can-render", minutes: 0.5 }],
+		["--record 1.5 --job-id job_123", { kind: "record", minutes: 1.5, jobId: "job_123" }],
+		["--history", { kind: "history" }],
+		["--reconcile", { kind: "reconcile", month: null }],
+		["--reconcile --month 2026-02", { kind: "reconcile", month: "2026-02" }],
+		["--link --url https://quota.example.com/", { kind: "link", url: "https://quota.example.com" }],
+		["chat.json", { kind: "quote", file: "chat.json" }],
+		["--help --nothing-else", null],
+	])("%s", (line, action) => {
+		if (action === null) expect(() => read(line)).toThrow("--nothing-else");
+		else expect(read(line).action).toEqual(action);
+	});
+
+	test.each([
+		["--record 1.5", "--job-id: is missing"],
+		["--record 0 --job-id a", '--record: expected minutes above 0, received "0".'],
+		["--record=-3 --job-id a", "--record: expected minutes above 0"],
+		["--record -3 --job-id a", "--record"],
+		["--record soon --job-id a", "--record: expected minutes above 0"],
+		["--record 1 --job-id a/b", "--job-id: expected 1 to 32 letters"],
+		["--job-id a", "--job-id: expected --record too."],
+		["--can-render --minutes 0", "--minutes: expected minutes above 0"],
+		["--check --minutes 3", "--minutes: is for --can-render alone."],
+		["--check --url https://a", "--url: is for --link alone."],
+		["--reconcile --month 2026-13", "--month: expected YYYY-MM"],
+		["--link --url here", "--url: expected an address"],
+		["--check --history", "One thing at a time: --check and --history were given."],
+		["--check chat.json", "One thing at a time: --check and FILE were given."],
+		["--nothing", "--nothing"],
+		["", "Say what to do"],
+	])("%s is refused, and the flag named", (line, words) => {
+		expect(() => read(line)).toThrow(words);
+	});
+});
