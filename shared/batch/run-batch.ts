@@ -56,8 +56,9 @@ export async function runBatch<Item, Result>(
 	const workOn = async (item: Item, index: number) => {
 		try {
 			if (signal.aborted) throw stopped();
-			// Without this look, whoever waits for its answer would be begun all the same.
-			exhausted ??= await lack(item, index);
+			const lacking = exhausted ?? (await lack(item, index));
+			// Another may have found the budget's end while this one asked.
+			exhausted ??= lacking;
 			if (exhausted !== null) throw exhausted;
 			await put(index, { jobId: null, status: "running" });
 			const { jobId, result } = await work(item, index);
