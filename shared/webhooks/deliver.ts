@@ -21,7 +21,7 @@ export type DeliveryPorts = {
 
 /** How long after the first to fourth failure the next attempt is made. With the first, five are made, in three hours. */
 const WAITS_MS = [60_000, 300_000, 1_800_000, 7_200_000];
-export const MAX_DELIVERIES = WAITS_MS.length + 1;
+const MAX_DELIVERIES = WAITS_MS.length + 1;
 
 /** An attempt that was begun and not told of is made again after this: it lasts 10 s at the most. */
 const ATTEMPT_MS = 60_000;

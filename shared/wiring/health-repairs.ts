@@ -3,16 +3,13 @@ import type { Repair } from "../health/repairs.ts";
 import { type Sweep, sweep } from "../jobs/sweep/sweep.ts";
 import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { deleteOldVideos } from "../platform/appwrite/retention.ts";
-import { createRowList } from "../platform/appwrite/row-list.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { createTickRows } from "../platform/appwrite/tick-rows.ts";
-import { createWebhookSender } from "../platform/webhook-sender.ts";
 import { monthOf } from "../quota/months.ts";
 import { reconcile } from "../quota/reconcile.ts";
-import { deliverDue } from "../webhooks/deliver.ts";
-import { DELIVERIES } from "../webhooks/delivery.ts";
 import type { HealthSurroundings } from "./health-probes.ts";
 import { sweepPortsOf } from "./sweep.ts";
+import { deliverDueBy } from "./webhooks.ts";
 
 export type RepairSurroundings = Pick<HealthSurroundings, "client" | "env" | "nowMs"> & {
 	readonly rows: ReturnType<typeof createTickRows>;
@@ -68,24 +65,20 @@ function reconciling({ client, nowMs, driftMs }: RepairSurroundings): Repair {
 	};
 }
 
-/** Webhooks that are due: first attempts whose maker died, and those that failed before. */
+/** Batches whose end nobody told are closed, and webhooks delivered that are due, those of these batches too. */
 function delivering({ client, env, nowMs }: RepairSurroundings): Repair {
 	return {
 		name: "webhooks",
 		counted: "webhooks delivered",
 		run: async (room) => {
-			const send = createWebhookSender({ allowPrivate: env.ALLOW_PRIVATE_WEBHOOKS });
-			// A delivery is read once and written twice.
-			const limit = Math.max(1, Math.min(DELIVERIES_A_TICK, Math.floor(room.remainingCalls() / 3)));
-			const list = createRowList(client).list;
-			const listDue = (at: string) =>
-				list(DELIVERIES, {
-					...{ equal: { state: ["due"] }, between: { column: "nextAt", before: at } },
-					...{ orderBy: "nextAt", limit, columns: ["nextAt"] },
-				});
-			const ports = { store: createRowStore(client), send, secret: env.WEBHOOK_SECRET, nowMs, listDue };
-			const { delivered, failed } = await deliverDue(ports, { limitMs: room.remainingMs() - DELIVERY_MS });
-			return { done: delivered.length, isMore: delivered.length + failed.length === limit };
+			// A delivery is read once and written twice; half of the calls are for closing batches.
+			const calls = room.remainingCalls();
+			const count = Math.max(1, Math.min(DELIVERIES_A_TICK, Math.floor(calls / 2 / 3)));
+			const mayGoOn = () => room.remainingCalls() > calls / 2;
+			const limitMs = room.remainingMs() - DELIVERY_MS;
+			const done = await deliverDueBy(client, env, { nowMs, count, limitMs, mayGoOn });
+			const { delivered, failed } = done;
+			return { done: delivered.length, isMore: delivered.length + failed.length === count };
 		},
 	};
 }
