@@ -14,7 +14,8 @@ export default defineConfig({
 		maxWorkers: 2,
 		globalSetup: "test/helpers/build-once.ts",
 		projects: [
-			project("unit"),
+			// Property tests draw fonts and pictures, on machines that do other work too.
+			project("unit", { testTimeout: 60_000 }),
 			project("architecture"),
 			project("golden", { testTimeout: 60_000 }),
 			project("media", { testTimeout: 180_000, hookTimeout: 180_000 }),

@@ -1,104 +1,48 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { Client, ID, TablesDB } from "node-appwrite";
-import { printQuotes } from "./bench/quotes.ts";
-import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { basename, join } from "node:path";
+import { type BenchArguments, readArguments, USAGE } from "./bench/arguments.ts";
+import type { Figures } from "./bench/figures.ts";
+import { measureLocalAppwrite } from "./bench/local-appwrite.ts";
+import { type MeasureRender, type Workload, withRenderProcess } from "./bench/measure-render.ts";
+import { benchQuotes } from "./bench/quotes.ts";
+import { summarise, toJson, toText } from "./bench/report.ts";
+import { EXIT, runCommand } from "./cli/exit.ts";
 import { ROOT } from "./cli/root.ts";
 
-const USAGE = `Usage: npm run bench -- local-appwrite | --quotes [COUNT]
-
-  local-appwrite   start-up of the local Appwrite, and a create/get/list round by the SDK
-  --quotes         renders COUNT videos (default 48), learns from one half what they cost, and quotes the other
-
-Prints Markdown for docs/benchmarks.md. Times are this machine's.`;
-
-const STARTS = 11;
-const ROUNDS = 500;
-/** Kernel ticks of /proc/<pid>/stat: USER_HZ is 100 on every Linux that Node runs on (man 5 proc). */
-const TICK_MS = 10;
-
 await runCommand(USAGE, async () => {
-	const [what, ...rest] = process.argv.slice(2);
-	if (what === "--quotes") return await printQuotes(rest);
-	if (what !== "local-appwrite" || rest.length > 0) throw new UsageError("Name what to measure.");
-	const starts: Measured[] = [];
-	for (let run = 0; run < STARTS; run++) starts.push(await measureStart());
-	const round = await measureRounds();
-	const line = (name: string, { wallMs, cpuMs }: Measured) =>
-		`| ${name} | ${wallMs.toFixed(1)} ms | ${cpuMs.toFixed(1)} ms |\n`;
-	process.stdout.write("| | wall | server's CPU |\n| --- | --- | --- |\n");
-	process.stdout.write(line(`start until ready, median of ${STARTS}`, median(starts)));
-	process.stdout.write(line(`create + get + list, mean of ${ROUNDS}`, round));
+	const args = readArguments(process.argv.slice(2));
+	process.stdout.write(`${await answerTo(args)}\n`);
 	return EXIT.ok;
 });
 
-type Measured = { readonly wallMs: number; readonly cpuMs: number };
-
-async function start(dataDir: string) {
-	const args = [
-		"--disable-warning=ExperimentalWarning",
-		"scripts/dev.ts",
-		"--port",
-		"0",
-		"--data",
-		dataDir,
-		"--json",
-	];
-	const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
-	const [line] = await once(createInterface({ input: child.stdout }), "line");
-	const { endpoint, projectId, apiKey } = JSON.parse(String(line));
-	const stop = async () => {
-		const ended = once(child, "exit");
-		child.kill("SIGTERM");
-		await ended;
-		rmSync(dataDir, { recursive: true });
-	};
-	const client = new Client().setEndpoint(endpoint).setProject(projectId).setKey(apiKey);
-	return { client, cpuMs: () => cpuMsOf(child.pid ?? 0), stop };
+async function answerTo(args: BenchArguments): Promise<string> {
+	if (args.help) return USAGE;
+	if (args.what === "local-appwrite") return measureLocalAppwrite();
+	if (args.what === "quotes") return benchQuotes(args.engines, args.quoteCount);
+	const summaries = await withRenderProcess((measure) => measureRenders(args, measure));
+	return args.json ? toJson(summaries) : toText(summaries);
 }
 
-async function measureStart(): Promise<Measured> {
-	const startedAt = performance.now();
-	const server = await start(mkdtempSync(join(tmpdir(), "bench-")));
-	const measured = { wallMs: performance.now() - startedAt, cpuMs: server.cpuMs() };
-	await server.stop();
-	return measured;
+/** The engines by turns: a machine that grows slower meanwhile is unfair to neither. */
+async function measureRenders(
+	{ workloads, engines, rounds }: BenchArguments,
+	measure: MeasureRender,
+): Promise<readonly Figures[]> {
+	const cases = workloads
+		.map(workloadOf)
+		.flatMap((workload) => engines.map((engine) => ({ workload, engine, figures: [] as Figures[] })));
+	for (let round = 1; round <= rounds; round++) {
+		for (const { workload, engine, figures } of cases) {
+			const seen = await measure(workload, engine);
+			figures.push(seen);
+			const cost = `${seen.cpuSeconds.toFixed(2)} CPU s`;
+			process.stderr.write(`round ${round} of ${rounds}: ${workload.name}, ${engine}: ${cost}\n`);
+		}
+	}
+	return cases.map(({ figures }) => summarise(figures));
 }
 
-async function measureRounds(): Promise<Measured> {
-	const server = await start(mkdtempSync(join(tmpdir(), "bench-")));
-	const tables = new TablesDB(server.client);
-	const at = { databaseId: "chatreel", tableId: "quota_months" };
-	const round = async () => {
-		const rowId = ID.unique();
-		await tables.createRow({ ...at, rowId, data: { seq: 1 } });
-		await tables.getRow({ ...at, rowId });
-		await tables.listRows(at);
-	};
-	for (let warm = 0; warm < 50; warm++) await round();
-	const [startedAt, cpuBefore] = [performance.now(), server.cpuMs()];
-	for (let each = 0; each < ROUNDS; each++) await round();
-	const wallMs = (performance.now() - startedAt) / ROUNDS;
-	const cpuMs = (server.cpuMs() - cpuBefore) / ROUNDS;
-	await server.stop();
-	return { wallMs, cpuMs };
-}
-
-function cpuMsOf(pid: number): number {
-	const afterName = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-	// utime and stime are the 14th and 15th fields; the name, which may hold spaces, is the 2nd.
-	return (Number(afterName[11]) + Number(afterName[12])) * TICK_MS;
-}
-
-function median(values: readonly Measured[]): Measured {
-	const middle = (numbers: readonly number[]) =>
-		numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-	return {
-		wallMs: middle(values.map(({ wallMs }) => wallMs)),
-		cpuMs: middle(values.map(({ cpuMs }) => cpuMs)),
-	};
+function workloadOf(nameOrFile: string): Workload {
+	const isOurs = nameOrFile === "w1" || nameOrFile === "w2";
+	const path = isOurs ? join(ROOT, "scripts/bench", `${nameOrFile}.json`) : nameOrFile;
+	return { name: basename(path).replace(/\.json$/, ""), path };
 }

@@ -30,6 +30,7 @@ await runCommand(USAGE, async () => {
 		const result = await renderToFile(conversation, args.output, env, {
 			connection: appwrite.connection,
 			upload: args.upload,
+			engine: args.engine,
 			timeoutMs,
 			signal: AbortSignal.any([deadline.signal, interrupt.signal]),
 			onProgress: showProgress(reporter),

@@ -9,16 +9,12 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { build } from "esbuild";
 import { listFontFiles } from "../../shared/paint/font-files.ts";
+import { bundleCode } from "./bundle-code.ts";
 import { BUNDLES, type BundlePlan } from "./bundles.ts";
 import { type Lockfile, pinnedPackages } from "./pinned-packages.ts";
 
 export type Built = { readonly name: string; readonly dir: string; readonly bytes: number };
-
-/** CommonJS packages that are bundled into an ES module still ask for Node's own modules by `require`. */
-const REQUIRE = `import { createRequire as chatreelRequire } from "node:module";
-const require = chatreelRequire(import.meta.url);`;
 
 /**
  * Brings each function's folder in `outDir` to what is deployed. Only files that differ are written, each whole, so that
@@ -37,24 +33,10 @@ async function buildBundle(
 	dir: string,
 	lockfile: Lockfile,
 ): Promise<Built> {
-	const { outputFiles } = await build({
-		entryPoints: [join(rootDir, "functions", name, "src/main.ts")],
-		outfile: join(dir, "main.js"),
-		bundle: true,
-		platform: "node",
-		target: "node22",
-		format: "esm",
-		external: [...packages],
-		banner: { js: REQUIRE },
-		minifyWhitespace: true,
-		minifySyntax: true,
-		legalComments: "inline",
-		write: false,
-		logLevel: "warning",
-	});
+	const code = await bundleCode(join(rootDir, "functions", name, "src/main.ts"), packages);
 	const { packageJson, packageLock } = pinnedPackages(name, packages, lockfile);
 	const files = new Map<string, Uint8Array>([
-		["main.js", outputFiles[0]?.contents ?? new Uint8Array()],
+		["main.js", code],
 		["package.json", jsonFile(packageJson)],
 		["package-lock.json", jsonFile(packageLock)],
 	]);

@@ -4,7 +4,7 @@ import { UsageError } from "../cli/exit.ts";
 
 export const USAGE = `Usage: npm run quota -- WHAT [options]
 
-  FILE                     what a conversation would cost, and whether it would be made (- reads stdin; npm run quote is the same)
+  FILE                     what a conversation would cost, and whether it would be made (- reads stdin)
   --check                  how the month stands
   --can-render             whether CPU minutes fit into what is left; exit code 1 where they do not
   --record MINUTES --job-id ID

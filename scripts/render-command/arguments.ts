@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { EngineName } from "../../shared/core/engine-name.ts";
 import { UsageError } from "../cli/exit.ts";
 
 export const USAGE = `Usage: npm run render -- FILE [options]      (FILE is a conversation in JSON; - reads stdin)
@@ -10,6 +11,7 @@ export const USAGE = `Usage: npm run render -- FILE [options]      (FILE is a co
   --width PX --height PX --fps N --crf N
                      override the file's video settings
   --no-sound         a video without a sound track
+  --engine NAME      fast (default), or plain: leaves every frame to x264, many times the CPU
   --timeout S        give up after S seconds (default RENDER_TIMEOUT_SECONDS, 900)
   --upload           put the video into the bucket of the Appwrite too, and print where
   --data DIR         where the local Appwrite keeps its data (default .local)
@@ -24,6 +26,7 @@ export type RenderArguments = {
 	readonly input: string;
 	readonly output: string;
 	readonly timeoutSeconds: number | null;
+	readonly engine: EngineName;
 	readonly json: boolean;
 	readonly upload: boolean;
 	readonly data: string;
@@ -44,6 +47,7 @@ const options = {
 	fps: { type: "string" },
 	crf: { type: "string" },
 	"no-sound": { type: "boolean" },
+	engine: { type: "string", default: "fast" },
 	timeout: { type: "string" },
 	upload: { type: "boolean", default: false },
 	data: { type: "string", default: ".local" },
@@ -83,6 +87,7 @@ export function readArguments(args: readonly string[]): RenderArguments {
 		input: input ?? "-",
 		output: values.output,
 		timeoutSeconds: timeoutSeconds ?? null,
+		engine: readEngine(values.engine),
 		json: values.json,
 		upload: values.upload,
 		data: values.data,
@@ -92,6 +97,11 @@ export function readArguments(args: readonly string[]): RenderArguments {
 			...(values["no-sound"] === true ? { sound: false as const } : {}),
 		},
 	};
+}
+
+function readEngine(name: string): EngineName {
+	if (name === "fast" || name === "plain") return name;
+	throw new UsageError(`--engine: expected fast or plain, received ${name}.`);
 }
 
 function readNumber(flag: string, value: string | undefined): number | undefined {

@@ -1,5 +1,5 @@
 import { amplitudeOf, FRAME_SAMPLES, SAMPLE_RATE } from "./format.ts";
-import { peakOf } from "./mix.ts";
+import { peakOf, scaled } from "./mix.ts";
 
 /** Both sounds are ours, made of sines; they begin and end at exactly zero, and peak at −6 dBFS. */
 const PEAK_DBFS = -6;
@@ -43,12 +43,14 @@ const BELL = [1, 0.12, 0, 0.1] as const;
 
 /** A tone struck at 0 that rings off; higher partials ring off sooner. `turns` is the phase of the lowest. */
 function ring(seconds: number, turns: number, decaySeconds: number, levels: readonly number[]): number {
-	const partials = levels.map((level, index) => {
-		const partial = index + 1;
+	let sum = 0;
+	for (let partial = 1; partial <= levels.length; partial++) {
+		const level = levels[partial - 1] ?? 0;
+		if (level === 0) continue;
 		const decay = Math.exp((-seconds * partial) / decaySeconds);
-		return level * decay * Math.sin(2 * Math.PI * partial * turns);
-	});
-	return smoothStep(seconds / ATTACK_SECONDS) * partials.reduce((sum, partial) => sum + partial, 0);
+		sum += level * decay * Math.sin(2 * Math.PI * partial * turns);
+	}
+	return smoothStep(seconds / ATTACK_SECONDS) * sum;
 }
 
 /** From 0 at 0 to 1 at 1 and after, level at both ends. */
@@ -59,10 +61,10 @@ function smoothStep(x: number): number {
 
 /** A wave brought to exactly zero at its last sample, and to the common peak. */
 function shaped(length: number, wave: (seconds: number) => number): Float32Array {
-	const raw = Float64Array.from({ length }, (_, index) => {
+	const raw = new Float64Array(length);
+	for (let index = 0; index < length; index++) {
 		const left = 1 - index / (length - 1);
-		return wave(index / SAMPLE_RATE) * left * left;
-	});
-	const gain = amplitudeOf(PEAK_DBFS) / peakOf(raw);
-	return Float32Array.from(raw, (sample) => sample * gain);
+		raw[index] = wave(index / SAMPLE_RATE) * left * left;
+	}
+	return scaled(raw, amplitudeOf(PEAK_DBFS) / peakOf(raw));
 }

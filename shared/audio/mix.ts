@@ -11,15 +11,22 @@ const CEILING_DBFS = -1;
 export function mix({ sounds, length }: Stretch): Float32Array {
 	const sum = new Float64Array(length);
 	for (const { samples, atSample } of sounds) {
-		for (const [index, sample] of samples.entries())
-			sum[atSample + index] = (sum[atSample + index] ?? 0) + sample;
+		for (let index = 0; index < samples.length; index++)
+			sum[atSample + index] = (sum[atSample + index] ?? 0) + (samples[index] ?? 0);
 	}
 	const gain = Math.min(1, amplitudeOf(CEILING_DBFS) / peakOf(sum));
-	return Float32Array.from(sum, (sample) => sample * gain);
+	return scaled(sum, gain);
 }
 
-export function peakOf(samples: Iterable<number>): number {
+export function peakOf(samples: Float32Array | Float64Array): number {
 	let peak = 0;
-	for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
+	for (let index = 0; index < samples.length; index++) peak = Math.max(peak, Math.abs(samples[index] ?? 0));
 	return peak;
+}
+
+/** Every sample times `gain`. */
+export function scaled(samples: Float64Array, gain: number): Float32Array {
+	const result = new Float32Array(samples.length);
+	for (let index = 0; index < samples.length; index++) result[index] = (samples[index] ?? 0) * gain;
+	return result;
 }

@@ -12,6 +12,17 @@ export type PlanSummary = {
 	readonly repeatCount: number;
 	/** Pixel rows that differ from the picture before, summed over all pictures; the first picture counts whole. */
 	readonly dirtyRowCount: number;
+	/** Strips (full-width rows of 16 pixels) that look different, each coded once. */
+	readonly stripCount: number;
+	/** Strips as often as the stream has them: those of key pictures and of what changed. */
+	readonly placedStripCount: number;
+	/** Those of them that are in no key picture. */
+	readonly bandCount: number;
+	/** Whole pictures at which a player may begin. */
+	readonly keyCount: number;
+	/** Pictures that are told by their difference to one before; some of them have a part that moved. */
+	readonly interCount: number;
+	readonly scrollCount: number;
 	/** Pixels to rasterise: the areas of all sprites, each once. */
 	readonly spritePixelCount: number;
 	/** Milliseconds of the video in which a sound effect plays; 0 when sound is off. */

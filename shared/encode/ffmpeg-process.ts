@@ -1,6 +1,6 @@
 import type { ChildProcess, SpawnOptions } from "node:child_process";
 import { resolve } from "node:path";
-import { Writable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 import fluent from "fluent-ffmpeg";
 
 export type FfmpegEnd = {
@@ -20,6 +20,8 @@ export type FfmpegProcess = {
 	readonly pictures: Writable;
 	/** Its descriptor 3. */
 	readonly sound: Writable;
+	/** What it writes to `pipe:1`, where that was asked for: read it to its end, or ffmpeg waits. It may outlive the process. */
+	readonly output: Readable;
 	/** Fulfilled when the process is gone, however it went. Never rejects. */
 	readonly ended: Promise<FfmpegEnd>;
 	/** SIGKILL; without effect on one that has ended. */
@@ -32,14 +34,22 @@ export type FfmpegProcess = {
  * The one place that uses fluent-ffmpeg, and of it what lies under `run()`: `run()` itself first starts two more
  * ffmpegs that cannot be aborted, reorders the arguments, knows of no second pipe and turns the exit code into words.
  */
-export function startFfmpeg(path: string, args: readonly string[], dir: string): FfmpegProcess {
+export function startFfmpeg(
+	path: string,
+	args: readonly string[],
+	dir: string,
+	{ hasOutput = false }: { readonly hasOutput?: boolean } = {},
+): FfmpegProcess {
 	let child: ChildProcess | undefined;
 	let lines: LinesRing | undefined;
 	const ended = new Promise<Error | null | undefined>((onEnd) => {
 		const command = fluent() as unknown as FluentProcess;
 		// The path is kept for the whole module, but is read at once, before another command can set it.
 		command.setFfmpegPath(path.includes("/") ? resolve(path) : path);
-		const options: SpawnOptions = { cwd: dir, stdio: ["pipe", "ignore", "pipe", "pipe"] };
+		const options: SpawnOptions = {
+			cwd: dir,
+			stdio: ["pipe", hasOutput ? "pipe" : "ignore", "pipe", "pipe"],
+		};
 		const onStart: OnStart = (started, _stdout, stderr) => {
 			child = started;
 			lines = stderr;
@@ -60,7 +70,8 @@ export function startFfmpeg(path: string, args: readonly string[], dir: string):
 	});
 	const pictures = quiet(child?.stdin);
 	const sound = quiet(child?.stdio[3]);
-	return { pid: child?.pid, pictures, sound, ended, kill: () => child?.kill("SIGKILL") };
+	const output = child?.stdout ?? Readable.from([]);
+	return { pid: child?.pid, pictures, sound, output, ended, kill: () => child?.kill("SIGKILL") };
 }
 
 type LinesRing = { readonly get: () => string };

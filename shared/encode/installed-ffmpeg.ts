@@ -1,4 +1,6 @@
+import { access, constants } from "node:fs/promises";
 import { ChatreelError } from "../core/errors.ts";
+import type { FfmpegProbe } from "./probe-ffmpeg.ts";
 
 /**
  * The path of the ffmpeg that came with the packages. Loaded when asked for, because the installer package throws (a
@@ -7,6 +9,12 @@ import { ChatreelError } from "../core/errors.ts";
 export async function installedFfmpegPath(): Promise<string> {
 	const installer = await import("@ffmpeg-installer/ffmpeg").catch(refuse);
 	return installer.default.path;
+}
+
+/** What is known of it without starting it, where it is there and may be run; else as {@link installedFfmpegPath}. */
+export async function probeInstalledFfmpeg(): Promise<FfmpegProbe> {
+	await access(await installedFfmpegPath(), constants.X_OK).catch(refuse);
+	return { version: "installed", hasLibx264: true, hasAac: true };
 }
 
 function refuse(cause: unknown): never {

@@ -1,7 +1,5 @@
+import { KEY_INTERVAL_SECONDS } from "../plan/plan-keys.ts";
 import type { RenderPlan } from "../plan/render-plan.ts";
-
-/** The most that lies between two key pictures, so that a player seeks quickly. */
-const KEY_PICTURE_INTERVAL_SECONDS = 5;
 
 /**
  * A fixed number, so that the same plan gives the same file on every machine. The CPU spent does not depend on it; on
@@ -10,7 +8,7 @@ const KEY_PICTURE_INTERVAL_SECONDS = 5;
 const X264_THREADS = 2;
 
 /** Speech and clicks in mono: near transparent with ffmpeg's own AAC encoder. */
-const AAC_BITRATE = "96k";
+export const AAC_BITRATE = "96k";
 
 /** The arguments of the one ffmpeg that makes a plan's video; pictures come by descriptor 0 and sound by descriptor 3. */
 export function plainArguments(
@@ -45,7 +43,7 @@ function soundInput(sampleRate: number): readonly string[] {
 }
 
 /** Raw input has nothing to find out, and by default ffmpeg holds eight packets (pictures!) of each input. */
-const WITHOUT_PROBING = ["-probesize", "32", "-analyzeduration", "0", "-thread_queue_size", "2"];
+export const WITHOUT_PROBING = ["-probesize", "32", "-analyzeduration", "0", "-thread_queue_size", "2"];
 
 function pictureOutput({ fps, crf, preset }: RenderPlan): readonly string[] {
 	return [
@@ -53,7 +51,7 @@ function pictureOutput({ fps, crf, preset }: RenderPlan): readonly string[] {
 		// `ultrafast` turns the 8×8 transform off, and x264 would then flag the stream as Baseline.
 		...["-x264-params", "8x8dct=1"],
 		...["-pix_fmt", "yuv420p", "-r", `${fps}`, "-vsync", "cfr"],
-		...["-g", `${fps * KEY_PICTURE_INTERVAL_SECONDS}`, "-threads", `${X264_THREADS}`],
+		...["-g", `${fps * KEY_INTERVAL_SECONDS}`, "-threads", `${X264_THREADS}`],
 		...["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv"],
 	];
 }

@@ -1,6 +1,6 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Encode, Encoded } from "../plan/engine.ts";
+import type { Encode, EncodeCounts } from "../plan/engine.ts";
 import type { RenderPlan } from "../plan/render-plan.ts";
 import { feedPictures } from "./feed-pictures.ts";
 import { feedSound } from "./feed-sound.ts";
@@ -46,6 +46,7 @@ export function createPlainEngine({ ffmpegPath }: PlainEngineOptions = {}): Enco
 				bytes: (await stat(file)).size,
 				counts: countsOf(plan),
 				childCpuMs: cpuMsOf(end.stderr),
+				...{ engine: "plain", stages: { ffmpeg: cpuMsOf(end.stderr) }, warnings: [] },
 			};
 		} catch (error) {
 			ffmpeg.kill();
@@ -62,6 +63,12 @@ export function createPlainEngine({ ffmpegPath }: PlainEngineOptions = {}): Enco
 /** {@link createPlainEngine} with the ffmpeg that was installed along. */
 export const plainEngine: Encode = createPlainEngine();
 
-function countsOf({ frameCount, runs }: RenderPlan): Encoded["counts"] {
-	return { frames: frameCount, pictures: runs.length, repeats: frameCount - runs.length };
+/** What x264 makes of the frames is its own: it tells no keys, scrolls and bands. */
+function countsOf({ frameCount, runs, layout, summary }: RenderPlan): EncodeCounts {
+	return {
+		...{ frames: frameCount, pictures: runs.length, repeats: frameCount - runs.length },
+		...{ keys: 0, scrolls: 0, bands: 0 },
+		rowsDrawn: summary.dirtyRowCount,
+		bytesToX264: (layout.widthPx * layout.heightPx * 3 * frameCount) / 2,
+	};
 }

@@ -8,6 +8,17 @@ export function clearRows({ widthPx, y, u, v }: I420Picture, { fromPx, toPx }: R
 	v.fill(colour.v, (fromPx * widthPx) / 4, (toPx * widthPx) / 4);
 }
 
+/** Fills what lies below row `fromPx` with the row above it. */
+export function repeatLastRow({ widthPx, heightPx, y, u, v }: I420Picture, fromPx: number): void {
+	for (const [plane, stride, from, to] of [
+		[y, widthPx, fromPx, heightPx],
+		[u, widthPx / 2, fromPx / 2, heightPx / 2],
+		[v, widthPx / 2, fromPx / 2, heightPx / 2],
+	] as const) {
+		for (let row = from; row < to; row++) plane.copyWithin(row * stride, (from - 1) * stride, from * stride);
+	}
+}
+
 export type Position = { readonly xPx: number; readonly yPx: number; readonly alpha: number };
 
 /**

@@ -1,4 +1,4 @@
-import type { SKRSContext2D } from "@napi-rs/canvas";
+import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
 import type { I420Picture } from "../core/picture.ts";
 import type { Fill, Shape, Sprite } from "../layout/scene.ts";
 import { createCanvas, Path2D } from "./canvas.ts";
@@ -6,14 +6,26 @@ import type { Fonts } from "./open-fonts.ts";
 import { fillText } from "./set-text.ts";
 import { rgbaToI420 } from "./yuv.ts";
 
-/** Draws a sprite, on a canvas of its own size that is let go at once, as I420. */
-export function rasterise(sprite: Sprite, fonts: Fonts): I420Picture {
-	return rgbaToI420(rasteriseRgba(sprite, fonts), sprite.widthPx, sprite.heightPx);
+/** Draws sprites, as I420. */
+export type Rasterise = (sprite: Sprite) => I420Picture;
+
+/**
+ * All sprites are drawn on one canvas, which takes the size of each: the pixels of a canvas that is let go stay in memory
+ * until the garbage is collected, and those of fifty messages are 40 MB.
+ */
+export function createRasteriser(fonts: Fonts): Rasterise {
+	const canvas = createCanvas(2, 2);
+	return (sprite) => rgbaToI420(rasteriseRgba(canvas, sprite, fonts), sprite.widthPx, sprite.heightPx);
 }
 
 /** The same as RGBA, four bytes a pixel, opaque. */
-function rasteriseRgba({ widthPx, heightPx, background, shapes }: Sprite, fonts: Fonts): Uint8Array {
-	const canvas = createCanvas(widthPx, heightPx);
+function rasteriseRgba(
+	canvas: Canvas,
+	{ widthPx, heightPx, background, shapes }: Sprite,
+	fonts: Fonts,
+): Uint8Array {
+	canvas.width = widthPx;
+	canvas.height = heightPx;
 	const context = canvas.getContext("2d");
 	context.fillStyle = background;
 	context.fillRect(0, 0, widthPx, heightPx);

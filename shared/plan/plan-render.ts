@@ -4,6 +4,8 @@ import { frameCountOf } from "../core/units.ts";
 import { layOutChat } from "../layout/lay-out-chat.ts";
 import type { MeasureText } from "../layout/scene.ts";
 import type { Timeline } from "../timeline/timeline.ts";
+import type { PicturePlan } from "./picture-plan.ts";
+import { planPictures } from "./plan-pictures.ts";
 import { planRuns } from "./plan-runs.ts";
 import type { RenderPlan } from "./render-plan.ts";
 
@@ -21,6 +23,7 @@ export function planRender(
 	const layout = layOutChat(conversation, measure);
 	const frameCount = frameCountOf(timeline.durationMs / 1000, fps);
 	const runs = planRuns(layout, timeline, fps, frameCount);
+	const pictures = planPictures(layout, runs, fps);
 	const summary: PlanSummary = {
 		widthPx: layout.widthPx,
 		heightPx: layout.heightPx,
@@ -30,10 +33,26 @@ export function planRender(
 		pictureCount: runs.length,
 		repeatCount: frameCount - runs.length,
 		dirtyRowCount: sum(runs.map(({ dirty }) => dirty.toPx - dirty.fromPx)),
+		...countPictures(pictures),
 		spritePixelCount: sum(layout.sprites.map(({ widthPx, heightPx }) => widthPx * heightPx)),
 		soundMs,
 	};
-	return { fps, crf, preset, layout, runs, frameCount, summary };
+	return { fps, crf, preset, layout, runs, pictures, frameCount, summary };
+}
+
+function countPictures({ strips, pictures }: PicturePlan) {
+	const keys = pictures.filter((picture) => picture.kind === "key");
+	const inters = pictures.filter((picture) => picture.kind === "inter");
+	const inKeys = sum(keys.map((picture) => picture.strips.length));
+	const bandCount = sum(inters.map(({ bands }) => bands.length));
+	return {
+		stripCount: strips.length,
+		placedStripCount: inKeys + bandCount,
+		bandCount,
+		keyCount: keys.length,
+		interCount: inters.length,
+		scrollCount: inters.filter(({ scroll }) => scroll !== null).length,
+	};
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -2,6 +2,7 @@ import type { RowSpan } from "../core/picture.ts";
 import type { PlanSummary } from "../core/plan-summary.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { Scene } from "../layout/scene.ts";
+import type { PicturePlan } from "./picture-plan.ts";
 
 /** Consecutive frames that show one picture. */
 export type Run = {
@@ -20,6 +21,8 @@ export type RenderPlan = {
 	readonly preset: string;
 	readonly layout: ChatLayout;
 	readonly runs: readonly Run[];
+	/** The same frames as an H.264 stream of as few coded strips as may be. */
+	readonly pictures: PicturePlan;
 	readonly frameCount: number;
 	readonly summary: PlanSummary;
 };

@@ -17,8 +17,8 @@ export async function claimOrEnd(
 	owner: string,
 ): Promise<OwnClaim | { readonly kind: "held" | "ended" }> {
 	const { store, limits, timeoutMs, nowMs } = ports;
-	const { upperMs: reservedMs, units } = prepared.quote;
-	const costUnits = JSON.stringify(units);
+	const { upperMs: reservedMs, engine, units } = prepared.quote;
+	const costUnits = JSON.stringify({ engine, units });
 	const end = (error: ChatreelError) => failUntried(job, error, ports, owner, quotedColumns(prepared));
 	const options = { owner, limits, reservedMs, costUnits, timeoutMs, nowMs };
 	const claim = await claimAttempt(store, job, options).catch(async (thrown) => {

@@ -1,23 +1,24 @@
 import type { JsonObject } from "../core/json.ts";
 import { asManyAsFit } from "../jobs/error-column.ts";
 import type { MadeVideo } from "./make-video.ts";
-import { ENGINE_VERSION, type Prepared } from "./prepare.ts";
+import { engineVersionOf, type Prepared } from "./prepare.ts";
 
 /** The columns of a job that made its video. */
 export function columnsOfVideo(
-	{ bucketId, fileId, posterFileId, bytes }: MadeVideo,
+	{ bucketId, fileId, posterFileId, bytes, warnings }: MadeVideo,
 	prepared: Prepared,
 	{ cpuMs, renderMs }: { readonly cpuMs: number; readonly renderMs: number },
 ): JsonObject {
-	const { warnings, plan } = prepared.video;
+	const { video, quote } = prepared;
+	const { plan } = video;
 	const { frameCount, fps } = plan;
 	return {
 		...{ bucketId, fileId, posterFileId, bytes, cpuMs, renderMs },
 		...{ percent: 100, framesDone: frameCount, framesTotal: frameCount, etaSeconds: 0 },
 		...quotedColumns(prepared),
 		durationMs: Math.round((frameCount * 1000) / fps),
-		warnings: JSON.stringify(asManyAsFit(warnings)),
-		engineVersion: ENGINE_VERSION,
+		warnings: JSON.stringify(asManyAsFit([...warnings, ...video.warnings])),
+		engineVersion: engineVersionOf(quote.engine),
 		error: null,
 	};
 }

@@ -3,7 +3,7 @@ import type { Row } from "../core/rows.ts";
 import { acceptJob } from "../jobs/accept.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { jobIdOfRow } from "../jobs/job-id.ts";
-import { ENGINE_VERSION } from "./prepare.ts";
+import { engineVersionOf } from "./prepare.ts";
 import { parseCreatedRow, type RenderRequest, storedRequest } from "./request.ts";
 import type { Answer, Surroundings } from "./service-ports.ts";
 import { renderInTurn } from "./turn.ts";
@@ -30,7 +30,7 @@ export async function acceptRow(
 ): Promise<{ readonly job: Job; readonly request: RenderRequest }> {
 	const jobId = await jobIdOfRow(row.$id);
 	const ofRow = {
-		...{ jobId, userId, engineVersion: ENGINE_VERSION },
+		...{ jobId, userId, engineVersion: engineVersionOf(ports.engine) },
 		requestId: row.$id === jobId ? null : row.$id,
 		target: "bucket" as const,
 	};

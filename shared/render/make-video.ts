@@ -1,3 +1,5 @@
+import type { Warning } from "../core/warning.ts";
+import type { PictureAt } from "../plan/engine.ts";
 import type { VideoPlan } from "./plan-video.ts";
 import type { Delivered, Progress, RenderPorts } from "./ports.ts";
 import { posterRun } from "./poster-run.ts";
@@ -7,6 +9,8 @@ export type MadeVideo = Delivered & {
 	readonly bytes: number;
 	/** CPU milliseconds of the child processes, as they measured it themselves. */
 	readonly childCpuMs: number;
+	/** What came up while it was made. */
+	readonly warnings: readonly Warning[];
 };
 
 export type MakeOptions = {
@@ -32,9 +36,10 @@ export async function makeVideo(
 	signal.throwIfAborted();
 	return ports.withTempDir(async (dir) => {
 		const painter = studio.createPainter(plan.layout);
-		const pictureAt = (index: number) => {
+		const pictureAt: PictureAt = (index, rows) => {
 			const run = plan.runs[index];
 			if (run === undefined) throw new RangeError(`There is no run ${index}`);
+			if (rows !== undefined) return painter.rowsAt(run.scene, rows);
 			return painter.pictureAt(run.scene, run.dirty);
 		};
 		const report = (framesDone: number) =>
@@ -45,6 +50,7 @@ export async function makeVideo(
 		signal.throwIfAborted();
 		onProgress({ stage: "deliver", framesDone: plan.frameCount, framesTotal: plan.frameCount });
 		const delivered = await ports.deliver({ videoFile: video.file, posterPng, signal });
-		return { ...delivered, frames: video.counts.frames, bytes: video.bytes, childCpuMs: video.childCpuMs };
+		const { bytes, childCpuMs, warnings } = video;
+		return { ...delivered, frames: video.counts.frames, bytes, childCpuMs, warnings };
 	});
 }

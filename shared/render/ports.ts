@@ -1,3 +1,4 @@
+import type { EngineName } from "../core/engine-name.ts";
 import type { I420Picture, RowSpan } from "../core/picture.ts";
 import type { RowStore } from "../core/rows.ts";
 import type { Sound } from "../core/sound.ts";
@@ -6,7 +7,6 @@ import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { MeasureText, Scene } from "../layout/scene.ts";
 import type { Encode } from "../plan/engine.ts";
 import type { Calibration } from "../quota/calibration.ts";
-import type { Engine } from "../quota/cost-model.ts";
 import type { Limits } from "../quota/operations.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
 import type { Timeline } from "../timeline/timeline.ts";
@@ -15,6 +15,8 @@ import type { Timeline } from "../timeline/timeline.ts";
 export type Painter = {
 	/** Only `dirty` rows are drawn anew; the others stay as the picture before left them. */
 	readonly pictureAt: (scene: Scene, dirty?: RowSpan) => I420Picture;
+	/** Only these rows, as a picture of their height. */
+	readonly rowsAt: (scene: Scene, rows: RowSpan) => I420Picture;
 };
 
 /** The fonts of one conversation, and what is done with them. */
@@ -43,6 +45,8 @@ export type RenderPorts = {
 	}) => Promise<Studio>;
 	readonly planSound: (timeline: Timeline, senders: readonly ("you" | "them")[]) => Sound;
 	readonly encode: Encode;
+	/** Which engine `encode` is: the quote is made with its coefficients. */
+	readonly engine: EngineName;
 	readonly posterPng: (picture: I420Picture) => Promise<Uint8Array>;
 	/** Gives a directory of this render's own and removes it with all in it, whatever happens. */
 	readonly withTempDir: <Result>(work: (dir: string) => Promise<Result>) => Promise<Result>;
@@ -54,7 +58,7 @@ export type JobPorts = Omit<RenderPorts, "deliver"> & {
 	readonly store: RowStore;
 	readonly limits: Limits;
 	/** What renders cost on this deployment. Never rejects. */
-	readonly calibrationOf: (engine: Engine) => Promise<Calibration>;
+	readonly calibrationOf: (engine: EngineName) => Promise<Calibration>;
 	/** How long the execution may take in all: a reservation outlives it. */
 	readonly timeoutMs: number;
 	/** How much of it a render may work; what is left is for settling and telling. */

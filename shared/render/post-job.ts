@@ -6,7 +6,7 @@ import { newJobId, requireJobId } from "../jobs/job-id.ts";
 import { ownerOf } from "../jobs/owner.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
 import { answerOf, maySee, requireJob } from "./job-answer.ts";
-import { ENGINE_VERSION, type Prepared } from "./prepare.ts";
+import { engineVersionOf, type Prepared } from "./prepare.ts";
 import { parseRequest, type RenderRequest, storedRequest } from "./request.ts";
 import type { Answer, Surroundings } from "./service-ports.ts";
 import { fitsLeftOver, renderHere, takeSlot, withPrepared } from "./turn.ts";
@@ -28,7 +28,7 @@ export async function postJob(body: string, caller: Caller, surroundings: Surrou
 		const job = await acceptJob(ports.store, {
 			...{ jobId, request: text, requestHash: hash, requestId: null, target: "bucket" },
 			userId: caller.kind === "user" ? caller.userId : null,
-			engineVersion: ENGINE_VERSION,
+			engineVersion: engineVersionOf(ports.engine),
 			webhook: request.options.webhook,
 		});
 		if (!isNew) return answerOf(job);

@@ -1,6 +1,7 @@
 import { createFault } from "../chat/fault.ts";
+import type { EngineName } from "../core/engine-name.ts";
 import { ChatreelError } from "../core/errors.ts";
-import { ENGINE, type Priced, type PricePorts, priceOf, quoteFigures } from "./price.ts";
+import { type Priced, type PricePorts, priceOf, quoteFigures } from "./price.ts";
 import type { RenderRequest } from "./request.ts";
 import { suggestionsFor } from "./suggestions.ts";
 
@@ -19,7 +20,9 @@ export async function prepare(request: RenderRequest, ports: PricePorts): Promis
 }
 
 /** Stored with each job. To be raised with each change after which the same request gives another file. */
-export const ENGINE_VERSION = `${ENGINE}-1`;
+export function engineVersionOf(engine: EngineName): string {
+	return `${engine}-1`;
+}
 
 /** The refusal of a video that may need more than its maker allows, with what to change; null where it may not. */
 export async function aboveMax(

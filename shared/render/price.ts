@@ -1,25 +1,24 @@
 import type { Conversation } from "../chat/conversation.ts";
+import type { EngineName } from "../core/engine-name.ts";
 import { type CalibratedQuote, type Calibration, calibratedQuote } from "../quota/calibration.ts";
-import { type Engine, quoteOf } from "../quota/cost-model.ts";
+import { quoteOf } from "../quota/cost-model.ts";
 import { planVideo, type VideoPlan } from "./plan-video.ts";
 import type { RenderPorts } from "./ports.ts";
 
 /** A video with its plan and its price: nothing of it is drawn yet. */
 export type Priced = { readonly video: VideoPlan; readonly quote: CalibratedQuote };
 
-export type PricePorts = Pick<RenderPorts, "openStudio" | "planSound"> & {
+export type PricePorts = Pick<RenderPorts, "openStudio" | "planSound" | "engine"> & {
 	/** What renders cost on this deployment. Never rejects. */
-	readonly calibrationOf: (engine: Engine) => Promise<Calibration>;
+	readonly calibrationOf: (engine: EngineName) => Promise<Calibration>;
 };
-
-/** The engine that makes the videos, whose coefficients the quote is made with. */
-export const ENGINE: Engine = "plain";
 
 export async function priceOf(conversation: Conversation, ports: PricePorts): Promise<Priced> {
 	const video = await planVideo(conversation, ports);
 	const { summary, preset, crf } = video.plan;
-	const quote = quoteOf(summary, { engine: ENGINE, preset, crf });
-	return { video, quote: calibratedQuote(quote, await ports.calibrationOf(ENGINE)) };
+	const { engine } = ports;
+	const quote = quoteOf(summary, { engine, preset, crf });
+	return { video, quote: calibratedQuote(quote, await ports.calibrationOf(engine)) };
 }
 
 /** The figures of a quote as callers are told them: CPU seconds, and the band that nine of ten renders keep to. */

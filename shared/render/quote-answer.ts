@@ -38,12 +38,10 @@ export async function quoteAnswer(body: string, caller: Caller, ports: QuotePort
 	const { conversation } = request;
 	const priced = await priceOf(conversation, ports);
 	const { quote, video } = priced;
-	const { frameCount, fps, summary, runs, layout } = video.plan;
+	const { frameCount, fps, summary } = video.plan;
 	const refusals = [await aboveMax(request, priced, ports), infeasible(priced, ports.bounds)];
 	const errors = refusals.flatMap((refusal) => (refusal === null ? [] : faultsOf(refusal)));
 	const quota = await quotaFor(caller, quote.upperMs, ports);
-	// A strip of rows that changed is coded in place of a whole picture.
-	const bands = runs.filter(({ dirty }) => dirty.toPx - dirty.fromPx < layout.heightPx).length;
 	return {
 		valid: errors.length === 0,
 		errors,
@@ -51,7 +49,7 @@ export async function quoteAnswer(body: string, caller: Caller, ports: QuotePort
 		durationSeconds: frameCount / fps,
 		frames: frameCount,
 		pictures: summary.pictureCount,
-		bands,
+		bands: summary.bandCount,
 		warnings: video.warnings,
 		// What is undefined in it is not sent, so it is JSON.
 		conversation: conversation as unknown as JsonObject,

@@ -7,7 +7,7 @@ import type { Caller } from "../core/caller.ts";
 import { createManyRows } from "../platform/appwrite/bulk-rows.ts";
 import type { AppwriteClient } from "../platform/appwrite/client.ts";
 import { createRowList } from "../platform/appwrite/row-list.ts";
-import { ENGINE_VERSION, prepare, requireFeasible } from "../render/prepare.ts";
+import { engineVersionOf, prepare, requireFeasible } from "../render/prepare.ts";
 import { parseItem, readStoredRequest, storedRequest } from "../render/request.ts";
 import type { ServicePorts } from "../render/service-ports.ts";
 
@@ -25,7 +25,7 @@ export function createBatchService(
 	const startedMs = ports.nowMs();
 	const batchPorts: BatchPorts = {
 		...ports,
-		...{ owner, announce, othersTurn, engineVersion: ENGINE_VERSION },
+		...{ owner, announce, othersTurn, engineVersion: engineVersionOf(ports.engine) },
 		rows: createRowList(client),
 		createMany: (table, rows) => createManyRows(client, table, rows),
 		readItem: async (conversation, options) => {

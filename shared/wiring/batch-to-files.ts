@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { neededMs, shortfall } from "../batch/cover.ts";
 import { type BatchRun, type BatchRunOptions, runBatch } from "../batch/run-batch.ts";
 import type { Conversation } from "../chat/conversation.ts";
+import type { EngineName } from "../core/engine-name.ts";
 import type { ChatreelError } from "../core/errors.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
@@ -10,7 +11,7 @@ import type { Env } from "../platform/env.ts";
 import { readMemory } from "../platform/memory.ts";
 import { ownCpuMs } from "../platform/process-cpu.ts";
 import { limitsOf } from "../quota/budget.ts";
-import type { Engine, Quote } from "../quota/cost-model.ts";
+import type { Quote } from "../quota/cost-model.ts";
 import { createCpuShares } from "../quota/shared-cpu.ts";
 import type { Progress } from "../render/ports.ts";
 import { prepare } from "../render/prepare.ts";
@@ -55,7 +56,10 @@ export async function renderBatchToFiles(
 	const budget = { limits, nowMs: Date.now };
 	const calibrations = createCalibrations(Date.now);
 	const reader = createQuotaReader(client);
-	const ports = { ...videoPorts(env), calibrationOf: (engine: Engine) => calibrations.of(engine, reader) };
+	const ports = {
+		...videoPorts(env),
+		calibrationOf: (engine: EngineName) => calibrations.of(engine, reader),
+	};
 	// One for all: what each used is its share of the process's CPU.
 	const { begin: beginCpuShare } = createCpuShares(ownCpuMs);
 	const quotes: Quote[] = [];

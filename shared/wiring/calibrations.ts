@@ -1,5 +1,6 @@
+import type { EngineName } from "../core/engine-name.ts";
 import { type Calibration, calibrate } from "../quota/calibration.ts";
-import { defaultCoefficients, type Engine } from "../quota/cost-model.ts";
+import { defaultCoefficients } from "../quota/cost-model.ts";
 import type { Measured, QuotaReader } from "../quota/reader.ts";
 
 /** How long what was learned is used before the history is read again. */
@@ -7,7 +8,7 @@ const FRESH_MS = 60_000;
 
 export type Calibrations = {
 	/** What renders by an engine cost here. Where the history cannot be read, the model's own figures. Never rejects. */
-	readonly of: (engine: Engine, reader: Pick<QuotaReader, "lastMeasured">) => Promise<Calibration>;
+	readonly of: (engine: EngineName, reader: Pick<QuotaReader, "lastMeasured">) => Promise<Calibration>;
 };
 
 /** For all executions of a process: the history is read once a minute at the most, with two calls. */

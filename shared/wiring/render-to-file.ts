@@ -1,6 +1,7 @@
 import { access, constants } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Conversation } from "../chat/conversation.ts";
+import type { EngineName } from "../core/engine-name.ts";
 import { ChatreelError } from "../core/errors.ts";
 import type { Warning } from "../core/warning.ts";
 import { acceptJob } from "../jobs/accept.ts";
@@ -16,7 +17,7 @@ import { limitsOf, usedShare } from "../quota/budget.ts";
 import { monthOf } from "../quota/months.ts";
 import { createCpuShares } from "../quota/shared-cpu.ts";
 import type { JobPorts, Progress } from "../render/ports.ts";
-import { ENGINE_VERSION, prepare } from "../render/prepare.ts";
+import { engineVersionOf, prepare } from "../render/prepare.ts";
 import { renderJob } from "../render/render-job.ts";
 import { storedRequest } from "../render/request.ts";
 import { failUntried } from "../render/untried.ts";
@@ -46,6 +47,8 @@ export type LocalOptions = {
 	/** Whether the video goes to the bucket too. */
 	readonly upload: boolean;
 	readonly timeoutMs: number;
+	/** Default: fast. */
+	readonly engine?: EngineName;
 	readonly signal: AbortSignal;
 	readonly onProgress: (progress: Progress) => void;
 	/** Shared by renders that run side by side in this process. */
@@ -62,7 +65,7 @@ export async function renderToFile(
 	conversation: Conversation,
 	outputPath: string,
 	env: Env,
-	{ connection, upload, timeoutMs, signal, onProgress, beginCpuShare }: LocalOptions,
+	{ connection, upload, timeoutMs, engine = "fast", signal, onProgress, beginCpuShare }: LocalOptions,
 ): Promise<LocalResult> {
 	await requireWritable(dirname(outputPath));
 	const startedMs = Date.now();
@@ -72,11 +75,11 @@ export async function renderToFile(
 	const calibrations = createCalibrations(() => Date.now());
 	const place = deliverToFile(outputPath, upload ? client : null);
 	const ports: JobPorts = {
-		...videoPorts(env),
+		...videoPorts(env, engine),
 		...place,
 		...{ store, limits, timeoutMs },
 		workMs: timeoutMs,
-		calibrationOf: (engine) => calibrations.of(engine, createQuotaReader(client)),
+		calibrationOf: (name) => calibrations.of(name, createQuotaReader(client)),
 		beginCpuShare: beginCpuShare ?? createCpuShares(ownCpuMs).begin,
 		nowMs: () => Date.now(),
 		log: () => {},
@@ -91,7 +94,7 @@ export async function renderToFile(
 		const ofJob = { jobId: newJobId(), userId: null, request: text, requestHash: hash, requestId: null };
 		const job = await acceptJob(store, {
 			...ofJob,
-			engineVersion: ENGINE_VERSION,
+			engineVersion: engineVersionOf(engine),
 			target: "local",
 		});
 		const outcome = await renderJob(job, prepared, ports, { owner, signal, share, startedMs, onProgress });

@@ -1,5 +1,6 @@
 import { type MessageSounds, messageSounds, planSound } from "../audio/plan-sound.ts";
-import { createPlainEngine } from "../encode/plain-engine.ts";
+import type { EngineName } from "../core/engine-name.ts";
+import { createEngine } from "../encode/create-engine.ts";
 import { openStudio } from "../paint/open-studio.ts";
 import { posterPng } from "../paint/poster-png.ts";
 import { cpuMsOf } from "../platform/process-cpu.ts";
@@ -8,7 +9,10 @@ import type { JobPorts, RenderPorts } from "../render/ports.ts";
 import { type PreflightEnv, requireRealPreflight } from "./preflight.ts";
 
 /** What every render on this machine is made with, wherever its job came from. */
-export function videoPorts(env: PreflightEnv): Omit<RenderPorts, "deliver"> & Pick<JobPorts, "childCpuMs"> {
+export function videoPorts(
+	env: PreflightEnv,
+	engine: EngineName = "fast",
+): Omit<RenderPorts, "deliver"> & Pick<JobPorts, "childCpuMs"> {
 	let sounds: MessageSounds | undefined;
 	return {
 		requirePreflight: () => requireRealPreflight(env),
@@ -17,7 +21,8 @@ export function videoPorts(env: PreflightEnv): Omit<RenderPorts, "deliver"> & Pi
 			sounds ??= messageSounds();
 			return planSound(timeline, senders, sounds);
 		},
-		encode: createPlainEngine({ ffmpegPath: env.FFMPEG_PATH }),
+		engine,
+		encode: createEngine({ engine, ffmpegPath: env.FFMPEG_PATH }),
 		posterPng,
 		withTempDir,
 		childCpuMs: cpuMsOf,

@@ -53,6 +53,9 @@ function refusal(file: string, target: string): string | null {
 		const isIo = target.startsWith("node:") || target in ONLY_USER || target.startsWith("@ffmpeg-installer");
 		if (isIo) return `${stage} is pure: no ${target}`;
 	}
+	const isStreamWriter = file.startsWith("shared/encode/h264/");
+	if (isStreamWriter && !target.startsWith("shared/encode/h264/"))
+		return `encode/h264 stands alone: no ${target}`;
 	if (!["shared", "functions", "scripts"].includes(targetTop ?? "")) return null;
 	if (top === "shared") {
 		if (targetTop !== "shared") return `shared never imports ${targetTop}`;
@@ -81,6 +84,7 @@ describe("the folder law", () => {
 	test("a forbidden import is seen", () => {
 		expect(refusal("shared/chat/parse.ts", "shared/layout/scene.ts")).toBe("chat may not import layout");
 		expect(refusal("shared/core/x.ts", "node:fs")).toBe("core is pure: no node:fs");
+		expect(refusal("shared/encode/h264/x.ts", "node:fs")).toBe("encode/h264 stands alone: no node:fs");
 		expect(refusal("shared/render/x.ts", "fluent-ffmpeg")).toBe("only shared/encode uses fluent-ffmpeg");
 	});
 

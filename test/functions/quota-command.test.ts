@@ -77,11 +77,11 @@ describe("npm run quota", () => {
 	});
 });
 
-test("npm run quote says what a video would cost, what is wrong with it, and when the month is used up", async () => {
+test("npm run quota -- FILE says what a video would cost, what is wrong with it, and when the month is used up", async () => {
 	const { endpoint, projectId, apiKey } = server;
 	const place = { APPWRITE_ENDPOINT: endpoint, APPWRITE_PROJECT_ID: projectId, APPWRITE_API_KEY: apiKey };
 	const quote = (args: readonly string[], stdin = "", env = {}) =>
-		node(["scripts/quote.ts", ...args], { ...place, ...env }, stdin);
+		node(["scripts/quota.ts", ...args], { ...place, ...env }, stdin);
 	const good = await quote(["examples/first-date.json", "--json"]);
 	expect([good.code, JSON.parse(good.stdout)]).toMatchObject([
 		0,

@@ -1,4 +1,5 @@
 import { allocatePicture, type I420Picture } from "../../shared/core/picture.ts";
+import type { PictureAt } from "../../shared/plan/engine.ts";
 import type { RenderPlan } from "../../shared/plan/render-plan.ts";
 
 export type TestPlan = {
@@ -9,7 +10,7 @@ export type TestPlan = {
 	preset?: string;
 };
 
-/** A plan of runs of the given lengths, with all that an engine reads; the scenes are empty. */
+/** A plan of runs of the given lengths, with all that the plain engine reads; the scenes are empty. */
 export function testPlan({
 	runs,
 	widthPx = 320,
@@ -25,6 +26,7 @@ export function testPlan({
 		crf: 20,
 		preset,
 		frameCount,
+		pictures: { strips: [], lastingStripCount: 0, pictures: [] },
 		runs: runs.map((count) => ({ scene, frameCount: count, dirty })),
 		layout: {
 			widthPx,
@@ -46,11 +48,15 @@ export function testPlan({
 			pictureCount: runs.length,
 			repeatCount: frameCount - runs.length,
 			dirtyRowCount: runs.length * heightPx,
+			...{ stripCount: 0, placedStripCount: 0, bandCount: 0, keyCount: 0, interCount: 0, scrollCount: 0 },
 			spritePixelCount: 0,
 			soundMs: 0,
 		},
 	};
 }
+
+/** {@link drawTestPicture} as an engine of plans of that size asks for it. */
+export const testPictureAt: PictureAt = (index) => drawTestPicture(index);
 
 /** A picture like a chat's: flat ground, and a bubble of stripes whose place and colour tell which picture it is. */
 export function drawTestPicture(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Sound } from "../../shared/core/sound.ts";
 import { createPlainEngine, plainEngine } from "../../shared/encode/plain-engine.ts";
-import { drawTestPicture, testPlan } from "../helpers/encode-plan.ts";
+import { drawTestPicture, testPictureAt, testPlan } from "../helpers/encode-plan.ts";
 import { childrenIn } from "../helpers/processes.ts";
 
 let dir: string;
@@ -73,7 +73,7 @@ describe("an abort", () => {
 	])("ends an ffmpeg that $what", { timeout: 10_000 }, async ({ body, bytes }) => {
 		const controller = new AbortController();
 		const engine = createPlainEngine({ ffmpegPath: script(body) });
-		const encoded = engine(testPlan({ runs: [3] }), drawTestPicture, null, {
+		const encoded = engine(testPlan({ runs: [3] }), testPictureAt, null, {
 			dir,
 			signal: controller.signal,
 		});
@@ -111,7 +111,7 @@ describe("an abort", () => {
 describe("a failure", () => {
 	test("of ffmpeg gives its last lines, names no folder and leaves no file", async () => {
 		const plan = testPlan({ runs: [50, 50], preset: "breakneck" });
-		const encoded = plainEngine(plan, drawTestPicture, null, { dir, signal: forever });
+		const encoded = plainEngine(plan, testPictureAt, null, { dir, signal: forever });
 		const error = await encoded.catch((thrown) => thrown);
 		expect(error).toMatchObject({ kind: "RENDER_FAILED" });
 		expect(error.details.ffmpeg.join("\n")).toContain("breakneck");
@@ -160,6 +160,6 @@ describe("a failure", () => {
 	function failureWith(path: string): Promise<unknown> {
 		const engine = createPlainEngine({ ffmpegPath: path });
 		const plan = testPlan({ runs: [50, 50] });
-		return engine(plan, drawTestPicture, silence, { dir, signal: forever }).catch((error) => error);
+		return engine(plan, testPictureAt, silence, { dir, signal: forever }).catch((error) => error);
 	}
 });

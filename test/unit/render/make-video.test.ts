@@ -30,6 +30,7 @@ function notingPorts(fail?: string) {
 						note("draw");
 						return allocatePicture(widthPx, heightPx);
 					},
+					rowsAt: (_scene, { fromPx, toPx }) => allocatePicture(widthPx, toPx - fromPx),
 				}),
 			};
 		},
@@ -40,9 +41,14 @@ function notingPorts(fail?: string) {
 				pictureAt(index);
 				onProgress(index + 1);
 			});
-			const counts = { frames: plan.frameCount, pictures: plan.runs.length, repeats: 0 };
-			return { file: "video.mp4", bytes: 1234, counts, childCpuMs: 1000 };
+			const counts = {
+				...{ frames: plan.frameCount, pictures: plan.runs.length, repeats: 0 },
+				...{ keys: 0, scrolls: 0, bands: 0, rowsDrawn: 0, bytesToX264: 0 },
+			};
+			const made = { file: "video.mp4", bytes: 1234, counts, childCpuMs: 1000 };
+			return { ...made, engine: "plain", stages: {}, warnings: [] };
 		},
+		engine: "plain",
 		posterPng: async () => {
 			note("poster");
 			return new Uint8Array(3);

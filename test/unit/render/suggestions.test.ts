@@ -6,6 +6,7 @@ import { measureEvenly } from "../../helpers/measure.ts";
 
 /** A deployment on which frames cost a CPU ms a megapixel, and nothing else costs anything. */
 const ports: PricePorts = {
+	engine: "plain",
 	openStudio: async () => ({
 		measure: measureEvenly,
 		glyphWarnings: [],

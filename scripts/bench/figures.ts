@@ -1,0 +1,21 @@
+import type { EngineName } from "../../shared/core/engine-name.ts";
+import type { EncodeCounts } from "../../shared/plan/engine.ts";
+
+/** What a render tells of itself. */
+export type OwnFigures = {
+	readonly counts: EncodeCounts;
+	readonly bytes: number;
+	/** CPU milliseconds, its children's too. */
+	readonly stages: Readonly<Record<string, number>>;
+};
+
+/** One render, seen from outside. */
+export type Figures = OwnFigures & {
+	readonly workload: string;
+	readonly engine: EngineName;
+	/** User and system, of the render process and all its children, from start to exit. */
+	readonly cpuSeconds: number;
+	readonly wallSeconds: number;
+	/** The most that the render process and its children held at a time, looked at every 20 ms. */
+	readonly peakRssMiB: number;
+};

@@ -1,0 +1,81 @@
+import { copyFile, readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { parseConversationText } from "../../shared/chat/parse.ts";
+import type { EngineName } from "../../shared/core/engine-name.ts";
+import type { Encoded } from "../../shared/plan/engine.ts";
+import { readEnv } from "../../shared/platform/env.ts";
+import { ownCpuMs } from "../../shared/platform/process-cpu.ts";
+import { calibrate } from "../../shared/quota/calibration.ts";
+import { defaultCoefficients } from "../../shared/quota/cost-model.ts";
+import { makeVideo } from "../../shared/render/make-video.ts";
+import { prepare } from "../../shared/render/prepare.ts";
+import { videoPorts } from "../../shared/wiring/video-ports.ts";
+import type { OwnFigures } from "./figures.ts";
+
+/**
+ * One render as the command makes it, pre-flight and poster included, but without a job around it: neither Appwrite nor npm
+ * is measured. Prints OwnFigures as JSON.
+ */
+const { values } = parseArgs({
+	options: {
+		workload: { type: "string", default: "" },
+		engine: { type: "string", default: "" },
+		output: { type: "string", default: "" },
+	},
+});
+
+const stages: Record<string, number> = {};
+let lastMs = 0;
+/** Gives what this process used since the last call to a stage. */
+function spent(stage: string): void {
+	const nowMs = ownCpuMs();
+	stages[stage] = (stages[stage] ?? 0) + nowMs - lastMs;
+	lastMs = nowMs;
+}
+
+/** What the model says: the price is worked out as in a render, and nothing is held to it. */
+const calibrationOf = async (engine: EngineName) => calibrate(defaultCoefficients(engine), []);
+
+spent("start");
+const env = readEnv();
+const ports = videoPorts(env, values.engine === "plain" ? "plain" : "fast");
+const limits = { maxMessages: env.MAX_MESSAGES };
+const conversation = parseConversationText(await readFile(values.workload, "utf8"), limits);
+const { video } = await prepare({ conversation, options: {} }, { ...ports, openStudio, calibrationOf });
+spent("plan");
+let encoded: Encoded | null = null;
+await makeVideo(
+	video,
+	{
+		...ports,
+		requirePreflight: () => ports.requirePreflight().finally(() => spent("pre-flight")),
+		encode: async (...call) => {
+			encoded = await ports.encode(...call);
+			spent("engine");
+			return encoded;
+		},
+		posterPng: (picture) => ports.posterPng(picture).finally(() => spent("poster")),
+		deliver: async ({ videoFile }) => {
+			await copyFile(videoFile, values.output);
+			return { bucketId: null, fileId: null, posterFileId: null };
+		},
+	},
+	{ signal: new AbortController().signal, onProgress: () => {}, onChild: () => {} },
+);
+spent("delivery");
+process.stdout.write(`${JSON.stringify(figuresOf(encoded))}\n`);
+
+async function openStudio(texts: Parameters<typeof ports.openStudio>[0]) {
+	spent("plan");
+	return ports.openStudio(texts).finally(() => spent("fonts"));
+}
+
+/** What the engine names of what it used is taken out of "engine", and of its children out of "ffmpeg": they are the rest. */
+function figuresOf(made: Encoded | null): OwnFigures {
+	if (made === null) throw new Error("a video was expected");
+	const { x264 = 0, aac = 0, ffmpeg: _, ...own } = made.stages;
+	const { engine = 0, ...around } = stages;
+	const ownMs = Object.values(own).reduce((sum, ms) => sum + ms, 0);
+	const rest = { engine: engine - ownMs, ffmpeg: made.childCpuMs - x264 - aac };
+	return { counts: made.counts, bytes: made.bytes, stages: { ...around, ...own, x264, aac, ...rest } };
+}

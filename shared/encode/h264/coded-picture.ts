@@ -1,0 +1,32 @@
+import type { CodedStrip } from "./coded-strip.ts";
+
+/** Rows [fromMb, toMb) show what the LAST REFERENCE shows `shiftPx` rows further down. */
+export type Scroll = {
+	readonly fromMb: number;
+	readonly toMb: number;
+	/** Even; > 0: content moves up, < 0: down. */
+	readonly shiftPx: number;
+};
+
+export type Band = { readonly atMb: number; readonly strip: CodedStrip };
+
+export type InterPicture = {
+	readonly kind: "inter";
+	/** Whether pictures after it start from this one; else they start from the last reference before it. */
+	readonly isReference: boolean;
+	readonly scroll: Scroll | null;
+	/** Ascending, not overlapping; they win over scroll rows; rows in neither are skipped (= last reference). */
+	readonly bands: readonly Band[];
+};
+
+/** An IDR picture: nothing after it needs anything before it. */
+export type KeyPicture =
+	| { readonly kind: "key"; readonly strip: CodedStrip }
+	/** Of several strips, which leave no row out. */
+	| { readonly kind: "key"; readonly bands: readonly Band[] };
+
+export type CodedPicture =
+	| KeyPicture
+	/** Shows the picture before again. */
+	| { readonly kind: "repeat" }
+	| InterPicture;

@@ -1,0 +1,13 @@
+import { joinEscaped } from "./emulation.ts";
+import { type PictureHeader, type SliceFacts, writeSliceHeader } from "./slice-header.ts";
+
+/** A slice but for what it shares with the others of its picture. */
+export type Slice = SliceFacts & {
+	/** Slice data and trailing bits, with emulation prevention. */
+	readonly escapedData: Uint8Array;
+};
+
+/** The slice as a NAL unit of that picture. */
+export function sliceNal(picture: PictureHeader, slice: Slice): Uint8Array {
+	return joinEscaped(writeSliceHeader(picture, slice), slice.escapedData);
+}

@@ -1,0 +1,100 @@
+import { bandSlice, keySlice } from "./band-slice.ts";
+import type { CodedPicture, KeyPicture } from "./coded-picture.ts";
+import type { CodedStrip } from "./coded-strip.ts";
+import { emptySlices } from "./empty-slices.ts";
+import { checkKey, checkKeyBands, type Frame } from "./frame-rules.ts";
+import { interSlices } from "./inter-slices.ts";
+import { levelFor } from "./level.ts";
+import { countPictures, MOST_DISPOSABLE_IN_A_ROW } from "./picture-numbers.ts";
+import { writePps } from "./pps.ts";
+import { type Slice, sliceNal } from "./slice.ts";
+import type { PictureHeader } from "./slice-header.ts";
+import { writeSps } from "./write-sps.ts";
+
+export type { CodedPicture } from "./coded-picture.ts";
+export { annexB } from "./nal.ts";
+
+export type VideoStreamOptions = {
+	/** Even. */
+	readonly widthPx: number;
+	/** Even. */
+	readonly heightPx: number;
+	/** Whole pictures a second. */
+	readonly fps: number;
+	/** Any strip of the stream: what it was coded with is what all others must have been coded with, but for the QP. */
+	readonly first: CodedStrip;
+};
+
+export type VideoStream = {
+	/** NAL units without start codes; they are in none of the access units. */
+	readonly sps: Uint8Array;
+	readonly pps: Uint8Array;
+	/**
+	 * The NAL units of one access unit, without start codes. The first picture is a key. Throws UnsupportedStreamError
+	 * for a strip coded otherwise than `first`, RangeError for a picture that cannot be; the stream is as before then.
+	 */
+	readonly add: (picture: CodedPicture) => readonly Uint8Array[];
+};
+
+/** Puts strips together to a High profile stream whose pictures show in the order they come. State is in the object. */
+export function createVideoStream({ widthPx, heightPx, fps, first }: VideoStreamOptions): VideoStream {
+	const frame = frameOf({ widthPx, heightPx, fps, first });
+	const numbers = countPictures();
+	const empty = emptySlices(frame.widthMbs);
+	const unchanged = [empty.of({ fromMb: 0, toMb: frame.heightMbs, shiftPx: 0 })];
+	/** What, on top of the last reference, shows the last picture again; null before the first key. */
+	let again: readonly Slice[] | null = null;
+
+	const add = (picture: CodedPicture) => {
+		if (picture.kind === "key") {
+			const slices = keySlices(frame, picture);
+			again = unchanged;
+			return nalsOf(numbers.key(), slices);
+		}
+		if (again === null) throw new RangeError(`the first picture is "${picture.kind}", not "key"`);
+		const slices = picture.kind === "repeat" ? again : interSlices(frame, picture, empty);
+		const isReference = picture.kind === "repeat" ? false : picture.isReference;
+		const header = numbers.inter(isReference || isReferenceDue(slices));
+		again = isReference ? unchanged : slices;
+		return nalsOf(header, slices);
+	};
+
+	/** Too many disposable pictures in a row: one that changes nothing is a reference as well as not. */
+	const isReferenceDue = (slices: readonly Slice[]) => {
+		if (numbers.disposableInARow() < MOST_DISPOSABLE_IN_A_ROW) return false;
+		if (slices === unchanged) return true;
+		throw new RangeError(`more than ${MOST_DISPOSABLE_IN_A_ROW} disposable pictures in a row`);
+	};
+
+	return {
+		sps: writeSps({ ...frame, fps }),
+		pps: writePps(first.tools),
+		add,
+	};
+}
+
+function keySlices(frame: Frame, picture: KeyPicture): readonly Slice[] {
+	if ("bands" in picture) {
+		checkKeyBands(frame, picture.bands);
+		return picture.bands.map(bandSlice);
+	}
+	checkKey(frame, picture.strip);
+	return [keySlice(picture.strip)];
+}
+
+function nalsOf(header: PictureHeader, slices: readonly Slice[]): readonly Uint8Array[] {
+	return slices.map((slice) => sliceNal(header, slice));
+}
+
+function frameOf({ widthPx, heightPx, fps, first }: VideoStreamOptions): Frame {
+	for (const [name, value] of Object.entries({ widthPx, heightPx })) {
+		const isEven = Number.isInteger(value) && value > 0 && value % 2 === 0;
+		if (!isEven) throw new RangeError(`${name} is an even number above 0, received ${value}`);
+	}
+	const isRate = Number.isInteger(fps) && fps > 0;
+	if (!isRate) throw new RangeError(`fps is a whole number above 0, received ${fps}`);
+	const widthMbs = Math.ceil(widthPx / 16);
+	const heightMbs = Math.ceil(heightPx / 16);
+	const { maxMotionPx } = levelFor({ widthMbs, heightMbs, fps });
+	return { widthPx, heightPx, widthMbs, heightMbs, maxMotionPx, tools: first.tools };
+}

@@ -1,0 +1,41 @@
+/** Numbers and bytes of a box, in order. */
+export type Part = Uint8Array;
+
+/** A box of ISO/IEC 14496-12, 4.2: its size, four letters, and what is in it. */
+export function box(type: string, ...parts: readonly Part[]): Part {
+	const length = parts.reduce((sum, part) => sum + part.length, 8);
+	return Buffer.concat([u32(length), Buffer.from(type, "latin1"), ...parts], length);
+}
+
+/** A box with a version and flags before what is in it. */
+export function fullBox(type: string, version: number, flags: number, ...parts: readonly Part[]): Part {
+	return box(type, u32(version * 2 ** 24 + flags), ...parts);
+}
+
+export function u8(...values: readonly number[]): Part {
+	return Uint8Array.from(values);
+}
+
+export function u16(...values: readonly number[]): Part {
+	const bytes = Buffer.alloc(2 * values.length);
+	for (const [index, value] of values.entries()) bytes.writeUInt16BE(value, 2 * index);
+	return bytes;
+}
+
+export function u32(...values: readonly number[]): Part {
+	return table(values);
+}
+
+/** The same as {@link u32}, for lists too long to be arguments: a tight loop, for some hold every picture. */
+export function table(values: readonly number[]): Part {
+	const bytes = new DataView(new ArrayBuffer(4 * values.length));
+	let at = 0;
+	for (const value of values) {
+		bytes.setUint32(at, value);
+		at += 4;
+	}
+	return new Uint8Array(bytes.buffer);
+}
+
+/** The matrix that leaves a picture where it is (ISO/IEC 14496-12, 6.2.2). */
+export const UNITY_MATRIX: Part = u32(0x1_0000, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x4000_0000);

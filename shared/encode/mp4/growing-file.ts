@@ -1,0 +1,76 @@
+import { open } from "node:fs/promises";
+
+/** A file that grows at its end. One call at a time. */
+export type GrowingFile = {
+	/** The bytes are copied or written before it is fulfilled, so they may be changed afterwards. */
+	readonly append: (parts: readonly Uint8Array[]) => Promise<void>;
+	/** Bytes that were appended, on disk now or later. */
+	readonly length: () => number;
+	/** Appended bytes, from anywhere; a view of what was read ahead. */
+	readonly read: (at: number, length: number) => Promise<Uint8Array>;
+	/** Writes what is left, and closes. */
+	readonly end: () => Promise<void>;
+	/** Closes; what is not yet written is lost. Never rejects. */
+	readonly drop: () => Promise<void>;
+};
+
+/** Repeats are some sixty bytes each, and a call to the system costs more than copying a few thousand of them. */
+const BUFFER_BYTES = 128 * 1024;
+const READ_AHEAD_BYTES = 256 * 1024;
+
+/** Makes the file anew. Rejects with the system's own error. */
+export async function createGrowingFile(path: string): Promise<GrowingFile> {
+	const file = await open(path, "w+");
+	const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+	let [buffered, written] = [0, 0];
+	let ahead: { readonly at: number; readonly bytes: Uint8Array } = { at: 0, bytes: new Uint8Array(0) };
+
+	async function put(bytes: Uint8Array): Promise<void> {
+		for (let at = 0; at < bytes.length; ) {
+			const { bytesWritten } = await file.write(bytes, at, bytes.length - at, written);
+			at += bytesWritten;
+			written += bytesWritten;
+		}
+	}
+	async function get(at: number, length: number): Promise<Uint8Array> {
+		const bytes = Buffer.allocUnsafe(length);
+		for (let done = 0; done < length; ) {
+			const { bytesRead } = await file.read(bytes, done, length - done, at + done);
+			if (bytesRead === 0) throw new RangeError(`${length} bytes were expected at ${at}, not ${done}`);
+			done += bytesRead;
+		}
+		return bytes;
+	}
+	async function flush(): Promise<void> {
+		const length = buffered;
+		buffered = 0;
+		await put(buffer.subarray(0, length));
+	}
+	return {
+		append: async (parts) => {
+			for (const part of parts) {
+				if (buffered + part.length > BUFFER_BYTES) await flush();
+				if (part.length > BUFFER_BYTES) {
+					await put(part);
+					continue;
+				}
+				buffer.set(part, buffered);
+				buffered += part.length;
+			}
+		},
+		length: () => written + buffered,
+		read: async (at, length) => {
+			if (at < ahead.at || at + length > ahead.at + ahead.bytes.length) {
+				await flush();
+				const wanted = Math.max(length, Math.min(READ_AHEAD_BYTES, written - at));
+				ahead = { at, bytes: await get(at, wanted) };
+			}
+			return ahead.bytes.subarray(at - ahead.at, at - ahead.at + length);
+		},
+		end: async () => {
+			await flush();
+			await file.close();
+		},
+		drop: () => file.close().catch(() => {}),
+	};
+}

@@ -1,0 +1,63 @@
+import { box, fullBox, type Part, table, u16, u32 } from "./box.ts";
+import type { Movie, Track } from "./movie.ts";
+
+/**
+ * Where a track's samples are, how long each lasts, and which are keys (ISO/IEC 14496-12, 8.5 to 8.7). `mediaOffset` is
+ * where the first chunk begins in the file.
+ */
+export function sampleTableBox(track: Track, movie: Movie, mediaOffset: number): Part {
+	return box(
+		"stbl",
+		fullBox("stsd", 0, 0, u32(1), track.sampleEntry),
+		timesBox(track),
+		...(track.keys === null ? [] : [keysBox(track.keys)]),
+		...chunkBoxes(track, movie, mediaOffset),
+		fullBox("stsz", 0, 0, u32(0, track.sizes.length), table(track.sizes)),
+		...(track.kind === "audio" ? rollBoxes(track.sizes.length) : []),
+	);
+}
+
+/** There is no `ctts`: samples are shown in the order in which they are decoded. */
+function timesBox({ times: { sampleTicks, lastSampleTicks }, sizes }: Track): Part {
+	const runs = [
+		[sizes.length - 1, sampleTicks],
+		[1, lastSampleTicks],
+	];
+	const entries = sampleTicks === lastSampleTicks ? [[sizes.length, sampleTicks]] : runs;
+	return fullBox("stts", 0, 0, u32(entries.length), table(entries.flat()));
+}
+
+function keysBox(keys: readonly number[]): Part {
+	return fullBox("stss", 0, 0, u32(keys.length), table(keys.map((index) => index + 1)));
+}
+
+function chunkBoxes({ kind }: Track, { chunks }: Movie, mediaOffset: number): readonly Part[] {
+	const offsets: number[] = [];
+	/** A chunk is named only where it holds another number of samples than the one before. */
+	const runs: number[] = [];
+	let [offset, lastCount] = [mediaOffset, 0];
+	for (const { track, sampleCount, bytes } of chunks) {
+		if (track === kind) {
+			offsets.push(offset);
+			if (sampleCount !== lastCount) runs.push(offsets.length, sampleCount, 1);
+			lastCount = sampleCount;
+		}
+		offset += bytes;
+	}
+	return [
+		fullBox("stsc", 0, 0, u32(runs.length / 3), table(runs)),
+		fullBox("stco", 0, 0, u32(offsets.length), table(offsets)),
+	];
+}
+
+/**
+ * A decoder of sound that starts in the middle has to begin one frame (−1) earlier, because two windows make a frame's
+ * samples (ISO/IEC 14496-12, 10.1; ISO/IEC 14496-14 asks for it with AAC).
+ */
+function rollBoxes(sampleCount: number): readonly Part[] {
+	const roll = Buffer.from("roll", "latin1");
+	return [
+		fullBox("sgpd", 1, 0, roll, u32(2, 1), u16(0xffff)),
+		fullBox("sbgp", 0, 0, roll, u32(1, sampleCount, 1)),
+	];
+}

@@ -1,0 +1,58 @@
+import type { ChatLayout } from "../layout/chat-layout.ts";
+import type { Scene } from "../layout/scene.ts";
+import { differenceOf } from "./difference.ts";
+import type { PicturePlan, PlannedPicture } from "./picture-plan.ts";
+import { planKeys } from "./plan-keys.ts";
+import type { Run } from "./render-plan.ts";
+import { createStripList, sortStrips } from "./strip-list.ts";
+
+/**
+ * Runs as the pictures of an H.264 stream: key pictures by the clock, everything else by its difference to the last
+ * reference picture, and each strip of pixels coded once, wherever it is seen. Pure.
+ *
+ * A picture that lasts one frame, and that the next one is told no easier from, is no reference: a bubble that rises
+ * while it appears then needs the rows where it is and not those where it was. One that lasts is a reference, because
+ * its repeats are then empty, while those of another have to bring its strips again.
+ */
+export function planPictures(layout: ChatLayout, runs: readonly Run[], fps: number): PicturePlan {
+	const strips = createStripList(layout);
+	const pictures: PlannedPicture[] = [];
+	const keys = planKeys(runs, fps);
+	let keysDone = 0;
+	let frame = 0;
+	let reference: Scene | null = null;
+	for (const [index, { scene, frameCount }] of runs.entries()) {
+		const end = frame + frameCount;
+		const keysInRun: number[] = [];
+		for (; (keys[keysDone] ?? Number.POSITIVE_INFINITY) < end; keysDone++)
+			keysInRun.push(keys[keysDone] ?? 0);
+		if (keysInRun[0] !== frame) {
+			if (reference === null) throw new RangeError("The first picture of a video is a key picture");
+			const { scroll, rows } = differenceOf(layout, reference, scene);
+			const next = runs[index + 1]?.scene;
+			const isLasting = frameCount > 1 || next === undefined || keys[keysDone] === end;
+			const isReference = isLasting || isEasierFrom(layout, scene, reference, next);
+			const bands = rows.map((row) => ({
+				row,
+				strip: strips.indexOf(scene, { run: index, row }, isReference),
+			}));
+			pictures.push({ kind: "inter", run: index, isReference, scroll, bands });
+			if (isReference) reference = scene;
+			frame += 1;
+		}
+		for (const key of keysInRun) {
+			if (key > frame) pictures.push({ kind: "repeat", count: key - frame });
+			pictures.push({ kind: "key", run: index, strips: strips.wholePicture(scene, index) });
+			reference = scene;
+			frame = key + 1;
+		}
+		if (end > frame) pictures.push({ kind: "repeat", count: end - frame });
+		frame = end;
+	}
+	return sortStrips(strips.found, pictures);
+}
+
+/** Whether `next` differs in fewer rows from `scene` than from the reference before it. */
+function isEasierFrom(layout: ChatLayout, scene: Scene, reference: Scene, next: Scene): boolean {
+	return differenceOf(layout, scene, next).rows.length < differenceOf(layout, reference, next).rows.length;
+}

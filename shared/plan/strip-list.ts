@@ -1,0 +1,65 @@
+import type { ChatLayout } from "../layout/chat-layout.ts";
+import type { Scene } from "../layout/scene.ts";
+import { type PicturePlan, type PlannedPicture, STRIP_HEIGHT_PX, type StripSource } from "./picture-plan.ts";
+import { stripKey } from "./strip-key.ts";
+
+/** A strip, and whether any picture that has it lasts. */
+export type FoundStrip = { readonly source: StripSource; isLasting: boolean };
+
+/** The strips of a video, each once, numbered as they are first seen. */
+export type StripList = {
+	readonly found: readonly FoundStrip[];
+	readonly indexOf: (scene: Scene, source: StripSource, isLasting: boolean) => number;
+	/** Those of a whole picture, from the top. The key pictures of one run share one list, however long it stands. */
+	readonly wholePicture: (scene: Scene, run: number) => readonly number[];
+};
+
+export function createStripList(layout: ChatLayout): StripList {
+	const found: FoundStrip[] = [];
+	const known = new Map<string, number>();
+	const rowCount = Math.ceil(layout.heightPx / STRIP_HEIGHT_PX);
+	let whole: { readonly run: number; readonly strips: readonly number[] } | null = null;
+	const indexOf = (scene: Scene, source: StripSource, isLasting: boolean): number => {
+		const key = stripKey(layout, scene, source.row);
+		const index = known.get(key) ?? found.push({ source, isLasting }) - 1;
+		known.set(key, index);
+		const strip = found[index];
+		if (strip !== undefined && isLasting) strip.isLasting = true;
+		return index;
+	};
+	return {
+		found,
+		indexOf,
+		wholePicture: (scene, run) => {
+			if (whole?.run !== run) {
+				const rows = Array.from({ length: rowCount }, (_, row) => indexOf(scene, { run, row }, true));
+				whole = { run, strips: rows };
+			}
+			return whole.strips;
+		},
+	};
+}
+
+/** The plan with its lasting strips first. */
+export function sortStrips(found: readonly FoundStrip[], pictures: readonly PlannedPicture[]): PicturePlan {
+	const order = [...found.keys()].sort(
+		(a, b) => Number(found[b]?.isLasting) - Number(found[a]?.isLasting) || a - b,
+	);
+	const newIndex = new Map(order.map((old, index) => [old, index]));
+	const moved = (strip: number) => newIndex.get(strip) ?? 0;
+	const lists = new Map<readonly number[], readonly number[]>();
+	const movedList = (strips: readonly number[]) => {
+		const list = lists.get(strips) ?? strips.map(moved);
+		lists.set(strips, list);
+		return list;
+	};
+	return {
+		strips: order.flatMap((index) => found[index]?.source ?? []),
+		lastingStripCount: found.filter(({ isLasting }) => isLasting).length,
+		pictures: pictures.map((picture) => {
+			if (picture.kind === "repeat") return picture;
+			if (picture.kind === "key") return { ...picture, strips: movedList(picture.strips) };
+			return { ...picture, bands: picture.bands.map(({ row, strip }) => ({ row, strip: moved(strip) })) };
+		}),
+	};
+}

@@ -1,0 +1,31 @@
+import type { EngineName } from "../../shared/core/engine-name.ts";
+import { createEngine } from "../../shared/encode/create-engine.ts";
+import type { Encoded, EncodeOptions, PictureAt } from "../../shared/plan/engine.ts";
+import type { Film } from "./film.ts";
+
+export type EncodeFilmOptions = Partial<EncodeOptions> & {
+	readonly ffmpegPath?: string;
+	/** Default: fast. */
+	readonly engine?: EngineName;
+};
+
+/** Has an engine make a film's video, in `dir`. */
+export function encodeFilm(film: Film, dir: string, options: EncodeFilmOptions = {}): Promise<Encoded> {
+	const { engine = "fast", ffmpegPath, ...rest } = options;
+	const signal = new AbortController().signal;
+	return createEngine({ engine, ffmpegPath })(film.plan, pictureAtOf(film), film.sound, {
+		dir,
+		signal,
+		...rest,
+	});
+}
+
+/** Draws a film's pictures as an engine asks for them. */
+function pictureAtOf({ plan, studio }: Film): PictureAt {
+	const painter = studio.createPainter(plan.layout);
+	return (index, rows) => {
+		const run = plan.runs[index];
+		if (run === undefined) throw new RangeError(`There is no run ${index}`);
+		return rows === undefined ? painter.pictureAt(run.scene, run.dirty) : painter.rowsAt(run.scene, rows);
+	};
+}

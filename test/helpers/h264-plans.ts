@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import type { ModelPicture } from "./h264-model.ts";
+import { codeStrips, type Strip, testPicture } from "./h264-strips.ts";
+
+/** Numbers that `plan` makes a picture of, whatever the stream's size. */
+type Wish = { readonly kind: number; readonly isReference: boolean; readonly numbers: readonly number[] };
+
+export type RandomPlan = {
+	readonly widthPx: number;
+	readonly heightPx: number;
+	readonly preset: string;
+	readonly keyQp: number;
+	readonly bandQp: number;
+	readonly wishes: readonly Wish[];
+};
+
+const PRESETS = ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow"];
+
+export const randomPlans: fc.Arbitrary<RandomPlan> = fc.record({
+	widthPx: fc.integer({ min: 8, max: 50 }).map((half) => 2 * half),
+	heightPx: fc.integer({ min: 25, max: 90 }).map((half) => 2 * half),
+	preset: fc.constantFrom(...PRESETS),
+	keyQp: fc.integer({ min: 10, max: 40 }),
+	bandQp: fc.integer({ min: 10, max: 40 }),
+	wishes: fc.array(
+		fc.record({
+			kind: fc.nat(9),
+			isReference: fc.boolean(),
+			numbers: fc.array(fc.nat(1000), { minLength: 12, maxLength: 12 }),
+		}),
+		{ minLength: 10, maxLength: 50 },
+	),
+});
+
+/** The strips that a plan is made of: keys, bands of one and two rows, and bands that end with the picture. */
+function stripsOf({ widthPx, heightPx, preset, keyQp, bandQp }: RandomPlan) {
+	const code = (height: number, qp: number, seeds: readonly number[]) => {
+		const settings = { widthPx, heightPx: height, qp, preset };
+		return codeStrips(
+			seeds.map((seed) => testPicture(settings, seed)),
+			settings,
+		);
+	};
+	const lastRowPx = heightPx - 16 * (Math.ceil(heightPx / 16) - 1);
+	return {
+		keys: code(heightPx, keyQp, [1, 2]),
+		bands: [...code(16, bandQp, [3, 4]), ...code(32, keyQp, [5, 6])],
+		lasts: [...code(lastRowPx, bandQp, [7]), ...code(16 + lastRowPx, bandQp, [8])],
+	};
+}
+
+/** The pictures of a random plan; the first is a key, and every scroll finds its rows in the picture. */
+export function planPictures(plan: RandomPlan): readonly ModelPicture[] {
+	const { keys, bands, lasts } = stripsOf(plan);
+	const heightMbs = Math.ceil(plan.heightPx / 16);
+	const pictureOf = ({ kind, isReference, numbers }: Wish): ModelPicture => {
+		if (kind === 0) return { kind: "key", strip: pick(keys, numbers[0]) };
+		if (kind <= 2) return { kind: "repeat" };
+		const scroll = kind <= 4 ? null : scrollOf(numbers, plan.heightPx);
+		const placed = bandsOf(numbers.slice(4), { bands, lasts, heightMbs });
+		return { kind: "inter", isReference, scroll, bands: placed };
+	};
+	return [{ kind: "key", strip: pick(keys, 0) }, ...plan.wishes.map(pictureOf)];
+}
+
+function scrollOf([a = 0, b = 0, c = 0]: readonly number[], heightPx: number) {
+	const heightMbs = Math.ceil(heightPx / 16);
+	const fromMb = a % heightMbs;
+	const toMb = fromMb + 1 + (b % (heightMbs - fromMb));
+	const lowest = -16 * fromMb;
+	const highest = heightPx - Math.min(16 * toMb, heightPx);
+	return { fromMb, toMb, shiftPx: lowest + 2 * (c % ((highest - lowest) / 2 + 1)) };
+}
+
+type Choice = {
+	readonly bands: readonly Strip[];
+	readonly lasts: readonly Strip[];
+	readonly heightMbs: number;
+};
+
+/** Up to three bands, touching or apart, of which the last may end with the picture. */
+function bandsOf(numbers: readonly number[], { bands, lasts, heightMbs }: Choice) {
+	const placed: { atMb: number; strip: Strip }[] = [];
+	const last = pick(lasts, numbers[0]);
+	const hasLast = (numbers[1] ?? 0) % 3 === 0;
+	const endMb = hasLast ? heightMbs - last.coded.heightMbs : heightMbs;
+	let atMb = 0;
+	for (const number of numbers.slice(2, 2 + ((numbers[2] ?? 0) % 3))) {
+		const strip = pick(bands, number);
+		atMb += (number >> 2) % 3;
+		// A whole row of 16 may also lie over one that the picture cuts short.
+		if (atMb + strip.coded.heightMbs > endMb) break;
+		placed.push({ atMb, strip });
+		atMb += strip.coded.heightMbs;
+	}
+	return hasLast ? [...placed, { atMb: endMb, strip: last }] : placed;
+}
+
+function pick(strips: readonly Strip[], number = 0): Strip {
+	const strip = strips[number % strips.length];
+	if (strip === undefined) throw new Error("no strips");
+	return strip;
+}

@@ -1,0 +1,82 @@
+import type { Browser } from "playwright-core";
+
+/** A video that is open in a browser. */
+export type Player = Awaited<ReturnType<typeof openPlayer>>;
+
+/** Opens a video file in a page of its own, loaded whole. No server is needed: the page's requests are answered here. */
+export async function openPlayer(browser: Browser, path: string) {
+	const page = await browser.newPage();
+	const origin = "http://video.localhost";
+	const body = '<video muted preload="auto"></video>';
+	await page.route(`${origin}/`, (route) => route.fulfill({ contentType: "text/html", body }));
+	await page.route(`${origin}/video.mp4`, (route) => route.fulfill({ path }));
+	await page.goto(`${origin}/`);
+	const video = page.locator("video");
+	await video.evaluate(async (element: HTMLVideoElement, source) => {
+		// As a blob it can be sought in without a server that knows of ranges.
+		const file = await (await fetch(source)).blob();
+		const loaded = new Promise((resolve, reject) => {
+			element.addEventListener("loadeddata", resolve, { once: true });
+			element.addEventListener("error", () => reject(new Error(element.error?.message)), { once: true });
+		});
+		element.src = URL.createObjectURL(new Blob([file], { type: "video/mp4" }));
+		await loaded;
+	}, `${origin}/video.mp4`);
+	return {
+		size: () =>
+			video.evaluate(({ videoWidth, videoHeight }: HTMLVideoElement) => ({
+				widthPx: videoWidth,
+				heightPx: videoHeight,
+			})),
+		durationSeconds: () => video.evaluate((element: HTMLVideoElement) => element.duration),
+		/** Seeks, and gives red, green and blue (0 to 255) of one pixel of what is shown there. */
+		pixelAt: (seconds: number, xPx: number, yPx: number) =>
+			video.evaluate(
+				async (element: HTMLVideoElement, at) => {
+					const sought = new Promise((resolve) =>
+						element.addEventListener("seeked", resolve, { once: true }),
+					);
+					element.currentTime = at.seconds;
+					await sought;
+					const canvas = new OffscreenCanvas(1, 1);
+					const context = canvas.getContext("2d");
+					context?.drawImage(element, -at.xPx, -at.yPx);
+					return [...(context?.getImageData(0, 0, 1, 1).data.subarray(0, 3) ?? [])];
+				},
+				{ seconds, xPx, yPx },
+			),
+		/** Seeks, and gives the luma (BT.709, 0 to 255) of each pixel of what is shown there. */
+		greyAt: (seconds: number) =>
+			video.evaluate(async (element: HTMLVideoElement, at) => {
+				const sought = new Promise((resolve) => element.addEventListener("seeked", resolve, { once: true }));
+				element.currentTime = at;
+				await sought;
+				const { videoWidth: width, videoHeight: height } = element;
+				const context = new OffscreenCanvas(width, height).getContext("2d");
+				context?.drawImage(element, 0, 0);
+				const rgba = context?.getImageData(0, 0, width, height).data ?? [];
+				const grey = new Array<number>(width * height).fill(0);
+				for (let pixel = 0; pixel < grey.length; pixel++) {
+					const [red, green, blue] = [4 * pixel, 4 * pixel + 1, 4 * pixel + 2];
+					const sum = 0.2126 * (rgba[red] ?? 0) + 0.7152 * (rgba[green] ?? 0) + 0.0722 * (rgba[blue] ?? 0);
+					grey[pixel] = Math.round(sum);
+				}
+				return grey;
+			}, seconds),
+		/** Plays it from the start, sixteen times as fast. */
+		playToEnd: () =>
+			video.evaluate(async (element: HTMLVideoElement) => {
+				element.currentTime = 0;
+				element.playbackRate = 16;
+				const ended = new Promise((resolve) => {
+					element.addEventListener("ended", () => resolve(null), { once: true });
+					element.addEventListener("error", () => resolve(element.error?.message), { once: true });
+				});
+				await element.play();
+				const error = await ended;
+				const decoded = element as HTMLVideoElement & { webkitAudioDecodedByteCount?: number };
+				return { error, hasSound: (decoded.webkitAudioDecodedByteCount ?? 0) > 0 };
+			}),
+		close: () => page.close(),
+	};
+}

@@ -1,0 +1,26 @@
+import type { Sound } from "../../shared/core/sound.ts";
+import { encodeSparseSound } from "../../shared/encode/aac/sparse-sound.ts";
+import { createMp4Writer } from "../../shared/encode/mp4/mp4-writer.ts";
+import { ffmpegPath } from "./ffmpeg.ts";
+import type { H264Clip } from "./h264-clip.ts";
+
+/** Writes a clip with its sound (null: no track), a second of pictures and then of sound at a time, or all sound last. */
+export async function writeClip(
+	file: string,
+	clip: H264Clip,
+	sound: Sound | null,
+	order: "by turns" | "sound last" = "by turns",
+): Promise<{ bytes: number }> {
+	const signal = new AbortController().signal;
+	const seconds = clip.pictures.length / clip.fps;
+	const audio = sound && (await encodeSparseSound(sound, seconds, { ffmpegPath, signal }));
+	const writer = await createMp4Writer(file, { video: clip, audio });
+	const frames = [...(audio?.frames ?? [])];
+	for (const [index, { nals, isKey }] of clip.pictures.entries()) {
+		await writer.addPicture(nals, isKey);
+		if (order === "by turns" && index % clip.fps === 0)
+			for (const frame of frames.splice(0, 47)) await writer.addAudioFrame(frame);
+	}
+	for (const frame of frames) await writer.addAudioFrame(frame);
+	return writer.finish();
+}

@@ -1,0 +1,70 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { endedChildrenCpuMs, treeMemoryBytes } from "../../scripts/bench/process-tree.ts";
+import { runCommand } from "../helpers/command.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const bench = (...args: string[]) => runCommand(process.execPath, ["scripts/bench.ts", ...args]);
+
+let dir: string;
+beforeAll(() => {
+	dir = mkdtempSync(join(tmpdir(), "chatreel-bench-test-"));
+});
+afterAll(() => rmSync(dir, { recursive: true }));
+
+test("the bench renders a conversation with each engine and tells what it took", async () => {
+	const file = join(dir, "tiny.json");
+	const video = { width: 240, height: 426, durationSeconds: 1.5 };
+	writeFileSync(file, JSON.stringify({ video, messages: [{ sender: "you", text: "Hi", timestamp: 0.5 }] }));
+	const { code, stdout, stderr } = await bench("--workload", file, "--rounds", "1", "--json");
+	expect([code, stderr]).toEqual([0, expect.stringContaining("round 1 of 1: tiny, plain")]);
+	const figures = JSON.parse(stdout);
+	expect(figures.map(({ workload, engine }: Record<string, string>) => [workload, engine])).toEqual([
+		["tiny", "fast"],
+		["tiny", "plain"],
+	]);
+	for (const each of figures) {
+		expect(each.cpuSeconds).toBeGreaterThan(0.1);
+		expect(each.peakRssMiB).toBeGreaterThan(40);
+		expect(each.wallSeconds).toBeGreaterThan(0.1);
+		expect(each.pictures + each.repeats).toBe(45);
+		expect(each.bytes).toBeGreaterThan(1000);
+	}
+	expect(readdirSync(join(ROOT, ".local")).filter((name) => name.startsWith("bench-"))).toEqual([]);
+});
+
+test.each([
+	[["--engine", "quick"], "--engine: expected fast or plain, received quick."],
+	[["--rounds", "0"], "--rounds: expected a whole number from 1 on, received 0."],
+	[["appwrite"], "Expected local-appwrite or nothing, received appwrite."],
+])("the bench refuses %j", async (args, words) => {
+	const { code, stderr } = await bench(...args);
+	expect([code, stderr]).toEqual([2, expect.stringContaining(words)]);
+});
+
+describe("what is measured of processes", () => {
+	/** A program that starts one of its own; each holds memory and the inner one uses CPU. */
+	const nested = (cpuMs: number) => {
+		const spin = `const until = process.cpuUsage().user + ${cpuMs}e3; while (process.cpuUsage().user < until);`;
+		const inner = JSON.stringify(spin);
+		return `require("child_process").execFileSync(process.execPath, ["-e", ${inner}])`;
+	};
+
+	test("is the CPU of children and of theirs, once they have ended", () => {
+		const before = endedChildrenCpuMs();
+		execFileSync(process.execPath, ["-e", nested(300)]);
+		const used = endedChildrenCpuMs() - before;
+		expect(used).toBeGreaterThanOrEqual(300);
+		// Two starts of Node come to it.
+		expect(used).toBeLessThan(300 + 2 * 1000);
+	});
+
+	test("is the memory of a process, and nothing of one that is gone", () => {
+		const own = treeMemoryBytes(process.pid);
+		expect(own).toBeGreaterThan(process.memoryUsage.rss() / 2);
+		expect(treeMemoryBytes(2 ** 22 + 1)).toBe(0);
+	});
+});

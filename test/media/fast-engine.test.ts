@@ -1,0 +1,153 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createFastEngine } from "../../shared/encode/fast-engine.ts";
+import type { Encoded } from "../../shared/plan/engine.ts";
+import { complaintsOf, HAS_DEBIAN_FFMPEG } from "../helpers/debian-ffmpeg.ts";
+import { type EncodeFilmOptions, encodeFilm } from "../helpers/encode-film.ts";
+import { wrapFfmpeg } from "../helpers/fake-ffmpeg.ts";
+import { decodeI420, ffmpeg, ffmpegPath, psnrOf, streamInfo } from "../helpers/ffmpeg.ts";
+import { type Film, filmOf } from "../helpers/film.ts";
+import { isFaststart, trackTimes } from "../helpers/mp4.ts";
+import { childrenIn } from "../helpers/processes.ts";
+
+/** Typing, a fade, a carried bubble, a scroll and more than one interval of key pictures. */
+const chat = {
+	video: { width: 240, height: 426, fps: 24 },
+	messages: [
+		{ sender: "you", text: "Did you see the lights over the harbour tonight? All of them!", timestamp: 0.3 },
+		{ sender: "them", text: "Yes 😍 the whole street came out to look at them", timestamp: 2.2 },
+		{ sender: "you", text: "I counted four colours, and then it was over, just like that", timestamp: 3.5 },
+		{
+			sender: "them",
+			text: "Five. And one of them was a bird, or looked like one, for a second",
+			timestamp: 5.2,
+		},
+		{
+			sender: "you",
+			text: "Next year we should go up the hill before it begins, with a blanket and something warm to drink",
+			timestamp: 6,
+		},
+	],
+};
+
+const forever = new AbortController().signal;
+const folder = mkdtempSync(join(tmpdir(), "chatreel-fast-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+let film: Film;
+beforeAll(async () => {
+	film = await filmOf(chat);
+});
+
+/** In a folder of its own. */
+function encode(options: EncodeFilmOptions = {}) {
+	const dir = mkdtempSync(join(folder, "render-"));
+	return { dir, made: encodeFilm(film, dir, options) };
+}
+
+describe("a video of the fast engine", () => {
+	let made: Encoded;
+	beforeAll(async () => {
+		made = await encode().made;
+	});
+
+	test("shows in every frame what was drawn, at 40 dB and more", () => {
+		const frames = decodeI420(made.file);
+		const { widthPx, heightPx } = film.plan.layout;
+		expect(frames.length).toBe(film.plan.frameCount);
+		let last: { run: unknown; y: Uint8Array } = { run: null, y: new Uint8Array() };
+		for (const [frame, decoded] of frames.entries()) {
+			const run = film.runAt(frame);
+			if (last.run !== run) last = { run, y: film.pictureAt(frame).y };
+			expect(psnrOf(decoded.subarray(0, widthPx * heightPx), last.y), `frame ${frame}`).toBeGreaterThan(40);
+		}
+	});
+
+	test("does just this work for this chat", () => {
+		expect(made).toMatchObject({ engine: "fast", warnings: [] });
+		expect(made.counts).toEqual({
+			...{ frames: 266, pictures: 74, repeats: 192, keys: 3, scrolls: 5, bands: 180 },
+			// 179 strips of 240 × 16 pixels.
+			...{ rowsDrawn: 2864, bytesToX264: 1_031_040 },
+		});
+	});
+
+	test("is High, of constant rate, with sound, and starts before it is loaded whole", async () => {
+		const info = streamInfo(made.file);
+		expect(info.video).toContain("h264 (High)");
+		expect(info.video).toContain("yuv420p(tv, bt709)");
+		expect(info).toMatchObject({ widthPx: 240, heightPx: 426, fps: 24 });
+		expect(isFaststart(made.file)).toBe(true);
+		const [video, audio] = await trackTimes(made.file);
+		expect(video?.packets.map(({ startSeconds }) => Math.round(startSeconds * 24))).toEqual(
+			Array.from({ length: film.plan.frameCount }, (_, frame) => frame),
+		);
+		const keys = video?.packets.flatMap(({ isKey, startSeconds }) => (isKey ? startSeconds : []));
+		expect(keys?.length).toBe(made.counts.keys);
+		const gaps = keys?.slice(1).map((seconds, index) => seconds - (keys[index] ?? 0)) ?? [];
+		expect(Math.max(...gaps)).toBeLessThanOrEqual(5.001);
+		expect(Math.abs((audio?.endSeconds ?? 0) - (video?.endSeconds ?? 0))).toBeLessThan(1024 / 48_000 + 0.001);
+	});
+
+	test("decodes without a word of complaint in two ffmpegs", () => {
+		expect(complaintsOf(made.file, ffmpegPath)).toBe("");
+		if (HAS_DEBIAN_FFMPEG) expect(complaintsOf(made.file)).toBe("");
+	});
+
+	test("can be cut at its key pictures without being coded anew", () => {
+		const cut = join(folder, "cut.mp4");
+		ffmpeg(["-ss", "5", "-i", made.file, "-map", "0:v", "-c", "copy", "-y", cut]);
+		const [whole, part] = [decodeI420(made.file), decodeI420(cut)];
+		const start = whole.length - part.length;
+		expect(part.length).toBeGreaterThan(24);
+		expect(part.every((frame, index) => frame.equals(whole[start + index] ?? Buffer.alloc(0)))).toBe(true);
+	});
+
+	test("is the same file every time, and hardly larger than the plain engine's", async () => {
+		const [again, plain] = await Promise.all([encode().made, encode({ engine: "plain" }).made]);
+		expect(again.bytes).toBe(made.bytes);
+		expect(made.bytes / plain.bytes).toBeLessThan(1.5);
+	});
+});
+
+describe("where the fast engine cannot", () => {
+	test("a stream it does not know is made by the plain engine, with a warning, and both are paid", async () => {
+		const { made } = encode({ ffmpegPath: wrapFfmpeg(folder, "keyint=1:", "keyint=2:") });
+		const { engine, warnings, childCpuMs, file } = await made;
+		expect(engine).toBe("plain");
+		expect(warnings).toEqual([
+			{ code: "ENGINE_FALLBACK", message: expect.stringContaining("no IDR picture") },
+		]);
+		expect(childCpuMs).toBeGreaterThan(0);
+		expect(decodeI420(file).length).toBe(film.plan.frameCount);
+	});
+
+	test("an ffmpeg that fails is a failed render, with its last words and no file", async () => {
+		const { dir, made } = encode({ ffmpegPath: wrapFfmpeg(folder, "libx264", "libx265000") });
+		const error = await made.catch((thrown) => thrown);
+		expect(error).toMatchObject({ kind: "RENDER_FAILED" });
+		expect(error.details.ffmpeg.join("\n")).toContain("libx265000");
+		expect(readdirSync(dir)).toEqual([]);
+	});
+
+	test("what the painter throws passes as it is, and nothing stays", async () => {
+		const dir = mkdtempSync(join(folder, "render-"));
+		const fault = new Error("no such font");
+		const pictureAt = () => {
+			throw fault;
+		};
+		const made = createFastEngine()(film.plan, pictureAt, film.sound, { dir, signal: forever });
+		await expect(made).rejects.toBe(fault);
+		expect([readdirSync(dir), childrenIn(dir)]).toEqual([[], []]);
+	});
+
+	test("a cancel ends everything at once", async () => {
+		const controller = new AbortController();
+		const reason = new Error("stopped");
+		const onProgress = () => controller.abort(reason);
+		const { dir, made } = encode({ signal: controller.signal, onProgress });
+		await expect(made).rejects.toBe(reason);
+		expect([readdirSync(dir), childrenIn(dir)]).toEqual([[], []]);
+	});
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import type { Band, InterPicture } from "../../../shared/encode/h264/coded-picture.ts";
+import { type CodedPicture, createVideoStream } from "../../../shared/encode/h264/video-stream.ts";
+import { stripOf } from "../../helpers/h264-strip-of.ts";
+
+const key: CodedPicture = { kind: "key", strip: stripOf(1080, 1920) };
+const streamWithKey = (size = { widthPx: 1080, heightPx: 1920 }) => {
+	const strip = stripOf(size.widthPx, size.heightPx);
+	const stream = createVideoStream({ ...size, fps: 30, first: strip });
+	stream.add({ kind: "key", strip });
+	return stream;
+};
+const inter = (parts: Partial<InterPicture>): CodedPicture => ({
+	kind: "inter",
+	isReference: true,
+	scroll: null,
+	bands: [],
+	...parts,
+});
+const band = (atMb: number, heightPx = 32): Band => ({ atMb, strip: stripOf(1080, heightPx) });
+const lengths = (nals: readonly Uint8Array[]) => nals.map((nal) => nal.length);
+/** nal_ref_idc and nal_unit_type of each. */
+const kinds = (nals: readonly Uint8Array[]) => nals.map(([first = 0]) => [first >> 5, first & 31]);
+
+describe("a picture", () => {
+	test("that repeats a reference is one slice of 63 bytes at 1080×1920", () => {
+		const nals = streamWithKey().add({ kind: "repeat" });
+		expect(kinds(nals)).toEqual([[0, 1]]);
+		expect(lengths(nals)).toEqual([63]);
+	});
+
+	test("that scrolls 100 rows takes less than 120 bytes beside its band", () => {
+		const scroll = { fromMb: 10, toMb: 110, shiftPx: 34 };
+		const nals = streamWithKey().add(inter({ scroll, bands: [band(108)] }));
+		expect(kinds(nals)).toEqual([
+			[2, 1],
+			[2, 1],
+			[2, 1],
+			[2, 1],
+		]);
+		expect(lengths(nals)).toEqual([12, 91, 11, 15]);
+	});
+
+	test("that is disposable is so in all its slices, and in those of its repeats", () => {
+		const stream = streamWithKey();
+		const disposable = stream.add(inter({ isReference: false, bands: [band(0), band(50)] }));
+		const again = stream.add({ kind: "repeat" });
+		for (const nals of [disposable, again]) {
+			expect(kinds(nals)).toEqual([
+				[0, 1],
+				[0, 1],
+				[0, 1],
+				[0, 1],
+			]);
+		}
+		expect(lengths(again)).toEqual(lengths(disposable));
+	});
+
+	test("that is a key is x264's slice, and each differs from the one before", () => {
+		const stream = streamWithKey();
+		const [first, second] = [stream.add(key), stream.add(key)];
+		expect(kinds(first)).toEqual([[3, 5]]);
+		expect(first).not.toEqual(second);
+		expect(stream.add(key)).toEqual(first);
+	});
+
+	test("that scrolls by nothing is as one that does not scroll", () => {
+		const scroll = { fromMb: 10, toMb: 110, shiftPx: 0 };
+		expect(streamWithKey().add(inter({ scroll }))).toEqual(streamWithKey().add(inter({})));
+	});
+
+	test("that comes after 1024 disposable ones is a reference if it changes nothing, else refused", () => {
+		const stream = streamWithKey({ widthPx: 32, heightPx: 32 });
+		const run = Array.from({ length: 1025 }, () => kinds(stream.add({ kind: "repeat" })));
+		expect(run.flatMap(([kind], index) => (kind?.[0] === 0 ? [] : [index]))).toEqual([1024]);
+
+		const bands = [{ atMb: 1, strip: stripOf(32, 16) }];
+		stream.add(inter({ isReference: false, bands }));
+		for (let i = 1; i < 1024; i++) stream.add({ kind: "repeat" });
+		const message = "more than 1024 disposable pictures in a row";
+		expect(() => stream.add({ kind: "repeat" })).toThrow(new RangeError(message));
+		// A refused picture changed nothing.
+		expect(kinds(stream.add(inter({ bands })))).toEqual([
+			[2, 1],
+			[2, 1],
+		]);
+	});
+});
+
+describe("a plan that cannot be is refused", () => {
+	const scroll = (fromMb: number, toMb: number, shiftPx: number) =>
+		inter({ scroll: { fromMb, toMb, shiftPx } });
+
+	test.each<readonly [message: string, CodedPicture]>([
+		["a band at row 5, in or above one that ends at 6", inter({ bands: [band(4), band(5)] })],
+		["a band at row 4, in or above one that ends at 11", inter({ bands: [band(9), band(4)] })],
+		["a band of 2 rows at row 119 of 120", inter({ bands: [band(119)] })],
+		["a band of 2 rows at row -1 of 120", inter({ bands: [band(-1)] })],
+		["a band of 2 rows at row 0.5 of 120", inter({ bands: [band(0.5)] })],
+		["a strip of 24 px, which fills no row of 16, above the picture's end", inter({ bands: [band(4, 24)] })],
+		["a scroll of rows 10 to 121 of 120", scroll(10, 121, 2)],
+		["a scroll of rows 20 to 10 of 120", scroll(20, 10, 2)],
+		["a scroll by 3 px, which is not even", scroll(10, 110, 3)],
+		["a scroll by 512 px, where the level allows less than 512", scroll(40, 60, 512)],
+		["a scroll that shows rows 162 to 1922 px of 1920: a band is missing", scroll(10, 120, 2)],
+		["a scroll that shows rows -2 to 1758 px of 1920: a band is missing", scroll(0, 110, -2)],
+	])("%s", (message, picture) => {
+		const stream = streamWithKey();
+		expect(() => stream.add(picture)).toThrow(new RangeError(message));
+		// And the stream goes on as if it had not been asked.
+		expect(stream.add({ kind: "repeat" })).toEqual(streamWithKey().add({ kind: "repeat" }));
+	});
+
+	test("when it starts with no key", () => {
+		const stream = createVideoStream({ widthPx: 1080, heightPx: 1920, fps: 30, first: stripOf(1080, 16) });
+		expect(() => stream.add({ kind: "repeat" })).toThrow(
+			new RangeError('the first picture is "repeat", not "key"'),
+		);
+	});
+
+	test.each([
+		[{ widthPx: 1081, heightPx: 1920, fps: 30 }, "widthPx is an even number above 0, received 1081"],
+		[{ widthPx: 1080, heightPx: 0, fps: 30 }, "heightPx is an even number above 0, received 0"],
+		[{ widthPx: 1080, heightPx: 1920, fps: 29.97 }, "fps is a whole number above 0, received 29.97"],
+	])("when its size or rate cannot be: %o", (options, message) => {
+		const create = () => createVideoStream({ ...options, first: stripOf(1080, 1920) });
+		expect(create).toThrow(new RangeError(message));
+	});
+});

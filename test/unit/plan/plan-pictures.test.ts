@@ -1,0 +1,200 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseConversation } from "../../../shared/chat/parse.ts";
+import type { ChatLayout } from "../../../shared/layout/chat-layout.ts";
+import type { Scene } from "../../../shared/layout/scene.ts";
+import { planRender } from "../../../shared/plan/plan-render.ts";
+import type { RenderPlan } from "../../../shared/plan/render-plan.ts";
+import { planTimeline } from "../../../shared/timeline/plan-timeline.ts";
+import { arbitraryConversation } from "../../helpers/arbitrary-conversation.ts";
+import { measureEvenly } from "../../helpers/measure.ts";
+import { planWords } from "../../helpers/plan-words.ts";
+
+type Messages = readonly { sender: "you" | "them"; text: string; timestamp?: number }[];
+
+function planOf(messages: Messages, video: object = {}): RenderPlan {
+	const value = { video: { width: 240, height: 426, fps: 24, ...video }, messages };
+	const conversation = parseConversation(value, { maxMessages: 50 });
+	return planRender(conversation, planTimeline(conversation), measureEvenly, 0);
+}
+
+describe("the pictures of a small chat", () => {
+	test("a bubble that rises is told in passing until it rests, then the picture repeats", () => {
+		const plan = planOf([{ sender: "you", text: "Hi", timestamp: 0.5 }], { durationSeconds: 1.5 });
+		expect(planWords(plan.pictures)).toEqual([
+			"key",
+			"repeat 11",
+			...Array(4).fill("passing 3 rows"),
+			"inter 3 rows",
+			"repeat 10",
+			// "Delivered" fades in.
+			...Array(3).fill("passing 1 rows"),
+			"inter 1 rows",
+			"repeat 5",
+		]);
+	});
+
+	test("dots that stand for some frames are references, so that their repeats are empty", () => {
+		const messages = [{ sender: "them", text: "Hello there", timestamp: 1.4 }] as const;
+		const words = planWords(planOf(messages, { durationSeconds: 2.5 }).pictures);
+		const arriving = [...Array(3).fill("passing 3 rows"), "inter 3 rows"];
+		expect(words.slice(0, 8)).toEqual(["key", "repeat 9", ...arriving, "repeat 1", "inter 3 rows"]);
+		expect(words.slice(-7)).toEqual([
+			"repeat 1",
+			...Array(4).fill("passing 3 rows"),
+			"inter 3 rows",
+			"repeat 21",
+		]);
+	});
+
+	test("a column that moves is told by scrolls, each with the rows that come into view", () => {
+		const texts = Array.from({ length: 12 }, (_, index) => `Line ${index}\nand a second one`);
+		const messages = texts.map((text, index) => ({ sender: "you", text, timestamp: 0.5 * index }) as const);
+		const plan = planOf(messages, { durationSeconds: 7 });
+		const words = planWords(plan.pictures);
+		const first = words.findIndex((word) => word.includes("scroll"));
+		// Where the next picture is told as easily from the one before, one in between is no reference.
+		expect(words.slice(first, first + 9)).toEqual([
+			"inter scroll 10, 1 rows",
+			"passing scroll 8, 1 rows",
+			"inter scroll 14, 1 rows",
+			"passing scroll 4, 1 rows",
+			"passing scroll 6, 1 rows",
+			"inter scroll 8, 1 rows",
+			"repeat 5",
+			"inter 4 rows",
+			"inter scroll 10, 1 rows",
+		]);
+	});
+});
+
+describe("key pictures", () => {
+	const keyFrames = ({ pictures: { pictures } }: RenderPlan) => {
+		let frame = 0;
+		const frames: number[] = [];
+		for (const picture of pictures) {
+			if (picture.kind === "key") frames.push(frame);
+			frame += picture.kind === "repeat" ? picture.count : 1;
+		}
+		return frames;
+	};
+
+	test("come every five seconds, and those of a picture that stands are one list of strips", () => {
+		const plan = planOf([{ sender: "you", text: "Hi", timestamp: 0.2 }], { durationSeconds: 21 });
+		expect(keyFrames(plan)).toEqual([0, 120, 240, 360, 480]);
+		const keys = plan.pictures.pictures.filter((picture) => picture.kind === "key");
+		expect(new Set(keys.slice(1).map((key) => key.strips)).size).toBe(1);
+	});
+
+	test("an hour of the same picture has no more strips than a minute of it", () => {
+		const of = (durationSeconds: number) =>
+			planOf([{ sender: "you", text: "Hi", timestamp: 0.2 }], { durationSeconds }).pictures;
+		expect(of(3600).strips.length).toBe(of(60).strips.length);
+	});
+
+	test("are at most five seconds apart, and not in the middle of a movement where it can be helped", () => {
+		const plan = planOf(
+			Array.from({ length: 14 }, (_, index) => ({
+				sender: index % 2 === 0 ? "you" : "them",
+				text: "A few words that fill two lines or three",
+				timestamp: 0.5 + index * 1.5,
+			})),
+		);
+		const frames = keyFrames(plan);
+		const gaps = frames.slice(1).map((frame, index) => frame - (frames[index] ?? 0));
+		expect(frames.length).toBeGreaterThan(3);
+		expect(Math.max(...gaps)).toBeLessThanOrEqual(120);
+		const keys = plan.pictures.pictures.filter((picture) => picture.kind === "key");
+		expect(keys.map(({ run }) => (plan.runs[run]?.scene.scrollPx ?? 0) % 16)).toEqual(keys.map(() => 0));
+	});
+});
+
+describe("strips", () => {
+	test("that look the same are one, wherever they are seen", () => {
+		const { strips, lastingStripCount } = planOf([{ sender: "you", text: "Hi", timestamp: 0.5 }]).pictures;
+		// 27 rows, most of them blank or seen in several pictures.
+		expect({ strips: strips.length, lastingStripCount }).toEqual({ strips: 31, lastingStripCount: 16 });
+	});
+});
+
+describe("any plan", () => {
+	test("shows in every frame what its run shows, row by row", () => {
+		fc.assert(
+			fc.property(smallConversation, (conversation) => {
+				const plan = planRender(conversation, planTimeline(conversation), measureEvenly, 0);
+				const shown = show(plan);
+				const expected = plan.runs.flatMap(({ scene, frameCount }) => Array<Scene>(frameCount).fill(scene));
+				expect(shown.length).toBe(plan.frameCount);
+				for (const [frame, rows] of shown.entries()) {
+					const scene = expected[frame];
+					if (
+						scene === undefined ||
+						(frame > 0 && scene === expected[frame - 1] && rows === shown[frame - 1])
+					)
+						continue;
+					expect(rows, `frame ${frame}`).toEqual(rowsOf(plan.layout, scene));
+				}
+			}),
+			{ numRuns: 15 },
+		);
+	}, 60_000);
+});
+
+const smallConversation = arbitraryConversation({
+	messageCount: { min: 1, max: 9 },
+	timestamps: "some",
+	video: { width: 320, height: 400, fps: 24 },
+});
+
+/** What a decoder shows of a plan: each row of pixels as the words of what stands in it. */
+function show({ layout, runs, pictures: { strips, pictures } }: RenderPlan): readonly (readonly string[])[] {
+	const rowsOfStrip = (index: number) => {
+		const { run, row } = strips[index] ?? { run: -1, row: -1 };
+		const scene = runs[run]?.scene;
+		if (scene === undefined) throw new RangeError(`strip ${index}`);
+		return rowsOf(layout, scene).slice(row * 16, row * 16 + 16);
+	};
+	const frames: (readonly string[])[] = [];
+	let reference: readonly string[] = [];
+	for (const picture of pictures) {
+		if (picture.kind === "repeat") {
+			const last = frames.at(-1) ?? [];
+			for (let count = 0; count < picture.count; count++) frames.push(last);
+			continue;
+		}
+		if (picture.kind === "key") {
+			reference = picture.strips.flatMap(rowsOfStrip);
+			frames.push(reference);
+			continue;
+		}
+		const rows = [...reference];
+		const { scroll, bands } = picture;
+		for (let row = 16 * (scroll?.fromRow ?? 0); row < 16 * (scroll?.toRow ?? 0); row++)
+			rows[row] = reference[row + (scroll?.shiftPx ?? 0)] ?? "nothing";
+		for (const { row, strip } of bands) rows.splice(16 * row, 16, ...rowsOfStrip(strip));
+		rows.length = reference.length;
+		frames.push(rows);
+		if (picture.isReference) reference = rows;
+	}
+	return frames;
+}
+
+const known = new WeakMap<Scene, readonly string[]>();
+
+/** Each row of pixels of a scene as the words of what is drawn in it, in order; bars hide what is under them. */
+function rowsOf(layout: ChatLayout, scene: Scene): readonly string[] {
+	const seen = known.get(scene);
+	if (seen !== undefined) return seen;
+	const rows = Array.from({ length: layout.heightPx }, () => "");
+	for (const { sprite, xPx, yPx, alpha } of scene.placements) {
+		const size = layout.sprites[sprite];
+		if (size === undefined || alpha === 0) continue;
+		const isBar = size.widthPx >= layout.widthPx;
+		for (let row = Math.max(0, yPx); row < Math.min(layout.heightPx, yPx + size.heightPx); row++) {
+			const word = `${sprite}:${xPx},${row - yPx},${alpha};`;
+			rows[row] = isBar ? word : `${rows[row]}${word}`;
+		}
+	}
+	known.set(scene, rows);
+	return rows;
+}
