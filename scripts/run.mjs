@@ -12,10 +12,13 @@ const [, , name = "", ...args] = process.argv;
 // Two folders below the root, as the command's own modules are: some find their files from there.
 const OUT = join(ROOT, ".build", "commands");
 const bundle = join(OUT, `${name}-${newestMs()}.mjs`);
-if (!existsSync(bundle)) await makeBundle();
+const esbuild = existsSync(bundle) ? null : await import("esbuild").catch(() => undefined);
+if (esbuild) await makeBundle(esbuild);
 module.enableCompileCache?.(join(OUT, "compiled"));
-process.argv.splice(1, 2 + args.length, bundle, ...args);
-await import(bundle);
+// Installed without the packages for development there is no esbuild, and the sources do.
+const program = esbuild === undefined ? join(ROOT, "scripts", `${name}.ts`) : bundle;
+process.argv.splice(1, 2 + args.length, program, ...args);
+await import(program);
 
 /** When the newest source or package was changed; a file that is removed changes its folder. */
 function newestMs() {
@@ -28,8 +31,7 @@ function newestMs() {
 	return Math.floor(Math.max(...times));
 }
 
-async function makeBundle() {
-	const { build } = await import("esbuild");
+async function makeBundle({ build }) {
 	mkdirSync(OUT, { recursive: true });
 	const unfinished = `${bundle}.${process.pid}.part`;
 	await build({
@@ -47,7 +49,7 @@ async function makeBundle() {
 		logLevel: "warning",
 	});
 	for (const file of readdirSync(OUT)) {
-		const isOld = file.startsWith(`${name}-`) && !file.endsWith(".part");
+		const isOld = file.startsWith(`${name}-`) && !bundle.endsWith(file) && !file.endsWith(".part");
 		if (isOld) rmSync(join(OUT, file), { force: true });
 	}
 	renameSync(unfinished, bundle);

@@ -22,6 +22,17 @@ APPWRITE_PROJECT_ID and APPWRITE_API_KEY, else on the local one. Executions are 
 
 Exit codes: 0 done, also where another sweep was under way; 1 a part failed; 2 unknown flag.`;
 
+const PARTS = {
+	settled: "attempts charged for lost workers",
+	requeued: "jobs queued again",
+	ended: "jobs ended",
+	repaired: "rows of ended jobs repaired",
+	undelivered: "undelivered requests started",
+	started: "queued jobs started",
+	removedFiles: "files removed that were no job's",
+} as const satisfies Partial<Record<keyof Sweep, string>>;
+const NAMES = Object.keys(PARTS) as (keyof typeof PARTS)[];
+
 await runCommand(USAGE, async () => {
 	const { values } = parseArgs({
 		options: {
@@ -55,17 +66,6 @@ function serviceKeyFor(env: Env, { runsFunctions }: OpenAppwrite, dataDir: strin
 	const isLocal = env.APPWRITE_ENDPOINT === undefined;
 	return env.SERVICE_KEY ?? (isLocal ? serviceKeyOf(resolve(dataDir)) : undefined);
 }
-
-const PARTS = {
-	settled: "attempts charged for lost workers",
-	requeued: "jobs queued again",
-	ended: "jobs ended",
-	repaired: "rows of ended jobs repaired",
-	undelivered: "undelivered requests started",
-	started: "queued jobs started",
-	removedFiles: "files removed that were no job's",
-} as const satisfies Partial<Record<keyof Sweep, string>>;
-const NAMES = Object.keys(PARTS) as (keyof typeof PARTS)[];
 
 function jsonOf({ failures, ...done }: Sweep, serviceKey: string | undefined, webhooks: object): string {
 	const told = failures.map(({ part, error }) => ({ part, message: toChatreelError(error).message }));

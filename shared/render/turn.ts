@@ -69,10 +69,12 @@ export async function withPrepared<Result>(
  * the database and the storage are waited for too.
  */
 const LEFT_OVER_FACTOR = 3;
+/** What a render of nothing takes: the pre-flight, ffmpeg's start, some twenty calls. */
+const LEFT_OVER_MS = 2000;
 
 /** Whether a job that begins late in an execution will not be stopped on the way. */
 export function fitsLeftOver({ quote }: Prepared, { deadline }: Surroundings["execution"]): boolean {
-	return LEFT_OVER_FACTOR * quote.upperMs <= deadline.remainingMs();
+	return LEFT_OVER_MS + LEFT_OVER_FACTOR * quote.upperMs <= deadline.remainingMs();
 }
 
 export type HeldSlot = {

@@ -15,8 +15,8 @@ afterAll(() => server.end());
 
 const quote = (body: unknown) => ask(maya.client, { path: "/quote", body });
 const LONG = {
-	video: { width: 720, height: 1280, fps: 60 },
-	messages: Array.from({ length: 12 }, (_, index) => ({
+	video: { width: 1080, height: 1920, fps: 60 },
+	messages: Array.from({ length: 30 }, (_, index) => ({
 		sender: index % 2 === 0 ? "you" : "them",
 		text: `Message number ${index + 1} of the story`,
 	})),
@@ -66,8 +66,9 @@ describe("a quote", () => {
 	});
 
 	test("says what does not fit a synchronous call", async () => {
-		const video = { ...LONG.video, width: 1080, height: 1920, preset: "slow" };
-		const { body } = await quote({ ...LONG, video });
+		const video = { ...LONG.video, width: 3840, height: 3840, preset: "slow", crf: 34 };
+		const messages = [...LONG.messages, ...LONG.messages.slice(0, 20)];
+		const { body } = await quote({ video, messages });
 		expect(body).toMatchObject({ valid: true, fitsSync: false, fitsDeadline: true });
 		expect(body.quotedCpuSeconds).toBeGreaterThan(20);
 	});
@@ -76,7 +77,7 @@ describe("a quote", () => {
 describe("maxCpuSeconds below the upper quote", () => {
 	test("is refused at its place, with changes that fit, each with its own quote", async () => {
 		const { body: whole } = await quote({ conversation: LONG });
-		const maxCpuSeconds = Math.round(whole.errorBand.high * 0.6 * 1000) / 1000;
+		const maxCpuSeconds = Math.round(whole.errorBand.high * 0.8 * 1000) / 1000;
 		const { body } = await quote({ conversation: LONG, maxCpuSeconds });
 		expect(body).toMatchObject({ valid: false, errors: [{ pointer: "/maxCpuSeconds" }] });
 		expect(body.quotedCpuSeconds).toBe(whole.quotedCpuSeconds);

@@ -55,10 +55,13 @@ export async function openPlayer(browser: Browser, path: string) {
 				const context = new OffscreenCanvas(width, height).getContext("2d");
 				context?.drawImage(element, 0, 0);
 				const rgba = context?.getImageData(0, 0, width, height).data ?? [];
-				return Array.from({ length: width * height }, (_, pixel) => {
-					const [red = 0, green = 0, blue = 0] = [0, 1, 2].map((channel) => rgba[4 * pixel + channel]);
-					return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-				});
+				const grey = new Array<number>(width * height).fill(0);
+				for (let pixel = 0; pixel < grey.length; pixel++) {
+					const [red, green, blue] = [4 * pixel, 4 * pixel + 1, 4 * pixel + 2];
+					const sum = 0.2126 * (rgba[red] ?? 0) + 0.7152 * (rgba[green] ?? 0) + 0.0722 * (rgba[blue] ?? 0);
+					grey[pixel] = Math.round(sum);
+				}
+				return grey;
 			}, seconds),
 		/** Plays it from the start, sixteen times as fast. */
 		playToEnd: () =>

@@ -43,7 +43,7 @@ const small = {
 const render = (args: readonly string[], options: CommandOptions = {}) =>
 	runCommand(
 		process.execPath,
-		["--disable-warning=ExperimentalWarning", "scripts/render.ts", ...args, "--data", data],
+		["--disable-warning=ExperimentalWarning", "scripts/run.mjs", "render", ...args, "--data", data],
 		{
 			...options,
 			env: { TMPDIR: tmp, ...options.env },
@@ -272,7 +272,7 @@ describe("the quota", () => {
 		});
 		expect(code).toBe(3);
 		expect(stderr).toMatch(
-			/RESOURCE_EXHAUSTED: This needs up to \d+\.\d CPU seconds, and of .* 0\.4 are left\./,
+			/RESOURCE_EXHAUSTED: This needs up to 0\.\d{4} CPU hours, and of this month's budget of 0\.0001 hours 0\.0001 are left\. The next month begins at/,
 		);
 		expect(left()).toEqual([]);
 	});
