@@ -4,6 +4,7 @@ import { toChatreelError } from "../shared/core/errors.ts";
 import { type Sweep, sweep } from "../shared/jobs/sweep/sweep.ts";
 import { type Env, readEnv } from "../shared/platform/env.ts";
 import { sweepPorts } from "../shared/wiring/sweep.ts";
+import { deliverDueWebhooks } from "../shared/wiring/webhooks.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { type OpenAppwrite, openAppwrite } from "./cli/open-appwrite.ts";
 import { formatTable } from "./cli/table.ts";
@@ -11,8 +12,8 @@ import { serviceKeyOf } from "./local-appwrite/service-key.ts";
 
 const USAGE = `Usage: npm run sweep -- [options]
 
-Finds jobs that nobody works on and lets them go on, charges attempts whose worker was lost, and removes files that are no
-job's. May be run at any time: a second one beside it does nothing. Works on the Appwrite of APPWRITE_ENDPOINT,
+Finds jobs that nobody works on and lets them go on, charges attempts whose worker was lost, removes files that are no
+job's, and tells the webhooks that are due. May be run at any time: a second one beside it does nothing. Works on the Appwrite of APPWRITE_ENDPOINT,
 APPWRITE_PROJECT_ID and APPWRITE_API_KEY, else on the local one. Executions are started with SERVICE_KEY.
 
   --data DIR   the local Appwrite's data (default .local); executions are started where \`npm run dev\` runs on it
@@ -49,7 +50,9 @@ await runCommand(USAGE, async () => {
 	try {
 		const serviceKey = serviceKeyFor(env, appwrite, values.data);
 		const done = await sweep(sweepPorts(appwrite.connection, { serviceKey }), crypto.randomUUID());
-		const text = values.json ? jsonOf(done, serviceKey) : wordsOf(done, serviceKey);
+		const webhooks = await deliverDueWebhooks(appwrite.connection, env);
+		const told = `${webhooks.delivered.length} webhooks delivered, ${webhooks.failed.length} not yet`;
+		const text = values.json ? jsonOf(done, serviceKey, webhooks) : `${wordsOf(done, serviceKey)}\n${told}`;
 		process.stdout.write(`${text}\n`);
 		return done.failures.length === 0 ? EXIT.ok : EXIT.failed;
 	} finally {
@@ -64,9 +67,9 @@ function serviceKeyFor(env: Env, { runsFunctions }: OpenAppwrite, dataDir: strin
 	return env.SERVICE_KEY ?? (isLocal ? serviceKeyOf(resolve(dataDir)) : undefined);
 }
 
-function jsonOf({ failures, ...done }: Sweep, serviceKey: string | undefined): string {
+function jsonOf({ failures, ...done }: Sweep, serviceKey: string | undefined, webhooks: object): string {
 	const told = failures.map(({ part, error }) => ({ part, message: toChatreelError(error).message }));
-	return JSON.stringify({ ...done, canStart: serviceKey !== undefined, failures: told });
+	return JSON.stringify({ ...done, webhooks, canStart: serviceKey !== undefined, failures: told });
 }
 
 function wordsOf(done: Sweep, serviceKey: string | undefined): string {

@@ -38,7 +38,7 @@ export async function runCheck<Value>(
 }
 
 /** Checks are shown to callers, and what a system or a package says may hold paths: of these only the code is told. */
-function reasonOf(thrown: unknown): string {
+export function reasonOf(thrown: unknown): string {
 	if (thrown instanceof ChatreelError) return thrown.message.replace(/\.$/, "");
 	const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
 	return typeof code === "string" ? `failed with ${code}` : "failed";

@@ -13,6 +13,8 @@ export type Acceptance = {
 	/** The row of `render_requests` that it came from, where its id is not the job's. */
 	readonly requestId: string | null;
 	readonly target: "bucket" | "local";
+	/** Who is told of its end. */
+	readonly webhook?: string | undefined;
 };
 
 /**
@@ -20,7 +22,8 @@ export type Acceptance = {
  * with CONFLICT where the id is taken by another request, without a word on whose.
  */
 export async function acceptJob(store: RowStore, acceptance: Acceptance): Promise<Job> {
-	const { jobId, ...columns } = acceptance;
+	const { jobId, webhook = null, ...rest } = acceptance;
+	const columns = { ...rest, webhook };
 	const { userId, requestHash } = columns;
 	await store.create(RENDERS, jobId, { status: "queued", stage: "queued", ...columns }, readersOf(userId));
 	const row = await store.find(RENDERS, jobId);

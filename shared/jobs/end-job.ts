@@ -10,6 +10,7 @@ import {
 	settleGuard,
 } from "../quota/operations.ts";
 import { SETTLES } from "../quota/tables.ts";
+import { endAnnouncement } from "./end-webhook.ts";
 import { JOB_ENDS, type Job, RENDERS } from "./job.ts";
 import type { EndStatus } from "./states.ts";
 
@@ -33,7 +34,12 @@ export type Ended = { readonly status: EndStatus; readonly isOwn: boolean } | nu
  * earlier one stays, another's as well as one's own whose answer was lost. Then the attempt is settled by itself. An attempt
  * that the sweep has settled ends no job: its files may be gone, and the job may be in other hands.
  */
-export async function endJob(store: RowStore, { jobId, userId }: Job, end: JobEnd): Promise<Ended> {
+export async function endJob(
+	store: RowStore,
+	{ jobId, userId }: Job,
+	end: JobEnd,
+	nowMs: () => number = Date.now,
+): Promise<Ended> {
 	const { attempt, owner, month } = end;
 	const settlement = attempt === null ? null : await ownSettlement(store, attempt);
 	const present = async (): Promise<Ended> => {
@@ -47,7 +53,10 @@ export async function endJob(store: RowStore, { jobId, userId }: Job, end: JobEn
 			? "taken"
 			: await commitOnce(
 					store,
-					await endOperations(store, jobId, end, settlement, { month, userId }),
+					[
+						...(await endOperations(store, jobId, end, settlement, { month, userId })),
+						...(await endAnnouncement(store, jobId, end, nowMs())),
+					],
 					async () => (await present()) ?? (await isTaken()),
 				);
 	if (outcome === "committed") return { status: end.status, isOwn: true };

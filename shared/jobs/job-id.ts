@@ -5,11 +5,16 @@ import { sha256Hex } from "../core/sha256.ts";
 const JOB_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 const LONGEST = 32;
 
+export const JOB_ID_WORDS = "1 to 32 letters, digits, dots, hyphens and underscores, a letter or digit first";
+
+export function isJobId(text: string): boolean {
+	return JOB_ID.test(text);
+}
+
 /** A job id that a caller chose. Throws INVALID_INPUT. */
 export function requireJobId(given: string): string {
-	if (JOB_ID.test(given)) return given;
-	const allowed = "1 to 32 letters, digits, dots, hyphens and underscores, a letter or digit first";
-	const message = `The job id is not valid: expected ${allowed}, received ${JSON.stringify(given.slice(0, 60))}.`;
+	if (isJobId(given)) return given;
+	const message = `The job id is not valid: expected ${JOB_ID_WORDS}, received ${JSON.stringify(given.slice(0, 60))}.`;
 	throw new ChatreelError("INVALID_INPUT", message, { details: { pointer: "/jobId" } });
 }
 

@@ -29,8 +29,20 @@ const schema = z.object({
 	SLOT_WAIT_SECONDS: number({ expected: "a number of seconds", min: 0, max: 900, fallback: 20 }),
 	/** Lets service callers in. Undefined: there are none. */
 	SERVICE_KEY: secret(),
+	/** Days after which videos are deleted, and their jobs marked; 0 keeps them. */
+	RETENTION_DAYS: number({ expected: "a number of days", min: 0, max: 36_500, fallback: 0 }),
+	/** GiB that the bucket may hold; 0: nobody knows. */
+	STORAGE_LIMIT_GIB: number({ expected: "a number of GiB", min: 0, fallback: 0 }),
+	/** Where alerts are posted: Slack's or Discord's shape by the host or behind `#`, else signed JSON. */
+	ALERT_WEBHOOK_URL: address(),
+	/** The topic of Appwrite Messaging whose subscribers get alerts by e-mail. */
+	ALERT_TOPIC_ID: optional(),
 	/** Members of this team are admins, as those are who bear the label `admin`. Undefined: there is none. */
 	ADMIN_TEAM_ID: optional(),
+	/** What webhooks are signed with. Undefined: none are taken. */
+	WEBHOOK_SECRET: secret(),
+	/** "1": webhooks may go to http and to addresses of one's own network. For one machine, never for a server. */
+	ALLOW_PRIVATE_WEBHOOKS: flag(),
 	/** The ffmpeg to run. Undefined: the one that came with the packages. */
 	FFMPEG_PATH: optional(),
 	/** Where a command finds its Appwrite. Undefined: the local one, of `.local/`. All three, or none. */
@@ -69,11 +81,35 @@ function optional() {
 		.transform((text) => (text.trim() === "" ? undefined : text));
 }
 
+function flag() {
+	return z
+		.string()
+		.default("")
+		.refine((text) => ["", "0", "1"].includes(text.trim()), { error: "expected 0 or 1" })
+		.transform((text) => text.trim() === "1");
+}
+
 /** A short one could be guessed. What was received is not repeated. */
 function secret() {
 	return optional().refine((text) => text === undefined || text.length >= 16, {
 		error: "expected a secret of 16 characters or more",
 	});
+}
+
+/**
+ * The same for whoever goes on with what is right: a variable that is wrong has its default, and `faults` say what is wrong, each
+ * as a sentence.
+ */
+export function inspectEnv(
+	// biome-ignore lint/style/noProcessEnv: as above
+	source: Readonly<Record<string, string | undefined>> = process.env,
+): { readonly env: Env; readonly faults: readonly string[] } {
+	const { error } = schema.safeParse(source);
+	if (error === undefined) return { env: readEnv(source), faults: [] };
+	const wrong = error.issues.map(({ path }) => String(path[0]));
+	const rest = Object.entries(source).filter(([name]) => !wrong.includes(name));
+	const faults = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}.`);
+	return { env: readEnv(Object.fromEntries(rest)), faults };
 }
 
 /** What a local Appwrite hands on to its functions: those of the variables above that are theirs and are set. */
@@ -83,6 +119,14 @@ export function readFunctionVariables(
 ): Readonly<Record<string, string>> {
 	const names = Object.keys(schema.shape).filter((name) => !name.startsWith("APPWRITE_"));
 	return Object.fromEntries(names.flatMap((name) => (source[name] ? [[name, source[name]]] : [])));
+}
+
+/** Whoever knows it may post there: what was received is not repeated. */
+function address() {
+	return optional().refine(
+		(text) => text === undefined || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
+		{ error: "expected an address that begins with https://" },
+	);
 }
 
 type NumberRule<Fallback> = {

@@ -31,6 +31,11 @@ export type Reconciled = {
 	readonly busy: number;
 };
 
+export type ReconcileOptions = CommitOptions & {
+	/** How often a counter is looked at that changes all the while. Default 20. */
+	readonly looks?: number;
+};
+
 /** How often a counter is looked at that changes all the while. */
 const LOOKS = 20;
 
@@ -42,13 +47,13 @@ export async function reconcile(
 	store: RowStore,
 	reader: Pick<QuotaReader, "allAttempts" | "allUsers">,
 	month: string,
-	options: CommitOptions = {},
+	{ looks = LOOKS, ...options }: ReconcileOptions = {},
 ): Promise<Reconciled> {
 	await openMonth(store, month, null);
 	const corrections: Correction[] = [];
 	const settled = new Set<string>();
 	let seen = 0;
-	for (let look = 0; look < LOOKS && (look === 0 || settled.size < seen); look++) {
+	for (let look = 0; look < looks && (look === 0 || settled.size < seen); look++) {
 		const before = await countersOf(store, reader, month);
 		const ledger = await reader.allAttempts(month);
 		const sums = await sumsOf(ledger, month);

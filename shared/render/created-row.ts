@@ -36,13 +36,17 @@ export async function acceptRow(
 	};
 	let request: RenderRequest;
 	try {
-		request = parseCreatedRow(row, ports.maxMessages);
+		request = parseCreatedRow(row, ports.maxMessages, ports.webhookProblem);
 	} catch (thrown) {
 		const error = toChatreelError(thrown);
 		const job = await acceptJob(ports.store, { ...ofRow, request: "", requestHash: "" });
 		if (!hasEnded(job)) await failUntried(job, error, ports, execution.id);
 		throw error;
 	}
+	const { webhook } = request.options;
 	const { text, hash } = await storedRequest(request);
-	return { job: await acceptJob(ports.store, { ...ofRow, request: text, requestHash: hash }), request };
+	return {
+		job: await acceptJob(ports.store, { ...ofRow, request: text, requestHash: hash, webhook }),
+		request,
+	};
 }

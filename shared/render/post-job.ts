@@ -19,7 +19,7 @@ export const SYNC_MARGIN_MS = 3000;
 /** `POST /`. One that was asked for before is the same job: its result, or 202 and where it stands. */
 export async function postJob(body: string, caller: Caller, surroundings: Surroundings): Promise<Answer> {
 	const { ports, execution } = surroundings;
-	const request = parseRequest(body, ports.maxMessages);
+	const request = parseRequest(body, ports.maxMessages, ports.webhookProblem);
 	const given = request.options.jobId;
 	const jobId = given === undefined ? newJobId() : requireJobId(given);
 	return withPrepared(request, surroundings, async (prepared, share) => {
@@ -29,6 +29,7 @@ export async function postJob(body: string, caller: Caller, surroundings: Surrou
 			...{ jobId, request: text, requestHash: hash, requestId: null, target: "bucket" },
 			userId: caller.kind === "user" ? caller.userId : null,
 			engineVersion: engineVersionOf(ports.engine),
+			webhook: request.options.webhook,
 		});
 		if (!isNew) return answerOf(job);
 		return renderOrQueue(job, request, prepared, share, surroundings).catch(async (thrown) => {
@@ -74,8 +75,8 @@ async function renderOrQueue(
 			slot.release();
 		}
 	}
-	const { maxCpuSeconds } = options;
-	const rest = JSON.stringify(maxCpuSeconds === undefined ? {} : { maxCpuSeconds });
+	const { maxCpuSeconds, webhook } = options;
+	const rest = JSON.stringify({ maxCpuSeconds, webhook });
 	const data = { conversation: JSON.stringify(conversation), options: rest };
 	await ports.store.create(REQUESTS, job.jobId, data, readersOf(job.userId));
 	return answerOf(job);

@@ -8,13 +8,15 @@ import { roomFor, standingOf, usageOf } from "../quota/standing.ts";
 import { MONTHS, USERS } from "../quota/tables.ts";
 import { aboveMax, type Bounds, feasibleShare, requireFeasible } from "./prepare.ts";
 import { type Priced, type PricePorts, priceOf, quoteFigures } from "./price.ts";
-import { parseRequest, type RenderRequest } from "./request.ts";
+import { parseRequest, type RenderRequest, type WebhookProblem } from "./request.ts";
 import { suggestionsFor } from "./suggestions.ts";
 
 export type QuotePorts = PricePorts & {
 	readonly store: Pick<RowStore, "find">;
 	readonly limits: Limits;
 	readonly maxMessages: number;
+	/** Default: no webhook is taken. */
+	readonly webhookProblem?: WebhookProblem;
 	readonly bounds: Bounds;
 	/** What of a synchronous execution is left for a render, in ms. */
 	readonly syncMs: number;
@@ -29,7 +31,7 @@ export type QuotePorts = PricePorts & {
 export async function quoteAnswer(body: string, caller: Caller, ports: QuotePorts): Promise<JsonObject> {
 	let request: RenderRequest;
 	try {
-		request = parseRequest(body, ports.maxMessages);
+		request = parseRequest(body, ports.maxMessages, ports.webhookProblem);
 	} catch (thrown) {
 		return { ...UNKNOWN, errors: faultsOf(toChatreelError(thrown)) };
 	}

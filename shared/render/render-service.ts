@@ -2,6 +2,7 @@ import type { Caller } from "../core/caller.ts";
 import { ChatreelError } from "../core/errors.ts";
 import type { Row } from "../core/rows.ts";
 import { stateOf, unbegunState } from "../jobs/answers.ts";
+import { webhooksOf } from "../jobs/end-webhook.ts";
 import { hasEnded, REQUESTS } from "../jobs/job.ts";
 import { ownerOf } from "../jobs/owner.ts";
 import { cancel } from "./cancel-job.ts";
@@ -12,8 +13,6 @@ import { postJob } from "./post-job.ts";
 import { readStoredRequest } from "./request.ts";
 import type { Answer, Execution, ServicePorts, Surroundings } from "./service-ports.ts";
 import { renderInTurn } from "./turn.ts";
-
-export type RenderService = ReturnType<typeof createRenderService>;
 
 /** What the render function does, for one execution. Each of its parts rejects with a ChatreelError. */
 export function createRenderService(ports: ServicePorts, execution: Execution) {
@@ -44,7 +43,7 @@ async function stateFor(id: string, caller: Caller, { ports }: Surroundings): Pr
 	const job = await findJob(ports.store, id);
 	if (job !== null) {
 		if (!maySee(caller, job.userId)) throw notFound(id);
-		return { status: 200, body: stateOf(job) };
+		return { status: 200, body: { ...stateOf(job), webhooks: await webhooksOf(ports.store, job) } };
 	}
 	const request = await ports.store.find(REQUESTS, id, ["$permissions"]);
 	if (request === null || !maySee(caller, ownerOf(request))) throw notFound(id);

@@ -15,9 +15,17 @@ export type RequestOptions = {
 	readonly wait?: boolean | undefined;
 	/** The render stops, and is charged, when it has used so much. */
 	readonly maxCpuSeconds?: number | undefined;
+	/** Who is told of the end. */
+	readonly webhook?: string | undefined;
 };
 
+/** What is allowed where a webhook is not; null where it may be tried. */
+export type WebhookProblem = (target: string) => string | null;
+
 export type RenderRequest = { readonly conversation: Conversation; readonly options: RequestOptions };
+
+/** Where nobody sends any. */
+const noWebhook: WebhookProblem = () => "no webhook";
 
 /** A request as it is kept with its job: what is the same gives the same text, and so the same hash. */
 export type StoredRequest = { readonly text: string; readonly hash: string };
@@ -29,19 +37,25 @@ const optionsSchema = z.strictObject({
 	jobId: z.string().optional(),
 	wait: z.boolean().optional(),
 	maxCpuSeconds: z.number().positive().max(1_000_000).optional(),
+	webhook: z.string().optional(),
 });
 const ALLOWED: Readonly<Record<string, string>> = {
 	jobId: "a text",
 	wait: "true, false",
 	maxCpuSeconds: "a number of seconds above 0",
+	webhook: "a URL",
 };
-const FIELDS = "conversation, jobId, wait, maxCpuSeconds";
+const FIELDS = "conversation, jobId, wait, maxCpuSeconds, webhook";
 
 /**
- * The body of `POST /`: `{conversation, jobId?, wait?, maxCpuSeconds?}`, or a conversation as it is (with `messages` at the
+ * The body of `POST /`: `{conversation, jobId?, wait?, maxCpuSeconds?, webhook?}`, or a conversation as it is (with `messages` at the
  * top). Throws INVALID_INPUT with every fault; 413 where it is too large.
  */
-export function parseRequest(body: string, maxMessages: number): RenderRequest {
+export function parseRequest(
+	body: string,
+	maxMessages: number,
+	problem: WebhookProblem = noWebhook,
+): RenderRequest {
 	const bytes = new TextEncoder().encode(body).byteLength;
 	if (bytes > REQUEST_BYTES) {
 		const message = `The request is too large: expected at most ${REQUEST_BYTES} bytes, received ${bytes}.`;
@@ -53,13 +67,26 @@ export function parseRequest(body: string, maxMessages: number): RenderRequest {
 	// What is not JSON, or no object, is told as of a conversation: that is what most people send.
 	const value = findSyntaxFault(body) === null ? JSON.parse(body) : null;
 	const isBare = !isRecord(value) || ("messages" in value && !("conversation" in value));
-	if (isBare) return requestOf(checkConversationText(body, { maxMessages }), {}, []);
+	if (isBare) return requestOf(checkConversationText(body, { maxMessages }), {}, [], problem);
 	const { conversation, ...options } = value;
-	return requestOf(inside(checkConversation(conversation, { maxMessages })), options, []);
+	return requestOf(inside(checkConversation(conversation, { maxMessages })), options, [], problem);
+}
+
+/** One conversation of a batch, with the options of all. Throws INVALID_INPUT with the faults of this one. */
+export function parseItem(
+	conversation: unknown,
+	options: Pick<RequestOptions, "maxCpuSeconds" | "webhook">,
+	maxMessages: number,
+): RenderRequest {
+	return requestOf(checkConversation(conversation, { maxMessages }), options, [], () => null);
 }
 
 /** A created row of `render_requests`. Its own id is the job's, so its options name none. Throws INVALID_INPUT. */
-export function parseCreatedRow(row: Row, maxMessages: number): RenderRequest {
+export function parseCreatedRow(
+	row: Row,
+	maxMessages: number,
+	problem: WebhookProblem = noWebhook,
+): RenderRequest {
 	const [conversation, options] = [row["conversation"], row["options"]];
 	const checked = inside(
 		checkConversationText(typeof conversation === "string" ? conversation : "", { maxMessages }),
@@ -68,17 +95,18 @@ export function parseCreatedRow(row: Row, maxMessages: number): RenderRequest {
 	const value = isEmpty ? {} : parsed(String(options));
 	if (!isRecord(value)) {
 		const words = { expected: "the options", allowed: "a JSON object", received: describe(options) };
-		return requestOf(checked, {}, [createFault(["options"], words)]);
+		return requestOf(checked, {}, [createFault(["options"], words)], problem);
 	}
 	const faults = "jobId" in value ? [jobIdRefused(value["jobId"])] : [];
 	const { jobId: _, ...rest } = value;
-	return requestOf(checked, rest, faults);
+	return requestOf(checked, rest, faults, problem);
 }
 
 /** What a job keeps of its request: all that decides its video and what it may cost. */
 export async function storedRequest({ conversation, options }: RenderRequest): Promise<StoredRequest> {
-	const { maxCpuSeconds } = options;
-	const text = JSON.stringify({ conversation, ...(maxCpuSeconds === undefined ? {} : { maxCpuSeconds }) });
+	const { maxCpuSeconds, webhook } = options;
+	// What is undefined is left out.
+	const text = JSON.stringify({ conversation, maxCpuSeconds, webhook });
 	return { text, hash: await sha256Hex(text) };
 }
 
@@ -92,10 +120,12 @@ function requestOf(
 	checked: Checked,
 	given: Readonly<Record<string, unknown>>,
 	more: readonly Fault[],
+	problem: WebhookProblem,
 ): RenderRequest {
 	const options = optionsSchema.safeParse(given, { reportInput: true });
 	const ofOptions = options.success ? [] : options.error.issues.flatMap(optionFaults);
-	const faults = [...(checked.ok ? [] : checked.faults), ...ofOptions, ...more];
+	const ofWebhook = options.success ? webhookFaults(options.data.webhook, problem) : [];
+	const faults = [...(checked.ok ? [] : checked.faults), ...ofOptions, ...ofWebhook, ...more];
 	if (checked.ok && options.success && faults.length === 0) {
 		return { conversation: checked.conversation, options: options.data };
 	}
@@ -117,6 +147,12 @@ function optionFaults(issue: z.core.$ZodIssue): readonly Fault[] {
 	const name = String(issue.path[0]);
 	const words = { expected: `a value for ${name}`, allowed: ALLOWED[name] ?? FIELDS };
 	return [createFault([name], { ...words, received: describe(issue.input) })];
+}
+
+function webhookFaults(webhook: string | undefined, problem: WebhookProblem): readonly Fault[] {
+	const allowed = webhook === undefined ? null : problem(webhook);
+	if (allowed === null) return [];
+	return [createFault(["webhook"], { expected: "a webhook", allowed, received: describe(webhook) })];
 }
 
 function jobIdRefused(received: unknown): Fault {

@@ -4,6 +4,7 @@ import type { Row } from "../core/rows.ts";
 import type { Slots } from "../jobs/slots.ts";
 import type { JobPorts } from "./ports.ts";
 import type { Bounds } from "./prepare.ts";
+import type { WebhookProblem } from "./request.ts";
 
 export type ServicePorts = JobPorts & {
 	/** Jobs that wait for their turn, the oldest first; of each row its id alone. */
@@ -12,6 +13,7 @@ export type ServicePorts = JobPorts & {
 	readonly slots: Slots;
 	readonly slotWaitMs: number;
 	readonly maxMessages: number;
+	readonly webhookProblem: WebhookProblem;
 	readonly bounds: Bounds;
 };
 

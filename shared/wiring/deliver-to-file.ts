@@ -38,7 +38,7 @@ export function deliverToFile(outputPath: string, client: AppwriteClient | null)
 
 /** Writes beside the goal and renames, so that nobody ever sees, or is left with, half a file. */
 async function placeWhole(path: string, write: (to: string) => Promise<unknown>): Promise<void> {
-	const unfinished = join(dirname(path), `.chatreel-${process.pid}-${Date.now()}.part`);
+	const unfinished = join(dirname(path), `.chatreel-${process.pid}-${crypto.randomUUID()}.part`);
 	try {
 		await write(unfinished);
 		await rename(unfinished, path);

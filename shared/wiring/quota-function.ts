@@ -1,6 +1,6 @@
 import { ChatreelError } from "../core/errors.ts";
 import { isAdmin } from "../platform/admins.ts";
-import { type Connection, createClient } from "../platform/appwrite/client.ts";
+import { createClient } from "../platform/appwrite/client.ts";
 import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/env.ts";
@@ -11,8 +11,7 @@ import { monthOf } from "../quota/months.ts";
 import { type Recorded, recordSpent } from "../quota/record.ts";
 import { monthStanding, type Report, reportOf } from "../quota/report.ts";
 import { openLink, type Viewer } from "../quota/signed-links.ts";
-import { type Standing, type Usage, usageOf } from "../quota/standing.ts";
-import { MONTHS } from "../quota/tables.ts";
+import type { Standing } from "../quota/standing.ts";
 import { connectionOf } from "./connection.ts";
 
 /** What quota-report reads and writes, for one execution. */
@@ -63,9 +62,4 @@ export function openQuotaService(context: FunctionContext, env: Env): QuotaServi
 		standing: (viewer) => monthStanding({ ...fixed, viewer, month }),
 		record: (jobId, ms) => recordSpent(store, { jobId, ms, month }),
 	};
-}
-
-/** A month's counters; zeros before its first job. */
-export async function readUsage(connection: Connection, month: string): Promise<Usage> {
-	return usageOf(await createRowStore(createClient(connection)).find(MONTHS, month));
 }

@@ -5,7 +5,6 @@ import { createSlots, type Slots } from "../jobs/slots.ts";
 import { createClient } from "../platform/appwrite/client.ts";
 import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowList } from "../platform/appwrite/row-list.ts";
-import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/env.ts";
 import { type FunctionContext, headerOf } from "../platform/function-context.ts";
 import { createLog } from "../platform/log.ts";
@@ -17,11 +16,16 @@ import type { Bounds } from "../render/prepare.ts";
 import { quoteAnswer } from "../render/quote-answer.ts";
 import { createRenderService } from "../render/render-service.ts";
 import type { ServicePorts } from "../render/service-ports.ts";
+import { createBatchService } from "./batch-function.ts";
 import { BUCKET_FILE_BYTES } from "./bucket-limit.ts";
 import { type Calibrations, createCalibrations } from "./calibrations.ts";
 import { connectionOf } from "./connection.ts";
 import { deliverToBucket } from "./deliver-to-bucket.ts";
 import { videoPorts } from "./video-ports.ts";
+import { tellEnds, webhookProblemOf } from "./webhooks.ts";
+
+/** What one execution works with. */
+export type OpenService = ReturnType<typeof openRenderService>;
 
 /** What all executions of a process share: its slots, and whose CPU is whose. */
 export type RenderProcess = {
@@ -51,7 +55,8 @@ export function boundsOf(env: Env): Bounds & { readonly syncMs: number } {
 	return { workMs, fileBytes: BUCKET_FILE_BYTES, syncMs: SYNC_LIMIT_MS - SYNC_MARGIN_MS };
 }
 
-/** The render service for one execution, with a client of the execution's own key. `close` is to be called in `finally`. */
+/** The render service for one execution, with a client of the execution's own key. `close` is to be called in `finally`. `settled`
+ * is when those are told whose webhooks were tried here. */
 export function openRenderService(
 	context: FunctionContext,
 	env: Env,
@@ -63,10 +68,12 @@ export function openRenderService(
 	const deadline = createDeadline(bounds.workMs);
 	const id = headerOf(context, "x-appwrite-execution-id") || crypto.randomUUID();
 	const reader = createQuotaReader(client);
+	const log = createLog(context);
+	const { store, announce, settled } = tellEnds(client, env, log);
 	const ports: ServicePorts = {
 		...videoPorts(env),
 		...deliverToBucket(client),
-		store: createRowStore(client),
+		store,
 		listQueued: () => listQueued(createRowList(client), { limit: QUEUE_LOOK }),
 		limits: limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE }),
 		calibrationOf: (engine) => calibrations.of(engine, reader),
@@ -75,15 +82,17 @@ export function openRenderService(
 		slots,
 		slotWaitMs: env.SLOT_WAIT_SECONDS * 1000,
 		maxMessages: env.MAX_MESSAGES,
+		webhookProblem: webhookProblemOf(env),
 		bounds,
 		beginCpuShare: shares.begin,
 		nowMs: () => Date.now(),
-		log: createLog(context),
+		log,
 	};
 	const service = createRenderService(ports, { id, deadline, startedMs: Date.now() });
 	const quote = async (body: string, caller: Caller) => ({
 		status: 200,
 		body: await quoteAnswer(body, caller, { ...ports, syncMs }),
 	});
-	return { service, quote, close: deadline.clear };
+	const batches = createBatchService(client, ports, { id, announce });
+	return { service, quote, batches, settled, close: deadline.clear };
 }

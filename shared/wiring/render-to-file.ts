@@ -51,6 +51,8 @@ export type LocalOptions = {
 	readonly engine?: EngineName;
 	readonly signal: AbortSignal;
 	readonly onProgress: (progress: Progress) => void;
+	/** Shared by renders that run side by side in this process. */
+	readonly beginCpuShare?: JobPorts["beginCpuShare"];
 };
 
 /**
@@ -63,7 +65,7 @@ export async function renderToFile(
 	conversation: Conversation,
 	outputPath: string,
 	env: Env,
-	{ connection, upload, timeoutMs, engine = "fast", signal, onProgress }: LocalOptions,
+	{ connection, upload, timeoutMs, engine = "fast", signal, onProgress, beginCpuShare }: LocalOptions,
 ): Promise<LocalResult> {
 	await requireWritable(dirname(outputPath));
 	const startedMs = Date.now();
@@ -78,7 +80,7 @@ export async function renderToFile(
 		...{ store, limits, timeoutMs },
 		workMs: timeoutMs,
 		calibrationOf: (name) => calibrations.of(name, createQuotaReader(client)),
-		beginCpuShare: createCpuShares(ownCpuMs).begin,
+		beginCpuShare: beginCpuShare ?? createCpuShares(ownCpuMs).begin,
 		nowMs: () => Date.now(),
 		log: () => {},
 	};

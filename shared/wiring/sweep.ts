@@ -1,5 +1,5 @@
 import type { SweepPorts } from "../jobs/sweep/ports.ts";
-import { type Connection, createClient } from "../platform/appwrite/client.ts";
+import { type AppwriteClient, type Connection, createClient } from "../platform/appwrite/client.ts";
 import { startRun } from "../platform/appwrite/executions.ts";
 import { createFileList } from "../platform/appwrite/file-list.ts";
 import { createRowList } from "../platform/appwrite/row-list.ts";
@@ -16,11 +16,15 @@ export type SweepOptions = {
  * What a sweep works with, on an Appwrite. Its key needs the scopes rows.read, rows.write, files.read, files.write and, to start
  * executions, executions.write.
  */
-export function sweepPorts(
-	connection: Connection,
+export function sweepPorts(connection: Connection, options: SweepOptions): SweepPorts {
+	return sweepPortsOf(createClient(connection), options);
+}
+
+/** The same over a client that others use too. */
+export function sweepPortsOf(
+	client: AppwriteClient,
 	{ serviceKey, nowMs = () => Date.now() }: SweepOptions,
 ): SweepPorts {
-	const client = createClient(connection);
 	return {
 		store: createRowStore(client),
 		rows: createRowList(client),

@@ -1,4 +1,4 @@
-import { planSound } from "../audio/plan-sound.ts";
+import { type MessageSounds, messageSounds, planSound } from "../audio/plan-sound.ts";
 import type { EngineName } from "../core/engine-name.ts";
 import { createEngine } from "../encode/create-engine.ts";
 import { openStudio } from "../paint/open-studio.ts";
@@ -13,10 +13,14 @@ export function videoPorts(
 	env: PreflightEnv,
 	engine: EngineName = "fast",
 ): Omit<RenderPorts, "deliver"> & Pick<JobPorts, "childCpuMs"> {
+	let sounds: MessageSounds | undefined;
 	return {
 		requirePreflight: () => requireRealPreflight(env),
 		openStudio: async (texts) => openStudio(texts),
-		planSound,
+		planSound: (timeline, senders) => {
+			sounds ??= messageSounds();
+			return planSound(timeline, senders, sounds);
+		},
 		engine,
 		encode: createEngine({ engine, ffmpegPath: env.FFMPEG_PATH }),
 		posterPng,

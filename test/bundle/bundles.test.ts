@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BUNDLES } from "../../scripts/build/bundles.ts";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
+import { RELEASE } from "../../shared/wiring/release.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { ask, SHORT, signUp } from "../helpers/client-calls.ts";
 
@@ -52,6 +53,11 @@ test.each(["quota-report", "health-cron"])("%s carries neither canvas nor ffmpeg
 	expect(readdirSync(join(DIST, name)).toSorted()).toEqual(["main.js", "package-lock.json", "package.json"]);
 });
 
+test("reports name the version of package.json", () => {
+	const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+	expect(RELEASE).toBe(version);
+});
+
 test("render's lockfile has canvas and ffmpeg for musl and glibc, x64 and arm64", () => {
 	const paths = Object.keys(JSON.parse(read("render", "package-lock.json")).packages);
 	for (const system of ["linux-x64-musl", "linux-arm64-musl", "linux-x64-gnu", "linux-arm64-gnu"]) {
@@ -77,7 +83,8 @@ describe("deployed far from this repository, with npm ci alone", () => {
 			});
 			expect([status, stderr]).toMatchObject([0, expect.any(String)]);
 		}
-		const variables = { MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" };
+		const roomy = { MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" };
+		const variables = { ...roomy, SERVICE_KEY: "a service key of this test" };
 		server = await startBundleServer({ config: parseConfig(source, dir), variables });
 	}, 120_000);
 	afterAll(async () => {
@@ -94,7 +101,7 @@ describe("deployed far from this repository, with npm ci alone", () => {
 		expect([health.status, health.body.status]).toEqual([200, "pass"]);
 	});
 
-	test("quota-report tells what the month has used, health-cron looks at the database", async () => {
+	test("quota-report tells what the month has used, health-cron finds all well", async () => {
 		const maya = await signUp(server);
 		const report = await ask(maya.client, { method: "GET", functionId: "quota-report" });
 		expect(report.body).toMatchObject({

@@ -110,6 +110,16 @@ describe("progress of an upload", () => {
 });
 
 describe("a bucket", () => {
+	test("tells how many bytes it holds, at once or a little later", async () => {
+		const own = ID.unique();
+		await storage.createBucket({ bucketId: own, name: "contract size" });
+		const file = InputFile.fromBuffer(Buffer.alloc(1234), "a.mp4");
+		await storage.createFile({ bucketId: own, fileId: ID.unique(), file });
+		const { totalSize } = await storage.getBucket({ bucketId: own });
+		expect([0, 1234]).toContain(Number(totalSize));
+		await storage.deleteBucket({ bucketId: own });
+	});
+
 	test("takes 30,000,000 bytes where nothing is said, and gives at most 20,000,000 in one answer", async () => {
 		const own = ID.unique();
 		const { maximumFileSize } = await storage.createBucket({ bucketId: own, name: "contract default" });

@@ -104,8 +104,13 @@ export function jobEnd(server: BundleServer, jobId: string, timeoutMs?: number):
 }
 
 /** A created row of `render_requests`, as an app creates it. */
-export async function createRequest(client: Client, rowId: string, conversation: unknown = SHORT) {
+export async function createRequest(
+	client: Client,
+	rowId: string,
+	conversation: unknown = SHORT,
+	options: object = {},
+) {
 	const place = { databaseId: "chatreel", tableId: "render_requests", rowId };
-	const data = { conversation: JSON.stringify(conversation) };
+	const data = { conversation: JSON.stringify(conversation), options: JSON.stringify(options) };
 	return new TablesDB(client).createRow({ ...place, data });
 }

@@ -1,18 +1,22 @@
-import { readEnv } from "../../../shared/platform/env.ts";
+import { HEALTH_JSON } from "../../../shared/health/health-json.ts";
+import { tick } from "../../../shared/health/tick.ts";
 import type { FunctionContext } from "../../../shared/platform/function-context.ts";
 import { respond } from "../../../shared/platform/respond.ts";
-import { monthOf } from "../../../shared/quota/months.ts";
-import { connectionOf } from "../../../shared/wiring/connection.ts";
-import { readUsage } from "../../../shared/wiring/quota-function.ts";
+import { type HealthProcess, tickPorts } from "../../../shared/wiring/health-function.ts";
 
-/** Answers one execution, which cron starts with POST /. Never rejects. So far it looks whether the database answers. */
-export function handle(context: FunctionContext): Promise<unknown> {
+/**
+ * Answers one execution, which cron starts with POST /. Never rejects. Whoever calls can cause nothing but a tick, and a tick that
+ * is at work is not disturbed: so nobody has to prove who they are.
+ */
+export function handle(context: FunctionContext, process: HealthProcess): Promise<unknown> {
 	return respond(context, () => {
-		const look = async () => {
-			const env = readEnv();
-			await readUsage(connectionOf(context, env), monthOf(Date.now()));
-			return { status: 200, body: { status: "pass", checks: [{ name: "database", ok: true }] } };
+		const handleTick = async () => {
+			const done = await tick(tickPorts(context, process));
+			if (done === null)
+				return { status: 200, body: { status: "pass", notes: ["Another tick is at work."] } };
+			const headers = { "content-type": HEALTH_JSON };
+			return { status: done.status === "fail" ? 503 : 200, body: done.report, headers };
 		};
-		return [{ method: "POST", path: "/", handle: look }];
+		return [{ method: "POST", path: "/", handle: handleTick }];
 	});
 }

@@ -6,10 +6,14 @@ import type { Env } from "../../../shared/platform/env.ts";
 import { type FunctionContext, headerOf } from "../../../shared/platform/function-context.ts";
 import { callerOf } from "../../../shared/platform/identity.ts";
 import { type Answer, type Route, respond } from "../../../shared/platform/respond.ts";
-import type { RenderService } from "../../../shared/render/render-service.ts";
 import { connectionOf } from "../../../shared/wiring/connection.ts";
 import { runPreflight } from "../../../shared/wiring/preflight.ts";
-import { openRenderService, type RenderProcess } from "../../../shared/wiring/render-function.ts";
+import {
+	type OpenService,
+	openRenderService,
+	type RenderProcess,
+} from "../../../shared/wiring/render-function.ts";
+import { batchRoutes } from "./batch-routes.ts";
 
 type Surroundings = { readonly env: Env; readonly process: RenderProcess };
 
@@ -21,26 +25,27 @@ export async function handle(context: FunctionContext, surroundings: () => Surro
 			const { env, process } = surroundings();
 			const opened = openRenderService(context, env, process);
 			close = opened.close;
-			const { service, quote } = opened;
+			const { quote } = opened;
 			// Exactly this word, which the platform alone can send; a caller's own header arrives beside it or not at all.
-			if (headerOf(context, "x-appwrite-trigger") === "event") return eventRoutes(context, service);
-			return [...requestRoutes(context, env, service), quoteRoute(context, env, quote)];
+			if (headerOf(context, "x-appwrite-trigger") === "event") return eventRoutes(context, opened);
+			return [...requestRoutes(context, env, opened), quoteRoute(context, env, quote)];
 		});
 	} finally {
 		close();
 	}
 }
 
-function eventRoutes(context: FunctionContext, service: RenderService): readonly Route[] {
+function eventRoutes(context: FunctionContext, opened: OpenService): readonly Route[] {
 	const handle = async () => {
 		const row = rowOf(context.req.bodyText);
 		const userId = headerOf(context, "x-appwrite-user-id") || ownerOf(row);
-		return thenDrain(service, () => service.renderCreated(row, userId));
+		return thenDrain(opened, () => opened.service.renderCreated(row, userId));
 	};
 	return [{ method: "POST", path: "/", handle }];
 }
 
-function requestRoutes(context: FunctionContext, env: Env, service: RenderService): readonly Route[] {
+function requestRoutes(context: FunctionContext, env: Env, opened: OpenService): readonly Route[] {
+	const { service, batches } = opened;
 	const caller = () => callerOf(context, connectionOf(context, env), env.SERVICE_KEY);
 	const serviceCaller = async () => requireService(await caller());
 	return [
@@ -49,8 +54,7 @@ function requestRoutes(context: FunctionContext, env: Env, service: RenderServic
 			path: "/",
 			handle: async () => {
 				const who = await caller();
-				requireJson(headerOf(context, "content-type"));
-				return service.post(context.req.bodyText, who);
+				return service.post(jsonBody(context), who);
 			},
 		},
 		{
@@ -69,9 +73,10 @@ function requestRoutes(context: FunctionContext, env: Env, service: RenderServic
 			handle: async ({ jobId = "" }) => {
 				await serviceCaller();
 				const run = () => service.run(jobId);
-				return asksToDrain(context.req.bodyText) ? thenDrain(service, run) : run();
+				return asksToDrain(context.req.bodyText) ? thenDrain(opened, run) : run();
 			},
 		},
+		...batchRoutes(batches, caller, () => jsonBody(context)),
 		{
 			method: "GET",
 			path: "/health",
@@ -93,18 +98,21 @@ function quoteRoute(
 ): Route {
 	const handle = async () => {
 		const who = await callerOf(context, connectionOf(context, env), env.SERVICE_KEY);
-		requireJson(headerOf(context, "content-type"));
-		return quote(context.req.bodyText, who);
+		return quote(jsonBody(context), who);
 	};
 	return { method: "POST", path: "/quote", handle };
 }
 
-/** What is queued is rendered also where this job failed: its slot is free. */
-async function thenDrain(service: RenderService, work: () => Promise<Answer>): Promise<Answer> {
+/**
+ * What is queued is rendered also where this job failed: its slot is free. Nobody waits for this execution, so it waits for those
+ * that its webhooks go to.
+ */
+async function thenDrain({ service, settled }: OpenService, work: () => Promise<Answer>): Promise<Answer> {
 	try {
 		return await work();
 	} finally {
 		await service.drain().catch(() => {});
+		await settled();
 	}
 }
 
@@ -119,11 +127,12 @@ function requireService({ kind }: Caller): void {
 }
 
 /** A client that says nothing of its content is taken at its word: the SDKs send no content type by themselves. */
-function requireJson(contentType: string): void {
+function jsonBody(context: FunctionContext): string {
+	const contentType = headerOf(context, "content-type");
 	const [type = ""] = contentType.toLowerCase().split(";");
 	const isJson =
 		["", "text/plain", "application/json"].includes(type.trim()) || type.trim().endsWith("+json");
-	if (isJson) return;
+	if (isJson) return context.req.bodyText;
 	const message = `The content type is not taken: expected application/json, received ${JSON.stringify(contentType.slice(0, 60))}.`;
 	throw new ChatreelError("INVALID_INPUT", message, { status: 415 });
 }

@@ -8,13 +8,14 @@ import type { Bucket } from "./files.ts";
 const DEFAULT_MAX_FILE_BYTES = 30_000_000;
 
 export function bucketRoutes({ files, now }: Parts): readonly Route[] {
+	const present = (bucket: Bucket) => presentBucket(bucket, files.totalSize(bucket.id));
 	const bucketOf = ({ params }: Call) => files.bucket(params["bucketId"] ?? "");
 	return [
 		{
 			method: "GET",
 			path: "/storage/buckets",
 			scope: "buckets.read",
-			handle: (call) => listReply("buckets", files.buckets().map(presentBucket), call),
+			handle: (call) => listReply("buckets", files.buckets().map(present), call),
 		},
 		{
 			method: "POST",
@@ -26,14 +27,14 @@ export function bucketRoutes({ files, now }: Parts): readonly Route[] {
 					createdAt: dateText(now()),
 					...settingsOf(body),
 				});
-				return { status: 201, body: presentBucket(bucket) };
+				return { status: 201, body: present(bucket) };
 			},
 		},
 		{
 			method: "GET",
 			path: "/storage/buckets/:bucketId",
 			scope: "buckets.read",
-			handle: (call) => ({ status: 200, body: presentBucket(bucketOf(call)) }),
+			handle: (call) => ({ status: 200, body: present(bucketOf(call)) }),
 		},
 		{
 			method: "PUT",
@@ -42,7 +43,7 @@ export function bucketRoutes({ files, now }: Parts): readonly Route[] {
 			handle: (call) => {
 				const { id, createdAt } = bucketOf(call);
 				const bucket = files.saveBucket({ id, createdAt, ...settingsOf(call.body) });
-				return { status: 200, body: presentBucket(bucket) };
+				return { status: 200, body: present(bucket) };
 			},
 		},
 		{
@@ -68,15 +69,8 @@ function settingsOf(body: Call["body"]): Omit<Bucket, "id" | "createdAt"> {
 	};
 }
 
-function presentBucket({
-	id,
-	createdAt,
-	permissions,
-	name,
-	fileSecurity,
-	maximumFileSize,
-	allowedFileExtensions,
-}: Bucket) {
+function presentBucket(bucket: Bucket, totalSize: number) {
+	const { id, createdAt, permissions, name, fileSecurity, maximumFileSize, allowedFileExtensions } = bucket;
 	const fixed = {
 		enabled: true,
 		compression: "none",
@@ -85,5 +79,5 @@ function presentBucket({
 		transformations: true,
 	};
 	const at = { $id: id, $createdAt: createdAt, $updatedAt: createdAt, $permissions: permissions };
-	return { ...at, name, fileSecurity, maximumFileSize, allowedFileExtensions, ...fixed };
+	return { ...at, name, fileSecurity, maximumFileSize, allowedFileExtensions, totalSize, ...fixed };
 }

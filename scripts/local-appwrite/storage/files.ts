@@ -85,6 +85,12 @@ export function createFiles(store: Store, dataDir: string) {
 				.all("SELECT json FROM files WHERE bucket_id = ? ORDER BY rowid", bucketId)
 				.map(({ json }) => JSON.parse(String(json))),
 
+		/** Bytes of all files of a bucket. */
+		totalSize: (bucketId: string): number => {
+			const sql = "SELECT SUM(json_extract(json, '$.sizeOriginal')) AS bytes FROM files WHERE bucket_id = ?";
+			return Number(store.one(sql, bucketId)?.["bytes"] ?? 0);
+		},
+
 		/** Writes a chunk where it belongs, and what is then known of the file. The bytes go first: a row is never ahead of them. */
 		writeChunk: (file: StoredFile, start: number, bytes: Uint8Array): StoredFile => {
 			const path = pathOf(file);

@@ -23,7 +23,7 @@ export async function removeOrphans(run: SweepRun, from: string): Promise<string
 		});
 		const unnamed = await unnamedOf(run, files);
 		for (const file of unnamed) {
-			const fate = await fateOf(run, file);
+			const fate = hasTime() ? await fateOf(run, file) : "open";
 			if (fate === "open") oldestOpen ??= isoOf(Date.parse(file.createdAt));
 			if (fate !== "orphan") continue;
 			await ports.removeFile(file.id);

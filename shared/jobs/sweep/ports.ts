@@ -19,6 +19,8 @@ export type SweepPorts = {
 	readonly startRun: ((jobId: string) => Promise<void>) | null;
 	/** Milliseconds since 1970, UTC. */
 	readonly nowMs: () => number;
+	/** Whether another piece of work may be begun, where more than the time is bounded. Default: always. */
+	readonly mayGoOn?: () => boolean;
 };
 
 /** From what age on something is looked at, and how much of it in one sweep. Each is a default. */

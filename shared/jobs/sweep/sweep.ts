@@ -39,14 +39,14 @@ export async function sweep(
 	owner: string,
 	changedRules: Partial<SweepRules> = {},
 ): Promise<Sweep> {
-	const { store, rows, nowMs } = ports;
+	const { store, rows, nowMs, mayGoOn = () => true } = ports;
 	const rules = { ...SWEEP_RULES, ...changedRules };
 	const beganMs = nowMs();
 	const report = emptyReport();
 	const untilMs = beganMs + rules.limitMs + LEASE_MARGIN_MS;
 	const lease = await takeLease(store, rows, { name: "sweep", owner, untilMs, nowMs });
 	if (lease === null) return { ...report, ran: false, failures: [], seconds: 0 };
-	const hasTime = () => nowMs() - beganMs < rules.limitMs;
+	const hasTime = () => nowMs() - beganMs < rules.limitMs && mayGoOn();
 	const run: SweepRun = { ports, rules, owner, hasTime, report };
 	const failures: { part: string; error: unknown }[] = [];
 	const attempted = async <Result>(part: string, work: () => Promise<Result>, otherwise: Result) => {

@@ -13,3 +13,14 @@ export type Connection = {
 export function createClient({ endpoint, projectId, apiKey }: Connection): Client {
 	return new Client().setEndpoint(endpoint).setProject(projectId).setKey(apiKey);
 }
+
+/** Counts the calls of a client from now on. */
+export function countCalls(client: Client): () => number {
+	const call = client.call.bind(client);
+	let count = 0;
+	client.call = (...args) => {
+		count += 1;
+		return call(...args);
+	};
+	return () => count;
+}

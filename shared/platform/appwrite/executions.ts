@@ -1,8 +1,12 @@
 import { type Client, ExecutionMethod, Functions } from "node-appwrite";
-import { call } from "./call.ts";
+import type { JsonObject } from "../../core/json.ts";
+import { call, callOnce } from "./call.ts";
 
 /** The function of `appwrite.json` that renders. */
 const RENDER_FUNCTION_ID = "render";
+
+/** A synchronous execution is given up at 30 s; then the server has said so. */
+const SYNC_LIMIT_MS = 40_000;
 
 /** Starts an execution that runs a job, and the queue after it. Nobody waits for it; a second one does no harm. */
 export async function startRun(client: Client, serviceKey: string, jobId: string): Promise<void> {
@@ -16,4 +20,27 @@ export async function startRun(client: Client, serviceKey: string, jobId: string
 			body: JSON.stringify({ drain: true }),
 		}),
 	);
+}
+
+/** Calls the function and waits for its answer, as the service. A call whose answer is lost may have had its effect. */
+export async function callRender(
+	client: Client,
+	serviceKey: string,
+	{
+		method,
+		path,
+		body,
+	}: { readonly method: "GET" | "POST" | "DELETE"; readonly path: string; readonly body?: string },
+): Promise<{ readonly status: number; readonly body: JsonObject }> {
+	const { responseStatusCode, responseBody } = await callOnce(
+		() =>
+			new Functions(client).createExecution({
+				...{ functionId: RENDER_FUNCTION_ID, async: false, xpath: path },
+				method: ExecutionMethod[method],
+				headers: { "x-chatreel-key": serviceKey, "content-type": "application/json" },
+				...(body === undefined ? {} : { body }),
+			}),
+		SYNC_LIMIT_MS,
+	);
+	return { status: responseStatusCode, body: JSON.parse(responseBody || "{}") };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ChatreelError } from "../../../shared/core/errors.ts";
-import { readEnv, readFunctionVariables } from "../../../shared/platform/env.ts";
+import { inspectEnv, readEnv, readFunctionVariables } from "../../../shared/platform/env.ts";
 
 const DEFAULTS = {
 	RENDER_TIMEOUT_SECONDS: 900,
@@ -8,12 +8,18 @@ const DEFAULTS = {
 	MIN_FREE_DISK_GIB: 1,
 	MIN_FREE_MEMORY_GIB: undefined,
 	FFMPEG_PATH: undefined,
+	RETENTION_DAYS: 0,
+	STORAGE_LIMIT_GIB: 0,
+	ALERT_WEBHOOK_URL: undefined,
+	ALERT_TOPIC_ID: undefined,
 	QUOTA_HOURS: 200,
 	QUOTA_WARN: 0.8,
 	QUOTA_USER_SHARE: 1,
 	RENDER_SLOTS: 1,
 	SLOT_WAIT_SECONDS: 20,
 	SERVICE_KEY: undefined,
+	WEBHOOK_SECRET: undefined,
+	ALLOW_PRIVATE_WEBHOOKS: false,
 	APPWRITE_ENDPOINT: undefined,
 	APPWRITE_PROJECT_ID: undefined,
 	APPWRITE_API_KEY: undefined,
@@ -94,5 +100,24 @@ describe("the environment", () => {
 
 	test.each(["0x10", "1e3", "Infinity", "NaN", "10,5", "5s", "99999999"])("refuses %s as seconds", (text) => {
 		expect(messageOf({ RENDER_TIMEOUT_SECONDS: text })).toContain(JSON.stringify(text));
+	});
+});
+
+describe("looking at the environment", () => {
+	test("goes on with the defaults of what is wrong, and says each fault without repeating a secret", () => {
+		const { env, faults } = inspectEnv({
+			...{ QUOTA_HOURS: "many", QUOTA_WARN: "0.5", SERVICE_KEY: "short" },
+			ALERT_WEBHOOK_URL: "ftp://example.org/token",
+		});
+		expect([env.QUOTA_HOURS, env.QUOTA_WARN, env.SERVICE_KEY, env.ALERT_WEBHOOK_URL]).toEqual([
+			...[200, 0.5, undefined, undefined],
+		]);
+		expect(faults.map((fault) => fault.split(":")[0])).toEqual([
+			"QUOTA_HOURS",
+			"SERVICE_KEY",
+			"ALERT_WEBHOOK_URL",
+		]);
+		expect(faults.join(" ")).not.toMatch(/short|token/);
+		expect(inspectEnv({ QUOTA_HOURS: "3" })).toMatchObject({ faults: [], env: { QUOTA_HOURS: 3 } });
 	});
 });

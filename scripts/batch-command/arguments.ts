@@ -1,0 +1,61 @@
+import { parseArgs } from "node:util";
+import { UsageError } from "../cli/exit.ts";
+
+export const USAGE = `Usage: npm run batch -- FILES… | jobs.jsonl | jobs.csv [options]
+
+Makes many videos: of conversations (JSON files), of the lines of a JSONL file ({id?, conversation, output?} each), or of a CSV
+file with the columns job, sender, text, timestamp (a row a message).
+
+  --workers N    renders side by side (default 2; at most as many as cores and memory hold)
+  --out-dir DIR  where the videos go (default out), and batch.json, which says what is done
+  --resume       go on where batch.json says that the last call stopped
+  --remote       send the batch to the configured Appwrite and follow it; its videos go to the bucket
+  --timeout S    give a render up after S seconds (default RENDER_TIMEOUT_SECONDS, 900)
+  --data DIR     where the local Appwrite keeps its data (default .local)
+  --json         print the summary as JSON on stdout, all else on stderr (use npm run -s)
+  --help         print this
+
+Exit codes: 0 all made, 1 any failed, was refused or stopped, 2 unknown flag or unreadable file, 3 the quota ended.`;
+
+export type BatchArguments = {
+	readonly help: boolean;
+	readonly files: readonly string[];
+	readonly workers: number;
+	readonly outDir: string;
+	readonly resume: boolean;
+	readonly remote: boolean;
+	readonly timeoutSeconds: number | null;
+	readonly data: string;
+	readonly json: boolean;
+};
+
+const options = {
+	workers: { type: "string", default: "2" },
+	"out-dir": { type: "string", default: "out" },
+	resume: { type: "boolean", default: false },
+	remote: { type: "boolean", default: false },
+	timeout: { type: "string" },
+	data: { type: "string", default: ".local" },
+	json: { type: "boolean", default: false },
+	help: { type: "boolean", default: false },
+} as const;
+
+/** Reads the command line. Throws UsageError (or parseArgs' own error) that names the flag. */
+export function readArguments(args: readonly string[]): BatchArguments {
+	const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+	if (!values.help && positionals.length === 0) throw new UsageError("Name the files to render.");
+	const { help, resume, remote, data, json } = values;
+	return {
+		...{ help, resume, remote, data, json },
+		files: positionals,
+		workers: positive("workers", values.workers),
+		outDir: values["out-dir"],
+		timeoutSeconds: values.timeout === undefined ? null : positive("timeout", values.timeout),
+	};
+}
+
+function positive(flag: string, text: string): number {
+	const number = Number(text);
+	if (/^\d+$/.test(text) && number > 0) return number;
+	throw new UsageError(`--${flag}: expected a whole number above 0, received ${JSON.stringify(text)}.`);
+}

@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import { type BatchSummary, countsOf, type ItemDetail } from "../../shared/batch/summary.ts";
+import type { JsonObject } from "../../shared/core/json.ts";
+import type { Connection } from "../../shared/platform/appwrite/client.ts";
+import type { Env } from "../../shared/platform/env.ts";
+import { storedRequest } from "../../shared/render/request.ts";
+import { boundedWorkers, renderBatchToFiles } from "../../shared/wiring/batch-to-files.ts";
+import type { BatchArguments } from "./arguments.ts";
+import type { Board } from "./board.ts";
+import type { BatchItem } from "./items.ts";
+import { doneBefore, type Manifest, saveManifest } from "./manifest.ts";
+
+type Surroundings = {
+	readonly env: Env;
+	readonly connection: Connection;
+	readonly board: Board;
+	readonly manifest: Manifest;
+	readonly signal: AbortSignal;
+};
+
+/** Renders on this machine what is not refused and was not made before. */
+export async function renderHere(
+	items: readonly BatchItem[],
+	{ outDir, workers, timeoutSeconds }: BatchArguments,
+	{ env, connection, board, manifest, signal }: Surroundings,
+): Promise<BatchSummary> {
+	const details: ItemDetail[] = [];
+	const todo: { readonly index: number; readonly hash: string; readonly item: BatchItem }[] = [];
+	for (const [index, item] of items.entries()) {
+		const { conversation, name, output } = item;
+		if (conversation === null) {
+			details.push(refused(index, item));
+			board.set(index, "refused", item.faults[0]);
+			continue;
+		}
+		const { hash } = await storedRequest({ conversation, options: {} });
+		const before = doneBefore(manifest, outDir, { name, hash, output });
+		if (before === null) todo.push({ index, hash, item });
+		else {
+			details.push({
+				index,
+				jobId: String(before.result["jobId"]),
+				status: "succeeded",
+				result: before.result,
+			});
+			board.set(index, "succeeded", "made before");
+		}
+	}
+	const at = (n: number) => todo[n] as (typeof todo)[number];
+	const run = await renderBatchToFiles(
+		todo.flatMap(({ item: { conversation, output } }) =>
+			conversation === null ? [] : [{ conversation, outputPath: join(outDir, output) }],
+		),
+		env,
+		{
+			...{ connection, signal },
+			workers: await boundedWorkers(workers),
+			timeoutMs: (timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000,
+			onFrames: (n, { stage, framesDone, framesTotal }) => {
+				const share = framesTotal === 0 ? "" : ` ${Math.floor((framesDone * 100) / framesTotal)} %`;
+				if (!signal.aborted) board.set(at(n).index, "running", `${stage}${share}`);
+			},
+			onSuccess: (n, result) => {
+				const { hash, item, index } = at(n);
+				manifest.done[item.name] = { hash, output: item.output, result: result as unknown as JsonObject };
+				saveManifest(outDir, manifest);
+				board.set(index, "succeeded", `${result.cpuSeconds.toFixed(2)} CPU s`);
+			},
+			onFailure: (n, { kind, message, status }) => {
+				const quota = kind === "RESOURCE_EXHAUSTED" && status === 429;
+				board.set(at(n).index, kind === "CANCELLED" ? "cancelled" : quota ? "skipped" : "failed", message);
+			},
+		},
+	);
+	const made = run.details.map((detail) => ({ ...detail, index: at(detail.index).index }));
+	return countsOf([...details, ...made].toSorted((a, b) => a.index - b.index));
+}
+
+export function refused(index: number, { faults }: BatchItem): ItemDetail {
+	const error = { code: "ERR_001", message: faults.join("; "), details: { faults: [...faults] } };
+	return { index, jobId: null, status: "refused", error };
+}

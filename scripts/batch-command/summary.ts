@@ -1,0 +1,39 @@
+import type { BatchSummary, ItemDetail } from "../../shared/batch/summary.ts";
+import { EXIT } from "../cli/exit.ts";
+import { formatTable } from "../cli/table.ts";
+import type { BatchItem } from "./items.ts";
+
+const COUNTS = ["succeeded", "failed", "refused", "skipped", "cancelled", "queued", "running"] as const;
+
+/** The table that closes a batch for a person. */
+export function summaryTable(summary: BatchSummary, items: readonly BatchItem[]): string {
+	const rows = summary.details.map((detail) => {
+		const item = items[detail.index];
+		return [
+			item?.name ?? "",
+			detail.status,
+			cpuOf(detail),
+			detail.status === "succeeded" ? madeOf(detail, item) : reasonOf(detail),
+		];
+	});
+	const counts = COUNTS.filter((name) => summary[name] > 0).map((name) => `${summary[name]} ${name}`);
+	return `${formatTable([["job", "status", "CPU s", ""], ...rows])}\n\n${summary.total} jobs: ${counts.join(", ")}`;
+}
+
+export function exitCodeOf({ failed, refused, cancelled, skipped }: BatchSummary): number {
+	if (failed + refused + cancelled > 0) return EXIT.failed;
+	return skipped > 0 ? EXIT.quotaUsedUp : EXIT.ok;
+}
+
+export function reasonOf({ error }: ItemDetail): string {
+	return String(error?.["message"] ?? "").replaceAll(/\s+/g, " ");
+}
+
+function cpuOf({ result }: ItemDetail): string {
+	const seconds = result?.["cpuSeconds"];
+	return typeof seconds === "number" ? seconds.toFixed(2) : "";
+}
+
+function madeOf({ result }: ItemDetail, item: BatchItem | undefined): string {
+	return String(result?.["outputPath"] ?? result?.["fileId"] ?? item?.output ?? "");
+}

@@ -1,0 +1,58 @@
+import { resolve } from "node:path";
+import { ChatreelError } from "../shared/core/errors.ts";
+import { createClient } from "../shared/platform/appwrite/client.ts";
+import { callRender } from "../shared/platform/appwrite/executions.ts";
+import { type Env, readEnv } from "../shared/platform/env.ts";
+import { type BatchArguments, readArguments, USAGE } from "./batch-command/arguments.ts";
+import { createBoard } from "./batch-command/board.ts";
+import { readItems } from "./batch-command/items.ts";
+import { openManifest, saveManifest } from "./batch-command/manifest.ts";
+import { renderHere } from "./batch-command/render-here.ts";
+import { renderThere } from "./batch-command/render-there.ts";
+import { exitCodeOf, summaryTable } from "./batch-command/summary.ts";
+import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { type OpenAppwrite, openAppwrite } from "./cli/open-appwrite.ts";
+import { serviceKeyOf } from "./local-appwrite/service-key.ts";
+
+await runCommand(USAGE, async () => {
+	const args = readArguments(process.argv.slice(2));
+	if (args.help) {
+		process.stdout.write(`${USAGE}\n`);
+		return EXIT.ok;
+	}
+	const env = readEnv();
+	const items = readItems(args.files, env.MAX_MESSAGES);
+	if (items.length === 0) throw new UsageError("There is no job in these files.");
+	const manifest = openManifest(args.outDir, args.resume);
+	saveManifest(args.outDir, manifest);
+	const interrupt = new AbortController();
+	for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+		process.once(name, () => interrupt.abort(new ChatreelError("CANCELLED", "The batch was stopped.")));
+	}
+	const { signal } = interrupt;
+	const appwrite = await openAppwrite(env, args.data);
+	const board = createBoard(args.json ? process.stderr : process.stdout, items);
+	try {
+		const { connection } = appwrite;
+		const summary = args.remote
+			? await renderThere(items, manifest.batchId, { call: callerOf(env, appwrite, args), board, signal })
+			: await renderHere(items, args, { env, connection, board, manifest, signal });
+		board.end();
+		process.stdout.write(args.json ? `${JSON.stringify(summary)}\n` : `\n${summaryTable(summary, items)}\n`);
+		if (signal.aborted) process.stderr.write("Stopped. The same call with --resume goes on.\n");
+		return signal.aborted ? EXIT.failed : exitCodeOf(summary);
+	} finally {
+		board.end();
+		await appwrite.close();
+	}
+});
+
+function callerOf(env: Env, { connection, runsFunctions }: OpenAppwrite, { data }: BatchArguments) {
+	if (!runsFunctions)
+		throw new UsageError("--remote: no functions run here. Start `npm run dev`, or name an Appwrite.");
+	const isLocal = env.APPWRITE_ENDPOINT === undefined;
+	const serviceKey = env.SERVICE_KEY ?? (isLocal ? serviceKeyOf(resolve(data)) : undefined);
+	if (serviceKey === undefined) throw new UsageError("--remote: set SERVICE_KEY to the functions' own.");
+	const client = createClient(connection);
+	return (call: Parameters<typeof callRender>[2]) => callRender(client, serviceKey, call);
+}

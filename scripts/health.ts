@@ -1,0 +1,100 @@
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { toChatreelError } from "../shared/core/errors.ts";
+import type { HealthCheck } from "../shared/health/health-check.ts";
+import { statusOf, toHealthJson } from "../shared/health/health-json.ts";
+import { inspectEnv, readFunctionVariables } from "../shared/platform/env.ts";
+import { type HealthCommand, openHealth } from "../shared/wiring/health-command.ts";
+import { RELEASE } from "../shared/wiring/release.ts";
+import { buildBundles } from "./build/build-bundles.ts";
+import { EXIT, runCommand } from "./cli/exit.ts";
+import { openAppwrite } from "./cli/open-appwrite.ts";
+import { ROOT } from "./cli/root.ts";
+import { formatTable } from "./cli/table.ts";
+import { serviceKeyOf } from "./local-appwrite/service-key.ts";
+
+const USAGE = `Usage: npm run health -- [options]      (looks whether the whole of it is well; repairs nothing)
+
+  --json         print the report as health+json on stdout (use npm run -s)
+  --test-alert   send a message to every channel that is set, and say what became of it
+  --data DIR     the folder of the local Appwrite, where no other is named (default .local)
+  --help         print this
+
+Looks at the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY, or at the local one. The render function is
+asked with SERVICE_KEY.
+
+Exit codes: 0 pass, 1 warn, 2 fail, unknown flag, or an alert that did not arrive.`;
+
+const SYMBOLS = { pass: "✓", warn: "!", fail: "✗" } as const;
+const EXITS = { pass: 0, warn: 1, fail: 2 } as const;
+
+await runCommand(USAGE, async () => {
+	const { values } = parseArgs({
+		options: {
+			json: { type: "boolean", default: false },
+			"test-alert": { type: "boolean", default: false },
+			data: { type: "string", default: ".local" },
+			help: { type: "boolean", default: false },
+		},
+	});
+	if (values.help) {
+		process.stdout.write(`${USAGE}\n`);
+		return EXIT.ok;
+	}
+	const { env, faults } = inspectEnv();
+	const isLocal = env.APPWRITE_ENDPOINT === undefined;
+	const SERVICE_KEY = env.SERVICE_KEY ?? (isLocal ? serviceKeyOf(resolve(values.data)) : undefined);
+	// A local one that nobody runs is started with its functions, which are looked at too.
+	if (isLocal) await buildBundles(ROOT, join(ROOT, "dist"));
+	const variables = { ...readFunctionVariables(), ...(SERVICE_KEY === undefined ? {} : { SERVICE_KEY }) };
+	const { connection, close } = await openAppwrite(env, values.data, variables);
+	try {
+		const health = openHealth(connection, { ...env, SERVICE_KEY }, faults, explain);
+		return values["test-alert"] ? await testAlert(health) : await look(health, values.json);
+	} finally {
+		await close();
+	}
+});
+
+async function look(health: HealthCommand, isJson: boolean): Promise<number> {
+	const checks = await health.check();
+	const status = statusOf(checks);
+	if (isJson) {
+		process.stdout.write(`${JSON.stringify(toHealthJson(checks, { releaseId: RELEASE, notes: [] }))}\n`);
+	} else {
+		process.stdout.write(`${tableOf(checks)}\n\n${status === "pass" ? "All systems operational" : status}\n`);
+	}
+	return EXITS[status];
+}
+
+function tableOf(checks: readonly HealthCheck[]): string {
+	return formatTable(
+		checks.map(({ status, name, observedValue, observedUnit, output }) => [
+			`${SYMBOLS[status]} ${status}`,
+			name,
+			observedValue === null ? "–" : [observedValue, observedUnit].filter((part) => part !== null).join(" "),
+			output,
+		]),
+	);
+}
+
+async function testAlert(health: HealthCommand): Promise<number> {
+	const deliveries = await health.testAlert();
+	if (deliveries.length === 0) {
+		process.stdout.write("No channel is set: set ALERT_WEBHOOK_URL, ALERT_TOPIC_ID, or both.\n");
+		return EXITS.fail;
+	}
+	for (const { channel, failure } of deliveries) {
+		const words = failure === null ? "took a test message" : toChatreelError(failure).message;
+		process.stdout.write(`${failure === null ? SYMBOLS.pass : SYMBOLS.fail} ${channel}: ${words}\n`);
+	}
+	return deliveries.every(({ failure }) => failure === null) ? EXITS.pass : EXITS.fail;
+}
+
+/** The person at this machine may see what a check keeps to itself. */
+function explain(name: string, thrown: unknown): void {
+	const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
+	// The SDK's errors of answers without words have no message at all.
+	const [firstLine] = String((cause instanceof Error ? cause.message : cause) ?? "no words").split("\n");
+	process.stderr.write(`${name}: ${firstLine}\n`);
+}

@@ -1,0 +1,99 @@
+// A batch is accepted in steps that can each be made again: its row, then its jobs page by page, then the word that all are
+// there. A crash between any two leaves a batch that the same request goes on with; each job's id is a hash of its place, so
+// none is made twice. Its jobs' rows come before the rows of `render_requests` whose events start them: only functions write
+// the former, so the batch that a job is of cannot be forged, and a job whose event gets lost is found by the sweep.
+import type { Caller } from "../core/caller.ts";
+import { ChatreelError } from "../core/errors.ts";
+import type { JsonObject } from "../core/json.ts";
+import { columnsOfError } from "../jobs/error-column.ts";
+import { newJobId } from "../jobs/job-id.ts";
+import { BATCHES, type Batch, findBatch, type Refusal, statusWithoutJob } from "./batch.ts";
+import { closeIfEnded } from "./close-batch.ts";
+import { neededMs, shortfall } from "./cover.ts";
+import { createJobs } from "./create-jobs.ts";
+import { type AskedBatch, parseBatch } from "./parse-batch.ts";
+import type { BatchPorts, ItemQuote } from "./ports.ts";
+import { contentHashOf, type GoodItem, type ReadItem, readItems } from "./read-items.ts";
+import { isRefusal, limitRefusals, refusalOf } from "./refusals.ts";
+import { batchState } from "./state-of-batch.ts";
+
+export type BatchAnswer = { readonly status: number; readonly body: JsonObject };
+
+/**
+ * `POST /batch`. 202 while there is something to render, 200 where there is nothing (left); the body is the batch's state. Rejects
+ * with INVALID_INPUT where it is no batch, and with CONFLICT where the id is another batch's.
+ */
+export async function acceptBatch(body: string, caller: Caller, ports: BatchPorts): Promise<BatchAnswer> {
+	const asked = parseBatch(body, ports.webhookProblem);
+	const userId = caller.kind === "user" ? caller.userId : null;
+	const batchId = asked.batchId ?? newJobId();
+	const items = await readItems(asked, ports);
+	const contentHash = await contentHashOf(asked, items);
+	const batch =
+		(await findBatch(ports.store, batchId)) ??
+		(await openBatch({ batchId, userId, contentHash }, asked, items, ports));
+	if (batch.userId !== userId) throw taken(batchId, "is taken");
+	if (batch.contentHash !== contentHash) throw taken(batchId, "belongs to another batch of yours");
+	if (batch.state === "accepting") await createJobs(batch, items.filter(isGood), ports);
+	await closeIfEnded(batchId, ports);
+	return answerOf(batchId, ports);
+}
+
+/** The batch's row: what is refused and why, and whether the budget holds the rest. */
+async function openBatch(
+	{ batchId, userId, contentHash }: Pick<Batch, "batchId" | "userId" | "contentHash">,
+	asked: AskedBatch,
+	items: readonly ReadItem[],
+	ports: BatchPorts,
+): Promise<Batch> {
+	const refusals: Refusal[] = [];
+	const quotes: ItemQuote[] = [];
+	for (const item of items) {
+		await ports.othersTurn();
+		if (!isGood(item)) {
+			refusals.push(refusalOf(item.index, item.error));
+			continue;
+		}
+		try {
+			quotes.push(await ports.quoteItem(item.text));
+		} catch (thrown) {
+			if (!isRefusal(thrown)) throw thrown;
+			refusals.push(refusalOf(item.index, thrown));
+		}
+	}
+	const lack = await shortfall(ports.store, userId, neededMs(quotes), ports);
+	const data = {
+		...{ userId, contentHash, webhook: asked.webhook, total: items.length },
+		refused: limitRefusals(refusals),
+		skipped: lack === null ? 0 : quotes.length,
+		error: lack === null ? null : (columnsOfError(lack)["error"] ?? null),
+		state: lack === null ? "accepting" : "open",
+	};
+	await ports.store.create(BATCHES, batchId, data);
+	const batch = await findBatch(ports.store, batchId);
+	if (batch !== null) return batch;
+	throw new ChatreelError("DEPENDENCY_ERROR", "The batch's row was made and is not there.", {
+		retryable: true,
+	});
+}
+
+async function answerOf(batchId: string, ports: BatchPorts): Promise<BatchAnswer> {
+	const batch = await findBatch(ports.store, batchId);
+	if (batch === null) throw new ChatreelError("DEPENDENCY_ERROR", "The batch's row is not there.");
+	const summary = await batchState(batch, ports);
+	const isLeft = summary.queued + summary.running > 0;
+	const more =
+		batch.state === "accepting" && statusWithoutJob(batch) === "queued"
+			? { unfinished: "Not all jobs are there yet. Send the same request again to go on." }
+			: {};
+	const error = batch.error === null ? {} : { error: batch.error };
+	const body = { batchId, statusPath: `/batches/${batchId}`, ...summary, ...error, ...more };
+	return { status: isLeft ? 202 : 200, body: body as unknown as JsonObject };
+}
+
+const isGood = (item: ReadItem): item is GoodItem => !("error" in item);
+
+function taken(batchId: string, words: string): ChatreelError {
+	const message = `The batch id ${batchId} ${words}. Choose another, or leave it out.`;
+	return new ChatreelError("CONFLICT", message);
+}

@@ -1,0 +1,61 @@
+import { ERROR_KINDS } from "../core/error-kinds.ts";
+import { ChatreelError } from "../core/errors.ts";
+import type { JsonObject } from "../core/json.ts";
+import type { Row, RowStore } from "../core/rows.ts";
+import { sha256Hex } from "../core/sha256.ts";
+import { jsonOf, numberOf, textOf } from "../jobs/job.ts";
+
+/** The table of batches, as `appwrite.json` declares it. Only the functions read it. */
+export const BATCHES = "batches";
+
+/** An item that becomes no job, and why: what an error body has of it. */
+export type Refusal = { readonly index: number; readonly error: JsonObject };
+
+export type Batch = {
+	readonly batchId: string;
+	/** Null: nobody's, for service callers alone. */
+	readonly userId: string | null;
+	readonly total: number;
+	readonly refused: readonly Refusal[];
+	/** `accepting`: its jobs are being made; `open`: all are; `closed`: all have ended, and whoever wanted to know is told. */
+	readonly state: "accepting" | "open" | "closed";
+	/** Why items that are no jobs (yet) will not be any: the quota, or a cancel. Null: they will. */
+	readonly error: JsonObject | null;
+	readonly contentHash: string;
+	readonly webhook: string | null;
+};
+
+function batchOf(row: Row): Batch {
+	const refused: unknown = jsonOf(row, "refused");
+	return {
+		batchId: row.$id,
+		userId: textOf(row, "userId"),
+		total: numberOf(row, "total") ?? 0,
+		refused: Array.isArray(refused) ? refused : [],
+		state: (textOf(row, "state") ?? "accepting") as Batch["state"],
+		error: jsonOf(row, "error"),
+		contentHash: textOf(row, "contentHash") ?? "",
+		webhook: textOf(row, "webhook"),
+	};
+}
+
+export async function findBatch(store: Pick<RowStore, "find">, batchId: string): Promise<Batch | null> {
+	const row = await store.find(BATCHES, batchId);
+	return row === null ? null : batchOf(row);
+}
+
+/** The job of an item: the same for the same owner, batch and place, and nobody else's. */
+export async function jobIdInBatch(userId: string | null, batchId: string, index: number): Promise<string> {
+	return (await sha256Hex(JSON.stringify([userId, batchId, index]))).slice(0, 32);
+}
+
+/** Where an item without a job stands. */
+export function statusWithoutJob({ error }: Pick<Batch, "error">): "queued" | "skipped" | "cancelled" {
+	if (error === null) return "queued";
+	return error["code"] === ERROR_KINDS.CANCELLED.code ? "cancelled" : "skipped";
+}
+
+export function batchNotFound(batchId: string): ChatreelError {
+	const message = `There is no batch ${JSON.stringify(batchId.slice(0, 60))} of yours.`;
+	return new ChatreelError("NOT_FOUND", message);
+}

@@ -1,0 +1,45 @@
+import type { JsonObject } from "../core/json.ts";
+import type { RowList, RowStore } from "../core/rows.ts";
+import type { Limits } from "../quota/operations.ts";
+import type { BatchOptions } from "./parse-batch.ts";
+
+export type StoredItem = {
+	/** As it is kept with its job, and the hash of that. */
+	readonly text: string;
+	readonly hash: string;
+	/** The columns of its row in `render_requests`. */
+	readonly row: JsonObject;
+};
+
+export type ItemQuote = { readonly expectedMs: number; readonly upperMs: number };
+
+export type NewRow = {
+	readonly rowId: string;
+	readonly data: JsonObject;
+	readonly permissions: readonly string[];
+};
+
+export type BatchPorts = {
+	readonly store: RowStore;
+	readonly rows: Pick<RowList, "list">;
+	/** Makes rows that are not there, by as few calls as it can. False where at least one was there already: then some may be made. */
+	readonly createMany: (table: string, rows: readonly NewRow[]) => Promise<boolean>;
+	/** Throws INVALID_INPUT with every fault of one conversation. */
+	readonly readItem: (conversation: unknown, options: BatchOptions) => Promise<StoredItem>;
+	/** What its video will cost, without drawing. Rejects with what makes it hopeless. */
+	readonly quoteItem: (text: string) => Promise<ItemQuote>;
+	readonly webhookProblem: (target: string) => string | null;
+	/** Makes the delivery that tells of the end of a batch, once. */
+	readonly announce: (batchId: string, target: string, payload: JsonObject) => Promise<void>;
+	readonly limits: Limits;
+	/** What is to render it. */
+	readonly engineVersion: string;
+	/** Whether there is time for another page before the caller is given up. */
+	readonly hasTime: () => boolean;
+	/** Lets others of the process have their turn. */
+	readonly othersTurn: () => Promise<void>;
+	/** This execution. */
+	readonly owner: string;
+	/** Milliseconds since 1970, UTC. */
+	readonly nowMs: () => number;
+};

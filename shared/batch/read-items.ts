@@ -1,0 +1,33 @@
+import { sha256Hex } from "../core/sha256.ts";
+import type { AskedBatch } from "./parse-batch.ts";
+import type { BatchPorts, StoredItem } from "./ports.ts";
+import { isRefusal } from "./refusals.ts";
+
+export type GoodItem = StoredItem & { readonly index: number };
+export type BadItem = { readonly index: number; readonly error: unknown; readonly hash: string };
+export type ReadItem = GoodItem | BadItem;
+
+/** Each conversation by itself: one that is faulty stops no other. */
+export async function readItems(
+	{ conversations, options }: AskedBatch,
+	{ readItem, othersTurn }: Pick<BatchPorts, "readItem" | "othersTurn">,
+): Promise<readonly ReadItem[]> {
+	const items: ReadItem[] = [];
+	for (const [index, conversation] of conversations.entries()) {
+		await othersTurn();
+		try {
+			items.push({ index, ...(await readItem(conversation, options)) });
+		} catch (error) {
+			if (!isRefusal(error)) throw error;
+			items.push({ index, error, hash: await sha256Hex(JSON.stringify(conversation) ?? "") });
+		}
+	}
+	return items;
+}
+
+/** What makes two requests the same batch. */
+export function contentHashOf({ webhook, options }: AskedBatch, items: readonly ReadItem[]): Promise<string> {
+	const { maxCpuSeconds = null, webhook: ofEach = null } = options;
+	const hashes = items.map(({ hash }) => hash);
+	return sha256Hex(JSON.stringify([webhook, maxCpuSeconds, ofEach, hashes]));
+}

@@ -1,0 +1,51 @@
+import type { JsonObject } from "../core/json.ts";
+import type { Row } from "../core/rows.ts";
+import { type AlertMemory, type AlertRow, columnsOf, memoryOf } from "./alert-memory.ts";
+
+/** The table `alerts`. */
+export type AlertRows = {
+	readonly list: () => Promise<readonly Row[]>;
+	/** Makes the row or changes it. */
+	readonly put: (rowId: string, columns: JsonObject) => Promise<void>;
+};
+
+export type AlertKeeper = ReturnType<typeof createAlertKeeper>;
+
+/**
+ * Keeps the memory of alerts in the table, and beside it in this process: so that a database that is down, which is the trouble
+ * most worth telling, is told of once and not at every tick. What could not be written is written when it is back.
+ */
+export function createAlertKeeper() {
+	let known: AlertMemory = new Map();
+	const unwritten = new Map<string, AlertRow>();
+
+	const write = async (rows: AlertRows, rowId: string, row: AlertRow) => {
+		unwritten.set(rowId, row);
+		try {
+			await rows.put(rowId, columnsOf(row));
+			if (unwritten.get(rowId) === row) unwritten.delete(rowId);
+		} catch {
+			// It stays unwritten, and the check of the database says why.
+		}
+	};
+
+	return {
+		/** What is known, by the table where it answers. Never rejects. */
+		load: async (rows: AlertRows): Promise<AlertMemory> => {
+			try {
+				const stored = memoryOf(await rows.list());
+				const late = [...unwritten];
+				for (const [rowId, row] of late) await write(rows, rowId, row);
+				known = new Map([...stored, ...late]);
+			} catch {
+				// What was known last has to do.
+			}
+			return known;
+		},
+		/** Never rejects. */
+		keep: async (rows: AlertRows, rowId: string, row: AlertRow): Promise<void> => {
+			known = new Map([...known, [rowId, row]]);
+			await write(rows, rowId, row);
+		},
+	};
+}

@@ -1,0 +1,48 @@
+import type { JsonObject } from "../core/json.ts";
+import type { HealthCheck } from "./health-check.ts";
+
+/** The media type of the report. */
+export const HEALTH_JSON = "application/health+json";
+
+export type HealthStatus = HealthCheck["status"];
+
+/** As bad as the worst check. */
+export function statusOf(checks: readonly Pick<HealthCheck, "status">[]): HealthStatus {
+	const worst = (["fail", "warn"] as const).find((status) => checks.some((check) => check.status === status));
+	return worst ?? "pass";
+}
+
+export type ReportFacts = {
+	readonly releaseId: string;
+	/** What was repaired, and what is left for the next tick. */
+	readonly notes: readonly string[];
+};
+
+/**
+ * The report as health+json (draft-inadarei-api-health-check-06): a status, and for each measurement a list of checks. By
+ * section 4.8 `output` is left out where a check has passed.
+ */
+export function toHealthJson(checks: readonly HealthCheck[], { releaseId, notes }: ReportFacts): JsonObject {
+	const byKey: Record<string, JsonObject[]> = {};
+	for (const { name, key, componentType, status, observedValue, observedUnit, output, time } of checks) {
+		byKey[key] ??= [];
+		byKey[key].push({
+			componentId: name,
+			componentType,
+			...(observedValue === null ? {} : { observedValue }),
+			...(observedUnit === null ? {} : { observedUnit }),
+			status,
+			time,
+			...(status === "pass" ? {} : { output }),
+		});
+	}
+	return {
+		status: statusOf(checks),
+		version: "1",
+		releaseId,
+		serviceId: "chatreel",
+		description: "chatreel: chats to videos",
+		...(notes.length === 0 ? {} : { notes }),
+		checks: byKey,
+	};
+}

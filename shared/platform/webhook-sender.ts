@@ -1,0 +1,103 @@
+import { lookup } from "node:dns/promises";
+import { request as overHttp } from "node:http";
+import { request as overHttps } from "node:https";
+import type { LookupFunction } from "node:net";
+import { addressOfHost, isPublicAddress } from "../webhooks/address-rules.ts";
+import type { SendWebhook } from "../webhooks/deliver.ts";
+
+type Address = { readonly address: string; readonly family: number };
+
+export type SenderOptions = {
+	/** Lets addresses of one's own network through. */
+	readonly allowPrivate: boolean;
+	/** All addresses of a name. */
+	readonly resolve?: (hostname: string) => Promise<readonly Address[]>;
+	/** A certificate authority to trust beside those that Node knows, PEM. */
+	readonly ca?: string;
+	readonly timeoutMs?: number;
+};
+
+/** How long a receiver may take, from the look-up of its name to the first line of its answer. */
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Sends a webhook to the address that was checked: the name is looked up once, all it leads to must be public, and the connection
+ * is made to these very addresses. Redirects are not followed, and nothing of the answer is read but its status.
+ */
+export function createWebhookSender(options: SenderOptions): SendWebhook {
+	const { allowPrivate, resolve = resolveAll, ca, timeoutMs = TIMEOUT_MS } = options;
+	return async ({ target, headers, body }) => {
+		const signal = AbortSignal.timeout(timeoutMs);
+		const url = new URL(target);
+		const addresses = await before(signal, addressesOf(url.hostname, resolve)).catch(() => []);
+		if (signal.aborted) return `There was no answer within ${timeoutMs / 1000} s.`;
+		if (addresses.length === 0) return "Its name leads nowhere.";
+		if (!allowPrivate && !addresses.every(({ address }) => isPublicAddress(address)))
+			return "Its address is not one of the public internet.";
+		try {
+			const tls = ca === undefined ? {} : { ca };
+			const status = await post(url, headers, body, { ...tls, signal, lookup: always(addresses) });
+			if (status >= 200 && status < 300) return null;
+			return status >= 300 && status < 400
+				? `It answered ${status}; redirects are not followed.`
+				: `It answered ${status}.`;
+		} catch (error) {
+			if (signal.aborted) return `There was no answer within ${timeoutMs / 1000} s.`;
+			const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+			return `There was no answer${code}.`;
+		}
+	};
+}
+
+type PostOptions = {
+	readonly signal: AbortSignal;
+	readonly lookup: LookupFunction;
+	readonly ca?: string;
+};
+
+function post(
+	url: URL,
+	headers: Readonly<Record<string, string>>,
+	body: string,
+	options: PostOptions,
+): Promise<number> {
+	const request = url.protocol === "http:" ? overHttp : overHttps;
+	const sized = { ...headers, "content-length": String(Buffer.byteLength(body)) };
+	return new Promise((done, failed) => {
+		const sent = request(url, { ...options, method: "POST", headers: sized, agent: false }, (answer) => {
+			answer.destroy();
+			done(answer.statusCode ?? 0);
+		});
+		sent.once("error", failed);
+		sent.end(body);
+	});
+}
+
+async function addressesOf(
+	hostname: string,
+	resolve: NonNullable<SenderOptions["resolve"]>,
+): Promise<readonly Address[]> {
+	const literal = addressOfHost(hostname);
+	if (literal === null) return resolve(hostname);
+	return [{ address: literal, family: literal.includes(":") ? 6 : 4 }];
+}
+
+function resolveAll(hostname: string): Promise<readonly Address[]> {
+	return lookup(hostname, { all: true });
+}
+
+/** Node asks for one address or for all, as its version tries them. */
+function always(addresses: readonly Address[]): LookupFunction {
+	return (_hostname, { all }, answer) => {
+		const [first] = addresses;
+		if (all === true) answer(null, [...addresses]);
+		else answer(null, first?.address ?? "", first?.family);
+	};
+}
+
+/** A look-up cannot be stopped, but it is not waited for. */
+async function before<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+	const late = Promise.withResolvers<never>();
+	signal.addEventListener("abort", () => late.reject(signal.reason), { once: true });
+	return Promise.race([work, late.promise]);
+}

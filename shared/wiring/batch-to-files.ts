@@ -1,0 +1,83 @@
+import { availableParallelism } from "node:os";
+import { neededMs, shortfall } from "../batch/cover.ts";
+import { type BatchRun, type BatchRunOptions, runBatch } from "../batch/run-batch.ts";
+import type { Conversation } from "../chat/conversation.ts";
+import type { EngineName } from "../core/engine-name.ts";
+import type { ChatreelError } from "../core/errors.ts";
+import { type Connection, createClient } from "../platform/appwrite/client.ts";
+import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
+import { createRowStore } from "../platform/appwrite/row-store.ts";
+import type { Env } from "../platform/env.ts";
+import { readMemory } from "../platform/memory.ts";
+import { ownCpuMs } from "../platform/process-cpu.ts";
+import { limitsOf } from "../quota/budget.ts";
+import type { Quote } from "../quota/cost-model.ts";
+import { createCpuShares } from "../quota/shared-cpu.ts";
+import type { Progress } from "../render/ports.ts";
+import { prepare } from "../render/prepare.ts";
+import { createCalibrations } from "./calibrations.ts";
+import { type LocalResult, renderToFile } from "./render-to-file.ts";
+import { videoPorts } from "./video-ports.ts";
+
+export type FileItem = { readonly conversation: Conversation; readonly outputPath: string };
+
+export type FilesOptions = {
+	readonly connection: Connection;
+	readonly workers: number;
+	/** How long each may take. */
+	readonly timeoutMs: number;
+	readonly signal: AbortSignal;
+	/** Where the frames of one item are. */
+	readonly onFrames?: (index: number, progress: Progress) => void;
+} & Pick<BatchRunOptions<FileItem, LocalResult>, "onSuccess" | "onFailure" | "onProgress">;
+
+/** What a render is left of memory. */
+const MEMORY_BYTES = 0.5 * 1024 ** 3;
+
+/** As many renders side by side as were asked for, and as the cores and the memory here hold. At least one. */
+export async function boundedWorkers(asked: number): Promise<number> {
+	const { freeBytes } = await readMemory();
+	return Math.max(1, Math.min(asked, availableParallelism(), Math.floor(freeBytes / MEMORY_BYTES)));
+}
+
+/**
+ * Renders a batch on this machine, each to its own file; see `renderToFile` and `runBatch`. The budget is looked at for the whole first:
+ * where it does not hold it, nothing is begun and all are skipped.
+ */
+export async function renderBatchToFiles(
+	items: readonly FileItem[],
+	env: Env,
+	options: FilesOptions,
+): Promise<BatchRun> {
+	const { connection, workers, timeoutMs, signal, onFrames } = options;
+	const client = createClient(connection);
+	const store = createRowStore(client);
+	const limits = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
+	const budget = { limits, nowMs: Date.now };
+	const calibrations = createCalibrations(Date.now);
+	const reader = createQuotaReader(client);
+	const ports = {
+		...videoPorts(env),
+		calibrationOf: (engine: EngineName) => calibrations.of(engine, reader),
+	};
+	// One for all: what each used is its share of the process's CPU.
+	const { begin: beginCpuShare } = createCpuShares(ownCpuMs);
+	const quotes: Quote[] = [];
+	for (const { conversation } of items) {
+		quotes.push((await prepare({ conversation, options: {} }, ports)).quote);
+	}
+	const whole: ChatreelError | null = await shortfall(store, null, neededMs(quotes), budget);
+	return runBatch(items, {
+		...options,
+		workers,
+		lack: async (_, index) => whole ?? shortfall(store, null, quotes[index]?.upperMs ?? 0, budget),
+		work: async ({ conversation, outputPath }, index) => {
+			const result = await renderToFile(conversation, outputPath, env, {
+				...{ connection, upload: false, timeoutMs, beginCpuShare },
+				signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+				onProgress: (progress) => onFrames?.(index, progress),
+			});
+			return { jobId: result.jobId, result };
+		},
+	});
+}

@@ -1,0 +1,161 @@
+import { createHmac } from "node:crypto";
+import { TablesDB } from "node-appwrite";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Fate, ProxiedCall } from "../helpers/faulty-proxy.ts";
+import { type HealthServer, startHealthServer } from "../helpers/health-server.ts";
+
+const TICK_MINUTES = 5;
+
+let on: HealthServer;
+beforeAll(async () => {
+	on = await startHealthServer({ ALERT_TOPIC_ID: "operators" });
+});
+afterAll(() => on.end());
+
+/** Where all is well: the render function is not asked each time, which would cost more than all the rest. */
+const OK = ({ path }: ProxiedCall): Fate =>
+	path.endsWith("/functions/render/executions")
+		? { status: 201, body: { responseStatusCode: 200, responseBody: '{"checks":[]}' } }
+		: "pass";
+const broken = { status: 500, body: { message: "broken" } };
+const breakStorage = () =>
+	on.proxy.setRule((call) => {
+		const isUpload = call.method === "POST" && call.path.includes("/storage/buckets/videos/files");
+		return isUpload ? broken : OK(call);
+	});
+const tickNext = async () => {
+	on.wait(TICK_MINUTES);
+	return on.tick();
+};
+const told = () =>
+	on.receiver.taken.map(({ body }) => body.alerts.map(({ name, state }) => `${name} ${state}`).join(", "));
+const emails = async () =>
+	(await on.server.admin.call("get", new URL(`${on.server.endpoint}/messaging/messages`), {
+		"x-appwrite-project": on.server.projectId,
+	})) as unknown as { messages: { data: { subject: string; content: string }; topics: string[] }[] };
+
+beforeEach(async () => {
+	// Until all is well, and has been for so long that nothing fires.
+	on.proxy.setRule(OK);
+	on.receiver.answerWith(204);
+	on.wait(24 * 60);
+	await on.tick();
+	on.wait(24 * 60);
+	await on.tick();
+	(on.receiver.taken as unknown[]).length = 0;
+});
+
+describe("trouble", () => {
+	test("is told once, signed, by every channel, also after a restart, and once that it is over", async () => {
+		const before = (await emails()).messages.length;
+		breakStorage();
+		expect((await tickNext()).bad).toEqual({ storage: "fail" });
+		await on.server.runtime("health-cron").kill();
+		await tickNext();
+		expect(told()).toEqual(["storage firing"]);
+		const [first] = on.receiver.taken;
+		const [, t, v1] =
+			/^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(first?.headers["x-chatreel-signature"])) ?? [];
+		const expected = createHmac("sha256", "a webhook secret of this test").update(`${t}.${first?.text}`);
+		expect(v1).toBe(expected.digest("hex"));
+		expect(Math.abs(Number(t) * 1000 - on.nowMs())).toBeLessThan(20 * 60_000);
+		on.proxy.setRule(OK);
+		for (let tick = 0; tick < 6; tick++) await tickNext();
+		expect(told()).toEqual(["storage firing", "storage resolved"]);
+		const sent = (await emails()).messages.slice(before);
+		expect(sent.map(({ data, topics }) => [data.subject, topics])).toEqual([
+			["chatreel: 1 firing", ["operators"]],
+			["chatreel: 1 resolved", ["operators"]],
+		]);
+	});
+
+	test("that comes and goes at twenty ticks is told of twice", async () => {
+		for (let tick = 0; tick < 20; tick++) {
+			if (tick % 2 === 0) breakStorage();
+			else on.proxy.setRule(OK);
+			await tickNext();
+		}
+		for (let tick = 0; tick < 4; tick++) await tickNext();
+		expect(told()).toEqual(["storage firing", "storage resolved"]);
+	});
+});
+
+describe("a channel", () => {
+	test("that is down for three ticks is a check that fails, and gets one message when it is back", async () => {
+		const before = (await emails()).messages.length;
+		on.receiver.answerWith(500);
+		breakStorage();
+		const asked = on.receiver.asked();
+		expect((await tickNext()).bad).toEqual({ storage: "fail" });
+		expect(on.receiver.asked() - asked).toBe(3);
+		for (let tick = 2; tick <= 3; tick++) {
+			expect((await tickNext()).bad).toEqual({ storage: "fail", "channel-webhook": "warn" });
+		}
+		await on.server.runtime("health-cron").kill();
+		on.receiver.answerWith(204);
+		await tickNext();
+		expect(told()).toEqual(["storage firing"]);
+		expect(on.receiver.taken[0]?.body.remark).toContain("No message arrived here since");
+		expect((await tickNext()).bad).toEqual({ storage: "fail" });
+		expect(told()).toHaveLength(1);
+		// The other channel heard of both.
+		const sent = (await emails()).messages.slice(before);
+		expect(sent.map(({ data }) => data.content.split(" since")[0])).toEqual([
+			"FAIL storage",
+			"WARN channel-webhook",
+		]);
+	});
+});
+
+describe("a database that is down", () => {
+	test("is told of once all the same, and what was told is remembered when it is back", async () => {
+		on.proxy.setRule((call) => (call.path.includes("/tablesdb/") ? broken : OK(call)));
+		for (let tick = 0; tick < 2; tick++) {
+			const { status, bad } = await tickNext();
+			expect(status).toBe(503);
+			expect(bad).toMatchObject({ database: "fail", queue: "fail" });
+			expect(bad).not.toHaveProperty("render");
+		}
+		const of = (name: string) => told().filter((words) => words.includes(`${name} firing`));
+		expect(of("database")).toHaveLength(1);
+		on.proxy.setRule(OK);
+		await tickNext();
+		const rows = await on.server.rowsOf("alerts");
+		expect(rows.find(({ $id }) => $id === "database")?.["state"]).toBe("firing fail");
+		expect(rows.find(({ $id }) => $id === "database.webhook")?.["state"]).toBe("told fail");
+		expect(of("database")).toHaveLength(1);
+	});
+});
+
+describe("two ticks at once", () => {
+	test("do no work twice", async () => {
+		breakStorage();
+		on.wait(TICK_MINUTES);
+		const reports = async () =>
+			(await new TablesDB(on.server.admin).listRows({ databaseId: "chatreel", tableId: "health_reports" }))
+				.total;
+		const before = await reports();
+		const both = await Promise.all([on.tick(), on.tick()]);
+		expect(both.map(({ logs }) => logs.includes("Another tick is at work")).toSorted()).toEqual([
+			false,
+			true,
+		]);
+		expect(await reports()).toBe(before + 1);
+		expect(told()).toEqual(["storage firing"]);
+	});
+
+	test("and one that died holds up no tick but the next", async () => {
+		let calls = 0;
+		on.proxy.setRule(({ method, path }) => {
+			if (method === "POST" && path.endsWith("/functions/render/executions")) calls += 1;
+			return "pass";
+		});
+		on.wait(TICK_MINUTES);
+		const died = on.tick().catch(() => null);
+		await vi.waitUntil(() => calls > 0, { timeout: 20_000 });
+		await on.server.runtime("health-cron").kill();
+		await died;
+		expect((await on.tick()).logs).toContain("Another tick is at work");
+		expect((await tickNext()).logs).toBe("INFO All systems operational");
+	});
+});

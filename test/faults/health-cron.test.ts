@@ -1,0 +1,40 @@
+import { Functions } from "node-appwrite";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
+import { guestOf } from "../helpers/client-calls.ts";
+import { SERVICE_KEY } from "../helpers/render-server.ts";
+
+const FIVE_MINUTES_MS = 300_000;
+
+let server: BundleServer;
+beforeAll(async () => {
+	const variables = { SERVICE_KEY, MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" };
+	server = await startBundleServer({ variables });
+});
+afterAll(() => server.end());
+
+describe("the schedule of appwrite.json", () => {
+	test("runs a tick every five minutes", async () => {
+		const reports = async () =>
+			(await server.rowsOf("health_reports")).filter((row) => row["report"] !== null);
+		// To the next time that cron is due, and one after it.
+		const due = Math.ceil(Date.now() / FIVE_MINUTES_MS) * FIVE_MINUTES_MS;
+		for (const [index, atMs] of [due, due + FIVE_MINUTES_MS].entries()) {
+			server.shiftClock(atMs - Date.now() + 1000);
+			await vi.waitUntil(async () => (await reports()).length === index + 1, {
+				timeout: 40_000,
+				interval: 200,
+			});
+		}
+		const { executions } = await new Functions(server.admin).listExecutions({ functionId: "health-cron" });
+		expect(executions.map(({ trigger, logs }) => [String(trigger), logs])).toEqual([
+			["schedule", "INFO All systems operational"],
+			["schedule", "INFO All systems operational"],
+		]);
+	});
+
+	test("is the only way in: nobody but a server may execute it", async () => {
+		const call = new Functions(guestOf(server)).createExecution({ functionId: "health-cron", body: "{}" });
+		await expect(call).rejects.toMatchObject({ code: 401 });
+	});
+});

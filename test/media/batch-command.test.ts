@@ -1,0 +1,102 @@
+import type { ChildProcess } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { SHORT } from "../helpers/client-calls.ts";
+import { runCommand } from "../helpers/command.ts";
+import { SERVICE_KEY, startRenderServer } from "../helpers/render-server.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const dir = mkdtempSync(join(tmpdir(), "batch-"));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const ROOMY = { MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" };
+const batch = (
+	args: readonly string[],
+	env: Readonly<Record<string, string>> = {},
+	onStart: (child: ChildProcess) => void = () => {},
+) => {
+	const command = ["--disable-warning=ExperimentalWarning", join(ROOT, "scripts/batch.ts"), ...args];
+	const data = ["--data", join(dir, "data")];
+	return runCommand(process.execPath, [...command, ...data], { env: { ...ROOMY, ...env }, onStart });
+};
+const linesOf = (count: number) =>
+	Array.from({ length: count }, (_, index) => {
+		const messages = [{ sender: "you", text: `Hi ${index}`, timestamp: 0.2 }];
+		const video = { width: 240, height: 426, durationSeconds: 1 };
+		return JSON.stringify({ id: `video-${index}`, conversation: { video, messages } });
+	});
+const rssMb = (pid: number) =>
+	Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1000;
+
+describe("npm run batch", () => {
+	test("is stopped cleanly, goes on with --resume, tells the bad one, and its memory stays flat over 50", async () => {
+		const file = join(dir, "jobs.jsonl");
+		writeFileSync(file, [...linesOf(50), '{"id": "bad", "conversation": {"messages": []}}'].join("\n"));
+		const outDir = join(dir, "out");
+		const stopped = await batch([file, "--out-dir", outDir], {}, (child) => {
+			let seen = "";
+			child.stdout?.on("data", (chunk) => {
+				seen += chunk;
+				if (!child.killed && seen.split("  succeeded").length > 3) child.kill("SIGINT");
+			});
+		});
+		expect([stopped.code, stopped.signal]).toEqual([1, null]);
+		expect(stopped.stderr).toContain("--resume goes on");
+		const before = Object.keys(JSON.parse(readFileSync(join(outDir, "batch.json"), "utf8")).done);
+		expect(before.length).toBeGreaterThanOrEqual(3);
+		expect(before.length).toBeLessThan(45);
+		const videos = () => readdirSync(outDir).filter((name) => name.endsWith(".mp4"));
+		expect(videos().toSorted()).toEqual(before.map((name) => `${name}.mp4`).toSorted());
+		expect(readdirSync(outDir).filter((name) => name.startsWith("."))).toEqual([]);
+
+		const sizes: number[] = [];
+		const resumed = await batch([file, "--out-dir", outDir, "--resume", "--json"], {}, (child) => {
+			child.stderr?.on("data", (chunk) => {
+				if (String(chunk).includes("CPU s")) sizes.push(rssMb(child.pid ?? 0));
+			});
+		});
+		const { details, ...counts } = JSON.parse(resumed.stdout);
+		expect([resumed.code, counts]).toMatchObject([1, { total: 51, succeeded: 50, refused: 1, failed: 0 }]);
+		expect(details.at(-1)).toMatchObject({ index: 50, status: "refused", jobId: null });
+		expect(resumed.stderr.split("made before").length - 1).toBe(before.length);
+		expect(videos()).toHaveLength(50);
+		// After the first ten, what fonts and code take is there.
+		expect((sizes.at(-1) ?? Infinity) - (sizes[9] ?? 0)).toBeLessThan(30);
+	}, 240_000);
+
+	test("whose quota does not hold the whole begins nothing, and ends with 3", async () => {
+		const file = join(dir, "three.jsonl");
+		writeFileSync(file, linesOf(3).join("\n"));
+		const outDir = join(dir, "none");
+		const { code, stdout } = await batch([file, "--out-dir", outDir], { QUOTA_HOURS: "0" });
+		expect(code).toBe(3);
+		expect(stdout).toContain("3 jobs: 3 skipped");
+		expect(existsSync(join(outDir, "video-0.mp4"))).toBe(false);
+	}, 60_000);
+
+	test("sends the batch with --remote, follows it to its end, and the same again is the same batch", async () => {
+		const server = await startRenderServer();
+		try {
+			const file = join(dir, "chats.csv");
+			writeFileSync(file, "job,sender,text,timestamp\na,you,Hi,0.2\nb,me,Bad,\nc,them,Yo,0.3\n");
+			const json = join(dir, "short.json");
+			writeFileSync(json, JSON.stringify(SHORT));
+			const env = {
+				...{ APPWRITE_ENDPOINT: server.endpoint, APPWRITE_PROJECT_ID: server.projectId },
+				...{ APPWRITE_API_KEY: server.apiKey, SERVICE_KEY },
+			};
+			const args = [file, json, "--remote", "--json", "--resume", "--out-dir", join(dir, "remote")];
+			const first = await batch(args, env);
+			const { details, ...counts } = JSON.parse(first.stdout);
+			expect([first.code, counts]).toMatchObject([1, { total: 4, succeeded: 3, refused: 1 }]);
+			expect(details[3]).toMatchObject({ index: 3, result: { success: true, bucketId: "videos" } });
+			const again = await batch(args, env);
+			expect(JSON.parse(again.stdout)).toEqual(JSON.parse(first.stdout));
+			expect(await server.rowsOf("renders")).toHaveLength(3);
+		} finally {
+			await server.end();
+		}
+	}, 120_000);
+});
