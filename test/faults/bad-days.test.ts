@@ -170,10 +170,10 @@ describe("the database", () => {
 		["as the job is reserved", ({ path }: ProxiedCall) => path.endsWith("/transactions")],
 		["as the video is stored", ({ path }: ProxiedCall) => path.endsWith("/files")],
 		["as the job ends", ({ path }: ProxiedCall) => path.includes("/files/")],
-	])("away for 2 s (%s) is waited for, and the job is done once", async (_name, begins) => {
+	])("away for 5 s (%s) is waited for, and the job is done once", async (_name, begins) => {
 		let awayUntil = 0;
 		proxy.setRule((call) => {
-			if (awayUntil === 0 && begins(call)) awayUntil = Date.now() + 2000;
+			if (awayUntil === 0 && begins(call)) awayUntil = Date.now() + 5000;
 			return Date.now() < awayUntil ? "never arrive" : "pass";
 		});
 		const jobId = newId();

@@ -4,9 +4,9 @@ import {
 	ask,
 	createRequest,
 	guestOf,
+	HEAVY,
 	jobEnd,
 	jobWhen,
-	SHORT,
 	signUp,
 	type User,
 } from "../helpers/client-calls.ts";
@@ -85,8 +85,7 @@ describe("kill -9 of the function's process", () => {
 
 	test("is not answered by a second render while the first may still live", async () => {
 		const jobId = newId();
-		const video = { width: 1080, height: 1920, durationSeconds: 20 };
-		await createRequest(maya.client, jobId, { ...SHORT, video });
+		await createRequest(maya.client, jobId, HEAVY);
 		await jobWhen(server, jobId, (row) => row["stage"] === "render");
 		const folder = join(server.dataDir, "functions/render");
 		expect(childrenIn(folder).length).toBeGreaterThan(0);

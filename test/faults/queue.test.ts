@@ -4,6 +4,7 @@ import {
 	ask,
 	createRequest,
 	guestOf,
+	HEAVY,
 	jobEnd,
 	jobWhen,
 	SHORT,
@@ -85,15 +86,7 @@ describe("a job", () => {
 
 	test("that does not fit a synchronous execution answers 202, and is made by the event of its row", async () => {
 		await start();
-		// Little is too much for half a minute: the largest pictures, the slowest preset, and much to see.
-		const video = { width: 2160, height: 3840, fps: 60, preset: "slow", crf: 40 };
-		const text = "A line of words that goes on and on, as if it had no end at all. ".repeat(4);
-		const messages = Array.from({ length: 50 }, (_, index) => ({
-			sender: index % 2 === 0 ? "you" : "them",
-			text: `${index} ${text}`,
-		}));
-		const conversation = { video, messages };
-		const { status, body } = await ask(maya.client, { body: { conversation, jobId: "long" } });
+		const { status, body } = await ask(maya.client, { body: { conversation: HEAVY, jobId: "long" } });
 		expect([status, body]).toMatchObject([
 			202,
 			{ jobId: "long", status: "queued", statusPath: "/jobs/long" },

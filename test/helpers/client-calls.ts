@@ -17,6 +17,15 @@ export const SHORT = {
 	messages: [{ sender: "you", text: "Hi", timestamp: 0.5 }],
 };
 
+/** One whose video takes half a minute or more: the largest pictures, the slowest preset, and much to see. */
+export const HEAVY = {
+	video: { width: 2160, height: 3840, fps: 60, preset: "slow", crf: 40 },
+	messages: Array.from({ length: 50 }, (_, index) => ({
+		sender: index % 2 === 0 ? "you" : "them",
+		text: `${index} ${"A line of words that goes on and on, as if it had no end at all. ".repeat(4)}`,
+	})),
+};
+
 export type User = {
 	readonly id: string;
 	/** With a session, as a logged-in app has it. */
