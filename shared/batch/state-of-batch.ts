@@ -1,15 +1,12 @@
 import type { Caller } from "../core/caller.ts";
 import type { JsonObject } from "../core/json.ts";
+import { RESULT_COLUMNS } from "../jobs/answers.ts";
 import { type Job, jobOf, RENDERS } from "../jobs/job.ts";
 import { type Batch, batchNotFound, findBatch, jobIdInBatch } from "./batch.ts";
 import type { BatchPorts } from "./ports.ts";
 import { type BatchSummary, summaryOfBatch } from "./summary.ts";
 
-/** What a summary reads of a job; not its request, which is the largest part of it. */
-const COLUMNS = [
-	...["status", "userId", "batchId", "batchIndex", "error", "warnings", "fileId", "bucketId", "posterFileId"],
-	...["durationMs", "framesTotal", "bytes", "renderMs", "cpuMs", "quotedMs"],
-];
+const COLUMNS = [...RESULT_COLUMNS, "batchIndex"];
 
 /** Jobs listed by one call. */
 const PAGE = 100;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { LIMITS, PRESETS } from "./limits.ts";
 import { normaliseLine, normaliseText, type TextFault, textFaults } from "./text.ts";
 

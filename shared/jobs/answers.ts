@@ -39,6 +39,12 @@ export function unbegunState(jobId: string): JsonObject {
 	};
 }
 
+/** What a result, or the error in its place, is read from; the request, which is the largest part of a row, is not. */
+export const RESULT_COLUMNS = [
+	...["status", "error", "warnings", "fileId", "bucketId", "posterFileId"],
+	...["durationMs", "framesTotal", "bytes", "renderMs", "cpuMs", "quotedMs"],
+];
+
 /** The result of a completed job, the same each time it is asked for. */
 export function resultOf(job: Job): JsonObject {
 	const { jobId, row } = job;

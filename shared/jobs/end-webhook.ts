@@ -1,9 +1,11 @@
 import type { JsonObject } from "../core/json.ts";
 import type { Operation, RowStore } from "../core/rows.ts";
 import { DELIVERIES, deliveryIdOf, deliveryOf, deliveryView, newDelivery } from "../webhooks/delivery.ts";
-import { stateOf } from "./answers.ts";
+import { RESULT_COLUMNS, stateOf } from "./answers.ts";
 import { type Job, jobOf, numberOf, RENDERS, textOf } from "./job.ts";
 import type { EndStatus } from "./states.ts";
+
+const COLUMNS = [...RESULT_COLUMNS, "webhook", "batchId", "batchIndex"];
 
 /**
  * What tells a job's webhook of its end: a row that is made in the transaction of the end, so that neither is there without the
@@ -15,7 +17,7 @@ export async function endAnnouncement(
 	{ status, columns }: { readonly status: EndStatus; readonly columns: JsonObject },
 	nowMs: number,
 ): Promise<readonly Operation[]> {
-	const row = await store.find(RENDERS, jobId);
+	const row = await store.find(RENDERS, jobId, COLUMNS);
 	const target = row === null ? null : textOf(row, "webhook");
 	if (row === null || target === null) return [];
 	const job = jobOf({ ...row, ...columns, status, stage: status });

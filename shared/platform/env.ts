@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { ChatreelError } from "../core/errors.ts";
 import { MAX_TIMER_MS } from "../core/sleep.ts";
 

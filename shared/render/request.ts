@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Conversation } from "../chat/conversation.ts";
 import { createFault, describe, type Fault } from "../chat/fault.ts";
 import { findSyntaxFault } from "../chat/json-syntax.ts";

@@ -94,8 +94,8 @@ describe("a webhook of a job", () => {
 		await jobEnd(server, "hopeless");
 		await settled("hopeless", 1);
 		expect(JSON.parse(receiver.hooks[0]?.body ?? "{}")).toMatchObject({
-			...{ event: "job.skipped", jobId: "hopeless", result: null },
-			error: { code: "ERR_004" },
+			...{ event: "job.failed", jobId: "hopeless", result: null },
+			error: { code: "ERR_001" },
 		});
 		server.weaken({ lostEvents: true });
 		await createRequest(maya.client, "unwanted", SHORT, { webhook: receiver.url });
