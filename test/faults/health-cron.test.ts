@@ -9,7 +9,7 @@ const FIVE_MINUTES_MS = 300_000;
 let server: BundleServer;
 beforeAll(async () => {
 	const variables = { SERVICE_KEY, MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" };
-	server = await startBundleServer({ variables });
+	server = await startBundleServer({ hasCron: true, variables });
 });
 afterAll(() => server.end());
 

@@ -39,7 +39,7 @@ test("the bench renders a conversation with each engine and tells what it took",
 test.each([
 	[["--engine", "quick"], "--engine: expected fast or plain, received quick."],
 	[["--rounds", "0"], "--rounds: expected a whole number from 1 on, received 0."],
-	[["appwrite"], "Expected local-appwrite or nothing, received appwrite."],
+	[["appwrite"], "Expected local-appwrite, or nothing, received appwrite."],
 ])("the bench refuses %j", async (args, words) => {
 	const { code, stderr } = await bench(...args);
 	expect([code, stderr]).toEqual([2, expect.stringContaining(words)]);

@@ -79,7 +79,7 @@ describe("the stream", () => {
 		async (fps) => {
 			const { file, counts } = await encode({ runs: [1, 7, 13, 2], fps });
 			const [video] = await trackTimes(file);
-			expect(counts).toEqual({ frames: 23, pictures: 4, repeats: 19 });
+			expect(counts).toMatchObject({ frames: 23, pictures: 4, repeats: 19 });
 			expect(video?.packets).toHaveLength(23);
 			for (const [index, packet] of video?.packets.entries() ?? []) {
 				expect(packet.startSeconds).toBeCloseTo(index / fps, 3);
@@ -146,7 +146,7 @@ describe("the pictures", () => {
 				const { file, counts } = await encode({ runs, fps, widthPx: 240, heightPx: 240 });
 				const [video] = await trackTimes(file);
 				const frames = runs.reduce((sum, count) => sum + count, 0);
-				expect(counts).toEqual({ frames, pictures: runs.length, repeats: frames - runs.length });
+				expect(counts).toMatchObject({ frames, pictures: runs.length, repeats: frames - runs.length });
 				expect(video?.packets).toHaveLength(frames);
 				expect(video?.endSeconds).toBeCloseTo(frames / fps, 3);
 			}),
