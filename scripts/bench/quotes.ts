@@ -14,6 +14,9 @@ import { variedConversations } from "./varied-conversations.ts";
 
 const env = readEnv();
 
+/** Renders that are not counted, until Node has compiled what renders need. */
+const WARM_UP = 4;
+
 type Judged = { readonly name: string; readonly errors: readonly number[]; readonly withinBand: number };
 
 /** Renders a variety of videos, learns from one half of them and quotes the other. Gives Markdown. */
@@ -24,7 +27,12 @@ export async function benchQuotes(engines: readonly EngineName[], count: number)
 	];
 	for (const engine of engines) {
 		const measured: Measurement[] = [];
-		for (const [index, conversation] of variedConversations(count).entries()) {
+		const conversations = variedConversations(count);
+		// In one process, as a function renders: warm, but for the very first.
+		for (const conversation of conversations.slice(0, WARM_UP)) {
+			await measure(parseConversation(conversation), engine);
+		}
+		for (const [index, conversation] of conversations.entries()) {
 			measured.push(await measure(parseConversation(conversation), engine));
 			process.stderr.write(`${engine}: ${index + 1} of ${count}\n`);
 		}

@@ -39,7 +39,7 @@ const COLD_BAND_JOBS = 6;
 /** The scale before history counts as half a render: one alone moves it by two thirds of the way. */
 const COLD_SCALE_JOBS = 0.5;
 /** How much of a unit has to be seen, in whole renders made of it alone, to move its price half the way. */
-const RIDGE = 1;
+const RIDGE = 0.3;
 const FIT_ROUNDS = 8;
 const FOLDS = 5;
 /** Tukey's biweight cuts off at so many spreads; 4.685 wastes 5 % where nothing is wrong (Beaton & Tukey 1974). */

@@ -23,8 +23,10 @@ const ENGINES: Readonly<Record<EngineName, Units>> = {
 		soundSecondMs: 4,
 	},
 	fast: {
-		/** A render of nothing: fonts, the start of two ffmpegs, the encoder of sound. */
-		fixedMs: 550,
+		/** A render of nothing: fonts, the start of x264, and some of what a fresh process has to compile. */
+		fixedMs: 250,
+		/** A track of sound: its ffmpeg, and the frames of silence. */
+		soundTrackMs: 60,
 		/** A million pixels of strips: drawn and handed over. */
 		drawnMegapixelMs: 13,
 		/** A million pixels of strips coded by x264 at preset veryfast. */
@@ -99,6 +101,7 @@ const UNITS_OF: Readonly<Record<EngineName, (summary: PlanSummary, factor: numbe
 	}),
 	fast: (summary, factor) => ({
 		fixedMs: 1,
+		soundTrackMs: summary.soundMs > 0 ? 1 : 0,
 		drawnMegapixelMs: (summary.stripCount * STRIP_ROWS * summary.widthPx) / 1e6,
 		codedMegapixelMs: ((summary.stripCount * STRIP_ROWS * summary.widthPx) / 1e6) * factor,
 		placedStripThousandMs: summary.placedStripCount / 1000,
