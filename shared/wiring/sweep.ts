@@ -14,7 +14,7 @@ export type SweepOptions = {
 
 /**
  * What a sweep works with, on an Appwrite. Its key needs the scopes rows.read, rows.write, files.read, files.write and, to start
- * executions, executions.write.
+ * executions, execution.write.
  */
 export function sweepPorts(connection: Connection, options: SweepOptions): SweepPorts {
 	return sweepPortsOf(createClient(connection), options);

@@ -5,13 +5,15 @@ import type { RowStore } from "../../shared/core/rows.ts";
 import { claimAttempt } from "../../shared/jobs/claim.ts";
 import { endJob } from "../../shared/jobs/end-job.ts";
 import { jobOf, RENDERS } from "../../shared/jobs/job.ts";
+import { sweep } from "../../shared/jobs/sweep/sweep.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createQuotaReader } from "../../shared/platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
-import { extend, reservationOf, reserve, settle } from "../../shared/quota/ledger.ts";
+import { extend, reserve, settle } from "../../shared/quota/ledger.ts";
 import { userMonthId } from "../../shared/quota/months.ts";
 import { reconcile } from "../../shared/quota/reconcile.ts";
 import { recordSpent } from "../../shared/quota/record.ts";
+import { sweepPorts } from "../../shared/wiring/sweep.ts";
 import { type BundleServer, countersOf, ledgerSum, startBundleServer } from "../helpers/bundle-server.ts";
 import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
 
@@ -194,6 +196,8 @@ describe("a worker that dies between any two calls of reserve, extend and settle
 		await settle(store, { ...request, reservedMs: 150 }, 120, "worker");
 	};
 
+	const afterLeases = { serviceKey: undefined, nowMs: () => Date.parse(far) + 1000 };
+
 	test.each([
 		["its call never arrives", false],
 		["its call was the last to arrive", true],
@@ -208,10 +212,8 @@ describe("a worker that dies between any two calls of reserve, extend and settle
 			const gone = { status: 401, body: { message: "", code: 401, type: "general_unauthorized_scope" } };
 			proxy.setRule(({ index }) => (index < last || (arrives && index === last) ? "pass" : gone));
 			await work(month, proxied()).catch((error) => expect(error.kind).toBe("DEPENDENCY_ERROR"));
-			const left = (await server.rowsOf("quota_jobs")).filter((row) => row["month"] === month);
-			for (const row of left.filter(({ state }) => state === "reserved")) {
-				await settle(straight(), reservationOf(row), Number(row["reservedMs"]), "sweeper");
-			}
+			const { failures } = await sweep(sweepPorts(server, afterLeases), `after call ${last}`);
+			expect(failures).toEqual([]);
 			await reconcile(straight(), reader(), month);
 			expect(await drifts(month), `call ${last}`).toEqual([0, 0, 0, 0]);
 			const counters = await countersOf(server, month);
