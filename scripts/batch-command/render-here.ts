@@ -9,6 +9,7 @@ import type { BatchArguments } from "./arguments.ts";
 import type { Board } from "./board.ts";
 import type { BatchItem } from "./items.ts";
 import { doneBefore, type Manifest, saveManifest } from "./manifest.ts";
+import { openRenderPool } from "./render-pool.ts";
 
 type Surroundings = {
 	readonly env: Env;
@@ -47,6 +48,8 @@ export async function renderHere(
 		}
 	}
 	const at = (n: number) => todo[n] as (typeof todo)[number];
+	const timeoutMs = (timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000;
+	const pool = openRenderPool(connection, timeoutMs);
 	const run = await renderBatchToFiles(
 		todo.flatMap(({ item: { conversation, output } }) =>
 			conversation === null ? [] : [{ conversation, outputPath: join(outDir, output) }],
@@ -55,7 +58,8 @@ export async function renderHere(
 		{
 			...{ connection, signal },
 			workers: await boundedWorkers(workers),
-			timeoutMs: (timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000,
+			timeoutMs,
+			render: pool.render,
 			onFrames: (n, { stage, framesDone, framesTotal }) => {
 				const share = framesTotal === 0 ? "" : ` ${Math.floor((framesDone * 100) / framesTotal)} %`;
 				if (!signal.aborted) board.set(at(n).index, "running", `${stage}${share}`);
@@ -71,7 +75,7 @@ export async function renderHere(
 				board.set(at(n).index, kind === "CANCELLED" ? "cancelled" : quota ? "skipped" : "failed", message);
 			},
 		},
-	);
+	).finally(pool.close);
 	const made = run.details.map((detail) => ({ ...detail, index: at(detail.index).index }));
 	return countsOf([...details, ...made].toSorted((a, b) => a.index - b.index));
 }

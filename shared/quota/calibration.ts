@@ -92,7 +92,10 @@ function ridge(prices: Amounts, samples: readonly Measurement[], weights: readon
 		names.map((__, j) => sumOf((row) => (row[i] ?? 0) * (row[j] ?? 0)) + (i === j ? RIDGE : 0)),
 	);
 	const right = names.map((_, i) => sumOf((row) => row[i] ?? 0) + RIDGE);
-	const factors = solve(matrix, right).map((factor) => Math.max(0.25, Math.min(4, factor)));
+	// Where measurements lie ten powers of ten apart, the numbers are not exact enough to be solved: then no price moves.
+	const factors = solve(matrix, right).map((factor) =>
+		Number.isFinite(factor) ? Math.max(0.25, Math.min(4, factor)) : 1,
+	);
 	return Object.fromEntries(names.map((name, index) => [name, (prices[name] ?? 0) * (factors[index] ?? 1)]));
 }
 

@@ -21,12 +21,20 @@ import { videoPorts } from "./video-ports.ts";
 
 export type FileItem = { readonly conversation: Conversation; readonly outputPath: string };
 
+/** Renders one to its file. Rejects as `renderToFile` does. */
+export type RenderFile = (
+	item: FileItem,
+	options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
+) => Promise<LocalResult>;
+
 export type FilesOptions = {
 	readonly connection: Connection;
 	readonly workers: number;
 	/** How long each may take. */
 	readonly timeoutMs: number;
 	readonly signal: AbortSignal;
+	/** Default: in this process, which draws on one core however many workers there are. */
+	readonly render?: RenderFile;
 	/** Where the frames of one item are. */
 	readonly onFrames?: (index: number, progress: Progress) => void;
 } & Pick<BatchRunOptions<FileItem, LocalResult>, "onSuccess" | "onFailure" | "onProgress">;
@@ -49,7 +57,8 @@ export async function renderBatchToFiles(
 	env: Env,
 	options: FilesOptions,
 ): Promise<BatchRun> {
-	const { connection, workers, timeoutMs, signal, onFrames } = options;
+	const { workers, signal, onFrames, render = renderInProcess(env, options) } = options;
+	const { connection } = options;
 	const client = createClient(connection);
 	const store = createRowStore(client);
 	const limits = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
@@ -60,8 +69,6 @@ export async function renderBatchToFiles(
 		...videoPorts(env),
 		calibrationOf: (engine: EngineName) => calibrations.of(engine, reader),
 	};
-	// One for all: what each used is its share of the process's CPU.
-	const { begin: beginCpuShare } = createCpuShares(ownCpuMs);
 	const quotes: Quote[] = [];
 	for (const { conversation } of items) {
 		quotes.push((await prepare({ conversation, options: {} }, ports)).quote);
@@ -71,13 +78,19 @@ export async function renderBatchToFiles(
 		...options,
 		workers,
 		lack: async (_, index) => whole ?? shortfall(store, null, quotes[index]?.upperMs ?? 0, budget),
-		work: async ({ conversation, outputPath }, index) => {
-			const result = await renderToFile(conversation, outputPath, env, {
-				...{ connection, upload: false, timeoutMs, beginCpuShare },
-				signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-				onProgress: (progress) => onFrames?.(index, progress),
-			});
+		work: async (item, index) => {
+			const result = await render(item, { signal, onProgress: (progress) => onFrames?.(index, progress) });
 			return { jobId: result.jobId, result };
 		},
 	});
+}
+
+function renderInProcess(env: Env, { connection, timeoutMs }: FilesOptions): RenderFile {
+	// One for all: what each used is its share of the process's CPU.
+	const { begin: beginCpuShare } = createCpuShares(ownCpuMs);
+	return ({ conversation, outputPath }, { signal, onProgress }) =>
+		renderToFile(conversation, outputPath, env, {
+			...{ connection, upload: false, timeoutMs, beginCpuShare, onProgress },
+			signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+		});
 }

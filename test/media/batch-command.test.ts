@@ -27,6 +27,13 @@ const linesOf = (count: number) =>
 		const video = { width: 240, height: 426, durationSeconds: 1 };
 		return JSON.stringify({ id: `video-${index}`, conversation: { video, messages } });
 	});
+/** The render processes of a command. */
+const workersOf = (pid: number) =>
+	readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")
+		.split(" ")
+		.filter((child) => child !== "" && readFileSync(`/proc/${child}/cmdline`, "utf8").includes("file-worker"))
+		.map(Number)
+		.toSorted((a, b) => a - b);
 const rssMb = (pid: number) =>
 	Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1000;
 
@@ -65,6 +72,26 @@ describe("npm run batch", () => {
 		// After the first ten, what fonts and code take is there.
 		expect((sizes.at(-1) ?? Infinity) - (sizes[9] ?? 0)).toBeLessThan(30);
 	}, 240_000);
+
+	test("renders in processes of its own, and one that is killed costs only the video it was at", async () => {
+		const file = join(dir, "killed.jsonl");
+		writeFileSync(file, linesOf(6).join("\n"));
+		let killed = 0;
+		const args = [file, "--out-dir", join(dir, "killed"), "--workers", "2"];
+		const { code, stdout } = await batch(args, {}, ({ pid = 0 }) => {
+			// Each is started with a video to make.
+			const timer = setInterval(() => {
+				const [first, second] = workersOf(pid);
+				if (first === undefined || second === undefined) return;
+				clearInterval(timer);
+				killed = first;
+				process.kill(first, "SIGKILL");
+			}, 10);
+		});
+		expect(killed).toBeGreaterThan(0);
+		expect([code, stdout]).toMatchObject([1, expect.stringContaining("6 jobs: 5 succeeded, 1 failed")]);
+		expect(stdout).toContain("The render's process was killed");
+	}, 60_000);
 
 	test("whose quota does not hold the whole begins nothing, and ends with 3", async () => {
 		const file = join(dir, "three.jsonl");

@@ -128,6 +128,25 @@ describe("calibration", () => {
 		);
 	});
 
+	test("moves no price by measurements that lie too far apart to be solved", () => {
+		const none = {
+			fixedMs: 1,
+			frameMegapixelMs: 0,
+			dirtyMegapixelMs: 0,
+			spriteMegapixelMs: 0,
+			soundSecondMs: 0,
+		};
+		const history = [
+			{ units: none, cpuMs: 5120 },
+			{ units: { ...none, dirtyMegapixelMs: 12_937.7, soundSecondMs: 86_632.4 }, cpuMs: 1 },
+			{ units: none, cpuMs: 594_576_213 },
+			{ units: { ...none, spriteMegapixelMs: 0.00012 }, cpuMs: 231_861_526 },
+		];
+		expect(
+			Number.isSafeInteger(quoted({ units: none, cpuMs: 1 }, calibrate(defaults, history)).upperMs),
+		).toBe(true);
+	});
+
 	test("keeps what else the quote says", () => {
 		const summary = {
 			...{ widthPx: 240, heightPx: 426, fps: 30, frameCount: 45, durationMs: 1500, pictureCount: 9 },

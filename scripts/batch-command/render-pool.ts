@@ -1,0 +1,73 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { ChatreelError } from "../../shared/core/errors.ts";
+import type { Connection } from "../../shared/platform/appwrite/client.ts";
+import type { RenderFile } from "../../shared/wiring/batch-to-files.ts";
+import type { LocalResult } from "../../shared/wiring/render-to-file.ts";
+import { ROOT } from "../cli/root.ts";
+import { errorOf, type FromWorker, type ToWorker } from "./worker-messages.ts";
+
+export type RenderPool = {
+	/** Renders in a process that is free, or a new one: there are as many as renders were under way at once. */
+	readonly render: RenderFile;
+	/** Lets the processes end, and waits for them. In `finally`. */
+	readonly close: () => Promise<void>;
+};
+
+/** Processes that render side by side, each kept for the next when it is done. */
+export function openRenderPool(connection: Connection, timeoutMs: number): RenderPool {
+	const all: ChildProcess[] = [];
+	const idle: ChildProcess[] = [];
+
+	const start = () => {
+		const path = join(ROOT, "scripts/run.mjs");
+		const execArgv = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=2"];
+		const child = fork(path, ["file-worker"], { execArgv, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+		all.push(child);
+		return child;
+	};
+
+	return {
+		render: async (item, { signal, onProgress }) => {
+			signal.throwIfAborted();
+			const child = idle.pop() ?? start();
+			const send = (message: ToWorker) => {
+				if (child.connected) child.send(message);
+			};
+			const stop = () => send({ kind: "stop" });
+			signal.addEventListener("abort", stop, { once: true });
+			const ended = Promise.withResolvers<LocalResult>();
+			const hear = (message: FromWorker) => {
+				if (message.kind === "progress") onProgress(message.progress);
+				else if (message.kind === "made") ended.resolve(message.result);
+				else ended.reject(errorOf(message.problem));
+			};
+			const mourn = (_code: number | null, killedBy: string | null) => ended.reject(lost(killedBy));
+			child.on("message", hear).once("exit", mourn);
+			try {
+				send({ kind: "render", item, connection, timeoutMs });
+				return await ended.promise;
+			} finally {
+				signal.removeEventListener("abort", stop);
+				child.off("message", hear).off("exit", mourn);
+				if (child.connected) idle.push(child);
+			}
+		},
+		close: async () => {
+			const running = all.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+			const ends = running.map((child) => once(child, "exit"));
+			for (const child of running) if (child.connected) child.disconnect();
+			await Promise.all(ends);
+		},
+	};
+}
+
+/** SIGKILL is what the system sends where no memory is left. The job is ended by the sweep. */
+function lost(killedBy: string | null): ChatreelError {
+	if (killedBy === "SIGKILL") {
+		const message = "The render's process was killed, most likely because there was not enough memory.";
+		return new ChatreelError("RESOURCE_EXHAUSTED", message, { status: 507 });
+	}
+	return new ChatreelError("RENDER_FAILED", "The render's process ended before the video was made.");
+}

@@ -1,0 +1,39 @@
+import type { ErrorKind } from "../../shared/core/error-kinds.ts";
+import { ChatreelError } from "../../shared/core/errors.ts";
+import type { JsonObject } from "../../shared/core/json.ts";
+import type { Connection } from "../../shared/platform/appwrite/client.ts";
+import type { Progress } from "../../shared/render/ports.ts";
+import type { FileItem } from "../../shared/wiring/batch-to-files.ts";
+import type { LocalResult } from "../../shared/wiring/render-to-file.ts";
+
+/** To a worker: one render at a time, and that it is to be stopped. */
+export type ToWorker =
+	| {
+			readonly kind: "render";
+			readonly item: FileItem;
+			readonly connection: Connection;
+			readonly timeoutMs: number;
+	  }
+	| { readonly kind: "stop" };
+
+/** From a worker: of each render any number of "progress", then one of the others. */
+export type FromWorker =
+	| { readonly kind: "progress"; readonly progress: Progress }
+	| { readonly kind: "made"; readonly result: LocalResult }
+	| { readonly kind: "failed"; readonly problem: Problem };
+
+/** A ChatreelError as it goes through a pipe; its cause stays behind. */
+export type Problem = {
+	readonly kind: ErrorKind;
+	readonly message: string;
+	readonly status: number;
+	readonly details: JsonObject;
+};
+
+export function problemOf({ kind, message, status, details }: ChatreelError): Problem {
+	return { kind, message, status, details };
+}
+
+export function errorOf({ kind, message, status, details }: Problem): ChatreelError {
+	return new ChatreelError(kind, message, { status, details });
+}
