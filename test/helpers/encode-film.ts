@@ -21,7 +21,7 @@ export function encodeFilm(film: Film, dir: string, options: EncodeFilmOptions =
 }
 
 /** Draws a film's pictures as an engine asks for them. */
-function pictureAtOf({ plan, studio }: Film): PictureAt {
+export function pictureAtOf({ plan, studio }: Pick<Film, "plan" | "studio">): PictureAt {
 	const painter = studio.createPainter(plan.layout);
 	return (index, rows) => {
 		const run = plan.runs[index];

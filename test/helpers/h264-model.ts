@@ -13,7 +13,7 @@ export type ModelPicture =
 
 /** What a decoder should show: each picture put together from separately decoded parts, as packed I420. */
 export function shownPictures(pictures: readonly ModelPicture[], size: Size): readonly Buffer[] {
-	let reference: Buffer = Buffer.alloc(0);
+	let reference: Buffer = Buffer.alloc((size.widthPx * size.heightPx * 3) / 2);
 	let shown: Buffer = Buffer.alloc(0);
 	return pictures.map((picture) => {
 		if (picture.kind === "key") {

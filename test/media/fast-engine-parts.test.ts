@@ -1,0 +1,72 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import { afterAll, expect, test } from "vitest";
+import { codedPictures } from "../../shared/encode/coded-pictures.ts";
+import { feedStrips } from "../../shared/encode/feed-strips.ts";
+import { readCodedStrips } from "../../shared/encode/h264/coded-strip.ts";
+import { stripArguments } from "../../shared/encode/strip-arguments.ts";
+import { encodeFilm, pictureAtOf } from "../helpers/encode-film.ts";
+import { decodeI420, ffmpegPath } from "../helpers/ffmpeg.ts";
+import { type Film, filmOf } from "../helpers/film.ts";
+import { type ModelPicture, shownPictures } from "../helpers/h264-model.ts";
+import { decodeRaw, type Strip } from "../helpers/h264-strips.ts";
+
+const EXAMPLES = join(import.meta.dirname, "../../examples");
+const folder = mkdtempSync(join(tmpdir(), "chatreel-parts-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** An example, small, with as many of its messages as come to more than a screen. */
+function smallFilm(name: string): Promise<Film> {
+	const { messages, video, ...rest } = JSON.parse(readFileSync(join(EXAMPLES, name), "utf8"));
+	const isWide = video?.width > video?.height;
+	const size = isWide ? { width: 426, height: 240 } : { width: 240, height: 426 };
+	return filmOf({ ...rest, messages: messages.slice(0, 12), video: { ...size, fps: 24 } });
+}
+
+/** Each strip of a film as x264 codes it, and as a decoder shows it that knows nothing of the others. */
+async function stripsOf({ plan, studio }: Film): Promise<readonly Strip[]> {
+	const chunks: Buffer[] = [];
+	// What is written is used again for the next.
+	const pipe = new Writable({
+		write: (chunk, _encoding, done) => {
+			chunks.push(Buffer.from(chunk));
+			done();
+		},
+	});
+	const signal = new AbortController().signal;
+	await feedStrips(plan, pictureAtOf({ plan, studio }), pipe, { signal, onStrips: () => {} });
+	const input = Buffer.concat(chunks);
+	const { stdout } = spawnSync(ffmpegPath, stripArguments(plan), { input, maxBuffer: 2 ** 30 });
+	const shown = decodeRaw(stdout, { widthPx: plan.layout.widthPx, heightPx: 16 });
+	return readCodedStrips(stdout).map((coded, index) => ({ coded, shown: shown[index] ?? Buffer.alloc(0) }));
+}
+
+/** The plan's pictures in terms of these strips. A key picture is one that all of is new in. */
+function modelOf({ plan }: Film, strips: readonly Strip[]): readonly ModelPicture[] {
+	const of = new Map(strips.map((strip) => [strip.coded, strip]));
+	return [...codedPictures(plan.pictures, [...of.keys()])].map((picture): ModelPicture => {
+		if (picture.kind === "repeat" || "strip" in picture) return { kind: "repeat" };
+		const bands = picture.bands.map(({ atMb, strip }) => ({ atMb, strip: of.get(strip) as Strip }));
+		if (picture.kind === "key") return { kind: "inter", isReference: true, scroll: null, bands };
+		return { ...picture, bands };
+	});
+}
+
+test.each(readdirSync(EXAMPLES).filter((name) => name.endsWith(".json")))(
+	"each frame of %s is, bit for bit, what its strips show when each is decoded alone",
+	async (name) => {
+		const film = await smallFilm(name);
+		const { widthPx, heightPx } = film.plan.layout;
+		const dir = mkdtempSync(join(folder, "render-"));
+		const { file } = await encodeFilm(film, dir);
+		const decoded = decodeI420(file);
+		const expected = shownPictures(modelOf(film, await stripsOf(film)), { widthPx, heightPx });
+		expect(decoded.length).toBe(film.plan.frameCount);
+		const wrong = expected.flatMap((picture, frame) => (decoded[frame]?.equals(picture) ? [] : [frame]));
+		expect(wrong).toEqual([]);
+		expect(film.plan.summary.scrollCount).toBeGreaterThan(0);
+	},
+);
