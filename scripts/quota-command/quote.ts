@@ -55,7 +55,7 @@ function quoteWords(quoted: Quoted): string {
 					],
 					[
 						"Length",
-						`${quoted.durationSeconds.toFixed(2)} s, ${quoted.frames} frames: ${quoted.pictures} pictures, ${quoted.bands} of them strips`,
+						`${quoted.durationSeconds.toFixed(2)} s, ${quoted.frames} frames: ${quoted.pictures} pictures, ${quoted.bands} strips of 16 rows placed in them`,
 					],
 					["Budget", `${quota?.allowed === true ? "fits" : "does not fit"}: ${quota?.message}`],
 					["Fits", `a synchronous call ${yesNo(quoted.fitsSync)}, the timeout ${yesNo(quoted.fitsDeadline)}`],
