@@ -1,5 +1,3 @@
-import { resolve } from "node:path";
-import { ChatreelError } from "../shared/core/errors.ts";
 import { createClient } from "../shared/platform/appwrite/client.ts";
 import { callRender } from "../shared/platform/appwrite/executions.ts";
 import { type Env, readEnv } from "../shared/platform/env.ts";
@@ -11,8 +9,9 @@ import { renderHere } from "./batch-command/render-here.ts";
 import { renderThere } from "./batch-command/render-there.ts";
 import { exitCodeOf, summaryTable } from "./batch-command/summary.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { interruptSignal } from "./cli/interrupt.ts";
 import { type OpenAppwrite, openAppwrite } from "./cli/open-appwrite.ts";
-import { serviceKeyOf } from "./local-appwrite/service-key.ts";
+import { serviceKeyFor } from "./cli/service-key-for.ts";
 
 await runCommand(USAGE, async () => {
 	const args = readArguments(process.argv.slice(2));
@@ -25,11 +24,7 @@ await runCommand(USAGE, async () => {
 	if (items.length === 0) throw new UsageError("There is no job in these files.");
 	const manifest = openManifest(args.outDir, args.resume);
 	saveManifest(args.outDir, manifest);
-	const interrupt = new AbortController();
-	for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-		process.once(name, () => interrupt.abort(new ChatreelError("CANCELLED", "The batch was stopped.")));
-	}
-	const { signal } = interrupt;
+	const signal = interruptSignal("The batch was stopped.");
 	const appwrite = await openAppwrite(env, args.data);
 	const board = createBoard(args.json ? process.stderr : process.stdout, items);
 	try {
@@ -50,8 +45,7 @@ await runCommand(USAGE, async () => {
 function callerOf(env: Env, { connection, runsFunctions }: OpenAppwrite, { data }: BatchArguments) {
 	if (!runsFunctions)
 		throw new UsageError("--remote: no functions run here. Start `npm run dev`, or name an Appwrite.");
-	const isLocal = env.APPWRITE_ENDPOINT === undefined;
-	const serviceKey = env.SERVICE_KEY ?? (isLocal ? serviceKeyOf(resolve(data)) : undefined);
+	const serviceKey = serviceKeyFor(env, data);
 	if (serviceKey === undefined) throw new UsageError("--remote: set SERVICE_KEY to the functions' own.");
 	const client = createClient(connection);
 	return (call: Parameters<typeof callRender>[2]) => callRender(client, serviceKey, call);

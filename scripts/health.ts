@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { toChatreelError } from "../shared/core/errors.ts";
 import type { HealthCheck } from "../shared/health/health-check.ts";
@@ -10,8 +10,8 @@ import { buildBundles } from "./build/build-bundles.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { ROOT } from "./cli/root.ts";
+import { serviceKeyFor } from "./cli/service-key-for.ts";
 import { formatTable } from "./cli/table.ts";
-import { serviceKeyOf } from "./local-appwrite/service-key.ts";
 
 const USAGE = `Usage: npm run health -- [options]      (looks whether the whole of it is well; repairs nothing)
 
@@ -43,7 +43,7 @@ await runCommand(USAGE, async () => {
 	}
 	const { env, faults } = inspectEnv();
 	const isLocal = env.APPWRITE_ENDPOINT === undefined;
-	const SERVICE_KEY = env.SERVICE_KEY ?? (isLocal ? serviceKeyOf(resolve(values.data)) : undefined);
+	const SERVICE_KEY = serviceKeyFor(env, values.data);
 	// A local one that nobody runs is started with its functions, which are looked at too.
 	if (isLocal) await buildBundles(ROOT, join(ROOT, "dist"));
 	const variables = { ...readFunctionVariables(), ...(SERVICE_KEY === undefined ? {} : { SERVICE_KEY }) };

@@ -1,4 +1,5 @@
 import { ChatreelError } from "../shared/core/errors.ts";
+import { MINUTE_MS } from "../shared/core/time.ts";
 import { readEnv } from "../shared/platform/env.ts";
 import { hoursOf } from "../shared/quota/hours.ts";
 import { reportJson, standingJson } from "../shared/quota/report-json.ts";
@@ -11,8 +12,6 @@ import { readQuotaArguments, USAGE } from "./quota-command/arguments.ts";
 import { linkOf } from "./quota-command/link.ts";
 import { printQuote } from "./quota-command/quote.ts";
 import { historyWords, reconciledWords, standingWords } from "./quota-command/words.ts";
-
-const MS_PER_MINUTE = 60_000;
 
 await runCommand(USAGE, async () => {
 	const { action, user, json, data } = readQuotaArguments(process.argv.slice(2));
@@ -37,7 +36,7 @@ await runCommand(USAGE, async () => {
 			}
 			case "can-render": {
 				const standing = await quota.standing(viewer);
-				const neededMs = action.minutes * MS_PER_MINUTE;
+				const neededMs = action.minutes * MINUTE_MS;
 				const room = roomFor(standing, neededMs);
 				const [neededHours, remainingHours] = [hoursOf(neededMs), hoursOf(standing.remainingMs)];
 				print(
@@ -47,9 +46,9 @@ await runCommand(USAGE, async () => {
 				return room.canRender ? EXIT.ok : EXIT.failed;
 			}
 			case "record": {
-				const ms = Math.max(1, Math.round(action.minutes * MS_PER_MINUTE));
+				const ms = Math.max(1, Math.round(action.minutes * MINUTE_MS));
 				const { month, isNew } = await quota.record(action.jobId, ms);
-				const body = { recorded: true, isNew, jobId: action.jobId, month, minutes: ms / MS_PER_MINUTE };
+				const body = { recorded: true, isNew, jobId: action.jobId, month, minutes: ms / MINUTE_MS };
 				const words = isNew
 					? `are counted in ${month}`
 					: `were counted in ${month} before; nothing was changed`;

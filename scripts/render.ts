@@ -1,8 +1,8 @@
 import { createDeadline } from "../shared/core/deadline.ts";
-import { ChatreelError } from "../shared/core/errors.ts";
 import { readEnv } from "../shared/platform/env.ts";
 import { renderToFile } from "../shared/wiring/render-to-file.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
+import { interruptSignal } from "./cli/interrupt.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { createStepReporter } from "./cli/progress-bar.ts";
 import { readArguments, USAGE } from "./render-command/arguments.ts";
@@ -19,10 +19,7 @@ await runCommand(USAGE, async () => {
 	const env = readEnv();
 	const conversation = await readConversation(args, env.MAX_MESSAGES);
 	const timeoutMs = (args.timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000;
-	const interrupt = new AbortController();
-	for (const name of ["SIGINT", "SIGTERM"] as const) {
-		process.once(name, () => interrupt.abort(new ChatreelError("CANCELLED", "The render was stopped.")));
-	}
+	const interrupted = interruptSignal("The render was stopped.");
 	const reporter = createStepReporter(args.json ? process.stderr : process.stdout);
 	const appwrite = await openAppwrite(env, args.data);
 	const deadline = createDeadline(timeoutMs);
@@ -32,7 +29,7 @@ await runCommand(USAGE, async () => {
 			upload: args.upload,
 			engine: args.engine,
 			timeoutMs,
-			signal: AbortSignal.any([deadline.signal, interrupt.signal]),
+			signal: AbortSignal.any([deadline.signal, interrupted]),
 			onProgress: showProgress(reporter),
 		});
 		reporter.end();

@@ -1,14 +1,13 @@
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { toChatreelError } from "../shared/core/errors.ts";
 import { type Sweep, sweep } from "../shared/jobs/sweep/sweep.ts";
-import { type Env, readEnv } from "../shared/platform/env.ts";
+import { readEnv } from "../shared/platform/env.ts";
 import { sweepPorts } from "../shared/wiring/sweep.ts";
 import { deliverDueWebhooks } from "../shared/wiring/webhooks.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
-import { type OpenAppwrite, openAppwrite } from "./cli/open-appwrite.ts";
+import { openAppwrite } from "./cli/open-appwrite.ts";
+import { serviceKeyFor } from "./cli/service-key-for.ts";
 import { formatTable } from "./cli/table.ts";
-import { serviceKeyOf } from "./local-appwrite/service-key.ts";
 
 const USAGE = `Usage: npm run sweep -- [options]
 
@@ -48,7 +47,8 @@ await runCommand(USAGE, async () => {
 	const env = readEnv();
 	const appwrite = await openAppwrite(env, values.data);
 	try {
-		const serviceKey = serviceKeyFor(env, appwrite, values.data);
+		// Where no functions run, nothing can be started.
+		const serviceKey = appwrite.runsFunctions ? serviceKeyFor(env, values.data) : undefined;
 		const done = await sweep(sweepPorts(appwrite.connection, { serviceKey }), crypto.randomUUID());
 		const webhooks = await deliverDueWebhooks(appwrite.connection, env);
 		const told = `${webhooks.delivered.length} webhooks delivered, ${webhooks.failed.length} not yet`;
@@ -59,13 +59,6 @@ await runCommand(USAGE, async () => {
 		await appwrite.close();
 	}
 });
-
-/** On a local Appwrite, the key is beside its data. Undefined where nothing can be started. */
-function serviceKeyFor(env: Env, { runsFunctions }: OpenAppwrite, dataDir: string): string | undefined {
-	if (!runsFunctions) return undefined;
-	const isLocal = env.APPWRITE_ENDPOINT === undefined;
-	return env.SERVICE_KEY ?? (isLocal ? serviceKeyOf(resolve(dataDir)) : undefined);
-}
 
 function jsonOf({ failures, ...done }: Sweep, serviceKey: string | undefined, webhooks: object): string {
 	const told = failures.map(({ part, error }) => ({ part, message: toChatreelError(error).message }));

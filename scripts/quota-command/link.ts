@@ -1,9 +1,8 @@
-import { resolve } from "node:path";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import type { Env } from "../../shared/platform/env.ts";
 import { LINK_MS, signLink, type Viewer } from "../../shared/quota/signed-links.ts";
 import { UsageError } from "../cli/exit.ts";
-import { serviceKeyOf } from "../local-appwrite/service-key.ts";
+import { serviceKeyFor } from "../cli/service-key-for.ts";
 
 type Place = {
 	readonly env: Env;
@@ -17,17 +16,15 @@ export async function linkOf(
 	viewer: Viewer,
 	{ env, data, domains }: Place,
 ): Promise<{ readonly url: string; readonly expiresAt: string }> {
-	const isLocal = env.APPWRITE_ENDPOINT === undefined;
 	const address = url ?? domains?.["quota-report"];
 	if (address === undefined) {
-		if (!isLocal)
+		if (env.APPWRITE_ENDPOINT !== undefined)
 			throw new UsageError("--url: is missing; name the address (domain) of the function quota-report.");
 		const message =
 			"Nobody would answer the link. Start a local Appwrite with npm run dev, and leave it running.";
 		throw new ChatreelError("DEPENDENCY_ERROR", message);
 	}
-	// As `npm run dev` has it: what is set, else the key that was made with the data.
-	const key = env.SERVICE_KEY ?? (isLocal ? serviceKeyOf(resolve(data)) : undefined);
+	const key = serviceKeyFor(env, data);
 	if (key === undefined) {
 		throw new ChatreelError("DEPENDENCY_ERROR", "Set SERVICE_KEY to the key that the functions have.");
 	}

@@ -1,4 +1,5 @@
 import { sha256Hex } from "../core/sha256.ts";
+import { isoOf } from "../core/time.ts";
 import type { HealthCheck } from "./health-check.ts";
 import type { Notice } from "./notices.ts";
 
@@ -71,8 +72,4 @@ export function linesOf({ alerts, remark }: AlertMessage): readonly string[] {
 		return `${still}${severity === "fail" ? "FAIL" : "WARN"} ${name} since ${since}: ${words}`;
 	});
 	return remark === "" ? lines : [...lines, remark];
-}
-
-function isoOf(ms: number): string {
-	return new Date(ms).toISOString();
 }

@@ -1,6 +1,6 @@
+import { MINUTE_MS } from "../core/time.ts";
 import type { AlertRule } from "./alert-state.ts";
 
-const MINUTE_MS = 60_000;
 /** As Alertmanager's `repeat_interval` has it by default. */
 const REPEAT_MS = 4 * 60 * MINUTE_MS;
 

@@ -1,3 +1,4 @@
+import { HOUR_MS } from "../core/time.ts";
 import type { HealthVerdict } from "./health-check.ts";
 
 export type QuotaFacts = {
@@ -24,7 +25,6 @@ export type BucketFacts = {
 	readonly renderFileBytes: number;
 };
 
-const MS_PER_HOUR = 3_600_000;
 const GIB = 2 ** 30;
 
 export function judgeQuota({ committedMs, limitMs, warnShare }: QuotaFacts): HealthVerdict {
@@ -75,5 +75,5 @@ export function judgeBucket(facts: BucketFacts): HealthVerdict {
 	return { status, ...used, output };
 }
 
-const hours = (ms: number) => (ms / MS_PER_HOUR).toFixed(4);
+const hours = (ms: number) => (ms / HOUR_MS).toFixed(4);
 const percent = (share: number) => Math.round(share * 1000) / 10;

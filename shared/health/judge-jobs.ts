@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../core/time.ts";
 import type { HealthVerdict } from "./health-check.ts";
 
 /** A job that has ended, completed or failed, as far as its row tells. */
@@ -13,9 +14,6 @@ export type FailureFacts = { readonly jobs: readonly EndedJob[]; readonly nowMs:
 /** How many waits there are, and for how long the oldest has waited; null where none does. */
 export type WaitFacts = { readonly count: number; readonly oldestMs: number | null };
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const LAST = 10;
 /** More failures than this are no chance. */
 const FAILURES = 5;

@@ -1,4 +1,5 @@
 import type { Operation, RowStore } from "../core/rows.ts";
+import { isoOf } from "../core/time.ts";
 import { type Reservation, reserve, settle } from "../quota/ledger.ts";
 import { monthOf } from "../quota/months.ts";
 import type { Limits } from "../quota/operations.ts";
@@ -84,5 +85,3 @@ function began(jobId: string, attempt: number): Operation {
 	const data = { status: "rendering", stage: "preflight", attempt, ...progress };
 	return { action: "update", table: RENDERS, rowId: jobId, data };
 }
-
-const isoOf = (ms: number) => new Date(ms).toISOString();

@@ -1,5 +1,6 @@
 import { ChatreelError, toChatreelError } from "../core/errors.ts";
 import type { RowStore } from "../core/rows.ts";
+import { isoOf } from "../core/time.ts";
 import { extend, type Reservation } from "../quota/ledger.ts";
 import type { Limits } from "../quota/operations.ts";
 import { ATTEMPTS } from "../quota/tables.ts";
@@ -80,8 +81,8 @@ export function startHeartbeat(store: RowStore, options: HeartbeatOptions): Hear
 			const until = now + LEASE_MS;
 			await store.update(ATTEMPTS, reservation.attemptId, {
 				cpuMs: used,
-				heartbeatAt: new Date(now).toISOString(),
-				leaseUntil: new Date(until).toISOString(),
+				heartbeatAt: isoOf(now),
+				leaseUntil: isoOf(until),
 			});
 			leaseUntilMs = until;
 		} catch (thrown) {

@@ -1,8 +1,7 @@
 import type { RowStore } from "../core/rows.ts";
+import { HOUR_MS } from "../core/time.ts";
 import type { Limits } from "./operations.ts";
 import { MONTHS } from "./tables.ts";
-
-const MS_PER_HOUR = 3_600_000;
 
 /** The limits that QUOTA_HOURS and QUOTA_USER_SHARE set, in whole CPU milliseconds. */
 export function limitsOf({
@@ -12,7 +11,7 @@ export function limitsOf({
 	readonly hours: number;
 	readonly userShare: number;
 }): Limits {
-	const monthMs = Math.round(hours * MS_PER_HOUR);
+	const monthMs = Math.round(hours * HOUR_MS);
 	return { monthMs, userMs: Math.round(monthMs * userShare) };
 }
 

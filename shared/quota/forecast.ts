@@ -1,4 +1,5 @@
-const MS_PER_DAY = 86_400_000;
+import { DAY_MS, isoOf } from "../core/time.ts";
+
 /** The days whose use is taken to go on. */
 export const RECENT_DAYS = 7;
 
@@ -28,15 +29,15 @@ export type ForecastInput = {
  */
 export function forecastOf(input: ForecastInput): Forecast {
 	const { nowMs, fromMs, toMs, committedMs, limitMs, recentMs } = input;
-	const elapsedDays = (nowMs - fromMs) / MS_PER_DAY;
+	const elapsedDays = (nowMs - fromMs) / DAY_MS;
 	const perDayMs = recentMs / Math.max(1, Math.min(RECENT_DAYS, elapsedDays));
-	const leftDays = Math.max(0, (toMs - nowMs) / MS_PER_DAY);
+	const leftDays = Math.max(0, (toMs - nowMs) / DAY_MS);
 	const endMs = Math.round(committedMs + perDayMs * leftDays);
-	const untilMs = perDayMs === 0 ? Infinity : ((limitMs - committedMs) / perDayMs) * MS_PER_DAY;
+	const untilMs = perDayMs === 0 ? Infinity : ((limitMs - committedMs) / perDayMs) * DAY_MS;
 	const isReached = untilMs >= 0 && nowMs + untilMs < toMs;
 	return {
 		perDayMs: Math.round(perDayMs),
 		endMs,
-		exhaustedAt: isReached ? new Date(nowMs + untilMs).toISOString() : null,
+		exhaustedAt: isReached ? isoOf(nowMs + untilMs) : null,
 	};
 }

@@ -1,8 +1,8 @@
-const MS_PER_HOUR = 3_600_000;
+import { HOUR_MS } from "../core/time.ts";
 
 /** CPU milliseconds as hours, to the four decimals (0.36 s) in which people are told of them. */
 export function hoursOf(ms: number): number {
-	return Math.round((ms / MS_PER_HOUR) * 10_000) / 10_000;
+	return Math.round((ms / HOUR_MS) * 10_000) / 10_000;
 }
 
 /** The same as a text, always with four decimals: "199.5000". */

@@ -1,4 +1,5 @@
 import type { Row, RowStore } from "../core/rows.ts";
+import { DAY_MS, isoOf } from "../core/time.ts";
 import { type Forecast, forecastOf, RECENT_DAYS } from "./forecast.ts";
 import { monthEnd, monthOf, userMonthId } from "./months.ts";
 import type { Limits } from "./operations.ts";
@@ -9,7 +10,6 @@ import type { Viewer } from "./signed-links.ts";
 import { type Standing, standingOf, usageOf } from "./standing.ts";
 import { MONTHS, USERS } from "./tables.ts";
 
-const MS_PER_DAY = 86_400_000;
 const JOBS_LISTED = 100;
 /** Rows of the ledger that the curve is drawn from: one page that Appwrite gives. What is older is drawn as a straight line. */
 const CURVE_ROWS = 5000;
@@ -52,9 +52,9 @@ export async function reportOf(options: ReportOptions): Promise<Report> {
 	const [standing, ...earlier] = await standingsOf(options, [month, ...monthsBefore(month)]);
 	if (standing === undefined) throw new RangeError("There is no month");
 	const attempts = await reader.newestAttempts(month, userId, CURVE_ROWS);
-	const jobs = await reader.newestJobs({ from: new Date(fromMs).toISOString(), to }, userId, JOBS_LISTED);
+	const jobs = await reader.newestJobs({ from: isoOf(fromMs), to }, userId, JOBS_LISTED);
 	const recentMs = attempts
-		.filter((row) => madeAt(row) >= nowMs - RECENT_DAYS * MS_PER_DAY)
+		.filter((row) => madeAt(row) >= nowMs - RECENT_DAYS * DAY_MS)
 		.reduce((sum, row) => sum + heldMs(row), 0);
 	const { committedMs } = standing;
 	const limitMs = Math.min(standing.limitMs, committedMs + standing.remainingMs);
@@ -115,8 +115,8 @@ function curveOf(
 	const usedBy = (atMs: number) =>
 		attempts.reduce((sum, row) => sum + (madeAt(row) <= atMs ? heldMs(row) : 0), 0) +
 		beforeMs * Math.min(1, (atMs - fromMs) / (oldestMs - fromMs));
-	const days = Math.max(0, Math.ceil((untilMs - fromMs) / MS_PER_DAY));
-	const moments = Array.from({ length: days }, (_, day) => fromMs + day * MS_PER_DAY);
+	const days = Math.max(0, Math.ceil((untilMs - fromMs) / DAY_MS));
+	const moments = Array.from({ length: days }, (_, day) => fromMs + day * DAY_MS);
 	if (untilMs > fromMs) moments.push(untilMs);
 	return moments.map((atMs) => ({ atMs, committedMs: Math.round(usedBy(atMs)) }));
 }

@@ -2,6 +2,8 @@
 // one that is read by a page it leads to. The link is a HMAC over whom it is for and until when, by the SERVICE_KEY, and it
 // opens reports alone: nothing can be written with it. It lives ten minutes; pages send no referrer and load nothing.
 // Not covered: whoever is given the link while it lives sees what it shows.
+import { hexOf } from "../core/hex.ts";
+import { hmacKeyOf } from "../core/hmac-key.ts";
 
 /** For whom a report is: everything, or one user's share. */
 export type Viewer = { readonly kind: "all" } | { readonly kind: "user"; readonly userId: string };
@@ -14,7 +16,7 @@ const PURPOSE = "chatreel quota-report link 1";
 /** The token of a link: letters, digits, dots, hyphens and underscores, because queries are not decoded everywhere. */
 export async function signLink(serviceKey: string, viewer: Viewer, nowMs: number): Promise<string> {
 	const [scope, until] = [scopeOf(viewer), String(nowMs + LINK_MS)];
-	const key = await keyOf(serviceKey);
+	const key = await hmacKeyOf(serviceKey);
 	const signature = await crypto.subtle.sign("HMAC", key, signedBytes(scope, until));
 	return `${scope}.${until}.${hexOf(new Uint8Array(signature))}`;
 }
@@ -25,7 +27,7 @@ export async function openLink(serviceKey: string, token: string, nowMs: number)
 		/^([A-Za-z0-9_-]{1,100})\.(\d{1,15})\.([0-9a-f]{64})$/.exec(token) ?? [];
 	const viewer = viewerOf(scope);
 	if (viewer === null) return null;
-	const key = await keyOf(serviceKey);
+	const key = await hmacKeyOf(serviceKey);
 	const isSigned = await crypto.subtle.verify("HMAC", key, bytesOf(signature), signedBytes(scope, until));
 	const leftMs = Number(until) - nowMs;
 	return isSigned && leftMs > 0 && leftMs <= LINK_MS ? viewer : null;
@@ -44,14 +46,6 @@ function viewerOf(scope: string): Viewer | null {
 
 const signedBytes = (scope: string, until: string) =>
 	new TextEncoder().encode(`${PURPOSE}\n${scope}\n${until}`);
-
-function keyOf(serviceKey: string): Promise<CryptoKey> {
-	const algorithm = { name: "HMAC", hash: "SHA-256" };
-	const bytes = new TextEncoder().encode(serviceKey);
-	return crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign", "verify"]);
-}
-
-const hexOf = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
 	return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../core/json.ts";
 import type { Row, RowStore } from "../core/rows.ts";
+import { isoOf } from "../core/time.ts";
 import { DELIVERIES, type Delivery, deliveryOf } from "./delivery.ts";
 import { signatureOf } from "./sign.ts";
 
@@ -87,5 +88,3 @@ async function messageOf({ id, target, event, payload }: Delivery, secret: strin
 	};
 	return { target, headers, body: payload };
 }
-
-const isoOf = (ms: number) => new Date(ms).toISOString();

@@ -10,12 +10,12 @@ import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/env.ts";
 import { readMemory } from "../platform/memory.ts";
 import { ownCpuMs } from "../platform/process-cpu.ts";
-import { limitsOf } from "../quota/budget.ts";
 import type { Quote } from "../quota/cost-model.ts";
 import { createCpuShares } from "../quota/shared-cpu.ts";
 import type { Progress } from "../render/ports.ts";
 import { prepare } from "../render/prepare.ts";
 import { createCalibrations } from "./calibrations.ts";
+import { limitsIn } from "./limits.ts";
 import { type LocalResult, renderToFile } from "./render-to-file.ts";
 import { videoPorts } from "./video-ports.ts";
 
@@ -61,7 +61,7 @@ export async function renderBatchToFiles(
 	const { connection } = options;
 	const client = createClient(connection);
 	const store = createRowStore(client);
-	const limits = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
+	const limits = limitsIn(env);
 	const budget = { limits, nowMs: Date.now };
 	const calibrations = createCalibrations(Date.now);
 	const reader = createQuotaReader(client);

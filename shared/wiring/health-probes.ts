@@ -1,4 +1,5 @@
 import { once } from "../core/once.ts";
+import { DAY_MS } from "../core/time.ts";
 import { type AlertMemory, failingSinceIn } from "../health/alert-memory.ts";
 import type { HealthProbes } from "../health/probes.ts";
 import type { AppwriteClient } from "../platform/appwrite/client.ts";
@@ -12,11 +13,11 @@ import {
 } from "../platform/appwrite/health-probes.ts";
 import { lookAtLedger } from "../platform/appwrite/ledger-look.ts";
 import type { Env } from "../platform/env.ts";
-import { limitsOf } from "../quota/budget.ts";
 import { forecastOf, RECENT_DAYS } from "../quota/forecast.ts";
 import { monthEnd, monthOf } from "../quota/months.ts";
 import { channelFaults } from "./alert-channels.ts";
 import { BUCKET_FILE_BYTES } from "./bucket-limit.ts";
+import { limitsIn } from "./limits.ts";
 
 export type HealthSurroundings = {
 	readonly client: AppwriteClient;
@@ -32,16 +33,15 @@ export type HealthSurroundings = {
 };
 
 const GIB = 2 ** 30;
-const MS_PER_DAY = 86_400_000;
 
 /** Looks at a real Appwrite. */
 export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemory): HealthProbes {
 	const { client, env, variableFaults, channels, nowMs, onDrift = () => {} } = surroundings;
 	const facts = createHealthFacts(client, nowMs);
-	const { monthMs: limitMs } = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
+	const { monthMs: limitMs } = limitsIn(env);
 	const month = monthOf(nowMs());
 	// Drift and forecast come from one look.
-	const ledger = once(() => lookAtLedger(client, month, nowMs() - RECENT_DAYS * MS_PER_DAY));
+	const ledger = once(() => lookAtLedger(client, month, nowMs() - RECENT_DAYS * DAY_MS));
 	return {
 		database: () => probeDatabase(client),
 		storage: () => probeStorage(client, nowMs()),

@@ -2,13 +2,13 @@ import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/env.ts";
-import { limitsOf } from "../quota/budget.ts";
 import { monthOf } from "../quota/months.ts";
 import { type Reconciled, reconcile } from "../quota/reconcile.ts";
 import { type Recorded, recordSpent } from "../quota/record.ts";
 import { monthStanding, type Report, reportOf } from "../quota/report.ts";
 import type { Viewer } from "../quota/signed-links.ts";
 import type { Standing } from "../quota/standing.ts";
+import { limitsIn } from "./limits.ts";
 
 /** What the commands do with the budget of an Appwrite. */
 export type QuotaOperator = {
@@ -22,7 +22,7 @@ export type QuotaOperator = {
 export function openQuota(connection: Connection, env: Env, nowMs: number): QuotaOperator {
 	const client = createClient(connection);
 	const [store, reader] = [createRowStore(client), createQuotaReader(client)];
-	const limits = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
+	const limits = limitsIn(env);
 	const month = monthOf(nowMs);
 	const fixed = { store, reader, limits, month, nowMs, warnShare: env.QUOTA_WARN };
 	return {

@@ -6,13 +6,13 @@ import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/env.ts";
 import type { FunctionContext } from "../platform/function-context.ts";
 import { callerOf } from "../platform/identity.ts";
-import { limitsOf } from "../quota/budget.ts";
 import { monthOf } from "../quota/months.ts";
 import { type Recorded, recordSpent } from "../quota/record.ts";
 import { monthStanding, type Report, reportOf } from "../quota/report.ts";
 import { openLink, type Viewer } from "../quota/signed-links.ts";
 import type { Standing } from "../quota/standing.ts";
 import { connectionOf } from "./connection.ts";
+import { limitsIn } from "./limits.ts";
 
 /** What quota-report reads and writes, for one execution. */
 export type QuotaService = {
@@ -35,7 +35,7 @@ export function openQuotaService(context: FunctionContext, env: Env): QuotaServi
 	const [store, reader] = [createRowStore(client), createQuotaReader(client)];
 	const nowMs = Date.now();
 	const month = monthOf(nowMs);
-	const limits = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
+	const limits = limitsIn(env);
 	const fixed = { store, limits, warnShare: env.QUOTA_WARN, nowMs };
 	const callerView = async (): Promise<Viewer> => {
 		const caller = await callerOf(context, connection, env.SERVICE_KEY);

@@ -3,9 +3,9 @@ import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/env.ts";
-import { limitsOf } from "../quota/budget.ts";
 import { type QuotePorts, quoteAnswer } from "../render/quote-answer.ts";
 import { createCalibrations } from "./calibrations.ts";
+import { limitsIn } from "./limits.ts";
 import { boundsOf } from "./render-function.ts";
 import { videoPorts } from "./video-ports.ts";
 
@@ -19,7 +19,7 @@ export function quoteText(body: string, connection: Connection, env: Env): Promi
 	const ports: QuotePorts = {
 		...videoPorts(env),
 		store: createRowStore(client),
-		limits: limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE }),
+		limits: limitsIn(env),
 		calibrationOf: (engine) => calibrations.of(engine, reader),
 		...{ bounds, syncMs, maxMessages: env.MAX_MESSAGES, nowMs },
 	};

@@ -9,7 +9,6 @@ import type { Env } from "../platform/env.ts";
 import { type FunctionContext, headerOf } from "../platform/function-context.ts";
 import { createLog } from "../platform/log.ts";
 import { ownCpuMs } from "../platform/process-cpu.ts";
-import { limitsOf } from "../quota/budget.ts";
 import { createCpuShares } from "../quota/shared-cpu.ts";
 import { SYNC_LIMIT_MS, SYNC_MARGIN_MS } from "../render/post-job.ts";
 import type { Bounds } from "../render/prepare.ts";
@@ -21,6 +20,7 @@ import { BUCKET_FILE_BYTES } from "./bucket-limit.ts";
 import { type Calibrations, createCalibrations } from "./calibrations.ts";
 import { connectionOf } from "./connection.ts";
 import { deliverToBucket } from "./deliver-to-bucket.ts";
+import { limitsIn } from "./limits.ts";
 import { videoPorts } from "./video-ports.ts";
 import { tellEnds, webhookProblemOf } from "./webhooks.ts";
 
@@ -75,7 +75,7 @@ export function openRenderService(
 		...deliverToBucket(client),
 		store,
 		listQueued: () => listQueued(createRowList(client), { limit: QUEUE_LOOK }),
-		limits: limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE }),
+		limits: limitsIn(env),
 		calibrationOf: (engine) => calibrations.of(engine, reader),
 		timeoutMs,
 		workMs: bounds.workMs,

@@ -13,7 +13,7 @@ import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/env.ts";
 import { ownCpuMs } from "../platform/process-cpu.ts";
-import { limitsOf, usedShare } from "../quota/budget.ts";
+import { usedShare } from "../quota/budget.ts";
 import { monthOf } from "../quota/months.ts";
 import { createCpuShares } from "../quota/shared-cpu.ts";
 import type { JobPorts, Progress } from "../render/ports.ts";
@@ -23,6 +23,7 @@ import { storedRequest } from "../render/request.ts";
 import { failUntried } from "../render/untried.ts";
 import { createCalibrations } from "./calibrations.ts";
 import { deliverToFile } from "./deliver-to-file.ts";
+import { limitsIn } from "./limits.ts";
 import { videoPorts } from "./video-ports.ts";
 
 export type LocalResult = {
@@ -71,7 +72,7 @@ export async function renderToFile(
 	const startedMs = Date.now();
 	const client = createClient(connection);
 	const store = createRowStore(client);
-	const limits = limitsOf({ hours: env.QUOTA_HOURS, userShare: env.QUOTA_USER_SHARE });
+	const limits = limitsIn(env);
 	const calibrations = createCalibrations(() => Date.now());
 	const place = deliverToFile(outputPath, upload ? client : null);
 	const ports: JobPorts = {

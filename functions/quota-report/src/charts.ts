@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../../shared/core/time.ts";
 import { hoursOf } from "../../../shared/quota/hours.ts";
 import type { Report } from "../../../shared/quota/report.ts";
 import type { Standing } from "../../../shared/quota/standing.ts";
@@ -25,7 +26,6 @@ export function percentText(percent: number): string {
 
 const [WIDTH, HEIGHT] = [720, 330];
 const PLOT = { left: 58, right: 708, top: 26, bottom: 288 };
-const MS_PER_DAY = 86_400_000;
 const WEEK_STARTS = [1, 8, 15, 22, 29];
 
 /** What the month had used, day by day, the limit, and how it goes on if it goes on as in the last week. */
@@ -60,9 +60,8 @@ export function monthChart({ standing, forecast, curve, fromMs, toMs }: Report):
 <text class="end limit-name" x="${PLOT.left - 8}" y="${y(limitMs)}" dy="4">${short(limitMs)}</text>
 <text class="limit-name" x="${PLOT.left + 6}" y="${y(limitMs)}" dy="-7">limit</text>
 <path class="area" d="${area}"/>${ahead}<path class="curve" d="${line}"/>${now}
-${WEEK_STARTS.filter((day) => fromMs + (day - 1) * MS_PER_DAY < toMs).map(
-	(day) =>
-		html`<text class="mid" x="${x(fromMs + (day - 0.5) * MS_PER_DAY)}" y="${HEIGHT - 12}">${day}</text>`,
+${WEEK_STARTS.filter((day) => fromMs + (day - 1) * DAY_MS < toMs).map(
+	(day) => html`<text class="mid" x="${x(fromMs + (day - 0.5) * DAY_MS)}" y="${HEIGHT - 12}">${day}</text>`,
 )}</svg>`;
 }
 

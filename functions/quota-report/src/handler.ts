@@ -1,4 +1,5 @@
 import { toChatreelError } from "../../../shared/core/errors.ts";
+import { MINUTE_MS } from "../../../shared/core/time.ts";
 import { readEnv } from "../../../shared/platform/env.ts";
 import { type FunctionContext, headerOf } from "../../../shared/platform/function-context.ts";
 import { type Answer, type Route, respond } from "../../../shared/platform/respond.ts";
@@ -9,8 +10,6 @@ import { roomFor } from "../../../shared/quota/standing.ts";
 import { openQuotaService, type QuotaService } from "../../../shared/wiring/quota-function.ts";
 import { refusalPage, reportPage } from "./page.ts";
 import { minutesOf, readRecord, requireMonth } from "./read-request.ts";
-
-const MS_PER_MINUTE = 60_000;
 
 /** Answers one execution. Never rejects. */
 export function handle(context: FunctionContext): Promise<unknown> {
@@ -35,7 +34,7 @@ function routesOf(context: FunctionContext, service: QuotaService): readonly Rou
 			path: "/can-render",
 			handle: async () => {
 				const viewer = await service.viewer();
-				const neededMs = minutesOf(context.req.query["minutes"]) * MS_PER_MINUTE;
+				const neededMs = minutesOf(context.req.query["minutes"]) * MINUTE_MS;
 				const standing = await service.standing(viewer);
 				const [neededHours, remainingHours] = [hoursOf(neededMs), hoursOf(standing.remainingMs)];
 				const { resetsAt } = standing;
@@ -49,9 +48,9 @@ function routesOf(context: FunctionContext, service: QuotaService): readonly Rou
 			handle: async () => {
 				await service.requireAdmin();
 				const { jobId, minutes } = readRecord(context.req.bodyText);
-				const ms = Math.max(1, Math.round(minutes * MS_PER_MINUTE));
+				const ms = Math.max(1, Math.round(minutes * MINUTE_MS));
 				const { month, isNew } = await service.record(jobId, ms);
-				const recorded = { recorded: true, isNew, jobId, month, minutes: ms / MS_PER_MINUTE };
+				const recorded = { recorded: true, isNew, jobId, month, minutes: ms / MINUTE_MS };
 				return { status: 200, body: { ...recorded, hours: hoursOf(ms) } };
 			},
 		},

@@ -1,6 +1,7 @@
+import { isoOf } from "../../core/time.ts";
 import { jobOf, RENDERS } from "../job.ts";
 import { goOn } from "./lost-attempts.ts";
-import { isoOf, type SweepRun } from "./ports.ts";
+import type { SweepRun } from "./ports.ts";
 
 /** Queued jobs that wait for nobody: those of commands that were stopped before they began. */
 export async function endAbandoned(run: SweepRun): Promise<void> {

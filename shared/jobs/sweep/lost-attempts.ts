@@ -1,5 +1,6 @@
 import type { ChatreelError } from "../../core/errors.ts";
 import type { Row } from "../../core/rows.ts";
+import { isoOf } from "../../core/time.ts";
 import { reservationOf } from "../../quota/ledger.ts";
 import { monthOf } from "../../quota/months.ts";
 import { ATTEMPTS } from "../../quota/tables.ts";
@@ -12,7 +13,7 @@ import { lostChargeMs, settleLost } from "../lost-attempt.ts";
 import { abandoned, cancelled, wornOut } from "../reasons.ts";
 import { requeueJob } from "../requeue.ts";
 import { mayBecome } from "../states.ts";
-import { isoOf, type SweepRun } from "./ports.ts";
+import type { SweepRun } from "./ports.ts";
 
 /** Attempts whose lease is over, or whose reservation is: they are charged, and their jobs go on. */
 export async function settleLostAttempts(run: SweepRun): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Row } from "../../core/rows.ts";
+import { isoOf } from "../../core/time.ts";
 import { ATTEMPTS } from "../../quota/tables.ts";
 import { attemptIds } from "../attempts.ts";
 import { RENDERS } from "../job.ts";
 import { fileIdOf } from "../job-id.ts";
 import { isHeld, MAX_ATTEMPTS } from "../lease.ts";
-import { isoOf, type ListedFile, PAGE, type SweepRun } from "./ports.ts";
+import { type ListedFile, PAGE, type SweepRun } from "./ports.ts";
 
 /**
  * Removes files that a job's attempt left in the bucket, whole or unfinished, and that the job does not name. An attempt whose CPU is

@@ -85,5 +85,3 @@ export type SweepReport = {
 	/** Files that were no job's. */
 	readonly removedFiles: string[];
 };
-
-export const isoOf = (ms: number) => new Date(ms).toISOString();

@@ -1,5 +1,6 @@
+import { isoOf } from "../../core/time.ts";
 import { listQueued } from "../queue.ts";
-import { isoOf, type SweepRun } from "./ports.ts";
+import type { SweepRun } from "./ports.ts";
 
 /** Has the oldest queued jobs rendered. One that has its worker by then is left to it. */
 export async function startQueued({ ports, rules, report, hasTime }: SweepRun): Promise<void> {

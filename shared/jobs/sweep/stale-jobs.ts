@@ -1,3 +1,4 @@
+import { isoOf } from "../../core/time.ts";
 import { attemptsOf } from "../attempts.ts";
 import { jobOf, RENDERS } from "../job.ts";
 import { isLive } from "../lease.ts";
@@ -5,7 +6,7 @@ import { QUEUED_AGAIN } from "../requeue.ts";
 import { WORKED_ON } from "../states.ts";
 import { endOf, showEnd } from "../view.ts";
 import { goOn } from "./lost-attempts.ts";
-import { isoOf, type SweepRun } from "./ports.ts";
+import type { SweepRun } from "./ports.ts";
 
 /** Rows that say somebody works on their job, and nobody does: a late worker wrote over another's word. */
 export async function repairStaleJobs(run: SweepRun): Promise<void> {

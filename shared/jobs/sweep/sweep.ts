@@ -2,19 +2,14 @@
 // worked on by nobody is found here and goes on, and whatever nobody will clear away is cleared away. Several sweeps at once, or
 // one that dies on the way, do no harm: one lease lets in one at a time, and every piece of work is a step of the job's own
 // protocol, under its own guard. Not covered: requests of which no execution can make a job for a day.
+
 import type { JsonObject } from "../../core/json.ts";
+import { isoOf } from "../../core/time.ts";
 import { takeLease } from "../named-lease.ts";
 import { endAbandoned } from "./abandoned.ts";
 import { settleLostAttempts } from "./lost-attempts.ts";
 import { removeOrphans } from "./orphans.ts";
-import {
-	isoOf,
-	SWEEP_RULES,
-	type SweepPorts,
-	type SweepReport,
-	type SweepRules,
-	type SweepRun,
-} from "./ports.ts";
+import { SWEEP_RULES, type SweepPorts, type SweepReport, type SweepRules, type SweepRun } from "./ports.ts";
 import { startQueued } from "./queued.ts";
 import { repairStaleJobs } from "./stale-jobs.ts";
 import { startUndelivered } from "./undelivered.ts";

@@ -1,7 +1,8 @@
 import type { Row } from "../../core/rows.ts";
+import { isoOf } from "../../core/time.ts";
 import { RENDERS, REQUESTS } from "../job.ts";
 import { jobIdOfRow } from "../job-id.ts";
-import { isoOf, PAGE, type SweepRun } from "./ports.ts";
+import { PAGE, type SweepRun } from "./ports.ts";
 
 /**
  * Has those requests rendered that have become no job. They are looked through in the order of their creation, from where the last
