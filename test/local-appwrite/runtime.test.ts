@@ -161,6 +161,16 @@ describe("the process", () => {
 		expect(runtime.pid()).toBeNull();
 	});
 
+	test("gives nothing more to a process that is being killed", async () => {
+		const runtime = start();
+		const { pid } = await json(runtime, "/place");
+		const killed = runtime.kill();
+		const next = await json(runtime, "/place");
+		expect(next.pid).not.toBe(pid);
+		await killed;
+		expect(runtime.pid()).toBe(next.pid);
+	});
+
 	test("has the clock it is given, before and after its start", async () => {
 		const runtime = start();
 		const day = 86_400_000;

@@ -27,7 +27,7 @@ export type FunctionRuntime = {
 	readonly shiftClock: (clockOffsetMs: number) => void;
 	/** The process that runs now; null before the first execution and after an end. */
 	readonly pid: () => number | null;
-	/** Kills the process; its executions end with 500, and the next one starts a new process. */
+	/** Kills the process; its executions end with 500, and the next one, asked for from now on, starts a new process. */
 	readonly kill: () => Promise<void>;
 };
 
@@ -47,6 +47,7 @@ export function createFunctionRuntime(
 ): FunctionRuntime {
 	const lines = new Map<string, Lines>();
 	let clockOffsetMs = 0;
+	let dying: Promise<unknown> = Promise.resolve();
 	let present: { readonly starting: Promise<FunctionProcess>; running?: FunctionProcess } | null = null;
 
 	const start = () => {
@@ -99,8 +100,15 @@ export function createFunctionRuntime(
 		},
 		pid: () => present?.running?.pid ?? null,
 		kill: async () => {
-			const running = await present?.starting.catch(() => null);
-			await running?.kill();
+			const killed = present;
+			// At once, so that no execution is given to a process that is about to die.
+			present = null;
+			const gone = killed?.starting.then(
+				(running) => running.kill(),
+				() => {},
+			);
+			dying = Promise.all([dying, gone]);
+			await dying;
 		},
 	};
 }
