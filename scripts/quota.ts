@@ -10,7 +10,6 @@ import { EXIT, runCommand } from "./cli/exit.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { readQuotaArguments, USAGE } from "./quota-command/arguments.ts";
 import { linkOf } from "./quota-command/link.ts";
-import { printQuote } from "./quota-command/quote.ts";
 import { historyWords, reconciledWords, standingWords } from "./quota-command/words.ts";
 
 await runCommand(USAGE, async () => {
@@ -27,8 +26,6 @@ await runCommand(USAGE, async () => {
 	const quota = openQuota(appwrite.connection, env, Date.now());
 	try {
 		switch (action.kind) {
-			case "quote":
-				return await printQuote(action.file, appwrite.connection, env, json);
 			case "check": {
 				const standing = await quota.standing(viewer);
 				print(standingJson(standing), standingWords(standing));

@@ -1,3 +1,4 @@
+import { parseConversationText } from "../shared/chat/parse.ts";
 import { createDeadline } from "../shared/core/deadline.ts";
 import { readEnv } from "../shared/platform/env.ts";
 import { renderToFile } from "../shared/wiring/render-to-file.ts";
@@ -5,19 +6,20 @@ import { EXIT, runCommand } from "./cli/exit.ts";
 import { interruptSignal } from "./cli/interrupt.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { createStepReporter } from "./cli/progress-bar.ts";
+import { readConversationText } from "./conversation-input/text.ts";
 import { readArguments, USAGE } from "./render-command/arguments.ts";
-import { readConversation } from "./render-command/read-conversation.ts";
 import { showProgress } from "./render-command/show-progress.ts";
 import { summaryOf } from "./render-command/summary.ts";
 
 await runCommand(USAGE, async () => {
 	const args = readArguments(process.argv.slice(2));
-	if (args.help) {
+	if (args === null) {
 		process.stdout.write(`${USAGE}\n`);
 		return EXIT.ok;
 	}
 	const env = readEnv();
-	const conversation = await readConversation(args, env.MAX_MESSAGES);
+	const source = await readConversationText(args.input, args.overrides);
+	const conversation = parseConversationText(source, { maxMessages: env.MAX_MESSAGES });
 	const timeoutMs = (args.timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000;
 	const interrupted = interruptSignal("The render was stopped.");
 	const reporter = createStepReporter(args.json ? process.stderr : process.stdout);

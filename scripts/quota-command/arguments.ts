@@ -4,7 +4,6 @@ import { UsageError } from "../cli/exit.ts";
 
 export const USAGE = `Usage: npm run quota -- WHAT [options]
 
-  FILE                     what a conversation would cost, and whether it would be made (- reads stdin)
   --check                  how the month stands
   --can-render             whether CPU minutes fit into what is left; exit code 1 where they do not
   --record MINUTES --job-id ID
@@ -21,10 +20,10 @@ export const USAGE = `Usage: npm run quota -- WHAT [options]
   --json                   print the result alone, as JSON, on stdout (use npm run -s)
   --help                   print this
 
-Exit codes: 0 done, 1 failed or does not fit, 2 wrong flag or invalid conversation, 3 quota used up (of FILE).`;
+Exit codes: 0 done, 1 failed or does not fit, 2 wrong flag.
+What a conversation would cost says npm run quote -- FILE.`;
 
 export type QuotaAction =
-	| { readonly kind: "quote"; readonly file: string }
 	| { readonly kind: "can-render"; readonly minutes: number }
 	| { readonly kind: "record"; readonly minutes: number; readonly jobId: string }
 	| { readonly kind: "reconcile"; readonly month: string | null }
@@ -66,44 +65,39 @@ const ONLY_FOR: Readonly<Record<"minutes" | "job-id" | "user" | "month" | "url",
 
 /** Reads the command line. Throws UsageError (or parseArgs' own error) that names the flag. */
 export function readQuotaArguments(args: readonly string[]): QuotaArguments {
-	const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-	const { values, positionals } = parsed;
+	const { values } = parseArgs({ args: [...args], options, strict: true });
 	const common = { user: values.user ?? null, json: values.json, data: values.data };
 	if (values.help) return { action: { kind: "help" }, ...common };
 	const flags = (["check", "can-render", "history", "reconcile", "link"] as const).filter(
 		(flag) => values[flag],
 	);
-	const named = [
-		...flags,
-		...(values.record === undefined ? [] : ["record" as const]),
-		...positionals.map(() => "quote" as const),
-	];
+	const named = [...flags, ...(values.record === undefined ? [] : ["record" as const])];
 	const [kind, second] = named;
 	if (kind === undefined && values["job-id"] !== undefined)
 		throw new UsageError("--job-id: expected --record too.");
 	if (kind === undefined)
-		throw new UsageError("Say what to do: --check, --can-render, --record, …, or name a FILE.");
+		throw new UsageError(
+			"Say what to do: --check, --can-render, --record, --history, --reconcile or --link.",
+		);
 	if (second !== undefined) {
-		const words = named.map((name) => (name === "quote" ? "FILE" : `--${name}`));
-		throw new UsageError(`One thing at a time: ${words.join(" and ")} were given.`);
+		throw new UsageError(
+			`One thing at a time: ${named.map((name) => `--${name}`).join(" and ")} were given.`,
+		);
 	}
 	for (const [flag, kinds] of Object.entries(ONLY_FOR)) {
 		const isGiven = values[flag as keyof typeof ONLY_FOR] !== undefined;
 		if (isGiven && !kinds.includes(kind))
 			throw new UsageError(`--${flag}: is for --${kinds.join(", --")} alone.`);
 	}
-	return { action: actionOf(kind, values, positionals[0] ?? ""), ...common };
+	return { action: actionOf(kind, values), ...common };
 }
 
 function actionOf(
-	kind: "check" | "can-render" | "record" | "history" | "reconcile" | "link" | "quote",
+	kind: "check" | "can-render" | "record" | "history" | "reconcile" | "link",
 	values: Readonly<Record<string, string | boolean | undefined>>,
-	file: string,
 ): QuotaAction {
 	const textOf = (flag: string) => (typeof values[flag] === "string" ? values[flag] : null);
 	switch (kind) {
-		case "quote":
-			return { kind, file };
 		case "can-render":
 			return { kind, minutes: readMinutes("minutes", textOf("minutes") ?? "2") };
 		case "record": {

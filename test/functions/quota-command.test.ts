@@ -77,11 +77,11 @@ describe("npm run quota", () => {
 	});
 });
 
-test("npm run quota -- FILE says what a video would cost, what is wrong with it, and when the month is used up", async () => {
+test("npm run quote -- FILE says what a video would cost, what is wrong with it, and when the month is used up", async () => {
 	const { endpoint, projectId, apiKey } = server;
 	const place = { APPWRITE_ENDPOINT: endpoint, APPWRITE_PROJECT_ID: projectId, APPWRITE_API_KEY: apiKey };
 	const quote = (args: readonly string[], stdin = "", env = {}) =>
-		node(["scripts/quota.ts", ...args], { ...place, ...env }, stdin);
+		node(["scripts/run.mjs", "quote", ...args], { ...place, ...env }, stdin);
 	const good = await quote(["examples/first-date.json", "--json"]);
 	expect([good.code, JSON.parse(good.stdout)]).toMatchObject([
 		0,
@@ -92,6 +92,12 @@ test("npm run quota -- FILE says what a video would cost, what is wrong with it,
 		2,
 		expect.stringMatching(/^Valid {2}no\n {2}\/messages /),
 	]);
+	const smaller = await quote(["examples/first-date.json", "--fps", "24", "--json"]);
+	expect([smaller.code, JSON.parse(smaller.stdout).frames]).toEqual([0, 580]);
+	const flagged = await quote(["examples/first-date.json", "--fps", "1000"]);
+	expect([flagged.code, flagged.stdout]).toMatchObject([2, expect.stringContaining("/video/fps")]);
+	const none = await quote([]);
+	expect([none.code, none.stderr]).toMatchObject([2, expect.stringContaining("name a FILE")]);
 	const late = await quote(["examples/first-date.json"], "", { QUOTA_HOURS: "0.5" });
 	expect([late.code, late.stdout]).toMatchObject([3, expect.stringContaining("Budget  does not fit: 0.00")]);
 });

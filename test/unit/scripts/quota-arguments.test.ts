@@ -13,7 +13,6 @@ describe("npm run quota", () => {
 		["--reconcile", { kind: "reconcile", month: null }],
 		["--reconcile --month 2026-02", { kind: "reconcile", month: "2026-02" }],
 		["--link --url https://quota.example.com/", { kind: "link", url: "https://quota.example.com" }],
-		["chat.json", { kind: "quote", file: "chat.json" }],
 		["--help --nothing-else", null],
 	])("%s", (line, action) => {
 		if (action === null) expect(() => read(line)).toThrow("--nothing-else");
@@ -34,7 +33,7 @@ describe("npm run quota", () => {
 		["--reconcile --month 2026-13", "--month: expected YYYY-MM"],
 		["--link --url here", "--url: expected an address"],
 		["--check --history", "One thing at a time: --check and --history were given."],
-		["--check chat.json", "One thing at a time: --check and FILE were given."],
+		["--check chat.json", "chat.json"],
 		["--nothing", "--nothing"],
 		["", "Say what to do"],
 	])("%s is refused, and the flag named", (line, words) => {

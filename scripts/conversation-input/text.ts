@@ -1,33 +1,26 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { text } from "node:stream/consumers";
-import type { Conversation } from "../../shared/chat/conversation.ts";
-import { parseConversation, parseConversationText } from "../../shared/chat/parse.ts";
 import { UsageError } from "../cli/exit.ts";
-import type { RenderArguments } from "./arguments.ts";
+import type { Overrides } from "./flags.ts";
 
-/** The file (or stdin) with the flags laid over it, checked as one: a flag's fault is told like one of the file. */
-export async function readConversation(
-	{ input, overrides }: RenderArguments,
-	maxMessages: number,
-): Promise<Conversation> {
+/**
+ * A conversation's text as its file (or stdin, for `-`) has it, with the flags laid over it, so that a flag's fault is
+ * told like one of the file. What is not JSON, or no object, is left as it is, to be told as such. Throws UsageError
+ * where the file cannot be read.
+ */
+export async function readConversationText(input: string, overrides: Overrides): Promise<string> {
 	const source = await readInput(input);
-	if (
-		Object.keys(overrides.theme).length + Object.keys(overrides.video).length === 0 &&
-		overrides.sound === undefined
-	) {
-		return parseConversationText(source, { maxMessages });
-	}
-	// The file is judged by itself first, so that what is not JSON, or no object, is told as such.
+	const { theme, video, sound } = overrides;
+	if (Object.keys(theme).length + Object.keys(video).length === 0 && sound === undefined) return source;
 	const value: unknown = parseOrNull(source);
-	if (!isRecord(value)) return parseConversationText(source, { maxMessages });
-	const layered = {
+	if (!isRecord(value)) return source;
+	return JSON.stringify({
 		...value,
-		...layer(value, "theme", overrides.theme),
-		...layer(value, "video", overrides.video),
-		...(overrides.sound === undefined ? {} : { sound: overrides.sound }),
-	};
-	return parseConversation(layered, { maxMessages });
+		...layer(value, "theme", theme),
+		...layer(value, "video", video),
+		...(sound === undefined ? {} : { sound }),
+	});
 }
 
 async function readInput(input: string): Promise<string> {

@@ -1,0 +1,27 @@
+import { readEnv } from "../shared/platform/env.ts";
+import { quoteText } from "../shared/wiring/quote-command.ts";
+import { EXIT, runCommand } from "./cli/exit.ts";
+import { openAppwrite } from "./cli/open-appwrite.ts";
+import { readConversationText } from "./conversation-input/text.ts";
+import { readQuoteArguments, USAGE } from "./quote-command/arguments.ts";
+import { type Quoted, quoteWords } from "./quote-command/words.ts";
+
+await runCommand(USAGE, async () => {
+	const args = readQuoteArguments(process.argv.slice(2));
+	if (args === null) {
+		process.stdout.write(`${USAGE}\n`);
+		return EXIT.ok;
+	}
+	const env = readEnv();
+	const body = await readConversationText(args.input, args.overrides);
+	const appwrite = await openAppwrite(env, args.data);
+	try {
+		const answer = await quoteText(body, appwrite.connection, env);
+		const quoted = answer as unknown as Quoted;
+		process.stdout.write(`${args.json ? JSON.stringify(answer) : quoteWords(quoted)}\n`);
+		if (!quoted.valid) return EXIT.badInput;
+		return quoted.quota?.allowed === true ? EXIT.ok : EXIT.quotaUsedUp;
+	} finally {
+		await appwrite.close();
+	}
+});
