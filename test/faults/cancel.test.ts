@@ -37,7 +37,9 @@ afterEach(async () => {
 	ffmpeg.release("probe");
 	proxy.setRule(() => "pass");
 	server.weaken({ lostEvents: false });
-	await vi.waitUntil(() => childrenIn(join(server.dataDir, "functions/render")).length <= 1);
+	await vi.waitUntil(() => childrenIn(join(server.dataDir, "functions/render")).length <= 1, {
+		timeout: 10_000,
+	});
 	await server.sweep();
 	await expectInvariants(server, { wasKilled });
 });
@@ -114,7 +116,9 @@ describe("a job", () => {
 			expect(JSON.parse(String(row["error"]))).toMatchObject({ code: "ERR_011" });
 			const [attempt] = await attemptsOf(jobId);
 			expect(attempt).toMatchObject({ state: "settled", chargedMs: row["cpuMs"] });
-			await vi.waitUntil(() => childrenIn(join(server.dataDir, "functions/render")).length === 1);
+			await vi.waitUntil(() => childrenIn(join(server.dataDir, "functions/render")).length === 1, {
+				timeout: 10_000,
+			});
 			expect(ffmpeg.renders()).toBe(before);
 			const again = await ask(maya.client, { body: { conversation: SHORT, jobId } });
 			expect([again.status, again.body.code]).toEqual([409, "ERR_011"]);
@@ -122,13 +126,18 @@ describe("a job", () => {
 	);
 
 	test("is cancelled while its file is on the way, and what arrives is swept away", async () => {
+		const sent = Promise.withResolvers<void>();
 		const arrives = Promise.withResolvers<void>();
 		proxy.setRule(async ({ method, path }): Promise<Fate> => {
-			if (method === "POST" && path.endsWith("/files")) await arrives.promise;
+			if (method !== "POST" || !path.endsWith("/files")) return "pass";
+			sent.resolve();
+			await arrives.promise;
 			return "pass";
 		});
 		await createRequest(maya.client, "sending");
 		await jobWhen(server, "sending", (row) => row["status"] === "uploading");
+		// What is cancelled sooner is never sent.
+		await sent.promise;
 		expect((await cancel("sending")).status).toBe(202);
 		expect((await jobEnd(server, "sending"))["status"]).toBe("cancelled");
 		const came = Promise.withResolvers<void>();
@@ -141,13 +150,14 @@ describe("a job", () => {
 		expect((await server.sweep()).removedFiles).toHaveLength(1);
 	});
 
-	test("that was queued again while its owner cancelled it is not begun again", async () => {
+	test("whose worker was lost as its owner cancelled it is not begun again", async () => {
 		ffmpeg.hold("render");
 		await createRequest(maya.client, "lost");
 		await jobWhen(server, "lost", (row) => row["stage"] === "render");
-		expect((await cancel("lost")).status).toBe(202);
+		// Before the wish, which its worker would else see within a second.
 		await server.runtime("render").kill();
 		wasKilled = true;
+		expect((await cancel("lost")).status).toBe(202);
 		server.goOn(31_000);
 		expect(await server.sweep()).toMatchObject({ ended: ["lost"], requeued: [], started: [] });
 		expect((await jobEnd(server, "lost"))["status"]).toBe("cancelled");

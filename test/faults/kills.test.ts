@@ -89,7 +89,7 @@ describe("kill -9 of the function's process", () => {
 		const folder = join(server.dataDir, "functions/render");
 		expect(childrenIn(folder).length).toBeGreaterThan(0);
 		await server.runtime("render").kill();
-		await vi.waitUntil(() => childrenIn(folder).length === 0);
+		await vi.waitUntil(() => childrenIn(folder).length === 0, { timeout: 10_000 });
 		const run = { path: `/jobs/${jobId}/run`, headers: asService };
 		const early = await ask(guestOf(server), run);
 		expect([early.status, early.body.status]).toEqual([202, "rendering"]);

@@ -1,5 +1,5 @@
 import { ID } from "node-appwrite";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test } from "vitest";
 import {
 	ask,
 	createRequest,
@@ -11,6 +11,7 @@ import {
 	signUp,
 	type User,
 } from "../helpers/client-calls.ts";
+import { createGatedFfmpeg } from "../helpers/gated-ffmpeg.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import {
 	asService,
@@ -103,8 +104,18 @@ describe("a job", () => {
 	});
 
 	test("that finds no slot answers 202, and no work goes on in the execution that was answered", async () => {
-		await start({ variables: { SLOT_WAIT_SECONDS: "0.1" } });
-		const asked = (jobId: string) => ask(maya.client, { body: { conversation: SHORT, jobId } });
+		const ffmpeg = await createGatedFfmpeg();
+		onTestFinished(ffmpeg.remove);
+		await start({ variables: { SLOT_WAIT_SECONDS: "0.1", FFMPEG_PATH: ffmpeg.path } });
+		// The one that has the slot keeps it until the others are answered.
+		ffmpeg.hold("render");
+		let answered = 0;
+		const asked = async (jobId: string) => {
+			const answer = await ask(maya.client, { body: { conversation: SHORT, jobId } });
+			answered += 1;
+			if (answered === 2) ffmpeg.release("render");
+			return answer;
+		};
 		const answers = await Promise.all([asked("one"), asked("two"), asked("three")]);
 		const rendered = answers.filter(({ status }) => status === 200).map(({ body }) => body.jobId);
 		expect(rendered).toHaveLength(1);
