@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { requireJobId } from "../../shared/jobs/job-id.ts";
+import { isUserId, USER_ID_WORDS } from "../../shared/quota/ids.ts";
+import { MINUTES_WORDS, readMinutes } from "../../shared/quota/minutes.ts";
 import { UsageError } from "../cli/exit.ts";
 
 export const USAGE = `Usage: npm run quota -- WHAT [options]
@@ -66,8 +68,8 @@ const ONLY_FOR: Readonly<Record<"minutes" | "job-id" | "user" | "month" | "url",
 /** Reads the command line. Throws UsageError (or parseArgs' own error) that names the flag. */
 export function readQuotaArguments(args: readonly string[]): QuotaArguments {
 	const { values } = parseArgs({ args: [...args], options, strict: true });
-	const common = { user: values.user ?? null, json: values.json, data: values.data };
-	if (values.help) return { action: { kind: "help" }, ...common };
+	const common = { json: values.json, data: values.data };
+	if (values.help) return { action: { kind: "help" }, user: null, ...common };
 	const flags = (["check", "can-render", "history", "reconcile", "link"] as const).filter(
 		(flag) => values[flag],
 	);
@@ -89,7 +91,7 @@ export function readQuotaArguments(args: readonly string[]): QuotaArguments {
 		if (isGiven && !kinds.includes(kind))
 			throw new UsageError(`--${flag}: is for --${kinds.join(", --")} alone.`);
 	}
-	return { action: actionOf(kind, values), ...common };
+	return { action: actionOf(kind, values), user: readUser(values.user), ...common };
 }
 
 function actionOf(
@@ -99,9 +101,9 @@ function actionOf(
 	const textOf = (flag: string) => (typeof values[flag] === "string" ? values[flag] : null);
 	switch (kind) {
 		case "can-render":
-			return { kind, minutes: readMinutes("minutes", textOf("minutes") ?? "2") };
+			return { kind, minutes: requireMinutes("minutes", textOf("minutes") ?? "2") };
 		case "record": {
-			const minutes = readMinutes("record", textOf("record") ?? "");
+			const minutes = requireMinutes("record", textOf("record") ?? "");
 			const jobId = textOf("job-id");
 			if (jobId === null) throw new UsageError("--job-id: is missing; --record counts once for each job id.");
 			return { kind, minutes, jobId: readJobId(jobId) };
@@ -116,10 +118,15 @@ function actionOf(
 	}
 }
 
-function readMinutes(flag: string, text: string): number {
-	const minutes = text.trim() === "" ? Number.NaN : Number(text);
-	if (Number.isFinite(minutes) && minutes > 0) return minutes;
-	throw new UsageError(`--${flag}: expected minutes above 0, received ${JSON.stringify(text)}.`);
+function requireMinutes(flag: string, text: string): number {
+	const minutes = readMinutes(text);
+	if (minutes !== null) return minutes;
+	throw new UsageError(`--${flag}: expected minutes ${MINUTES_WORDS}, received ${JSON.stringify(text)}.`);
+}
+
+function readUser(text: string | undefined): string | null {
+	if (text === undefined || isUserId(text)) return text ?? null;
+	throw new UsageError(`--user: expected ${USER_ID_WORDS}, received ${JSON.stringify(text)}.`);
 }
 
 function readJobId(text: string): string {

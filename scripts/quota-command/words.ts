@@ -1,19 +1,20 @@
 import { hoursText } from "../../shared/quota/hours.ts";
 import type { Reconciled } from "../../shared/quota/reconcile.ts";
 import type { Report } from "../../shared/quota/report.ts";
-import type { Standing } from "../../shared/quota/standing.ts";
+import { SHORT_BY_OTHERS, type Standing } from "../../shared/quota/standing.ts";
 import { formatTable } from "../cli/table.ts";
 
 /** How a month stands, for a person. */
 export function standingWords(standing: Standing): string {
 	const { month, status, spentMs, committedMs, remainingMs, limitMs, jobsCount, resetsAt, scope } = standing;
+	const why = standing.isShortByOthers ? SHORT_BY_OTHERS : "";
 	const percent = limitMs === 0 ? 100 : (committedMs / limitMs) * 100;
 	return formatTable([
 		["Month", month, scope === "user" ? "(one user's share)" : ""],
 		["Status", status],
 		["Used", `${hoursText(spentMs)} h`],
 		["Reserved", `${hoursText(committedMs - spentMs)} h`],
-		["Left", `${hoursText(remainingMs)} h`],
+		["Left", `${hoursText(remainingMs)} h`, why],
 		["Limit", `${hoursText(limitMs)} h`, `${percent.toFixed(2)} % used or reserved`],
 		["Jobs", String(jobsCount)],
 		["Next month", resetsAt],
@@ -24,10 +25,10 @@ export function standingWords(standing: Standing): string {
 const JOBS_SHOWN = 20;
 
 export function historyWords({ standing, earlier, jobs, viewer }: Report): string {
-	const months = [standing, ...earlier].map(({ month, spentMs, limitMs, jobsCount }) => [
+	const months = [standing, ...earlier].map(({ month, committedMs, limitMs, jobsCount }) => [
 		month,
-		`${hoursText(spentMs)} h`,
-		`${limitMs === 0 ? "–" : ((spentMs / limitMs) * 100).toFixed(2)} %`,
+		`${hoursText(committedMs)} h`,
+		`${limitMs === 0 ? "–" : ((committedMs / limitMs) * 100).toFixed(2)} %`,
 		String(jobsCount),
 	]);
 	const lines = jobs
@@ -48,7 +49,7 @@ export function historyWords({ standing, earlier, jobs, viewer }: Report): strin
 		...(viewer.kind === "all" ? ["User"] : []),
 		"Error",
 	];
-	const monthTable = formatTable([["Month", "Used", "Of the limit", "Jobs"], ...months]);
+	const monthTable = formatTable([["Month", "Used or reserved", "Of the limit", "Jobs"], ...months]);
 	if (lines.length === 0) return monthTable;
 	const more = jobs.length > JOBS_SHOWN ? `\n… and ${jobs.length - JOBS_SHOWN} more with --json` : "";
 	return `${monthTable}\n\n${formatTable([heading, ...lines])}${more}`;

@@ -32,13 +32,22 @@ export async function respond(
 		const headers = { "content-type": "application/json", ...answer.headers };
 		return res.text(JSON.stringify(answer.body), answer.status, headers);
 	} catch (thrown) {
-		const error = toChatreelError(thrown);
-		const instance = `urn:uuid:${randomUUID()}`;
-		createLog(context)("request failed", { instance, code: error.code, error: thrown });
+		const { error, instance } = logFailure(context, thrown);
 		const allow = error.status === 405 ? { allow: String(error.details["allow"]) } : {};
 		const headers = { "content-type": "application/problem+json", ...allow, ...retryAfter(error) };
 		return res.text(JSON.stringify(toErrorBody(error, { instance })), error.status, headers);
 	}
+}
+
+/** Leaves the whole of a failure in the log, and gives what an answer may tell of it: the log has it under the same `instance`. */
+export function logFailure(
+	context: FunctionContext,
+	thrown: unknown,
+): { readonly error: ChatreelError; readonly instance: string } {
+	const error = toChatreelError(thrown);
+	const instance = `urn:uuid:${randomUUID()}`;
+	createLog(context)("request failed", { instance, code: error.code, error: thrown });
+	return { error, instance };
 }
 
 /** Where the answer tells when there is more, it tells it to programs too (RFC 9110, 10.2.3). */

@@ -19,9 +19,37 @@ export type ForecastInput = {
 	readonly toMs: number;
 	readonly committedMs: number;
 	readonly limitMs: number;
-	/** What was committed within the last week of this month. */
+	/** What was committed within the last week of this month: {@link recentUse}. */
 	readonly recentMs: number;
 };
+
+export type RecentUseInput = {
+	readonly nowMs: number;
+	/** When the month began, in milliseconds since 1970. */
+	readonly fromMs: number;
+	/** CPU ms that the month's counter has. */
+	readonly committedMs: number;
+	/** CPU ms of the ledger's rows that were read and were made within the last week. */
+	readonly readMs: number;
+	/** The moment from which on every row was read: of a list that was cut off, when its oldest was made. */
+	readonly readFromMs: number;
+};
+
+/**
+ * What was committed within the last week of this month, in CPU ms. Where the rows that were read do not go back so far, the time
+ * before them is taken to have had their pace; but the week cannot have used more than the counter has.
+ */
+export function recentUse({ nowMs, fromMs, committedMs, readMs, readFromMs }: RecentUseInput): number {
+	const weekFromMs = recentFrom(nowMs, fromMs);
+	if (readFromMs <= weekFromMs) return readMs;
+	const readSpanMs = Math.max(1, nowMs - readFromMs);
+	return Math.min(committedMs, (readMs * (nowMs - weekFromMs)) / readSpanMs);
+}
+
+/** When the last week of this month began: a week ago, or with the month. */
+export function recentFrom(nowMs: number, fromMs: number): number {
+	return Math.max(fromMs, nowMs - RECENT_DAYS * DAY_MS);
+}
 
 /**
  * The last week's use, going on to the month's end. In the month's first day it is divided by a whole day, so that the first

@@ -14,3 +14,11 @@ export async function extendGuardId(attempt: string, n: number): Promise<string>
 export function lateGuardId(attempt: string): string {
 	return `${attempt}.c`;
 }
+
+export const USER_ID_WORDS =
+	"a user's id of 1 to 36 letters, digits, dots, hyphens and underscores, a letter or digit first";
+
+/** Whether Appwrite has such ids (1.9.6, "Create user"): of no other can there be a user, a share or a link. */
+export function isUserId(text: string): boolean {
+	return /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/.test(text);
+}

@@ -15,7 +15,7 @@ export type QuotaReader = {
 		userId: string | null,
 		limit: number,
 	) => Promise<readonly Row[]>;
-	/** What the last attempts used that made their video, the newest first. Two calls. */
+	/** What the last attempts used that made their video, the newest first, 100 at the most. Two calls; where most failed, up to ten. */
 	readonly lastMeasured: () => Promise<readonly Measured[]>;
 };
 

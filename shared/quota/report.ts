@@ -1,6 +1,6 @@
 import type { Row, RowStore } from "../core/rows.ts";
 import { DAY_MS, isoOf } from "../core/time.ts";
-import { type Forecast, forecastOf, RECENT_DAYS } from "./forecast.ts";
+import { type Forecast, forecastOf, recentFrom, recentUse } from "./forecast.ts";
 import { monthEnd, monthOf, userMonthId } from "./months.ts";
 import type { Limits } from "./operations.ts";
 import type { QuotaReader } from "./reader.ts";
@@ -11,8 +11,8 @@ import { type Standing, standingOf, usageOf } from "./standing.ts";
 import { MONTHS, USERS } from "./tables.ts";
 
 const JOBS_LISTED = 100;
-/** Rows of the ledger that the curve is drawn from: one page that Appwrite gives. What is older is drawn as a straight line. */
-const CURVE_ROWS = 5000;
+/** Rows of the ledger that curve and forecast are made from: one page that Appwrite gives. What is older is only estimated. */
+const LEDGER_ROWS = 5000;
 const EARLIER_MONTHS = 12;
 
 /** CPU ms that a month had used by a moment. */
@@ -51,12 +51,10 @@ export async function reportOf(options: ReportOptions): Promise<Report> {
 	const [fromMs, toMs] = [Date.parse(`${month}-01T00:00:00.000Z`), Date.parse(to)];
 	const [standing, ...earlier] = await standingsOf(options, [month, ...monthsBefore(month)]);
 	if (standing === undefined) throw new RangeError("There is no month");
-	const attempts = await reader.newestAttempts(month, userId, CURVE_ROWS);
+	const attempts = await reader.newestAttempts(month, userId, LEDGER_ROWS);
 	const jobs = await reader.newestJobs({ from: isoOf(fromMs), to }, userId, JOBS_LISTED);
-	const recentMs = attempts
-		.filter((row) => madeAt(row) >= nowMs - RECENT_DAYS * DAY_MS)
-		.reduce((sum, row) => sum + heldMs(row), 0);
 	const { committedMs } = standing;
+	const recentMs = recentOf(attempts, { nowMs, fromMs, committedMs });
 	const limitMs = Math.min(standing.limitMs, committedMs + standing.remainingMs);
 	const span = { nowMs, fromMs, toMs, committedMs, recentMs, limitMs };
 	return {
@@ -66,6 +64,19 @@ export async function reportOf(options: ReportOptions): Promise<Report> {
 		jobs: jobLines(jobs, attempts).slice(0, JOBS_LISTED),
 		earlier: earlier.filter(({ jobsCount, committedMs: used }) => jobsCount > 0 || used > 0),
 	};
+}
+
+/** The newest rows of the ledger are all of it, or as many as are read. */
+function recentOf(
+	attempts: readonly Row[],
+	at: { readonly nowMs: number; readonly fromMs: number; readonly committedMs: number },
+): number {
+	const readFromMs = attempts.length < LEDGER_ROWS ? at.fromMs : Math.min(...attempts.map(madeAt));
+	const weekFromMs = recentFrom(at.nowMs, at.fromMs);
+	const readMs = attempts
+		.filter((row) => madeAt(row) >= weekFromMs)
+		.reduce((sum, row) => sum + heldMs(row), 0);
+	return recentUse({ ...at, readMs, readFromMs });
 }
 
 /** How one month stands for somebody. */

@@ -4,6 +4,7 @@
 // Not covered: whoever is given the link while it lives sees what it shows.
 import { hexOf } from "../core/hex.ts";
 import { hmacKeyOf } from "../core/hmac-key.ts";
+import { isUserId } from "./ids.ts";
 
 /** For whom a report is: everything, or one user's share. */
 export type Viewer = { readonly kind: "all" } | { readonly kind: "user"; readonly userId: string };
@@ -40,8 +41,9 @@ function scopeOf(viewer: Viewer): string {
 
 function viewerOf(scope: string): Viewer | null {
 	if (scope === "all") return { kind: "all" };
-	if (!/^u([0-9a-f]{2}){1,36}$/.test(scope)) return null;
-	return { kind: "user", userId: new TextDecoder().decode(bytesOf(scope.slice(1))) };
+	if (!/^u([0-9a-f]{2})+$/.test(scope)) return null;
+	const userId = new TextDecoder().decode(bytesOf(scope.slice(1)));
+	return isUserId(userId) ? { kind: "user", userId } : null;
 }
 
 const signedBytes = (scope: string, until: string) =>

@@ -16,10 +16,15 @@ export type Standing = Usage & {
 	readonly limitMs: number;
 	/** Never negative. For a user what the own share and the month leave, whichever is less. */
 	readonly remainingMs: number;
+	/** Whether a user has less left than of the own share, because others have used the rest of the month. */
+	readonly isShortByOthers: boolean;
 	/** ISO 8601: when the next month begins, in UTC. */
 	readonly resetsAt: string;
 	readonly message: string;
 };
+
+/** Why a user has less left than of the own share. */
+export const SHORT_BY_OTHERS = "others have used the rest of the month's budget";
 
 export type StandingOptions = {
 	readonly month: string;
@@ -43,15 +48,16 @@ export function standingOf({ month, all, own, limits, warnShare }: StandingOptio
 	const status = statusOf(usage.committedMs, limitMs, remainingMs, warnShare);
 	const resetsAt = monthEnd(month);
 	const left = `${hoursText(remainingMs)} of ${hoursText(limitMs)} CPU hours are left`;
-	const isOthers = own !== null && leftOfMonth < limitMs - own.committedMs;
-	const why = isOthers ? ", because others have used the rest of the month's budget" : "";
+	const isShortByOthers = own !== null && leftOfMonth < limitMs - own.committedMs;
+	const why = isShortByOthers ? `, because ${SHORT_BY_OTHERS}` : "";
 	const whose = own === null ? "this month's budget" : "your share of this month";
 	const percent = limitMs === 0 ? 100 : (usage.committedMs / limitMs) * 100;
 	const used = status === "WARNING" ? ` ${percent.toFixed(1)} % are used.` : "";
 	const message = `Of ${whose}, ${left}${why}.${used} The next month begins at ${resetsAt}.`;
 	return {
 		...{ committedMs: usage.committedMs, spentMs: usage.spentMs, jobsCount: usage.jobsCount },
-		...{ month, scope: own === null ? "month" : "user", status, limitMs, remainingMs, resetsAt, message },
+		...{ month, scope: own === null ? "month" : "user", status, limitMs, remainingMs, isShortByOthers },
+		...{ resetsAt, message },
 	};
 }
 

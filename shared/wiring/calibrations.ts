@@ -11,7 +11,7 @@ export type Calibrations = {
 	readonly of: (engine: EngineName, reader: Pick<QuotaReader, "lastMeasured">) => Promise<Calibration>;
 };
 
-/** For all executions of a process: the history is read once a minute at the most, with two calls. */
+/** For all executions of a process: the history is read once a minute at the most, mostly with two calls. */
 export function createCalibrations(nowMs: () => number): Calibrations {
 	let history: Promise<readonly Measured[]> = Promise.resolve([]);
 	let readAtMs = -Infinity;

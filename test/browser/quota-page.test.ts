@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signLink } from "../../shared/quota/signed-links.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
@@ -47,6 +47,10 @@ async function fill() {
 		status: "rendering",
 	};
 	await addJob(server, running);
+	// Ids as long as they can be, without a place to break at.
+	const long = { jobId: "j".repeat(32), userId: "0a1b2c3d4e5f".repeat(3), atMs: NOW - 120_000, minutes: 2 };
+	const error = { code: "ERR_003", message: "The video was made, but the storage did not take it." };
+	await addJob(server, { ...long, status: "failed", error });
 	server.shiftClock(NOW - Date.now());
 }
 
@@ -61,8 +65,13 @@ afterAll(async () => {
 	await server?.end();
 });
 
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true };
-const desktop = { viewport: { width: 1280, height: 900 } };
+/** Two phones, tablets upright and on their side, windows beside another, a desktop. */
+const WIDTHS = [320, 390, 768, 800, 900, 1024, 1280];
+const deviceOf = (width: number) =>
+	width < 500
+		? { viewport: { width, height: 844 }, deviceScaleFactor: 2, isMobile: true }
+		: { viewport: { width, height: 900 } };
+const [phone, desktop] = [deviceOf(390), deviceOf(1280)];
 
 async function open(options: BrowserContextOptions, path = "/") {
 	const context = await browser.newContext(options);
@@ -78,41 +87,30 @@ async function open(options: BrowserContextOptions, path = "/") {
 	return { context, page, problems, asked, address, status: response?.status() };
 }
 
-const cases = [
-	["phone", "light"],
-	["phone", "dark"],
-	["desktop", "light"],
-	["desktop", "dark"],
-] as const;
-
 describe.skipIf(!HAS_CHROMIUM)("the page in a browser", () => {
-	test.each(cases)("on a %s in %s mode is whole, still, and readable", async (device, colorScheme) => {
-		const { context, page, problems, asked, address, status } = await open({
-			...(device === "phone" ? phone : desktop),
-			colorScheme,
-		});
+	test.each(WIDTHS)("is whole, still, and readable at %i px", async (width) => {
+		const { context, page, problems, asked, address, status } = await open(deviceOf(width));
 		expect(status).toBe(200);
 		expect(await page.title()).toBe("CPU budget");
+		// Nothing is wider than the screen.
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+		expect(Math.min(...(await writingOnScreen(page, "svg text")))).toBeGreaterThan(11);
+		const errors = await page.locator("td.error:not(:empty)").all();
+		for (const error of errors) expect((await error.boundingBox())?.width).toBeGreaterThan(240);
+		expect(await page.getByText("<script>").count()).toBe(1);
+		for (const colorScheme of ["light", "dark"] as const) {
+			await page.emulateMedia({ colorScheme });
+			const [ink, ground] = await page.evaluate(() => {
+				const { color, backgroundColor } = getComputedStyle(document.body);
+				return [color, backgroundColor];
+			});
+			expect(contrast(String(ink), String(ground))).toBeGreaterThan(7);
+			expect(luminance(String(ground)) < 0.5).toBe(colorScheme === "dark");
+			if (SCREENSHOTS !== undefined)
+				await page.screenshot({ path: `${SCREENSHOTS}/${width}-${colorScheme}.png`, fullPage: true });
+		}
 		expect(asked).toEqual([address]);
 		expect(problems).toEqual([]);
-		// Nothing is wider than the screen.
-		const { width } = device === "phone" ? phone.viewport : desktop.viewport;
-		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-		const [ink, ground] = await page.evaluate(() => {
-			const { color, backgroundColor } = getComputedStyle(document.body);
-			return [color, backgroundColor];
-		});
-		expect(contrast(String(ink), String(ground))).toBeGreaterThan(7);
-		expect(luminance(String(ground)) < 0.5).toBe(colorScheme === "dark");
-		// The smallest writing of the curve, as it is on the screen.
-		const heightPx = await page
-			.locator(".chart text")
-			.first()
-			.evaluate((text) => text.getBoundingClientRect().height);
-		expect(heightPx).toBeGreaterThan(11);
-		expect(await page.getByText("<script>").count()).toBe(1);
-		if (SCREENSHOTS !== undefined)
-			await page.screenshot({ path: `${SCREENSHOTS}/${device}-${colorScheme}.png`, fullPage: true });
 		await context.close();
 	});
 
@@ -142,6 +140,16 @@ describe.skipIf(!HAS_CHROMIUM)("the page in a browser", () => {
 		await context.close();
 	});
 });
+
+/** How many pixels of the screen each writing's font size is: an SVG is scaled as a whole. */
+function writingOnScreen(page: Page, selector: string): Promise<number[]> {
+	return page.locator(selector).evaluateAll((texts) =>
+		texts.map((text) => {
+			const scale = (text as unknown as { getScreenCTM(): { a: number } }).getScreenCTM().a;
+			return Number.parseFloat(getComputedStyle(text).fontSize) * scale;
+		}),
+	);
+}
 
 /** By WCAG 2.1, "relative luminance". */
 function luminance(color: string): number {

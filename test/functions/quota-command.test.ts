@@ -73,7 +73,12 @@ describe("npm run quota", () => {
 	test("ends with 2 and names the flag where one is wrong", async () => {
 		const { code, stderr, stdout } = await quota(["--record", "0", "--job-id", "a"]);
 		expect([code, stdout]).toEqual([2, ""]);
-		expect(stderr).toContain('--record: expected minutes above 0, received "0".');
+		expect(stderr).toContain('--record: expected minutes above 0, up to 2856960, received "0".');
+		for (const user of ["", "a".repeat(37)]) {
+			const refused = await quota(["--link", "--url", "https://quota.example.com", "--user", user]);
+			expect([refused.code, refused.stdout]).toEqual([2, ""]);
+			expect(refused.stderr).toContain("--user: expected a user's id");
+		}
 	});
 });
 

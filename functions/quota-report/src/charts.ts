@@ -43,7 +43,7 @@ export function monthChart({ standing, forecast, curve, fromMs, toMs }: Report):
 	const area =
 		last === undefined ? "" : `${line}L${x(last.atMs)} ${PLOT.bottom}L${PLOT.left} ${PLOT.bottom}Z`;
 	const middle = html`<line class="grid" x1="${PLOT.left}" x2="${PLOT.right}" y1="${y(limitMs / 2)}" y2="${y(limitMs / 2)}"/>
-<text class="end" x="${PLOT.left - 8}" y="${y(limitMs / 2)}" dy="4">${short(limitMs / 2)}</text>`;
+<text class="end" x="${PLOT.left - 8}" y="${y(limitMs / 2)}" dy="0.35em">${short(limitMs / 2)}</text>`;
 	const ahead =
 		last === undefined || forecast === null
 			? html``
@@ -55,13 +55,13 @@ export function monthChart({ standing, forecast, curve, fromMs, toMs }: Report):
 	return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="CPU hours used by each day of the month, below a limit of ${short(limitMs)} hours">
 <defs><clipPath id="plot"><rect x="${PLOT.left}" y="0" width="${PLOT.right - PLOT.left}" height="${PLOT.bottom}"/></clipPath></defs>
 <line class="grid" x1="${PLOT.left}" x2="${PLOT.right}" y1="${PLOT.bottom}" y2="${PLOT.bottom}"/>
-<text class="end" x="${PLOT.left - 8}" y="${PLOT.bottom}" dy="4">0</text>${limitMs === 0 ? html`` : middle}
+<text class="end" x="${PLOT.left - 8}" y="${PLOT.bottom}" dy="0.35em">0</text>${limitMs === 0 ? html`` : middle}
 <line class="limit" x1="${PLOT.left}" x2="${PLOT.right}" y1="${y(limitMs)}" y2="${y(limitMs)}"/>
-<text class="end limit-name" x="${PLOT.left - 8}" y="${y(limitMs)}" dy="4">${short(limitMs)}</text>
+<text class="end limit-name" x="${PLOT.left - 8}" y="${y(limitMs)}" dy="0.35em">${short(limitMs)}</text>
 <text class="limit-name" x="${PLOT.left + 6}" y="${y(limitMs)}" dy="-7">limit</text>
 <path class="area" d="${area}"/>${ahead}<path class="curve" d="${line}"/>${now}
 ${WEEK_STARTS.filter((day) => fromMs + (day - 1) * DAY_MS < toMs).map(
-	(day) => html`<text class="mid" x="${x(fromMs + (day - 0.5) * DAY_MS)}" y="${HEIGHT - 12}">${day}</text>`,
+	(day) => html`<text class="mid" x="${x(fromMs + (day - 0.5) * DAY_MS)}" y="${HEIGHT - 8}">${day}</text>`,
 )}</svg>`;
 }
 

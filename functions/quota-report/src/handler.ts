@@ -1,8 +1,7 @@
-import { toChatreelError } from "../../../shared/core/errors.ts";
 import { MINUTE_MS } from "../../../shared/core/time.ts";
 import { readEnv } from "../../../shared/platform/env.ts";
 import { type FunctionContext, headerOf } from "../../../shared/platform/function-context.ts";
-import { type Answer, type Route, respond } from "../../../shared/platform/respond.ts";
+import { type Answer, logFailure, type Route, respond } from "../../../shared/platform/respond.ts";
 import { hoursOf } from "../../../shared/quota/hours.ts";
 import type { Report } from "../../../shared/quota/report.ts";
 import { reportCsv, reportJson } from "../../../shared/quota/report-json.ts";
@@ -23,7 +22,8 @@ function routesOf(context: FunctionContext, service: QuotaService): readonly Rou
 			return await shown(context, await service.report(viewer, requireMonth(month)));
 		} catch (thrown) {
 			if (formatOf(context) !== "html") throw thrown;
-			return refusalPage(toChatreelError(thrown), context.req.query["link"] ?? null);
+			const { error, instance } = logFailure(context, thrown);
+			return refusalPage(error, instance, context.req.query["link"] ?? null);
 		}
 	};
 	return [

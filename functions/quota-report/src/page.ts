@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
+import { toErrorBody } from "../../../shared/core/error-body.ts";
 import type { ChatreelError } from "../../../shared/core/errors.ts";
 import type { Answer } from "../../../shared/platform/respond.ts";
 import { hoursText } from "../../../shared/quota/hours.ts";
 import type { Report } from "../../../shared/quota/report.ts";
-import type { Standing } from "../../../shared/quota/standing.ts";
+import { SHORT_BY_OTHERS, type Standing } from "../../../shared/quota/standing.ts";
 import { bar, gauge, monthChart, percentText } from "./charts.ts";
 import { type Html, html } from "./html.ts";
 import { jobsTable } from "./jobs-table.ts";
@@ -30,35 +31,42 @@ ${earlierMonths(report, link)}
 	);
 }
 
-/** What who may see nothing gets to see. */
-export function refusalPage({ status, message }: ChatreelError, link: string | null): Answer {
-	const isUnknown = status === 401;
-	const why = isUnknown && link === null ? "It shows what videos have used of the CPU budget." : message;
-	const [heading, advice] = isUnknown
+/** What who may see nothing gets to see. Of what is not the reader's fault, the `instance` leads an operator to the log. */
+export function refusalPage(error: ChatreelError, instance: string, link: string | null): Answer {
+	const { status } = error;
+	const isStranger = status === 401;
+	const { message } = toErrorBody(error, { instance });
+	const why = isStranger && link === null ? "It shows what videos have used of the CPU budget." : message;
+	const more = html`<p>The log tells more under</p><code>${instance}</code>`;
+	const [heading, advice] = isStranger
 		? [
 				"This page needs a link",
 				html`<p>Whoever runs this chatreel makes one with</p><code>npm run quota -- --link</code>`,
 			]
-		: ["This page cannot be shown", html``];
+		: ["This page cannot be shown", status >= 500 && error.kind !== "UNKNOWN" ? more : html``];
 	const body = html`<main><section class="card refusal"><h1>${heading}</h1><p>${why}</p>${advice}</section></main>`;
 	return page(status, heading, body);
 }
 
-function figures({ spentMs, committedMs, remainingMs, limitMs, jobsCount }: Standing): Html {
+function figures(standing: Standing): Html {
+	const { spentMs, committedMs, remainingMs, limitMs, jobsCount, isShortByOthers } = standing;
+	const why = isShortByOthers ? html`<span class="line">${SHORT_BY_OTHERS}</span>` : html``;
 	return html`<dl><dt><i class="i-spent"></i>Used</dt><dd>${hoursText(spentMs)} h</dd>
 <dt><i class="i-held"></i>Reserved</dt><dd>${hoursText(committedMs - spentMs)} h</dd>
-<dt><i class="i-left"></i>Left</dt><dd>${hoursText(remainingMs)} h</dd>
+<dt><i class="i-left"></i>Left${why}</dt><dd>${hoursText(remainingMs)} h</dd>
 <dt>Limit</dt><dd>${hoursText(limitMs)} h</dd><dt>Jobs that ended</dt><dd>${jobsCount}</dd></dl>`;
 }
 
 /** The forecast in words. */
 function outlook({ forecast, standing }: Report): Html {
-	const { resetsAt, remainingMs, limitMs, committedMs } = standing;
+	const { resetsAt, remainingMs, limitMs, committedMs, isShortByOthers } = standing;
 	if (forecast === null) {
 		return html`${hoursText(committedMs)} of ${hoursText(limitMs)} hours were used in this month.`;
 	}
 	const next = html`The next month begins on ${dayText(resetsAt)}.`;
-	if (remainingMs === 0) return html`Nothing is left. ${next}`;
+	if (remainingMs === 0) {
+		return html`Nothing is left${isShortByOthers ? `, because ${SHORT_BY_OTHERS}` : ""}. ${next}`;
+	}
 	if (committedMs === 0) return html`Nothing has been used yet. ${next}`;
 	const pace = html`At the pace of the last week, ${hoursText(forecast.perDayMs)} hours a day,`;
 	return forecast.exhaustedAt === null
@@ -68,10 +76,10 @@ function outlook({ forecast, standing }: Report): Html {
 
 function earlierMonths({ earlier }: Report, link: string | null): Html {
 	if (earlier.length === 0) return html``;
-	const rows = earlier.map(({ month, spentMs, limitMs, jobsCount }) => {
-		const percent = limitMs === 0 ? 100 : (spentMs / limitMs) * 100;
+	const rows = earlier.map(({ month, committedMs, limitMs, jobsCount }) => {
+		const percent = limitMs === 0 ? 100 : (committedMs / limitMs) * 100;
 		return html`<tr><td><a href="${pathOf(`/months/${month}`, link)}">${monthName(month)}</a>${bar(percent)}</td>
-<td class="n">${hoursText(spentMs)} h<span class="line">${percentText(percent)}</span></td><td class="n">${jobsCount}</td></tr>`;
+<td class="n">${hoursText(committedMs)} h<span class="line">${percentText(percent)}</span></td><td class="n">${jobsCount}</td></tr>`;
 	});
 	return html`<section class="card"><h2>Earlier months</h2><table><thead><tr><th>Month</th><th class="n">CPU</th><th class="n">Jobs</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }

@@ -1,8 +1,7 @@
 import { ChatreelError } from "../../../shared/core/errors.ts";
 import { requireJobId } from "../../../shared/jobs/job-id.ts";
+import { isMinutes, MINUTES_WORDS, readMinutes } from "../../../shared/quota/minutes.ts";
 
-/** More than a month has, however many CPUs it is on, is a mistake. */
-const MAX_MINUTES = 10_000_000;
 const DEFAULT_MINUTES = 2;
 
 /** A month of a path, `YYYY-MM`. Throws INVALID_INPUT. */
@@ -14,8 +13,7 @@ export function requireMonth(month: string): string {
 /** The CPU minutes of a query; 2 where none are given. Throws INVALID_INPUT. */
 export function minutesOf(text: string | undefined): number {
 	if (text === undefined || text === "") return DEFAULT_MINUTES;
-	const minutes = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-	return requireMinutes(minutes, text);
+	return requireMinutes(readMinutes(text), text);
 }
 
 /** The body of `POST /record`. Throws INVALID_INPUT. */
@@ -31,8 +29,8 @@ export function readRecord(body: string): { readonly jobId: string; readonly min
 }
 
 function requireMinutes(minutes: unknown, received: unknown): number {
-	if (typeof minutes === "number" && minutes > 0 && minutes <= MAX_MINUTES) return minutes;
-	throw refused("/minutes", "minutes are not valid", `a number above 0, up to ${MAX_MINUTES}`, received);
+	if (isMinutes(minutes)) return minutes;
+	throw refused("/minutes", "minutes are not valid", `a number ${MINUTES_WORDS}`, received);
 }
 
 function parsed(body: string): Readonly<Record<string, unknown>> {

@@ -9,8 +9,11 @@ import { call } from "./call.ts";
 const DATABASE_ID = "chatreel";
 /** Rows of a page: Appwrite lists at most 5000 at once, and these are small. */
 const PAGE = 1000;
-/** Attempts that are looked at for calibration; their jobs' ends are read by one list, which takes 100 ids (Appwrite: Queries). */
+/** Attempts of a page for calibration; their jobs' ends are read by one list, which takes 100 ids (Appwrite: Queries). */
 const MEASURED = 100;
+/** Failed attempts teach nothing: while fewer than so many made their video, older ones are looked at too, but not for ever. */
+const ENOUGH_MEASURED = 50;
+const MEASURED_PAGES = 5;
 
 const LEDGER = ["$id", "$createdAt", "userId", "state", "reservedMs", "chargedMs"];
 const JOB = ["$id", "$createdAt", "userId", "status", "quotedMs", "cpuMs", "durationMs", "attempt", "error"];
@@ -48,27 +51,44 @@ export function createQuotaReader(client: Client): QuotaReader {
 			return list(RENDERS, [...queries, Query.orderDesc("$createdAt"), Query.limit(limit)]);
 		},
 		lastMeasured: async () => {
-			const attempts = await list(ATTEMPTS, [
-				Query.equal("state", ["settled"]),
-				Query.orderDesc("$updatedAt"),
-				Query.limit(MEASURED),
-			]);
-			const ofJobs = attempts.flatMap((row) => measuredOf(row) ?? []);
-			const ids = [...new Set(ofJobs.map(({ jobId }) => jobId))];
-			if (ids.length === 0) return [];
-			const ends = await list(JOB_ENDS, [Query.equal("$id", ids), Query.limit(ids.length)]);
-			const completed = new Set(ends.filter((row) => row["status"] === "completed").map(({ $id }) => $id));
-			const lastOf = (jobId: string) =>
-				Math.max(...ofJobs.filter((each) => each.jobId === jobId).map(({ attempt }) => attempt));
-			// Only the last attempt of a job that was completed made a whole video.
-			return ofJobs
-				.filter(({ jobId, attempt }) => completed.has(jobId) && attempt === lastOf(jobId))
-				.map(({ engine, units, cpuMs }) => ({ engine, units, cpuMs }));
+			const found: OfJob[] = [];
+			const completed = new Set<string>();
+			let last: string | undefined;
+			for (let page = 0; page < MEASURED_PAGES; page++) {
+				const attempts = await list(ATTEMPTS, [
+					...[Query.equal("state", ["settled"]), Query.isNotNull("costUnits")],
+					...[Query.orderDesc("$updatedAt"), Query.limit(MEASURED)],
+					...(last === undefined ? [] : [Query.cursorAfter(last)]),
+				]);
+				const ofPage = attempts.flatMap((row) => measuredOf(row) ?? []);
+				const ids = [...new Set(ofPage.map(({ jobId }) => jobId))];
+				const ends = ids.length === 0 ? [] : await list(JOB_ENDS, withIds(ids));
+				for (const { $id, status } of ends) if (status === "completed") completed.add($id);
+				found.push(...ofPage);
+				last = attempts.at(-1)?.$id;
+				const taught = found.filter(({ jobId }) => completed.has(jobId));
+				if (taught.length >= ENOUGH_MEASURED || attempts.length < MEASURED) break;
+			}
+			return wholeVideos(found, completed);
 		},
 	};
 }
 
-function measuredOf(row: Row): (Measured & { readonly jobId: string; readonly attempt: number }) | null {
+const withIds = (ids: string[]) => [Query.equal("$id", ids), Query.limit(ids.length)];
+
+/** Only the last attempt of a job that was completed made a whole video. */
+function wholeVideos(found: readonly OfJob[], completed: ReadonlySet<string>): readonly Measured[] {
+	const lastOf = (jobId: string) =>
+		Math.max(...found.filter((each) => each.jobId === jobId).map(({ attempt }) => attempt));
+	return found
+		.filter(({ jobId, attempt }) => completed.has(jobId) && attempt === lastOf(jobId))
+		.slice(0, MEASURED)
+		.map(({ engine, units, cpuMs }) => ({ engine, units, cpuMs }));
+}
+
+type OfJob = Measured & { readonly jobId: string; readonly attempt: number };
+
+function measuredOf(row: Row): OfJob | null {
 	const [, jobId = "", attempt = ""] = /^(.+)\.(\d+)$/.exec(row.$id) ?? [];
 	const costUnits = readCostUnits(row["costUnits"]);
 	const cpuMs = Number(row["chargedMs"] ?? 0);

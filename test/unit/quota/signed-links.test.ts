@@ -31,6 +31,13 @@ describe("a link", () => {
 		expect(await openLink(key, `${scope}.${Number(until) + 1}.${signature}`, now + 5)).toBeNull();
 	});
 
+	test("is for no user that cannot be", async () => {
+		for (const userId of ["", "a".repeat(37), ".maya", "maya theo", "m\u00e4x"]) {
+			const token = await signLink(key, { kind: "user", userId }, now);
+			expect(await openLink(key, token, now)).toBeNull();
+		}
+	});
+
 	test("is none where any sign of it is changed, or it is anything else", async () => {
 		const token = await signLink(key, maya, now);
 		const place = fc.integer({ min: 0, max: token.length - 1 });

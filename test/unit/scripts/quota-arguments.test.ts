@@ -19,15 +19,29 @@ describe("npm run quota", () => {
 		else expect(read(line).action).toEqual(action);
 	});
 
+	test("takes any id that a user may have", () => {
+		const user = `maya.the_first-1${"0".repeat(20)}`;
+		expect(read(`--check --user ${user}`)).toMatchObject({ user });
+		expect(read("--check").user).toBeNull();
+	});
+
 	test.each([
 		["--record 1.5", "--job-id: is missing"],
-		["--record 0 --job-id a", '--record: expected minutes above 0, received "0".'],
+		["--record 0 --job-id a", '--record: expected minutes above 0, up to 2856960, received "0".'],
 		["--record=-3 --job-id a", "--record: expected minutes above 0"],
 		["--record -3 --job-id a", "--record"],
+		["--record 1e300 --job-id a", '--record: expected minutes above 0, up to 2856960, received "1e300".'],
+		["--record 2856961 --job-id a", "--record: expected minutes above 0, up to 2856960"],
+		["--record 0x10 --job-id a", "--record: expected minutes above 0"],
 		["--record soon --job-id a", "--record: expected minutes above 0"],
 		["--record 1 --job-id a/b", "--job-id: expected 1 to 32 letters"],
 		["--job-id a", "--job-id: expected --record too."],
+		["--can-render --minutes 1e9", "--minutes: expected minutes above 0, up to 2856960"],
 		["--can-render --minutes 0", "--minutes: expected minutes above 0"],
+		["--check --user=", "--user: expected a user's id of 1 to 36 letters"],
+		[`--link --user ${"a".repeat(37)}`, "--user: expected"],
+		["--history --user .maya", "--user: expected"],
+		["--can-render --user maya/theo", "--user: expected"],
 		["--check --minutes 3", "--minutes: is for --can-render alone."],
 		["--check --url https://a", "--url: is for --link alone."],
 		["--reconcile --month 2026-13", "--month: expected YYYY-MM"],

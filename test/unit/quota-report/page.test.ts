@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { refusalPage, reportPage } from "../../../functions/quota-report/src/page.ts";
+import { historyWords, standingWords } from "../../../scripts/quota-command/words.ts";
+import { ChatreelError } from "../../../shared/core/errors.ts";
+import type { Report } from "../../../shared/quota/report.ts";
+import { standingOf, type Usage } from "../../../shared/quota/standing.ts";
+
+const HOUR = 3_600_000;
+const limits = { monthMs: 100 * HOUR, userMs: 50 * HOUR };
+const used = (hours: number, spent = hours) => ({
+	...{ committedMs: hours * HOUR, spentMs: spent * HOUR, jobsCount: 3 },
+});
+const standing = (all: Usage, own: Usage | null, month = "2026-11") =>
+	standingOf({ month, all, own, limits, warnShare: 0.8 });
+
+function report(of: Partial<Report>): Report {
+	const [fromMs, toMs] = [Date.UTC(2026, 10), Date.UTC(2026, 11)];
+	return {
+		...{ viewer: { kind: "user", userId: "maya" }, standing: standing(used(1), used(1)), fromMs, toMs },
+		forecast: { perDayMs: HOUR, endMs: 40 * HOUR, exhaustedAt: null },
+		...{ curve: [], jobs: [], earlier: [] },
+		...of,
+	};
+}
+
+const textOf = (answer: object) =>
+	("text" in answer ? String(answer.text) : "").replace(/<style>.*<\/style>/s, "").replaceAll("&#39;", "'");
+
+describe("a user", () => {
+	const others = "others have used the rest of the month's budget";
+
+	test("whose month others used up is told so, on the page and by the command", () => {
+		const short = standing(used(100), used(0.4));
+		const text = textOf(reportPage(report({ standing: short }), null));
+		expect(text).toContain(`Nothing is left, because ${others}.`);
+		expect(text).toMatch(new RegExp(`Left<span class="line">${others}</span></dt><dd>0\\.0000 h`));
+		expect(standingWords(short)).toMatch(new RegExp(`^Left +0\\.0000 h +${others}$`, "m"));
+	});
+
+	test("who has less left than of the own share, because of others, is told so", () => {
+		const text = textOf(reportPage(report({ standing: standing(used(90), used(5)) }), null));
+		expect(text).toContain(others);
+		expect(text).not.toContain("Nothing is left");
+	});
+
+	test("who has used all of the own share is told of nobody else", () => {
+		const own = standing(used(60), used(50));
+		const text = textOf(reportPage(report({ standing: own }), null));
+		expect(text).toContain("Nothing is left. The next month begins");
+		expect([text, standingWords(own)].join()).not.toContain("others");
+	});
+});
+
+test("an earlier month has the same share in the list as on its own page and in the command's history", () => {
+	const october = standing(used(109, 108), null, "2026-10");
+	const now = { viewer: { kind: "all" }, standing: standing(used(1), null) } as const;
+	const listed = report({ ...now, earlier: [october] });
+	expect(textOf(reportPage(listed, null))).toContain('109.0000 h<span class="line">109 %</span>');
+	const own = textOf(reportPage(report({ ...now, standing: october, forecast: null }), null));
+	expect(own).toContain('aria-label="109 % of the budget are used or reserved"');
+	expect(historyWords(listed)).toMatch(/^2026-10 +109\.0000 h +109\.00 % +3$/m);
+});
+
+describe("a page that cannot be shown", () => {
+	const instance = "urn:uuid:1";
+
+	test("leads to the log where the reader is not to blame", () => {
+		const text = textOf(refusalPage(new ChatreelError("DEPENDENCY_ERROR", "It is away."), instance, "x"));
+		expect(text).toMatch(/It is away\..*The log tells more under.*urn:uuid:1/s);
+	});
+
+	test("leads nowhere where the link is over", () => {
+		const text = textOf(refusalPage(new ChatreelError("UNAUTHENTICATED", "It is over."), instance, "x"));
+		expect(text).toContain("It is over.");
+		expect(text).not.toContain(instance);
+	});
+
+	test("tells nothing of what nobody expected, but where the log has it", () => {
+		const text = textOf(refusalPage(new ChatreelError("UNKNOWN", "/srv/inside"), instance, "x"));
+		expect(text).not.toContain("/srv/inside");
+		expect(text.split(instance)).toHaveLength(2);
+	});
+});
