@@ -186,4 +186,12 @@ describe("what is wrong is seen, and hides nothing else:", () => {
 		await on.remove("renders", "q");
 		await on.remove("quota_jobs", "lost.1");
 	});
+
+	test("but not a job of long ago that was queued again just now", async () => {
+		await on.put("renders", "again", { status: "rendering", target: "bucket" });
+		on.wait(90);
+		await on.put("renders", "again", { status: "queued", target: "bucket" });
+		expect((await on.tick()).bad).toEqual({});
+		await on.remove("renders", "again");
+	});
 });
