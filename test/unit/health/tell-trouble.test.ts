@@ -100,6 +100,33 @@ describe("a channel that is away", () => {
 		expect(told("email")).toEqual(["storage firing", "channel-webhook firing"]);
 	});
 
+	test("hears of all that fires when it is back, also of what it knew, and nothing of what came and went", async () => {
+		const { tick, told, sent, away } = world();
+		const down = check("database", "fail");
+		await tick(down, check("configuration", "pass"));
+		away.add("webhook");
+		await tick(down, check("configuration", "fail"));
+		await tick(down, check("configuration", "pass"));
+		away.delete("webhook");
+		await tick(down, check("configuration", "pass"));
+		await tick(down, check("configuration", "pass"));
+		expect(told("webhook")).toEqual(["database firing", "database firing"]);
+		expect(sent["webhook"]?.map(({ title }) => title)).toEqual(["chatreel: 1 firing", "chatreel: 1 firing"]);
+		expect(sent["webhook"]?.[1]?.alerts).toMatchObject([{ isRepeated: true, words: "database is so" }]);
+	});
+
+	test("hears of an alert whose check comes later in the tick, the repairs", async () => {
+		const { tick, sent, away } = world();
+		for (let n = 0; n < 4; n++) await tick(check("repairs", "warn"));
+		away.add("webhook");
+		await tick(check("configuration", "fail"));
+		away.delete("webhook");
+		await tick(check("configuration", "pass"));
+		expect(sent["webhook"]?.at(-1)?.alerts).toMatchObject([
+			{ name: "repairs", state: "firing", isRepeated: true, words: "It was so when it was last looked at." },
+		]);
+	});
+
 	test("hears that it works again, where all is over by then", async () => {
 		const { tick, sent, away } = world();
 		away.add("webhook");
