@@ -153,6 +153,28 @@ describe("a table that is down", () => {
 	});
 });
 
+test("a table that does not answer is asked once a tick, however much there is to write", async () => {
+	const asked: string[] = [];
+	let isBack = false;
+	const table = {
+		list: async () => [],
+		put: async (rowId: string) => {
+			asked.push(rowId);
+			if (!isBack) throw new Error("no answer");
+		},
+	};
+	const keeper = createAlertKeeper();
+	const row = { state: "firing fail", sinceMs: START, clearedMs: null, lastNotifiedMs: null };
+	for (let n = 0; n < 2; n++) {
+		await keeper.load(table);
+		for (const rowId of ["a", "b", "c"]) await keeper.keep(table, rowId, row);
+	}
+	expect(asked).toHaveLength(2);
+	isBack = true;
+	expect([...(await keeper.load(table)).keys()].toSorted()).toEqual(["a", "b", "c"]);
+	expect(asked.slice(2).toSorted()).toEqual(["a", "b", "c"]);
+});
+
 test("rows of alerts are read as they were written", () => {
 	const row = { state: "firing warn", sinceMs: START, clearedMs: null, lastNotifiedMs: START + 1 };
 	expect(memoryOf([{ $id: "queue", ...columnsOf(row) }]).get("queue")).toEqual(row);
