@@ -15,7 +15,7 @@ import { formatTable } from "./cli/table.ts";
 
 const USAGE = `Usage: npm run health -- [options]      (looks whether the whole of it is well; repairs nothing)
 
-  --json         print the report as health+json on stdout (use npm run -s)
+  --json         print the report as health+json on stdout (use npm run -s); with --test-alert, what became of it
   --test-alert   send a message to every channel that is set, and say what became of it
   --data DIR     the folder of the local Appwrite, where no other is named (default .local)
   --help         print this
@@ -23,12 +23,14 @@ const USAGE = `Usage: npm run health -- [options]      (looks whether the whole 
 Looks at the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY, or at the local one. The render function is
 asked with SERVICE_KEY.
 
-Exit codes: 0 pass, 1 warn, 2 fail, unknown flag, or an alert that did not arrive.`;
+Exit codes: 0 pass, 1 warn, 2 fail, unknown flag, an alert that did not arrive, or nothing could be looked at.`;
 
 const SYMBOLS = { pass: "✓", warn: "!", fail: "✗" } as const;
 const EXITS = { pass: 0, warn: 1, fail: 2 } as const;
 
-await runCommand(USAGE, async () => {
+await runCommand(USAGE, main, EXITS.fail);
+
+async function main(): Promise<number> {
 	const { values } = parseArgs({
 		options: {
 			json: { type: "boolean", default: false },
@@ -50,11 +52,13 @@ await runCommand(USAGE, async () => {
 	const { connection, close } = await openAppwrite(env, values.data, variables);
 	try {
 		const health = openHealth(connection, { ...env, SERVICE_KEY }, faults, explain);
-		return values["test-alert"] ? await testAlert(health) : await look(health, values.json);
+		return values["test-alert"]
+			? await testAlert(health, faults.filter(isOfAlerts), values.json)
+			: await look(health, values.json);
 	} finally {
 		await close();
 	}
-});
+}
 
 async function look(health: HealthCommand, isJson: boolean): Promise<number> {
 	const checks = await health.check();
@@ -78,17 +82,25 @@ function tableOf(checks: readonly HealthCheck[]): string {
 	);
 }
 
-async function testAlert(health: HealthCommand): Promise<number> {
+/** Variables that decide where alerts go, and whether they may. */
+function isOfAlerts(fault: string): boolean {
+	return /^(ALERT_|WEBHOOK_SECRET|ALLOW_PRIVATE_WEBHOOKS)/.test(fault);
+}
+
+async function testAlert(health: HealthCommand, wrong: readonly string[], isJson: boolean): Promise<number> {
 	const deliveries = await health.testAlert();
-	if (deliveries.length === 0) {
-		process.stdout.write("No channel is set: set ALERT_WEBHOOK_URL, ALERT_TOPIC_ID, or both.\n");
-		return EXITS.fail;
-	}
-	for (const { channel, failure } of deliveries) {
-		const words = failure === null ? "took a test message" : toChatreelError(failure).message;
-		process.stdout.write(`${failure === null ? SYMBOLS.pass : SYMBOLS.fail} ${channel}: ${words}\n`);
-	}
-	return deliveries.every(({ failure }) => failure === null) ? EXITS.pass : EXITS.fail;
+	const isUnset = deliveries.length === 0 && wrong.length === 0;
+	const faults = isUnset ? ["No channel is set: set ALERT_WEBHOOK_URL, ALERT_TOPIC_ID, or both."] : wrong;
+	const channels = deliveries.map(({ channel, failure }) => ({
+		channel,
+		status: failure === null ? ("pass" as const) : ("fail" as const),
+		output: failure === null ? "took a test message" : toChatreelError(failure).message,
+	}));
+	const status = faults.length === 0 && channels.every((each) => each.status === "pass") ? "pass" : "fail";
+	const lines = channels.map((each) => `${SYMBOLS[each.status]} ${each.channel}: ${each.output}`);
+	const text = isJson ? JSON.stringify({ status, channels, faults }) : [...faults, ...lines].join("\n");
+	process.stdout.write(`${text}\n`);
+	return EXITS[status];
 }
 
 /** The person at this machine may see what a check keeps to itself. */

@@ -9,8 +9,15 @@ export class UsageError extends Error {
 	override readonly name = "UsageError";
 }
 
-/** Runs a command's main function and turns whatever it throws into words on stderr and an exit code. */
-export async function runCommand(usage: string, main: () => Promise<number>): Promise<void> {
+/**
+ * Runs a command's main function and turns whatever it throws into words on stderr and an exit code: `failureExit`, where a command's
+ * codes mean something else, by default one that is told by the kind of failure.
+ */
+export async function runCommand(
+	usage: string,
+	main: () => Promise<number>,
+	failureExit?: number,
+): Promise<void> {
 	try {
 		process.exitCode = await main();
 	} catch (error) {
@@ -25,7 +32,7 @@ export async function runCommand(usage: string, main: () => Promise<number>): Pr
 		// Here the caller is the person at the machine: an unknown failure is shown with its cause.
 		if (failure.kind === "UNKNOWN" && error instanceof Error)
 			process.stderr.write(`${error.stack ?? error.message}\n`);
-		process.exitCode = exitCodeOf(failure);
+		process.exitCode = failureExit ?? exitCodeOf(failure);
 	}
 }
 

@@ -18,14 +18,20 @@ export type AlertKeeper = ReturnType<typeof createAlertKeeper>;
 export function createAlertKeeper() {
 	let known: AlertMemory = new Map();
 	const unwritten = new Map<string, AlertRow>();
+	// A call that hangs takes seconds, and a tick has dozens of rows: after the first that fails, none is tried until the next tick.
+	let isAway = false;
 
 	const write = async (rows: AlertRows, rowId: string, row: AlertRow) => {
+		// Anew, and so behind the others: one row that cannot be written holds up no other for ever.
+		unwritten.delete(rowId);
 		unwritten.set(rowId, row);
+		if (isAway) return;
 		try {
 			await rows.put(rowId, columnsOf(row));
 			if (unwritten.get(rowId) === row) unwritten.delete(rowId);
 		} catch {
 			// It stays unwritten, and the check of the database says why.
+			isAway = true;
 		}
 	};
 
@@ -34,11 +40,13 @@ export function createAlertKeeper() {
 		load: async (rows: AlertRows): Promise<AlertMemory> => {
 			try {
 				const stored = memoryOf(await rows.list());
+				isAway = false;
 				const late = [...unwritten];
 				for (const [rowId, row] of late) await write(rows, rowId, row);
 				known = new Map([...stored, ...late]);
 			} catch {
 				// What was known last has to do.
+				isAway = true;
 			}
 			return known;
 		},

@@ -47,6 +47,11 @@ export function toldRow({ severity, lastNotifiedMs }: Told): AlertRow {
 	return { ...BLANK, state: severity === null ? "told resolved" : `told ${severity}`, lastNotifiedMs };
 }
 
+/** The names of the alerts that fire. */
+export function firingIn(memory: AlertMemory): readonly string[] {
+	return [...memory.keys()].filter((rowId) => alertIn(memory, rowId).phase === "firing");
+}
+
 /** Since when nothing reaches a channel; null where the last message did, or none was ever sent. */
 export function failingSinceIn(memory: AlertMemory, channel: string): number | null {
 	const row = memory.get(channelRowId(channel));

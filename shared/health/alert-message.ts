@@ -26,6 +26,9 @@ export type AlertLine = {
 	readonly words: string;
 };
 
+/** Of an alert whose check is not among those of the moment: the repairs come last. */
+const NOT_LOOKED_AT = "It was so when it was last looked at.";
+
 /** One message of many notices: a channel is written to once in a tick. */
 export async function messageOf(
 	channel: string,
@@ -33,7 +36,7 @@ export async function messageOf(
 	checks: readonly HealthCheck[],
 	{ failingSinceMs, nowMs }: { readonly failingSinceMs: number | null; readonly nowMs: number },
 ): Promise<AlertMessage> {
-	const wordsOf = (alert: string) => checks.find(({ name }) => name === alert)?.output ?? "";
+	const wordsOf = (alert: string) => checks.find(({ name }) => name === alert)?.output ?? NOT_LOOKED_AT;
 	const lines = notices.map(({ alert, kind, severity, sinceMs }): AlertLine => {
 		const state = kind === "resolved" ? "resolved" : "firing";
 		const since = sinceMs === null ? null : isoOf(sinceMs);

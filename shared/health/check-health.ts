@@ -73,7 +73,7 @@ export async function checkHealth(
 		),
 		component("queue", "queue:age", SHORT_MS, seen(probes.queue, judgeQueue), DATABASE),
 		component("stuck-jobs", "renders:stuck", SHORT_MS, seen(probes.stuck, judgeStuck), DATABASE),
-		component("ledger", "ledger:drift", LONG_MS, seen(probes.driftMs, judgeLedger), DATABASE),
+		component("ledger", "ledger:drift", LONG_MS, seen(probes.ledger, judgeLedger), DATABASE),
 		datastore(
 			"bucket",
 			"storage:utilization",

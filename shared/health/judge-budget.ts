@@ -15,6 +15,15 @@ export type ForecastFacts = {
 	readonly limitMs: number;
 };
 
+export type LedgerFacts = {
+	/** `YYYY-MM`. */
+	readonly month: string;
+	/** How many counters are not what the ledger says, and by how many CPU ms in all; null where they could not be compared. */
+	readonly drift: { readonly counterCount: number; readonly ms: number } | null;
+	/** Whether the ledger is small enough to be added up in a tick. */
+	readonly isWhole: boolean;
+};
+
 export type BucketFacts = {
 	/** Null where the server does not tell it: before 1.9. */
 	readonly usedBytes: number | null;
@@ -45,17 +54,29 @@ export function judgeForecast({ forecastMs, limitMs }: ForecastFacts): HealthVer
 	};
 }
 
-/** How far the month's counter is from the sum of the ledger's rows; null where it could not be compared. */
-export function judgeLedger(driftMs: number | null): HealthVerdict {
-	if (driftMs === null) {
-		const output = "The counter moved each time it was looked at: it is compared at the next tick.";
-		return { status: "pass", observedValue: null, observedUnit: "ms", output };
+/** The counters of months and users beside the sums of the ledger's rows. */
+export function judgeLedger(months: readonly LedgerFacts[]): HealthVerdict {
+	const drifts = months.flatMap(({ drift }) => drift ?? []);
+	const ms = drifts.reduce((sum, drift) => sum + drift.ms, 0);
+	const count = drifts.reduce((sum, { counterCount }) => sum + counterCount, 0);
+	const unit = { observedUnit: "ms" };
+	if (count > 0) {
+		const output = `${count} counters are ${ms} ms in all from the sums of their ledger; the next tick reconciles them.`;
+		return { status: "warn", observedValue: ms, ...unit, output };
 	}
-	const seen = { observedValue: driftMs, observedUnit: "ms" };
-	if (driftMs === 0)
-		return { status: "pass", ...seen, output: "The month's counter is the sum of its ledger." };
-	const output = `The month's counter is ${driftMs} ms from the sum of its ledger; the next tick reconciles it.`;
-	return { status: "warn", ...seen, output };
+	const unjudged = months.find(({ drift }) => drift === null);
+	if (unjudged === undefined) {
+		return {
+			status: "pass",
+			observedValue: 0,
+			...unit,
+			output: "All counters are the sums of their ledger.",
+		};
+	}
+	const output = unjudged.isWhole
+		? "The counter moved while it was looked at: it is compared at the next tick."
+		: `The ledger of ${unjudged.month} has more rows than a tick adds up: npm run quota -- --reconcile compares it.`;
+	return { status: "pass", observedValue: null, ...unit, output };
 }
 
 export function judgeBucket(facts: BucketFacts): HealthVerdict {

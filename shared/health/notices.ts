@@ -37,6 +37,11 @@ export function noticeFor(
 	return isDue ? { alert, kind: "repeated", severity, sinceMs } : null;
 }
 
+/** The line of an alert that fires, whether it is due or not, for a channel that is told how things stand. */
+export function standingNotice(alert: string, { severity, sinceMs }: AlertState, told: Told): Notice {
+	return { alert, kind: told.severity === null ? "firing" : "repeated", severity, sinceMs };
+}
+
 /** What a channel has been told once the notice has reached it. */
 export function toldBy({ severity }: Notice, nowMs: number): Told {
 	return { severity, lastNotifiedMs: nowMs };

@@ -1,4 +1,4 @@
-import type { BucketFacts, ForecastFacts, QuotaFacts } from "./judge-budget.ts";
+import type { BucketFacts, ForecastFacts, LedgerFacts, QuotaFacts } from "./judge-budget.ts";
 import type { ConfigurationFacts } from "./judge-configuration.ts";
 import type { FailureFacts, WaitFacts } from "./judge-jobs.ts";
 import type { ChannelFacts, RenderFacts, StorageFacts } from "./judge-services.ts";
@@ -18,8 +18,8 @@ export type HealthProbes = {
 	readonly queue: () => Promise<WaitFacts>;
 	/** How many attempts have lost their worker. */
 	readonly stuck: () => Promise<number>;
-	/** How far the month's counter is from its ledger, in CPU ms; null where it moved all the while. */
-	readonly driftMs: () => Promise<number | null>;
+	/** Of each month that may still change, this one first. */
+	readonly ledger: () => Promise<readonly LedgerFacts[]>;
 	readonly bucket: () => Promise<BucketFacts>;
 	readonly webhooks: () => Promise<WaitFacts>;
 	/** By the channel's name. */

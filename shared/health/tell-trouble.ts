@@ -11,6 +11,7 @@ import {
 	channelRow,
 	channelRowId,
 	failingSinceIn,
+	firingIn,
 	toldIn,
 	toldRow,
 	toldRowId,
@@ -19,7 +20,7 @@ import { type AlertMessage, messageOf } from "./alert-message.ts";
 import { ruleOf } from "./alert-rules.ts";
 import { stepAlert } from "./alert-state.ts";
 import type { HealthCheck } from "./health-check.ts";
-import { noticeFor, toldBy } from "./notices.ts";
+import { noticeFor, standingNotice, toldBy } from "./notices.ts";
 
 /** Takes a message to where it is read; rejects where it did not arrive. */
 export type SendAlert = (message: AlertMessage) => Promise<void>;
@@ -46,7 +47,7 @@ const CHANNEL_RETRY: RetryPolicy = { attempts: 3, baseMs: 1000, capMs: 5000 };
 
 /**
  * Moves each check's alert on, and tells every channel what it does not know yet, in one message each. A channel that has failed
- * is tried again each time, and the first message that it takes says so. Gives the memory as it is then. Never rejects because of
+ * is tried again each time, and the first message that it takes says so, with all that fires by then. Gives the memory as it is then. Never rejects because of
  * a channel.
  */
 export async function tellTrouble(
@@ -80,13 +81,19 @@ async function tellChannel(
 ): Promise<void> {
 	const now = nowMs();
 	// A channel is not told that it does not work.
-	const notices = checks
-		.filter(({ name }) => name !== channelAlert(channel))
-		.flatMap(
-			({ name }) => noticeFor(ruleOf(name), alertIn(memory, name), toldIn(memory, name, channel), now) ?? [],
-		);
+	const isOthers = (name: string) => name !== channelAlert(channel);
+	const told = (name: string) => toldIn(memory, name, channel);
+	const news = checks
+		.map(({ name }) => name)
+		.filter(isOthers)
+		.flatMap((name) => noticeFor(ruleOf(name), alertIn(memory, name), told(name), now) ?? []);
 	const failingSinceMs = failingSinceIn(memory, channel);
-	if (notices.length === 0 && (failingSinceMs === null || isLater)) return;
+	if (news.length === 0 && (failingSinceMs === null || isLater)) return;
+	const others = failingSinceMs === null ? [] : firingIn(memory).filter(isOthers);
+	const standing = others
+		.filter((name) => !news.some(({ alert }) => alert === name))
+		.map((name) => standingNotice(name, alertIn(memory, name), told(name)));
+	const notices = [...news, ...standing];
 	const message = await messageOf(channel, notices, checks, { failingSinceMs, nowMs: now });
 	const options = {
 		...(deadline === undefined ? {} : { deadline }),

@@ -38,7 +38,10 @@ export type TickResult = { readonly status: HealthStatus; readonly report: JsonO
 const TICK_MS = 240_000;
 /** The lease outlives what is left to do when the time is up: telling and storing. */
 const TICK_LEASE_MS = TICK_MS + 45_000;
-/** A database that has not answered by then is down. A lease that comes later ends by itself, before the next tick. */
+/**
+ * A database that has not answered by then is down. A lease that comes later ends by itself, before the next tick, and so does one
+ * that cannot be given back.
+ */
 const LEASE_LIMIT_MS = 4000;
 /** Kept of the time for telling and storing. */
 const END_MS = 30_000;
@@ -78,7 +81,9 @@ export async function tick(ports: TickPorts): Promise<TickResult | null> {
 	} finally {
 		whole.clear();
 		if (lease !== "no database")
-			await lease.release({}).catch((error: unknown) => log("lease kept", { error }));
+			await withLimit(() => lease.release({}), LEASE_LIMIT_MS).catch((error: unknown) =>
+				log("lease kept", { error }),
+			);
 	}
 }
 

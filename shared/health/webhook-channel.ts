@@ -39,8 +39,10 @@ export function channelProblem(
 	address: string,
 	{ secret, allowPrivate }: Pick<WebhookChannelOptions, "secret" | "allowPrivate">,
 ): string | null {
-	const hasSecret = shapeOf(address) !== "generic" || secret !== undefined;
-	const expected = webhookProblem(address, { allowPrivate, hasSecret });
+	if (shapeOf(address) === "generic" && secret === undefined) {
+		return "ALERT_WEBHOOK_URL: set WEBHOOK_SECRET too. What is sent to others than Slack and Discord is signed with it.";
+	}
+	const expected = webhookProblem(address, { allowPrivate, hasSecret: true });
 	return expected === null ? null : `ALERT_WEBHOOK_URL: expected ${expected}.`;
 }
 

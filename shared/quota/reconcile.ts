@@ -40,7 +40,8 @@ export type ReconcileOptions = CommitOptions & {
 const LOOKS = 20;
 
 type Counter = { readonly table: string; readonly row: Row };
-type Sum = { readonly committedMs: number; readonly spentMs: number };
+/** What rows of the ledger hold, in CPU ms. */
+export type Sum = { readonly committedMs: number; readonly spentMs: number };
 
 /** Brings the month's counter and its users' to what the ledger says. May run at any time, also twice at once. */
 export async function reconcile(
@@ -66,7 +67,7 @@ export async function reconcile(
 		for (const { table, row } of after) {
 			const was = before.find((counter) => counter.row.$id === row.$id)?.row;
 			if (settled.has(row.$id) || was === undefined || was["seq"] !== row["seq"]) continue;
-			const correction = drift(table, row, sums.of.get(row.$id) ?? NOTHING);
+			const correction = driftOf(table, row, sums.of.get(row.$id) ?? NOTHING);
 			if (correction !== null && (await correct(store, correction, row, options)))
 				corrections.push(correction);
 			settled.add(row.$id);
@@ -75,7 +76,7 @@ export async function reconcile(
 	return { month, corrections, right: settled.size - corrections.length, busy: seen - settled.size };
 }
 
-const NOTHING: Sum = { committedMs: 0, spentMs: 0 };
+export const NOTHING: Sum = { committedMs: 0, spentMs: 0 };
 
 async function countersOf(
 	store: RowStore,
@@ -97,7 +98,6 @@ async function sumsOf(ledger: readonly Row[], month: string) {
 	const rowIds = new Map<string, string>();
 	for (const row of ledger) {
 		const { userId } = row;
-		const add = { committedMs: heldMs(row), spentMs: row["state"] === "reserved" ? 0 : heldMs(row) };
 		const ids = [month];
 		if (typeof userId === "string") {
 			const rowId = rowIds.get(userId) ?? (await userMonthId(month, userId));
@@ -105,13 +105,18 @@ async function sumsOf(ledger: readonly Row[], month: string) {
 			userIds.set(rowId, userId);
 			ids.push(rowId);
 		}
-		for (const id of ids) {
-			const sum = of.get(id) ?? NOTHING;
-			const [committedMs, spentMs] = [sum.committedMs + add.committedMs, sum.spentMs + add.spentMs];
-			of.set(id, { committedMs, spentMs });
-		}
+		for (const id of ids) of.set(id, plus(of.get(id) ?? NOTHING, sumOf(row)));
 	}
 	return { of, userIds };
+}
+
+/** What a row of the ledger adds to its counters. */
+export function sumOf(row: Row): Sum {
+	return { committedMs: heldMs(row), spentMs: row["state"] === "reserved" ? 0 : heldMs(row) };
+}
+
+export function plus(a: Sum, b: Sum): Sum {
+	return { committedMs: a.committedMs + b.committedMs, spentMs: a.spentMs + b.spentMs };
 }
 
 /** What a row of the ledger holds of the budget: what is reserved, and in the end what was charged. */
@@ -119,18 +124,19 @@ export function heldMs(row: Row): number {
 	return Number((row["state"] === "reserved" ? row["reservedMs"] : row["chargedMs"]) ?? 0);
 }
 
-function drift(table: string, row: Row, sum: Sum): Correction | null {
+/** How far a counter is from what the ledger says; null where it is right. */
+export function driftOf(table: string, row: Row, sum: Sum): Correction | null {
 	const committedMs = Number(row["committedMs"] ?? 0) - sum.committedMs;
 	const spentMs = Number(row["spentMs"] ?? 0) - sum.spentMs;
 	return committedMs === 0 && spentMs === 0 ? null : { table, rowId: row.$id, committedMs, spentMs };
 }
 
-/** False where another has corrected it. */
-async function correct(
+/** Takes a drift away by a difference. False where another has corrected it since the counter was read. */
+export async function correct(
 	store: RowStore,
 	{ table, rowId, committedMs, spentMs }: Correction,
 	row: Row,
-	options: CommitOptions,
+	options: CommitOptions = {},
 ): Promise<boolean> {
 	const owner = crypto.randomUUID();
 	const guardId = await guardOf(rowId, Number(row["corrections"] ?? 0));

@@ -8,6 +8,7 @@ import { createTickRows } from "../platform/appwrite/tick-rows.ts";
 import { inspectEnv } from "../platform/env.ts";
 import { type FunctionContext, headerOf } from "../platform/function-context.ts";
 import { createLog } from "../platform/log.ts";
+import type { Drift } from "../quota/drift.ts";
 import { alertChannels } from "./alert-channels.ts";
 import { connectionOf } from "./connection.ts";
 import { healthProbes } from "./health-probes.ts";
@@ -29,18 +30,18 @@ export function tickPorts(context: FunctionContext, { keeper }: HealthProcess): 
 	const nowMs = () => Date.now();
 	const rows = createTickRows(client);
 	const channels = alertChannels(client, env);
-	let driftMs = 0;
-	const onDrift = (seenMs: number) => {
-		driftMs = seenMs;
+	let drifts: readonly Drift[] = [];
+	const onDrifts = (seen: readonly Drift[]) => {
+		drifts = seen;
 	};
-	const surroundings = { onDrift, client, env, variableFaults, nowMs, channels: Object.keys(channels) };
+	const surroundings = { onDrifts, client, env, variableFaults, nowMs, channels: Object.keys(channels) };
 	const owner = headerOf(context, "x-appwrite-execution-id") || crypto.randomUUID();
 	const log = createLog(context);
 	return {
 		takeLease: (untilMs) =>
 			takeLease(createRowStore(client), createRowList(client), { name: "health", owner, untilMs, nowMs }),
 		probesOf: (memory) => healthProbes(surroundings, memory),
-		repairs: healthRepairs({ ...surroundings, rows, owner, driftMs: () => driftMs }),
+		repairs: healthRepairs({ ...surroundings, rows, owner, drifts: () => drifts }),
 		calls,
 		loadAlerts: () => keeper.load(rows.alerts),
 		alerts: {

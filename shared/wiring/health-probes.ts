@@ -11,8 +11,9 @@ import {
 	readBucket,
 	readRenderSettings,
 } from "../platform/appwrite/health-probes.ts";
-import { lookAtLedger } from "../platform/appwrite/ledger-look.ts";
+import { createLookRoom, type LedgerLook, lookAtLedger } from "../platform/appwrite/ledger-look.ts";
 import type { Env } from "../platform/env.ts";
+import { type Drift, driftMs } from "../quota/drift.ts";
 import { forecastOf, RECENT_DAYS } from "../quota/forecast.ts";
 import { monthEnd, monthOf } from "../quota/months.ts";
 import { channelFaults } from "./alert-channels.ts";
@@ -28,20 +29,19 @@ export type HealthSurroundings = {
 	readonly channels: readonly string[];
 	/** Milliseconds since 1970, UTC. */
 	readonly nowMs: () => number;
-	/** Told of the ledger's drift once it is known, in CPU ms. */
-	readonly onDrift?: (driftMs: number) => void;
+	/** Told which counters are not what the ledger says, once that is known. */
+	readonly onDrifts?: (drifts: readonly Drift[]) => void;
 };
 
 const GIB = 2 ** 30;
 
 /** Looks at a real Appwrite. */
 export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemory): HealthProbes {
-	const { client, env, variableFaults, channels, nowMs, onDrift = () => {} } = surroundings;
+	const { client, env, variableFaults, channels, nowMs, onDrifts = () => {} } = surroundings;
 	const facts = createHealthFacts(client, nowMs);
 	const { monthMs: limitMs } = limitsIn(env);
-	const month = monthOf(nowMs());
 	// Drift and forecast come from one look.
-	const ledger = once(() => lookAtLedger(client, month, nowMs() - RECENT_DAYS * DAY_MS));
+	const ledger = once(() => lookAtMonths(client, nowMs));
 	return {
 		database: () => probeDatabase(client),
 		storage: () => probeStorage(client, nowMs()),
@@ -54,18 +54,21 @@ export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemo
 		}),
 		quota: async () => ({ committedMs: await facts.committedMs(), limitMs, warnShare: env.QUOTA_WARN }),
 		forecast: async () => {
-			const { committedMs, recentMs } = await ledger();
-			const [fromMs, toMs] = [Date.parse(`${month}-01T00:00:00.000Z`), Date.parse(monthEnd(month))];
+			const [{ month, committedMs, recentMs }] = await ledger();
+			const [fromMs, toMs] = [monthStart(month), Date.parse(monthEnd(month))];
 			const { endMs } = forecastOf({ nowMs: nowMs(), fromMs, toMs, committedMs, limitMs, recentMs });
 			return { forecastMs: endMs, limitMs };
 		},
 		failures: async () => ({ jobs: await facts.endedJobs(), nowMs: nowMs() }),
 		queue: facts.queue,
 		stuck: facts.stuck,
-		driftMs: async () => {
-			const { driftMs } = await ledger();
-			onDrift(driftMs ?? 0);
-			return driftMs;
+		ledger: async () => {
+			const looks = await ledger();
+			onDrifts(looks.flatMap(({ drifts }) => drifts ?? []));
+			return looks.map(({ month, drifts, isWhole }) => {
+				const drift = drifts === null ? null : { counterCount: drifts.length, ms: driftMs(drifts) };
+				return { month, drift, isWhole };
+			});
 		},
 		bucket: async () => {
 			const limitBytes = env.STORAGE_LIMIT_GIB === 0 ? null : env.STORAGE_LIMIT_GIB * GIB;
@@ -77,3 +80,22 @@ export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemo
 		),
 	};
 }
+
+/** This month's ledger and, in its first day, the last month's: a job that was reserved before midnight is settled into that. */
+async function lookAtMonths(
+	client: AppwriteClient,
+	nowMs: () => number,
+): Promise<readonly [LedgerLook, ...LedgerLook[]]> {
+	const now = nowMs();
+	const mayRead = createLookRoom(nowMs);
+	const look = (month: string) => {
+		const recentFromMs = Math.max(monthStart(month), now - RECENT_DAYS * DAY_MS);
+		return lookAtLedger(client, month, { recentFromMs, nowMs: now, mayRead });
+	};
+	const month = monthOf(now);
+	const present = await look(month);
+	const isFirstDay = now - monthStart(month) < DAY_MS;
+	return isFirstDay ? [present, await look(monthOf(monthStart(month) - 1))] : [present];
+}
+
+const monthStart = (month: string) => Date.parse(`${month}-01T00:00:00.000Z`);

@@ -1,12 +1,10 @@
 import { ChatreelError } from "../core/errors.ts";
 import type { Repair } from "../health/repairs.ts";
 import { type Sweep, sweep } from "../jobs/sweep/sweep.ts";
-import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { deleteOldVideos } from "../platform/appwrite/retention.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { createTickRows } from "../platform/appwrite/tick-rows.ts";
-import { monthOf } from "../quota/months.ts";
-import { reconcile } from "../quota/reconcile.ts";
+import { type Drift, mendDrifts } from "../quota/drift.ts";
 import type { HealthSurroundings } from "./health-probes.ts";
 import { sweepPortsOf } from "./sweep.ts";
 import { deliverDueBy } from "./webhooks.ts";
@@ -15,12 +13,12 @@ export type RepairSurroundings = Pick<HealthSurroundings, "client" | "env" | "no
 	readonly rows: ReturnType<typeof createTickRows>;
 	/** This execution. */
 	readonly owner: string;
-	/** The ledger's drift that this tick has seen, in CPU ms. */
-	readonly driftMs: () => number;
+	/** The counters that this tick has seen to be not what the ledger says. */
+	readonly drifts: () => readonly Drift[];
 };
 
-/** A counter that moves all the while is left to the next tick. */
-const LOOKS = 2;
+/** A counter is made by two calls where there is none, and corrected by three. */
+const CORRECTION_CALLS = 5;
 /** Three calls each, and ten seconds at the worst. */
 const DELIVERIES_A_TICK = 20;
 /** One that is begun takes no longer. */
@@ -51,16 +49,14 @@ export function healthRepairs(surroundings: RepairSurroundings): readonly Repair
 	];
 }
 
-/** Only where this tick has seen drift: to look for it reads the whole ledger. */
-function reconciling({ client, nowMs, driftMs }: RepairSurroundings): Repair {
+/** What this tick has seen is corrected as it was seen: the ledger is not read again. */
+function reconciling({ client, drifts }: RepairSurroundings): Repair {
 	return {
 		name: "reconcile",
 		counted: "counters reconciled",
-		run: async () => {
-			if (driftMs() === 0) return { done: 0, isMore: false };
-			const [store, reader] = [createRowStore(client), createQuotaReader(client)];
-			const { corrections, busy } = await reconcile(store, reader, monthOf(nowMs()), { looks: LOOKS });
-			return { done: corrections.length, isMore: busy > 0 };
+		run: (room) => {
+			const mayGoOn = () => room.remainingCalls() >= CORRECTION_CALLS;
+			return mendDrifts(createRowStore(client), drifts(), mayGoOn);
 		},
 	};
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { runCommand } from "../helpers/command.ts";
-import { type HealthServer, startHealthServer } from "../helpers/health-server.ts";
+import { type HealthServer, QUICK_CLOCK, startHealthServer } from "../helpers/health-server.ts";
 import { SERVICE_KEY } from "../helpers/render-server.ts";
 
 const SCRIPT = join(import.meta.dirname, "../../scripts/health.ts");
@@ -11,13 +11,16 @@ beforeAll(async () => {
 	on = await startHealthServer();
 });
 afterAll(() => on.end());
-beforeEach(() => on.proxy.setRule(() => "pass"));
+beforeEach(() => {
+	on.proxy.setRule(() => "pass");
+	on.receiver.answerWith(204);
+});
 
 function health(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
 	return runCommand(process.execPath, ["--disable-warning=ExperimentalWarning", SCRIPT, ...args], {
 		env: {
 			...{ APPWRITE_ENDPOINT: on.proxy.endpoint, APPWRITE_PROJECT_ID: on.server.projectId },
-			...{ APPWRITE_API_KEY: on.server.apiKey, SERVICE_KEY, ...env },
+			...{ APPWRITE_API_KEY: on.server.apiKey, SERVICE_KEY, NODE_OPTIONS: QUICK_CLOCK, ...env },
 		},
 	});
 }
@@ -63,6 +66,12 @@ describe("npm run health", () => {
 		);
 		expect(stdout).toMatch(/✓ pass {2}database/);
 	});
+
+	test("ends with 2, and not as a warning does, where it cannot look at anything", async () => {
+		const nowhere = { APPWRITE_ENDPOINT: "", APPWRITE_PROJECT_ID: "", APPWRITE_API_KEY: "", SERVICE_KEY: "" };
+		const { code, stdout } = await health(["--data", SCRIPT], nowhere);
+		expect([code, stdout]).toEqual([2, ""]);
+	});
 });
 
 describe("npm run health -- --test-alert", () => {
@@ -80,6 +89,28 @@ describe("npm run health -- --test-alert", () => {
 		expect([unset.code, unset.stdout]).toEqual([
 			2,
 			"No channel is set: set ALERT_WEBHOOK_URL, ALERT_TOPIC_ID, or both.\n",
+		]);
+	});
+
+	test.each(["ftp://example.org/x", "example.org/x"])(
+		"says what is wrong with %s, and tries the others",
+		async (address) => {
+			const { stdout, code } = await health(["--test-alert"], { ...alerts(), ALERT_WEBHOOK_URL: address });
+			const fault = "ALERT_WEBHOOK_URL: expected an address that begins with https://.";
+			expect([code, stdout]).toEqual([2, `${fault}\n✓ email: took a test message\n`]);
+		},
+	);
+
+	test("prints JSON where it is to", async () => {
+		const took = { status: "pass", output: "took a test message" };
+		const channels = ["webhook", "email"].map((channel) => ({ channel, ...took }));
+		const { stdout, code } = await health(["--json", "--test-alert"], alerts());
+		expect([code, JSON.parse(stdout)]).toEqual([0, { status: "pass", channels, faults: [] }]);
+		const unset = await health(["--json", "--test-alert"]);
+		const words = "No channel is set: set ALERT_WEBHOOK_URL, ALERT_TOPIC_ID, or both.";
+		expect([unset.code, JSON.parse(unset.stdout)]).toEqual([
+			2,
+			{ status: "fail", channels: [], faults: [words] },
 		]);
 	});
 });

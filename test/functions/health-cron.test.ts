@@ -136,6 +136,30 @@ describe("what is wrong is seen, and hides nothing else:", () => {
 		await on.put("quota_months", month(), { committedMs: 0, spentMs: 0 });
 	});
 
+	test("a user's counter that is not what the ledger says, and one that is missing", async () => {
+		const drift = { month: month(), userId: "maya", committedMs: 12, spentMs: 12 };
+		await on.put("quota_users", "maya", drift);
+		const attempt = { month: month(), userId: "noor", state: "reserved", reservedMs: 30 };
+		const expiresAt = isoOf(on.nowMs() + HOUR_MS);
+		await on.put("quota_jobs", "held.1", { ...attempt, leaseUntil: expiresAt, expiresAt });
+		await on.put("quota_months", month(), { committedMs: 30, spentMs: 0 });
+		const { bad, checks, body } = await on.tick();
+		expect(bad).toEqual({ ledger: "warn" });
+		expect(checks.find(({ componentId }) => componentId === "ledger")?.output).toContain(
+			"2 counters are 42 ms",
+		);
+		expect(body.notes).toEqual(["2 counters reconciled"]);
+		const users = await on.server.rowsOf("quota_users");
+		expect(users.map((row) => [row["userId"], row["committedMs"], row["spentMs"]])).toEqual([
+			["maya", 0, 0],
+			["noor", 30, 0],
+		]);
+		await on.remove("quota_jobs", "held.1");
+		for (const { $id } of users) await on.remove("quota_users", $id);
+		await on.put("quota_months", month(), { committedMs: 0, spentMs: 0 });
+		expect((await on.tick()).bad).toEqual({});
+	});
+
 	test("a bucket that is nearly full", async () => {
 		const fileId = ID.unique();
 		const file = InputFile.fromBuffer(Buffer.alloc(1050), "a.mp4");
@@ -161,5 +185,13 @@ describe("what is wrong is seen, and hides nothing else:", () => {
 		expect((await on.tick()).bad).toEqual({ queue: "warn", "stuck-jobs": "warn" });
 		await on.remove("renders", "q");
 		await on.remove("quota_jobs", "lost.1");
+	});
+
+	test("but not a job of long ago that was queued again just now", async () => {
+		await on.put("renders", "again", { status: "rendering", target: "bucket" });
+		on.wait(90);
+		await on.put("renders", "again", { status: "queued", target: "bucket" });
+		expect((await on.tick()).bad).toEqual({});
+		await on.remove("renders", "again");
 	});
 });

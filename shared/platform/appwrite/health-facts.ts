@@ -39,8 +39,9 @@ export function createHealthFacts(client: Client, nowMs: () => number) {
 			return Number(rows[0]?.["committedMs"] ?? 0);
 		},
 
+		/** By the row's last change: nothing writes to one that waits, so that is when it was queued, the last time. */
 		queue: () =>
-			waits(RENDERS, [Query.equal("status", ["queued"]), Query.equal("target", ["bucket"])], "$createdAt"),
+			waits(RENDERS, [Query.equal("status", ["queued"]), Query.equal("target", ["bucket"])], "$updatedAt"),
 
 		webhooks: () => waits(DELIVERIES, [Query.equal("state", ["due"]), before("nextAt", 0)], "nextAt"),
 

@@ -1,49 +1,113 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
 import type { Row } from "../../core/rows.ts";
+import { HOUR_MS } from "../../core/time.ts";
+import { createLedgerSums, type Drift } from "../../quota/drift.ts";
 import { heldMs } from "../../quota/reconcile.ts";
-import { ATTEMPTS, MONTHS } from "../../quota/tables.ts";
+import { ATTEMPTS, MONTHS, USERS } from "../../quota/tables.ts";
 import { callOnce } from "./call.ts";
 import { DATABASE_ID } from "./row-store.ts";
 
 /** Rows of a page; of each only what is added up, so that a month of ten thousand stays small. */
 const PAGE = 1000;
+/** Pages that all looks of a tick read together: 25,000 rows, and an eighth of a tick's calls. What has more is not judged. */
+const LOOK_PAGES = 25;
+/** After so long no page is begun: with the last one, which may take 15 s, a look ends within the time of its check. */
+const LOOK_MS = 8000;
 
-/** A month's counter beside its ledger, in CPU ms. */
+/** Whether one page more may be read. */
+export type LookRoom = () => boolean;
+
+/** What the looks of one tick may read. Its time begins when it is made. */
+export function createLookRoom(nowMs: () => number): LookRoom {
+	const endMs = nowMs() + LOOK_MS;
+	let left = LOOK_PAGES;
+	return () => left-- > 0 && nowMs() < endMs;
+}
+
+/** A month's counters beside its ledger, in CPU ms. */
 export type LedgerLook = {
+	readonly month: string;
 	readonly committedMs: number;
-	/** How far the counter is from the ledger's sum; null where it moved meanwhile. */
-	readonly driftMs: number | null;
-	/** The part of the ledger that was made from `recentFromMs` on. */
+	/** The counters, the month's and its users', that are not what the ledger says; null where they could not be compared. */
+	readonly drifts: readonly Drift[] | null;
+	/** Whether there was room for all that was to be read. */
+	readonly isWhole: boolean;
+	/**
+	 * The part of the ledger that was made from `recentFromMs` on. Where the rows that were read do not reach back so far, what it
+	 * would be at their pace.
+	 */
 	readonly recentMs: number;
 };
 
-/** Reads the ledger page by page, and the counter before and after it: a counter that moved meanwhile says nothing of drift. */
-export async function lookAtLedger(client: Client, month: string, recentFromMs: number): Promise<LedgerLook> {
+export type LedgerLookOptions = {
+	/** Milliseconds since 1970, UTC; not before the month. */
+	readonly recentFromMs: number;
+	readonly nowMs: number;
+	readonly mayRead: LookRoom;
+};
+
+/**
+ * Reads the ledger page by page, the newest first, then its users' counters, and the month's before and after all that: where it
+ * moved meanwhile, nothing can be said of drift.
+ */
+export async function lookAtLedger(
+	client: Client,
+	month: string,
+	{ recentFromMs, nowMs, mayRead }: LedgerLookOptions,
+): Promise<LedgerLook> {
+	const { list, listAll } = pagesOf(client, mayRead);
+	const counter = async () => (await list(MONTHS, [Query.equal("$id", [month]), Query.limit(1)]))[0] ?? null;
+	const before = await counter();
+	const sums = createLedgerSums(month);
+	let [recentMs, oldestMs] = [0, nowMs];
+	const ledger = [
+		Query.equal("month", [month]),
+		Query.select(["$id", "$createdAt", "userId", "state", "reservedMs", "chargedMs"]),
+		Query.orderDesc("$createdAt"),
+	];
+	const isLedgerWhole = await listAll(ATTEMPTS, ledger, (row) => {
+		sums.add(row);
+		oldestMs = Date.parse(String(row["$createdAt"]));
+		if (oldestMs >= recentFromMs) recentMs += heldMs(row);
+	});
+	const drifts: Drift[] = [];
+	const isWhole =
+		isLedgerWhole &&
+		(await listAll(USERS, [Query.equal("month", [month])], (row) => drifts.push(...sums.ofUser(row))));
+	const after = await counter();
+	const hasMoved = before?.["seq"] !== after?.["seq"];
+	const isJudged = isWhole && !hasMoved;
+	return {
+		...{ month, isWhole, committedMs: Number(after?.["committedMs"] ?? 0) },
+		drifts: isJudged ? [...sums.ofMonth(after), ...drifts, ...(await sums.ofOthers())] : null,
+		recentMs: isLedgerWhole ? recentMs : recentMs * shareOf(nowMs - recentFromMs, nowMs - oldestMs),
+	};
+}
+
+/** By how much more the whole span is than the part that was read; 1 where the part is no shorter. */
+function shareOf(wholeMs: number, partMs: number): number {
+	return Math.max(1, wholeMs / Math.max(partMs, HOUR_MS));
+}
+
+function pagesOf(client: Client, mayRead: LookRoom) {
 	const tables = new TablesDB(client);
 	const list = async (tableId: string, queries: string[]) => {
 		const place = { databaseId: DATABASE_ID, tableId };
 		return (await callOnce(() => tables.listRows({ ...place, queries, total: false })))
 			.rows as readonly Row[];
 	};
-	const counter = async () => (await list(MONTHS, [Query.equal("$id", [month]), Query.limit(1)]))[0];
-	const before = await counter();
-	let [sumMs, recentMs] = [0, 0];
-	for (let last: string | undefined, isMore = true; isMore; ) {
-		const page = await list(ATTEMPTS, [
-			Query.equal("month", [month]),
-			Query.select(["$id", "$createdAt", "state", "reservedMs", "chargedMs"]),
-			Query.limit(PAGE),
-			...(last === undefined ? [] : [Query.cursorAfter(last)]),
-		]);
-		for (const row of page) {
-			sumMs += heldMs(row);
-			if (Date.parse(String(row["$createdAt"])) >= recentFromMs) recentMs += heldMs(row);
-		}
-		last = page.at(-1)?.$id;
-		isMore = page.length === PAGE;
-	}
-	const after = await counter();
-	const committedMs = Number(after?.["committedMs"] ?? 0);
-	const hasMoved = before?.["seq"] !== after?.["seq"];
-	return { committedMs, driftMs: hasMoved ? null : committedMs - sumMs, recentMs };
+	return {
+		list,
+		/** Gives each row to `take`. False where there was no room for the last of them. */
+		listAll: async (tableId: string, queries: string[], take: (row: Row) => void): Promise<boolean> => {
+			for (let last: string | undefined; mayRead(); ) {
+				const cursor = last === undefined ? [] : [Query.cursorAfter(last)];
+				const page = await list(tableId, [...queries, Query.limit(PAGE), ...cursor]);
+				page.forEach(take);
+				if (page.length < PAGE) return true;
+				last = page.at(-1)?.$id;
+			}
+			return false;
+		},
+	};
 }

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 import { checkHealth } from "../../../shared/health/check-health.ts";
 import { toHealthJson } from "../../../shared/health/health-json.ts";
+import type { LedgerFacts } from "../../../shared/health/judge-budget.ts";
 import type { HealthProbes } from "../../../shared/health/probes.ts";
 import { wellProbes } from "../../helpers/health-probes.ts";
 
@@ -24,6 +25,10 @@ const jobs = (failures: number, of: number, createdMs = NOW - MINUTE) => ({
 });
 const waits = (minutes: number) => async () => ({ count: 1, oldestMs: minutes * MINUTE });
 const quota = (committedMs: number) => async () => ({ committedMs, limitMs: 100, warnShare: 0.8 });
+const ledger =
+	(...drifts: readonly LedgerFacts["drift"][]) =>
+	async () =>
+		drifts.map((drift, index) => ({ month: `2026-${11 - index}`, drift, isWhole: true }));
 const bucket = (usedBytes: number) => async () => ({
 	...{ usedBytes, limitBytes: 1000, maxFileBytes: 30, renderFileBytes: 30 },
 });
@@ -60,8 +65,13 @@ describe("each check", () => {
 		["a queue of more", { queue: waits(21) }, { queue: "warn" }],
 		["a queue of more than an hour", { queue: waits(61) }, { queue: "fail" }],
 		["an attempt without its worker", { stuck: async () => 1 }, { "stuck-jobs": "warn" }],
-		["drift", { driftMs: async () => -1 }, { ledger: "warn" }],
-		["a counter that moves all the while", { driftMs: async () => null }, {}],
+		["drift", { ledger: ledger({ counterCount: 1, ms: 1 }) }, { ledger: "warn" }],
+		[
+			"drift of the last month alone",
+			{ ledger: ledger({ counterCount: 0, ms: 0 }, { counterCount: 2, ms: 7 }) },
+			{ ledger: "warn" },
+		],
+		["a counter that moves all the while", { ledger: ledger(null) }, {}],
 		["a bucket below 80 %", { bucket: bucket(799) }, {}],
 		["a bucket of 80 %", { bucket: bucket(800) }, { bucket: "warn" }],
 		["a bucket of 95 %", { bucket: bucket(950) }, { bucket: "fail" }],
@@ -79,6 +89,15 @@ describe("each check", () => {
 		],
 	])("of %s", async (_, changed, expected) => {
 		expect(await bad(changed)).toEqual(expected);
+	});
+
+	test("of a ledger that is too long to be added up passes, and says what compares it", async () => {
+		const months = [{ month: "2026-11", drift: null, isWhole: false }];
+		const checks = await checkHealth(wellProbes({ ledger: async () => months }), { nowMs });
+		expect(checks.find(({ name }) => name === "ledger")).toMatchObject({
+			...{ status: "pass", observedValue: null },
+			output: expect.stringMatching(/2026-11 has more rows.*npm run quota -- --reconcile/),
+		});
 	});
 
 	test.each([

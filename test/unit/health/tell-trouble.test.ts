@@ -100,6 +100,33 @@ describe("a channel that is away", () => {
 		expect(told("email")).toEqual(["storage firing", "channel-webhook firing"]);
 	});
 
+	test("hears of all that fires when it is back, also of what it knew, and nothing of what came and went", async () => {
+		const { tick, told, sent, away } = world();
+		const down = check("database", "fail");
+		await tick(down, check("configuration", "pass"));
+		away.add("webhook");
+		await tick(down, check("configuration", "fail"));
+		await tick(down, check("configuration", "pass"));
+		away.delete("webhook");
+		await tick(down, check("configuration", "pass"));
+		await tick(down, check("configuration", "pass"));
+		expect(told("webhook")).toEqual(["database firing", "database firing"]);
+		expect(sent["webhook"]?.map(({ title }) => title)).toEqual(["chatreel: 1 firing", "chatreel: 1 firing"]);
+		expect(sent["webhook"]?.[1]?.alerts).toMatchObject([{ isRepeated: true, words: "database is so" }]);
+	});
+
+	test("hears of an alert whose check comes later in the tick, the repairs", async () => {
+		const { tick, sent, away } = world();
+		for (let n = 0; n < 4; n++) await tick(check("repairs", "warn"));
+		away.add("webhook");
+		await tick(check("configuration", "fail"));
+		away.delete("webhook");
+		await tick(check("configuration", "pass"));
+		expect(sent["webhook"]?.at(-1)?.alerts).toMatchObject([
+			{ name: "repairs", state: "firing", isRepeated: true, words: "It was so when it was last looked at." },
+		]);
+	});
+
 	test("hears that it works again, where all is over by then", async () => {
 		const { tick, sent, away } = world();
 		away.add("webhook");
@@ -124,6 +151,28 @@ describe("a table that is down", () => {
 		await tick(check("database", "fail"));
 		expect(told("webhook")).toEqual(["database firing"]);
 	});
+});
+
+test("a table that does not answer is asked once a tick, however much there is to write", async () => {
+	const asked: string[] = [];
+	let isBack = false;
+	const table = {
+		list: async () => [],
+		put: async (rowId: string) => {
+			asked.push(rowId);
+			if (!isBack) throw new Error("no answer");
+		},
+	};
+	const keeper = createAlertKeeper();
+	const row = { state: "firing fail", sinceMs: START, clearedMs: null, lastNotifiedMs: null };
+	for (let n = 0; n < 2; n++) {
+		await keeper.load(table);
+		for (const rowId of ["a", "b", "c"]) await keeper.keep(table, rowId, row);
+	}
+	expect(asked).toHaveLength(2);
+	isBack = true;
+	expect([...(await keeper.load(table)).keys()].toSorted()).toEqual(["a", "b", "c"]);
+	expect(asked.slice(2).toSorted()).toEqual(["a", "b", "c"]);
 });
 
 test("rows of alerts are read as they were written", () => {

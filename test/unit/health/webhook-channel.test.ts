@@ -100,6 +100,11 @@ describe("a webhook channel", () => {
 		}
 	});
 
+	test("says what is missing where it has no secret", () => {
+		const problem = channelProblem("https://example.org/x", { secret: undefined, allowPrivate: false });
+		expect(problem).toMatch(/^ALERT_WEBHOOK_URL: set WEBHOOK_SECRET too\./);
+	});
+
 	test("needs no secret for a chat", async () => {
 		const { send, sent } = channel("https://hooks.slack.com/x");
 		await send(MESSAGE);

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
+import { lookAtLedger } from "../../shared/platform/appwrite/ledger-look.ts";
+import { createQuotaReader } from "../../shared/platform/appwrite/quota-rows.ts";
+import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { mendDrifts } from "../../shared/quota/drift.ts";
+import { reserve, settle } from "../../shared/quota/ledger.ts";
+import { userMonthId } from "../../shared/quota/months.ts";
+import { changeBy } from "../../shared/quota/operations.ts";
+import { reconcile } from "../../shared/quota/reconcile.ts";
+import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
+
+let server: BundleServer;
+beforeAll(async () => {
+	server = await startBundleServer();
+});
+afterAll(() => server.end());
+
+const store = () => createRowStore(createClient(server));
+const reader = () => createQuotaReader(createClient(server));
+let months = 0;
+const newMonth = () => `3${String(++months).padStart(3, "0")}-01`;
+const far = new Date(Date.now() + 3_600_000).toISOString();
+const requestOf = (attemptId: string, month: string) => ({
+	...{ attemptId, month, userId: "maya", reservedMs: 100, owner: attemptId, costUnits: "{}" },
+	...{ limits: { monthMs: 1_000_000, userMs: 1_000_000 } },
+	...{ leaseUntil: far, expiresAt: far, heartbeatAt: far },
+});
+const OPTIONS = { recentFromMs: 0, nowMs: Date.now(), mayRead: () => true };
+const look = async (month: string) => {
+	return (await lookAtLedger(createClient(server), month, OPTIONS)).drifts;
+};
+
+/** Some jobs, and counters as half applied transactions leave them. */
+async function bent(month: string) {
+	await reserve(store(), requestOf(`${month}a.1`, month));
+	await settle(store(), requestOf(`${month}a.1`, month), 40, "worker");
+	await reserve(store(), requestOf(`${month}b.1`, month));
+	expect(await look(month)).toEqual([]);
+	const userRow = await userMonthId(month, "maya");
+	await store().transact([
+		...changeBy("quota_months", month, "committedMs", 500),
+		...changeBy("quota_users", userRow, "spentMs", -15),
+	]);
+	const drifts = await look(month);
+	expect(drifts?.map(({ correction }) => correction)).toEqual([
+		{ table: "quota_months", rowId: month, committedMs: 500, spentMs: 0 },
+		{ table: "quota_users", rowId: userRow, committedMs: 0, spentMs: -15 },
+	]);
+	return drifts ?? [];
+}
+
+describe("a drift that was seen, and is mended later", () => {
+	test("is gone, also where a job moved the counters on meanwhile", async () => {
+		const month = newMonth();
+		const seen = await bent(month);
+		await reserve(store(), requestOf(`${month}between.1`, month));
+		expect(await mendDrifts(store(), seen, () => true)).toEqual({ done: 2, isMore: false });
+		expect(await look(month)).toEqual([]);
+	});
+
+	test("is not mended again where another has done so", async () => {
+		const month = newMonth();
+		const seen = await bent(month);
+		expect((await reconcile(store(), reader(), month)).corrections).toHaveLength(2);
+		await reserve(store(), requestOf(`${month}between.1`, month));
+		expect(await mendDrifts(store(), seen, () => true)).toEqual({ done: 0, isMore: false });
+		expect(await look(month)).toEqual([]);
+	});
+
+	test("is not seen where the month's counter moves while it is looked at", async () => {
+		const month = newMonth();
+		await bent(month);
+		const client = createClient(server);
+		const call = client.call.bind(client);
+		let isFirst = true;
+		client.call = async (...args) => {
+			const answer = await call(...args);
+			if (isFirst) await reserve(store(), requestOf(`${month}meanwhile.1`, month));
+			isFirst = false;
+			return answer;
+		};
+		expect(await lookAtLedger(client, month, OPTIONS)).toMatchObject({ drifts: null, isWhole: true });
+	});
+});
