@@ -91,8 +91,9 @@ export async function extend(
 	{ n, moreMs, limits }: { readonly n: number; readonly moreMs: number; readonly limits: Limits },
 	options: CommitOptions = {},
 ): Promise<void> {
-	const row = await store.find(ATTEMPTS, attemptId);
-	if (row?.["state"] !== "reserved") throw new ChatreelError("CONFLICT", "The attempt is settled already.");
+	const isSettled = async () => (await store.find(ATTEMPTS, attemptId))?.["state"] !== "reserved";
+	const settled = () => new ChatreelError("CONFLICT", "The attempt is settled already.");
+	if (await isSettled()) throw settled();
 	const account = await openMonth(store, month, userId);
 	const guardId = await extendGuardId(attemptId, n);
 	const operations = [
@@ -105,8 +106,11 @@ export async function extend(
 			data: { reservedMs: reservedMs + moreMs },
 		} as const,
 	];
+	// A database that was away may come back after the lease is over: then the sweep has settled it before the next try.
+	const look = async () => (await store.find(SETTLES, guardId)) ?? ((await isSettled()) ? "settled" : null);
 	try {
-		await commitOnce(store, operations, () => store.find(SETTLES, guardId), options);
+		const outcome = await commitOnce(store, operations, look, options);
+		if (outcome === "settled") throw settled();
 	} catch (error) {
 		throw isLimit(error) ? await exhausted(store, account, moreMs, limits, error) : error;
 	}
@@ -151,8 +155,11 @@ export async function planSettlement(
 	}
 	const guardId = lateGuardId(attemptId);
 	if ((await store.find(SETTLES, guardId)) !== null) return null;
-	const alreadyMs = Number(row["chargedMs"] ?? 0);
-	return { attemptId, heldMs: alreadyMs, chargedMs, spentMs: alreadyMs, guardId, by };
+	const spentMs = Number(row["chargedMs"] ?? 0);
+	// An EXTEND that was on its way as the sweep settled came after: it is held beside what was charged.
+	const heldThenMs = spentMs - Number(guard["deltaMs"]);
+	const heldMs = spentMs + Math.max(0, Number(row["reservedMs"]) - heldThenMs);
+	return { attemptId, heldMs, chargedMs, spentMs, guardId, by };
 }
 
 export async function accountOf({ month, userId }: Pick<Reservation, "month" | "userId">): Promise<Account> {

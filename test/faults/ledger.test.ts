@@ -5,7 +5,7 @@ import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
 import { extend, reserve, settle } from "../../shared/quota/ledger.ts";
 import { type BundleServer, countersOf, ledgerSum, startBundleServer } from "../helpers/bundle-server.ts";
 import { runCommand } from "../helpers/command.ts";
-import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
+import { type Fate, type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
 
 let server: BundleServer;
 let proxy: FaultyProxy;
@@ -42,6 +42,18 @@ async function books(month: string) {
 		committed: counters["committedMs"],
 		ledger: await ledgerSum(server, month),
 		spent: counters["spentMs"],
+	};
+}
+
+/** Work that is done in the midst of another's call, at the first of several occasions. */
+function once(work: () => Promise<void>) {
+	let isBegun = false;
+	return {
+		isBegun: () => isBegun,
+		begin: () => {
+			isBegun = true;
+			return work();
+		},
 	};
 }
 
@@ -135,6 +147,38 @@ describe("the ledger", () => {
 		await settle(store(), request, 90, "worker");
 		expect(await books(month)).toEqual({ committed: 90, ledger: 90, spent: 90 });
 		await settle(store(), request, 10, "sweeper");
+		expect(await books(month)).toEqual({ committed: 90, ledger: 90, spent: 90 });
+	});
+
+	test("holds nothing more of an attempt that the sweep settles while the database is away", async () => {
+		const month = newMonth();
+		const request = requestOf("away.1", month);
+		await reserve(store(), request);
+		const sweeping = once(() => settle(createRowStore(createClient(server)), request, 75, "sweeper"));
+		proxy.setRule(async ({ method, path }): Promise<Fate> => {
+			if (method !== "POST" || !path.endsWith("/transactions")) return "pass";
+			if (sweeping.isBegun()) return "pass";
+			await sweeping.begin();
+			return "never arrive";
+		});
+		const late = extend(store(), request, { n: 1, moreMs: 50, limits });
+		await expect(late).rejects.toMatchObject({ kind: "CONFLICT" });
+		expect(await books(month)).toEqual({ committed: 75, ledger: 75, spent: 75 });
+	});
+
+	test("gives back what was held more just as the sweep settled", async () => {
+		const month = newMonth();
+		const request = requestOf("torn.1", month);
+		await reserve(store(), request);
+		const sweeping = once(() => settle(createRowStore(createClient(server)), request, 75, "sweeper"));
+		proxy.setRule(async ({ method, path }): Promise<Fate> => {
+			// After its look, before its first operation is staged.
+			if (method === "POST" && path.endsWith("/transactions") && !sweeping.isBegun()) await sweeping.begin();
+			return "pass";
+		});
+		await extend(store(), request, { n: 1, moreMs: 50, limits });
+		expect(await books(month)).toEqual({ committed: 125, ledger: 75, spent: 75 });
+		await settle(store(), { ...request, reservedMs: 125 }, 90, "worker");
 		expect(await books(month)).toEqual({ committed: 90, ledger: 90, spent: 90 });
 	});
 
