@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { requireJobId } from "../../shared/jobs/job-id.ts";
+import { isJobId, JOB_ID_WORDS } from "../../shared/jobs/job-id.ts";
 import { isUserId, USER_ID_WORDS } from "../../shared/quota/ids.ts";
 import { MINUTES_WORDS, readMinutes } from "../../shared/quota/minutes.ts";
 import { UsageError } from "../cli/exit.ts";
@@ -130,12 +130,8 @@ function readUser(text: string | undefined): string | null {
 }
 
 function readJobId(text: string): string {
-	try {
-		return requireJobId(text);
-	} catch (cause) {
-		const allowed = "1 to 32 letters, digits, dots, hyphens and underscores";
-		throw new UsageError(`--job-id: expected ${allowed}, received ${JSON.stringify(text)}.`, { cause });
-	}
+	if (isJobId(text)) return text;
+	throw new UsageError(`--job-id: expected ${JOB_ID_WORDS}, received ${JSON.stringify(text)}.`);
 }
 
 function readMonth(text: string | null): string | null {

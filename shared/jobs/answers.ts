@@ -72,7 +72,9 @@ export function errorOf({ row }: Job): ChatreelError {
 	const kinds = Object.keys(ERROR_KINDS) as ErrorKind[];
 	const kind = kinds.find((each) => ERROR_KINDS[each].code === code) ?? "UNKNOWN";
 	const details = (stored?.["details"] ?? {}) as JsonObject;
-	return new ChatreelError(kind, String(stored?.["message"] ?? "The job has failed."), { details });
+	const status = stored?.["status"];
+	const options = { details, ...(typeof status === "number" ? { status } : {}) };
+	return new ChatreelError(kind, String(stored?.["message"] ?? "The job has failed."), options);
 }
 
 function secondsOf({ row }: Job, column: string): number | null {

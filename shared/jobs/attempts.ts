@@ -1,7 +1,7 @@
 import type { Row, RowStore } from "../core/rows.ts";
 import { attemptId } from "../quota/ids.ts";
 import { ATTEMPTS } from "../quota/tables.ts";
-import { MAX_ATTEMPTS } from "./lease.ts";
+import { isLive, MAX_ATTEMPTS } from "./lease.ts";
 
 /** The ids of all attempts that a job may have, the first one first. */
 export function attemptIds(jobId: string): readonly string[] {
@@ -11,4 +11,9 @@ export function attemptIds(jobId: string): readonly string[] {
 /** The attempts that were made of a job. */
 export function attemptsOf(store: RowStore, jobId: string): Promise<readonly Row[]> {
 	return store.findAll(ATTEMPTS, attemptIds(jobId));
+}
+
+/** Whether somebody works on a job, or may. `nowMs`: milliseconds since 1970, UTC. */
+export async function isBeingMade(store: RowStore, jobId: string, nowMs: number): Promise<boolean> {
+	return (await attemptsOf(store, jobId)).some((attempt) => isLive(attempt, nowMs));
 }

@@ -4,7 +4,7 @@ import { accountOf, planSettlement, type Reservation, settle } from "../quota/le
 import { type By, settleAttempt, settleCounters, settleGuard } from "../quota/operations.ts";
 import { SETTLES } from "../quota/tables.ts";
 import { RENDERS } from "./job.ts";
-import { endOf } from "./view.ts";
+import { endOf, repairView } from "./view.ts";
 
 /** What an attempt was that comes to nothing: it is settled, and its job waits for the next. */
 export type GivenUp = {
@@ -15,7 +15,8 @@ export type GivenUp = {
 
 /**
  * Gives an attempt up: its charge and the job's return to the queue are one transaction, under the attempt's own guard. So a worker
- * that comes too late changes no row of a job that is in other hands; then only its charge is corrected, and this gives false.
+ * that comes too late changes no row of a job that is in other hands; then only its charge is corrected, and this gives false. So it
+ * does for a job that has its end.
  */
 export async function requeueJob(
 	store: RowStore,
@@ -34,9 +35,14 @@ export async function requeueJob(
 		queuedAgain(jobId),
 	];
 	const outcome = await commitOnce(store, operations, () => store.find(SETTLES, plan.guardId));
-	if (outcome === "committed" || outcome["by"] === by) return true;
-	await settle(store, reservation, chargedMs, by);
-	return false;
+	if (outcome !== "committed" && outcome["by"] !== by) {
+		await settle(store, reservation, chargedMs, by);
+		return false;
+	}
+	// It may have been cancelled since the look: then this has written over its end.
+	const end = await endOf(store, jobId);
+	if (end !== null) await repairView(store, jobId, end);
+	return end === null;
 }
 
 /** What a job's row says of one that waits for its next attempt. */

@@ -55,7 +55,8 @@ function retryAfter({ status, details }: ChatreelError): Record<string, string> 
 	const { resetsAt } = details;
 	if (status !== 429 || typeof resetsAt !== "string") return {};
 	const seconds = Math.ceil((Date.parse(resetsAt) - Date.now()) / 1000);
-	return { "retry-after": String(Math.max(1, seconds)) };
+	// A job that a former month did not hold has its end: waiting changes nothing.
+	return seconds > 0 ? { "retry-after": String(seconds) } : {};
 }
 
 function routed(routes: readonly Route[], method: string, path: string): Promise<Answer> {

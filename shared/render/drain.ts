@@ -39,8 +39,8 @@ async function renderQueued(jobId: string, surroundings: Surroundings): Promise<
 		const error = toChatreelError(thrown);
 		ports.log("a queued job failed", { jobId, error: thrown });
 		const job = await requireJob(ports.store, jobId);
-		await failHopeless(job, error, surroundings);
-		return hasEnded(await requireJob(ports.store, jobId));
+		const isMine = await failHopeless(job, error, surroundings);
+		return !isMine || hasEnded(await requireJob(ports.store, jobId));
 	} finally {
 		release();
 	}

@@ -2,7 +2,7 @@ import type { Caller } from "../core/caller.ts";
 import { toChatreelError } from "../core/errors.ts";
 import { acceptJob, idTaken, readersOf } from "../jobs/accept.ts";
 import { hasEnded, type Job, RENDERS, REQUESTS } from "../jobs/job.ts";
-import { newJobId, requireJobId } from "../jobs/job-id.ts";
+import { newJobId } from "../jobs/job-id.ts";
 import { ownerOf } from "../jobs/owner.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
 import { answerOf, maySee, requireJob } from "./job-answer.ts";
@@ -20,18 +20,19 @@ export const SYNC_MARGIN_MS = 3000;
 export async function postJob(body: string, caller: Caller, surroundings: Surroundings): Promise<Answer> {
 	const { ports, execution } = surroundings;
 	const request = parseRequest(body, ports.maxMessages, ports.webhookProblem);
-	const given = request.options.jobId;
-	const jobId = given === undefined ? newJobId() : requireJobId(given);
+	const { jobId: given, webhook } = request.options;
+	const jobId = given ?? newJobId();
+	const { text, hash } = await storedRequest(request);
+	const asked = {
+		...{ jobId, request: text, requestHash: hash, requestId: null, target: "bucket" as const, webhook },
+		userId: caller.kind === "user" ? caller.userId : null,
+		engineVersion: engineVersionOf(ports.engine),
+	};
+	// Before any plan: what became of it does not depend on what such a video is expected to cost by now.
+	if (given !== undefined && !(await isFree(jobId, caller, surroundings)))
+		return answerOf(await acceptJob(ports.store, asked));
 	return withPrepared(request, surroundings, async (prepared, share) => {
-		const isNew = given === undefined || (await isFree(jobId, caller, surroundings));
-		const { text, hash } = await storedRequest(request);
-		const job = await acceptJob(ports.store, {
-			...{ jobId, request: text, requestHash: hash, requestId: null, target: "bucket" },
-			userId: caller.kind === "user" ? caller.userId : null,
-			engineVersion: engineVersionOf(ports.engine),
-			webhook: request.options.webhook,
-		});
-		if (!isNew) return answerOf(job);
+		const job = await acceptJob(ports.store, asked);
 		return renderOrQueue(job, request, prepared, share, surroundings).catch(async (thrown) => {
 			// Nobody knows the id of a job that was not named: its caller asks for another, and this one is not to be made too.
 			// Where they named it, they ask again, and the sweep starts it if they do not.
@@ -63,13 +64,14 @@ async function renderOrQueue(
 	const isPatient = options.wait === true;
 	// What others use while this one waits is theirs.
 	share.pause();
-	const slot = await takeSlot(isPatient ? Infinity : ports.slotWaitMs, surroundings);
+	const syncLeftMs = () => SYNC_LIMIT_MS - SYNC_MARGIN_MS - (ports.nowMs() - execution.startedMs);
+	const patienceMs = Math.min(ports.slotWaitMs, Math.max(0, syncLeftMs()));
+	const slot = await takeSlot(isPatient ? Infinity : patienceMs, surroundings);
 	share.resume();
 	if (slot !== null) {
 		try {
-			const syncLeftMs = SYNC_LIMIT_MS - SYNC_MARGIN_MS - (ports.nowMs() - execution.startedMs);
 			const hasTime = slot.isFresh || fitsLeftOver(prepared, execution);
-			if (hasTime && (isPatient || upperMs <= syncLeftMs))
+			if (hasTime && (isPatient || upperMs <= syncLeftMs()))
 				return await renderHere(job, prepared, share, surroundings);
 		} finally {
 			slot.release();

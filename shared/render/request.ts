@@ -7,6 +7,7 @@ import { type Checked, checkConversation, checkConversationText } from "../chat/
 import { ChatreelError } from "../core/errors.ts";
 import type { Row } from "../core/rows.ts";
 import { sha256Hex } from "../core/sha256.ts";
+import { isJobId, JOB_ID_WORDS } from "../jobs/job-id.ts";
 
 /** What is asked of a job, beside its conversation. */
 export type RequestOptions = {
@@ -34,13 +35,13 @@ export type StoredRequest = { readonly text: string; readonly hash: string };
 const REQUEST_BYTES = LIMITS.conversationBytes + 20_000;
 
 const optionsSchema = z.strictObject({
-	jobId: z.string().optional(),
+	jobId: z.string().refine(isJobId).optional(),
 	wait: z.boolean().optional(),
 	maxCpuSeconds: z.number().positive().max(1_000_000).optional(),
 	webhook: z.string().optional(),
 });
 const ALLOWED: Readonly<Record<string, string>> = {
-	jobId: "a text",
+	jobId: JOB_ID_WORDS,
 	wait: "true, false",
 	maxCpuSeconds: "a number of seconds above 0",
 	webhook: "a URL",

@@ -1,15 +1,17 @@
 import { type ChatreelError, toChatreelError } from "../core/errors.ts";
+import { isBeingMade } from "../jobs/attempts.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import type { ReleaseSlot } from "../jobs/slots.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
 import { answerOf, requireJob } from "./job-answer.ts";
+import type { JobPorts } from "./ports.ts";
 import { type Prepared, prepare, requireFeasible } from "./prepare.ts";
 import { renderJob } from "./render-job.ts";
 import type { RenderRequest } from "./request.ts";
 import type { Answer, Surroundings } from "./service-ports.ts";
 import { failUntried } from "./untried.ts";
 
-/** Renders a job that was accepted, where a slot comes free in time; else it stays queued. */
+/** Renders a job that was accepted, where a slot comes free in time; else it stays queued. One that another renders is left to them. */
 export async function renderInTurn(
 	job: Job,
 	request: RenderRequest,
@@ -19,13 +21,17 @@ export async function renderInTurn(
 	const slot = await takeSlot(ports.slotWaitMs, { ports, execution });
 	if (slot === null) return answerOf(job);
 	try {
+		// Whether it has an end by now, or is being made, is looked at before a plan is paid for.
+		const { store, nowMs } = ports;
+		if (await isBeingMade(store, job.jobId, nowMs())) return answerOf(await requireJob(store, job.jobId));
 		return await withPrepared(request, { ports, execution }, async (prepared, share) => {
 			// What has waited so long that its time no longer holds it would be stopped on the way: the next one begins afresh.
 			if (!slot.isFresh && !fitsLeftOver(prepared, execution)) return answerOf(job);
 			return renderHere(job, prepared, share, { ports, execution });
 		});
 	} catch (thrown) {
-		await failHopeless(job, toChatreelError(thrown), { ports, execution });
+		const isMine = await failHopeless(job, toChatreelError(thrown), { ports, execution });
+		if (!isMine) return answerOf(await requireJob(ports.store, job.jobId));
 		throw thrown;
 	} finally {
 		slot.release();
@@ -96,13 +102,21 @@ export async function takeSlot(waitMs: number, { ports, execution }: Surrounding
 	return { release, isFresh: waitedMs <= Math.max(FRESH_MS, FRESH_SHARE * ports.workMs) };
 }
 
-/** Ends a job that would fail in the same way again. What the plan refused has no end yet; what the render refused has. */
+/**
+ * Ends a job that would fail in the same way again. What the plan refused has no end yet; what the render refused has. False, and
+ * nothing is done, where another renders it: they planned it when it could be made, and what it is expected to cost may have changed.
+ */
 export async function failHopeless(
 	{ jobId }: Job,
 	error: ChatreelError,
-	{ ports, execution }: Surroundings,
-): Promise<void> {
-	if (!["INVALID_INPUT", "RESOURCE_EXHAUSTED", "RENDER_FAILED"].includes(error.kind)) return;
+	{
+		ports,
+		execution,
+	}: { readonly ports: Pick<JobPorts, "store" | "nowMs">; readonly execution: { readonly id: string } },
+): Promise<boolean> {
+	if (!["INVALID_INPUT", "RESOURCE_EXHAUSTED", "RENDER_FAILED"].includes(error.kind)) return true;
+	if (await isBeingMade(ports.store, jobId, ports.nowMs())) return false;
 	const job = await requireJob(ports.store, jobId);
 	if (!hasEnded(job)) await failUntried(job, error, ports, execution.id);
+	return true;
 }

@@ -1,5 +1,7 @@
 import { ID } from "node-appwrite";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { ChatreelError } from "../../shared/core/errors.ts";
+import type { Operation } from "../../shared/core/rows.ts";
 import { acceptJob } from "../../shared/jobs/accept.ts";
 import { cancelJob } from "../../shared/jobs/cancel.ts";
 import { claimAttempt } from "../../shared/jobs/claim.ts";
@@ -8,7 +10,8 @@ import { settleLost } from "../../shared/jobs/lost-attempt.ts";
 import { requeueJob } from "../../shared/jobs/requeue.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
-import { ask, createRequest, guestOf, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
+import { failHopeless } from "../../shared/render/turn.ts";
+import { ask, createRequest, guestOf, jobEnd, signUp, type User } from "../helpers/client-calls.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { asService, type RenderServer, startRenderServer } from "../helpers/render-server.ts";
 
@@ -38,17 +41,6 @@ describe("the same document", () => {
 		const again = await ask(guestOf(server), { path, headers: asService });
 		expect([again.status, again.body.jobId]).toEqual([200, rowId]);
 		expect(await attemptsOf(rowId)).toHaveLength(1);
-	});
-});
-
-describe("the same request", () => {
-	test("posted ten times at once is one job: each answer is its result or 202", async () => {
-		const asked = { body: { conversation: SHORT, jobId: "ten" } };
-		const answers = await Promise.all(Array.from({ length: 10 }, () => ask(maya.client, asked)));
-		expect(answers.map(({ status }) => status).filter((status) => status !== 202)).toContain(200);
-		expect(answers.every(({ status }) => status === 200 || status === 202)).toBe(true);
-		await jobEnd(server, "ten");
-		expect(await attemptsOf("ten")).toHaveLength(1);
 	});
 });
 
@@ -108,6 +100,78 @@ describe("two workers", () => {
 		}
 		expect(winners).toEqual(winners.map(() => 1));
 		expect(winners).toHaveLength(100);
+	});
+
+	test("of whom one claims a job just before its owner's cancel is written leave it cancelled, at no cost", async () => {
+		const store = createRowStore(createClient(server));
+		const job = await accepted("crossed", maya.id);
+		const cancel = () => cancelJob(store, job, { owner: "owner", columns, nowMs: () => Date.now() });
+		const crossed = {
+			...store,
+			transact: async (operations: readonly Operation[]) => {
+				await cancel();
+				await store.transact(operations);
+			},
+		};
+		expect((await claimAttempt(crossed, job, options("worker"))).kind).toBe("ended");
+		expect(await store.find("renders", "crossed")).toMatchObject({ status: "cancelled", stage: "cancelled" });
+		expect(await attemptsOf("crossed")).toMatchObject([{ state: "released", chargedMs: 0 }]);
+	});
+
+	test("of whom one queues a job again just as its owner's cancel is written leave it cancelled", async () => {
+		const store = createRowStore(createClient(server));
+		const job = await accepted("regretted", maya.id);
+		const [looked, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+		const slowCancel = {
+			...store,
+			transact: async (operations: readonly Operation[]) => {
+				looked.resolve();
+				await mayEnd.promise;
+				await store.transact(operations);
+			},
+		};
+		let cancelled: Promise<void> | null = null;
+		const crossedClaim = {
+			...store,
+			transact: async (operations: readonly Operation[]) => {
+				const wish = { owner: "owner", columns, nowMs: () => Date.now() };
+				cancelled = cancelJob(slowCancel, job, wish);
+				await looked.promise;
+				await store.transact(operations);
+			},
+		};
+		const claim = await claimAttempt(crossedClaim, job, options("worker"));
+		if (claim.kind !== "claimed") throw new Error("Nobody else wants it");
+		const crossedRequeue = {
+			...store,
+			transact: async (operations: readonly Operation[]) => {
+				mayEnd.resolve();
+				await cancelled;
+				await store.transact(operations);
+			},
+		};
+		const givenUp = { reservation: claim.reservation, chargedMs: 3, by: "worker" as const };
+		const isQueued = await requeueJob(crossedRequeue, job.jobId, givenUp);
+		expect(isQueued).toBe(false);
+		expect(await store.find("renders", "regretted")).toMatchObject({ status: "cancelled" });
+	});
+
+	test("of whom one could not plan the job that the other renders leave it to the other", async () => {
+		const store = createRowStore(createClient(server));
+		const job = await accepted("doubted");
+		const claim = await claimAttempt(store, job, options("worker"));
+		const kick = { path: "/jobs/doubted/run", headers: asService };
+		const kicked = await ask(guestOf(server), kick);
+		expect([kicked.status, kicked.body.status]).toEqual([202, "rendering"]);
+		const refused = new ChatreelError("INVALID_INPUT", "Too dear by now.");
+		const surroundings = { ports: { store, nowMs: () => Date.now() }, execution: { id: "second" } };
+		expect(await failHopeless(job, refused, surroundings)).toBe(false);
+		expect(await store.find("renders", "doubted")).toMatchObject({ status: "rendering", attempt: 1 });
+		if (claim.kind !== "claimed") throw new Error("Nobody else wants it");
+		const attempt = { reservation: claim.reservation, chargedMs: 7 };
+		const { month } = claim.reservation;
+		await endJob(store, job, { status: "failed", owner: "worker", columns, attempt, month });
+		await expect(failHopeless(job, refused, surroundings)).resolves.toBe(true);
 	});
 
 	test("of whom one claims a job as its owner cancels it leave it cancelled, or hear of the wish", async () => {

@@ -5,7 +5,7 @@ import { createRequest, jobEnd, jobWhen, signUp, type User } from "../helpers/cl
 import { createGatedFfmpeg, type GatedFfmpeg } from "../helpers/gated-ffmpeg.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { type RenderServer, startRenderServer } from "../helpers/render-server.ts";
-import { runInSecondWorker } from "../helpers/second-worker.ts";
+import { inSecondWorker } from "../helpers/second-worker.ts";
 
 /** Longer than a lease. */
 const LEASE_IS_OVER_MS = 31_000;
@@ -53,7 +53,7 @@ describe("a worker that stood still beyond its lease", () => {
 		const [told] = await attemptsOf("paused");
 		// All clocks but the paused worker's: so it does not even know how late it is.
 		shiftClock(LEASE_IS_OVER_MS);
-		expect(await runInSecondWorker(server, "paused")).toBe(200);
+		expect((await inSecondWorker(server, (service) => service.run("paused"))).status).toBe(200);
 		const finished = await jobEnd(server, "paused");
 		const [before] = await attemptsOf("paused");
 		// On a slow machine it has told of itself before it stood still: then it is that, and one interval.

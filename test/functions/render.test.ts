@@ -1,7 +1,7 @@
 import { Databases, ID, Storage, TablesDB } from "node-appwrite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
-import { ask, guestOf, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
+import { ask, createRequest, guestOf, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 
 const SERVICE_KEY = "a service key of this test";
@@ -60,6 +60,24 @@ describe("a render by a session", () => {
 		expect((await server.rowsOf("quota_jobs")).filter(({ $id }) => $id.startsWith("first."))).toHaveLength(1);
 	});
 
+	test("is refused an id that another's row waits with to become a job", async () => {
+		server.weaken({ lostEvents: true });
+		await createRequest(maya.client, "waiting");
+		server.weaken({ lostEvents: false });
+		const foreign = await ask(other.client, { body: { conversation: SHORT, jobId: "waiting" } });
+		expect([foreign.status, foreign.body.code]).toEqual([409, "ERR_010"]);
+		expect((await ask(maya.client, { body: { conversation: SHORT, jobId: "waiting" } })).status).toBe(200);
+	});
+
+	test("has all its faults told, that of its job id too", async () => {
+		const body = { conversation: { messages: [] }, jobId: "../x" };
+		const { status, body: refused } = await ask(maya.client, { body });
+		const pointers = refused.details.faults.map(({ pointer }: { pointer: string }) => pointer);
+		expect([status, pointers]).toEqual([400, ["/conversation/messages", "/jobId"]]);
+		const quoted = await ask(maya.client, { path: "/quote", body: { conversation: SHORT, jobId: "../x" } });
+		expect(quoted.body).toMatchObject({ valid: false, errors: [{ pointer: "/jobId" }] });
+	});
+
 	test("takes a bare conversation", async () => {
 		expect((await ask(maya.client, { body: SHORT })).status).toBe(200);
 	});
@@ -96,6 +114,14 @@ describe("a created document", () => {
 			});
 		}
 		expect(await jobEnd(server, id)).toMatchObject({ status: "completed", userId: maya.id });
+	});
+
+	test("that its maker alone cannot read is its maker's all the same", async () => {
+		const rowId = ID.unique();
+		const place = { databaseId: "chatreel", tableId: "render_requests", rowId };
+		const data = { conversation: JSON.stringify(SHORT) };
+		await new TablesDB(maya.client).createRow({ ...place, data, permissions: [] });
+		expect(await jobEnd(server, rowId)).toMatchObject({ status: "completed", userId: maya.id });
 	});
 
 	test("that is malformed becomes a failed job with every fault", async () => {

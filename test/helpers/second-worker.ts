@@ -1,12 +1,27 @@
 import { readEnv } from "../../shared/platform/env.ts";
 import type { FunctionContext } from "../../shared/platform/function-context.ts";
-import { createRenderProcess, openRenderService } from "../../shared/wiring/render-function.ts";
+import {
+	createRenderProcess,
+	type OpenService,
+	openRenderService,
+	type RenderProcess,
+} from "../../shared/wiring/render-function.ts";
 import type { RenderServer } from "./render-server.ts";
 
+export type SecondWorker = {
+	readonly variables?: Readonly<Record<string, string>>;
+	/** What its executions share, where it is not what the function has. */
+	readonly process?: Partial<RenderProcess>;
+};
+
 /** The render function's own code in the test's process: a worker beside the function's, as another container would be. */
-export async function runInSecondWorker(server: RenderServer, jobId: string): Promise<number> {
+export async function inSecondWorker<Result>(
+	server: RenderServer,
+	work: (service: OpenService["service"]) => Promise<Result>,
+	{ variables = {}, process = {} }: SecondWorker = {},
+): Promise<Result> {
 	const env = readEnv({
-		...{ MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" },
+		...{ MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0", ...variables },
 		APPWRITE_FUNCTION_API_ENDPOINT: server.endpoint,
 		APPWRITE_FUNCTION_PROJECT_ID: server.projectId,
 	});
@@ -16,9 +31,9 @@ export async function runInSecondWorker(server: RenderServer, jobId: string): Pr
 		log: () => {},
 		error: () => {},
 	};
-	const { service, close } = openRenderService(context, env, createRenderProcess(env));
+	const { service, close } = openRenderService(context, env, { ...createRenderProcess(env), ...process });
 	try {
-		return (await service.run(jobId)).status;
+		return await work(service);
 	} finally {
 		close();
 	}

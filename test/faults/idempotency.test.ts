@@ -1,0 +1,77 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { EngineName } from "../../shared/core/engine-name.ts";
+import { calibrate } from "../../shared/quota/calibration.ts";
+import { defaultCoefficients } from "../../shared/quota/cost-model.ts";
+import { ask, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
+import { expectInvariants } from "../helpers/invariants.ts";
+import { type RenderServer, startRenderServer } from "../helpers/render-server.ts";
+import { inSecondWorker } from "../helpers/second-worker.ts";
+
+let server: RenderServer;
+let maya: User;
+beforeAll(async () => {
+	server = await startRenderServer({ variables: { RENDER_SLOTS: "3" } });
+	maya = await signUp(server);
+});
+afterEach(() => expectInvariants(server));
+afterAll(() => server.end());
+
+const attemptsOf = async (jobId: string) =>
+	(await server.rowsOf("quota_jobs")).filter(({ $id }) => $id.startsWith(`${jobId}.`));
+
+describe("the same request", () => {
+	test("posted ten times at once is one job: each answer is its result or 202", async () => {
+		const asked = { body: { conversation: SHORT, jobId: "ten" } };
+		const answers = await Promise.all(Array.from({ length: 10 }, () => ask(maya.client, asked)));
+		expect(answers.map(({ status }) => status).filter((status) => status !== 202)).toContain(200);
+		expect(answers.every(({ status }) => status === 200 || status === 202)).toBe(true);
+		await jobEnd(server, "ten");
+		expect(await attemptsOf("ten")).toHaveLength(1);
+	});
+});
+
+describe("a request that another worker would refuse", () => {
+	const asked = (jobId: string) => JSON.stringify({ conversation: SHORT, jobId });
+	const mayaIs = () => ({ kind: "user" as const, userId: maya.id });
+
+	test("has its first result all the same, where it was made before", async () => {
+		const first = await ask(maya.client, { body: asked("moved") });
+		expect(first.status).toBe(200);
+		// Where a video has come to cost so much that none can be made in time.
+		const of = async (engine: EngineName) => ({ ...calibrate(defaultCoefficients(engine), []), high: 1e6 });
+		const dear = { process: { calibrations: { of } } };
+		const post = (jobId: string) =>
+			inSecondWorker(server, (service) => service.post(asked(jobId), mayaIs()), dear);
+		await expect(post("hasty")).rejects.toMatchObject({ kind: "INVALID_INPUT" });
+		expect(await post("moved")).toEqual({ status: 200, body: first.body });
+	});
+
+	test("is told the same each time, with the same status", async () => {
+		const variables = { MIN_FREE_DISK_GIB: "1000000" };
+		const post = () =>
+			inSecondWorker(server, (service) => service.post(asked("full"), mayaIs()), { variables });
+		for (const _ of [1, 2]) {
+			await expect(post()).rejects.toMatchObject({ kind: "RESOURCE_EXHAUSTED", status: 507 });
+		}
+	});
+
+	test("waits for a slot no longer than its caller waits for the answer", async () => {
+		const waits: number[] = [];
+		const slots = {
+			take: async (waitMs: number) => {
+				waits.push(waitMs);
+				return null;
+			},
+		};
+		const patient = { variables: { SLOT_WAIT_SECONDS: "900" }, process: { slots } };
+		const { status } = await inSecondWorker(
+			server,
+			(service) => service.post(asked("waited"), mayaIs()),
+			patient,
+		);
+		expect(status).toBe(202);
+		expect(waits).toEqual([expect.closeTo(27_000, -4)]);
+		expect(waits[0]).toBeLessThanOrEqual(27_000);
+		await jobEnd(server, "waited");
+	});
+});
