@@ -2,6 +2,7 @@ import { ChatreelError } from "../shared/core/errors.ts";
 import { MINUTE_MS } from "../shared/core/time.ts";
 import { readEnv } from "../shared/platform/env.ts";
 import { hoursOf } from "../shared/quota/hours.ts";
+import { monthBefore } from "../shared/quota/months.ts";
 import { reportJson, standingJson } from "../shared/quota/report-json.ts";
 import type { Viewer } from "../shared/quota/signed-links.ts";
 import { roomFor } from "../shared/quota/standing.ts";
@@ -78,8 +79,3 @@ await runCommand(USAGE, async () => {
 		await appwrite.close();
 	}
 });
-
-function monthBefore(month: string): string {
-	const startMs = Date.parse(`${month}-01T00:00:00.000Z`);
-	return new Date(startMs - 1).toISOString().slice(0, 7);
-}

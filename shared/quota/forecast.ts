@@ -1,7 +1,7 @@
 import { DAY_MS, isoOf } from "../core/time.ts";
 
 /** The days whose use is taken to go on. */
-export const RECENT_DAYS = 7;
+const RECENT_DAYS = 7;
 
 export type Forecast = {
 	/** CPU ms a day, as in the last week. */

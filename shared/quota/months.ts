@@ -5,6 +5,15 @@ export function monthOf(nowMs: number): string {
 	return new Date(nowMs).toISOString().slice(0, 7);
 }
 
+/** When a month begins, in milliseconds since 1970. */
+export function monthStart(month: string): number {
+	return Date.parse(`${month}-01T00:00:00.000Z`);
+}
+
+export function monthBefore(month: string): string {
+	return monthOf(monthStart(month) - 1);
+}
+
 /** When the month after this one begins, and a new budget with it. */
 export function monthEnd(month: string): string {
 	const [year = 0, number = 0] = month.split("-").map(Number);

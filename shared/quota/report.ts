@@ -1,7 +1,7 @@
 import type { Row, RowStore } from "../core/rows.ts";
 import { DAY_MS, isoOf } from "../core/time.ts";
 import { type Forecast, forecastOf, recentFrom, recentUse } from "./forecast.ts";
-import { monthEnd, monthOf, userMonthId } from "./months.ts";
+import { monthBefore, monthEnd, monthOf, monthStart, userMonthId } from "./months.ts";
 import type { Limits } from "./operations.ts";
 import type { QuotaReader } from "./reader.ts";
 import { heldMs } from "./reconcile.ts";
@@ -48,7 +48,7 @@ export async function reportOf(options: ReportOptions): Promise<Report> {
 	const { reader, viewer, month, nowMs } = options;
 	const userId = viewer.kind === "user" ? viewer.userId : null;
 	const to = monthEnd(month);
-	const [fromMs, toMs] = [Date.parse(`${month}-01T00:00:00.000Z`), Date.parse(to)];
+	const [fromMs, toMs] = [monthStart(month), Date.parse(to)];
 	const [standing, ...earlier] = await standingsOf(options, [month, ...monthsBefore(month)]);
 	if (standing === undefined) throw new RangeError("There is no month");
 	const attempts = await reader.newestAttempts(month, userId, LEDGER_ROWS);
@@ -105,9 +105,8 @@ async function standingsOf(
 }
 
 function monthsBefore(month: string): readonly string[] {
-	const startMs = Date.parse(`${month}-01T00:00:00.000Z`);
-	const [year, index] = [new Date(startMs).getUTCFullYear(), new Date(startMs).getUTCMonth()];
-	return Array.from({ length: EARLIER_MONTHS }, (_, back) => monthOf(Date.UTC(year, index - 1 - back)));
+	let present = month;
+	return Array.from({ length: EARLIER_MONTHS }, () => (present = monthBefore(present)));
 }
 
 /**

@@ -14,8 +14,8 @@ import {
 import { createLookRoom, type LedgerLook, lookAtLedger } from "../platform/appwrite/ledger-look.ts";
 import type { Env } from "../platform/env.ts";
 import { type Drift, driftMs } from "../quota/drift.ts";
-import { forecastOf, RECENT_DAYS } from "../quota/forecast.ts";
-import { monthEnd, monthOf } from "../quota/months.ts";
+import { forecastOf } from "../quota/forecast.ts";
+import { monthBefore, monthEnd, monthOf, monthStart } from "../quota/months.ts";
 import { channelFaults } from "./alert-channels.ts";
 import { BUCKET_FILE_BYTES } from "./bucket-limit.ts";
 import { limitsIn } from "./limits.ts";
@@ -88,14 +88,9 @@ async function lookAtMonths(
 ): Promise<readonly [LedgerLook, ...LedgerLook[]]> {
 	const now = nowMs();
 	const mayRead = createLookRoom(nowMs);
-	const look = (month: string) => {
-		const recentFromMs = Math.max(monthStart(month), now - RECENT_DAYS * DAY_MS);
-		return lookAtLedger(client, month, { recentFromMs, nowMs: now, mayRead });
-	};
+	const look = (month: string) => lookAtLedger(client, month, { nowMs: now, mayRead });
 	const month = monthOf(now);
 	const present = await look(month);
 	const isFirstDay = now - monthStart(month) < DAY_MS;
-	return isFirstDay ? [present, await look(monthOf(monthStart(month) - 1))] : [present];
+	return isFirstDay ? [present, await look(monthBefore(month))] : [present];
 }
-
-const monthStart = (month: string) => Date.parse(`${month}-01T00:00:00.000Z`);

@@ -26,7 +26,7 @@ const requestOf = (attemptId: string, month: string) => ({
 	...{ limits: { monthMs: 1_000_000, userMs: 1_000_000 } },
 	...{ leaseUntil: far, expiresAt: far, heartbeatAt: far },
 });
-const OPTIONS = { recentFromMs: 0, nowMs: Date.now(), mayRead: () => true };
+const OPTIONS = { nowMs: Date.now(), mayRead: () => true };
 const look = async (month: string) => {
 	return (await lookAtLedger(createClient(server), month, OPTIONS)).drifts;
 };

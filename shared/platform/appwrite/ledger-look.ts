@@ -1,7 +1,8 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
 import type { Row } from "../../core/rows.ts";
-import { HOUR_MS } from "../../core/time.ts";
 import { createLedgerSums, type Drift } from "../../quota/drift.ts";
+import { recentFrom, recentUse } from "../../quota/forecast.ts";
+import { monthStart } from "../../quota/months.ts";
 import { heldMs } from "../../quota/reconcile.ts";
 import { ATTEMPTS, MONTHS, USERS } from "../../quota/tables.ts";
 import { callOnce } from "./call.ts";
@@ -32,16 +33,12 @@ export type LedgerLook = {
 	readonly drifts: readonly Drift[] | null;
 	/** Whether there was room for all that was to be read. */
 	readonly isWhole: boolean;
-	/**
-	 * The part of the ledger that was made from `recentFromMs` on. Where the rows that were read do not reach back so far, what it
-	 * would be at their pace.
-	 */
+	/** What was committed within the last week of the month, by the rows that were read: {@link recentUse}. */
 	readonly recentMs: number;
 };
 
 export type LedgerLookOptions = {
-	/** Milliseconds since 1970, UTC; not before the month. */
-	readonly recentFromMs: number;
+	/** Milliseconds since 1970, UTC. */
 	readonly nowMs: number;
 	readonly mayRead: LookRoom;
 };
@@ -53,13 +50,14 @@ export type LedgerLookOptions = {
 export async function lookAtLedger(
 	client: Client,
 	month: string,
-	{ recentFromMs, nowMs, mayRead }: LedgerLookOptions,
+	{ nowMs, mayRead }: LedgerLookOptions,
 ): Promise<LedgerLook> {
 	const { list, listAll } = pagesOf(client, mayRead);
 	const counter = async () => (await list(MONTHS, [Query.equal("$id", [month]), Query.limit(1)]))[0] ?? null;
 	const before = await counter();
 	const sums = createLedgerSums(month);
-	let [recentMs, oldestMs] = [0, nowMs];
+	const fromMs = monthStart(month);
+	let [readMs, oldestMs] = [0, nowMs];
 	const ledger = [
 		Query.equal("month", [month]),
 		Query.select(["$id", "$createdAt", "userId", "state", "reservedMs", "chargedMs"]),
@@ -68,7 +66,7 @@ export async function lookAtLedger(
 	const isLedgerWhole = await listAll(ATTEMPTS, ledger, (row) => {
 		sums.add(row);
 		oldestMs = Date.parse(String(row["$createdAt"]));
-		if (oldestMs >= recentFromMs) recentMs += heldMs(row);
+		if (oldestMs >= recentFrom(nowMs, fromMs)) readMs += heldMs(row);
 	});
 	const drifts: Drift[] = [];
 	const isWhole =
@@ -77,16 +75,13 @@ export async function lookAtLedger(
 	const after = await counter();
 	const hasMoved = before?.["seq"] !== after?.["seq"];
 	const isJudged = isWhole && !hasMoved;
+	const committedMs = Number(after?.["committedMs"] ?? 0);
+	const readFromMs = isLedgerWhole ? fromMs : oldestMs;
 	return {
-		...{ month, isWhole, committedMs: Number(after?.["committedMs"] ?? 0) },
+		...{ month, isWhole, committedMs },
 		drifts: isJudged ? [...sums.ofMonth(after), ...drifts, ...(await sums.ofOthers())] : null,
-		recentMs: isLedgerWhole ? recentMs : recentMs * shareOf(nowMs - recentFromMs, nowMs - oldestMs),
+		recentMs: recentUse({ nowMs, fromMs, committedMs, readMs, readFromMs }),
 	};
-}
-
-/** By how much more the whole span is than the part that was read; 1 where the part is no shorter. */
-function shareOf(wholeMs: number, partMs: number): number {
-	return Math.max(1, wholeMs / Math.max(partMs, HOUR_MS));
 }
 
 function pagesOf(client: Client, mayRead: LookRoom) {
