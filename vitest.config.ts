@@ -10,21 +10,22 @@ const project = (name: string, options: object = {}) => ({
 
 export default defineConfig({
 	test: {
-		// Many tests wait for processes of their own: two at a time, also on two cores.
+		// Many tests wait for processes of their own: two at a time, also on two cores. A limit of time is there for what
+		// hangs, and wide enough for a machine that does five other things.
 		maxWorkers: 2,
 		globalSetup: "test/helpers/build-once.ts",
 		projects: [
 			// Property tests draw fonts and pictures, on machines that do other work too.
-			project("unit", { testTimeout: 60_000 }),
+			project("unit", { testTimeout: 60_000, hookTimeout: 60_000 }),
 			project("architecture"),
-			project("golden", { testTimeout: 60_000 }),
+			project("golden", { testTimeout: 60_000, hookTimeout: 60_000 }),
 			project("media", { testTimeout: 180_000, hookTimeout: 180_000 }),
-			project("local-appwrite", { testTimeout: 60_000 }),
-			project("bundle", { testTimeout: 60_000, hookTimeout: 120_000 }),
+			project("local-appwrite", { testTimeout: 120_000, hookTimeout: 60_000 }),
+			project("bundle", { testTimeout: 120_000, hookTimeout: 120_000 }),
 			project("functions", { testTimeout: 120_000, hookTimeout: 60_000 }),
-			project("provision", { testTimeout: 60_000 }),
-			project("faults", { testTimeout: 120_000, hookTimeout: 60_000 }),
-			project("browser", { testTimeout: 60_000, hookTimeout: 60_000 }),
+			project("provision", { testTimeout: 120_000, hookTimeout: 60_000 }),
+			project("faults", { testTimeout: 240_000, hookTimeout: 60_000 }),
+			project("browser", { testTimeout: 120_000, hookTimeout: 60_000 }),
 			project("contract", { testTimeout: 120_000, hookTimeout: 120_000 }),
 		],
 	},
