@@ -7,7 +7,7 @@ import { inspectEnv, readFunctionVariables } from "../shared/platform/env.ts";
 import { type HealthCommand, openHealth } from "../shared/wiring/health-command.ts";
 import { RELEASE } from "../shared/wiring/release.ts";
 import { buildBundles } from "./build/build-bundles.ts";
-import { EXIT, runCommand } from "./cli/exit.ts";
+import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { ROOT } from "./cli/root.ts";
 import { serviceKeyFor } from "./cli/service-key-for.ts";
@@ -44,6 +44,9 @@ async function main(): Promise<number> {
 		return EXIT.ok;
 	}
 	const { env, faults } = inspectEnv();
+	// Without it the local Appwrite would be looked at in place of the one that was meant.
+	const misnamed = faults.find((fault) => fault.startsWith("APPWRITE_ENDPOINT"));
+	if (misnamed !== undefined) throw new UsageError(misnamed);
 	const isLocal = env.APPWRITE_ENDPOINT === undefined;
 	const SERVICE_KEY = serviceKeyFor(env, values.data);
 	// A local one that nobody runs is started with its functions, which are looked at too.

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { AppwriteException, Client } from "node-appwrite";
+import { AppwriteException } from "node-appwrite";
 import { ChatreelError } from "../shared/core/errors.ts";
+import { createClient } from "../shared/platform/appwrite/client.ts";
 import { readEnv, readFunctionVariables } from "../shared/platform/env.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
 import { ROOT } from "./cli/root.ts";
@@ -15,9 +16,10 @@ const USAGE = `Usage: npm run provision -- [options]
 
 Makes what appwrite.json declares on the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY: database,
 tables, bucket, functions and their variables. What is there is brought up to date; nothing is ever deleted. Variables of the
-functions that are set here are set there, and a SERVICE_KEY is made where there is none.
+functions that are set here are set there, and a SERVICE_KEY is made where there is none. Secret ones cannot be read back: those that
+are set here are written each time.
 
-  --check    change nothing; say what differs, and end with 1 where something does
+  --check    change nothing; say what differs, and end with 1 where something does; a secret that cannot be compared does not count
   --help     print this
 
 Exit codes: 0 done, 1 failed, differs or needs a hand, 2 unknown flag or no Appwrite named.`;
@@ -37,7 +39,7 @@ await runCommand(USAGE, async () => {
 	if (endpoint === undefined || projectId === undefined || apiKey === undefined) {
 		throw new UsageError("Set APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY.");
 	}
-	const client = new Client().setEndpoint(endpoint).setProject(projectId).setKey(apiKey);
+	const client = createClient({ endpoint, projectId, apiKey });
 	const declared = parseDeclaration(readFileSync(join(ROOT, "appwrite.json"), "utf8"));
 	const variables = readFunctionVariables();
 	try {
@@ -48,8 +50,10 @@ await runCommand(USAGE, async () => {
 		if (values.check) rest.forEach(tell);
 		else await applySteps(client, rest, tell);
 		byHand.forEach(tell);
-		if (steps.length === 0) process.stdout.write("Everything is as appwrite.json declares it.\n");
-		return byHand.length > 0 || (values.check && rest.length > 0) ? EXIT.failed : EXIT.ok;
+		const differing = steps.filter((step) => !("isIncomparable" in step && step.isIncomparable));
+		const subject = steps.length === 0 ? "Everything" : "Everything else";
+		if (differing.length === 0) process.stdout.write(`${subject} is as appwrite.json declares it.\n`);
+		return byHand.length > 0 || (values.check && differing.length > 0) ? EXIT.failed : EXIT.ok;
 	} catch (error) {
 		throw error instanceof AppwriteException ? refused(error) : error;
 	}

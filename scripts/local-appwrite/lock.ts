@@ -1,16 +1,17 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { makeDataFolder } from "./data-folder.ts";
 
 /** Gives a lock back. */
 export type Release = () => void;
 
 /**
  * Takes a lock on a file for this process alone (`exclusive`) or beside others (`shared`); null where another's is in the
- * way. The locks are SQLite's own, so that a process that ends in whatever way has let go of them.
+ * way. The locks are SQLite's own, so that a process that ends in whatever way has let go of them. Throws UsageError where
+ * the file's folder cannot be one.
  */
 export function takeLock(path: string, kind: "exclusive" | "shared"): Release | null {
-	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+	makeDataFolder(dirname(path));
 	const database = new DatabaseSync(path);
 	try {
 		database.exec(kind === "exclusive" ? "BEGIN EXCLUSIVE" : "BEGIN; SELECT * FROM sqlite_schema");

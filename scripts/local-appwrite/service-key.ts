@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeDataFolder } from "./data-folder.ts";
 
 /** The SERVICE_KEY of a data folder's functions: made with the folder, and kept beside its data for this user alone. */
 export function serviceKeyOf(dataDir: string): string {
 	const file = join(dataDir, "service-key");
-	mkdirSync(dataDir, { recursive: true });
+	makeDataFolder(dataDir);
 	try {
 		writeFileSync(file, randomBytes(24).toString("hex"), { flag: "wx", mode: 0o600 });
 	} catch {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Functions, ID, Storage, TablesDB } from "node-appwrite";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import type { DeclaredColumn } from "./declaration.ts";
-import type { Step } from "./steps.ts";
+import type { Step } from "./step.ts";
 
 /** A server makes a column in a third of a second, or in some minutes where its workers have much to do. */
 const WAIT_MS = 300_000;
@@ -69,7 +69,11 @@ async function apply(client: Client, step: Step, serviceKey: string): Promise<vo
 			const value = step.value === "" ? serviceKey : step.value;
 			if (variableId === null) {
 				await functions.createVariable({ functionId, variableId: ID.unique(), key, value, secret: isSecret });
-			} else await functions.updateVariable({ functionId, variableId, key, value });
+			} else {
+				// One that is secret stays so, and cannot be told not to be.
+				const secret = isSecret ? { secret: true } : {};
+				await functions.updateVariable({ functionId, variableId, key, value, ...secret });
+			}
 			return;
 		}
 		case "by hand":

@@ -1,6 +1,9 @@
 import { AppwriteException, type Client, Functions, Storage, TablesDB } from "node-appwrite";
 import type { Declaration } from "./declaration.ts";
-import type { Present } from "./steps.ts";
+import type { Present } from "./step.ts";
+
+/** What a server says of a thing that is not there. A project that is not there is none of them. */
+const NOT_THERE = ["database_not_found", "table_not_found", "storage_bucket_not_found", "function_not_found"];
 
 /** Reads of the server what is declared and there. */
 export async function readPresent(client: Client, declared: Declaration): Promise<Present> {
@@ -37,7 +40,7 @@ async function there<Declared, Found>(
 		try {
 			found.push(await get(each));
 		} catch (error) {
-			if (!(error instanceof AppwriteException) || error.code !== 404 || error.type === "") throw error;
+			if (!(error instanceof AppwriteException) || !NOT_THERE.includes(error.type)) throw error;
 		}
 	}
 	return found;

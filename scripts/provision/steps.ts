@@ -1,46 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Declaration, DeclaredColumn, DeclaredTable } from "./declaration.ts";
-
-type Settings = Readonly<Record<string, unknown>>;
-
-/** What is on the server, in the words of the declaration. */
-export type Present = {
-	readonly databases: readonly string[];
-	readonly tables: readonly (Settings & {
-		readonly $id: string;
-		readonly columns: readonly Settings[];
-		readonly indexes: readonly Settings[];
-	})[];
-	readonly buckets: readonly (Settings & { readonly $id: string })[];
-	readonly functions: readonly (Settings & {
-		readonly $id: string;
-		readonly variables: readonly { readonly $id: string; readonly key: string; readonly value: string }[];
-	})[];
-};
-
-type Table = { readonly databaseId: string; readonly tableId: string };
-
-/** One thing to do, or one that nobody but a person can do. */
-export type Step = { readonly words: string } & (
-	| { readonly kind: "create database"; readonly id: string; readonly name: string }
-	| { readonly kind: "create table" | "update table"; readonly table: DeclaredTable }
-	| { readonly kind: "create column" | "update column"; readonly at: Table; readonly column: DeclaredColumn }
-	| { readonly kind: "create index"; readonly at: Table; readonly index: DeclaredTable["indexes"][number] }
-	| { readonly kind: "create bucket" | "update bucket"; readonly bucket: Declaration["buckets"][number] }
-	| { readonly kind: "create function" | "update function"; readonly plan: Declaration["functions"][number] }
-	| {
-			readonly kind: "create variable" | "update variable";
-			readonly functionId: string;
-			readonly variableId: string | null;
-			readonly key: string;
-			readonly value: string;
-			readonly isSecret: boolean;
-	  }
-	| { readonly kind: "by hand" }
-);
-
-/** The variables of a function: what is set on purpose, and what it must have. */
-export type Variables = Readonly<Record<string, string>>;
+import type { Declaration, DeclaredTable } from "./declaration.ts";
+import type { Present, Settings, Step, Variables } from "./step.ts";
+import { serviceKeySteps, variableSteps } from "./variable-steps.ts";
 
 const TABLE = ["name", "$permissions", "rowSecurity"];
 const BUCKET = [
@@ -52,6 +13,9 @@ const FUNCTION = [
 ];
 /** What of a column can be changed without losing what is in it. */
 const COLUMN = ["required", "size", "default", "elements"];
+const ANEW = "delete it by hand (it holds no data) and run this again";
+/** Lists of which the order counts. */
+const ORDERED = ["columns", "orders"];
 
 /**
  * What lies between the server and the declaration, in the order in which it is to be done. What the server has beyond it is
@@ -88,7 +52,7 @@ export function stepsTo(declared: Declaration, present: Present, variables: Vari
 			const own = { ...variables, RENDER_TIMEOUT_SECONDS: String(timeout) };
 			return variableSteps($id, present, $id === "render" ? own : variables);
 		}),
-		...secretSteps(declared, present, variables),
+		...serviceKeySteps(declared, present, variables),
 	];
 }
 
@@ -130,53 +94,32 @@ function indexSteps(
 		if (found === undefined) {
 			return [{ kind: "create index", at: { databaseId, tableId }, index, words: `create ${name}` }];
 		}
-		const changes = differences(["type", "columns"], index, found);
-		return changes === ""
-			? []
-			: [{ kind: "by hand", words: `${name} differs (${changes}): delete it by hand, it holds no data` }];
+		const changes = differences(["type", "columns", "orders"], withOrders(index), withOrders(found));
+		return changes === "" ? [] : [{ kind: "by hand", words: `${name} differs (${changes}): ${ANEW}` }];
 	});
 }
 
-function variableSteps(functionId: string, present: Present, variables: Variables): readonly Step[] {
-	const there = present.functions.find(({ $id }) => $id === functionId)?.variables ?? [];
-	return Object.entries(variables).flatMap(([key, value]): readonly Step[] => {
-		if (key === "SERVICE_KEY") return [];
-		const found = there.find((each) => each.key === key);
-		const step = { functionId, variableId: found?.$id ?? null, key, value, isSecret: false };
-		const words = `variable ${functionId} ${key}=${value}`;
-		if (found === undefined) return [{ kind: "create variable", ...step, words: `create ${words}` }];
-		return found.value === value ? [] : [{ kind: "update variable", ...step, words: `update ${words}` }];
-	});
+/** An order that is not named is ASC; servers and SDKs write it in capitals or not. */
+function withOrders(index: Settings): Settings {
+	const { columns, orders } = index;
+	const given: readonly unknown[] = Array.isArray(orders) ? orders : [];
+	const named = Array.isArray(columns)
+		? columns.map((_, at) => String(given[at] ?? "ASC").toUpperCase())
+		: [];
+	return { ...index, orders: named };
 }
 
-/**
- * The service key is one for all functions, and cannot be read back: where one of them lacks it, or another is given, all get
- * it.
- */
-function secretSteps({ functions }: Declaration, present: Present, variables: Variables): readonly Step[] {
-	const idOf = (functionId: string) =>
-		present.functions
-			.find(({ $id }) => $id === functionId)
-			?.variables.find(({ key }) => key === "SERVICE_KEY")?.$id ?? null;
-	const given = variables["SERVICE_KEY"];
-	if (given === undefined && functions.every(({ $id }) => idOf($id) !== null)) return [];
-	return functions.map(({ $id: functionId }): Step => {
-		const variableId = idOf(functionId);
-		const kind = variableId === null ? "create variable" : "update variable";
-		const words = `${kind.split(" ")[0]} variable ${functionId} SERVICE_KEY (secret)`;
-		return { kind, functionId, variableId, key: "SERVICE_KEY", value: given ?? "", isSecret: true, words };
-	});
-}
-
-/** `name "a" → "b", timeout 15 → 900`; empty where there is no difference. Lists of rights and events have no order. */
+/** `name "a" → "b", timeout 15 → 900`; empty where there is no difference. Lists have no order but those of `ORDERED`. */
 function differences(names: readonly string[], wanted: Settings, found: Settings): string {
 	return names
 		.filter((name) => wanted[name] !== undefined)
-		.filter((name) => !isDeepStrictEqual(sorted(wanted[name]), sorted(found[name] ?? null)))
+		.filter(
+			(name) => !isDeepStrictEqual(comparable(name, wanted[name]), comparable(name, found[name] ?? null)),
+		)
 		.map((name) => `${name} ${JSON.stringify(found[name] ?? null)} → ${JSON.stringify(wanted[name])}`)
 		.join(", ");
 }
 
-function sorted(value: unknown): unknown {
-	return Array.isArray(value) ? value.map(String).toSorted() : value;
+function comparable(name: string, value: unknown): unknown {
+	return Array.isArray(value) && !ORDERED.includes(name) ? value.map(String).toSorted() : value;
 }

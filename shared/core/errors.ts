@@ -10,8 +10,6 @@ export type ChatreelErrorOptions = {
 	readonly status?: number;
 	/** Whether the same call may succeed a little later. Default false: `retry` gives up at once. */
 	readonly retryable?: boolean;
-	/** What the other side asked to wait before the next try, in ms. `retry` waits at least so long. */
-	readonly retryAfterMs?: number;
 };
 
 /** The one error of this project. Its message and details are written for callers: both are sent to them. */
@@ -23,7 +21,6 @@ export class ChatreelError extends Error {
 	readonly status: number;
 	readonly retryable: boolean;
 	readonly details: JsonObject;
-	readonly retryAfterMs: number | undefined;
 
 	constructor(kind: ErrorKind, message: string, options: ChatreelErrorOptions = {}) {
 		super(message, "cause" in options ? { cause: options.cause } : undefined);
@@ -32,7 +29,6 @@ export class ChatreelError extends Error {
 		this.status = options.status ?? ERROR_KINDS[kind].status;
 		this.retryable = options.retryable ?? false;
 		this.details = options.details ?? {};
-		this.retryAfterMs = options.retryAfterMs;
 	}
 }
 

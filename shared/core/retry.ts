@@ -27,7 +27,7 @@ export type RetryOptions = {
 
 /**
  * Runs `operation` until it succeeds, at most `attempts` times. Rejects with the last failure as the operation threw it,
- * or with the signal's reason. A failure's `retryAfterMs` is the least that is waited after it, even above the cap.
+ * or with the signal's reason.
  */
 export async function retry<Result>(
 	operation: (attempt: number) => Promise<Result>,
@@ -49,7 +49,7 @@ export async function retry<Result>(
 		} catch (thrown) {
 			const error = toChatreelError(thrown);
 			if (attempt >= policy.attempts || !isRetryable(error)) throw thrown;
-			const delayMs = Math.max(backoffMs(policy, attempt, random), error.retryAfterMs ?? 0);
+			const delayMs = backoffMs(policy, attempt, random);
 			if (deadline !== undefined && delayMs >= deadline.remainingMs()) throw thrown;
 			signal?.throwIfAborted();
 			onRetry?.(attempt, delayMs, error);

@@ -46,7 +46,7 @@ const schema = z.object({
 	/** The ffmpeg to run. Undefined: the one that came with the packages. */
 	FFMPEG_PATH: optional(),
 	/** Where a command finds its Appwrite. Undefined: the local one, of `.local/`. All three, or none. */
-	APPWRITE_ENDPOINT: optional(),
+	APPWRITE_ENDPOINT: endpoint(),
 	APPWRITE_PROJECT_ID: optional(),
 	APPWRITE_API_KEY: optional(),
 	/** Where a function finds its own Appwrite: set by the platform. */
@@ -112,6 +112,9 @@ export function inspectEnv(
 	return { env: readEnv(Object.fromEntries(rest)), faults };
 }
 
+/** The variables whose values nobody may read: neither words nor logs hold them, and a server keeps them as secrets. */
+export const SECRET_VARIABLES: readonly string[] = ["SERVICE_KEY", "WEBHOOK_SECRET", "ALERT_WEBHOOK_URL"];
+
 /** What a local Appwrite hands on to its functions: those of the variables above that are theirs and are set. */
 export function readFunctionVariables(
 	// biome-ignore lint/style/noProcessEnv: as above
@@ -126,6 +129,17 @@ function address() {
 	return optional().refine(
 		(text) => text === undefined || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)),
 		{ error: "expected an address that begins with https://" },
+	);
+}
+
+/** As the SDK wants it, which takes neither capitals nor spaces before it. */
+function endpoint() {
+	return optional().refine(
+		(text) => text === undefined || (URL.canParse(text) && /^https?:\/\//.test(text)),
+		{
+			error: ({ input }) =>
+				`expected an address that begins with http:// or https://, received ${JSON.stringify(input)}`,
+		},
 	);
 }
 

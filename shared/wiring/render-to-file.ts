@@ -1,4 +1,4 @@
-import { access, constants } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Conversation } from "../chat/conversation.ts";
 import type { EngineName } from "../core/engine-name.ts";
@@ -68,13 +68,13 @@ export async function renderToFile(
 	env: Env,
 	{ connection, upload, timeoutMs, engine = "fast", signal, onProgress, beginCpuShare }: LocalOptions,
 ): Promise<LocalResult> {
-	await requireWritable(dirname(outputPath));
 	const startedMs = Date.now();
 	const client = createClient(connection);
 	const store = createRowStore(client);
 	const limits = limitsIn(env);
 	const calibrations = createCalibrations(() => Date.now());
 	const place = deliverToFile(outputPath, upload ? client : null);
+	for (const path of [outputPath, place.posterPath]) await requireWritable(path);
 	const ports: JobPorts = {
 		...videoPorts(env, engine),
 		...place,
@@ -127,11 +127,16 @@ function quotaWarning(share: number): Warning {
 	return { code: "QUOTA", message: `${(share * 100).toFixed(1)} % of the monthly quota used` };
 }
 
-/** Before any work: minutes of rendering are not to end at a directory that is not there. */
-async function requireWritable(directory: string): Promise<void> {
+/** Before any work: minutes of rendering are not to end at a directory that is not there, or that has the file's own name. */
+async function requireWritable(path: string): Promise<void> {
+	const directory = dirname(path);
 	await access(directory, constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
 		throw new ChatreelError("RENDER_FAILED", `Nothing can be written to ${directory} (${cause.code}).`, {
 			cause,
 		});
 	});
+	const there = await stat(path).catch(() => null);
+	if (there?.isDirectory()) {
+		throw new ChatreelError("RENDER_FAILED", `Nothing can be written to ${path}: it is a directory.`);
+	}
 }

@@ -56,6 +56,14 @@ describe("npm run health", () => {
 		await on.remove("webhook_deliveries", "w");
 	});
 
+	test("looks at no local Appwrite where the endpoint that is named is none", async () => {
+		const { stdout, stderr, code } = await health([], { APPWRITE_ENDPOINT: "localhost" });
+		expect([code, stdout]).toEqual([2, ""]);
+		expect(stderr).toContain(
+			'APPWRITE_ENDPOINT: expected an address that begins with http:// or https://, received "localhost"',
+		);
+	});
+
 	test("ends with 2 where something fails, and says what to do", async () => {
 		on.proxy.setRule(({ path }) => (path.includes("/storage/") ? { status: 500, body: {} } : "pass"));
 		const { stdout, code } = await health([], { RENDER_TIMEOUT_SECONDS: "60", QUOTA_WARN: "nonsense" });

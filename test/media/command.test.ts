@@ -1,6 +1,7 @@
 import {
 	chmodSync,
 	existsSync,
+	mkdirSync,
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
@@ -164,6 +165,13 @@ describe("bad input ends with 2 and leaves nothing", () => {
 		expect(left()).toEqual([]);
 	});
 
+	test("a file in the place of the data folder", async () => {
+		const args = ["scripts/run.mjs", "render", write(small), "--output", output, "--data", write("", "data")];
+		const { code, stdout, stderr } = await runCommand(process.execPath, args);
+		expect([code, stdout]).toEqual([2, ""]);
+		expect(stderr).toMatch(/--data: expected a folder, received .*data \(EEXIST\)/);
+	});
+
 	test("--help is no mistake", async () => {
 		const { code, stdout } = await render(["--help"]);
 		expect(code).toBe(0);
@@ -204,6 +212,22 @@ describe("a failure ends with 1 and leaves nothing", () => {
 		const { code, stdout, stderr } = await render([write(small), "--output", join(dir, "no", "out.mp4")]);
 		expect([code, stdout]).toEqual([1, ""]);
 		expect(stderr).toMatch(/Nothing can be written to .*no \(ENOENT\)/);
+	});
+
+	test.each(["out.mp4", "out.poster.png"])("a directory in the place of %s too", async (name) => {
+		mkdirSync(join(dir, name));
+		const { code, stdout, stderr } = await render([write(small), "--output", output]);
+		expect([code, stdout]).toEqual([1, ""]);
+		expect(stderr).toContain(`Nothing can be written to ${join(dir, name)}: it is a directory.`);
+		expect(left()).toEqual([name]);
+	});
+
+	test("an endpoint that is no address is named, and no stack shown", async () => {
+		const env = { APPWRITE_ENDPOINT: "foo", APPWRITE_PROJECT_ID: "p", APPWRITE_API_KEY: "k" };
+		const { code, stderr } = await render([write(small), "--output", output], { env });
+		expect(code).toBe(1);
+		expect(stderr).toContain("APPWRITE_ENDPOINT: expected an address that begins with http:// or https://");
+		expect(stderr).not.toContain("UNKNOWN");
 	});
 
 	test("a timeout is called one", async () => {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { runCommand } from "../helpers/command.ts";
+import { startFaultyProxy } from "../helpers/faulty-proxy.ts";
 
 const DECLARED = JSON.parse(readFileSync("appwrite.json", "utf8"));
 
@@ -67,8 +68,70 @@ describe("npm run provision", () => {
 		expect(key).toMatchObject({ secret: true, value: "" });
 		expect(`${lines.join()}${stderr}`).not.toMatch(/[0-9a-f]{40}/);
 		const own = await provision([], { SERVICE_KEY: "a key that I chose myself" });
-		expect(own.lines.every((line) => line.startsWith("update variable"))).toBe(true);
+		expect(own.lines.slice(0, 3).every((line) => line.startsWith("update variable"))).toBe(true);
+		expect(own.lines.slice(3)).toEqual(["Everything else is as appwrite.json declares it."]);
 		expect(own.lines.join()).not.toContain("chose myself");
+	});
+
+	test("makes variables secret that are, and never prints them", async () => {
+		const secrets = {
+			WEBHOOK_SECRET: "chosen by a person",
+			ALERT_WEBHOOK_URL: "https://hooks.example.org/topsecret",
+		};
+		// From a time when it could be read.
+		await provision();
+		const functions = new Functions(server.admin);
+		const old = { key: "WEBHOOK_SECRET", value: secrets.WEBHOOK_SECRET, secret: false };
+		await functions.createVariable({ functionId: "render", variableId: "old", ...old });
+		const check = await provision(["--check"], secrets);
+		const made = await provision([], secrets);
+		expect([check.code, made.code]).toEqual([1, 0]);
+		expect(made.lines).toEqual(check.lines);
+		expect(made.lines).toContain("update variable render WEBHOOK_SECRET (secret)");
+		expect(made.lines).toContain("create variable render ALERT_WEBHOOK_URL (secret)");
+		expect(`${made.lines.join()}${made.stderr}`).not.toMatch(/person|topsecret/);
+		for (const { $id: functionId } of DECLARED.functions) {
+			const { variables } = await functions.listVariables({ functionId });
+			for (const key of Object.keys(secrets)) {
+				expect(variables.find((each) => each.key === key)).toMatchObject({ secret: true, value: "" });
+			}
+		}
+	});
+
+	test("writes secrets that it is given each time, and counts none of them as a difference", async () => {
+		const secrets = { SERVICE_KEY: "a key that I chose myself", WEBHOOK_SECRET: "chosen by a person" };
+		await provision([], secrets);
+		const check = await provision(["--check"], secrets);
+		expect(check.code).toBe(0);
+		expect(check.lines).toContain("update variable render SERVICE_KEY (secret), which cannot be compared");
+		expect(check.lines.at(-1)).toBe("Everything else is as appwrite.json declares it.");
+		expect(await provision([], secrets)).toMatchObject({ code: 0, lines: check.lines });
+	});
+
+	test("that stops while it changes the service key does not say that all is well", async () => {
+		const functions = new Functions(server.admin);
+		for (const functionId of ["health-cron", "quota-report"]) {
+			await functions.create({ functionId, name: functionId, runtime: "node-22" as never });
+			const key = { key: "SERVICE_KEY", value: "an older key", secret: true };
+			await functions.createVariable({ functionId, variableId: "key", ...key });
+		}
+		const proxy = await startFaultyProxy();
+		proxy.setTarget(server.endpoint);
+		const down = { status: 503, body: { message: "Away.", code: 503, type: "general_unavailable" } };
+		let changes = 0;
+		proxy.setRule(({ method, path }) => {
+			if (method === "GET" || !path.includes("/variables")) return "pass";
+			changes += 1;
+			// RENDER_TIMEOUT_SECONDS, and the first function's new key.
+			return changes <= 2 ? "pass" : down;
+		});
+		const stopped = await provision([], { APPWRITE_ENDPOINT: proxy.endpoint });
+		await proxy.close();
+		expect(stopped.code).toBe(1);
+		expect(stopped.lines.at(-1)).toBe("update variable quota-report SERVICE_KEY (secret)");
+		expect((await provision(["--check"])).code).toBe(1);
+		expect((await provision()).lines).toHaveLength(3);
+		expect(await provision(["--check"])).toMatchObject({ code: 0, lines: DONE });
 	});
 
 	test("brings back what was changed, keeps what is more, and loses no data", async () => {
@@ -113,11 +176,39 @@ describe("npm run provision", () => {
 		expect(lines).toEqual(['column renders.bytes differs (type "string" → "integer"): make it anew by hand']);
 	});
 
+	test("sees an index whose columns stand in another order, or that is ordered otherwise", async () => {
+		await provision();
+		const tables = new TablesDB(server.admin);
+		const [key, other] = ["status_created", "status_kept_created"];
+		for (const each of [key, other]) await tables.deleteIndex({ ...at, key: each });
+		const index = { ...at, type: "key" as never };
+		await tables.createIndex({ ...index, key, columns: ["$createdAt", "status"], orders: ["asc"] as never });
+		const columns = ["status", "videoDeletedAt", "$createdAt"];
+		await tables.createIndex({ ...index, key: other, columns, orders: ["ASC", "DESC"] as never });
+		const { code, lines } = await provision();
+		const anew = "delete it by hand (it holds no data) and run this again";
+		expect(code).toBe(1);
+		expect(lines).toEqual([
+			`index renders.${key} differs (columns ["$createdAt","status"] → ["status","$createdAt"]): ${anew}`,
+			`index renders.${other} differs (orders ["ASC","DESC","ASC"] → ["ASC","ASC","ASC"]): ${anew}`,
+		]);
+		for (const each of [key, other]) await tables.deleteIndex({ ...at, key: each });
+		expect((await provision()).code).toBe(0);
+		expect(await provision(["--check"])).toMatchObject({ code: 0, lines: DONE });
+	});
+
 	test("says what is wrong with the Appwrite that it is given", async () => {
 		expect((await provision([], { APPWRITE_API_KEY: "" })).code).toBe(2);
 		const wrong = await provision([], { APPWRITE_API_KEY: "wrong" });
 		expect(wrong.code).toBe(1);
 		expect(wrong.stderr).toContain("The Appwrite says:");
+		const elsewhere = await provision(["--check"], { APPWRITE_PROJECT_ID: "another" });
+		expect(elsewhere).toMatchObject({ code: 1, lines: [] });
+		expect(elsewhere.stderr).toContain("404 project_not_found");
+		const nowhere = await provision([], { APPWRITE_ENDPOINT: "localhost" });
+		expect(nowhere.code).toBe(1);
+		expect(nowhere.stderr).toContain("APPWRITE_ENDPOINT: expected an address");
+		expect(nowhere.stderr).not.toContain("UNKNOWN");
 		expect((await provision(["--force"])).code).toBe(2);
 	});
 });

@@ -87,7 +87,8 @@ export function createDeclared(store: Store) {
 			if (found === undefined) {
 				throw new Fault(404, "variable_not_found", "Variable with the requested ID could not be found.");
 			}
-			return saveVariable({ ...found, value: String(body["value"] ?? found.value) });
+			const value = String(body["value"] ?? found.value);
+			return saveVariable({ ...found, value, secret: found.secret || body["secret"] === true });
 		},
 	};
 }

@@ -43,13 +43,12 @@ describe("an error", () => {
 			status: 404,
 			retryable: false,
 			details: {},
-			retryAfterMs: undefined,
 		});
 	});
 
 	test("takes what it is given", () => {
 		const cause = new Error("beneath");
-		const options = { cause, status: 507, retryable: true, retryAfterMs: 3000, details: { freeBytes: 12 } };
+		const options = { cause, status: 507, retryable: true, details: { freeBytes: 12 } };
 		expect(new ChatreelError("RESOURCE_EXHAUSTED", "Full.", options)).toMatchObject({
 			...options,
 			code: "ERR_004",

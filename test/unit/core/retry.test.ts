@@ -4,7 +4,7 @@ import { backoffMs } from "../../../shared/core/backoff.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 import { CALL_RETRY, retry, UPLOAD_RETRY } from "../../../shared/core/retry.ts";
 
-const failure = (options: { retryable?: boolean; retryAfterMs?: number } = {}) =>
+const failure = (options: { retryable?: boolean } = {}) =>
 	new ChatreelError("DEPENDENCY_ERROR", "Away.", { retryable: true, ...options });
 
 /** Throws the given failures one after the other, then answers "done". */
@@ -105,30 +105,23 @@ describe("retry", () => {
 	});
 });
 
-describe("Retry-After", () => {
-	test("is the least that is waited, even above the cap", async () => {
-		const { operation } = failing(failure({ retryAfterMs: 90_000 }), failure({ retryAfterMs: 10 }));
+describe("a deadline", () => {
+	test("that the wait would outlast ends the tries at once", async () => {
+		const away = failure();
+		const { operation, attempts } = failing(away);
 		const { waits, ...clock } = recorded();
-		await retry(operation, CALL_RETRY, clock);
-		expect(waits).toEqual([90_000, 1000]);
-	});
-
-	test("is given up at once when it does not fit what is left of the deadline", async () => {
-		const asked = failure({ retryAfterMs: 5000 });
-		const { operation, attempts } = failing(asked);
-		const { waits, ...clock } = recorded();
-		const deadline = { remainingMs: () => 5000 };
-		await expect(retry(operation, CALL_RETRY, { ...clock, deadline })).rejects.toBe(asked);
+		const deadline = { remainingMs: () => 500 };
+		await expect(retry(operation, CALL_RETRY, { ...clock, deadline })).rejects.toBe(away);
 		expect([attempts, waits]).toEqual([[1], []]);
 	});
 
-	test("is waited for when it fits", async () => {
-		const { operation } = failing(failure({ retryAfterMs: 5000 }));
+	test("that the wait fits changes nothing", async () => {
+		const { operation } = failing(failure());
 		const { waits, ...clock } = recorded();
-		expect(await retry(operation, CALL_RETRY, { ...clock, deadline: { remainingMs: () => 5001 } })).toBe(
+		expect(await retry(operation, CALL_RETRY, { ...clock, deadline: { remainingMs: () => 501 } })).toBe(
 			"done",
 		);
-		expect(waits).toEqual([5000]);
+		expect(waits).toEqual([500]);
 	});
 });
 
@@ -143,9 +136,11 @@ describe("an abort", () => {
 
 	test("in the middle of a real wait ends it with the signal's reason", async () => {
 		const controller = new AbortController();
-		const { operation, attempts } = failing(failure({ retryAfterMs: 3_600_000 }));
+		const { operation, attempts } = failing(failure());
 		const onRetry = () => queueMicrotask(() => controller.abort(reason));
-		await expect(retry(operation, CALL_RETRY, { signal: controller.signal, onRetry })).rejects.toBe(reason);
+		const anHour = { ...CALL_RETRY, baseMs: 3_600_000, capMs: 3_600_000 };
+		const options = { signal: controller.signal, onRetry, random: () => 1 };
+		await expect(retry(operation, anHour, options)).rejects.toBe(reason);
 		expect(attempts).toEqual([1]);
 	});
 

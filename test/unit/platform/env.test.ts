@@ -76,6 +76,21 @@ describe("the environment", () => {
 		expect(readFunctionVariables(set)).toEqual({ QUOTA_HOURS: "5" });
 	});
 
+	test.each(["foo", "localhost", "ftp://example.org", " http://example.org/v1", "HTTP://example.org/v1"])(
+		"refuses %j as an endpoint, as the SDK would",
+		(text) => {
+			const expected = "APPWRITE_ENDPOINT: expected an address that begins with http:// or https://";
+			expect(messageOf({ APPWRITE_ENDPOINT: text })).toContain(
+				`${expected}, received ${JSON.stringify(text)}`,
+			);
+		},
+	);
+
+	test("takes an endpoint without TLS, as the local Appwrite's is", () => {
+		const APPWRITE_ENDPOINT = "http://127.0.0.1:8080/v1";
+		expect(readEnv({ APPWRITE_ENDPOINT })).toMatchObject({ APPWRITE_ENDPOINT });
+	});
+
 	test("lists all that is wrong in one error", () => {
 		const source = {
 			RENDER_TIMEOUT_SECONDS: "0",

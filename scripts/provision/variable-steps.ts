@@ -1,0 +1,56 @@
+import { SECRET_VARIABLES } from "../../shared/platform/env.ts";
+import type { Declaration } from "./declaration.ts";
+import type { Present, PresentVariable, Step, Variables } from "./step.ts";
+
+const SERVICE_KEY = "SERVICE_KEY";
+
+/** The steps for a function's variables, but for the service key. */
+export function variableSteps(functionId: string, present: Present, variables: Variables): readonly Step[] {
+	return Object.entries(variables).flatMap(([key, value]): readonly Step[] => {
+		if (key === SERVICE_KEY) return [];
+		const found = variableOf(functionId, key, present);
+		const isKnown = found !== undefined && !found.secret && !SECRET_VARIABLES.includes(key);
+		return isKnown && found.value === value ? [] : [variableStep(functionId, key, value, found)];
+	});
+}
+
+/**
+ * The service key is one for all functions, and cannot be read back: where one of them lacks it, or another is given, all get
+ * it. Where it is lacking it is made last: a run that stops on the way leaves a function without it, and the next begins anew.
+ */
+export function serviceKeySteps(
+	{ functions }: Declaration,
+	present: Present,
+	variables: Variables,
+): readonly Step[] {
+	const given = variables[SERVICE_KEY];
+	const all = functions.map(({ $id }) => ({ $id, found: variableOf($id, SERVICE_KEY, present) }));
+	const isWhole = all.every(({ found }) => found !== undefined);
+	if (given === undefined && isWhole) return [];
+	return all
+		.toSorted((one, other) => Number(one.found === undefined) - Number(other.found === undefined))
+		.map(({ $id, found }) => variableStep($id, SERVICE_KEY, given ?? "", found, isWhole));
+}
+
+function variableOf(functionId: string, key: string, { functions }: Present): PresentVariable | undefined {
+	return functions.find(({ $id }) => $id === functionId)?.variables.find((each) => each.key === key);
+}
+
+/** The words hold no secret. `mayBeSame`: whether what is there could be what is wanted. */
+function variableStep(
+	functionId: string,
+	key: string,
+	value: string,
+	found: PresentVariable | undefined,
+	mayBeSame = true,
+): Step {
+	const isSecret = SECRET_VARIABLES.includes(key);
+	const words = `variable ${functionId} ${key}${isSecret ? " (secret)" : `=${value}`}`;
+	const step = { functionId, variableId: found?.$id ?? null, key, value, isSecret };
+	if (found === undefined) {
+		return { kind: "create variable", ...step, isIncomparable: false, words: `create ${words}` };
+	}
+	const isIncomparable = found.secret && mayBeSame;
+	const why = isIncomparable ? ", which cannot be compared" : "";
+	return { kind: "update variable", ...step, isIncomparable, words: `update ${words}${why}` };
+}
