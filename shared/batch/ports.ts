@@ -11,7 +11,8 @@ export type StoredItem = {
 	readonly row: JsonObject;
 };
 
-export type ItemQuote = { readonly expectedMs: number; readonly upperMs: number };
+/** The most that its video should use, in CPU ms: what its job reserves. */
+export type ItemQuote = { readonly upperMs: number };
 
 export type NewRow = {
 	readonly rowId: string;
