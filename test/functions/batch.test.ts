@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { TablesDB } from "node-appwrite";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
@@ -7,10 +5,9 @@ import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
 import { reserve, settle } from "../../shared/quota/ledger.ts";
 import { monthOf } from "../../shared/quota/months.ts";
 import { ask, guestOf, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
-import { runCommand } from "../helpers/command.ts";
 import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
-import { asService, type RenderServer, SERVICE_KEY, startRenderServer } from "../helpers/render-server.ts";
+import { asService, type RenderServer, startRenderServer } from "../helpers/render-server.ts";
 
 let server: RenderServer;
 let maya: User;
@@ -220,26 +217,6 @@ describe("a batch", () => {
 		const again = await ask(maya.client, { method: "DELETE", path: "/batches/unwanted" });
 		expect([again.status, again.body]).toEqual([200, body]);
 		await expectInvariants(server);
-	});
-
-	test("is made and asked for by the README's call, as it stands there but for the address", async () => {
-		await start();
-		const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
-		const code = /```sh\n# batch\n([\s\S]*?)```/.exec(readme)?.[1] ?? "false";
-		const script = code.replaceAll("http://127.0.0.1:9501", server.domains["render"] ?? "");
-		const { code: exit, stdout } = await runCommand("bash", ["-ec", script], { env: { SERVICE_KEY } });
-		const [accepted, state] = stdout.split(/(?<=})(?={)/).map((answer) => JSON.parse(answer));
-		expect([exit, accepted, state]).toMatchObject([
-			0,
-			{ batchId: "monday", total: 2, refused: 0 },
-			{ total: 2 },
-		]);
-		await vi.waitUntil(async () => (await server.rowsOf("batches"))[0]?.["state"] === "closed", {
-			timeout: 60_000,
-			interval: 250,
-		});
-		const renders = await server.rowsOf("renders");
-		expect(renders.map(({ status }) => status)).toEqual(["completed", "completed"]);
 	});
 
 	test("that is none is refused whole, with every fault", async () => {
