@@ -17,7 +17,7 @@ async function render({ item, connection, timeoutMs }: Extract<ToWorker, { kind:
 	stop = stopping;
 	try {
 		const result = await renderToFile(item.conversation, item.outputPath, env, {
-			...{ connection, upload: false, timeoutMs },
+			...{ connection, jobId: item.jobId, upload: false, timeoutMs },
 			signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs)]),
 			onProgress: (progress) => tell({ kind: "progress", progress }),
 		});

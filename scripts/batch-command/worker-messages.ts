@@ -3,14 +3,14 @@ import { ChatreelError } from "../../shared/core/errors.ts";
 import type { JsonObject } from "../../shared/core/json.ts";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
 import type { Progress } from "../../shared/render/ports.ts";
-import type { FileItem } from "../../shared/wiring/batch-to-files.ts";
+import type { FileJob } from "../../shared/wiring/batch-to-files.ts";
 import type { LocalResult } from "../../shared/wiring/render-to-file.ts";
 
 /** To a worker: one render at a time, and that it is to be stopped. */
 export type ToWorker =
 	| {
 			readonly kind: "render";
-			readonly item: FileItem;
+			readonly item: FileJob;
 			readonly connection: Connection;
 			readonly timeoutMs: number;
 	  }

@@ -1,13 +1,22 @@
 // A batch is accepted in steps that can each be made again: its row, then its jobs page by page, then the word that all are
-// there. A crash between any two leaves a batch that the same request goes on with; each job's id is a hash of its place, so
-// none is made twice. Its jobs' rows come before the rows of `render_requests` whose events start them: only functions write
-// the former, so the batch that a job is of cannot be forged, and a job whose event gets lost is found by the sweep.
+// there. A crash between any two leaves a batch that the same request goes on with, also when the sweep has given it up
+// (close-batch.ts); each job's id is a hash of its place, so none is made twice. Its jobs' rows come before the rows of
+// `render_requests` whose events start them: only functions write the former, so the batch that a job is of cannot be forged,
+// and a job whose event gets lost is found by the sweep.
 import type { Caller } from "../core/caller.ts";
 import { ChatreelError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
 import { columnsOfError } from "../jobs/error-column.ts";
 import { newJobId } from "../jobs/job-id.ts";
-import { BATCHES, type Batch, findBatch, type Refusal, statusWithoutJob } from "./batch.ts";
+import {
+	BATCHES,
+	type Batch,
+	findBatch,
+	isUnfinished,
+	type Refusal,
+	statusWithoutJob,
+	wasGivenUp,
+} from "./batch.ts";
 import { closeIfEnded } from "./close-batch.ts";
 import { neededMs, shortfall } from "./cover.ts";
 import { createJobs } from "./create-jobs.ts";
@@ -34,7 +43,8 @@ export async function acceptBatch(body: string, caller: Caller, ports: BatchPort
 		(await openBatch({ batchId, userId, contentHash }, asked, items, ports));
 	if (batch.userId !== userId) throw taken(batchId, "is taken");
 	if (batch.contentHash !== contentHash) throw taken(batchId, "belongs to another batch of yours");
-	if (batch.state === "accepting") await createJobs(batch, items.filter(isGood), ports);
+	if (wasGivenUp(batch)) await ports.store.update(BATCHES, batchId, { state: "accepting", error: null });
+	if (isUnfinished(batch)) await createJobs(batch, items.filter(isGood), ports);
 	await closeIfEnded(batchId, ports);
 	return answerOf(batchId, ports);
 }

@@ -19,7 +19,7 @@ export type Batch = {
 	readonly refused: readonly Refusal[];
 	/** `accepting`: its jobs are being made; `open`: all are; `closed`: all have ended, and whoever wanted to know is told. */
 	readonly state: "accepting" | "open" | "closed";
-	/** Why items that are no jobs (yet) will not be any: the quota, or a cancel. Null: they will. */
+	/** Why items that are no jobs (yet) will not be any: the quota, a cancel, or that nobody sent it again. Null: they will. */
 	readonly error: JsonObject | null;
 	readonly contentHash: string;
 	readonly webhook: string | null;
@@ -53,6 +53,22 @@ export async function jobIdInBatch(userId: string | null, batchId: string, index
 export function statusWithoutJob({ error }: Pick<Batch, "error">): "queued" | "skipped" | "cancelled" {
 	if (error === null) return "queued";
 	return error["code"] === ERROR_KINDS.CANCELLED.code ? "cancelled" : "skipped";
+}
+
+/** Why a batch is given up that was cut short while it was accepted. */
+export function notSentAgain(): ChatreelError {
+	const message =
+		"The batch was cut short before all its jobs were made, and was not sent again within an hour. Send it again with the same batchId to have the rest made.";
+	return new ChatreelError("TIMEOUT", message);
+}
+
+export function wasGivenUp({ error }: Pick<Batch, "error">): boolean {
+	return error?.["code"] === ERROR_KINDS.TIMEOUT.code;
+}
+
+/** Whether the same request, sent again, makes what is missing of its jobs. */
+export function isUnfinished(batch: Batch): boolean {
+	return batch.state === "accepting" || wasGivenUp(batch);
 }
 
 export function batchNotFound(batchId: string): ChatreelError {

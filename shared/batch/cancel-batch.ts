@@ -4,7 +4,7 @@ import { cancelJob } from "../jobs/cancel.ts";
 import { columnsOfError } from "../jobs/error-column.ts";
 import { hasEnded } from "../jobs/job.ts";
 import { cancelled } from "../jobs/reasons.ts";
-import { BATCHES } from "./batch.ts";
+import { BATCHES, isUnfinished } from "./batch.ts";
 import { closeIfEnded } from "./close-batch.ts";
 import type { BatchPorts } from "./ports.ts";
 import { batchState, jobsOfBatch, ownBatch } from "./state-of-batch.ts";
@@ -23,8 +23,8 @@ export async function cancelBatch(
 	const { store, hasTime, owner, nowMs } = ports;
 	const batch = await ownBatch(batchId, caller, ports);
 	const columns = columnsOfError(cancelled());
-	// Before its jobs: what is still being accepted makes no more of them.
-	if (batch.error === null && batch.state === "accepting")
+	// Before its jobs: what is still being accepted, or is sent again, makes no more of them.
+	if (isUnfinished(batch))
 		await store.update(BATCHES, batchId, { state: "open", error: columns["error"] ?? null });
 	for (const job of await jobsOfBatch(batchId, ports, COLUMNS)) {
 		if (!hasTime()) break;

@@ -6,20 +6,24 @@ import { MONTHS, USERS } from "../quota/tables.ts";
 import type { ItemQuote } from "./ports.ts";
 
 /**
- * What a budget must hold for all of them, in CPU ms: what they are expected to use, and for one of them the caution that each job
- * reserves. Errors of many quotes even out; and a batch of one is judged as a job by itself is.
+ * What a budget must hold for all of them, in CPU ms: the sum of their upper bounds, since each job reserves its own. Less would be
+ * enough one after the other, as errors of many quotes even out; but what is reserved by those under way could then keep the
+ * last ones out, the more of them the more there are at once.
  */
 export function neededMs(quotes: readonly ItemQuote[]): number {
-	const expected = quotes.reduce((sum, { expectedMs }) => sum + expectedMs, 0);
-	return expected + Math.max(0, ...quotes.map(({ expectedMs, upperMs }) => upperMs - expectedMs));
+	return quotes.reduce((sum, { upperMs }) => sum + upperMs, 0);
 }
 
-/** Why the month's budget, or the user's share of it, does not hold so much now; null where it does. Nothing is reserved. */
+/** What the budget is asked for: a whole batch before anything of it is begun, or the next of its videos. */
+export type Asked = "batch" | "next";
+
+/** Why the month's budget, or the user's share of it, does not hold so many CPU ms now; null where it does. Nothing is reserved. */
 export async function shortfall(
 	store: Pick<RowStore, "find">,
 	userId: string | null,
 	needed: number,
 	{ limits, nowMs }: { readonly limits: Limits; readonly nowMs: () => number },
+	asked: Asked = "batch",
 ): Promise<ChatreelError | null> {
 	const month = monthOf(nowMs());
 	const leftOf = async (table: string, rowId: string, limitMs: number) =>
@@ -31,7 +35,11 @@ export async function shortfall(
 	if (needed <= leftMs) return null;
 	const isUsers = userLeftMs < monthLeftMs;
 	const whose = isUsers ? "your share of this month's" : "this month's";
-	const message = `The batch needs ${seconds(needed)} CPU seconds, and of ${whose} budget ${seconds(leftMs)} are left. Nothing was started.`;
+	const words = `up to ${seconds(needed)} CPU seconds, and of ${whose} budget ${seconds(leftMs)} are left`;
+	const message =
+		asked === "batch"
+			? `The batch needs ${words}. Nothing was started.`
+			: `The next video of the batch needed ${words}. It and what came after it were not begun.`;
 	const details = {
 		scope: isUsers ? "user" : "month",
 		neededSeconds: needed / 1000,

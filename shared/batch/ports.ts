@@ -11,7 +11,8 @@ export type StoredItem = {
 	readonly row: JsonObject;
 };
 
-export type ItemQuote = { readonly expectedMs: number; readonly upperMs: number };
+/** The most that its video should use, in CPU ms: what its job reserves. */
+export type ItemQuote = { readonly upperMs: number };
 
 export type NewRow = {
 	readonly rowId: string;
@@ -29,8 +30,8 @@ export type BatchPorts = {
 	/** What its video will cost, without drawing. Rejects with what makes it hopeless. */
 	readonly quoteItem: (text: string) => Promise<ItemQuote>;
 	readonly webhookProblem: (target: string) => string | null;
-	/** Makes the delivery that tells of the end of a batch, once. */
-	readonly announce: (batchId: string, target: string, payload: JsonObject) => Promise<void>;
+	/** Makes the delivery that tells of this end of a batch, once. */
+	readonly announce: (endId: string, target: string, payload: JsonObject) => Promise<void>;
 	readonly limits: Limits;
 	/** What is to render it. */
 	readonly engineVersion: string;

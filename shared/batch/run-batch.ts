@@ -9,7 +9,12 @@ export type BatchRunOptions<Item, Result> = {
 	readonly workers: number;
 	/** Makes one. Rejects with why it could not. */
 	readonly work: (item: Item, index: number) => Promise<{ readonly jobId: string; readonly result: Result }>;
-	/** Asked before each: why the budget does not hold it. Then it and all that were not begun are skipped. */
+	/** The id of an item's job, if one was made; asked for what was begun and not made. Default: there is none. */
+	readonly jobIdOf?: (index: number) => Promise<string | null>;
+	/**
+	 * Asked before each: why the budget does not hold it. Then it and all that were not begun are skipped, so that what is left to
+	 * do is the list's end. A budget that held the sum of their upper bounds lacks only what others have taken meanwhile.
+	 */
 	readonly lack: (item: Item, index: number) => Promise<ChatreelError | null>;
 	/** When it aborts, nothing more is begun; what is being made is stopped by `work`. */
 	readonly signal: AbortSignal;
@@ -30,7 +35,7 @@ export async function runBatch<Item, Result>(
 	items: readonly Item[],
 	options: BatchRunOptions<Item, Result>,
 ): Promise<BatchRun> {
-	const { workers, work, lack, signal, onSuccess, onFailure, onProgress } = options;
+	const { workers, work, jobIdOf, lack, signal, onSuccess, onFailure, onProgress } = options;
 	const details: ItemDetail[] = items.map((_, index) => ({ index, jobId: null, status: "queued" }));
 	const warnings: Warning[] = [];
 	let exhausted: ChatreelError | null = null;
@@ -48,24 +53,27 @@ export async function runBatch<Item, Result>(
 		details[index] = { index, ...detail };
 		await tell("onProgress", index, () => onProgress?.(index, detail.status));
 	};
-	const fail = async (index: number, error: ChatreelError) => {
+	const fail = async (index: number, error: ChatreelError, jobId: string | null) => {
 		const told: JsonObject = JSON.parse(String(columnsOfError(error)["error"]));
-		await put(index, { jobId: null, status: statusOf(error), error: told });
+		await put(index, { jobId, status: statusOf(error), error: told });
 		await tell("onFailure", index, () => onFailure?.(index, error));
 	};
 	const workOn = async (item: Item, index: number) => {
+		let isBegun = false;
 		try {
 			if (signal.aborted) throw stopped();
 			const lacking = exhausted ?? (await lack(item, index));
 			// Another may have found the budget's end while this one asked.
 			exhausted ??= lacking;
 			if (exhausted !== null) throw exhausted;
+			isBegun = true;
 			await put(index, { jobId: null, status: "running" });
 			const { jobId, result } = await work(item, index);
 			await put(index, { jobId, status: "succeeded", result: result as JsonObject });
 			await tell("onSuccess", index, () => onSuccess?.(index, result));
 		} catch (thrown) {
-			await fail(index, signal.aborted ? stopped() : toChatreelError(thrown));
+			const error = signal.aborted ? stopped() : toChatreelError(thrown);
+			await fail(index, error, isBegun ? ((await jobIdOf?.(index)?.catch(() => null)) ?? null) : null);
 		}
 	};
 	const worker = async () => {

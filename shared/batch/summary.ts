@@ -9,7 +9,7 @@ export type ItemStatus = "refused" | "queued" | "running" | "succeeded" | "faile
 
 export type ItemDetail = {
 	readonly index: number;
-	/** Null where it was refused: then there is no job. */
+	/** Null where there is no job: it was refused, or the run on this machine made none of it. */
 	readonly jobId: string | null;
 	readonly status: ItemStatus;
 	/** Where it succeeded. */

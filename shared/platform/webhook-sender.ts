@@ -36,7 +36,8 @@ export function createWebhookSender(options: SenderOptions): SendWebhook {
 			return "Its address is not one of the public internet.";
 		try {
 			const tls = ca === undefined ? {} : { ca };
-			const status = await post(url, headers, body, { ...tls, signal, lookup: always(addresses) });
+			const options = { ...tls, signal, lookup: always(addresses) };
+			const status = await before(signal, post(url, headers, body, options));
 			if (status >= 200 && status < 300) return null;
 			return status >= 300 && status < 400
 				? `It answered ${status}; redirects are not followed.`
@@ -68,7 +69,13 @@ function post(
 			answer.destroy();
 			done(answer.statusCode ?? 0);
 		});
+		// Without a listener Node drops the connection of a 101 and says nothing more.
+		sent.once("upgrade", ({ statusCode }, socket) => {
+			socket.destroy();
+			done(statusCode ?? 0);
+		});
 		sent.once("error", failed);
+		sent.once("close", () => failed(new Error("The connection ended without an answer.")));
 		sent.end(body);
 	});
 }
@@ -95,7 +102,7 @@ function always(addresses: readonly Address[]): LookupFunction {
 	};
 }
 
-/** A look-up cannot be stopped, but it is not waited for. */
+/** What the signal does not stop, a look-up above all, is not waited for. */
 async function before<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
 	const late = Promise.withResolvers<never>();
 	signal.addEventListener("abort", () => late.reject(signal.reason), { once: true });

@@ -8,14 +8,21 @@ import ipaddr from "ipaddr.js";
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR("2000::/3");
 
 /**
+ * Metadata services at addresses that the registries give out as public: Azure's WireServer (Microsoft, "What is IP address
+ * 168.63.129.16?") and Equinix Metal's metadata.packet.net. Those of other clouds are within the ranges below: link-local,
+ * carrier-grade NAT (Alibaba, Tencent), 192.0.0.0/24 (Oracle), fc00::/7.
+ */
+const METADATA_SERVICES = new Set(["168.63.129.16", "192.80.8.124"]);
+
+/**
  * Whether an address, in its usual written form, is one of the public internet. By the registries of special-purpose addresses
  * as ipaddr.js has them: private, loopback, link-local (metadata services too), carrier-grade NAT, multicast, reserved,
- * and IPv6 that leads to IPv4 (mapped, NAT64, 6to4, Teredo), public or not. What is no address is not public.
+ * and IPv6 that leads to IPv4 (mapped, NAT64, 6to4, Teredo), public or not. Nor is a metadata service, or what is no address.
  */
 export function isPublicAddress(text: string): boolean {
 	if (!ipaddr.isValid(text)) return false;
 	const address = ipaddr.parse(text);
-	if (address.range() !== "unicast") return false;
+	if (address.range() !== "unicast" || METADATA_SERVICES.has(address.toString())) return false;
 	return address instanceof ipaddr.IPv4 || address.match(GLOBAL_UNICAST);
 }
 

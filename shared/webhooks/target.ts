@@ -15,7 +15,8 @@ const LONGEST = 2000;
  */
 export function webhookProblem(target: string, { allowPrivate, hasSecret }: WebhookRules): string | null {
 	if (!hasSecret) return "no webhook, because WEBHOOK_SECRET is not set on this server";
-	if (target.length > LONGEST || !URL.canParse(target)) return `a URL of at most ${LONGEST} characters`;
+	if (target.length > LONGEST) return `a URL of at most ${LONGEST} characters`;
+	if (!URL.canParse(target)) return "a whole URL, as https://example.com/hook";
 	const { protocol, username, password, hostname } = new URL(target);
 	if (protocol !== "https:" && !(allowPrivate && protocol === "http:"))
 		return "a URL that begins with https://";

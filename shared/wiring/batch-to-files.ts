@@ -4,6 +4,8 @@ import { type BatchRun, type BatchRunOptions, runBatch } from "../batch/run-batc
 import type { Conversation } from "../chat/conversation.ts";
 import type { EngineName } from "../core/engine-name.ts";
 import type { ChatreelError } from "../core/errors.ts";
+import { RENDERS } from "../jobs/job.ts";
+import { newJobId } from "../jobs/job-id.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
@@ -21,9 +23,12 @@ import { videoPorts } from "./video-ports.ts";
 
 export type FileItem = { readonly conversation: Conversation; readonly outputPath: string };
 
+/** With the id that its job is to have. */
+export type FileJob = FileItem & { readonly jobId: string };
+
 /** Renders one to its file. Rejects as `renderToFile` does. */
 export type RenderFile = (
-	item: FileItem,
+	job: FileJob,
 	options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
 ) => Promise<LocalResult>;
 
@@ -73,24 +78,27 @@ export async function renderBatchToFiles(
 	for (const { conversation } of items) {
 		quotes.push((await prepare({ conversation, options: {} }, ports)).quote);
 	}
+	const jobIds = items.map(newJobId);
 	const whole: ChatreelError | null = await shortfall(store, null, neededMs(quotes), budget);
 	return runBatch(items, {
 		...options,
 		workers,
-		lack: async (_, index) => whole ?? shortfall(store, null, quotes[index]?.upperMs ?? 0, budget),
+		lack: async (_, index) => whole ?? shortfall(store, null, quotes[index]?.upperMs ?? 0, budget, "next"),
 		work: async (item, index) => {
-			const result = await render(item, { signal, onProgress: (progress) => onFrames?.(index, progress) });
+			const onProgress = (progress: Progress) => onFrames?.(index, progress);
+			const result = await render({ ...item, jobId: jobIds[index] as string }, { signal, onProgress });
 			return { jobId: result.jobId, result };
 		},
+		jobIdOf: async (index) => (await store.find(RENDERS, jobIds[index] as string, []))?.$id ?? null,
 	});
 }
 
 function renderInProcess(env: Env, { connection, timeoutMs }: FilesOptions): RenderFile {
 	// One for all: what each used is its share of the process's CPU.
 	const { begin: beginCpuShare } = createCpuShares(ownCpuMs);
-	return ({ conversation, outputPath }, { signal, onProgress }) =>
+	return ({ conversation, outputPath, jobId }, { signal, onProgress }) =>
 		renderToFile(conversation, outputPath, env, {
-			...{ connection, upload: false, timeoutMs, beginCpuShare, onProgress },
+			...{ connection, jobId, upload: false, timeoutMs, beginCpuShare, onProgress },
 			signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
 		});
 }

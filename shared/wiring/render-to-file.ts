@@ -45,6 +45,8 @@ export type LocalResult = {
 
 export type LocalOptions = {
 	readonly connection: Connection;
+	/** Of its job, which must not be there yet. Default: a new one. */
+	readonly jobId?: string;
 	/** Whether the video goes to the bucket too. */
 	readonly upload: boolean;
 	readonly timeoutMs: number;
@@ -66,8 +68,10 @@ export async function renderToFile(
 	conversation: Conversation,
 	outputPath: string,
 	env: Env,
-	{ connection, upload, timeoutMs, engine = "fast", signal, onProgress, beginCpuShare }: LocalOptions,
+	options: LocalOptions,
 ): Promise<LocalResult> {
+	const { connection, jobId = newJobId(), upload, timeoutMs, engine = "fast" } = options;
+	const { signal, onProgress, beginCpuShare } = options;
 	const startedMs = Date.now();
 	const client = createClient(connection);
 	const store = createRowStore(client);
@@ -92,7 +96,7 @@ export async function renderToFile(
 		const request = { conversation, options: {} };
 		const prepared = await prepare(request, ports);
 		const { text, hash } = await storedRequest(request);
-		const ofJob = { jobId: newJobId(), userId: null, request: text, requestHash: hash, requestId: null };
+		const ofJob = { jobId, userId: null, request: text, requestHash: hash, requestId: null };
 		const job = await acceptJob(store, {
 			...ofJob,
 			engineVersion: engineVersionOf(engine),

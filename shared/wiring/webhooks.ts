@@ -45,8 +45,8 @@ export function tellEnds(
 			.finally(() => underWay.delete(running));
 		underWay.add(running);
 	};
-	const announce: EndTeller["announce"] = async (batchId, target, payload) => {
-		const deliveryId = await announceBatch(plain, batchId, target, payload);
+	const announce: EndTeller["announce"] = async (endId, target, payload) => {
+		const deliveryId = await announceBatch(plain, endId, target, payload);
 		begin(() => deliverOnce(deliveryId, delivery));
 	};
 	const afterEnd = async (jobId: string) => {
@@ -98,7 +98,7 @@ export function deliverDueWebhooks(
 }
 
 /**
- * What the sweep does for webhooks: closes batches whose end nobody told, and delivers what is due, for about a minute at the most.
+ * What the sweep does for webhooks: closes batches whose end nobody told or that were cut short, and delivers what is due, for about a minute at the most.
  * May run beside another of its kind. Rejects where the database cannot be read.
  */
 export async function deliverDueBy(
@@ -108,10 +108,10 @@ export async function deliverDueBy(
 ): Promise<DoneWebhooks> {
 	const store = createRowStore(client);
 	const rows = createRowList(client);
-	const announce: BatchPorts["announce"] = async (batchId, target, payload) => {
-		await announceBatch(store, batchId, target, payload);
+	const announce: BatchPorts["announce"] = async (endId, target, payload) => {
+		await announceBatch(store, endId, target, payload);
 	};
-	const closedBatches = await closeEndedBatches({ store, rows, announce }, mayGoOn);
+	const closedBatches = await closeEndedBatches({ store, rows, announce, nowMs }, mayGoOn);
 	const listDue = (at: string) =>
 		rows.list(DELIVERIES, {
 			...{ equal: { state: ["due"] }, between: { column: "nextAt", before: at } },
@@ -129,11 +129,11 @@ function deliveryPorts(store: RowStore, env: WebhookEnv): DeliveryPorts {
 
 async function announceBatch(
 	store: RowStore,
-	...[batchId, target, payload]: Parameters<BatchPorts["announce"]>
+	...[endId, target, payload]: Parameters<BatchPorts["announce"]>
 ): Promise<string> {
 	const { details: _, ...essential } = payload;
 	const told = { target, event: "batch.ended", payload };
-	const deliveryId = await deliveryIdOf("batch", batchId);
+	const deliveryId = await deliveryIdOf("batch", endId);
 	await store.create(DELIVERIES, deliveryId, newDelivery(told, essential, Date.now()));
 	return deliveryId;
 }

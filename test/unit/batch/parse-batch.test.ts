@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { jobIdInBatch } from "../../../shared/batch/batch.ts";
-import { neededMs } from "../../../shared/batch/cover.ts";
 import { parseBatch } from "../../../shared/batch/parse-batch.ts";
 import { limitRefusals, refusalOf } from "../../../shared/batch/refusals.ts";
 import { ChatreelError, toChatreelError } from "../../../shared/core/errors.ts";
@@ -54,17 +53,6 @@ describe("a batch", () => {
 		expect(new Set(ids).size).toBe(6);
 		expect(ids.every(isJobId)).toBe(true);
 		expect(await jobIdInBatch("maya", "b", 0)).toBe(ids[0]);
-	});
-
-	test("needs what its videos are expected to use, and the caution of one", () => {
-		expect(neededMs([])).toBe(0);
-		expect(neededMs([{ expectedMs: 10, upperMs: 15 }])).toBe(15);
-		expect(
-			neededMs([
-				{ expectedMs: 10, upperMs: 15 },
-				{ expectedMs: 100, upperMs: 130 },
-			]),
-		).toBe(140);
 	});
 
 	test("of 500 bad ones keeps of each as many faults as there is room for, and their number", () => {

@@ -96,6 +96,25 @@ describe("a batch", () => {
 		]);
 	});
 
+	test("names the job of what was begun and not made, where there is one", async () => {
+		const asked: number[] = [];
+		const jobIdOf = async (index: number) => {
+			asked.push(index);
+			if (index === 3) throw new Error("The database is away.");
+			return index === 2 ? null : `made${index}`;
+		};
+		const { summary } = await run(["succeed", "fail", "fail", "exhaust", "exhaust", "lack"], 1, { jobIdOf });
+		expect(summary.details.map(({ jobId, status }) => [jobId, status])).toEqual([
+			["job0", "succeeded"],
+			["made1", "failed"],
+			[null, "failed"],
+			[null, "skipped"],
+			["made4", "skipped"],
+			[null, "skipped"],
+		]);
+		expect(asked).toEqual([1, 2, 3, 4]);
+	});
+
 	test("that is stopped begins nothing more", async () => {
 		const stop = new AbortController();
 		const { summary, begun } = await run(["succeed", "succeed", "succeed", "succeed"], 1, {

@@ -99,6 +99,42 @@ describe("a webhook", () => {
 	});
 });
 
+describe("a webhook whose receiver speaks no plain HTTP", () => {
+	const answerOf = async (words: string, timeoutMs = 10_000) => {
+		const server = net.createServer((socket) => {
+			socket.on("error", () => {});
+			socket.once("data", () => socket.write(words));
+		});
+		await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+		const sockets: net.Socket[] = [];
+		server.on("connection", (socket) => sockets.push(socket));
+		try {
+			return await createWebhookSender({ allowPrivate: true, timeoutMs })(
+				message(`http://127.0.0.1:${portOf(server)}/`),
+			);
+		} finally {
+			for (const socket of sockets) socket.destroy();
+			await new Promise((done) => server.close(done));
+		}
+	};
+	const switching = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n";
+
+	test.each([switching, `${switching}more than a protocol`])(
+		"fails at once where it would switch to another protocol",
+		async (words) => {
+			expect(await answerOf(words)).toBe("It answered 101.");
+		},
+	);
+
+	test("fails in time where it says to go on, and no more", async () => {
+		expect(await answerOf("HTTP/1.1 103 Early Hints\r\n\r\n", 50)).toBe("There was no answer within 0.05 s.");
+	});
+
+	test("fails where what it says is no HTTP", async () => {
+		expect(await answerOf("SSH-2.0-OpenSSH_9.2\r\n")).toBe("There was no answer (HPE_INVALID_CONSTANT).");
+	});
+});
+
 describe("an address inside, reached by https", () => {
 	const named = (address: string) => ({ target: "https://innocent.test/", address });
 	test.each([
@@ -114,6 +150,7 @@ describe("an address inside, reached by https", () => {
 		named("192.168.1.1"),
 		named("169.254.169.254"),
 		named("100.100.100.200"),
+		named("168.63.129.16"),
 		named("0.0.0.0"),
 		named("224.0.0.1"),
 		named("::1"),

@@ -34,6 +34,9 @@ describe("an address", () => {
 		["2001:0:7f00:1::", false],
 		["2001:db8::1", false],
 		["4000::1", false],
+		["168.63.129.16", false],
+		["168.63.129.17", true],
+		["192.80.8.124", false],
 		["not an address", false],
 	])("%s is public: %s", (address, expected) => {
 		expect(isPublicAddress(address)).toBe(expected);
@@ -60,7 +63,9 @@ describe("a target", () => {
 		["https://0x7f.1/", "an address of the public internet"],
 		["https://017700000001/", "an address of the public internet"],
 		["https://[::ffff:127.0.0.1]/", "an address of the public internet"],
-		["nonsense", "a URL of at most 2000 characters"],
+		["nonsense", "a whole URL, as https://example.com/hook"],
+		["https://…", "a whole URL, as https://example.com/hook"],
+		["https://168.63.129.16/", "an address of the public internet"],
 		[`https://example.com/${"a".repeat(2000)}`, "a URL of at most 2000 characters"],
 	])("%s is refused: %s", (target, allowed) => {
 		expect(webhookProblem(target, strict)).toBe(allowed);

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseConversationText } from "../../shared/chat/parse.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
+import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { readEnv } from "../../shared/platform/env.ts";
+import { reserve } from "../../shared/quota/ledger.ts";
+import { monthOf } from "../../shared/quota/months.ts";
+import { renderBatchToFiles } from "../../shared/wiring/batch-to-files.ts";
+import { renderToFile } from "../../shared/wiring/render-to-file.ts";
+import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
+import { SHORT } from "../helpers/client-calls.ts";
+
+const env = readEnv({ MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0", QUOTA_HOURS: "0.1" });
+const dir = mkdtempSync(join(tmpdir(), "batch-library-"));
+let server: BundleServer;
+beforeAll(async () => {
+	server = await startBundleServer();
+});
+afterAll(async () => {
+	await server.end();
+	rmSync(dir, { recursive: true });
+});
+
+const conversation = parseConversationText(JSON.stringify(SHORT), { maxMessages: 50 });
+const to = (name: string) => ({ conversation, outputPath: join(dir, name) });
+
+describe("a batch of the library", () => {
+	test("that is stopped names the job of each item that has one", async () => {
+		const stop = new AbortController();
+		const run = await renderBatchToFiles(
+			[to("no/such/place.mp4"), to("made.mp4"), to("cut.mp4"), to("late.mp4")],
+			env,
+			{
+				...{ connection: server, workers: 1, timeoutMs: 60_000, signal: stop.signal },
+				onFrames: (index, { stage }) => {
+					if (index === 2 && stage === "render") stop.abort();
+				},
+			},
+		);
+		expect(run).toMatchObject({ failed: 1, succeeded: 1, cancelled: 2 });
+		const ended = run.details.map(({ status, jobId }) => [status, jobId === null ? null : "a job"]);
+		expect(ended).toEqual([
+			["failed", null],
+			["succeeded", "a job"],
+			["cancelled", "a job"],
+			["cancelled", null],
+		]);
+		const jobs = await server.rowsOf("renders");
+		expect(jobs.find(({ $id }) => $id === run.details[2]?.jobId)).toMatchObject({ status: "cancelled" });
+	});
+
+	test("whose budget others use up on the way says of the rest that they were not begun, and not that nothing was", async () => {
+		const store = createRowStore(createClient(server));
+		const month = monthOf(Date.now());
+		const limits = { monthMs: 360_000, userMs: 360_000 };
+		const run = await renderBatchToFiles([to("first.mp4"), to("second.mp4"), to("third.mp4")], env, {
+			...{ connection: server, workers: 1, timeoutMs: 60_000, signal: new AbortController().signal },
+			render: async ({ conversation: chat, outputPath, jobId }, { signal, onProgress }) => {
+				const options = {
+					...{ connection: server, upload: false, timeoutMs: 60_000 },
+					signal,
+					onProgress,
+					jobId,
+				};
+				const result = await renderToFile(chat, outputPath, env, options);
+				const committed = Number((await store.find("quota_months", month))?.["committedMs"]);
+				const held = {
+					attemptId: "other.1",
+					month,
+					userId: null,
+					reservedMs: limits.monthMs - committed - 1,
+				};
+				const later = new Date(Date.now() + 3_600_000).toISOString();
+				const times = { leaseUntil: later, expiresAt: later, heartbeatAt: later };
+				await reserve(store, { ...held, ...times, limits, owner: "another", costUnits: "{}" });
+				return result;
+			},
+		});
+		expect(run).toMatchObject({ succeeded: 1, skipped: 2 });
+		for (const { error } of run.details.slice(1)) {
+			expect(error).toMatchObject({ code: "ERR_004", message: expect.stringContaining("were not begun") });
+			expect(error?.["message"]).not.toContain("Nothing was started");
+		}
+	});
+});
