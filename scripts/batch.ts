@@ -23,17 +23,24 @@ await runCommand(USAGE, async () => {
 	const items = readItems(args.files, env.MAX_MESSAGES);
 	if (items.length === 0) throw new UsageError("There is no job in these files.");
 	const manifest = openManifest(args.outDir, args.resume);
-	saveManifest(args.outDir, manifest);
 	const signal = interruptSignal("The batch was stopped.");
 	const appwrite = await openAppwrite(env, args.data);
 	const board = createBoard(args.json ? process.stderr : process.stdout, items);
 	try {
 		const { connection } = appwrite;
-		const summary = args.remote
-			? await renderThere(items, manifest.batchId, { call: callerOf(env, appwrite, args), board, signal })
-			: await renderHere(items, args, { env, connection, board, manifest, signal });
+		const save = () => saveManifest(args.outDir, manifest);
+		const warnings: string[] = [];
+		const warn = (words: string) => warnings.push(words);
+		const { summary, problem } = args.remote
+			? await renderThere(items, { call: callerOf(env, appwrite, args), board, manifest, save, signal })
+			: {
+					summary: await renderHere(items, args, { env, connection, board, manifest, signal, warn }),
+					problem: null,
+				};
 		board.end();
 		process.stdout.write(args.json ? `${JSON.stringify(summary)}\n` : `\n${summaryTable(summary, items)}\n`);
+		for (const words of warnings) process.stderr.write(`Warning: ${words}\n`);
+		if (problem !== null) throw problem;
 		if (signal.aborted) process.stderr.write("Stopped. The same call with --resume goes on.\n");
 		return signal.aborted ? EXIT.failed : exitCodeOf(summary);
 	} finally {

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { MAX_TIMER_MS } from "../../shared/core/sleep.ts";
 import { UsageError } from "../cli/exit.ts";
 
 export const USAGE = `Usage: npm run batch -- FILES… | jobs.jsonl | jobs.csv [options]
@@ -29,6 +30,9 @@ export type BatchArguments = {
 	readonly json: boolean;
 };
 
+/** A longer time would be over at once. */
+const MAX_SECONDS = Math.floor(MAX_TIMER_MS / 1000);
+
 const options = {
 	workers: { type: "string", default: "2" },
 	"out-dir": { type: "string", default: "out" },
@@ -50,12 +54,13 @@ export function readArguments(args: readonly string[]): BatchArguments {
 		files: positionals,
 		workers: positive("workers", values.workers),
 		outDir: values["out-dir"],
-		timeoutSeconds: values.timeout === undefined ? null : positive("timeout", values.timeout),
+		timeoutSeconds: values.timeout === undefined ? null : positive("timeout", values.timeout, MAX_SECONDS),
 	};
 }
 
-function positive(flag: string, text: string): number {
+function positive(flag: string, text: string, most = Number.MAX_SAFE_INTEGER): number {
 	const number = Number(text);
-	if (/^\d+$/.test(text) && number > 0) return number;
-	throw new UsageError(`--${flag}: expected a whole number above 0, received ${JSON.stringify(text)}.`);
+	if (/^\d+$/.test(text) && number > 0 && number <= most) return number;
+	const expected = `a whole number from 1 to ${most}`;
+	throw new UsageError(`--${flag}: expected ${expected}, received ${JSON.stringify(text)}.`);
 }

@@ -35,6 +35,7 @@ export type BatchItem = {
 export function readItems(files: readonly string[], maxMessages: number): readonly BatchItem[] {
 	const raw = files.flatMap((file) => readFile(file));
 	const taken = new Set<string>();
+	const outputs = new Map<string, string>();
 	return raw.map((item) => {
 		const { faults: more = [], lines, place } = item;
 		const checked =
@@ -43,6 +44,7 @@ export function readItems(files: readonly string[], maxMessages: number): readon
 				: checkConversationText(item.text, { maxMessages });
 		const name = distinct(safeName(item.name), taken);
 		const [output, outputFaults] = outputOf(item.output, name);
+		outputFaults.push(...sharedFaults(output, place, outputs));
 		// What is wrong with the rows says more than what the conversation lacks for it.
 		const ofConversation = more.length > 0 ? [] : faultsOf(checked, lines);
 		const faults = [...more, ...outputFaults, ...ofConversation];
@@ -99,7 +101,7 @@ function faultsOf(checked: Checked, lines: readonly number[] | undefined): reado
 	});
 }
 
-function outputOf(output: unknown, name: string): readonly [string, readonly string[]] {
+function outputOf(output: unknown, name: string): readonly [string, string[]] {
 	if (output === undefined || output === null) return [`${name}.mp4`, []];
 	const isFile = typeof output === "string" && /^[^/\\\p{Cc}]{1,200}\.mp4$/iu.test(output);
 	if (isFile) return [output, []];
@@ -107,6 +109,16 @@ function outputOf(output: unknown, name: string): readonly [string, readonly str
 		`${name}.mp4`,
 		[`output: expected a file name that ends in .mp4, received ${JSON.stringify(output)}`],
 	];
+}
+
+/** What is wrong with an output that an earlier job has; not every disk tells capitals or composed letters apart. */
+function sharedFaults(output: string, place: string, outputs: Map<string, string>): readonly string[] {
+	const key = output.normalize().toLowerCase();
+	const earlier = outputs.get(key);
+	if (earlier === undefined) outputs.set(key, place);
+	return earlier === undefined
+		? []
+		: [`output: expected another file than that of ${earlier}, received ${JSON.stringify(output)}`];
 }
 
 function safeName(name: string): string {
@@ -122,8 +134,17 @@ function distinct(name: string, taken: Set<string>): string {
 }
 
 function read(file: string): string {
+	const bytes = readBytes(file);
 	try {
-		return readFileSync(file, "utf8");
+		return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+	} catch (cause) {
+		throw new UsageError(`${basename(file)} is not in UTF-8: save it so, and call again.`, { cause });
+	}
+}
+
+function readBytes(file: string): Uint8Array {
+	try {
+		return readFileSync(file);
 	} catch (cause) {
 		const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown error";
 		throw new UsageError(`${basename(file)} cannot be read: ${code}.`, { cause });

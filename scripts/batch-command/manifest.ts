@@ -1,51 +1,105 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import type { JsonObject } from "../../shared/core/json.ts";
 import { UsageError } from "../cli/exit.ts";
 
 /** What is known of a batch between two calls of the command: `batch.json` in the folder of its videos. */
 export type Manifest = {
-	readonly version: 1;
-	/** Of the batch on the server, with --remote. */
-	readonly batchId: string;
+	readonly version: 2;
 	/** By the name of a job: what was made of which conversation. */
 	readonly done: Record<string, DoneJob>;
+	/** The last batch that went to the server, with --remote. */
+	sent: SentBatch | null;
 };
 
+/** Here its result names a file (`outputPath`), on the server one of the bucket (`fileId`). */
 export type DoneJob = { readonly hash: string; readonly output: string; readonly result: JsonObject };
+
+export type SentBatch = {
+	readonly batchId: string;
+	/** Whether the server has said that it has all of it. */
+	readonly isTaken: boolean;
+	/** In the batch's order. */
+	readonly jobs: readonly SentJob[];
+};
+
+export type SentJob = { readonly name: string; readonly hash: string; readonly output: string };
+
+const sentJob = { hash: z.string(), output: z.string() };
+const schema = z.object({
+	version: z.literal(2),
+	done: z.record(z.string(), z.object({ ...sentJob, result: z.record(z.string(), z.json()) })),
+	sent: z
+		.object({
+			batchId: z.string(),
+			isTaken: z.boolean(),
+			jobs: z.array(z.object({ ...sentJob, name: z.string() })),
+		})
+		.nullable(),
+});
 
 const fileIn = (outDir: string) => join(outDir, "batch.json");
 
-/** The manifest of the folder, with --resume; else a new one. Throws UsageError where there is one that cannot be read. */
+/**
+ * The manifest of the folder, with --resume; else a new one, which is not written yet. Throws UsageError where there is one that cannot
+ * be read, or no such folder can be made.
+ */
 export function openManifest(outDir: string, resume: boolean): Manifest {
-	mkdirSync(outDir, { recursive: true });
-	const batchId = crypto.randomUUID().replaceAll("-", "").slice(0, 20);
-	const file = fileIn(outDir);
-	if (!resume || !existsSync(file)) return { version: 1, batchId, done: {} };
+	makeFolder(outDir);
 	try {
-		const manifest = JSON.parse(readFileSync(file, "utf8"));
-		if (manifest.version === 1 && typeof manifest.batchId === "string" && manifest.done !== null)
-			return manifest;
-	} catch {
-		// Told below.
+		const text = resume ? textOf(fileIn(outDir)) : null;
+		if (text === null) return { version: 2, done: {}, sent: null };
+		return schema.parse(JSON.parse(text)) as Manifest;
+	} catch (cause) {
+		const message = `${fileIn(outDir)} is no manifest of a batch. Remove it, or leave --resume out.`;
+		throw new UsageError(message, { cause });
 	}
-	throw new UsageError(`${file} is no manifest of a batch. Remove it, or leave --resume out.`);
 }
 
-/** What was made before of this very conversation, and is still there. */
+/** What was made here before of this very conversation, and is still there. */
 export function doneBefore(
 	{ done }: Manifest,
 	outDir: string,
-	{ name, hash, output }: { readonly name: string; readonly hash: string; readonly output: string },
+	{ name, hash, output }: SentJob,
 ): DoneJob | null {
 	const before = Object.hasOwn(done, name) ? done[name] : undefined;
-	const isSame = before?.hash === hash && before.output === output;
+	const isSame = before?.hash === hash && before.output === output && "outputPath" in before.result;
 	return isSame && existsSync(join(outDir, output)) ? before : null;
 }
 
-/** Whole or not at all: the next call reads it, whatever ends this one. */
-export function saveManifest(outDir: string, manifest: Manifest): void {
+/**
+ * Whole or not at all: the next call reads it, whatever ends this one. The function that is given back brings back what was there
+ * before. Throws UsageError where it cannot be written.
+ */
+export function saveManifest(outDir: string, manifest: Manifest): () => void {
 	const file = fileIn(outDir);
-	writeFileSync(`${file}.part`, `${JSON.stringify(manifest, null, "\t")}\n`);
+	try {
+		const before = textOf(file);
+		write(file, `${JSON.stringify(manifest, null, "\t")}\n`);
+		return () => (before === null ? rmSync(file) : write(file, before));
+	} catch (cause) {
+		throw new UsageError(`${file} cannot be written: ${codeOf(cause)}.`, { cause });
+	}
+}
+
+function write(file: string, text: string): void {
+	writeFileSync(`${file}.part`, text);
 	renameSync(`${file}.part`, file);
+}
+
+function textOf(file: string): string | null {
+	return existsSync(file) ? readFileSync(file, "utf8") : null;
+}
+
+function makeFolder(outDir: string): void {
+	try {
+		mkdirSync(outDir, { recursive: true });
+	} catch (cause) {
+		throw new UsageError(`--out-dir: no folder ${outDir} can be made: ${codeOf(cause)}.`, { cause });
+	}
+}
+
+function codeOf(thrown: unknown): string {
+	return thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown error";
 }

@@ -17,13 +17,15 @@ type Surroundings = {
 	readonly board: Board;
 	readonly manifest: Manifest;
 	readonly signal: AbortSignal;
+	/** Told of what else went wrong; the videos are made all the same. */
+	readonly warn: (words: string) => void;
 };
 
 /** Renders on this machine what is not refused and was not made before. */
 export async function renderHere(
 	items: readonly BatchItem[],
 	{ outDir, workers, timeoutSeconds }: BatchArguments,
-	{ env, connection, board, manifest, signal }: Surroundings,
+	{ env, connection, board, manifest, signal, warn }: Surroundings,
 ): Promise<BatchSummary> {
 	const details: ItemDetail[] = [];
 	const todo: { readonly index: number; readonly hash: string; readonly item: BatchItem }[] = [];
@@ -49,6 +51,7 @@ export async function renderHere(
 	}
 	const at = (n: number) => todo[n] as (typeof todo)[number];
 	const timeoutMs = (timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000;
+	let isBegun = false;
 	const pool = openRenderPool(connection, timeoutMs);
 	const run = await renderBatchToFiles(
 		todo.flatMap(({ item: { conversation, output } }) =>
@@ -64,11 +67,17 @@ export async function renderHere(
 				const share = framesTotal === 0 ? "" : ` ${Math.floor((framesDone * 100) / framesTotal)} %`;
 				if (!signal.aborted) board.set(at(n).index, "running", `${stage}${share}`);
 			},
+			// Not before: a call that begins nothing leaves the batch before as it was.
+			onProgress: (_, status) => {
+				if (isBegun || status !== "running") return;
+				isBegun = true;
+				saveManifest(outDir, manifest);
+			},
 			onSuccess: (n, result) => {
 				const { hash, item, index } = at(n);
+				board.set(index, "succeeded", `${result.cpuSeconds.toFixed(2)} CPU s`);
 				manifest.done[item.name] = { hash, output: item.output, result: result as unknown as JsonObject };
 				saveManifest(outDir, manifest);
-				board.set(index, "succeeded", `${result.cpuSeconds.toFixed(2)} CPU s`);
 			},
 			onFailure: (n, { kind, message, status }) => {
 				const quota = kind === "RESOURCE_EXHAUSTED" && status === 429;
@@ -76,6 +85,7 @@ export async function renderHere(
 			},
 		},
 	).finally(pool.close);
+	for (const { message } of run.warnings) warn(message);
 	const made = run.details.map((detail) => ({ ...detail, index: at(detail.index).index }));
 	return countsOf([...details, ...made].toSorted((a, b) => a.index - b.index));
 }

@@ -16,28 +16,38 @@ export type RenderPool = {
 };
 
 /** Processes that render side by side, each kept for the next when it is done. */
-export function openRenderPool(connection: Connection, timeoutMs: number): RenderPool {
+export function openRenderPool(
+	connection: Connection,
+	timeoutMs: number,
+	startWorker: () => ChildProcess = forkWorker,
+): RenderPool {
 	const all: ChildProcess[] = [];
 	const idle: ChildProcess[] = [];
 
 	const start = () => {
-		const path = join(ROOT, "scripts/run.mjs");
-		const execArgv = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=2"];
-		const child = fork(path, ["file-worker"], { execArgv, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+		const child = startWorker();
 		all.push(child);
 		return child;
+	};
+	// One that was killed while it had nothing to do would answer nothing.
+	const take = () => {
+		let child = idle.pop();
+		while (child !== undefined && !isAlive(child)) child = idle.pop();
+		return child ?? start();
 	};
 
 	return {
 		render: async (item, { signal, onProgress }) => {
 			signal.throwIfAborted();
-			const child = idle.pop() ?? start();
-			const send = (message: ToWorker) => {
-				if (child.connected) child.send(message);
-			};
+			const child = take();
+			const ended = Promise.withResolvers<LocalResult>();
+			// A process that has just died is told of here, before or in place of its end.
+			const send = (message: ToWorker) =>
+				child.send(message, (error) => {
+					if (error !== null) ended.reject(lost(child.signalCode));
+				});
 			const stop = () => send({ kind: "stop" });
 			signal.addEventListener("abort", stop, { once: true });
-			const ended = Promise.withResolvers<LocalResult>();
 			const hear = (message: FromWorker) => {
 				if (message.kind === "progress") onProgress(message.progress);
 				else if (message.kind === "made") ended.resolve(message.result);
@@ -51,17 +61,26 @@ export function openRenderPool(connection: Connection, timeoutMs: number): Rende
 			} finally {
 				signal.removeEventListener("abort", stop);
 				child.off("message", hear).off("exit", mourn);
-				if (child.connected) idle.push(child);
+				idle.push(child);
 			}
 		},
 		close: async () => {
-			const running = all.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+			const running = all.filter(isRunning);
 			const ends = running.map((child) => once(child, "exit"));
 			for (const child of running) if (child.connected) child.disconnect();
 			await Promise.all(ends);
 		},
 	};
 }
+
+function forkWorker(): ChildProcess {
+	const path = join(ROOT, "scripts/run.mjs");
+	const execArgv = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=2"];
+	return fork(path, ["file-worker"], { execArgv, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+}
+
+const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
+const isAlive = (child: ChildProcess) => child.connected && isRunning(child);
 
 /** SIGKILL is what the system sends where no memory is left. The job is ended by the sweep. */
 function lost(killedBy: string | null): ChatreelError {

@@ -1,68 +1,128 @@
-import type { BatchSummary, ItemDetail } from "../../shared/batch/summary.ts";
-import { countsOf } from "../../shared/batch/summary.ts";
+import { type BatchSummary, countsOf, type ItemDetail } from "../../shared/batch/summary.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
-import type { JsonObject } from "../../shared/core/json.ts";
 import { type Sleep, sleep } from "../../shared/core/sleep.ts";
+import { newJobId } from "../../shared/jobs/job-id.ts";
+import { storedRequest } from "../../shared/render/request.ts";
+import { askForState, type CallFunction } from "./ask-server.ts";
 import type { Board } from "./board.ts";
 import type { BatchItem } from "./items.ts";
+import type { Manifest, SentBatch, SentJob } from "./manifest.ts";
+import { doneThere, isUnderWay, keyOf, madeIn, planRemote } from "./remote-plan.ts";
 import { refused } from "./render-here.ts";
+import { sendBatch } from "./send-batch.ts";
 import { reasonOf } from "./summary.ts";
 
-/** The function on the server, as the service. */
-export type CallFunction = (call: {
-	readonly method: "GET" | "POST";
-	readonly path: string;
-	readonly body?: string;
-}) => Promise<{ readonly status: number; readonly body: JsonObject }>;
+type Surroundings = {
+	readonly call: CallFunction;
+	readonly board: Board;
+	readonly manifest: Manifest;
+	/** Writes the manifest down; what it gives back undoes that. */
+	readonly save: () => () => void;
+	readonly signal: AbortSignal;
+	readonly wait?: Sleep;
+};
+
+/** `problem` is why the batch could not be followed to its end, else null; `summary` is then what was known last. */
+export type RemoteRun = { readonly summary: BatchSummary; readonly problem: unknown };
 
 const POLL_MS = 2000;
 
 /**
- * Sends what is not refused here as one batch, and follows it to its end; the same batch id with the same content is the same
- * batch. Aborting stops the following, and leaves the batch to the server.
+ * Has the server make what is not refused here and was not made before, as `planRemote` says. Aborting ends the following, and leaves
+ * the batch to the server. Never rejects.
  */
 export async function renderThere(
 	items: readonly BatchItem[],
-	batchId: string,
-	{
-		call,
-		board,
-		signal,
-		wait = sleep,
-	}: {
-		readonly call: CallFunction;
-		readonly board: Board;
-		readonly signal: AbortSignal;
-		readonly wait?: Sleep;
-	},
-): Promise<BatchSummary> {
-	const bad = items.flatMap((item, index) => (item.conversation === null ? [refused(index, item)] : []));
-	for (const detail of bad) board.set(detail.index, "refused", reasonOf(detail));
-	const good = items.flatMap(({ conversation }, index) =>
-		conversation === null ? [] : [{ index, conversation }],
+	{ board, ...surroundings }: Surroundings,
+): Promise<RemoteRun> {
+	const details: ItemDetail[] = [];
+	const put = (detail: ItemDetail, words: string) => {
+		details[detail.index] = detail;
+		board.set(detail.index, detail.status, words);
+	};
+	for (const [index, item] of items.entries()) {
+		const detail: ItemDetail =
+			item.conversation === null ? refused(index, item) : { index, jobId: null, status: "queued" };
+		put(detail, reasonOf(detail));
+	}
+	const problem = await makeAll(items, { put, ...surroundings }).then(
+		() => null,
+		(thrown: unknown) => (surroundings.signal.aborted ? null : thrown),
 	);
-	if (good.length === 0) return countsOf(bad);
-	const body = JSON.stringify({ batchId, conversations: good.map(({ conversation }) => conversation) });
-	let state: JsonObject = { unfinished: true };
-	while ("unfinished" in state) {
-		signal.throwIfAborted();
-		state = expectOk(await call({ method: "POST", path: "/batch", body }));
-	}
-	for (;;) {
-		const details = (state["details"] as unknown as readonly ItemDetail[]).map((detail) => ({
-			...detail,
-			index: good[detail.index]?.index ?? 0,
-		}));
-		for (const detail of details) board.set(detail.index, detail.status, reasonOf(detail));
-		const summary = countsOf([...bad, ...details].toSorted((a, b) => a.index - b.index));
-		if (summary.queued + summary.running === 0 || signal.aborted) return summary;
-		await wait(POLL_MS, signal).catch(() => {});
-		if (!signal.aborted) state = expectOk(await call({ method: "GET", path: `/batches/${batchId}` }));
-	}
+	return { summary: countsOf(details), problem };
 }
 
-function expectOk({ status, body }: { readonly status: number; readonly body: JsonObject }): JsonObject {
-	if (status < 300) return body;
-	const kind = status === 409 ? "CONFLICT" : status < 500 ? "INVALID_INPUT" : "DEPENDENCY_ERROR";
-	throw new ChatreelError(kind, String(body["message"] ?? `The server answered ${status}.`));
+async function makeAll(
+	items: readonly BatchItem[],
+	{
+		put,
+		wait = sleep,
+		...surroundings
+	}: Omit<Surroundings, "board"> & { readonly put: (detail: ItemDetail, words: string) => void },
+): Promise<void> {
+	const { manifest, save, signal } = surroundings;
+	const asking = { ...surroundings, wait };
+	const jobs = await jobsOf(items);
+	const byKey = new Map(jobs.map((job) => [keyOf(job), job]));
+
+	const stateOf = async ({ batchId }: SentBatch) =>
+		(await askForState({ method: "GET", path: `/batches/${batchId}` }, asking)).details;
+	const send = (batch: SentBatch) =>
+		sendBatch(
+			batch,
+			batch.jobs.map((job) => byKey.get(keyOf(job))?.conversation),
+			asking,
+		);
+	const keep = (batch: SentBatch, state: readonly ItemDetail[]) => {
+		const made = Object.entries(madeIn(batch, state));
+		const news = made.filter(([name, job]) => doneThere(manifest.done, { name, ...job }) === null);
+		for (const [name, job] of news) manifest.done[name] = job;
+		if (news.length > 0) save();
+	};
+	const follow = async (batch: SentBatch, first: readonly ItemDetail[]) => {
+		for (let state = first; ; state = await stateOf(batch)) {
+			for (const detail of state) {
+				const sent = batch.jobs[detail.index];
+				const job = sent === undefined ? undefined : byKey.get(keyOf(sent));
+				if (job !== undefined) put({ ...detail, index: job.index }, reasonOf(detail));
+			}
+			keep(batch, state);
+			if (!isUnderWay(state)) return;
+			await wait(POLL_MS, signal);
+		}
+	};
+
+	const { sent } = manifest;
+	const state = sent === null ? null : await stateOf(sent).catch(nullWhereUnknown);
+	const plan = planRemote(manifest, jobs, state);
+	if (sent !== null && state !== null) keep(sent, state);
+	for (const job of jobs) {
+		const result = doneThere(manifest.done, job)?.result;
+		if (result === undefined) continue;
+		const jobId = String(result["jobId"]);
+		put({ index: job.index, jobId, status: "succeeded", result }, "made before");
+	}
+	if (sent !== null && state !== null && plan.former !== "leave")
+		await follow(sent, plan.former === "send" ? await send(sent) : state);
+	if (plan.rest.length === 0) return;
+	const rest = plan.rest.map(({ name, hash, output }) => ({ name, hash, output }));
+	const next = { batchId: plan.batchId ?? newJobId(), isTaken: false, jobs: rest };
+	await follow(next, await send(next));
+}
+
+type Job = SentJob & { readonly index: number; readonly conversation: object };
+
+async function jobsOf(items: readonly BatchItem[]): Promise<readonly Job[]> {
+	const jobs: Job[] = [];
+	for (const [index, { conversation, name, output }] of items.entries()) {
+		if (conversation === null) continue;
+		const { hash } = await storedRequest({ conversation, options: {} });
+		jobs.push({ index, conversation, name, hash, output });
+	}
+	return jobs;
+}
+
+function nullWhereUnknown(thrown: unknown): null {
+	if (thrown instanceof ChatreelError && thrown.kind === "NOT_FOUND") return null;
+	throw thrown;
 }

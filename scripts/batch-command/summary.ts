@@ -1,4 +1,5 @@
 import type { BatchSummary, ItemDetail } from "../../shared/batch/summary.ts";
+import type { Warning } from "../../shared/core/warning.ts";
 import { EXIT } from "../cli/exit.ts";
 import { formatTable } from "../cli/table.ts";
 import type { BatchItem } from "./items.ts";
@@ -17,7 +18,10 @@ export function summaryTable(summary: BatchSummary, items: readonly BatchItem[])
 		];
 	});
 	const counts = COUNTS.filter((name) => summary[name] > 0).map((name) => `${summary[name]} ${name}`);
-	return `${formatTable([["job", "status", "CPU s", ""], ...rows])}\n\n${summary.total} jobs: ${counts.join(", ")}`;
+	const table = formatTable([["job", "status", "CPU s", ""], ...rows]);
+	const warnings = summary.details.flatMap((detail) => warningLines(detail, items[detail.index]));
+	const minded = warnings.length === 0 ? [] : ["To mind:", ...warnings, ""];
+	return [table, "", ...minded, `${summary.total} jobs: ${counts.join(", ")}`].join("\n");
 }
 
 export function exitCodeOf({ failed, refused, cancelled, skipped }: BatchSummary): number {
@@ -27,6 +31,14 @@ export function exitCodeOf({ failed, refused, cancelled, skipped }: BatchSummary
 
 export function reasonOf({ error }: ItemDetail): string {
 	return String(error?.["message"] ?? "").replaceAll(/\s+/g, " ");
+}
+
+function warningLines({ result }: ItemDetail, item: BatchItem | undefined): readonly string[] {
+	const warnings = (result?.["warnings"] ?? []) as unknown as readonly Warning[];
+	return warnings.map(({ code, message, pointer }) => {
+		const place = pointer === undefined ? "" : `${pointer}  `;
+		return `  ${item?.name}  ${place}${message} [${code}]`;
+	});
 }
 
 function cpuOf({ result }: ItemDetail): string {

@@ -42,5 +42,14 @@ export async function callRender(
 			}),
 		SYNC_LIMIT_MS,
 	);
-	return { status: responseStatusCode, body: JSON.parse(responseBody || "{}") };
+	return { status: responseStatusCode, body: bodyOf(responseBody) };
+}
+
+/** A function that was ended, or what stands before it, answers with what is no JSON. */
+function bodyOf(text: string): JsonObject {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return {};
+	}
 }

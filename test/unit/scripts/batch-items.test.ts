@@ -94,6 +94,37 @@ describe("a JSONL file", () => {
 	});
 });
 
+test("no two jobs have one output: the second is at fault, in whatever capitals, and by its own choice or another's", () => {
+	const conversation = { messages: [{ sender: "you", text: "Hi" }] };
+	const lines = [
+		{ id: "a", conversation, output: "one.mp4" },
+		{ id: "b", conversation, output: "One.MP4" },
+		{ id: "c", conversation, output: "d.mp4" },
+		{ id: "d", conversation },
+		{ id: "e", conversation, output: "caf\u00e9.mp4" },
+		{ id: "f", conversation, output: "cafe\u0301.mp4" },
+	];
+	const items = read("outputs.jsonl", lines.map((line) => JSON.stringify(line)).join("\n"));
+	const words = (line: number, output: string) =>
+		`output: expected another file than that of outputs.jsonl line ${line}, received "${output}"`;
+	expect(items.map(({ faults }) => faults)).toEqual([
+		...[[], [words(1, "One.MP4")], [], [words(3, "d.mp4")], [], [words(5, "cafe\u0301.mp4")]],
+	]);
+	expect(items.map(({ conversation: kept }) => kept !== null)).toEqual([
+		true,
+		false,
+		true,
+		false,
+		true,
+		false,
+	]);
+});
+
+test.each(["chats.csv", "chats.jsonl", "chat.json"])("%s is refused where it is not in UTF-8", (name) => {
+	writeFileSync(join(dir, name), Buffer.from("job,sender,text\na,you,caf\u00e9\n", "latin1"));
+	expect(() => readItems([join(dir, name)], 50)).toThrow(`${name} is not in UTF-8: save it so`);
+});
+
 test("a file that is not there is told by its name", () => {
 	expect(() => readItems([join(dir, "nowhere.json")], 50)).toThrow("nowhere.json cannot be read: ENOENT.");
 });

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { summaryTable } from "../../../scripts/batch-command/summary.ts";
+import { countsOf, type ItemDetail } from "../../../shared/batch/summary.ts";
+import type { JsonObject } from "../../../shared/core/json.ts";
+
+const item = (name: string) => ({ name, output: `${name}.mp4`, place: name, conversation: null, faults: [] });
+const made = (index: number, warnings: readonly JsonObject[]): ItemDetail => ({
+	...{ index, jobId: `j${index}`, status: "succeeded" },
+	result: { cpuSeconds: 1, outputPath: `out/${index}.mp4`, warnings },
+});
+
+test("the table of a batch is followed by what its videos warn of, each with its job and place", () => {
+	const warnings = [
+		{ code: "MISSING_GLYPH", message: "No font has U+FFFD.", pointer: "/messages/0/text" },
+		{ code: "LENGTH", message: "Cut." },
+	];
+	const failed: ItemDetail = { index: 2, jobId: null, status: "failed", error: { message: "No." } };
+	const table = summaryTable(countsOf([made(0, []), made(1, warnings), failed]), ["a", "b", "c"].map(item));
+	expect(table.split("\n").slice(4)).toEqual([
+		"",
+		"To mind:",
+		"  b  /messages/0/text  No font has U+FFFD. [MISSING_GLYPH]",
+		"  b  Cut. [LENGTH]",
+		"",
+		"3 jobs: 2 succeeded, 1 failed",
+	]);
+	expect(summaryTable(countsOf([made(0, [])]), [item("a")])).not.toContain("To mind");
+});
