@@ -1,17 +1,19 @@
-import { buffer } from "node:stream/consumers";
+import { join } from "node:path";
 import type { PictureAt } from "../plan/engine.ts";
 import type { RenderPlan } from "../plan/render-plan.ts";
 import { feedStrips } from "./feed-strips.ts";
 import { ffmpegFailure, hasSucceeded } from "./ffmpeg-failure.ts";
 import { cpuMsOf } from "./ffmpeg-output.ts";
 import { startFfmpeg } from "./ffmpeg-process.ts";
-import { type CodedStrip, readCodedStrips } from "./h264/coded-strip.ts";
 import { refuseIf } from "./h264/unsupported-stream-error.ts";
 import { stripArguments } from "./strip-arguments.ts";
+import { collectStrips, type StripFile } from "./strip-file.ts";
+
+const STRIPS_NAME = "strips.part";
 
 export type CodeStripsOptions = {
 	readonly ffmpegPath: string;
-	/** Where ffmpeg runs; it writes nothing there. */
+	/** Where ffmpeg runs, and where the file of the strips is. */
 	readonly dir: string;
 	readonly signal: AbortSignal;
 	readonly onStrips: (stripsDone: number) => void;
@@ -20,11 +22,15 @@ export type CodeStripsOptions = {
 	readonly onChildCpu: (ms: number) => void;
 };
 
-export type CodedStrips = { readonly strips: readonly CodedStrip[]; readonly childCpuMs: number };
+export type CodedStrips = {
+	/** To be dropped when they have served. */
+	readonly strips: StripFile;
+	readonly childCpuMs: number;
+};
 
 /**
- * Has x264 code each strip of a plan, in one process. Coded they are as large as their part of the file: they are kept.
- * Throws UnsupportedStreamError where x264 gives what cannot be put together; else as the plain engine does.
+ * Has x264 code each strip of a plan, in one process. Throws UnsupportedStreamError where x264 gives what cannot be put
+ * together, else as the plain engine does; no file stays then.
  */
 export async function codeStrips(
 	plan: RenderPlan,
@@ -36,21 +42,21 @@ export async function codeStrips(
 	if (ffmpeg.pid !== undefined) onChild(ffmpeg.pid);
 	signal.addEventListener("abort", ffmpeg.kill, { once: true });
 	const feed = feedStrips(plan, pictureAt, ffmpeg.pictures, { signal, onStrips });
-	const output = buffer(ffmpeg.output);
+	const output = collectStrips(ffmpeg.output, join(dir, STRIPS_NAME));
 	try {
-		const wereAllTaken = await feed;
-		const end = await ffmpeg.ended;
-		signal.throwIfAborted();
-		if (!hasSucceeded(end) || !wereAllTaken) throw ffmpegFailure(end);
+		const [wereAllTaken, { strips, refusal }, end] = await Promise.all([feed, output, ffmpeg.ended]);
 		const childCpuMs = cpuMsOf(end.stderr);
 		onChildCpu(childCpuMs);
-		const strips = readCodedStrips(await output);
+		signal.throwIfAborted();
+		if (!hasSucceeded(end) || !wereAllTaken) throw ffmpegFailure(end);
+		if (refusal !== null) throw refusal;
 		const expected = plan.pictures.strips.length;
-		refuseIf(strips.length !== expected, `${strips.length} pictures where ${expected} strips were given`);
+		refuseIf(strips.count !== expected, `${strips.count} pictures where ${expected} strips were given`);
 		return { strips, childCpuMs };
 	} catch (error) {
 		ffmpeg.kill();
-		await Promise.allSettled([ffmpeg.ended, feed, output]);
+		const [collected] = await Promise.allSettled([output, feed, ffmpeg.ended]);
+		if (collected.status === "fulfilled") await collected.value.strips.drop();
 		signal.throwIfAborted();
 		throw error;
 	} finally {

@@ -1,10 +1,14 @@
 import { join } from "node:path";
+import type { Sound } from "../core/sound.ts";
 import type { Encode } from "../plan/engine.ts";
-import { encodeSparseSound } from "./aac/sparse-sound.ts";
+import type { RenderPlan } from "../plan/render-plan.ts";
+import { type AacTrack, encodeSparseSound, type SparseSoundOptions } from "./aac/sparse-sound.ts";
 import { codeStrips } from "./code-strips.ts";
 import { fastCounts } from "./fast-counts.ts";
+import { UnsupportedStreamError } from "./h264/unsupported-stream-error.ts";
 import { installedFfmpegPath } from "./installed-ffmpeg.ts";
 import { createStages } from "./stages.ts";
+import type { StripFile } from "./strip-file.ts";
 import { throttled } from "./throttled.ts";
 import { writeVideo } from "./write-video.ts";
 
@@ -23,8 +27,8 @@ const CODING_SHARE = 0.8;
 /**
  * The engine that spends CPU on what moves alone: x264 codes each strip that looks different once, as a picture of its
  * own, and the pictures of the video are put together from them by `h264/`; each sound is encoded once. Rejects with
- * UnsupportedStreamError where this x264 gives what cannot be put together, else as the plain engine does. The memory it
- * takes grows with what there is to see, not with how long it is seen.
+ * UnsupportedStreamError where this x264 gives what cannot be put together, else as the plain engine does. Coded strips
+ * wait in a file, so the memory it takes grows with neither what there is to see nor how long it is seen.
  */
 export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngineOptions = {}): Encode {
 	return async (plan, pictureAt, sound, options) => {
@@ -35,15 +39,13 @@ export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngi
 		const either = AbortSignal.any([signal, failed.signal]);
 		const stages = createStages();
 		const tell = throttled(onProgress);
-		const soundWork =
-			sound &&
-			encodeSparseSound(sound, plan.frameCount / plan.fps, {
-				ffmpegPath: path,
-				signal: either,
-				onChild,
-			});
+		const soundWork = encodeSound(plan, sound, {
+			...{ ffmpegPath: path, signal: either, onChild },
+			onChildCpu,
+		});
 		// Waited for below; until then a rejection is nobody's.
-		soundWork?.catch(() => {});
+		soundWork.catch(() => {});
+		let strips: StripFile | null = null;
 		try {
 			const stripCount = plan.pictures.strips.length;
 			const coded = await codeStrips(plan, pictureAt, {
@@ -51,15 +53,15 @@ export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngi
 				onChildCpu,
 				onStrips: (done) => tell(Math.floor((CODING_SHARE * plan.frameCount * done) / stripCount)),
 			});
+			strips = coded.strips;
 			stages.own("drawing");
 			stages.child("x264", coded.childCpuMs);
 			const track = await soundWork;
-			if (track !== null) onChildCpu(track.childCpuMs);
 			stages.child("aac", track?.childCpuMs ?? 0);
 			const file = join(dir, VIDEO_NAME);
 			const onFrames = (done: number) =>
 				tell(Math.floor(CODING_SHARE * plan.frameCount + (1 - CODING_SHARE) * done));
-			const { bytes } = await writeVideo(file, plan, coded.strips, track, { signal, onFrames });
+			const { bytes } = await writeVideo(file, plan, strips.stripAt, track, { signal, onFrames });
 			stages.own("writing");
 			onProgress(plan.frameCount);
 			return {
@@ -68,10 +70,27 @@ export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngi
 				stages: stages.seen(),
 			};
 		} catch (error) {
-			failed.abort(error);
+			// After a refusal the video is made all the same: the sound ends by itself, and tells what it used.
+			if (!(error instanceof UnsupportedStreamError)) failed.abort(error);
 			await Promise.allSettled([soundWork]);
 			signal.throwIfAborted();
 			throw error;
+		} finally {
+			await strips?.drop();
 		}
 	};
+}
+
+type EncodeSoundOptions = SparseSoundOptions & { readonly onChildCpu: (ms: number) => void };
+
+/** Null for a video without sound. */
+async function encodeSound(
+	plan: RenderPlan,
+	sound: Sound | null,
+	{ onChildCpu, ...options }: EncodeSoundOptions,
+): Promise<AacTrack | null> {
+	if (sound === null) return null;
+	const track = await encodeSparseSound(sound, plan.frameCount / plan.fps, options);
+	onChildCpu(track.childCpuMs);
+	return track;
 }

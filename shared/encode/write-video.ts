@@ -1,9 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { RenderPlan } from "../plan/render-plan.ts";
 import type { AacTrack } from "./aac/sparse-sound.ts";
-import { codedPictures } from "./coded-pictures.ts";
-import type { CodedStrip } from "./h264/coded-strip.ts";
-import { refuse } from "./h264/unsupported-stream-error.ts";
+import { codedPictures, type StripAt } from "./coded-pictures.ts";
 import { createVideoStream } from "./h264/video-stream.ts";
 import { createMp4Writer, type Mp4Writer } from "./mp4/mp4-writer.ts";
 
@@ -19,17 +17,17 @@ export type WriteVideoOptions = {
 export async function writeVideo(
 	file: string,
 	{ layout, fps, pictures }: RenderPlan,
-	strips: readonly CodedStrip[],
+	stripAt: StripAt,
 	track: AacTrack | null,
 	{ signal, onFrames }: WriteVideoOptions,
 ): Promise<{ readonly bytes: number }> {
 	const { widthPx, heightPx } = layout;
-	const stream = createVideoStream({ widthPx, heightPx, fps, first: strips[0] ?? refuse("no strips") });
+	const stream = createVideoStream({ widthPx, heightPx, fps, first: stripAt(0) });
 	const { sps, pps } = stream;
 	const writer = await createMp4Writer(file, { video: { widthPx, heightPx, fps, sps, pps }, audio: track });
 	try {
 		let framesDone = 0;
-		for (const picture of codedPictures(pictures, strips)) {
+		for (const picture of codedPictures(pictures, stripAt)) {
 			await writer.addPicture(stream.add(picture), picture.kind === "key");
 			framesDone += 1;
 			if (framesDone % PICTURES_IN_A_TURN !== 0) continue;

@@ -1,9 +1,10 @@
 import { allocatePicture, type I420Picture, type RowSpan } from "../core/picture.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
-import type { Scene } from "../layout/scene.ts";
+import type { Placement, Scene } from "../layout/scene.ts";
 import { clearRows, drawPicture, repeatLastRow } from "./compose.ts";
 import type { Fonts } from "./open-fonts.ts";
 import { createRasteriser } from "./rasterise.ts";
+import { createRecent } from "./recent.ts";
 import { yuvOf } from "./yuv.ts";
 
 export type Painter = {
@@ -17,9 +18,19 @@ export type Painter = {
 	 * the painter's: the next call with as many rows draws on it.
 	 */
 	readonly rowsAt: (scene: Scene, rows: RowSpan) => I420Picture;
-	/** What was done so far; a sprite counts once, however often it was placed. */
-	readonly counts: () => { readonly spritesRasterised: number; readonly rowsDrawn: number };
+	/** What was done so far; a piece of a sprite counts once, however often it was placed, until it was forgotten. */
+	readonly counts: () => { readonly piecesRasterised: number; readonly rowsDrawn: number };
 };
+
+/**
+ * Sprites are rasterised in pieces of so many rows, each when it is first seen: a message may be as high as ten screens, most
+ * of which nobody sees. Even, and so high that few messages are cut.
+ */
+const PIECE_HEIGHT_PX = 1024;
+
+/** What is kept of pieces; a screen's worth of them must fit, or they would be rasterised for each picture. */
+const KEPT_BYTES = 24 * 2 ** 20;
+const KEPT_SCREENS = 2;
 
 /** A painter with one picture of each height that it was asked for: of the screen's, and of some of its rows. */
 export function createPainter(layout: ChatLayout, fonts: Fonts): Painter {
@@ -27,18 +38,15 @@ export function createPainter(layout: ChatLayout, fonts: Fonts): Painter {
 	const background = yuvOf(layout.background);
 	const pictures = new Map<number, I420Picture>();
 	const rasterise = createRasteriser(fonts);
-	const drawn = new Map<number, I420Picture>();
+	const keptBytes = Math.max(KEPT_BYTES, KEPT_SCREENS * bytesOf(layout));
+	const pieces = createRecent<I420Picture>(keptBytes, bytesOf);
 	let rowsDrawn = 0;
 
-	const spritePicture = (index: number) => {
-		const known = drawn.get(index);
-		if (known !== undefined) return known;
+	const spriteAt = (index: number) => {
 		const sprite = layout.sprites[index];
 		if (sprite === undefined)
 			throw new RangeError(`expected a sprite below ${layout.sprites.length}, received ${index}`);
-		const made = rasterise(sprite);
-		drawn.set(index, made);
-		return made;
+		return sprite;
 	};
 
 	/** All background colour where it was not there before. */
@@ -51,14 +59,23 @@ export function createPainter(layout: ChatLayout, fonts: Fonts): Painter {
 		return made;
 	};
 
+	/** Draws those pieces of a sprite that stand in the rows. */
+	const place = (picture: I420Picture, { sprite: index, xPx, yPx, alpha }: Placement, rows: RowSpan) => {
+		const sprite = spriteAt(index);
+		const first = Math.max(0, Math.floor((rows.fromPx - yPx) / PIECE_HEIGHT_PX)) * PIECE_HEIGHT_PX;
+		const endPx = Math.min(sprite.heightPx, rows.toPx - yPx);
+		for (let fromPx = first; fromPx < endPx; fromPx += PIECE_HEIGHT_PX) {
+			const toPx = Math.min(fromPx + PIECE_HEIGHT_PX, sprite.heightPx);
+			const piece = pieces.of(`${index} ${fromPx}`, () => rasterise(sprite, { fromPx, toPx }));
+			drawPicture(picture, piece, { xPx, yPx: yPx + fromPx, alpha }, rows, background);
+		}
+	};
+
 	/** Draws rows of a picture whose first row is the scene's row `topPx`. */
 	const draw = (picture: I420Picture, { placements }: Scene, rows: RowSpan, topPx: number) => {
 		clearRows(picture, rows, background);
-		for (const { sprite, xPx, yPx, alpha } of placements) {
-			const spriteHeightPx = layout.sprites[sprite]?.heightPx ?? 0;
-			const top = yPx - topPx;
-			const isTouched = alpha > 0 && top < rows.toPx && top + spriteHeightPx > rows.fromPx;
-			if (isTouched) drawPicture(picture, spritePicture(sprite), { xPx, yPx: top, alpha }, rows, background);
+		for (const placement of placements) {
+			if (placement.alpha > 0) place(picture, { ...placement, yPx: placement.yPx - topPx }, rows);
 		}
 		rowsDrawn += rows.toPx - rows.fromPx;
 		return picture;
@@ -72,6 +89,11 @@ export function createPainter(layout: ChatLayout, fonts: Fonts): Painter {
 			repeatLastRow(picture, shown.toPx);
 			return picture;
 		},
-		counts: () => ({ spritesRasterised: drawn.size, rowsDrawn }),
+		counts: () => ({ piecesRasterised: pieces.made(), rowsDrawn }),
 	};
+}
+
+/** Of a picture of that size as I420. */
+function bytesOf({ widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }): number {
+	return (widthPx * heightPx * 3) / 2;
 }

@@ -1,13 +1,13 @@
 import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
-import type { I420Picture } from "../core/picture.ts";
+import type { I420Picture, RowSpan } from "../core/picture.ts";
 import type { Fill, Shape, Sprite } from "../layout/scene.ts";
 import { createCanvas, Path2D } from "./canvas.ts";
 import type { Fonts } from "./open-fonts.ts";
 import { fillText } from "./set-text.ts";
 import { rgbaToI420 } from "./yuv.ts";
 
-/** Draws sprites, as I420. */
-export type Rasterise = (sprite: Sprite) => I420Picture;
+/** Draws some rows of a sprite, as I420: as they are in the whole sprite, but for a level or two in the smoothing of edges. */
+export type Rasterise = (sprite: Sprite, rows: RowSpan) => I420Picture;
 
 /**
  * All sprites are drawn on one canvas, which takes the size of each: the pixels of a canvas that is let go stay in memory
@@ -15,22 +15,36 @@ export type Rasterise = (sprite: Sprite) => I420Picture;
  */
 export function createRasteriser(fonts: Fonts): Rasterise {
 	const canvas = createCanvas(2, 2);
-	return (sprite) => rgbaToI420(rasteriseRgba(canvas, sprite, fonts), sprite.widthPx, sprite.heightPx);
+	return (sprite, rows) =>
+		rgbaToI420(rasteriseRgba(canvas, sprite, rows, fonts), sprite.widthPx, rows.toPx - rows.fromPx);
 }
 
 /** The same as RGBA, four bytes a pixel, opaque. */
 function rasteriseRgba(
 	canvas: Canvas,
-	{ widthPx, heightPx, background, shapes }: Sprite,
+	{ widthPx, background, shapes }: Sprite,
+	rows: RowSpan,
 	fonts: Fonts,
 ): Uint8Array {
 	canvas.width = widthPx;
-	canvas.height = heightPx;
+	canvas.height = rows.toPx - rows.fromPx;
 	const context = canvas.getContext("2d");
 	context.fillStyle = background;
-	context.fillRect(0, 0, widthPx, heightPx);
-	for (const shape of shapes) drawShape(context, shape, fonts);
+	context.fillRect(0, 0, canvas.width, canvas.height);
+	context.translate(0, -rows.fromPx);
+	for (const shape of shapes) if (mayTouch(shape, rows)) drawShape(context, shape, fonts);
 	return canvas.data();
+}
+
+/**
+ * Whether a shape may leave something in the rows; setting a line costs the same where it is not seen. Each mark above
+ * or below a letter may stand on the one before it, about a size higher at the most.
+ */
+function mayTouch(shape: Shape, { fromPx, toPx }: RowSpan): boolean {
+	if (shape.kind === "path") return true;
+	const marks = shape.text.match(/\p{M}+/gu) ?? [];
+	const reachPx = (2 + Math.max(0, ...marks.map(({ length }) => length))) * shape.style.sizePx;
+	return shape.baselinePx - reachPx < toPx && shape.baselinePx + reachPx > fromPx;
 }
 
 function drawShape(context: SKRSContext2D, shape: Shape, fonts: Fonts): void {

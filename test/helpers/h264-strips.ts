@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { type CodedStrip, readCodedStrips } from "../../shared/encode/h264/coded-strip.ts";
+import { type CodedStrip, createStripReader } from "../../shared/encode/h264/coded-strip.ts";
+import { splitAnnexB } from "../../shared/encode/h264/nal.ts";
 import { STRIP_X264_PARAMETERS } from "../../shared/encode/h264/strip-parameters.ts";
 import { ffmpegPath } from "./ffmpeg.ts";
 
@@ -41,6 +42,12 @@ export function codeStream(pictures: readonly Uint8Array[], settings: StripSetti
 
 /** A picture as x264 coded it, and as it looks decoded on its own. */
 export type Strip = { readonly coded: CodedStrip; readonly shown: Buffer };
+
+/** The strips of a whole stream. */
+export function readCodedStrips(stream: Uint8Array): readonly CodedStrip[] {
+	const read = createStripReader();
+	return splitAnnexB(stream).flatMap((nal) => read(nal) ?? []);
+}
 
 export function codeStrips(pictures: readonly Uint8Array[], settings: StripSettings): readonly Strip[] {
 	const stream = codeStream(pictures, settings);

@@ -36,6 +36,20 @@ test("the bench renders a conversation with each engine and tells what it took",
 	expect(readdirSync(join(ROOT, ".local")).filter((name) => name.startsWith("bench-"))).toEqual([]);
 });
 
+test("the longest chat that is allowed is rendered within 200 MiB", async () => {
+	const file = join(dir, "longest.json");
+	const sentence = "Nobody reads this far, but whoever pastes a whole letter into a chat sees all of it. ";
+	const messages = Array.from({ length: 50 }, (_, index) => ({
+		sender: index % 2 === 0 ? "you" : "them",
+		text: `${index} ${sentence.repeat(6)}`.slice(0, 499).trim().padEnd(500, "."),
+		timestamp: 2 * index,
+	}));
+	writeFileSync(file, JSON.stringify({ video: { fps: 60 }, messages }));
+	const { code, stdout } = await bench("--workload", file, "--engine", "fast", "--rounds", "1", "--json");
+	expect(code).toBe(0);
+	expect(JSON.parse(stdout)[0].peakRssMiB).toBeLessThan(200);
+});
+
 test.each([
 	[["--engine", "quick"], "--engine: expected fast or plain, received quick."],
 	[["--rounds", "0"], "--rounds: expected a whole number from 1 on, received 0."],

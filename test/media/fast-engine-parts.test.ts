@@ -6,13 +6,12 @@ import { Writable } from "node:stream";
 import { afterAll, expect, test } from "vitest";
 import { codedPictures } from "../../shared/encode/coded-pictures.ts";
 import { feedStrips } from "../../shared/encode/feed-strips.ts";
-import { readCodedStrips } from "../../shared/encode/h264/coded-strip.ts";
 import { stripArguments } from "../../shared/encode/strip-arguments.ts";
 import { encodeFilm, pictureAtOf } from "../helpers/encode-film.ts";
 import { decodeI420, ffmpegPath } from "../helpers/ffmpeg.ts";
 import { type Film, filmOf } from "../helpers/film.ts";
 import { type ModelPicture, shownPictures } from "../helpers/h264-model.ts";
-import { decodeRaw, type Strip } from "../helpers/h264-strips.ts";
+import { decodeRaw, readCodedStrips, type Strip } from "../helpers/h264-strips.ts";
 
 const EXAMPLES = join(import.meta.dirname, "../../examples");
 const folder = mkdtempSync(join(tmpdir(), "chatreel-parts-"));
@@ -47,7 +46,8 @@ async function stripsOf({ plan, studio }: Film): Promise<readonly Strip[]> {
 /** The plan's pictures in terms of these strips. A key picture is one that all of is new in. */
 function modelOf({ plan }: Film, strips: readonly Strip[]): readonly ModelPicture[] {
 	const of = new Map(strips.map((strip) => [strip.coded, strip]));
-	return [...codedPictures(plan.pictures, [...of.keys()])].map((picture): ModelPicture => {
+	const stripAt = (index: number) => (strips[index] as Strip).coded;
+	return [...codedPictures(plan.pictures, stripAt)].map((picture): ModelPicture => {
 		if (picture.kind === "repeat" || "strip" in picture) return { kind: "repeat" };
 		const bands = picture.bands.map(({ atMb, strip }) => ({ atMb, strip: of.get(strip) as Strip }));
 		if (picture.kind === "key") return { kind: "inter", isReference: true, scroll: null, bands };

@@ -1,5 +1,5 @@
 import { escapedTailOf, unescapeNal } from "./emulation.ts";
-import { NAL, nalType, splitAnnexB } from "./nal.ts";
+import { NAL, nalType } from "./nal.ts";
 import { type CodingTools, type Pps, readPps } from "./pps.ts";
 import { readSps, type Sps } from "./read-sps.ts";
 import { type Deblocking, readIntraSliceHeader } from "./slice-header.ts";
@@ -22,24 +22,22 @@ export type CodedStrip = {
 };
 
 /**
- * x264's Annex B output (keyint=1, one slice a picture) → one CodedStrip a picture, in order. They keep nothing of
- * `stream` alive. Throws UnsupportedStreamError, which says what was met, on anything unknown.
+ * Takes the NAL units of x264's output (keyint=1, one slice a picture) one by one, and gives the strip where one is a
+ * picture. The strip keeps nothing of the unit alive. Throws UnsupportedStreamError, which says what was met, on anything unknown.
  */
-export function readCodedStrips(stream: Uint8Array): readonly CodedStrip[] {
-	const strips: CodedStrip[] = [];
+export function createStripReader(): (nal: Uint8Array) => CodedStrip | null {
 	let sps: Sps | undefined;
 	let pps: Pps | undefined;
 	const [spsOf, ppsOf] = [unlessEqual(readSps), unlessEqual(readPps)];
-	for (const nal of splitAnnexB(stream)) {
+	return (nal) => {
 		const type = nalType(nal);
 		if (type === NAL.sps) sps = spsOf(nal);
 		else if (type === NAL.pps) pps = ppsOf(nal);
-		else if (type === NAL.idrSlice) strips.push(readStrip(nal, sps, pps));
+		else if (type === NAL.idrSlice) return readStrip(nal, sps, pps);
 		else if (type === NAL.slice) refuse("a picture that is no IDR picture");
 		else if (type !== NAL.sei && type !== NAL.delimiter) refuse(`a NAL unit of nal_unit_type ${type}`);
-	}
-	if (strips.length === 0) refuse("a stream without pictures");
-	return strips;
+		return null;
+	};
 }
 
 /** x264 repeats its parameter sets before every picture: what is equal to the last one is not read again. */
@@ -50,7 +48,7 @@ function unlessEqual<Value>(read: (nal: Uint8Array) => Value): (nal: Uint8Array)
 		const isEqual = known?.nal.length === nal.length && known.nal.every((byte, at) => byte === nal[at]);
 		if (known !== undefined && isEqual) return known.value;
 		const value = read(nal);
-		last = { nal, value };
+		last = { nal: new Uint8Array(nal), value };
 		return value;
 	};
 }

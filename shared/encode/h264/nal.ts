@@ -37,6 +37,21 @@ export function splitAnnexB(stream: Uint8Array): readonly Uint8Array[] {
 	});
 }
 
+/** The same of a stream that comes in parts: the units that end in each. A unit has ended where the next one begins. */
+export async function* nalsAsTheyCome(
+	parts: AsyncIterable<Uint8Array>,
+): AsyncGenerator<readonly Uint8Array[]> {
+	let rest: Uint8Array = new Uint8Array(0);
+	for await (const part of parts) {
+		const joined = Buffer.concat([rest, part]);
+		const nals = splitAnnexB(joined);
+		const last = nals.at(-1);
+		yield nals.slice(0, -1);
+		rest = last === undefined ? joined : joined.subarray(last.byteOffset - joined.byteOffset - 3);
+	}
+	yield splitAnnexB(rest);
+}
+
 /** Where NAL units start: behind each 00 00 01. */
 function startsOf(stream: Uint8Array): readonly number[] {
 	const starts: number[] = [];

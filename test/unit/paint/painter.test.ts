@@ -7,6 +7,7 @@ import { halfSizeRgba } from "../../../shared/paint/half-size-rgba.ts";
 import { createMeasurer } from "../../../shared/paint/measurer.ts";
 import { openFonts } from "../../../shared/paint/open-fonts.ts";
 import { createPainter } from "../../../shared/paint/painter.ts";
+import { createRasteriser } from "../../../shared/paint/rasterise.ts";
 import { rgbaToI420, yuvOf } from "../../../shared/paint/yuv.ts";
 import { planRender } from "../../../shared/plan/plan-render.ts";
 import { planTimeline } from "../../../shared/timeline/plan-timeline.ts";
@@ -16,7 +17,7 @@ function filmOf(conversation: ReturnType<typeof parseConversation>) {
 	const { messages, others } = textsOf(conversation);
 	const fonts = openFonts([...messages, ...others]);
 	const plan = planRender(conversation, planTimeline(conversation), createMeasurer(fonts), 0);
-	return { plan, createPainter: () => createPainter(plan.layout, fonts) };
+	return { plan, fonts, createPainter: () => createPainter(plan.layout, fonts) };
 }
 
 describe("painting", () => {
@@ -41,6 +42,27 @@ describe("painting", () => {
 		);
 	});
 
+	test("draws a message in pieces as it draws it whole, in whatever script", () => {
+		const text = "Zálgo z̷̛̤a̵͎l̵g̸o كيف حالك اليوم नमस्ते दुनिया 👩🏽‍🚀🇩🇪 สวัสดี ".repeat(9).slice(0, 480);
+		const video = { width: 240, height: 426 };
+		const messages = [{ sender: "them", text }];
+		const { plan, fonts } = filmOf(parseConversation({ video, messages }, { maxMessages: 50 }));
+		const sprite = plan.layout.sprites.toSorted((a, b) => b.heightPx - a.heightPx)[0];
+		if (sprite === undefined) throw new Error("There is a message");
+		const rasterise = createRasteriser(fonts);
+		const whole = rasterise(sprite, { fromPx: 0, toPx: sprite.heightPx });
+		const pieceHeightPx = 16;
+		expect(sprite.heightPx).toBeGreaterThan(10 * pieceHeightPx);
+		for (let fromPx = 0; fromPx < sprite.heightPx; fromPx += pieceHeightPx) {
+			const toPx = Math.min(fromPx + pieceHeightPx, sprite.heightPx);
+			const piece = rasterise(sprite, { fromPx, toPx });
+			const rows = whole.y.subarray(fromPx * sprite.widthPx, toPx * sprite.widthPx);
+			// Skia rounds the smoothing of a corner's edge otherwise where the canvas begins elsewhere.
+			const offBy = Math.max(...piece.y.map((value, at) => Math.abs(value - (rows[at] ?? 0))));
+			expect(offBy, `rows from ${fromPx}`).toBeLessThanOrEqual(3);
+		}
+	});
+
 	test("rasterises each sprite once, however often it is seen, and draws only dirty rows", () => {
 		const messages = Array.from({ length: 4 }, (_, index) => ({ sender: "them", text: `Message ${index}` }));
 		const video = { width: 240, height: 426 };
@@ -49,7 +71,7 @@ describe("painting", () => {
 		for (const { scene, dirty } of plan.runs) painter.pictureAt(scene, dirty);
 		const seen = new Set(plan.runs.flatMap(({ scene }) => scene.placements.map(({ sprite }) => sprite)));
 		expect(painter.counts()).toEqual({
-			spritesRasterised: seen.size,
+			piecesRasterised: seen.size,
 			rowsDrawn: plan.summary.dirtyRowCount,
 		});
 		expect(seen.size).toBeLessThan(plan.runs.length / 2);
