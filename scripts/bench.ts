@@ -1,4 +1,6 @@
 import { basename, join } from "node:path";
+import { parseConversationText } from "../shared/chat/parse.ts";
+import { readEnv } from "../shared/platform/env.ts";
 import { type BenchArguments, readArguments, USAGE } from "./bench/arguments.ts";
 import type { Figures } from "./bench/figures.ts";
 import { measureLocalAppwrite } from "./bench/local-appwrite.ts";
@@ -7,6 +9,7 @@ import { benchQuotes } from "./bench/quotes.ts";
 import { summarise, toJson, toText } from "./bench/report.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { ROOT } from "./cli/root.ts";
+import { readConversationText } from "./conversation-input/text.ts";
 
 await runCommand(USAGE, async () => {
 	const args = readArguments(process.argv.slice(2));
@@ -27,9 +30,10 @@ async function measureRenders(
 	{ workloads, engines, rounds }: BenchArguments,
 	measure: MeasureRender,
 ): Promise<readonly Figures[]> {
-	const cases = workloads
-		.map(workloadOf)
-		.flatMap((workload) => engines.map((engine) => ({ workload, engine, figures: [] as Figures[] })));
+	const all = await Promise.all(workloads.map(workloadOf));
+	const cases = all.flatMap((workload) =>
+		engines.map((engine) => ({ workload, engine, figures: [] as Figures[] })),
+	);
 	for (let round = 1; round <= rounds; round++) {
 		for (const { workload, engine, figures } of cases) {
 			const seen = await measure(workload, engine);
@@ -41,8 +45,11 @@ async function measureRenders(
 	return cases.map(({ figures }) => summarise(figures));
 }
 
-function workloadOf(nameOrFile: string): Workload {
+/** Throws UsageError where there is none of that name, INVALID_INPUT where it is no conversation. */
+async function workloadOf(nameOrFile: string): Promise<Workload> {
 	const isOurs = nameOrFile === "w1" || nameOrFile === "w2";
 	const path = isOurs ? join(ROOT, "scripts/bench", `${nameOrFile}.json`) : nameOrFile;
+	const text = await readConversationText(path, { theme: {}, video: {} });
+	parseConversationText(text, { maxMessages: readEnv().MAX_MESSAGES });
 	return { name: basename(path).replace(/\.json$/, ""), path };
 }

@@ -1,10 +1,14 @@
 import type { EngineName } from "../../shared/core/engine-name.ts";
+import type { Warning } from "../../shared/core/warning.ts";
 import type { EncodeCounts } from "../../shared/plan/engine.ts";
 
 /** What a render tells of itself. */
 export type OwnFigures = {
 	readonly counts: EncodeCounts;
 	readonly bytes: number;
+	/** What made the video: the fast engine may have left it to the plain one. */
+	readonly engine: EngineName;
+	readonly warnings: readonly Warning[];
 	/** CPU milliseconds, its children's too. */
 	readonly stages: Readonly<Record<string, number>>;
 };
@@ -12,7 +16,6 @@ export type OwnFigures = {
 /** One render, seen from outside. */
 export type Figures = OwnFigures & {
 	readonly workload: string;
-	readonly engine: EngineName;
 	/** User and system, of the render process and all its children, from start to exit. */
 	readonly cpuSeconds: number;
 	readonly wallSeconds: number;

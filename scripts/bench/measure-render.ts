@@ -61,10 +61,14 @@ async function measureRender(script: string, { name, path }: Workload, engine: E
 		const wallSeconds = (performance.now() - startedMs) / 1000;
 		if (exitCode !== 0) throw new ChatreelError("RENDER_FAILED", `${name} was not rendered (${engine})`);
 		const own: OwnFigures = JSON.parse(output);
+		if (own.engine !== engine) {
+			const words = own.warnings.map(({ message }) => message).join(" ");
+			throw new ChatreelError("RENDER_FAILED", `${name} was not rendered (${engine}). ${words}`);
+		}
 		const cpuMs = endedChildrenCpuMs() - cpuBefore;
 		const namedMs = Object.values(own.stages).reduce((sum, ms) => sum + ms, 0);
 		return {
-			...{ workload: name, engine, wallSeconds, ...own },
+			...{ workload: name, wallSeconds, ...own },
 			// The child of the pre-flight, and what Node does before its first stage and after its last.
 			stages: { ...own.stages, rest: cpuMs - namedMs },
 			cpuSeconds: cpuMs / 1000,

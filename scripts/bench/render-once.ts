@@ -77,5 +77,6 @@ function figuresOf(made: Encoded | null): OwnFigures {
 	const { engine = 0, ...around } = stages;
 	const ownMs = Object.values(own).reduce((sum, ms) => sum + ms, 0);
 	const rest = { engine: engine - ownMs, ffmpeg: made.childCpuMs - x264 - aac };
-	return { counts: made.counts, bytes: made.bytes, stages: { ...around, ...own, x264, aac, ...rest } };
+	const { counts, bytes, engine: name, warnings } = made;
+	return { counts, bytes, engine: name, warnings, stages: { ...around, ...own, x264, aac, ...rest } };
 }

@@ -8,7 +8,7 @@ const counts = {
 };
 
 const round = (cpuSeconds: number): Figures => ({
-	...{ workload: "w1", engine: "fast", counts, bytes: 70_000 },
+	...{ workload: "w1", engine: "fast", warnings: [], counts, bytes: 70_000 },
 	...{ cpuSeconds, wallSeconds: cpuSeconds / 3, peakRssMiB: 100 + cpuSeconds },
 	stages: { start: cpuSeconds * 100, x264: 0.2 },
 });
