@@ -28,7 +28,7 @@ const CODING_SHARE = 0.8;
  * The engine that spends CPU on what moves alone: x264 codes each strip that looks different once, as a picture of its
  * own, and the pictures of the video are put together from them by `h264/`; each sound is encoded once. Rejects with
  * UnsupportedStreamError where this x264 gives what cannot be put together, else as the plain engine does. Coded strips
- * wait in a file, so the memory it takes grows with neither what there is to see nor how long it is seen.
+ * wait in a file, so the memory it takes does not grow with how long a video is; with what there is to see it grows a little.
  */
 export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngineOptions = {}): Encode {
 	return async (plan, pictureAt, sound, options) => {

@@ -6,7 +6,7 @@ import type { Fonts } from "./open-fonts.ts";
 import { fillText } from "./set-text.ts";
 import { rgbaToI420 } from "./yuv.ts";
 
-/** Draws some rows of a sprite, as I420: as they are in the whole sprite, but for a level or two in the smoothing of edges. */
+/** Draws some rows of a sprite, as I420: as they are in the whole sprite, but for a few levels in the smoothing of edges. */
 export type Rasterise = (sprite: Sprite, rows: RowSpan) => I420Picture;
 
 /**
