@@ -49,7 +49,7 @@ async function measureRenders(
 async function workloadOf(nameOrFile: string): Promise<Workload> {
 	const isOurs = nameOrFile === "w1" || nameOrFile === "w2";
 	const path = isOurs ? join(ROOT, "scripts/bench", `${nameOrFile}.json`) : nameOrFile;
-	const text = await readConversationText(path, { theme: {}, video: {} });
+	const text = await readConversationText(path);
 	parseConversationText(text, { maxMessages: readEnv().MAX_MESSAGES });
 	return { name: basename(path).replace(/\.json$/, ""), path };
 }

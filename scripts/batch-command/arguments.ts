@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { MAX_TIMER_MS } from "../../shared/core/sleep.ts";
+import { MAX_TIMER_SECONDS } from "../../shared/core/sleep.ts";
 import { UsageError } from "../cli/exit.ts";
 
 export const USAGE = `Usage: npm run batch -- FILES… | jobs.jsonl | jobs.csv [options]
@@ -30,9 +30,6 @@ export type BatchArguments = {
 	readonly json: boolean;
 };
 
-/** A longer time would be over at once. */
-const MAX_SECONDS = Math.floor(MAX_TIMER_MS / 1000);
-
 const options = {
 	workers: { type: "string", default: "2" },
 	"out-dir": { type: "string", default: "out" },
@@ -54,7 +51,8 @@ export function readArguments(args: readonly string[]): BatchArguments {
 		files: positionals,
 		workers: positive("workers", values.workers),
 		outDir: values["out-dir"],
-		timeoutSeconds: values.timeout === undefined ? null : positive("timeout", values.timeout, MAX_SECONDS),
+		timeoutSeconds:
+			values.timeout === undefined ? null : positive("timeout", values.timeout, MAX_TIMER_SECONDS),
 	};
 }
 

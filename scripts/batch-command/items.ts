@@ -3,6 +3,7 @@ import { basename, extname } from "node:path";
 import type { Conversation } from "../../shared/chat/conversation.ts";
 import { type Checked, checkConversation, checkConversationText } from "../../shared/chat/parse.ts";
 import { UsageError } from "../cli/exit.ts";
+import { systemCodeOf } from "../cli/system-code.ts";
 import { readCsv } from "./csv.ts";
 
 /** A job as a file has it; `value` is what should be a conversation. */
@@ -146,7 +147,6 @@ function readBytes(file: string): Uint8Array {
 	try {
 		return readFileSync(file);
 	} catch (cause) {
-		const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown error";
-		throw new UsageError(`${basename(file)} cannot be read: ${code}.`, { cause });
+		throw new UsageError(`${basename(file)} cannot be read: ${systemCodeOf(cause)}.`, { cause });
 	}
 }

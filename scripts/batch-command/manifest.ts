@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { JsonObject } from "../../shared/core/json.ts";
 import { UsageError } from "../cli/exit.ts";
+import { systemCodeOf } from "../cli/system-code.ts";
 
 /** What is known of a batch between two calls of the command: `batch.json` in the folder of its videos. */
 export type Manifest = {
@@ -79,7 +80,7 @@ export function saveManifest(outDir: string, manifest: Manifest): () => void {
 		write(file, `${JSON.stringify(manifest, null, "\t")}\n`);
 		return () => (before === null ? rmSync(file) : write(file, before));
 	} catch (cause) {
-		throw new UsageError(`${file} cannot be written: ${codeOf(cause)}.`, { cause });
+		throw new UsageError(`${file} cannot be written: ${systemCodeOf(cause)}.`, { cause });
 	}
 }
 
@@ -96,10 +97,6 @@ function makeFolder(outDir: string): void {
 	try {
 		mkdirSync(outDir, { recursive: true });
 	} catch (cause) {
-		throw new UsageError(`--out-dir: no folder ${outDir} can be made: ${codeOf(cause)}.`, { cause });
+		throw new UsageError(`--out-dir: no folder ${outDir} can be made: ${systemCodeOf(cause)}.`, { cause });
 	}
-}
-
-function codeOf(thrown: unknown): string {
-	return thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown error";
 }

@@ -2,14 +2,20 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { text } from "node:stream/consumers";
 import { UsageError } from "../cli/exit.ts";
+import { systemCodeOf } from "../cli/system-code.ts";
 import type { Overrides } from "./flags.ts";
+
+const NO_OVERRIDES: Overrides = { theme: {}, video: {} };
 
 /**
  * A conversation's text as its file (or stdin, for `-`) has it, with the flags laid over it, so that a flag's fault is
  * told like one of the file. What is not JSON, or no object, is left as it is, to be told as such. Throws UsageError
  * where the file cannot be read.
  */
-export async function readConversationText(input: string, overrides: Overrides): Promise<string> {
+export async function readConversationText(
+	input: string,
+	overrides: Overrides = NO_OVERRIDES,
+): Promise<string> {
 	const source = await readInput(input);
 	const { theme, video, sound } = overrides;
 	if (Object.keys(theme).length + Object.keys(video).length === 0 && sound === undefined) return source;
@@ -28,8 +34,7 @@ async function readInput(input: string): Promise<string> {
 	try {
 		return await readFile(input, "utf8");
 	} catch (cause) {
-		const code = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown error";
-		throw new UsageError(`${basename(input)} cannot be read: ${code}.`, { cause });
+		throw new UsageError(`${basename(input)} cannot be read: ${systemCodeOf(cause)}.`, { cause });
 	}
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { EngineName } from "../../shared/core/engine-name.ts";
-import { MAX_TIMER_MS } from "../../shared/core/sleep.ts";
+import { MAX_TIMER_SECONDS } from "../../shared/core/sleep.ts";
 import { UsageError } from "../cli/exit.ts";
 import {
 	CONVERSATION_FLAGS,
@@ -37,9 +37,6 @@ export type RenderArguments = {
 	readonly overrides: Overrides;
 };
 
-/** A longer time would be over at once. */
-const MAX_SECONDS = Math.floor(MAX_TIMER_MS / 1000);
-
 const options = {
 	...CONVERSATION_FLAGS,
 	input: { type: "string" },
@@ -63,8 +60,8 @@ export function readArguments(args: readonly string[]): RenderArguments | null {
 	if (values.help) return null;
 	const input = readInputName(positionals, values.input);
 	const timeoutSeconds = readNumber("timeout", values.timeout);
-	if (timeoutSeconds !== undefined && !(timeoutSeconds > 0 && timeoutSeconds <= MAX_SECONDS)) {
-		const expected = `seconds above 0, at most ${MAX_SECONDS}`;
+	if (timeoutSeconds !== undefined && !(timeoutSeconds > 0 && timeoutSeconds <= MAX_TIMER_SECONDS)) {
+		const expected = `seconds above 0, at most ${MAX_TIMER_SECONDS}`;
 		throw new UsageError(`--timeout: expected ${expected}, received ${timeoutSeconds}.`);
 	}
 	if (!values.output.toLowerCase().endsWith(".mp4")) {

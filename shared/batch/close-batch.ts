@@ -1,5 +1,5 @@
 import type { JsonObject } from "../core/json.ts";
-import { isoOf } from "../core/time.ts";
+import { HOUR_MS, isoOf } from "../core/time.ts";
 import { columnsOfError } from "../jobs/error-column.ts";
 import { RENDERS } from "../jobs/job.ts";
 import { BATCHES, findBatch, notSentAgain, wasGivenUp } from "./batch.ts";
@@ -40,7 +40,7 @@ export async function closeIfEnded(batchId: string, ports: ClosePorts): Promise<
 const LOOK = 25;
 
 /** How long a batch that was cut short may be sent again before it is given up. */
-const SENT_AGAIN_MS = 3_600_000;
+const SENT_AGAIN_MS = HOUR_MS;
 
 /** Closes those batches whose last job ended where nobody could see to it, and those that were cut short and not sent again. */
 export async function closeEndedBatches(

@@ -1,13 +1,14 @@
 import * as z from "zod";
+import { readDecimal } from "../core/decimal.ts";
 import { ChatreelError } from "../core/errors.ts";
-import { MAX_TIMER_MS } from "../core/sleep.ts";
+import { MAX_TIMER_SECONDS } from "../core/sleep.ts";
 
 const schema = z.object({
 	/** Seconds a render may take. The function's own timeout must be the same. */
 	RENDER_TIMEOUT_SECONDS: number({
 		expected: "a whole number of seconds",
 		min: 1,
-		max: Math.floor(MAX_TIMER_MS / 1000),
+		max: MAX_TIMER_SECONDS,
 		isWhole: true,
 		fallback: 900,
 	}),
@@ -153,9 +154,6 @@ type NumberRule<Fallback> = {
 	readonly fallback: Fallback;
 };
 
-/** Plain decimal digits alone: `Number` would also take "0x10", "1e9" and "Infinity". */
-const DECIMAL = /^\d+(\.\d+)?$/;
-
 function number<Fallback>({
 	expected,
 	min,
@@ -170,7 +168,7 @@ function number<Fallback>({
 		.transform((text, context) => {
 			const trimmed = text.trim();
 			if (trimmed === "") return fallback;
-			const value = DECIMAL.test(trimmed) ? Number(trimmed) : Number.NaN;
+			const value = readDecimal(trimmed);
 			if (value >= min && value <= max && (!isWhole || Number.isSafeInteger(value))) return value;
 			const message = `expected ${expected}, ${range}, received ${JSON.stringify(text)}`;
 			context.addIssue({ code: "custom", message });

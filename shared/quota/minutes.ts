@@ -1,3 +1,4 @@
+import { readDecimal } from "../core/decimal.ts";
 import { DAY_MS, MINUTE_MS } from "../core/time.ts";
 
 /** As many as one machine has: more are rented as several, each with a job id of its own. */
@@ -16,8 +17,8 @@ export function isMinutes(value: unknown): value is number {
 	return typeof value === "number" && value > 0 && value <= MAX_MINUTES;
 }
 
-/** CPU minutes of a text, in plain decimal digits: `Number` would also take "0x10", "1e9" and "Infinity". Null: not allowed. */
+/** CPU minutes of a text, in plain decimal digits. Null: not allowed. */
 export function readMinutes(text: string): number | null {
-	const minutes = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
+	const minutes = readDecimal(text.trim());
 	return isMinutes(minutes) ? minutes : null;
 }

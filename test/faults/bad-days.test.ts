@@ -31,9 +31,6 @@ let jobs = 0;
 const newId = () => `bad-day-${++jobs}`;
 const render = (jobId = newId()) => ask(maya.client, { body: { conversation: SHORT, jobId } });
 const rowOf = async (jobId: string) => (await server.rowsOf("renders")).find(({ $id }) => $id === jobId);
-const attemptsOf = async (jobId: string) =>
-	(await server.rowsOf("quota_jobs")).filter(({ $id }) => $id.startsWith(`${jobId}.`));
-
 /** Nothing of the inside is told: no path, no stack, no key. */
 function expectDiscreet(body: unknown): void {
 	const text = JSON.stringify(body);
@@ -136,11 +133,11 @@ describe("the storage", () => {
 		expect([status, body.code]).toEqual([502, "ERR_003"]);
 		expectDiscreet(body);
 		expect(await rowOf(jobId)).toMatchObject({ status: "failed", fileId: null });
-		const [attempt] = await attemptsOf(jobId);
+		const [attempt] = await server.attemptsOf(jobId);
 		expect(attempt?.["chargedMs"]).toBeGreaterThan(0);
 		const again = await render(jobId);
 		expect([again.status, again.body.code]).toEqual([502, "ERR_003"]);
-		expect(await attemptsOf(jobId)).toHaveLength(1);
+		expect(await server.attemptsOf(jobId)).toHaveLength(1);
 	});
 
 	test("that refuses the poster keeps no video without one", async () => {
@@ -179,7 +176,7 @@ describe("the database", () => {
 		const jobId = newId();
 		const { status, body } = await render(jobId);
 		expect([status, body.success]).toEqual([200, true]);
-		expect(await attemptsOf(jobId)).toHaveLength(1);
+		expect(await server.attemptsOf(jobId)).toHaveLength(1);
 	});
 
 	test("that no longer takes the key is told as a failure of ours, discreetly", async () => {
@@ -205,7 +202,7 @@ describe("the database", () => {
 			});
 			const { status } = await render(jobId);
 			expect(status, `call ${lost}, ${fateful}`).toBe(200);
-			expect(await attemptsOf(jobId), fateful).toHaveLength(1);
+			expect(await server.attemptsOf(jobId), fateful).toHaveLength(1);
 			expect((await server.rowsOf("job_ends")).filter(({ $id }) => $id === jobId)).toHaveLength(1);
 		}
 	}, 240_000);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { MINUTE_MS } from "../../shared/core/time.ts";
 import { readEnv } from "../../shared/platform/env.ts";
 import { deliverDueWebhooks } from "../../shared/wiring/webhooks.ts";
 import { ask, guestOf, SHORT, signUp, type User } from "../helpers/client-calls.ts";
@@ -8,7 +9,6 @@ import { type Receiver, startReceiver } from "../helpers/receiver.ts";
 import { asService, type RenderServer, startRenderServer } from "../helpers/render-server.ts";
 
 const variables = { WEBHOOK_SECRET: "a secret of these tests", ALLOW_PRIVATE_WEBHOOKS: "1" };
-const MINUTE_MS = 60_000;
 
 let server: RenderServer;
 let proxy: FaultyProxy;

@@ -51,9 +51,6 @@ afterAll(async () => {
 
 const cancel = (jobId: string, by: User = maya) =>
 	ask(by.client, { method: "DELETE", path: `/jobs/${jobId}` });
-const attemptsOf = async (jobId: string) =>
-	(await server.rowsOf("quota_jobs")).filter(({ $id }) => $id.startsWith(`${jobId}.`));
-
 /** The looks of workers at their jobs' rows. */
 const looks = () =>
 	proxy.calls().filter(({ method, path }) => method === "GET" && path.endsWith("/renders/rows")).length;
@@ -72,7 +69,7 @@ describe("a job", () => {
 		expect((await cancel("waits")).status).toBe(200);
 		ffmpeg.release("render");
 		expect((await jobEnd(server, "first"))["status"]).toBe("completed");
-		expect(await attemptsOf("waits")).toEqual([]);
+		expect(await server.attemptsOf("waits")).toEqual([]);
 		const done = await cancel("first");
 		expect([done.status, done.body.code, done.body.details]).toEqual([
 			409,
@@ -94,7 +91,7 @@ describe("a job", () => {
 		expect((await ask(maya.client, { method: "GET", path })).body).toEqual({ ...long.body, webhooks: [] });
 		const run = await ask(guestOf(server), { path: "/jobs/unheard/run", headers: asService });
 		expect([run.status, run.body.code]).toEqual([409, "ERR_011"]);
-		expect(await attemptsOf("unheard")).toEqual([]);
+		expect(await server.attemptsOf("unheard")).toEqual([]);
 	});
 
 	test.each(["probe", "render"] as const)(
@@ -114,7 +111,7 @@ describe("a job", () => {
 			const row = await jobEnd(server, jobId);
 			expect(row).toMatchObject({ status: "cancelled", fileId: null });
 			expect(JSON.parse(String(row["error"]))).toMatchObject({ code: "ERR_011" });
-			const [attempt] = await attemptsOf(jobId);
+			const [attempt] = await server.attemptsOf(jobId);
 			expect(attempt).toMatchObject({ state: "settled", chargedMs: row["cpuMs"] });
 			await vi.waitUntil(() => childrenIn(join(server.dataDir, "functions/render")).length === 1, {
 				timeout: 10_000,
@@ -161,6 +158,6 @@ describe("a job", () => {
 		server.goOn(31_000);
 		expect(await server.sweep()).toMatchObject({ ended: ["lost"], requeued: [], started: [] });
 		expect((await jobEnd(server, "lost"))["status"]).toBe("cancelled");
-		expect(await attemptsOf("lost")).toHaveLength(1);
+		expect(await server.attemptsOf("lost")).toHaveLength(1);
 	});
 });

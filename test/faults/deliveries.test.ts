@@ -24,9 +24,6 @@ beforeAll(async () => {
 afterEach(() => expectInvariants(server));
 afterAll(() => server.end());
 
-const attemptsOf = async (jobId: string) =>
-	(await server.rowsOf("quota_jobs")).filter(({ $id }) => $id.startsWith(`${jobId}.`));
-
 describe("the same document", () => {
 	test("delivered 20 times at once is rendered once and charged once", async () => {
 		const rowId = ID.unique();
@@ -40,7 +37,7 @@ describe("the same document", () => {
 		const path = `/jobs/${rowId}/run`;
 		const again = await ask(guestOf(server), { path, headers: asService });
 		expect([again.status, again.body.jobId]).toEqual([200, rowId]);
-		expect(await attemptsOf(rowId)).toHaveLength(1);
+		expect(await server.attemptsOf(rowId)).toHaveLength(1);
 	});
 });
 
@@ -62,7 +59,7 @@ describe("a worker whose attempt the sweep has settled", () => {
 		const job = await accepted("revoked");
 		const claim = await claimAttempt(store, job, options("late"));
 		if (claim.kind !== "claimed") throw new Error("Nobody else wants it");
-		const [row] = await attemptsOf("revoked");
+		const [row] = await server.attemptsOf("revoked");
 		if (row === undefined) throw new Error("The claim is a row");
 		await settleLost(store, row);
 		const { reservation } = claim;
@@ -71,7 +68,7 @@ describe("a worker whose attempt the sweep has settled", () => {
 		expect(await endJob(store, job, end)).toBe(null);
 		expect(await requeueJob(store, "revoked", { ...attempt, by: "worker" })).toBe(false);
 		expect(await store.find("renders", "revoked")).toMatchObject({ status: "rendering", attempt: 1 });
-		expect(await attemptsOf("revoked")).toMatchObject([{ state: "settled", chargedMs: 40 }]);
+		expect(await server.attemptsOf("revoked")).toMatchObject([{ state: "settled", chargedMs: 40 }]);
 		await cancelJob(store, job, { owner: "owner", columns, nowMs: () => Date.now() });
 		expect(await endJob(store, job, end)).toEqual({ status: "cancelled", isOwn: false });
 	});
@@ -115,7 +112,7 @@ describe("two workers", () => {
 		};
 		expect((await claimAttempt(crossed, job, options("worker"))).kind).toBe("ended");
 		expect(await store.find("renders", "crossed")).toMatchObject({ status: "cancelled", stage: "cancelled" });
-		expect(await attemptsOf("crossed")).toMatchObject([{ state: "released", chargedMs: 0 }]);
+		expect(await server.attemptsOf("crossed")).toMatchObject([{ state: "released", chargedMs: 0 }]);
 	});
 
 	test("of whom one queues a job again just as its owner's cancel is written leave it cancelled", async () => {

@@ -28,9 +28,6 @@ afterAll(() => server.end());
 
 let jobs = 0;
 const newId = () => `killed${++jobs}`;
-const attemptsOf = async (jobId: string) =>
-	(await server.rowsOf("quota_jobs")).filter(({ $id }) => $id.startsWith(`${jobId}.`));
-
 /** Kills the function's process, and what it started, at the first thing about the job in database or bucket that is `due`. */
 async function killWhen(
 	jobId: string,
@@ -74,7 +71,7 @@ describe("kill -9 of the function's process", () => {
 			const { failures } = await server.sweep();
 			expect(failures, stage).toEqual([]);
 			expect((await jobEnd(server, jobId))["status"], stage).toBe("completed");
-			expect((await attemptsOf(jobId)).length, stage).toBeLessThanOrEqual(2);
+			expect((await server.attemptsOf(jobId)).length, stage).toBeLessThanOrEqual(2);
 			await server.sweep();
 			await expectInvariants(server, { wasKilled: true });
 		}
@@ -94,7 +91,7 @@ describe("kill -9 of the function's process", () => {
 		const early = await ask(guestOf(server), run);
 		expect([early.status, early.body.status]).toEqual([202, "rendering"]);
 		expect(await server.sweep()).toMatchObject({ settled: [], requeued: [], started: [] });
-		expect(await attemptsOf(jobId)).toHaveLength(1);
+		expect(await server.attemptsOf(jobId)).toHaveLength(1);
 		server.goOn(LEASE_IS_OVER_MS);
 		await server.sweep({ runCount: 0 });
 		const cancelled = await ask(maya.client, { method: "DELETE", path: `/jobs/${jobId}` });
@@ -104,7 +101,7 @@ describe("kill -9 of the function's process", () => {
 	test("costs all that was reserved where nothing was told, and what was told and one interval else", async () => {
 		const jobId = newId();
 		await killWhen(jobId, (name) => /quota_jobs.*create$/.test(name));
-		const [attempt] = await attemptsOf(jobId);
+		const [attempt] = await server.attemptsOf(jobId);
 		expect(attempt).toMatchObject({ state: "reserved", cpuMs: null });
 		server.goOn(LEASE_IS_OVER_MS);
 		expect(await server.sweep()).toMatchObject({
@@ -113,7 +110,7 @@ describe("kill -9 of the function's process", () => {
 			started: [jobId],
 		});
 		await jobEnd(server, jobId);
-		const [first, second] = await attemptsOf(jobId);
+		const [first, second] = await server.attemptsOf(jobId);
 		expect(first).toMatchObject({ state: "settled", chargedMs: attempt?.["reservedMs"] });
 		expect(second).toMatchObject({ state: "settled" });
 	});

@@ -28,9 +28,6 @@ afterAll(async () => {
 	ffmpeg.remove();
 });
 
-const attemptsOf = async (jobId: string) =>
-	(await server.rowsOf("quota_jobs")).filter(({ $id }) => $id.startsWith(`${jobId}.`));
-
 /** Signals the function's process and its ffmpeg. */
 function signal(name: "SIGSTOP" | "SIGCONT"): void {
 	const pid = server.runtime("render").pid();
@@ -50,12 +47,12 @@ async function pausedJob(jobId: string): Promise<void> {
 describe("a worker that stood still beyond its lease", () => {
 	test("and wakes when another has finished: one end, one video, and both are charged what they used", async () => {
 		await pausedJob("paused");
-		const [told] = await attemptsOf("paused");
+		const [told] = await server.attemptsOf("paused");
 		// All clocks but the paused worker's: so it does not even know how late it is.
 		shiftClock(LEASE_IS_OVER_MS);
 		expect((await inSecondWorker(server, (service) => service.run("paused"))).status).toBe(200);
 		const finished = await jobEnd(server, "paused");
-		const [before] = await attemptsOf("paused");
+		const [before] = await server.attemptsOf("paused");
 		// On a slow machine it has told of itself before it stood still: then it is that, and one interval.
 		const toldMs = told?.["cpuMs"];
 		const lostMs = typeof toldMs === "number" ? toldMs + HEARTBEAT_MS : before?.["reservedMs"];
@@ -64,7 +61,7 @@ describe("a worker that stood still beyond its lease", () => {
 		await expect
 			.poll(async () => (await server.rowsOf("quota_settles")).map(({ $id }) => $id), { timeout: 20_000 })
 			.toContain("paused.1.c");
-		const [late, second] = await attemptsOf("paused");
+		const [late, second] = await server.attemptsOf("paused");
 		expect(late?.["chargedMs"]).toBeGreaterThan(0);
 		expect(late?.["chargedMs"]).not.toBe(before?.["chargedMs"]);
 		expect(second).toMatchObject({ state: "settled", chargedMs: finished["cpuMs"] });
@@ -85,6 +82,6 @@ describe("a worker that stood still beyond its lease", () => {
 			.toContain("swept.1.c");
 		// Its execution goes on with the queue, where the job is now.
 		expect(await jobEnd(server, "swept")).toMatchObject({ status: "completed", attempt: 2 });
-		expect(await attemptsOf("swept")).toHaveLength(2);
+		expect(await server.attemptsOf("swept")).toHaveLength(2);
 	});
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
+import type { Row } from "../../shared/core/rows.ts";
 import type { SweepRules } from "../../shared/jobs/sweep/ports.ts";
 import { type Sweep, sweep } from "../../shared/jobs/sweep/sweep.ts";
 import { sweepPorts } from "../../shared/wiring/sweep.ts";
@@ -16,6 +17,8 @@ export type RenderServer = BundleServer & {
 	readonly goOn: (ms: number) => void;
 	/** The server's clock, in ms since 1970. */
 	readonly nowMs: () => number;
+	/** The rows of a job's attempts. */
+	readonly attemptsOf: (jobId: string) => Promise<readonly Row[]>;
 	/** A sweep by the server's clock, of whatever age things are. */
 	readonly sweep: (rules?: Partial<SweepRules>) => Promise<Sweep>;
 };
@@ -56,6 +59,8 @@ export async function startRenderServer({
 			offsetMs += ms;
 			server.shiftClock(offsetMs);
 		},
+		attemptsOf: async (jobId) =>
+			(await server.rowsOf("quota_jobs")).filter(({ $id }) => $id.startsWith(`${jobId}.`)),
 		sweep: (rules = {}) =>
 			sweep(ports, crypto.randomUUID(), { undeliveredMs: 0, queuedMs: 0, staleMs: 0, ...rules }),
 	};
