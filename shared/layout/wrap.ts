@@ -7,43 +7,72 @@ export type MeasureLine = (text: string) => number;
 /**
  * Text as lines no wider than `maxWidthPx`: broken where Unicode allows a break (UAX #14; between words of scripts
  * written without spaces, as Thai is, by the dictionary of `Intl.Segmenter`; Korean between its words alone, as phones
- * break it), and inside a word only where it does not fit a line by itself, then between graphemes. A line feed always breaks. Spaces at a line's end are dropped. One
- * grapheme wider than the limit is a line by itself, the only case in which a line is wider.
+ * break it), and inside a word only where it does not fit a line by itself, then between graphemes. A line feed always
+ * breaks. Spaces at a line's end are dropped. One grapheme wider than the limit is a line by itself, the only case in
+ * which a line is wider.
  */
 export function wrapText(text: string, maxWidthPx: number, measure: MeasureLine): string[] {
-	return text.split("\n").flatMap((paragraph) => wrapParagraph(paragraph, maxWidthPx, measure));
+	return text.split("\n").flatMap((paragraph) => wrapParagraph(paragraph, { maxWidthPx, measure }));
 }
 
-function wrapParagraph(paragraph: string, maxWidthPx: number, measure: MeasureLine): string[] {
-	const fits = (line: string) => measure(line.trimEnd()) <= maxWidthPx;
+/** How wide a line may be, and how that is known. */
+type Room = { readonly maxWidthPx: number; readonly measure: MeasureLine };
+
+function wrapParagraph(paragraph: string, room: Room): string[] {
+	const pieces = breakablePieces(paragraph);
 	const lines: string[] = [];
 	let line = "";
-	for (const piece of breakablePieces(paragraph)) {
-		if (fits(line + piece)) {
-			line += piece;
+	for (let at = 0; ; ) {
+		const end = endOfLine(line, pieces, at, room);
+		line += pieces.slice(at, end).join("");
+		at = end;
+		const word = pieces[at];
+		if (word === undefined) break;
+		if (line !== "") {
+			lines.push(line);
+			line = "";
 			continue;
 		}
-		if (line !== "") lines.push(line);
-		line = piece;
-		if (fits(piece)) continue;
-		const parts = splitWord(piece, fits);
+		const parts = splitWord(word, room);
 		line = parts.pop() ?? "";
 		lines.push(...parts);
+		at += 1;
 	}
 	return [...lines, line].map((each) => each.trimEnd());
 }
 
-function splitWord(word: string, fits: (line: string) => boolean): string[] {
+/** A word that is wider than a line, in parts that are not. */
+function splitWord(word: string, room: Room): string[] {
+	const graphemes = graphemesOf(word);
 	const parts: string[] = [];
-	let part = "";
-	for (const grapheme of graphemesOf(word)) {
-		if (part !== "" && !fits(part + grapheme)) {
-			parts.push(part);
-			part = "";
-		}
-		part += grapheme;
+	for (let at = 0; at < graphemes.length; ) {
+		const end = Math.max(at + 1, endOfLine("", graphemes, at, room));
+		parts.push(graphemes.slice(at, end).join(""));
+		at = end;
 	}
-	return [...parts, part];
+	return parts;
+}
+
+/**
+ * The first of the pieces from `from` on that no longer fits behind `line`. It is guessed by the sum of the pieces' own
+ * widths, which are the same few again and again, and then measured: text that is set together may be a little wider or
+ * narrower. Measuring a line at each of its pieces took most of a long Chinese chat's plan.
+ */
+function endOfLine(
+	line: string,
+	pieces: readonly string[],
+	from: number,
+	{ maxWidthPx, measure }: Room,
+): number {
+	const fits = (end: number) => measure((line + pieces.slice(from, end).join("")).trimEnd()) <= maxWidthPx;
+	let end = from;
+	for (let leftPx = maxWidthPx - measure(line); end < pieces.length; end++) {
+		leftPx -= measure(pieces[end] ?? "");
+		if (leftPx < 0) break;
+	}
+	while (end > from && !fits(end)) end--;
+	while (end < pieces.length && fits(end + 1)) end++;
+	return end;
 }
 
 const rules = new Rules();

@@ -67,6 +67,20 @@ describe("for any text and width", () => {
 		);
 	});
 
+	test("a line is as full as it can be, as if it were measured at each place where it may break", () => {
+		// Letters move closer to a letter of their own kind, as where a font kerns.
+		const measure = (text: string) =>
+			graphemesOf(text).reduce((sum, each, at, all) => sum + (each === all[at - 1] ? 0.6 : 1), 0);
+		const words = fc.array(fc.constantFrom("a", "aa", "aaaaaaa", "ab", "abab", "cccc", "c"), {
+			maxLength: 30,
+		});
+		fc.assert(
+			fc.property(words, fc.integer({ min: 2, max: 12 }), (list, width) => {
+				expect(wrapText(list.join(" "), width, measure)).toEqual(wrapWordByWord(list, width, measure));
+			}),
+		);
+	});
+
 	test("nothing but white space is lost, and nothing changes its place", () => {
 		const visible = (text: string) => text.replaceAll(/\s/gu, "");
 		fc.assert(
@@ -78,3 +92,43 @@ describe("for any text and width", () => {
 		);
 	});
 });
+
+test("a line is measured a few times, however many places it has where it may break", () => {
+	const measured: string[] = [];
+	const text = "\u4f60\u597d\u4e16\u754c".repeat(100);
+	const lines = wrapText(text, 25, (line) => {
+		if (line.length > 1) measured.push(line);
+		return count(line);
+	});
+	expect(lines).toHaveLength(16);
+	expect(measured.length).toBeLessThanOrEqual(3 * lines.length);
+});
+
+/** The same by hand: word after word, and letter after letter in a word that fits no line. */
+function wrapWordByWord(
+	words: readonly string[],
+	width: number,
+	measure: (text: string) => number,
+): string[] {
+	const lines: string[] = [];
+	let line = "";
+	const add = (part: string, behind: string) => {
+		const longer = line === "" ? part : line + behind + part;
+		if (measure(longer) <= width) {
+			line = longer;
+			return true;
+		}
+		return false;
+	};
+	for (const word of words) {
+		if (add(word, " ")) continue;
+		if (line !== "") lines.push(line);
+		line = "";
+		for (const letter of word) {
+			if (add(letter, "")) continue;
+			lines.push(line);
+			line = letter;
+		}
+	}
+	return [...lines, line];
+}
