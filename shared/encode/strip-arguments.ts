@@ -20,15 +20,17 @@ const QP_ABOVE_IN_PASSING = 5;
 /** The arguments of the one ffmpeg that codes a plan's strips: raw ones by descriptor 0, coded ones by descriptor 1. */
 export function stripArguments({ layout, pictures, fps, crf, preset }: RenderPlan): readonly string[] {
 	const quantiser = quantiserOf(crf);
-	const [from, to] = [pictures.lastingStripCount, pictures.strips.length - 1];
-	const inPassing = from > to ? "" : `:zones=${from},${to},q=${quantiser + QP_ABOVE_IN_PASSING}`;
+	const inPassing = pictures.inPassing.map(
+		({ from, to }) => `${from},${to - 1},q=${quantiser + QP_ABOVE_IN_PASSING}`,
+	);
+	const zones = inPassing.length === 0 ? "" : `:zones=${inPassing.join("/")}`;
 	return [
 		...["-hide_banner", "-nostats", "-benchmark"],
 		...WITHOUT_PROBING,
 		...["-f", "rawvideo", "-pix_fmt", "yuv420p"],
 		...["-s", `${layout.widthPx}x${STRIP_HEIGHT_PX}`, "-r", `${fps}`, "-i", "pipe:0"],
 		...["-c:v", "libx264", "-profile:v", "high", "-preset", preset, "-qp", `${quantiser}`],
-		...["-x264-params", `${STRIP_X264_PARAMETERS}${inPassing}`, "-pix_fmt", "yuv420p"],
+		...["-x264-params", `${STRIP_X264_PARAMETERS}${zones}`, "-pix_fmt", "yuv420p"],
 		...["-f", "h264", "pipe:1"],
 	];
 }

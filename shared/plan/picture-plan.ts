@@ -10,6 +10,9 @@ export const STRIP_HEIGHT_PX = 16;
 /** A strip that is coded, once: the row in which it is first seen. Rows count macroblocks from the top. */
 export type StripSource = { readonly run: number; readonly row: number };
 
+/** Strips `[from, to)` of a plan. */
+export type StripSpan = { readonly from: number; readonly to: number };
+
 /** A strip at its place in a picture. */
 export type PlacedStrip = { readonly row: number; readonly strip: number };
 
@@ -34,10 +37,10 @@ export type PlannedPicture =
 export type Scroll = { readonly fromRow: number; readonly toRow: number; readonly shiftPx: number };
 
 export type PicturePlan = {
-	/** First those that stay for a while or are repeated, then those that are seen in passing alone: for one frame. */
+	/** About in the order in which they are first seen, so that what is drawn for one is there for the next. */
 	readonly strips: readonly StripSource[];
-	/** How many of the strips are of the first kind. */
-	readonly lastingStripCount: number;
+	/** Those that are seen in passing alone, for one frame; the others stay for a while or are repeated. Ascending. */
+	readonly inPassing: readonly StripSpan[];
 	/** In the order of the video; their frames add up to it. */
 	readonly pictures: readonly PlannedPicture[];
 };

@@ -1,6 +1,12 @@
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { Scene } from "../layout/scene.ts";
-import { type PicturePlan, type PlannedPicture, STRIP_HEIGHT_PX, type StripSource } from "./picture-plan.ts";
+import {
+	type PicturePlan,
+	type PlannedPicture,
+	STRIP_HEIGHT_PX,
+	type StripSource,
+	type StripSpan,
+} from "./picture-plan.ts";
 import { stripKey } from "./strip-key.ts";
 
 /** A strip, and whether any picture that has it lasts. */
@@ -40,10 +46,18 @@ export function createStripList(layout: ChatLayout): StripList {
 	};
 }
 
-/** The plan with its lasting strips first. */
+/**
+ * Of so many strips, as they are first seen, the lasting ones come first and then those that are seen in passing: few
+ * spans for the encoder to be told of, while neighbours stay near each other. (All lasting ones first, and each long message
+ * was rasterised twice.)
+ */
+const GROUP = 256;
+
+/** The plan with its strips in groups of both kinds. */
 export function sortStrips(found: readonly FoundStrip[], pictures: readonly PlannedPicture[]): PicturePlan {
+	const groupOf = (index: number) => Math.floor(index / GROUP);
 	const order = [...found.keys()].sort(
-		(a, b) => Number(found[b]?.isLasting) - Number(found[a]?.isLasting) || a - b,
+		(a, b) => groupOf(a) - groupOf(b) || Number(found[b]?.isLasting) - Number(found[a]?.isLasting) || a - b,
 	);
 	const newIndex = new Map(order.map((old, index) => [old, index]));
 	const moved = (strip: number) => newIndex.get(strip) ?? 0;
@@ -55,11 +69,23 @@ export function sortStrips(found: readonly FoundStrip[], pictures: readonly Plan
 	};
 	return {
 		strips: order.flatMap((index) => found[index]?.source ?? []),
-		lastingStripCount: found.filter(({ isLasting }) => isLasting).length,
+		inPassing: spansOf(order.map((index) => found[index]?.isLasting === false)),
 		pictures: pictures.map((picture) => {
 			if (picture.kind === "repeat") return picture;
 			if (picture.kind === "key") return { ...picture, strips: movedList(picture.strips) };
 			return { ...picture, bands: picture.bands.map(({ row, strip }) => ({ row, strip: moved(strip) })) };
 		}),
 	};
+}
+
+/** Where a list says yes. */
+function spansOf(list: readonly boolean[]): readonly StripSpan[] {
+	const spans: StripSpan[] = [];
+	for (let from = list.indexOf(true); from >= 0; ) {
+		const end = list.indexOf(false, from);
+		const to = end < 0 ? list.length : end;
+		spans.push({ from, to });
+		from = list.indexOf(true, to);
+	}
+	return spans;
 }

@@ -26,7 +26,7 @@ export function testPlan({
 		crf: 20,
 		preset,
 		frameCount,
-		pictures: { strips: [], lastingStripCount: 0, pictures: [] },
+		pictures: { strips: [], inPassing: [], pictures: [] },
 		runs: runs.map((count) => ({ scene, frameCount: count, dirty })),
 		layout: {
 			widthPx,

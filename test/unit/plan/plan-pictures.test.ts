@@ -111,9 +111,9 @@ describe("key pictures", () => {
 
 describe("strips", () => {
 	test("that look the same are one, wherever they are seen", () => {
-		const { strips, lastingStripCount } = planOf([{ sender: "you", text: "Hi", timestamp: 0.5 }]).pictures;
+		const { strips, inPassing } = planOf([{ sender: "you", text: "Hi", timestamp: 0.5 }]).pictures;
 		// 27 rows, most of them blank or seen in several pictures.
-		expect({ strips: strips.length, lastingStripCount }).toEqual({ strips: 31, lastingStripCount: 16 });
+		expect({ strips: strips.length, inPassing }).toEqual({ strips: 31, inPassing: [{ from: 16, to: 31 }] });
 	});
 });
 
