@@ -6,7 +6,7 @@ export type GrowingFile = {
 	readonly append: (parts: readonly Uint8Array[]) => Promise<void>;
 	/** Bytes that were appended, on disk now or later. */
 	readonly length: () => number;
-	/** Appended bytes, from anywhere; a view of what was read ahead. */
+	/** Appended bytes, from anywhere; a view of what was read ahead, which the next call may write over. */
 	readonly read: (at: number, length: number) => Promise<Uint8Array>;
 	/** Writes what is left, and closes. */
 	readonly end: () => Promise<void>;
@@ -26,7 +26,9 @@ export async function createGrowingFile(path: string): Promise<GrowingFile> {
 	const file = await open(path, "w+");
 	const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
 	let [buffered, written] = [0, 0];
-	let ahead: { readonly at: number; readonly bytes: Uint8Array } = { at: 0, bytes: new Uint8Array(0) };
+	// One for all that is read: the garbage of a copied file is its whole size.
+	let readBuffer = Buffer.allocUnsafe(0);
+	let ahead: { readonly at: number; readonly bytes: Uint8Array } = { at: 0, bytes: readBuffer };
 
 	async function put(bytes: Uint8Array): Promise<void> {
 		for (let at = 0; at < bytes.length; ) {
@@ -36,7 +38,8 @@ export async function createGrowingFile(path: string): Promise<GrowingFile> {
 		}
 	}
 	async function get(at: number, length: number): Promise<Uint8Array> {
-		const bytes = Buffer.allocUnsafe(length);
+		if (readBuffer.length < length) readBuffer = Buffer.allocUnsafe(length);
+		const bytes = readBuffer.subarray(0, length);
 		for (let done = 0; done < length; ) {
 			const { bytesRead } = await file.read(bytes, done, length - done, at + done);
 			if (bytesRead === 0) throw new RangeError(`${length} bytes were expected at ${at}, not ${done}`);
