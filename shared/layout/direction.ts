@@ -11,3 +11,8 @@ export function directionOf(paragraph: string): "ltr" | "rtl" {
 	if (firstLetter === undefined) return "ltr";
 	return firstLetter === "\u200f" || RTL_LETTER.test(firstLetter) ? "rtl" : "ltr";
 }
+
+/** Whether any of a text may run from right to left: it has a letter of such a script, or a control that says so. */
+export function mayRunRightToLeft(text: string): boolean {
+	return RTL_LETTER.test(text) || /[\u200f\u202b\u202e\u2067]/u.test(text);
+}

@@ -9,8 +9,6 @@ export type FontFamily = {
 	readonly subsets: readonly string[] | null;
 	/** Subsets that the package's list leaves out, with the CSS unicode-range they are used for. */
 	readonly extra?: Readonly<Record<string, string>>;
-	/** What follows the subset in these files' names, where it is something else. */
-	readonly extraSuffix?: string;
 };
 
 const variable = (name: string, subsets: readonly string[] | null): FontFamily => ({
@@ -40,13 +38,11 @@ const inter = variable("inter", [
 /**
  * Colour emoji. A file holds a group of sequences with all the code points these are made of, so several hold ❤; in this
  * order the first that has every code point of an emoji also has its picture (a test holds it for all emoji that
- * Unicode recommends). 👪 is in none of them, only in the one file that has everything and takes 90 ms to load;
- * that one is taken as WOFF2, because the bundle of the function must stay under 30 MB.
+ * Unicode recommends). 👪 is in none of them, only in the one file that has everything and takes 200 ms to load.
  */
 const emoji: FontFamily = {
 	...fixed("noto-color-emoji", null),
 	extra: { emoji: "U+1F46A" },
-	extraSuffix: "400-normal.woff2",
 };
 
 const jp = variable("noto-sans-jp", null);

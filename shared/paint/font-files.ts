@@ -39,14 +39,13 @@ function listFiles(each: FontFamily): readonly FontFile[] {
 	});
 }
 
-function subsetsOf({ name, packageName, suffix, subsets, extra = {}, extraSuffix = suffix }: FontFamily) {
+function subsetsOf({ name, packageName, suffix, subsets, extra = {} }: FontFamily) {
 	const ranges = unicodeRanges(packageName);
-	const listed = (subsets ?? Object.keys(ranges)).map((key) => [key, ranges[key] ?? "", suffix] as const);
-	const others = Object.entries(extra).map(([key, range]) => [key, range, extraSuffix] as const);
-	return [...listed, ...others].map(([key, range, ending]) => {
+	const listed = (subsets ?? Object.keys(ranges)).map((key) => [key, ranges[key] ?? ""] as const);
+	return [...listed, ...Object.entries(extra)].map(([key, range]) => {
 		// A numbered subset is listed as "[12]".
 		const subset = key.replace(/^\[(\d+)\]$/, "$1");
-		return { subset, range, file: `files/${name}-${subset}-${ending}` };
+		return { subset, range, file: `files/${name}-${subset}-${suffix}` };
 	});
 }
 
@@ -66,10 +65,10 @@ export function listFontFiles(): readonly {
 
 function readLater(path: string, unicodeRange: string): Pick<FontFile, "isFor" | "cmap"> {
 	const intervals = once(() => parseUnicodeRange(unicodeRange));
-	const tables = once(() => openFontTables(readFileSync(path)));
 	return {
 		isFor: (codePoint) => intervals().some(([first, last]) => codePoint >= first && codePoint <= last),
-		cmap: once(() => readCmap(requireTable(tables(), "cmap", path))),
+		// Nothing of the file stays in memory but what its table says.
+		cmap: once(() => readCmap(requireTable(openFontTables(readFileSync(path)), "cmap", path))),
 	};
 }
 

@@ -1,4 +1,5 @@
-import { brotliDecompressSync, inflateSync } from "node:zlib";
+import { brotliDecompressSync } from "node:zlib";
+import { unpack, woffTables } from "./woff.ts";
 
 /** A font's tables by their four-letter tags, read when asked for; undefined where it has no such table. */
 export type FontTables = (tag: string) => Buffer | undefined;
@@ -15,16 +16,10 @@ export function openFontTables(file: Buffer): FontTables {
 }
 
 function openWoff(file: Buffer): FontTables {
-	const tableCount = file.readUInt16BE(12);
+	const tables = woffTables(file);
 	return (tag) => {
-		for (let entry = 44; entry < 44 + 20 * tableCount; entry += 20) {
-			if (file.toString("latin1", entry, entry + 4) !== tag) continue;
-			const start = file.readUInt32BE(entry + 4);
-			const storedLength = file.readUInt32BE(entry + 8);
-			const stored = file.subarray(start, start + storedLength);
-			return storedLength < file.readUInt32BE(entry + 12) ? inflateSync(stored) : stored;
-		}
-		return undefined;
+		const found = tables.find((table) => table.tag === tag);
+		return found && unpack(found);
 	};
 }
 

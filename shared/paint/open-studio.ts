@@ -2,9 +2,9 @@ import type { Warning } from "../core/warning.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { MeasureText } from "../layout/scene.ts";
 import { glyphWarnings } from "./glyph-warnings.ts";
-import { createMeasurer } from "./measurer.ts";
 import { openFonts } from "./open-fonts.ts";
 import { createPainter, type Painter } from "./painter.ts";
+import { createTypesetter } from "./typesetter.ts";
 
 /** The fonts of one conversation, and what is done with them. */
 export type Studio = {
@@ -20,10 +20,10 @@ export type StudioTexts = { readonly messages: readonly string[]; readonly other
 /** Loads the fonts that the texts need, and no others. Throws DEPENDENCY_ERROR where a font does not load. */
 export function openStudio({ messages, others }: StudioTexts): Studio {
 	const texts = [...messages, ...others];
-	const fonts = openFonts(texts);
+	const typesetter = createTypesetter(openFonts(texts));
 	return {
-		measure: createMeasurer(fonts),
-		createPainter: (layout) => createPainter(layout, fonts),
+		measure: typesetter.measure,
+		createPainter: (layout) => createPainter(layout, typesetter),
 		glyphWarnings: glyphWarnings(messages, texts),
 	};
 }

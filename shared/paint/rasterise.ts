@@ -2,8 +2,8 @@ import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
 import type { I420Picture, RowSpan } from "../core/picture.ts";
 import type { Fill, Shape, Sprite } from "../layout/scene.ts";
 import { createCanvas, Path2D } from "./canvas.ts";
-import type { Fonts } from "./open-fonts.ts";
-import { fillText } from "./set-text.ts";
+import { release } from "./release.ts";
+import type { Typesetter } from "./typesetter.ts";
 import { rgbaToI420 } from "./yuv.ts";
 
 /** Draws some rows of a sprite, as I420: as they are in the whole sprite, but for a few levels in the smoothing of edges. */
@@ -13,10 +13,14 @@ export type Rasterise = (sprite: Sprite, rows: RowSpan) => I420Picture;
  * All sprites are drawn on one canvas, which takes the size of each: the pixels of a canvas that is let go stay in memory
  * until the garbage is collected, and those of fifty messages are 40 MB.
  */
-export function createRasteriser(fonts: Fonts): Rasterise {
+export function createRasteriser(typesetter: Typesetter): Rasterise {
 	const canvas = createCanvas(2, 2);
-	return (sprite, rows) =>
-		rgbaToI420(rasteriseRgba(canvas, sprite, rows, fonts), sprite.widthPx, rows.toPx - rows.fromPx);
+	return (sprite, rows) => {
+		const rgba = rasteriseRgba(canvas, sprite, rows, typesetter);
+		const picture = rgbaToI420(rgba, sprite.widthPx, rows.toPx - rows.fromPx);
+		release(rgba);
+		return picture;
+	};
 }
 
 /** The same as RGBA, four bytes a pixel, opaque. */
@@ -24,7 +28,7 @@ function rasteriseRgba(
 	canvas: Canvas,
 	{ widthPx, background, shapes }: Sprite,
 	rows: RowSpan,
-	fonts: Fonts,
+	typesetter: Typesetter,
 ): Uint8Array {
 	canvas.width = widthPx;
 	canvas.height = rows.toPx - rows.fromPx;
@@ -32,7 +36,7 @@ function rasteriseRgba(
 	context.fillStyle = background;
 	context.fillRect(0, 0, canvas.width, canvas.height);
 	context.translate(0, -rows.fromPx);
-	for (const shape of shapes) if (mayTouch(shape, rows)) drawShape(context, shape, fonts);
+	for (const shape of shapes) if (mayTouch(shape, rows)) drawShape(context, shape, typesetter);
 	return canvas.data();
 }
 
@@ -47,14 +51,14 @@ function mayTouch(shape: Shape, { fromPx, toPx }: RowSpan): boolean {
 	return shape.baselinePx - reachPx < toPx && shape.baselinePx + reachPx > fromPx;
 }
 
-function drawShape(context: SKRSContext2D, shape: Shape, fonts: Fonts): void {
+function drawShape(context: SKRSContext2D, shape: Shape, typesetter: Typesetter): void {
 	if (shape.kind === "path") {
 		context.fillStyle = fillStyle(context, shape.fill);
 		context.fill(new Path2D(shape.d));
 		return;
 	}
 	context.fillStyle = shape.colour;
-	fillText(context, shape.text, { style: shape.style, fonts, direction: shape.direction }, shape);
+	typesetter.fill(context, shape);
 }
 
 function fillStyle(context: SKRSContext2D, fill: Fill): SKRSContext2D["fillStyle"] {

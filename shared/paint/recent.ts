@@ -6,8 +6,19 @@ export type Recent<Value> = {
 	readonly made: () => number;
 };
 
+export type RecentOptions<Value> = {
+	readonly limitBytes: number;
+	readonly bytesOf: (value: Value) => number;
+	/** Told of each that is forgotten: nobody is given it again. */
+	readonly onForget?: (value: Value) => void;
+};
+
 /** Keeps the values that were used last, as many as hold `limitBytes` together; the newest stays whatever its size. */
-export function createRecent<Value>(limitBytes: number, bytesOf: (value: Value) => number): Recent<Value> {
+export function createRecent<Value>({
+	limitBytes,
+	bytesOf,
+	onForget = () => {},
+}: RecentOptions<Value>): Recent<Value> {
 	// In the order in which they were set: the first was not used for longest.
 	const values = new Map<string, Value>();
 	let [bytes, made] = [0, 0];
@@ -24,6 +35,7 @@ export function createRecent<Value>(limitBytes: number, bytesOf: (value: Value) 
 				if (bytes <= limitBytes || values.size === 1) break;
 				values.delete(oldest);
 				bytes -= bytesOf(forgotten);
+				onForget(forgotten);
 			}
 			return value;
 		},

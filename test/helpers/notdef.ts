@@ -8,7 +8,9 @@ const NOBODYS = "\u{10ffff}";
 
 /** The visible graphemes of a text that come out as the box for what no font has, by drawing each of them. */
 export function undrawnGraphemes(text: string, allTexts: readonly string[]): string[] {
-	const { cssFamilies } = openFonts(allTexts);
+	const cssFamilies = openFonts(allTexts)
+		.families.map((family) => `"${family}"`)
+		.join();
 	const box = draw(NOBODYS, cssFamilies);
 	return graphemesOf(text).filter(
 		(grapheme) => grapheme.trim() !== "" && draw(grapheme, cssFamilies) === box,

@@ -38,6 +38,19 @@ describe("the fonts of a text", () => {
 		expect(others.filter((name) => !name.startsWith(`${family} `))).toEqual([]);
 	});
 
+	test("are those of its letters in a line, out of all that the conversation has", () => {
+		const { families, stackOf } = openFonts(["Hello Привет 你好 👍 ★"]);
+		expect(families.length).toBeGreaterThan(4);
+		const named = (line: string) => stackOf(line).replaceAll("chatreel ", "");
+		expect(named("Hello")).toBe('"inter latin"');
+		expect(named("Привет 1")).toBe('"inter latin", "inter cyrillic"');
+		expect(named("👍 ok")).toMatch(/^"inter latin", "noto-color-emoji \d+"$/);
+		expect(named("你 👍")).toMatch(/^"inter latin", "noto-color-emoji \d+", "noto-sans-sc \d+"$/);
+		expect(named("€ 你")).toBe(named("你"));
+		// Of what nobody has registered, nothing can be named.
+		expect(named("ก")).toBe('"inter latin"');
+	});
+
 	test("are the only ones canvas knows, by alias and by name: no system font is among them", () => {
 		openFonts(["Hello", "你好", "👍"]);
 		const known = GlobalFonts.families.map(({ family }) => family);

@@ -4,10 +4,10 @@ import { parseConversation } from "../../../shared/chat/parse.ts";
 import { allocatePicture } from "../../../shared/core/picture.ts";
 import { textsOf } from "../../../shared/layout/texts.ts";
 import { halfSizeRgba } from "../../../shared/paint/half-size-rgba.ts";
-import { createMeasurer } from "../../../shared/paint/measurer.ts";
 import { openFonts } from "../../../shared/paint/open-fonts.ts";
 import { createPainter } from "../../../shared/paint/painter.ts";
 import { createRasteriser } from "../../../shared/paint/rasterise.ts";
+import { createTypesetter } from "../../../shared/paint/typesetter.ts";
 import { rgbaToI420, yuvOf } from "../../../shared/paint/yuv.ts";
 import { planRender } from "../../../shared/plan/plan-render.ts";
 import { planTimeline } from "../../../shared/timeline/plan-timeline.ts";
@@ -15,9 +15,9 @@ import { arbitraryConversation } from "../../helpers/arbitrary-conversation.ts";
 
 function filmOf(conversation: ReturnType<typeof parseConversation>) {
 	const { messages, others } = textsOf(conversation);
-	const fonts = openFonts([...messages, ...others]);
-	const plan = planRender(conversation, planTimeline(conversation), createMeasurer(fonts), 0);
-	return { plan, fonts, createPainter: () => createPainter(plan.layout, fonts) };
+	const typesetter = createTypesetter(openFonts([...messages, ...others]));
+	const plan = planRender(conversation, planTimeline(conversation), typesetter.measure, 0);
+	return { plan, typesetter, createPainter: () => createPainter(plan.layout, typesetter) };
 }
 
 describe("painting", () => {
@@ -46,10 +46,10 @@ describe("painting", () => {
 		const text = "Zálgo z̷̛̤a̵͎l̵g̸o كيف حالك اليوم नमस्ते दुनिया 👩🏽‍🚀🇩🇪 สวัสดี ".repeat(9).slice(0, 480);
 		const video = { width: 240, height: 426 };
 		const messages = [{ sender: "them", text }];
-		const { plan, fonts } = filmOf(parseConversation({ video, messages }, { maxMessages: 50 }));
+		const { plan, typesetter } = filmOf(parseConversation({ video, messages }, { maxMessages: 50 }));
 		const sprite = plan.layout.sprites.toSorted((a, b) => b.heightPx - a.heightPx)[0];
 		if (sprite === undefined) throw new Error("There is a message");
-		const rasterise = createRasteriser(fonts);
+		const rasterise = createRasteriser(typesetter);
 		const whole = rasterise(sprite, { fromPx: 0, toPx: sprite.heightPx });
 		const pieceHeightPx = 16;
 		expect(sprite.heightPx).toBeGreaterThan(10 * pieceHeightPx);

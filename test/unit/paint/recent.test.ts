@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { createRecent } from "../../../shared/paint/recent.ts";
 
 test("what was not used for longest is forgotten where it is too much, and made again when it is wanted", () => {
-	const recent = createRecent<string>(6, (value) => value.length);
+	const forgotten: string[] = [];
+	const recent = createRecent<string>({
+		limitBytes: 6,
+		bytesOf: ({ length }) => length,
+		onForget: (value) => forgotten.push(value),
+	});
 	const made: string[] = [];
 	const take = (key: string, value = key) =>
 		recent.of(key, () => {
@@ -11,6 +16,7 @@ test("what was not used for longest is forgotten where it is too much, and made 
 		});
 	for (const key of ["aa", "bb", "cc", "aa", "dd"]) expect(take(key)).toBe(key);
 	expect(made).toEqual(["aa", "bb", "cc", "dd"]);
+	expect(forgotten).toEqual(["bb"]);
 	// "bb" had to go for "dd"; "aa" had been used since.
 	for (const key of ["aa", "cc", "dd", "bb"]) take(key);
 	expect(made).toEqual(["aa", "bb", "cc", "dd", "bb"]);
@@ -21,4 +27,5 @@ test("what was not used for longest is forgotten where it is too much, and made 
 	expect(made.slice(5)).toEqual(["large"]);
 	take("cc");
 	expect(made.slice(6)).toEqual(["cc"]);
+	expect(forgotten.slice(-1)).toEqual(["more than six"]);
 });

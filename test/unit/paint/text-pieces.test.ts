@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { piecesOf } from "../../../shared/paint/text-pieces.ts";
+
+const texts = (line: string, direction: "ltr" | "rtl" = "ltr") =>
+	piecesOf(line, direction).map(({ text }) => text);
+
+describe("a line is cut", () => {
+	test("at each emoji, and at each letter of Han and Hangul, which stand alone as they stand together", () => {
+		expect(texts("so 😂🇧🇷 it")).toEqual(["so ", "😂", "🇧🇷", " it"]);
+		expect(texts("好的，谢谢！")).toEqual(["好", "的", "，", "谢", "谢", "！"]);
+		expect(texts("한국 a 韓國")).toEqual(["한", "국", " a ", "韓", "國"]);
+	});
+
+	test.each(["plain", "Привет, мир", "カタカナも", "สวัสดี", "नमस्ते"])(
+		"never in %s, whose letters are set together",
+		(line) => {
+			expect(texts(line)).toEqual([line]);
+		},
+	);
+
+	test.each(["👩‍❤️‍👨", "🏴‍☠️", "👁️‍🗨️", "❤️", "🙋🏽‍♀️", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"])("never inside %s", (emoji) => {
+		expect(piecesOf(emoji, "ltr")).toEqual([{ text: emoji, prefix: "" }]);
+	});
+
+	test("around an emoji that canvas tears apart, which is given its own last part as a prefix", () => {
+		expect(piecesOf("so ❤️‍🔥 it", "ltr")).toEqual([
+			{ text: "so ", prefix: "" },
+			{ text: "❤️‍🔥", prefix: "🔥" },
+			{ text: " it", prefix: "" },
+		]);
+	});
+
+	test("there alone where some of it runs from right to left, and the order is canvas's to find", () => {
+		expect(texts("שלום 😂 עולם")).toEqual(["שלום 😂 עולם"]);
+		expect(texts("say \u2067好 😂\u2069")).toEqual(["say \u2067好 😂\u2069"]);
+		expect(texts("hello 😂 好", "rtl")).toEqual(["hello 😂 好"]);
+		expect(texts("שלום ❤️‍🔥 עולם")).toEqual(["שלום ", "❤️‍🔥", " עולם"]);
+	});
+});
