@@ -54,7 +54,7 @@ await makeVideo(
 			spent("engine");
 			return encoded;
 		},
-		posterPng: (picture) => ports.posterPng(picture).finally(() => spent("poster")),
+		posterPng: (...call) => ports.posterPng(...call).finally(() => spent("poster")),
 		deliver: async ({ videoFile }) => {
 			await copyFile(videoFile, values.output);
 			return { bucketId: null, fileId: null, posterFileId: null };

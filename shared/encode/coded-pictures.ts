@@ -2,30 +2,37 @@ import type { PicturePlan, PlannedPicture } from "../plan/picture-plan.ts";
 import type { CodedPicture } from "./h264/coded-picture.ts";
 import type { CodedStrip } from "./h264/coded-strip.ts";
 
-/** Gives the coded strip of that number in the plan. */
-export type StripAt = (index: number) => CodedStrip;
+/** Gives the coded strips of those numbers in the plan; what they hold is there until the second call after it. */
+export type StripsAt = (indexes: readonly number[]) => readonly CodedStrip[];
 
-/** A plan's pictures with their coded strips, one a frame. */
+/**
+ * A plan's pictures with their coded strips, one a frame. What a picture's strips hold is there until the picture after
+ * the next, repeats not counted.
+ */
 export function* codedPictures(
 	{ pictures }: Pick<PicturePlan, "pictures">,
-	stripAt: StripAt,
+	stripsAt: StripsAt,
 ): Generator<CodedPicture> {
 	for (const picture of pictures) {
 		if (picture.kind === "repeat") {
 			for (let count = 0; count < picture.count; count++) yield { kind: "repeat" };
-		} else yield codedPicture(picture, stripAt);
+		} else yield codedPicture(picture, stripsAt);
 	}
 }
 
-function codedPicture(picture: Exclude<PlannedPicture, { kind: "repeat" }>, stripAt: StripAt): CodedPicture {
-	const placed = (row: number, index: number) => ({ atMb: row, strip: stripAt(index) });
-	if (picture.kind === "key")
-		return { kind: "key", bands: picture.strips.map((strip, row) => placed(row, strip)) };
+function codedPicture(
+	picture: Exclude<PlannedPicture, { kind: "repeat" }>,
+	stripsAt: StripsAt,
+): CodedPicture {
+	if (picture.kind === "key") {
+		return { kind: "key", bands: stripsAt(picture.strips).map((strip, row) => ({ atMb: row, strip })) };
+	}
 	const { isReference, scroll, bands } = picture;
+	const strips = stripsAt(bands.map(({ strip }) => strip));
 	return {
 		kind: "inter",
 		isReference,
 		scroll: scroll === null ? null : { fromMb: scroll.fromRow, toMb: scroll.toRow, shiftPx: scroll.shiftPx },
-		bands: bands.map(({ row, strip }) => placed(row, strip)),
+		bands: strips.map((strip, index) => ({ atMb: bands[index]?.row ?? 0, strip })),
 	};
 }

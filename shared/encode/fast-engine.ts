@@ -61,7 +61,7 @@ export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngi
 			const file = join(dir, VIDEO_NAME);
 			const onFrames = (done: number) =>
 				tell(Math.floor(CODING_SHARE * plan.frameCount + (1 - CODING_SHARE) * done));
-			const { bytes } = await writeVideo(file, plan, strips.stripAt, track, { signal, onFrames });
+			const { bytes } = await writeVideo(file, plan, strips.stripsAt, track, { signal, onFrames });
 			stages.own("writing");
 			onProgress(plan.frameCount);
 			return {

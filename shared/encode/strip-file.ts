@@ -1,5 +1,6 @@
 import { readSync } from "node:fs";
 import { open, rm } from "node:fs/promises";
+import type { StripsAt } from "./coded-pictures.ts";
 import { type CodedStrip, createStripReader } from "./h264/coded-strip.ts";
 import { nalsAsTheyCome } from "./h264/nal.ts";
 import { UnsupportedStreamError } from "./h264/unsupported-stream-error.ts";
@@ -8,8 +9,8 @@ import { createGrowingFile } from "./mp4/growing-file.ts";
 /** Coded strips, in a file: they are about as large as the video, and may be any number of megabytes. */
 export type StripFile = {
 	readonly count: number;
-	/** Reads that strip, at once: it was written a moment ago, and is still in the system's memory. */
-	readonly stripAt: (index: number) => CodedStrip;
+	/** Reads strips, at once: they were written a moment ago, and are still in the system's memory. */
+	readonly stripsAt: StripsAt;
 	/** Closes and removes the file. Never rejects. */
 	readonly drop: () => Promise<void>;
 };
@@ -57,20 +58,43 @@ export async function collectStrips(
 
 async function openStrips(path: string, kept: readonly Kept[]): Promise<StripFile> {
 	const file = await open(path);
+	const buffers = takeTurns();
 	return {
 		count: kept.length,
-		stripAt: (index) => {
-			const strip = kept[index];
-			if (strip === undefined) throw new RangeError(`There is no strip ${index}`);
-			const { at, length, ...rest } = strip;
-			const escapedData = Buffer.allocUnsafe(length);
-			if (readSync(file.fd, escapedData, 0, length, at) !== length)
-				throw new RangeError(`${length} bytes were expected at ${at}`);
-			return { ...rest, escapedData };
+		stripsAt: (indexes) => {
+			const wanted = indexes.map((index) => {
+				const strip = kept[index];
+				if (strip === undefined) throw new RangeError(`There is no strip ${index}`);
+				return strip;
+			});
+			const buffer = buffers.next(wanted.reduce((sum, { length }) => sum + length, 0));
+			let filled = 0;
+			return wanted.map(({ at, length, ...rest }) => {
+				const escapedData = buffer.subarray(filled, filled + length);
+				filled += length;
+				if (readSync(file.fd, escapedData, 0, length, at) !== length)
+					throw new RangeError(`${length} bytes were expected at ${at}`);
+				return { ...rest, escapedData };
+			});
 		},
 		drop: async () => {
 			await file.close().catch(() => {});
 			await rm(path, { force: true }).catch(() => {});
+		},
+	};
+}
+
+/**
+ * Two buffers that take turns, each as large as it ever had to be: a picture's strips are not garbage then, of which a
+ * video's size would gather.
+ */
+function takeTurns(): { readonly next: (length: number) => Uint8Array } {
+	let [current, other] = [new Uint8Array(0), new Uint8Array(0)];
+	return {
+		next: (length) => {
+			[current, other] = [other, current];
+			if (current.length < length) current = new Uint8Array(length);
+			return current;
 		},
 	};
 }

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { release } from "../core/release.ts";
 import type { RenderPlan } from "../plan/render-plan.ts";
 import type { AacTrack } from "./aac/sparse-sound.ts";
-import { codedPictures, type StripAt } from "./coded-pictures.ts";
+import { codedPictures, type StripsAt } from "./coded-pictures.ts";
 import { createVideoStream } from "./h264/video-stream.ts";
 import { createMp4Writer, type Mp4Writer } from "./mp4/mp4-writer.ts";
 
@@ -17,18 +18,22 @@ export type WriteVideoOptions = {
 export async function writeVideo(
 	file: string,
 	{ layout, fps, pictures }: RenderPlan,
-	stripAt: StripAt,
+	stripsAt: StripsAt,
 	track: AacTrack | null,
 	{ signal, onFrames }: WriteVideoOptions,
 ): Promise<{ readonly bytes: number }> {
 	const { widthPx, heightPx } = layout;
-	const stream = createVideoStream({ widthPx, heightPx, fps, first: stripAt(0) });
+	const [first] = stripsAt([0]);
+	if (first === undefined) throw new RangeError("A video has a strip");
+	const stream = createVideoStream({ widthPx, heightPx, fps, first });
 	const { sps, pps } = stream;
 	const writer = await createMp4Writer(file, { video: { widthPx, heightPx, fps, sps, pps }, audio: track });
 	try {
 		let framesDone = 0;
-		for (const picture of codedPictures(pictures, stripAt)) {
-			await writer.addPicture(stream.add(picture), picture.kind === "key");
+		for (const picture of codedPictures(pictures, stripsAt)) {
+			const nals = stream.add(picture);
+			await writer.addPicture(nals, picture.kind === "key");
+			nals.forEach(release);
 			framesDone += 1;
 			if (framesDone % PICTURES_IN_A_TURN !== 0) continue;
 			onFrames(framesDone);

@@ -1,10 +1,10 @@
 import { allocatePicture, type I420Picture, type RowSpan } from "../core/picture.ts";
+import { release } from "../core/release.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { Placement, Scene } from "../layout/scene.ts";
 import { clearRows, drawPicture, repeatLastRow } from "./compose.ts";
 import { createRasteriser } from "./rasterise.ts";
 import { createRecent } from "./recent.ts";
-import { release } from "./release.ts";
 import type { Typesetter } from "./typesetter.ts";
 import { yuvOf } from "./yuv.ts";
 

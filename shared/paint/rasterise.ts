@@ -1,8 +1,8 @@
 import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
 import type { I420Picture, RowSpan } from "../core/picture.ts";
+import { release } from "../core/release.ts";
 import type { Fill, Shape, Sprite } from "../layout/scene.ts";
 import { createCanvas, Path2D } from "./canvas.ts";
-import { release } from "./release.ts";
 import type { Typesetter } from "./typesetter.ts";
 import { rgbaToI420 } from "./yuv.ts";
 

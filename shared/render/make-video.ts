@@ -46,7 +46,8 @@ export async function makeVideo(
 			onProgress({ stage: "render", framesDone, framesTotal: plan.frameCount });
 		report(0);
 		const video = await ports.encode(plan, pictureAt, sound, { dir, signal, onProgress: report, onChild });
-		const posterPng = await ports.posterPng(painter.pictureAt(posterRun(plan).scene));
+		const { scene } = posterRun(plan);
+		const posterPng = await ports.posterPng(plan.layout, (rows) => painter.rowsAt(scene, rows));
 		signal.throwIfAborted();
 		onProgress({ stage: "deliver", framesDone: plan.frameCount, framesTotal: plan.frameCount });
 		const delivered = await ports.deliver({ videoFile: video.file, posterPng, signal });

@@ -47,7 +47,11 @@ export type RenderPorts = {
 	readonly encode: Encode;
 	/** Which engine `encode` is: the quote is made with its coefficients. */
 	readonly engine: EngineName;
-	readonly posterPng: (picture: I420Picture) => Promise<Uint8Array>;
+	/** Draws a picture of that size by `rowsAt`, from the top down, and gives it as PNG. */
+	readonly posterPng: (
+		size: { readonly widthPx: number; readonly heightPx: number },
+		rowsAt: (rows: RowSpan) => I420Picture,
+	) => Promise<Uint8Array>;
 	/** Gives a directory of this render's own and removes it with all in it, whatever happens. */
 	readonly withTempDir: <Result>(work: (dir: string) => Promise<Result>) => Promise<Result>;
 	readonly deliver: Deliver;

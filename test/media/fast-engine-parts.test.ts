@@ -46,8 +46,8 @@ async function stripsOf({ plan, studio }: Film): Promise<readonly Strip[]> {
 /** The plan's pictures in terms of these strips. A key picture is one that all of is new in. */
 function modelOf({ plan }: Film, strips: readonly Strip[]): readonly ModelPicture[] {
 	const of = new Map(strips.map((strip) => [strip.coded, strip]));
-	const stripAt = (index: number) => (strips[index] as Strip).coded;
-	return [...codedPictures(plan.pictures, stripAt)].map((picture): ModelPicture => {
+	const stripsAt = (indexes: readonly number[]) => indexes.map((index) => (strips[index] as Strip).coded);
+	return [...codedPictures(plan.pictures, stripsAt)].map((picture): ModelPicture => {
 		if (picture.kind === "repeat" || "strip" in picture) return { kind: "repeat" };
 		const bands = picture.bands.map(({ atMb, strip }) => ({ atMb, strip: of.get(strip) as Strip }));
 		if (picture.kind === "key") return { kind: "inter", isReference: true, scroll: null, bands };

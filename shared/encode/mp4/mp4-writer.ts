@@ -40,10 +40,9 @@ export async function createMp4Writer(file: string, { video, audio }: Mp4Options
 	const [pictureSizes, keys, frames]: [number[], number[], Uint8Array[]] = [[], [], []];
 	return {
 		addPicture: (nals, isKey) => {
-			const picture = withLengths(nals);
 			if (isKey) keys.push(pictureSizes.length);
-			pictureSizes.push(picture.length);
-			return pictures.append([picture]);
+			pictureSizes.push(nals.reduce((sum, nal) => sum + LENGTH_BYTES + nal.length, 0));
+			return pictures.append(withLengths(nals));
 		},
 		addAudioFrame: async (frame) => {
 			frames.push(frame);
@@ -71,15 +70,15 @@ export async function createMp4Writer(file: string, { video, audio }: Mp4Options
 	};
 }
 
+const LENGTH_BYTES = 4;
+
 /** ISO/IEC 14496-15, 5.3.4.2: before each NAL unit stands its length, here in four bytes. */
-function withLengths(nals: readonly Uint8Array[]): Uint8Array {
-	const picture = Buffer.allocUnsafe(nals.reduce((sum, nal) => sum + 4 + nal.length, 0));
-	let at = 0;
-	for (const nal of nals) {
-		picture.set(nal, picture.writeUInt32BE(nal.length, at));
-		at += 4 + nal.length;
-	}
-	return picture;
+function withLengths(nals: readonly Uint8Array[]): readonly Uint8Array[] {
+	const lengths = Buffer.allocUnsafe(LENGTH_BYTES * nals.length);
+	return nals.flatMap((nal, index) => {
+		const end = lengths.writeUInt32BE(nal.length, LENGTH_BYTES * index);
+		return [lengths.subarray(end - LENGTH_BYTES, end), nal];
+	});
 }
 
 /** Offsets of chunks are written in 32 bits. */
