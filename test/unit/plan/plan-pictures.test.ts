@@ -70,16 +70,6 @@ describe("the pictures of a small chat", () => {
 });
 
 describe("key pictures", () => {
-	const keyFrames = ({ pictures: { pictures } }: RenderPlan) => {
-		let frame = 0;
-		const frames: number[] = [];
-		for (const picture of pictures) {
-			if (picture.kind === "key") frames.push(frame);
-			frame += picture.kind === "repeat" ? picture.count : 1;
-		}
-		return frames;
-	};
-
 	test("come every five seconds, and those of a picture that stands are one list of strips", () => {
 		const plan = planOf([{ sender: "you", text: "Hi", timestamp: 0.2 }], { durationSeconds: 21 });
 		expect(keyFrames(plan)).toEqual([0, 120, 240, 360, 480]);
@@ -140,6 +130,18 @@ describe("any plan", () => {
 		);
 	}, 60_000);
 
+	test("begins with a key picture, and goes no longer than five seconds without one", () => {
+		fc.assert(
+			fc.property(smallConversation(), (conversation) => {
+				const plan = planRender(conversation, planTimeline(conversation), measureEvenly, 0);
+				const frames = keyFrames(plan);
+				expect(frames[0]).toBe(0);
+				const ends = [...frames.slice(1), plan.frameCount];
+				expect(Math.max(...ends.map((end, index) => end - (frames[index] ?? 0)))).toBeLessThanOrEqual(5 * 24);
+			}),
+		);
+	}, 60_000);
+
 	test("has each strip once, by what is seen of it", () => {
 		fc.assert(
 			fc.property(smallConversation(), (conversation) => {
@@ -151,6 +153,17 @@ describe("any plan", () => {
 		);
 	}, 60_000);
 });
+
+/** The numbers of the frames that are key pictures. */
+function keyFrames({ pictures: { pictures } }: RenderPlan): readonly number[] {
+	let frame = 0;
+	const frames: number[] = [];
+	for (const picture of pictures) {
+		if (picture.kind === "key") frames.push(frame);
+		frame += picture.kind === "repeat" ? picture.count : 1;
+	}
+	return frames;
+}
 
 /** Every other one has a height that is no multiple of 16: its last row is cut off. */
 function smallConversation(): fc.Arbitrary<Conversation> {
