@@ -10,13 +10,23 @@ export function wrapFfmpeg(folder: string, from: string, to: string): string {
 	return path;
 }
 
-/** As {@link wrapFfmpeg}; and of each call in which something was replaced it says that it took a hundred seconds of CPU. */
-export function wrapDearFfmpeg(folder: string, from: string, to: string): string {
-	const path = join(folder, `ffmpeg-dear-${to.replace(/\W/g, "-")}`);
+/**
+ * As {@link wrapFfmpeg}; and of each call with `dear` in its arguments it says that it took a hundred seconds of CPU. Where
+ * `dear` is another call than the one in which something is replaced, it begins when that one has ended.
+ */
+export function wrapDearFfmpeg(folder: string, from: string, to: string, dear: string): string {
+	const path = join(folder, `ffmpeg-dear-${dear.replace(/\W/g, "-")}`);
+	const run = `${ffmpegPath} "\${@//${from}/${to}}"`;
 	const lines = [
 		"#!/bin/bash",
-		`if [[ "$*" != *"${from}"* ]]; then exec ${ffmpegPath} "$@"; fi`,
-		`${ffmpegPath} "\${@//${from}/${to}}" 2> >(sed 's/utime=[0-9.]*s stime=[0-9.]*s/utime=100.000s stime=0.000s/' >&2)`,
+		"all=$*",
+		`[[ $all == *"${dear}"* ]] && isDear=1; [[ $all == *"${from}"* ]] && isOther=1`,
+		`while [[ $isDear && ! $isOther && ! -e ${path}-other-has-ended ]]; do sleep 0.05; done`,
+		`if [[ $isDear ]]; then ${run} 2> >(sed 's/utime=[0-9.]*s stime=[0-9.]*s/utime=100.000s stime=0.000s/' >&2)`,
+		`else ${run}; fi`,
+		"status=$?",
+		`[[ $isOther ]] && touch ${path}-other-has-ended`,
+		"exit $status",
 	];
 	writeFileSync(path, `${lines.join("\n")}\n`, { mode: 0o755 });
 	return path;

@@ -28,6 +28,20 @@ export function colourBox(file: string): { type: string; codes: number[]; isFull
 	return { type: data.toString("latin1", at + 4, at + 8), codes, isFullRange: (data[at + 14] ?? 0) >= 128 };
 }
 
+/**
+ * The types of the boxes that describe each track's samples. With a `ctts` among them samples would be shown in another
+ * order than they are decoded in.
+ */
+export function sampleTables(file: string): string[][] {
+	const data = readFileSync(file);
+	const inside = (parts: readonly Buffer[], type: string) =>
+		parts.flatMap((part) =>
+			boxesIn(part).flatMap((box) => (box.type === type ? part.subarray(box.at + 8, box.at + box.size) : [])),
+		);
+	const tables = ["moov", "trak", "mdia", "minf", "stbl"].reduce<readonly Buffer[]>(inside, [data]);
+	return tables.map((table) => boxesIn(table).map(({ type }) => type));
+}
+
 export type PacketTime = { startSeconds: number; durationSeconds: number; isKey: boolean };
 
 export type TrackTimes = {

@@ -25,8 +25,8 @@ function smallFilm(name: string): Promise<Film> {
 	return filmOf({ ...rest, messages: messages.slice(0, 12), video: { ...size, fps: 24 } });
 }
 
-/** Each strip of a film as x264 codes it, and as a decoder shows it that knows nothing of the others. */
-async function stripsOf({ plan, studio }: Film): Promise<readonly Strip[]> {
+/** What x264 makes of a film's strips. */
+async function streamOf({ plan, studio }: Film): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	// What is written is used again for the next.
 	const pipe = new Writable({
@@ -38,9 +38,14 @@ async function stripsOf({ plan, studio }: Film): Promise<readonly Strip[]> {
 	const signal = new AbortController().signal;
 	await feedStrips(plan, pictureAtOf({ plan, studio }), pipe, { signal, onStrips: () => {} });
 	const input = Buffer.concat(chunks);
-	const { stdout } = spawnSync(ffmpegPath, stripArguments(plan), { input, maxBuffer: 2 ** 30 });
-	const shown = decodeRaw(stdout, { widthPx: plan.layout.widthPx, heightPx: 16 });
-	return readCodedStrips(stdout).map((coded, index) => ({ coded, shown: shown[index] ?? Buffer.alloc(0) }));
+	return spawnSync(ffmpegPath, stripArguments(plan), { input, maxBuffer: 2 ** 30 }).stdout;
+}
+
+/** Each strip of a film as x264 codes it, and as a decoder shows it that knows nothing of the others. */
+async function stripsOf(film: Film): Promise<readonly Strip[]> {
+	const stream = await streamOf(film);
+	const shown = decodeRaw(stream, { widthPx: film.plan.layout.widthPx, heightPx: 16 });
+	return readCodedStrips(stream).map((coded, index) => ({ coded, shown: shown[index] ?? Buffer.alloc(0) }));
 }
 
 /** The plan's pictures in terms of these strips. A key picture is one that all of is new in. */
@@ -70,3 +75,14 @@ test.each(readdirSync(EXAMPLES).filter((name) => name.endsWith(".json")))(
 		expect(film.plan.summary.scrollCount).toBeGreaterThan(0);
 	},
 );
+
+test("strips have one QP throughout: 23 at CRF 20, and 5 more where they are seen in passing alone", async () => {
+	const film = await smallFilm("first-date.json");
+	const stream = await streamOf(film);
+	const { lastingStripCount } = film.plan.pictures;
+	const quantisers = readCodedStrips(stream).map(({ qp }) => qp);
+	expect([...new Set(quantisers.slice(0, lastingStripCount))]).toEqual([23]);
+	expect([...new Set(quantisers.slice(lastingStripCount))]).toEqual([28]);
+	// x264's own words in the stream: constant QP, which leaves adaptive quantisation out.
+	expect(stream.includes(" rc=cqp ")).toBe(true);
+});

@@ -11,7 +11,7 @@ import { complaintsOf, HAS_DEBIAN_FFMPEG, packetPlaces, probeStream } from "../h
 import { drawTestPicture, testPlan } from "../helpers/encode-plan.ts";
 import { decodeI420, decodePcm, ffmpeg, ffmpegPath, streamInfo } from "../helpers/ffmpeg.ts";
 import { greyOf, type H264Clip, makeClip } from "../helpers/h264-clip.ts";
-import { colourBox, isFaststart, topLevelBoxes, trackTimes } from "../helpers/mp4.ts";
+import { colourBox, isFaststart, sampleTables, topLevelBoxes, trackTimes } from "../helpers/mp4.ts";
 import { writeClip } from "../helpers/write-clip.ts";
 
 const sampleRate = 48_000;
@@ -98,6 +98,17 @@ describe("times", () => {
 		expect(video?.endSeconds).toBeCloseTo(31 / fps, 9);
 		expect(Math.abs((audio?.endSeconds ?? 0) - 31 / fps)).toBeLessThanOrEqual(1 / sampleRate);
 		expect(complaintsOf(file, ffmpegPath)).toBe("");
+	});
+
+	test("are told once for all pictures, which are shown in the order they are decoded in", async () => {
+		await writeClip(file, clip, sound);
+		const [video, audio] = sampleTables(file);
+		expect(video).toEqual(["stsd", "stts", "stss", "stsc", "stco", "stsz"]);
+		expect(audio).toEqual(["stsd", "stts", "stsc", "stco", "stsz", "sgpd", "sbgp"]);
+		const data = readFileSync(file);
+		const times = data.indexOf("stts", 0, "latin1") + 4;
+		// Behind version and flags: one entry, of 80 pictures with 1000 ticks each.
+		expect([4, 8, 12].map((at) => data.readUInt32BE(times + at))).toEqual([1, 80, 1000]);
 	});
 
 	test("of the sound are those of the plain engine, to the sample", async () => {

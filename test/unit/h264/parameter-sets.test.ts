@@ -23,11 +23,6 @@ describe("the stream's own parameter sets", () => {
 		);
 	});
 
-	test("say High without constraints, at the level of the size and the rate", () => {
-		const sps = writeSps({ widthPx: 1080, heightPx: 1920, widthMbs: 68, heightMbs: 120, fps: 30 });
-		expect([...sps.subarray(0, 4)]).toEqual([0x67, 100, 0, 40]);
-	});
-
 	test("give the coding tools again, at QP 26", () => {
 		const offsets = fc.integer({ min: -12, max: 12 });
 		const tools = fc.record({

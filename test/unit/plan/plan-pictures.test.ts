@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Conversation } from "../../../shared/chat/conversation.ts";
 import { parseConversation } from "../../../shared/chat/parse.ts";
-import type { ChatLayout } from "../../../shared/layout/chat-layout.ts";
 import type { Scene } from "../../../shared/layout/scene.ts";
 import { planRender } from "../../../shared/plan/plan-render.ts";
 import type { RenderPlan } from "../../../shared/plan/render-plan.ts";
@@ -9,6 +9,7 @@ import { planTimeline } from "../../../shared/timeline/plan-timeline.ts";
 import { arbitraryConversation } from "../../helpers/arbitrary-conversation.ts";
 import { measureEvenly } from "../../helpers/measure.ts";
 import { planWords } from "../../helpers/plan-words.ts";
+import { rowsOf } from "../../helpers/rows-of.ts";
 
 type Messages = readonly { sender: "you" | "them"; text: string; timestamp?: number }[];
 
@@ -69,16 +70,6 @@ describe("the pictures of a small chat", () => {
 });
 
 describe("key pictures", () => {
-	const keyFrames = ({ pictures: { pictures } }: RenderPlan) => {
-		let frame = 0;
-		const frames: number[] = [];
-		for (const picture of pictures) {
-			if (picture.kind === "key") frames.push(frame);
-			frame += picture.kind === "repeat" ? picture.count : 1;
-		}
-		return frames;
-	};
-
 	test("come every five seconds, and those of a picture that stands are one list of strips", () => {
 		const plan = planOf([{ sender: "you", text: "Hi", timestamp: 0.2 }], { durationSeconds: 21 });
 		expect(keyFrames(plan)).toEqual([0, 120, 240, 360, 480]);
@@ -120,7 +111,7 @@ describe("strips", () => {
 describe("any plan", () => {
 	test("shows in every frame what its run shows, row by row", () => {
 		fc.assert(
-			fc.property(smallConversation, (conversation) => {
+			fc.property(smallConversation(), (conversation) => {
 				const plan = planRender(conversation, planTimeline(conversation), measureEvenly, 0);
 				const shown = show(plan);
 				const expected = plan.runs.flatMap(({ scene, frameCount }) => Array<Scene>(frameCount).fill(scene));
@@ -138,32 +129,77 @@ describe("any plan", () => {
 			{ numRuns: 15 },
 		);
 	}, 60_000);
+
+	test("begins with a key picture, and goes no longer than five seconds without one", () => {
+		fc.assert(
+			fc.property(smallConversation(), (conversation) => {
+				const plan = planRender(conversation, planTimeline(conversation), measureEvenly, 0);
+				const frames = keyFrames(plan);
+				expect(frames[0]).toBe(0);
+				const ends = [...frames.slice(1), plan.frameCount];
+				expect(Math.max(...ends.map((end, index) => end - (frames[index] ?? 0)))).toBeLessThanOrEqual(5 * 24);
+			}),
+		);
+	}, 60_000);
+
+	test("has each strip once, by what is seen of it", () => {
+		fc.assert(
+			fc.property(smallConversation(), (conversation) => {
+				const plan = planRender(conversation, planTimeline(conversation), measureEvenly, 0);
+				const seen = plan.pictures.strips.map((_, strip) => rowsOfStrip(plan, strip).join("\n"));
+				expect(new Set(seen).size).toBe(seen.length);
+			}),
+			{ numRuns: 15 },
+		);
+	}, 60_000);
 });
 
-const smallConversation = arbitraryConversation({
-	messageCount: { min: 1, max: 9 },
-	timestamps: "some",
-	video: { width: 320, height: 400, fps: 24 },
-});
+/** The numbers of the frames that are key pictures. */
+function keyFrames({ pictures: { pictures } }: RenderPlan): readonly number[] {
+	let frame = 0;
+	const frames: number[] = [];
+	for (const picture of pictures) {
+		if (picture.kind === "key") frames.push(frame);
+		frame += picture.kind === "repeat" ? picture.count : 1;
+	}
+	return frames;
+}
+
+/** Every other one has a height that is no multiple of 16: its last row is cut off. */
+function smallConversation(): fc.Arbitrary<Conversation> {
+	const height = fc.oneof(
+		fc.constant(400),
+		fc.integer({ min: 201, max: 215 }).map((half) => 2 * half),
+	);
+	return height.chain((height) =>
+		arbitraryConversation({
+			messageCount: { min: 1, max: 9 },
+			timestamps: "some",
+			video: { width: 320, height, fps: 24 },
+		}),
+	);
+}
+
+/** What a strip shows, row of pixels by row of pixels; of one that is cut off by the screen's end, the rows above it. */
+function rowsOfStrip({ layout, runs, pictures: { strips } }: RenderPlan, index: number): readonly string[] {
+	const { run, row } = strips[index] ?? { run: -1, row: -1 };
+	const scene = runs[run]?.scene;
+	if (scene === undefined) throw new RangeError(`strip ${index}`);
+	return rowsOf(layout, scene).slice(row * 16, row * 16 + 16);
+}
 
 /** What a decoder shows of a plan: each row of pixels as the words of what stands in it. */
-function show({ layout, runs, pictures: { strips, pictures } }: RenderPlan): readonly (readonly string[])[] {
-	const rowsOfStrip = (index: number) => {
-		const { run, row } = strips[index] ?? { run: -1, row: -1 };
-		const scene = runs[run]?.scene;
-		if (scene === undefined) throw new RangeError(`strip ${index}`);
-		return rowsOf(layout, scene).slice(row * 16, row * 16 + 16);
-	};
+function show(plan: RenderPlan): readonly (readonly string[])[] {
 	const frames: (readonly string[])[] = [];
 	let reference: readonly string[] = [];
-	for (const picture of pictures) {
+	for (const picture of plan.pictures.pictures) {
 		if (picture.kind === "repeat") {
 			const last = frames.at(-1) ?? [];
 			for (let count = 0; count < picture.count; count++) frames.push(last);
 			continue;
 		}
 		if (picture.kind === "key") {
-			reference = picture.strips.flatMap(rowsOfStrip);
+			reference = picture.strips.flatMap((strip) => rowsOfStrip(plan, strip));
 			frames.push(reference);
 			continue;
 		}
@@ -171,30 +207,10 @@ function show({ layout, runs, pictures: { strips, pictures } }: RenderPlan): rea
 		const { scroll, bands } = picture;
 		for (let row = 16 * (scroll?.fromRow ?? 0); row < 16 * (scroll?.toRow ?? 0); row++)
 			rows[row] = reference[row + (scroll?.shiftPx ?? 0)] ?? "nothing";
-		for (const { row, strip } of bands) rows.splice(16 * row, 16, ...rowsOfStrip(strip));
+		for (const { row, strip } of bands) rows.splice(16 * row, 16, ...rowsOfStrip(plan, strip));
 		rows.length = reference.length;
 		frames.push(rows);
 		if (picture.isReference) reference = rows;
 	}
 	return frames;
-}
-
-const known = new WeakMap<Scene, readonly string[]>();
-
-/** Each row of pixels of a scene as the words of what is drawn in it, in order; bars hide what is under them. */
-function rowsOf(layout: ChatLayout, scene: Scene): readonly string[] {
-	const seen = known.get(scene);
-	if (seen !== undefined) return seen;
-	const rows = Array.from({ length: layout.heightPx }, () => "");
-	for (const { sprite, xPx, yPx, alpha } of scene.placements) {
-		const size = layout.sprites[sprite];
-		if (size === undefined || alpha === 0) continue;
-		const isBar = size.widthPx >= layout.widthPx;
-		for (let row = Math.max(0, yPx); row < Math.min(layout.heightPx, yPx + size.heightPx); row++) {
-			const word = `${sprite}:${xPx},${row - yPx},${alpha};`;
-			rows[row] = isBar ? word : `${rows[row]}${word}`;
-		}
-	}
-	known.set(scene, rows);
-	return rows;
 }
