@@ -29,7 +29,7 @@ test("the pictures of any conversation can be put together, one access unit a fr
 			const strip = stripOf(widthPx, 16);
 			const stream = createVideoStream({ widthPx, heightPx, fps, first: strip });
 			let units = 0;
-			for (const picture of codedPictures(pictures, () => strip)) {
+			for (const picture of codedPictures(pictures, (indexes) => indexes.map(() => strip))) {
 				expect(stream.add(picture).length).toBeGreaterThan(0);
 				units++;
 			}

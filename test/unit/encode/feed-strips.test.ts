@@ -5,9 +5,7 @@ import { allocatePicture } from "../../../shared/core/picture.ts";
 import { fastCounts } from "../../../shared/encode/fast-counts.ts";
 import { feedStrips } from "../../../shared/encode/feed-strips.ts";
 import { textsOf } from "../../../shared/layout/texts.ts";
-import { createMeasurer } from "../../../shared/paint/measurer.ts";
-import { openFonts } from "../../../shared/paint/open-fonts.ts";
-import { createPainter } from "../../../shared/paint/painter.ts";
+import { openStudio } from "../../../shared/paint/open-studio.ts";
 import type { PictureAt } from "../../../shared/plan/engine.ts";
 import { planRender } from "../../../shared/plan/plan-render.ts";
 import { planTimeline } from "../../../shared/timeline/plan-timeline.ts";
@@ -22,7 +20,7 @@ const planOf = (stripCount: number) => ({
 	...testPlan({ runs: [1], widthPx: WIDTH_PX, heightPx: 16 * stripCount }),
 	pictures: {
 		strips: Array.from({ length: stripCount }, (_, row) => ({ run: 0, row })),
-		...{ lastingStripCount: stripCount, pictures: [] },
+		...{ inPassing: [], pictures: [] },
 	},
 });
 
@@ -98,10 +96,9 @@ test("of a chat each sprite is rasterised once, and just the rows are drawn that
 	const video = { width: 240, height: 432, fps: 24 };
 	const messages = Array.from({ length: 8 }, (_, index) => ({ sender: "them", text: `Message ${index}` }));
 	const conversation = parseConversation({ video, messages }, { maxMessages: 50 });
-	const texts = textsOf(conversation);
-	const fonts = openFonts([...texts.messages, ...texts.others]);
-	const plan = planRender(conversation, planTimeline(conversation), createMeasurer(fonts), 0);
-	const painter = createPainter(plan.layout, fonts);
+	const studio = openStudio(textsOf(conversation));
+	const plan = planRender(conversation, planTimeline(conversation), studio.measure, 0);
+	const painter = studio.createPainter(plan.layout);
 	const sceneOf = (run: number) => plan.runs[run]?.scene ?? { scrollPx: 0, placements: [] };
 	const pictureAt: PictureAt = (run, rows = { fromPx: 0, toPx: 432 }) => painter.rowsAt(sceneOf(run), rows);
 	const pipe = new Writable({ write: (_chunk, _encoding, done) => done() });
