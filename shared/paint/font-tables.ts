@@ -1,4 +1,4 @@
-import { brotliDecompressSync } from "node:zlib";
+import { brotliDecompressSync, constants } from "node:zlib";
 import { unpack, woffTables } from "./woff.ts";
 
 /** A font's tables by their four-letter tags, read when asked for; undefined where it has no such table. */
@@ -57,9 +57,22 @@ function openWoff2(file: Buffer): FontTables {
 		start += length;
 	}
 	const compressedLength = file.readUInt32BE(20);
-	const tables = brotliDecompressSync(file.subarray(at, at + compressedLength));
+	const compressed = file.subarray(at, at + compressedLength);
 	return (tag) => {
 		const place = places.get(tag);
-		return place && tables.subarray(place.start, place.start + place.length);
+		if (place === undefined) return undefined;
+		const end = place.start + place.length;
+		return unpackTo(end, compressed).subarray(place.start, end);
 	};
+}
+
+/** The beginning of a Brotli stream, at least `length` bytes of it: `cmap` is in the first 2 of some 70 KB. */
+function unpackTo(length: number, compressed: Buffer): Buffer {
+	for (let taken = 4096; taken < compressed.length; taken *= 4) {
+		const part = compressed.subarray(0, taken);
+		// As a stream that goes on, or its missing end were an error.
+		const unpacked = brotliDecompressSync(part, { finishFlush: constants.BROTLI_OPERATION_FLUSH });
+		if (unpacked.length >= length) return unpacked;
+	}
+	return brotliDecompressSync(compressed);
 }
