@@ -36,19 +36,36 @@ test("the bench renders a conversation with each engine and tells what it took",
 	expect(readdirSync(join(ROOT, ".local")).filter((name) => name.startsWith("bench-"))).toEqual([]);
 });
 
-test("fifty messages of 500 Latin characters are rendered within 200 MiB", async () => {
-	const file = join(dir, "longest.json");
-	const sentence = "Nobody reads this far, but whoever pastes a whole letter into a chat sees all of it. ";
-	const messages = Array.from({ length: 50 }, (_, index) => ({
+test.each([
+	["25 messages of 500 Chinese characters", 25, commonHan()],
+	["two messages of 500 emoji", 2, singleEmoji()],
+])("%s, all different at first, are rendered within 200 MiB", async (name, count, characters) => {
+	const file = join(dir, `${name}.json`);
+	const messages = Array.from({ length: count }, (_, index) => ({
 		sender: index % 2 === 0 ? "you" : "them",
-		text: `${index} ${sentence.repeat(6)}`.slice(0, 499).trim().padEnd(500, "."),
+		text: Array.from({ length: 500 }, (_, at) => characters[(500 * index + at) % characters.length]).join(""),
 		timestamp: 2 * index,
 	}));
-	writeFileSync(file, JSON.stringify({ video: { fps: 60 }, messages }));
+	writeFileSync(file, JSON.stringify({ messages }));
 	const { code, stdout } = await bench("--workload", file, "--engine", "fast", "--rounds", "1", "--json");
 	expect(code).toBe(0);
 	expect(JSON.parse(stdout)[0].peakRssMiB).toBeLessThan(200);
 });
+
+/** The 3755 of the first level of GB 2312: rows 16 to 55 of 94. */
+function commonHan(): readonly string[] {
+	const gb = new TextDecoder("gb18030");
+	const all = Array.from({ length: 40 * 94 }, (_, at) =>
+		gb.decode(Uint8Array.of(0xb0 + Math.floor(at / 94), 0xa1 + (at % 94))),
+	);
+	return all.filter((character) => /^\p{Script=Han}$/u.test(character));
+}
+
+function singleEmoji(): readonly string[] {
+	const all = Array.from({ length: 0x20000 }, (_, codePoint) => String.fromCodePoint(codePoint));
+	const isPart = /\p{Emoji_Modifier}|\p{Regional_Indicator}/u;
+	return all.filter((each) => /^\p{Emoji_Presentation}$/u.test(each) && !isPart.test(each));
+}
 
 test.each([
 	[["--engine", "quick"], "--engine: expected fast or plain, received quick."],
