@@ -1,4 +1,5 @@
 import { graphemesOf, isEmoji } from "../layout/graphemes.ts";
+import { emojiParts } from "./emoji-parts.ts";
 import type { HanStyle } from "./font-catalogue.ts";
 import { type FontFile, fileFamilies } from "./font-files.ts";
 
@@ -6,6 +7,8 @@ import { type FontFile, fileFamilies } from "./font-files.ts";
 export type Choice = {
 	/** One file where it has the whole grapheme; otherwise one for each part that some file has. */
 	readonly files: readonly FontFile[];
+	/** What is drawn side by side: the grapheme, or the parts of an emoji that no file has whole. */
+	readonly parts: readonly string[];
 	/** The code points that no file has. */
 	readonly missing: readonly number[];
 };
@@ -38,19 +41,42 @@ type Families = readonly (() => readonly FontFile[])[];
 
 /**
  * The same search as the painter's: the first file down the stack that has all of a grapheme draws it. (A composed and
- * a decomposed é are one to it.) Where none has all, each code point is taken from the first file that has it.
+ * a decomposed é are one to it.) Where none has all, each code point is taken from the first file that has it; but an
+ * emoji, which the painter would draw as boxes then, is taken apart.
  */
 function choose(grapheme: string, families: Families): Choice {
-	const codePoints = codePointsToDraw(grapheme);
-	const whole =
-		firstWith(codePoints, families) ?? firstWith(codePointsToDraw(grapheme.normalize("NFC")), families);
-	if (whole !== undefined) return { files: [whole], missing: [] };
-	const parts = codePoints.filter((codePoint) => !isIgnorable(codePoint));
-	const files = parts.map((codePoint) => firstWith([codePoint], families));
+	const whole = wholeIn(grapheme, families);
+	if (whole !== undefined) return { files: [whole], parts: [grapheme], missing: [] };
+	const parts = isEmoji(grapheme)
+		? emojiParts(grapheme, (part) => wholeIn(withoutInvisible(part), families) !== undefined)
+		: [grapheme];
+	if (parts.length > 1) {
+		const choices = parts.map((part) => choose(part, families));
+		return {
+			files: choices.flatMap(({ files }) => files),
+			parts,
+			missing: choices.flatMap(({ missing }) => missing),
+		};
+	}
+	const codePoints = codePointsToDraw(grapheme).filter((codePoint) => !isIgnorable(codePoint));
+	const files = codePoints.map((codePoint) => firstWith([codePoint], families));
 	return {
 		files: files.filter((file) => file !== undefined),
-		missing: parts.filter((_, index) => files[index] === undefined),
+		parts,
+		missing: codePoints.filter((_, index) => files[index] === undefined),
 	};
+}
+
+/** No file need have these for an emoji to be drawn as one; joiners do make it another. */
+function withoutInvisible(emoji: string): string {
+	return emoji.replace(/(?!\u200d)\p{Default_Ignorable_Code_Point}/gu, "");
+}
+
+function wholeIn(grapheme: string, families: Families): FontFile | undefined {
+	return (
+		firstWith(codePointsToDraw(grapheme), families) ??
+		firstWith(codePointsToDraw(grapheme.normalize("NFC")), families)
+	);
 }
 
 function firstWith(codePoints: readonly number[], families: Families): FontFile | undefined {

@@ -17,6 +17,8 @@ export type Fonts = {
 	 * for Chinese) takes eight times as long as in its own.
 	 */
 	readonly stackOf: (text: string) => string;
+	/** A grapheme, or the parts of an emoji that no font has whole. */
+	readonly partsOf: (grapheme: string) => readonly string[];
 };
 
 /**
@@ -37,7 +39,11 @@ export function openFonts(texts: readonly string[]): Fonts {
 			register(file);
 			return file.alias;
 		});
-	return { families, stackOf: createStacks(families, choose) };
+	return {
+		families,
+		stackOf: createStacks(families, choose),
+		partsOf: (grapheme) => choose(grapheme).parts,
+	};
 }
 
 /** A text without Latin letters still gets Inter, whose metrics set its lines. */

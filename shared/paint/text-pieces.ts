@@ -19,11 +19,15 @@ const MAY_BE_CUT = /[\u2300-\u{10ffff}]/u;
 /**
  * Cuts a line so that each emoji and each letter of Han and Hangul is a piece of its own: canvas takes ten times as
  * long for a line whose letters come from fifteen files, and keeps up to 2000 lines that it has set, which are 80 MB. In a
- * line that runs from right to left, in part or by its `direction`, only what canvas would tear apart is cut out, so that
- * the rest is ordered as a whole; mixed writing directions across such an emoji are ordered by `direction` alone. An
- * emoji that would be torn apart has its own last emoji as the prefix: that one is in the same font file.
+ * line that runs from right to left, in part or by its `direction`, only what canvas would tear apart is cut out, and what
+ * `partsOf` cuts, so that the rest is ordered as a whole; mixed writing directions across such an emoji are ordered by
+ * `direction` alone. An emoji that would be torn apart has its own last emoji as the prefix: that one is in the same font file.
  */
-export function piecesOf(line: string, direction: "ltr" | "rtl"): readonly TextPiece[] {
+export function piecesOf(
+	line: string,
+	direction: "ltr" | "rtl",
+	partsOf: (grapheme: string) => readonly string[],
+): readonly TextPiece[] {
 	if (!MAY_BE_CUT.test(line)) return [{ text: line, prefix: "" }];
 	const staysWhole = direction === "rtl" || mayRunRightToLeft(line);
 	const pieces: TextPiece[] = [];
@@ -33,16 +37,21 @@ export function piecesOf(line: string, direction: "ltr" | "rtl"): readonly TextP
 		stretch = "";
 	};
 	for (const grapheme of graphemesOf(line)) {
-		const isTorn = TORN.test(grapheme);
-		if (!isTorn && (staysWhole || !standsAlone(grapheme))) {
+		const parts = isEmoji(grapheme) ? partsOf(grapheme) : [grapheme];
+		const isOne = parts.length === 1 && !TORN.test(grapheme);
+		if (isOne && (staysWhole || !standsAlone(grapheme))) {
 			stretch += grapheme;
 			continue;
 		}
 		endStretch();
-		pieces.push({ text: grapheme, prefix: isTorn ? (grapheme.split("\u200d")[1] ?? "") : "" });
+		pieces.push(...parts.map((text) => ({ text, prefix: prefixOf(text) })));
 	}
 	endStretch();
 	return pieces;
+}
+
+function prefixOf(text: string): string {
+	return TORN.test(text) ? (text.split("\u200d")[1] ?? "") : "";
 }
 
 function standsAlone(grapheme: string): boolean {

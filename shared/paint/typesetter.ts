@@ -36,17 +36,20 @@ export function createTypesetter(fonts: Fonts): Typesetter {
 
 	return {
 		measure: (text, style) =>
-			piecesOf(text, "ltr").reduce((width, piece) => width + setPiece(piece, style).widthPx, 0),
+			piecesOf(text, "ltr", fonts.partsOf).reduce(
+				(width, piece) => width + setPiece(piece, style).widthPx,
+				0,
+			),
 		fill: (context, { text, style, direction, xPx, baselinePx }) => {
 			context.textAlign = "left";
-			const pieces = piecesOf(text, direction);
+			const pieces = piecesOf(text, direction, fonts.partsOf);
 			let left = xPx;
 			for (const piece of direction === "rtl" ? pieces.toReversed() : pieces) {
 				const { font, widthPx } = setPiece(piece, style);
 				context.font = font;
 				context.direction = direction;
 				if (piece.prefix === "") context.fillText(piece.text, left, baselinePx);
-				else fillBehindPrefix(context, piece, { xPx: left, baselinePx, sizePx: style.sizePx });
+				else fillBehindPrefix(context, piece, { xPx: left, baselinePx, widthPx, sizePx: style.sizePx });
 				left += widthPx;
 			}
 		},
@@ -56,11 +59,11 @@ export function createTypesetter(fonts: Fonts): Typesetter {
 function fillBehindPrefix(
 	context: SKRSContext2D,
 	{ prefix, text }: TextPiece,
-	{ xPx, baselinePx, sizePx }: { readonly xPx: number; readonly baselinePx: number; readonly sizePx: number },
+	{ xPx, baselinePx, widthPx, sizePx }: Record<"xPx" | "baselinePx" | "widthPx" | "sizePx", number>,
 ): void {
 	context.save();
 	context.beginPath();
-	context.rect(xPx, baselinePx - 2 * sizePx, 2 * sizePx, 4 * sizePx);
+	context.rect(xPx, baselinePx - 2 * sizePx, widthPx + sizePx, 4 * sizePx);
 	context.clip();
 	context.direction = "ltr";
 	context.fillText(prefix + text, xPx - context.measureText(prefix).width, baselinePx);

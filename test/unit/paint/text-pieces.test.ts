@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { piecesOf } from "../../../shared/paint/text-pieces.ts";
+import { piecesOf as cut } from "../../../shared/paint/text-pieces.ts";
+
+/** Where the fonts have each emoji but a man on fire, as one. */
+const piecesOf = (line: string, direction: "ltr" | "rtl") =>
+	cut(line, direction, (grapheme) => (grapheme === "👨‍🔥" ? ["👨", "🔥"] : [grapheme]));
 
 const texts = (line: string, direction: "ltr" | "rtl" = "ltr") =>
 	piecesOf(line, direction).map(({ text }) => text);
@@ -35,5 +39,10 @@ describe("a line is cut", () => {
 		expect(texts("say \u2067好 😂\u2069")).toEqual(["say \u2067好 😂\u2069"]);
 		expect(texts("hello 😂 好", "rtl")).toEqual(["hello 😂 好"]);
 		expect(texts("שלום ❤️‍🔥 עולם")).toEqual(["שלום ", "❤️‍🔥", " עולם"]);
+	});
+
+	test("inside an emoji that no font has as one, whatever its direction", () => {
+		expect(texts("so 👨‍🔥 it")).toEqual(["so ", "👨", "🔥", " it"]);
+		expect(texts("שלום 👨‍🔥😂")).toEqual(["שלום ", "👨", "🔥", "😂"]);
 	});
 });
