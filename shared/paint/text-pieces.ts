@@ -17,11 +17,12 @@ const ALONE = /^[\p{Script=Han}\p{Script=Hangul}]/u;
 const MAY_BE_CUT = /[\u2300-\u{10ffff}]/u;
 
 /**
- * Cuts a line so that each emoji and each letter of Han and Hangul is a piece of its own: canvas takes ten times as
- * long for a line whose letters come from fifteen files, and keeps up to 2000 lines that it has set, which are 80 MB. In a
- * line that runs from right to left, in part or by its `direction`, only what canvas would tear apart is cut out, and what
- * `partsOf` cuts, so that the rest is ordered as a whole; mixed writing directions across such an emoji are ordered by
- * `direction` alone. An emoji that would be torn apart has its own last emoji as the prefix: that one is in the same font file.
+ * Cuts a line so that each emoji and each letter of Han and Hangul is a piece of its own: the letters of one line come from
+ * some fifteen files, in all of which canvas looks for each of them, while a letter by itself is measured once for all
+ * lines. In a line that runs from right to left, in part or by its `direction`, only what canvas would tear apart is cut
+ * out, and what `partsOf` cuts, so that the rest is ordered as a whole; mixed writing directions across such an emoji are
+ * ordered by `direction` alone. An emoji that would be torn apart has its own last emoji as the prefix: that one is in the
+ * same font file.
  */
 export function piecesOf(
 	line: string,
