@@ -66,18 +66,35 @@ export function listFontFiles(): readonly {
 function readLater(path: string, unicodeRange: string): Pick<FontFile, "isFor" | "cmap"> {
 	const intervals = once(() => parseUnicodeRange(unicodeRange));
 	return {
-		isFor: (codePoint) => intervals().some(([first, last]) => codePoint >= first && codePoint <= last),
+		isFor: (codePoint) => isWithin(codePoint, intervals()),
 		// Nothing of the file stays in memory but what its table says.
 		cmap: once(() => readCmap(requireTable(openFontTables(readFileSync(path)), "cmap", path))),
 	};
 }
 
-/** The inclusive intervals of a CSS `unicode-range`, e.g. `U+0-7F,U+2022`. */
-function parseUnicodeRange(range: string): readonly (readonly [number, number])[] {
-	return range.split(",").map((part) => {
+/** Inclusive. */
+type Interval = readonly [first: number, last: number];
+
+/** The intervals of a CSS `unicode-range`, e.g. `U+0-7F,U+2022`, ascending. They do not overlap. */
+function parseUnicodeRange(range: string): readonly Interval[] {
+	const intervals = range.split(",").map((part): Interval => {
 		const [first = "", last = first] = part.trim().slice(2).split("-");
 		return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
 	});
+	return intervals.sort(([a], [b]) => a - b);
+}
+
+/** A file of Han has a hundred intervals, and a rare letter is looked for in 350 files. */
+function isWithin(codePoint: number, intervals: readonly Interval[]): boolean {
+	let [from, to] = [0, intervals.length];
+	while (from < to) {
+		const middle = (from + to) >> 1;
+		const [first, last] = intervals[middle] as Interval;
+		if (codePoint < first) to = middle;
+		else if (codePoint > last) from = middle + 1;
+		else return true;
+	}
+	return false;
 }
 
 function requireTable(tables: FontTables, tag: string, path: string): Buffer {
