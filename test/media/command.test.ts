@@ -253,7 +253,7 @@ describe("a failure ends with 1 and leaves nothing", () => {
 
 describe("npm run preflight", () => {
 	const preflight = (args: readonly string[], env = {}) =>
-		runCommand(process.execPath, ["scripts/preflight.ts", ...args], { env });
+		runCommand(process.execPath, ["scripts/run.mjs", "preflight", ...args], { env });
 
 	test("prints a line for each check and ends with 0 where all is well", async () => {
 		const { code, stdout } = await preflight([]);
