@@ -8,6 +8,12 @@ const project = (name: string, options: object = {}) => ({
 	test: { name, include: [`test/${name}/**/*.test.ts`], execArgv: QUIET, ...options },
 });
 
+/**
+ * One process a worker, not one a file: to start them and to read the modules again was half of what these took. Only for
+ * tests that leave nothing behind (clocks, spies, variables): their module-level state is the fonts that are known.
+ */
+const SHARED = { isolate: false };
+
 export default defineConfig({
 	test: {
 		// Many tests wait for processes of their own: two at a time, also on two cores. A limit of time is there for what
@@ -16,8 +22,8 @@ export default defineConfig({
 		globalSetup: "test/helpers/build-once.ts",
 		projects: [
 			// Property tests draw fonts and pictures, on machines that do other work too.
-			project("unit", { testTimeout: 60_000, hookTimeout: 60_000 }),
-			project("architecture"),
+			project("unit", { ...SHARED, testTimeout: 60_000, hookTimeout: 60_000 }),
+			project("architecture", SHARED),
 			project("golden", { testTimeout: 60_000, hookTimeout: 60_000 }),
 			project("media", { testTimeout: 180_000, hookTimeout: 180_000 }),
 			project("local-appwrite", { testTimeout: 120_000, hookTimeout: 60_000 }),
@@ -26,7 +32,7 @@ export default defineConfig({
 			project("provision", { testTimeout: 120_000, hookTimeout: 60_000 }),
 			project("faults", { testTimeout: 240_000, hookTimeout: 60_000 }),
 			project("browser", { testTimeout: 120_000, hookTimeout: 60_000 }),
-			project("contract", { testTimeout: 120_000, hookTimeout: 120_000 }),
+			project("contract", { ...SHARED, testTimeout: 120_000, hookTimeout: 120_000 }),
 		],
 	},
 });

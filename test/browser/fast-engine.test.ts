@@ -62,6 +62,6 @@ function greyOf(luma: Uint8Array): Float32Array {
 	return Float32Array.from(luma, (sample) => ((sample - 16) * 255) / 219);
 }
 
-function meanDistance(one: Float32Array, other: readonly number[]): number {
+function meanDistance(one: Float32Array, other: Uint8Array): number {
 	return one.reduce((sum, sample, index) => sum + Math.abs(sample - (other[index] ?? 0)), 0) / one.length;
 }

@@ -67,15 +67,25 @@ afterAll(async () => {
 
 /** Two phones, tablets upright and on their side, windows beside another, a desktop. */
 const WIDTHS = [320, 390, 768, 800, 900, 1024, 1280];
-const deviceOf = (width: number) =>
-	width < 500
-		? { viewport: { width, height: 844 }, deviceScaleFactor: 2, isMobile: true }
-		: { viewport: { width, height: 900 } };
-const [phone, desktop] = [deviceOf(390), deviceOf(1280)];
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true };
+const DESKTOP = { viewport: { width: 1280, height: 900 } };
 
-async function open(options: BrowserContextOptions, path = "/") {
-	const context = await browser.newContext(options);
-	const page = await context.newPage();
+const pages = new Map<BrowserContextOptions, Page>();
+
+/** One page a device, whose width changes: each new one costs a process and a second of CPU. */
+async function pageOf(width: number): Promise<Page> {
+	const device = width < 500 ? PHONE : DESKTOP;
+	const page = pages.get(device) ?? (await (await browser.newContext(device)).newPage());
+	pages.set(device, page);
+	await page.setViewportSize({ ...device.viewport, width });
+	await page.emulateMedia({ colorScheme: null });
+	return page;
+}
+
+/** Opens the page anew. What is wrong with it, and what it asks for, is written down until the next is opened. */
+async function open(width: number, path = "/") {
+	const page = await pageOf(width);
+	page.removeAllListeners();
 	const problems: string[] = [];
 	const asked: string[] = [];
 	page.on("console", (message) => problems.push(message.text()));
@@ -84,12 +94,12 @@ async function open(options: BrowserContextOptions, path = "/") {
 	const link = await signLink(SERVICE_KEY, { kind: "all" }, NOW);
 	const address = `${server.domains["quota-report"]}${path}?link=${link}`;
 	const response = await page.goto(address);
-	return { context, page, problems, asked, address, status: response?.status() };
+	return { page, problems, asked, address, status: response?.status() };
 }
 
 describe.skipIf(!HAS_CHROMIUM)("the page in a browser", () => {
 	test.each(WIDTHS)("is whole, still, and readable at %i px", async (width) => {
-		const { context, page, problems, asked, address, status } = await open(deviceOf(width));
+		const { page, problems, asked, address, status } = await open(width);
 		expect(status).toBe(200);
 		expect(await page.title()).toBe("CPU budget");
 		// Nothing is wider than the screen.
@@ -111,11 +121,10 @@ describe.skipIf(!HAS_CHROMIUM)("the page in a browser", () => {
 		}
 		expect(asked).toEqual([address]);
 		expect(problems).toEqual([]);
-		await context.close();
 	});
 
 	test("leads to earlier months and back, by the same link, without telling anybody where it was", async () => {
-		const { context, page, problems } = await open(desktop);
+		const { page, problems } = await open(1280);
 		const referrers: (string | undefined)[] = [];
 		page.on("request", (request) => referrers.push(request.headers()["referer"]));
 		await page.getByRole("link", { name: "April 2031" }).click();
@@ -126,18 +135,15 @@ describe.skipIf(!HAS_CHROMIUM)("the page in a browser", () => {
 		await page.waitForURL(/\/\?link=/);
 		expect(referrers.filter((referrer) => referrer !== undefined)).toEqual([]);
 		expect(problems).toEqual([]);
-		await context.close();
 	});
 
 	test("without a link says what is needed, and nothing else", async () => {
-		const context = await browser.newContext({ ...phone });
-		const page = await context.newPage();
+		const page = await pageOf(390);
 		const response = await page.goto(`${server.domains["quota-report"]}/`);
 		expect(response?.status()).toBe(401);
 		expect(await page.locator("body").textContent()).toContain("npm run quota -- --link");
 		expect(await page.locator("table, dl, svg").count()).toBe(0);
 		if (SCREENSHOTS !== undefined) await page.screenshot({ path: `${SCREENSHOTS}/refusal.png` });
-		await context.close();
 	});
 });
 

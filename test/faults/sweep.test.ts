@@ -121,9 +121,13 @@ test("npm run sweep reports what it did, as words or JSON", async () => {
 		await new TablesDB(server.admin).deleteRow({ databaseId: "chatreel", tableId: "leases", rowId });
 	}
 	const sweep = (...args: string[]) =>
-		runCommand(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/sweep.ts", ...args], {
-			env,
-		});
+		runCommand(
+			process.execPath,
+			["--disable-warning=ExperimentalWarning", "scripts/run.mjs", "sweep", ...args],
+			{
+				env,
+			},
+		);
 	const json = await sweep("--json");
 	expect([json.code, json.stderr]).toEqual([0, ""]);
 	expect(JSON.parse(json.stdout)).toMatchObject({ ran: true, canStart: true, failures: [] });

@@ -4,7 +4,7 @@ import { runCommand } from "../helpers/command.ts";
 import { type HealthServer, QUICK_CLOCK, startHealthServer } from "../helpers/health-server.ts";
 import { SERVICE_KEY } from "../helpers/render-server.ts";
 
-const SCRIPT = join(import.meta.dirname, "../../scripts/health.ts");
+const RUN = join(import.meta.dirname, "../../scripts/run.mjs");
 
 let on: HealthServer;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 function health(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-	return runCommand(process.execPath, ["--disable-warning=ExperimentalWarning", SCRIPT, ...args], {
+	return runCommand(process.execPath, ["--disable-warning=ExperimentalWarning", RUN, "health", ...args], {
 		env: {
 			...{ APPWRITE_ENDPOINT: on.proxy.endpoint, APPWRITE_PROJECT_ID: on.server.projectId },
 			...{ APPWRITE_API_KEY: on.server.apiKey, SERVICE_KEY, NODE_OPTIONS: QUICK_CLOCK, ...env },
@@ -77,7 +77,7 @@ describe("npm run health", () => {
 
 	test("ends with 2, and not as a warning does, where it cannot look at anything", async () => {
 		const nowhere = { APPWRITE_ENDPOINT: "", APPWRITE_PROJECT_ID: "", APPWRITE_API_KEY: "", SERVICE_KEY: "" };
-		const { code, stdout } = await health(["--data", SCRIPT], nowhere);
+		const { code, stdout } = await health(["--data", RUN], nowhere);
 		expect([code, stdout]).toEqual([2, ""]);
 	});
 });

@@ -1,32 +1,37 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client, Functions, Storage, TablesDB, Users } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { bundleCode } from "../../scripts/build/bundle-code.ts";
+import { parseConfig } from "../../scripts/local-appwrite/config.ts";
+import { ownOrJoin } from "../../scripts/local-appwrite/own-or-join.ts";
 import { readServerFile } from "../../scripts/local-appwrite/server-file.ts";
 import { runCommand } from "../helpers/command.ts";
 import { childrenIn } from "../helpers/processes.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const SCRIPT = join(ROOT, "test/fixtures/scripts/increment.ts");
 const QUIET = "--disable-warning=ExperimentalWarning";
 const COUNTED = { databaseId: "chatreel", tableId: "quota_months" };
 
 let dataDir: string;
 const started: ChildProcess[] = [];
 
-beforeEach(() => {
-	dataDir = mkdtempSync(join(tmpdir(), "dev-"));
-});
-afterEach(async () => {
-	for (const { pid } of started.splice(0)) killGroup(pid);
-	// What is being killed may still write there: then a folder is not empty as it is removed.
-	rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-});
+/** For the tests of one `describe`: to start the command builds the functions, and one start can be asked many things. */
+function useDataDir(): void {
+	beforeAll(() => {
+		dataDir = mkdtempSync(join(tmpdir(), "dev-"));
+	});
+	afterAll(() => {
+		for (const { pid } of started.splice(0)) killGroup(pid);
+		// What is being killed may still write there: then a folder is not empty as it is removed.
+		rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+	});
+}
 
 type Running = {
 	readonly child: ChildProcess;
@@ -69,9 +74,25 @@ function killGroup(pid = 0): void {
 
 const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
 
+let script: string;
+/** Three at once that join the server of the data folder, or start it, and count to 100 each. */
+const three = () =>
+	Promise.all([1, 2, 3].map(() => runCommand(process.execPath, [QUIET, script, dataDir, "100"])));
+beforeAll(async () => {
+	script = join(mkdtempSync(join(tmpdir(), "increment-")), "increment.mjs");
+	writeFileSync(script, await bundleCode(join(ROOT, "test/fixtures/scripts/increment.ts"), []));
+});
+afterAll(() => rmSync(dirname(script), { recursive: true }));
+
 describe("npm run dev", () => {
+	useDataDir();
+	let running: Running;
+	beforeAll(async () => {
+		running = await dev();
+	});
+
 	test("says where it is in one line of JSON, keeps that in a file of its owner's alone, and serves appwrite.json", async () => {
-		const { line, client, child } = await dev();
+		const { line, client } = running;
 		expect(Object.keys(line)).toEqual(["endpoint", "projectId", "apiKey", "serviceKey", "domains"]);
 		expect(line["endpoint"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1$/);
 		const file = join(dataDir, "server.json");
@@ -82,37 +103,10 @@ describe("npm run dev", () => {
 		expect([readFileSync(keyFile, "utf8"), statSync(keyFile).mode & 0o777]).toEqual([serviceKey, 0o600]);
 		const { tables } = await new TablesDB(client).listTables({ databaseId: "chatreel" });
 		expect(tables.map(({ $id }) => $id)).toEqual(expect.arrayContaining(["render_requests", "renders"]));
-		child.kill("SIGTERM");
-		await once(child, "exit");
-	});
-
-	test("ends by SIGTERM with its functions' processes, and what was kept is there at the next start", async () => {
-		const first = await dev();
-		const tables = new TablesDB(first.client);
-		await tables.createRow({ ...COUNTED, rowId: "2026-11", data: { seq: 0 } });
-		const file = InputFile.fromPlainText("a poster", "poster.png");
-		await new Storage(first.client).createFile({ bucketId: "videos", fileId: "poster", file });
-		const { responseStatusCode } = await new Functions(first.client).createExecution({
-			functionId: "render",
-		});
-		expect(responseStatusCode).toBe(401);
-		const folder = join(dataDir, "functions/render");
-		expect(childrenIn(folder)).toHaveLength(1);
-		const serverPid = readServerFile(dataDir)?.pid ?? 0;
-		first.child.kill("SIGTERM");
-		await once(first.child, "exit");
-		await vi.waitUntil(() => childrenIn(folder).length === 0 && !isAlive(serverPid), { timeout: 10_000 });
-		expect(readServerFile(dataDir)).toBe(null);
-
-		const second = await dev();
-		expect(second.line["apiKey"]).toBe(first.line["apiKey"]);
-		expect((await new TablesDB(second.client).listRows(COUNTED)).total).toBe(1);
-		const bytes = await new Storage(second.client).getFileDownload({ bucketId: "videos", fileId: "poster" });
-		expect(Buffer.from(bytes).toString()).toBe("a poster");
 	});
 
 	test("says who is there already, and what is wrong with a port", async () => {
-		const { line } = await dev();
+		const { line } = running;
 		const again = await runCommand("npm", ["run", "-s", "dev", "--", "--port", "0", "--data", dataDir]);
 		expect(again.code).toBe(1);
 		expect(again.stderr).toContain(`already: ${line["endpoint"]}`);
@@ -131,25 +125,9 @@ describe("npm run dev", () => {
 		const wrong = await runCommand("npm", ["run", "-s", "dev", "--", "--port", "many"]);
 		expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining("--port")]);
 	});
-});
 
-describe("scripts", () => {
-	const run = () => runCommand(process.execPath, [QUIET, SCRIPT, dataDir, "100"]);
-
-	test("three at once join one server, the first to come starts it, and 300 increments are 300", async () => {
-		const outcomes = await Promise.all([run(), run(), run()]);
-		expect(outcomes.map(({ code, stderr }) => [code, stderr])).toEqual([
-			[0, ""],
-			[0, ""],
-			[0, ""],
-		]);
-		expect(outcomes.filter(({ stdout }) => stdout === "owns\n")).toHaveLength(1);
-		expect(await countOf("d", "t", "counter")).toBe(300);
-	});
-
-	test("three at once join npm run dev, and 300 increments are 300", async () => {
-		const { client } = await dev();
-		const tables = new TablesDB(client);
+	test("is joined by three scripts at once, and 300 increments are 300", async () => {
+		const tables = new TablesDB(running.client);
 		await tables.create({ databaseId: "d", name: "d" });
 		await tables.createTable({ databaseId: "d", tableId: "t", name: "t" });
 		await tables.createIntegerColumn({
@@ -159,23 +137,72 @@ describe("scripts", () => {
 			required: false,
 			xdefault: 0,
 		});
-		const outcomes = await Promise.all([run(), run(), run()]);
+		const outcomes = await three();
 		expect(outcomes.map(({ stdout, stderr }) => [stdout, stderr])).toEqual(Array(3).fill(["joined\n", ""]));
 		const { rows } = await tables.listRows({ databaseId: "d", tableId: "t" });
 		expect(rows[0]?.["count"]).toBe(300);
 	});
-
-	async function countOf(databaseId: string, tableId: string, rowId: string): Promise<number> {
-		const { client } = await dev();
-		return (await new TablesDB(client).getRow({ databaseId, tableId, rowId }))["count"];
-	}
 });
 
-test("the users that sign up are there for the next command", async () => {
-	const { client, child } = await dev();
-	await new Users(client).create({ userId: "maya", email: "maya@example.com", password: "correct horse" });
-	child.kill("SIGTERM");
-	await once(child, "exit");
-	const again = await dev();
-	expect((await new Users(again.client).get({ userId: "maya" })).email).toBe("maya@example.com");
+describe("npm run dev, ended by SIGTERM and started again", () => {
+	useDataDir();
+	let first: Running;
+	let second: Running;
+	/** What was seen before the signal and after the end. */
+	const seen: { status?: number; children?: number; serverFile?: ReturnType<typeof readServerFile> } = {};
+	beforeAll(async () => {
+		first = await dev();
+		const { client, child } = first;
+		await new TablesDB(client).createRow({ ...COUNTED, rowId: "2026-11", data: { seq: 0 } });
+		const file = InputFile.fromPlainText("a poster", "poster.png");
+		await new Storage(client).createFile({ bucketId: "videos", fileId: "poster", file });
+		await new Users(client).create({ userId: "maya", email: "maya@example.com", password: "correct horse" });
+		const execution = await new Functions(client).createExecution({ functionId: "render" });
+		seen.status = execution.responseStatusCode;
+		const children = () => childrenIn(join(dataDir, "functions/render"));
+		seen.children = children().length;
+		const serverPid = readServerFile(dataDir)?.pid ?? 0;
+		child.kill("SIGTERM");
+		await once(child, "exit");
+		await vi.waitUntil(() => children().length === 0 && !isAlive(serverPid), { timeout: 10_000 });
+		seen.serverFile = readServerFile(dataDir);
+		second = await dev();
+	});
+
+	test("ended with its functions' processes", () => {
+		expect(seen).toEqual({ status: 401, children: 1, serverFile: null });
+	});
+
+	test("has what was kept: its key, rows and files", async () => {
+		expect(second.line["apiKey"]).toBe(first.line["apiKey"]);
+		expect((await new TablesDB(second.client).listRows(COUNTED)).total).toBe(1);
+		const bytes = await new Storage(second.client).getFileDownload({ bucketId: "videos", fileId: "poster" });
+		expect(Buffer.from(bytes).toString()).toBe("a poster");
+	});
+
+	test("has the users that signed up", async () => {
+		expect((await new Users(second.client).get({ userId: "maya" })).email).toBe("maya@example.com");
+	});
+});
+
+describe("scripts", () => {
+	useDataDir();
+
+	test("three at once join one server, the first to come starts it, and 300 increments are 300", async () => {
+		const outcomes = await three();
+		expect(outcomes.map(({ code, stderr }) => [code, stderr])).toEqual([
+			[0, ""],
+			[0, ""],
+			[0, ""],
+		]);
+		expect(outcomes.filter(({ stdout }) => stdout === "owns\n")).toHaveLength(1);
+		const server = await ownOrJoin({ dataDir, config: parseConfig('{"projectId": "test"}', dataDir) });
+		const client = new Client()
+			.setEndpoint(server.endpoint)
+			.setProject(server.projectId)
+			.setKey(server.apiKey);
+		const { count } = await new TablesDB(client).getRow({ databaseId: "d", tableId: "t", rowId: "counter" });
+		await server.close();
+		expect(count).toBe(300);
+	});
 });

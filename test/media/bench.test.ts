@@ -7,7 +7,7 @@ import { endedChildrenCpuMs, treeMemoryBytes } from "../../scripts/bench/process
 import { runCommand } from "../helpers/command.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const bench = (...args: string[]) => runCommand(process.execPath, ["scripts/bench.ts", ...args]);
+const bench = (...args: string[]) => runCommand(process.execPath, ["scripts/run.mjs", "bench", ...args]);
 
 let dir: string;
 beforeAll(() => {

@@ -16,7 +16,7 @@ import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { ownOrJoin } from "../../scripts/local-appwrite/own-or-join.ts";
 import { startBundleServer } from "../helpers/bundle-server.ts";
 import { type CommandOptions, runCommand } from "../helpers/command.ts";
-import { decodeI420, streamInfo } from "../helpers/ffmpeg.ts";
+import { decodeI420, ffmpegPath, streamInfo } from "../helpers/ffmpeg.ts";
 import { childrenIn } from "../helpers/processes.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -199,9 +199,8 @@ describe("a failure ends with 1 and leaves nothing", () => {
 	});
 
 	test("the last words of an ffmpeg that fails are shown", async () => {
-		const real = (await import("../helpers/ffmpeg.ts")).ffmpegPath;
 		const asks = 'case "$*" in *rawvideo*) echo "the disk said no" >&2; exit 1;; esac';
-		const env = { FFMPEG_PATH: script(`${asks}\nexec ${real} "$@"`) };
+		const env = { FFMPEG_PATH: script(`${asks}\nexec ${ffmpegPath} "$@"`) };
 		const { code, stderr } = await render([write(small), "--output", output], { env });
 		expect([code, left()]).toEqual([1, []]);
 		expect(stderr).toContain("RENDER_FAILED");
@@ -231,10 +230,13 @@ describe("a failure ends with 1 and leaves nothing", () => {
 	});
 
 	test("a timeout is called one", async () => {
-		const long = { ...small, video: { width: 2160, height: 3840, durationSeconds: 60 } };
-		const { code, stderr } = await render([write(long), "--output", output, "--timeout", "1"]);
+		// An ffmpeg that never ends: no machine is so quick that the video is there before.
+		const hangs = `case "$*" in *rawvideo*) exec tail -f ${write("", "endless")};; esac`;
+		const env = { FFMPEG_PATH: script(`${hangs}\nexec ${ffmpegPath} "$@"`) };
+		const { code, stderr } = await render([write(small), "--output", output, "--timeout", "1"], { env });
 		expect([code, left()]).toEqual([1, []]);
 		expect(stderr).toContain("TIMEOUT");
+		expect(childrenIn(dir)).toEqual([]);
 	});
 
 	test("Ctrl-C ends it and its ffmpeg", async () => {
@@ -253,7 +255,7 @@ describe("a failure ends with 1 and leaves nothing", () => {
 
 describe("npm run preflight", () => {
 	const preflight = (args: readonly string[], env = {}) =>
-		runCommand(process.execPath, ["scripts/preflight.ts", ...args], { env });
+		runCommand(process.execPath, ["scripts/run.mjs", "preflight", ...args], { env });
 
 	test("prints a line for each check and ends with 0 where all is well", async () => {
 		const { code, stdout } = await preflight([]);

@@ -23,9 +23,13 @@ async function provision(args: readonly string[] = [], env: Record<string, strin
 		APPWRITE_PROJECT_ID: server.projectId,
 		APPWRITE_API_KEY: server.apiKey,
 	};
-	const { code, stdout, stderr } = await runCommand(process.execPath, ["scripts/provision.ts", ...args], {
-		env: { ...address, ...env },
-	});
+	const { code, stdout, stderr } = await runCommand(
+		process.execPath,
+		["scripts/run.mjs", "provision", ...args],
+		{
+			env: { ...address, ...env },
+		},
+	);
 	return { code, lines: stdout.trim().split("\n").filter(Boolean), stderr };
 }
 

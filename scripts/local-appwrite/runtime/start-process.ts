@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { ROOT } from "../../cli/root.ts";
 import type { FromParent, ToParent } from "./messages.ts";
 
 export type ProcessPlan = {
@@ -29,7 +30,8 @@ export type FunctionProcess = {
 	readonly kill: () => Promise<void>;
 };
 
-const HOST = fileURLToPath(new URL("./host.ts", import.meta.url));
+/** By its place in the repository: a command that starts it may be a bundle, which is elsewhere. */
+const HOST = join(ROOT, "scripts/local-appwrite/runtime/host.ts");
 
 /** Starts a function's process and waits until it listens. Rejects where it ends before that. */
 export async function startProcess(plan: ProcessPlan): Promise<FunctionProcess> {
