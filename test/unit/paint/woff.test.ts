@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { create, type Font } from "fontkit";
 import { describe, expect, test } from "vitest";
-import { createCanvas, GlobalFonts } from "../../../shared/paint/canvas.ts";
 import { fileFamilies } from "../../../shared/paint/font-files.ts";
 import { openTypeOf, slimWoff, unpack, woffTables } from "../../../shared/paint/woff.ts";
 
@@ -32,30 +31,6 @@ test("the pictures of emoji as SVG are most of their fonts, and left out", () =>
 		emoji.reduce((sum, file) => sum + pick(original(file)).length, 0);
 	expect(bytesOf(slimWoff)).toBeLessThan(0.5 * bytesOf((woff) => woff));
 });
-
-test("an emoji looks as canvas draws it from the file as it is delivered", () => {
-	const file = emoji.find(({ cmap }) => cmap().has(0x1f602));
-	if (file === undefined) throw new Error("no font has 😂");
-	const keys = [
-		GlobalFonts.registerFromPath(file.path, "as delivered"),
-		GlobalFonts.register(openTypeOf(original(file)), "as OpenType"),
-	];
-	try {
-		const drawn = draw("as OpenType");
-		expect(new Set(drawn).size).toBeGreaterThan(30);
-		expect(drawn.equals(draw("as delivered"))).toBe(true);
-	} finally {
-		// Other files of tests in this process look at what canvas has.
-		expect(GlobalFonts.removeBatch(keys.filter((key) => key !== null))).toBe(2);
-	}
-});
-
-function draw(family: string): Buffer {
-	const context = createCanvas(64, 64).getContext("2d");
-	context.font = `48px "${family}"`;
-	context.fillText("😂", 2, 50);
-	return Buffer.from(context.getImageData(0, 0, 64, 64).data);
-}
 
 function fontOf(file: Buffer): Font {
 	const font = create(file);
