@@ -1,6 +1,6 @@
 import type { ChildProcess, SpawnOptions } from "node:child_process";
 import { resolve } from "node:path";
-import { Readable, Writable } from "node:stream";
+import { PassThrough, pipeline, Readable, Writable } from "node:stream";
 import fluent from "fluent-ffmpeg";
 
 export type FfmpegEnd = {
@@ -70,7 +70,8 @@ export function startFfmpeg(
 	});
 	const pictures = quiet(child?.stdin);
 	const sound = quiet(child?.stdio[3]);
-	const output = child?.stdout ?? Readable.from([]);
+	// Node throws away what nobody has begun to read when a process ends, and a short one ends before its reader begins.
+	const output = pipeline(child?.stdout ?? Readable.from([]), new PassThrough(), () => {});
 	return { pid: child?.pid, pictures, sound, output, ended, kill: () => child?.kill("SIGKILL") };
 }
 
