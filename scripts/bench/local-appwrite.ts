@@ -29,15 +29,9 @@ export async function measureLocalAppwrite(): Promise<string> {
 type Measured = { readonly wallMs: number; readonly cpuMs: number };
 
 async function start(dataDir: string) {
-	const args = [
-		"--disable-warning=ExperimentalWarning",
-		"scripts/dev.ts",
-		"--port",
-		"0",
-		"--data",
-		dataDir,
-		"--json",
-	];
+	// As `npm run dev` starts it.
+	const command = ["--disable-warning=ExperimentalWarning", "scripts/run.mjs", "dev"];
+	const args = [...command, "--port", "0", "--data", dataDir, "--json"];
 	const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
 	const [line] = await once(createInterface({ input: child.stdout }), "line");
 	const { endpoint, projectId, apiKey } = JSON.parse(String(line));
