@@ -2,10 +2,14 @@ import { parseArgs } from "node:util";
 import type { Check } from "../shared/core/check.ts";
 import { readEnv } from "../shared/platform/env.ts";
 import { runPreflight } from "../shared/wiring/preflight.ts";
+import { checkServer } from "../shared/wiring/server-check.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { formatTable } from "./cli/table.ts";
 
 const USAGE = `Usage: npm run preflight -- [options]      (looks whether videos can be rendered here)
+
+Where APPWRITE_ENDPOINT is set, the Appwrite that counts the renders is looked at too: its version and, by a key with functions.read,
+whether the newest deployments are active.
 
   --json             print the checks alone, as JSON, on stdout (use npm run -s)
   --help             print this
@@ -23,7 +27,10 @@ await runCommand(USAGE, async () => {
 		process.stdout.write(`${USAGE}\n`);
 		return EXIT.ok;
 	}
-	const checks = await runPreflight(readEnv(), { onThrown: explain });
+	const env = readEnv();
+	const told = { onThrown: explain };
+	const [here, there] = await Promise.all([runPreflight(env, told), checkServer(env, told)]);
+	const checks = [...here, ...there];
 	process.stdout.write(values.json ? `${JSON.stringify(checks)}\n` : `${tableOf(checks)}\n`);
 	return checks.every(({ ok }) => ok) ? EXIT.ok : EXIT.failed;
 });

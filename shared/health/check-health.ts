@@ -15,6 +15,7 @@ import {
 	judgeStuck,
 	judgeWebhooks,
 } from "./judge-jobs.ts";
+import { judgeServer } from "./judge-server.ts";
 import { judgeChannel, judgeDatabase, judgeRender, judgeStorage } from "./judge-services.ts";
 import type { HealthProbes } from "./probes.ts";
 import { channelAlert } from "./tell-trouble.ts";
@@ -39,6 +40,13 @@ export async function checkHealth(
 	// Both failure rates come from one look.
 	const failures = once(probes.failures);
 	const plans: readonly HealthCheckPlan[] = [
+		component(
+			"appwrite",
+			"appwrite:version",
+			SHORT_MS,
+			seen(probes.server, judgeServer),
+			"Look whether functions.read is among the scopes.",
+		),
 		datastore("database", "database:responseTime", SHORT_MS, seen(probes.database, judgeDatabase), DATABASE),
 		datastore(
 			"storage",

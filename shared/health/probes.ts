@@ -1,10 +1,13 @@
 import type { BucketFacts, ForecastFacts, LedgerFacts, QuotaFacts } from "./judge-budget.ts";
 import type { ConfigurationFacts } from "./judge-configuration.ts";
 import type { FailureFacts, WaitFacts } from "./judge-jobs.ts";
+import type { ServerFacts } from "./judge-server.ts";
 import type { ChannelFacts, RenderFacts, StorageFacts } from "./judge-services.ts";
 
 /** How everything outside is looked at. Each may throw, and may hang. */
 export type HealthProbes = {
+	/** Which Appwrite it is, and whether what was deployed there runs. */
+	readonly server: () => Promise<ServerFacts>;
 	/** Writes, reads and deletes a row; ms. */
 	readonly database: () => Promise<number>;
 	/** The same with a file; removes what earlier probes have left too. */

@@ -12,6 +12,7 @@ import {
 	readRenderSettings,
 } from "../platform/appwrite/health-probes.ts";
 import { createLookRoom, type LedgerLook, lookAtLedger } from "../platform/appwrite/ledger-look.ts";
+import { readServer } from "../platform/appwrite/server-facts.ts";
 import type { Env } from "../platform/env.ts";
 import { type Drift, driftMs } from "../quota/drift.ts";
 import { forecastOf } from "../quota/forecast.ts";
@@ -43,6 +44,7 @@ export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemo
 	// Drift and forecast come from one look.
 	const ledger = once(() => lookAtMonths(client, nowMs));
 	return {
+		server: () => readServer(client),
 		database: () => probeDatabase(client),
 		storage: () => probeStorage(client, nowMs()),
 		render: () => probeRender(client, env.SERVICE_KEY),

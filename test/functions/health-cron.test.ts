@@ -29,7 +29,7 @@ describe("a tick", () => {
 		const { status, body, checks, logs, errors } = await on.tick();
 		expect([status, body.status]).toEqual([200, "pass"]);
 		expect([logs, errors]).toEqual(["INFO All systems operational", ""]);
-		expect(checks).toHaveLength(15);
+		expect(checks).toHaveLength(16);
 		for (const check of checks) {
 			expect(check).not.toHaveProperty("output");
 			expect(Date.parse(check.time)).toBeGreaterThan(0);
@@ -91,6 +91,31 @@ describe("what is wrong is seen, and hides nothing else:", () => {
 		const { bad, checks } = await on.tick();
 		expect(bad).toEqual({ configuration: "fail" });
 		expect(checks.find(({ componentId }) => componentId === "configuration")?.output).toContain("15 s");
+	});
+
+	test("a deployment that is built and was not activated, by the function's name", async () => {
+		on.proxy.setRule(({ path }) =>
+			path.endsWith("/functions/quota-report")
+				? {
+						status: 200,
+						body: { deploymentId: "old", latestDeploymentId: "new", latestDeploymentStatus: "ready" },
+					}
+				: "pass",
+		);
+		const { bad, checks } = await on.tick();
+		expect(bad).toEqual({ appwrite: "warn" });
+		const check = checks.find(({ componentId }) => componentId === "appwrite");
+		expect(check?.observedValue).toBe("1.9.6");
+		expect(check?.output).toContain("deployment of quota-report is ready and not active");
+	});
+
+	test("a server that is too old, but not one that tells no version", async () => {
+		const answer = (body: object) =>
+			on.proxy.setRule(({ path }) => (path.endsWith("/health/version") ? { status: 401, body } : "pass"));
+		answer({ message: "missing scopes", code: 401, version: "1.7.4" });
+		expect((await on.tick()).bad).toEqual({ appwrite: "fail" });
+		answer({ error: "forbidden" });
+		expect((await on.tick()).bad).toEqual({});
 	});
 
 	test("a month that is nearly used up, and one that is", async () => {

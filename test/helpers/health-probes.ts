@@ -6,6 +6,7 @@ const EVENT = "databases.chatreel.collections.render_requests.documents.*.create
 /** A world in which all is well, but for what is given. */
 export function wellProbes(changed: Partial<HealthProbes> = {}): HealthProbes {
 	return {
+		server: async () => ({ version: "1.9.6", isCloud: false, deployments: [] }),
 		database: async () => 5,
 		storage: async () => ({ tookMs: 5, isRemoved: true, leftOver: 0 }),
 		render: async () => ({ tookMs: 5, failed: [] }),

@@ -1,0 +1,52 @@
+import { type Client, Functions } from "node-appwrite";
+import { toChatreelError } from "../../core/errors.ts";
+import type { DeploymentFacts, ServerFacts } from "../../health/judge-server.ts";
+import { callOnce } from "./call.ts";
+
+const BUNDLE = ["render", "quota-report", "health-cron"];
+const VERSION_LIMIT_MS = 5000;
+const CLOUD_HOST = /(^|\.)cloud\.appwrite\.io$/;
+
+/** Reads which Appwrite it is, and of each function of the bundle which deployment is active. */
+export async function readServer(
+	client: Client,
+): Promise<ServerFacts & { readonly deployments: readonly DeploymentFacts[] }> {
+	const { endpoint } = client.config;
+	const [version, deployments] = await Promise.all([
+		readServerVersion(endpoint).catch(() => null),
+		Promise.all(BUNDLE.map((functionId) => readDeployment(client, functionId))),
+	]);
+	return { version, isCloud: isCloud(endpoint), deployments };
+}
+
+/**
+ * The server's version; null where the answer names none. Rejects where nothing answers. The route is for guests: the server
+ * refuses it to API keys, and without a project it answers as the console's. Its errors name the version too.
+ */
+export async function readServerVersion(endpoint: string): Promise<string | null> {
+	const answer = await callOnce(() => fetch(`${endpoint}/health/version`), VERSION_LIMIT_MS);
+	const body: unknown = await answer.json().catch(() => null);
+	if (typeof body !== "object" || body === null || !("version" in body)) return null;
+	const { version } = body;
+	return typeof version === "string" && /^\d+\.\d+/.test(version) ? version : null;
+}
+
+/** By its host: nothing that a key can read tells it. */
+export function isCloud(endpoint: string): boolean {
+	return CLOUD_HOST.test(new URL(endpoint).hostname);
+}
+
+async function readDeployment(client: Client, functionId: string): Promise<DeploymentFacts> {
+	try {
+		const { deploymentId, latestDeploymentId, latestDeploymentStatus } = await callOnce(() =>
+			new Functions(client).get({ functionId }),
+		);
+		// A local Appwrite runs what is built and has no deployments.
+		const latestId = (latestDeploymentId as string | undefined) ?? "";
+		const latestStatus = (latestDeploymentStatus as string | undefined) ?? "";
+		return { functionId, activeId: deploymentId, latestId, latestStatus };
+	} catch (thrown) {
+		if (toChatreelError(thrown).kind !== "NOT_FOUND") throw thrown;
+		return { functionId, activeId: "", latestId: "", latestStatus: "" };
+	}
+}
