@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { AppwriteException } from "node-appwrite";
-import { ChatreelError } from "../shared/core/errors.ts";
 import { createClient } from "../shared/platform/appwrite/client.ts";
 import { readEnv, readFunctionVariables } from "../shared/platform/env.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
@@ -10,6 +8,7 @@ import { ROOT } from "./cli/root.ts";
 import { applySteps } from "./provision/apply.ts";
 import { parseDeclaration } from "./provision/declaration.ts";
 import { readPresent } from "./provision/present.ts";
+import { explainRefusal, requireServer } from "./provision/refusal.ts";
 import { stepsTo } from "./provision/steps.ts";
 
 const USAGE = `Usage: npm run provision -- [options]
@@ -43,6 +42,7 @@ await runCommand(USAGE, async () => {
 	const declared = parseDeclaration(readFileSync(join(ROOT, "appwrite.json"), "utf8"));
 	const variables = readFunctionVariables();
 	try {
+		await requireServer(endpoint);
 		const steps = stepsTo(declared, await readPresent(client, declared), variables);
 		const byHand = steps.filter(({ kind }) => kind === "by hand");
 		const rest = steps.filter(({ kind }) => kind !== "by hand");
@@ -55,17 +55,6 @@ await runCommand(USAGE, async () => {
 		if (differing.length === 0) process.stdout.write(`${subject} is as appwrite.json declares it.\n`);
 		return byHand.length > 0 || (values.check && differing.length > 0) ? EXIT.failed : EXIT.ok;
 	} catch (error) {
-		throw error instanceof AppwriteException ? refused(error) : error;
+		throw explainRefusal(error, { endpoint, projectId });
 	}
 });
-
-/** The person at this machine may see the server's own words. */
-function refused(cause: AppwriteException): ChatreelError {
-	return new ChatreelError(
-		"DEPENDENCY_ERROR",
-		`The Appwrite says: ${cause.message} (${cause.code} ${cause.type})`,
-		{
-			cause,
-		},
-	);
-}

@@ -39,7 +39,7 @@ const UNFINISHED = ["waiting", "processing", "building"];
 
 export function judgeServer({ version, isCloud, deployments }: ServerFacts): HealthVerdict {
 	const seen = { observedValue: version ?? "unknown", observedUnit: null };
-	if (version !== null && isBelow(version, OLDEST)) {
+	if (version !== null && isTooOld(version)) {
 		const output = `Appwrite ${version} is too old: chatreel needs 1.8 or later. Upgrade the server.`;
 		return { status: "fail", ...seen, output };
 	}
@@ -70,6 +70,11 @@ function findInactive({ functionId, activeId, latestId, latestStatus }: Deployme
 /** No key can read the server's own settings. */
 function hostHint(isCloud: boolean): readonly string[] {
 	return isCloud ? [] : ["Self-hosted: _APP_COMPUTE_INACTIVE_THRESHOLD should be 960 or more."];
+}
+
+/** Whether it lacks what chatreel is built on: transactions, and increments with a bound. */
+export function isTooOld(version: string): boolean {
+	return isBelow(version, OLDEST);
 }
 
 function isWithin(version: string, { from, to }: Fault): boolean {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Functions, Storage, TablesDB } from "node-appwrite";
+import { Functions, Project, type ProjectKeyScopes, Storage, TablesDB } from "node-appwrite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
@@ -205,14 +205,56 @@ describe("npm run provision", () => {
 		expect((await provision([], { APPWRITE_API_KEY: "" })).code).toBe(2);
 		const wrong = await provision([], { APPWRITE_API_KEY: "wrong" });
 		expect(wrong.code).toBe(1);
-		expect(wrong.stderr).toContain("The Appwrite says:");
+		expect(wrong.stderr).toContain("Project empty has no such key as APPWRITE_API_KEY");
 		const elsewhere = await provision(["--check"], { APPWRITE_PROJECT_ID: "another" });
 		expect(elsewhere).toMatchObject({ code: 1, lines: [] });
 		expect(elsewhere.stderr).toContain("404 project_not_found");
+		expect(elsewhere.stderr).toContain("There is no project another");
+		const { endpoint, close } = await startFaultyProxy();
+		await close();
+		const away = await provision([], { APPWRITE_ENDPOINT: endpoint });
+		expect([away.code, away.stderr.trim()]).toEqual([
+			1,
+			`DEPENDENCY_ERROR: Nothing answers at ${endpoint} (ECONNREFUSED).`,
+		]);
 		const nowhere = await provision([], { APPWRITE_ENDPOINT: "localhost" });
 		expect(nowhere.code).toBe(1);
 		expect(nowhere.stderr).toContain("APPWRITE_ENDPOINT: expected an address");
 		expect(nowhere.stderr).not.toContain("UNKNOWN");
 		expect((await provision(["--force"])).code).toBe(2);
+	});
+
+	test("names the scope that the key lacks, and goes on where it stopped with one that has it", async () => {
+		const keyWith = async (keyId: string, scopes: readonly string[]) => {
+			const key = { keyId, name: keyId, scopes: [...scopes] as ProjectKeyScopes[] };
+			return (await new Project(server.admin).createKey(key)).secret;
+		};
+		const reads = ["databases.read", "tables.read", "buckets.read", "functions.read"];
+		const stop = async (scopes: readonly string[]) => {
+			const { code, stderr } = await provision([], { APPWRITE_API_KEY: await keyWith("unique()", scopes) });
+			return [code, stderr.trim()];
+		};
+		const lacks = (scope: string) => [
+			1,
+			`DEPENDENCY_ERROR: APPWRITE_API_KEY lacks the scope ${scope}: make a key that has it, and run this again. (401 general_unauthorized_scope)`,
+		];
+		expect(await stop(reads.slice(0, 1))).toEqual(lacks("buckets.read"));
+		expect(await stop(reads)).toEqual(lacks("databases.write"));
+		expect(await stop([...reads, "databases.write"])).toEqual(lacks("tables.write"));
+		const all = [...reads, "databases.write", "tables.write", "buckets.write", "functions.write"];
+		expect((await provision([], { APPWRITE_API_KEY: await keyWith("all", all) })).code).toBe(0);
+		expect(await provision(["--check"])).toMatchObject({ code: 0, lines: DONE });
+	});
+
+	test("changes nothing on a server that is too old", async () => {
+		const proxy = await startFaultyProxy();
+		proxy.setTarget(server.endpoint);
+		proxy.setRule(({ path }) =>
+			path === "/v1/health/version" ? { status: 200, body: { version: "1.7.4" } } : "pass",
+		);
+		const { code, stderr } = await provision([], { APPWRITE_ENDPOINT: proxy.endpoint });
+		expect([code, stderr]).toEqual([1, expect.stringContaining("is Appwrite 1.7.4, which is too old")]);
+		expect(proxy.calls().map(({ path }) => path)).toEqual(["/v1/health/version"]);
+		await proxy.close();
 	});
 });

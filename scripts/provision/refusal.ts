@@ -1,0 +1,59 @@
+import { AppwriteException } from "node-appwrite";
+import { ChatreelError } from "../../shared/core/errors.ts";
+import { isTooOld } from "../../shared/health/judge-server.ts";
+import { readServerVersion } from "../../shared/platform/appwrite/server-facts.ts";
+
+type Address = { readonly endpoint: string; readonly projectId: string };
+
+/** Throws where nothing answers, or a server that is too old. One that tells no version is gone on with. */
+export async function requireServer(endpoint: string): Promise<void> {
+	const version = await readServerVersion(endpoint).catch((thrown: unknown) => {
+		throw noAnswer(endpoint, thrown);
+	});
+	if (version === null || !isTooOld(version)) return;
+	throw refusal(`${endpoint} is Appwrite ${version}, which is too old: chatreel needs 1.8 or later.`);
+}
+
+/** What a server has refused, in words for the person at this machine, who may see the server's own. Other errors as they are. */
+export function explainRefusal(thrown: unknown, { endpoint, projectId }: Address): unknown {
+	// As fetch tells of a connection that failed.
+	if (thrown instanceof TypeError && thrown.cause !== undefined) return noAnswer(endpoint, thrown);
+	if (!(thrown instanceof AppwriteException)) return thrown;
+	const { code, type, message } = thrown;
+	const source = `(${code} ${type})`;
+	switch (type) {
+		case "general_unauthorized_scope":
+			return refusal(`${scopeWords(message, projectId)} ${source}`, thrown);
+		case "user_unauthorized":
+		case "project_key_expired":
+			return refusal(`Project ${projectId} does not accept APPWRITE_API_KEY: ${message} ${source}`, thrown);
+		case "project_not_found":
+			return refusal(`There is no project ${projectId} at ${endpoint}. ${source}`, thrown);
+		default:
+			return refusal(`The Appwrite says: ${message} ${source}`, thrown);
+	}
+}
+
+/** `… (role: applications) missing scopes (["tables.write"])`; who has no key of the project is a guest. */
+function scopeWords(message: string, projectId: string): string {
+	const scopes = [...message.matchAll(/"([\w.]+)"/g)].map(([, scope]) => scope).join(" or ");
+	if (message.includes("(role: guests)"))
+		return `Project ${projectId} has no such key as APPWRITE_API_KEY: the server takes it for a guest, without ${scopes}.`;
+	return `APPWRITE_API_KEY lacks the scope ${scopes}: make a key that has it, and run this again.`;
+}
+
+function noAnswer(endpoint: string, thrown: unknown): ChatreelError {
+	const code = systemCode(thrown);
+	return refusal(`Nothing answers at ${endpoint}${code === undefined ? "" : ` (${code})`}.`, thrown);
+}
+
+/** The innermost error's. One of our own without a cause tells of a time limit, and has none. */
+function systemCode(error: unknown): unknown {
+	if (!(error instanceof Error)) return undefined;
+	if (error.cause instanceof Error) return systemCode(error.cause);
+	return "code" in error && !(error instanceof ChatreelError) ? error.code : undefined;
+}
+
+function refusal(message: string, cause?: unknown): ChatreelError {
+	return new ChatreelError("DEPENDENCY_ERROR", message, cause === undefined ? {} : { cause });
+}
