@@ -14,7 +14,8 @@ import { stepsTo } from "./provision/steps.ts";
 const USAGE = `Usage: npm run provision -- [options]
 
 Makes what appwrite.json declares on the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY: database,
-tables, bucket, functions and their variables. What is there is brought up to date; nothing is ever deleted. Variables of the
+tables, bucket, functions and their variables. What is there is brought up to date, also while jobs run; nothing is ever deleted.
+What would lose data is named, to be done by hand, and until then nothing is changed. Variables of the
 functions that are set here are set there, and a SERVICE_KEY is made where there is none. Secret ones cannot be read back: those that
 are set here are written each time.
 
@@ -46,10 +47,15 @@ await runCommand(USAGE, async () => {
 		const steps = stepsTo(declared, await readPresent(client, declared), variables);
 		const byHand = steps.filter(({ kind }) => kind === "by hand");
 		const rest = steps.filter(({ kind }) => kind !== "by hand");
-		const tell = ({ words }: { readonly words: string }) => process.stdout.write(`${words}\n`);
+		const tell = ({ words }: { readonly words: string }) => {
+			process.stdout.write(`${words}\n`);
+		};
 		if (values.check) rest.forEach(tell);
-		else await applySteps(client, rest, tell);
+		else if (byHand.length === 0) await applySteps(client, rest, tell);
 		byHand.forEach(tell);
+		// What a person has to do may be what the rest needs.
+		if (!values.check && byHand.length > 0 && rest.length > 0)
+			process.stdout.write("Nothing was changed: do this first, and run this again.\n");
 		const differing = steps.filter((step) => !("isIncomparable" in step && step.isIncomparable));
 		const subject = steps.length === 0 ? "Everything" : "Everything else";
 		if (differing.length === 0) process.stdout.write(`${subject} is as appwrite.json declares it.\n`);

@@ -8,21 +8,31 @@ import type { Step } from "./step.ts";
 /** A server makes a column in a third of a second, or in some minutes where its workers have much to do. */
 const WAIT_MS = 300_000;
 
-/** Does the steps in their order, and tells each when it is done. Stops at the first that fails. */
+/** Does the steps in their order, and tells each when it is done. Stops at the first that fails. Steps by hand are left out. */
 export async function applySteps(
 	client: Client,
 	steps: readonly Step[],
-	onDone: (step: Step) => void,
+	onDone: (step: Step) => void | Promise<void>,
 ): Promise<void> {
 	const made = randomBytes(24).toString("hex");
-	for (const [index, step] of steps.entries()) {
-		// An index can be made of columns that can be used.
-		const isFirstIndex = step.kind === "create index" && steps[index - 1]?.kind !== "create index";
-		if (isFirstIndex) await waitForTables(client, steps.slice(0, index));
+	let [done, stage] = [[] as Step[], 0];
+	for (const step of steps) {
+		// An index is made of columns that can be used, and a function may begin to use both at once.
+		if (stageOf(step) > stage) {
+			await waitForTables(client, done);
+			[done, stage] = [[], stageOf(step)];
+		}
 		await apply(client, step, made);
-		onDone(step);
+		done.push(step);
+		await onDone(step);
 	}
-	await waitForTables(client, steps);
+	await waitForTables(client, done);
+}
+
+function stageOf({ kind }: Step): number {
+	if (["create database", "create table", "update table", "create column", "update column"].includes(kind))
+		return 0;
+	return kind === "create index" ? 1 : 2;
 }
 
 async function apply(client: Client, step: Step, serviceKey: string): Promise<void> {
@@ -34,7 +44,7 @@ async function apply(client: Client, step: Step, serviceKey: string): Promise<vo
 		case "create table":
 		case "update table": {
 			const { $id: tableId, databaseId, name, $permissions: permissions, rowSecurity } = step.table;
-			const settings = { databaseId, tableId, name, permissions, rowSecurity };
+			const settings = { ...step.kept, databaseId, tableId, name, permissions, rowSecurity };
 			await (step.kind === "create table" ? tables.createTable(settings) : tables.updateTable(settings));
 			return;
 		}
@@ -52,14 +62,17 @@ async function apply(client: Client, step: Step, serviceKey: string): Promise<vo
 		case "create bucket":
 		case "update bucket": {
 			const { $id: bucketId, $permissions: permissions, compression, ...rest } = step.bucket;
-			const settings = { bucketId, permissions, compression: compression as never, ...rest };
+			const settings = { ...step.kept, bucketId, permissions, compression: compression as never, ...rest };
 			await (step.kind === "create bucket" ? storage.createBucket(settings) : storage.updateBucket(settings));
 			return;
 		}
 		case "create function":
 		case "update function": {
 			const { $id: functionId, runtime, scopes, ...rest } = step.plan;
-			const settings = { functionId, runtime: runtime as never, scopes: scopes as never, ...rest };
+			const settings = {
+				...step.kept,
+				...{ functionId, runtime: runtime as never, scopes: scopes as never, ...rest },
+			};
 			await (step.kind === "create function" ? functions.create(settings) : functions.update(settings));
 			return;
 		}

@@ -1,15 +1,19 @@
 import { z } from "zod";
 
-const column = z.object({
-	key: z.string(),
-	type: z.enum(["string", "integer", "boolean", "datetime"]),
-	format: z.string().optional(),
-	required: z.boolean(),
-	array: z.boolean(),
-	size: z.number().optional(),
-	elements: z.array(z.string()).optional(),
-	default: z.union([z.string(), z.number(), z.boolean(), z.null()]).default(null),
-});
+const column = z
+	.object({
+		key: z.string(),
+		type: z.enum(["string", "integer", "boolean", "datetime"]),
+		format: z.string().optional(),
+		required: z.boolean(),
+		array: z.boolean(),
+		size: z.number().optional(),
+		elements: z.array(z.string()).optional(),
+		default: z.union([z.string(), z.number(), z.boolean(), z.null()]).default(null),
+	})
+	.refine((each) => !each.required || each.default === null, {
+		message: "Appwrite takes no default for a required column: leave out one of the two",
+	});
 
 const index = z.object({
 	key: z.string(),

@@ -1,5 +1,5 @@
-import { AppwriteException, type Client, Functions, Storage, TablesDB } from "node-appwrite";
-import type { Declaration } from "./declaration.ts";
+import { AppwriteException, type Client, Functions, Query, Storage, TablesDB } from "node-appwrite";
+import type { Declaration, DeclaredColumn } from "./declaration.ts";
 import type { Present } from "./step.ts";
 
 /** What a server says of a thing that is not there. A project that is not there is none of them. */
@@ -23,12 +23,41 @@ export async function readPresent(client: Client, declared: Declaration): Promis
 		return { ...plan, variables };
 	});
 	// The SDK's types name each field; here they are compared by their names.
+	const elementsInUse: Record<string, readonly string[]> = {};
+	for (const { $id: tableId, databaseId, columns } of declared.tables) {
+		for (const column of columns) {
+			const there = tables.find(({ $id }) => $id === tableId)?.columns.find(({ key }) => key === column.key);
+			const used = await findUsed(tablesDB, { databaseId, tableId }, column, removedElements(column, there));
+			if (used.length > 0) elementsInUse[`${tableId}.${column.key}`] = used;
+		}
+	}
 	return {
+		elementsInUse,
 		databases: databases.map(({ $id }) => $id),
 		tables,
 		buckets,
 		functions: made,
 	} as unknown as Present;
+}
+
+function removedElements({ elements = [] }: DeclaredColumn, there: object | undefined): readonly string[] {
+	const found: unknown = there !== undefined && "elements" in there ? there.elements : [];
+	return Array.isArray(found) ? found.map(String).filter((element) => !elements.includes(element)) : [];
+}
+
+async function findUsed(
+	tablesDB: TablesDB,
+	at: { readonly databaseId: string; readonly tableId: string },
+	{ key }: DeclaredColumn,
+	elements: readonly string[],
+): Promise<readonly string[]> {
+	const used: string[] = [];
+	for (const element of elements) {
+		const queries = [Query.equal(key, [element]), Query.select(["$id"]), Query.limit(1)];
+		const { rows } = await tablesDB.listRows({ ...at, queries });
+		if (rows.length > 0) used.push(element);
+	}
+	return used;
 }
 
 async function there<Declared, Found>(

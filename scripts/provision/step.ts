@@ -10,6 +10,8 @@ export type Present = {
 		readonly columns: readonly Settings[];
 		readonly indexes: readonly Settings[];
 	})[];
+	/** By `table.column`: elements that the declaration no longer has, and some row does. */
+	readonly elementsInUse?: Readonly<Record<string, readonly string[]>>;
 	readonly buckets: readonly (Settings & { readonly $id: string })[];
 	readonly functions: readonly (Settings & {
 		readonly $id: string;
@@ -27,14 +29,23 @@ export type PresentVariable = {
 
 type Table = { readonly databaseId: string; readonly tableId: string };
 
+/** What the declaration does not say and an update would reset: as the server has it. */
+type Kept = { readonly kept?: Settings };
+
 /** One thing to do, or one that nobody but a person can do. */
 export type Step = { readonly words: string } & (
 	| { readonly kind: "create database"; readonly id: string; readonly name: string }
-	| { readonly kind: "create table" | "update table"; readonly table: DeclaredTable }
+	| ({ readonly kind: "create table" | "update table"; readonly table: DeclaredTable } & Kept)
 	| { readonly kind: "create column" | "update column"; readonly at: Table; readonly column: DeclaredColumn }
 	| { readonly kind: "create index"; readonly at: Table; readonly index: DeclaredTable["indexes"][number] }
-	| { readonly kind: "create bucket" | "update bucket"; readonly bucket: Declaration["buckets"][number] }
-	| { readonly kind: "create function" | "update function"; readonly plan: Declaration["functions"][number] }
+	| ({
+			readonly kind: "create bucket" | "update bucket";
+			readonly bucket: Declaration["buckets"][number];
+	  } & Kept)
+	| ({
+			readonly kind: "create function" | "update function";
+			readonly plan: Declaration["functions"][number];
+	  } & Kept)
 	| {
 			readonly kind: "create variable" | "update variable";
 			readonly functionId: string;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Declaration, DeclaredTable } from "./declaration.ts";
+import type { Declaration, DeclaredColumn, DeclaredTable } from "./declaration.ts";
 import type { Present, Settings, Step, Variables } from "./step.ts";
 import { serviceKeySteps, variableSteps } from "./variable-steps.ts";
 
@@ -11,15 +11,26 @@ const BUCKET = [
 const FUNCTION = [
 	...["name", "runtime", "execute", "events", "scopes", "schedule", "timeout", "entrypoint", "commands"],
 ];
-/** What of a column can be changed without losing what is in it. */
+/** What of a column can be changed without losing what is in it, if not made narrower. */
 const COLUMN = ["required", "size", "default", "elements"];
+/** An update that leaves these out resets them: a function that was switched off would run again. */
+const KEPT = {
+	table: ["enabled"],
+	bucket: ["enabled", "transformations"],
+	function: [
+		...["enabled", "logging", "providerSilentMode", "buildSpecification", "runtimeSpecification"],
+		"deploymentRetention",
+	],
+};
 const ANEW = "delete it by hand (it holds no data) and run this again";
 /** Lists of which the order counts. */
 const ORDERED = ["columns", "orders"];
 
 /**
- * What lies between the server and the declaration, in the order in which it is to be done. What the server has beyond it is
- * left alone, and nothing is ever deleted: where only that would help, the step is "by hand".
+ * What lies between the server and the declaration, in the order in which it is to be done: code of the version before works at
+ * each point of it, because it knows of nothing that is new, and functions get what starts new code last. What the server has
+ * beyond the declaration is left alone, and nothing is ever deleted or made narrower: where only that would help, the step is
+ * "by hand", and is to be done before all others.
  */
 export function stepsTo(declared: Declaration, present: Present, variables: Variables): readonly Step[] {
 	return [
@@ -38,25 +49,30 @@ export function stepsTo(declared: Declaration, present: Present, variables: Vari
 			const words = `bucket ${bucket.$id}`;
 			if (there === undefined) return [{ kind: "create bucket", bucket, words: `create ${words}` }];
 			const changes = differences(BUCKET, bucket, there);
-			return changes === "" ? [] : [{ kind: "update bucket", bucket, words: `update ${words}: ${changes}` }];
+			if (changes === "") return [];
+			const kept = pick(KEPT.bucket, there);
+			return [{ kind: "update bucket", bucket, kept, words: `update ${words}: ${changes}` }];
 		}),
-		...declared.functions.flatMap((plan): readonly Step[] => {
-			const there = present.functions.find(({ $id }) => $id === plan.$id);
-			const words = `function ${plan.$id}`;
-			if (there === undefined) return [{ kind: "create function", plan, words: `create ${words}` }];
-			const changes = differences(FUNCTION, plan, there);
-			return changes === "" ? [] : [{ kind: "update function", plan, words: `update ${words}: ${changes}` }];
-		}),
+		...declared.functions
+			.filter(({ $id }) => !present.functions.some((there) => there.$id === $id))
+			.map((plan) => ({ kind: "create function" as const, plan, words: `create function ${plan.$id}` })),
 		...declared.functions.flatMap(({ $id, timeout }) => {
 			// The function cannot see its own timeout.
 			const own = { ...variables, RENDER_TIMEOUT_SECONDS: String(timeout) };
 			return variableSteps($id, present, $id === "render" ? own : variables);
 		}),
 		...serviceKeySteps(declared, present, variables),
+		...declared.functions.flatMap((plan): readonly Step[] => {
+			const there = present.functions.find(({ $id }) => $id === plan.$id);
+			const changes = there === undefined ? "" : differences(FUNCTION, plan, there);
+			if (there === undefined || changes === "") return [];
+			const words = `update function ${plan.$id}: ${changes}`;
+			return [{ kind: "update function", plan, kept: pick(KEPT.function, there), words }];
+		}),
 	];
 }
 
-function tableSteps(table: DeclaredTable, { tables }: Present): readonly Step[] {
+function tableSteps(table: DeclaredTable, { tables, elementsInUse = {} }: Present): readonly Step[] {
 	const { $id: tableId, databaseId, columns } = table;
 	const at = { databaseId, tableId };
 	const there = tables.find(({ $id }) => $id === tableId);
@@ -66,11 +82,19 @@ function tableSteps(table: DeclaredTable, { tables }: Present): readonly Step[] 
 			? [{ kind: "create table", table, words: `create table ${tableId}` }]
 			: changes === ""
 				? []
-				: [{ kind: "update table", table, words: `update table ${tableId}: ${changes}` }];
+				: [
+						{
+							...{ kind: "update table", table, words: `update table ${tableId}: ${changes}` },
+							kept: pick(KEPT.table, there),
+						},
+					];
 	const ofColumns = columns.flatMap((column): readonly Step[] => {
 		const name = `column ${tableId}.${column.key}`;
 		const found = there?.columns.find(({ key }) => key === column.key);
-		if (found === undefined) return [{ kind: "create column", at, column, words: `create ${name}` }];
+		if (found === undefined) {
+			if (column.required && there !== undefined) return [byHand(name, "is new and required", REQUIRED)];
+			return [{ kind: "create column", at, column, words: `create ${name}` }];
+		}
 		const fixed = differences(
 			["type", "format", "array"],
 			{ format: "", ...column },
@@ -78,9 +102,32 @@ function tableSteps(table: DeclaredTable, { tables }: Present): readonly Step[] 
 		);
 		if (fixed !== "") return [{ kind: "by hand", words: `${name} differs (${fixed}): make it anew by hand` }];
 		const changed = differences(COLUMN, column, found);
+		const narrower = findNarrower(column, found, elementsInUse[`${tableId}.${column.key}`] ?? []);
+		if (narrower !== null) return [byHand(name, `differs (${changed})`, narrower)];
 		return changed === "" ? [] : [{ kind: "update column", at, column, words: `update ${name}: ${changed}` }];
 	});
 	return [...ofTable, ...ofColumns];
+}
+
+const REQUIRED = "rows that are there have no value for it: declare a default, or make it by hand";
+
+function byHand(name: string, what: string, advice: string): Step {
+	return { kind: "by hand", words: `${name} ${what}: ${advice}` };
+}
+
+/** Why the change takes away what rows may hold, and what to do; null where it does not. */
+function findNarrower(column: DeclaredColumn, found: Settings, inUse: readonly string[]): string | null {
+	if (typeof found["size"] === "number" && column.size !== undefined && column.size < found["size"])
+		return "rows may hold more than that: make it smaller by hand";
+	if (column.required && found["required"] === false) return REQUIRED;
+	if (inUse.length > 0) return `rows have ${inUse.join(", ")}: change these rows by hand and run this again`;
+	return null;
+}
+
+function pick(names: readonly string[], there: Settings): Settings {
+	return Object.fromEntries(
+		names.flatMap((name) => (there[name] === undefined ? [] : [[name, there[name]] as const])),
+	);
 }
 
 function indexSteps(

@@ -115,7 +115,15 @@ describe("npm run provision", () => {
 	test("that stops while it changes the service key does not say that all is well", async () => {
 		const functions = new Functions(server.admin);
 		for (const functionId of ["health-cron", "quota-report"]) {
-			await functions.create({ functionId, name: functionId, runtime: "node-22" as never });
+			const {
+				$id: _,
+				enabled,
+				logging,
+				path,
+				runtime,
+				...plan
+			} = DECLARED.functions.find((each: { $id: string }) => each.$id === functionId);
+			await functions.create({ functionId, runtime: runtime as never, ...plan });
 			const key = { key: "SERVICE_KEY", value: "an older key", secret: true };
 			await functions.createVariable({ functionId, variableId: "key", ...key });
 		}
@@ -141,33 +149,31 @@ describe("npm run provision", () => {
 	test("brings back what was changed, keeps what is more, and loses no data", async () => {
 		await provision();
 		const tables = new TablesDB(server.admin);
-		await tables.createRow({ ...at, rowId: "kept", data: { stage: "a row" } });
 		await tables.updateTable({ ...at, name: "Others", permissions: ['read("any")'] });
 		await tables.createStringColumn({ ...at, key: "mine", size: 10, required: false });
 		await tables.deleteColumn({ ...at, key: "percent" });
-		await tables.updateStringColumn({
-			...at,
-			key: "stage",
-			size: 50,
-			required: false,
-			xdefault: null as never,
-		});
-		await new Functions(server.admin).update({ functionId: "render", name: "Render", timeout: 15 });
+		await tables.deleteColumn({ ...at, key: "stage" });
+		await tables.createStringColumn({ ...at, key: "stage", size: 10, required: false });
+		const switchedOff = { functionId: "render", name: "Render", enabled: false };
+		await new Functions(server.admin).update({ ...switchedOff, timeout: 15 });
 		const check = await provision(["--check"], { QUOTA_HOURS: "5" });
 		expect(check.code).toBe(1);
 		expect(check.lines).toEqual(
 			expect.arrayContaining([
 				'update table renders: name "Others" → "Renders", $permissions ["read(\\"any\\")"] → []',
 				"create column renders.percent",
-				"update column renders.stage: size 50 → 20",
+				"update column renders.stage: size 10 → 20",
 				expect.stringMatching(/^update function render: .*timeout 15 → 900/),
 				"create variable render QUOTA_HOURS=5",
 			]),
 		);
 		expect((await tables.getTable(at)).name).toBe("Others");
+		await tables.createRow({ ...at, rowId: "kept", data: { stage: "a row" } });
 		expect((await provision([], { QUOTA_HOURS: "5" })).code).toBe(0);
 		expect((await provision(["--check"], { QUOTA_HOURS: "5" })).lines).toEqual(DONE);
 		expect(await tables.getRow({ ...at, rowId: "kept" })).toMatchObject({ stage: "a row", mine: null });
+		const { enabled, timeout } = await new Functions(server.admin).get({ functionId: "render" });
+		expect([enabled, timeout]).toEqual([false, 900]);
 	});
 
 	test("leaves to a person what cannot be changed without losing data", async () => {
@@ -175,9 +181,35 @@ describe("npm run provision", () => {
 		const tables = new TablesDB(server.admin);
 		await tables.deleteColumn({ ...at, key: "bytes" });
 		await tables.createStringColumn({ ...at, key: "bytes", size: 10, required: false });
+		const byHand = 'column renders.bytes differs (type "string" → "integer"): make it anew by hand';
+		expect(await provision()).toMatchObject({ code: 1, lines: [byHand] });
+		await tables.deleteColumn({ ...at, key: "percent" });
+		await tables.updateTable({ ...at, name: "Others" });
+		const nothing = "Nothing was changed: do this first, and run this again.";
+		expect(await provision()).toMatchObject({ code: 1, lines: [byHand, nothing] });
+		expect((await tables.getTable(at)).name).toBe("Others");
+		expect((await provision(["--check"])).lines).toEqual([
+			'update table renders: name "Others" → "Renders"',
+			"create column renders.percent",
+			byHand,
+		]);
+	});
+
+	test("takes away an element of an enum that no row has, and leaves one that a row has", async () => {
+		await provision();
+		const tables = new TablesDB(server.admin);
+		const column = { ...at, key: "target", required: false, xdefault: "bucket" };
+		const more = ["bucket", "local", "tape", "paper"];
+		await tables.updateEnumColumn({ ...column, elements: more });
+		await tables.createRow({ ...at, rowId: "old", data: { target: "tape" } });
 		const { code, lines } = await provision();
-		expect(code).toBe(1);
-		expect(lines).toEqual(['column renders.bytes differs (type "string" → "integer"): make it anew by hand']);
+		expect([code, lines]).toEqual([
+			1,
+			[expect.stringMatching(/^column renders.target differs .*rows have tape:/)],
+		]);
+		await tables.updateRow({ ...at, rowId: "old", data: { target: "local" } });
+		expect((await provision()).code).toBe(0);
+		expect(await provision(["--check"])).toMatchObject({ code: 0, lines: DONE });
 	});
 
 	test("sees an index whose columns stand in another order, or that is ordered otherwise", async () => {
