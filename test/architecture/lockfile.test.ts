@@ -15,6 +15,13 @@ test("the lockfile holds the builds of canvas for both C libraries and both proc
 	expect(missing).toEqual([]);
 });
 
+test("the lockfile holds ffmpeg for both processors, which needs no C library", () => {
+	const builds = ["x64", "arm64"];
+	expect(builds.filter((build) => !(`node_modules/@ffmpeg-installer/linux-${build}` in packages))).toEqual(
+		[],
+	);
+});
+
 test("the lockfile holds every optional package, without which npm ci refuses it", () => {
 	const wanted = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
 		Object.keys(optionalDependencies).map((name) => ({ path, name })),
