@@ -1,5 +1,6 @@
 import { Account, ID, Permission, Query, Role, TablesDB, Teams, Users } from "node-appwrite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readServerVersion } from "../../shared/platform/appwrite/server-facts.ts";
 import { connect, makeTable, refused, type Server } from "./connect.ts";
 
 let server: Server;
@@ -26,6 +27,10 @@ async function signIn(userId: string) {
 	const { secret } = await users.createSession({ userId });
 	return server.guest().setSession(secret);
 }
+
+test("the server's version is told to guests", async () => {
+	expect(await readServerVersion(server.guest().config.endpoint)).toMatch(/^\d+\.\d+\.\d+/);
+});
 
 describe("a user", () => {
 	test("is who their session says", async () => {
