@@ -49,8 +49,8 @@ describe("bad input", () => {
 		["a job id that is none", { body: { conversation: SHORT, jobId: "../x" } }, 400, "ERR_001"],
 		[
 			"a form",
-			{ body: SHORT, headers: { "content-type": "application/x-www-form-urlencoded" } },
-			415,
+			{ body: "messages=Hi", headers: { "content-type": "application/x-www-form-urlencoded" } },
+			400,
 			"ERR_001",
 		],
 		["a picture", { body: "…", headers: { "Content-Type": "image/png" } }, 415, "ERR_001"],

@@ -1,6 +1,7 @@
 import { MINUTE_MS } from "../../../shared/core/time.ts";
 import { readEnv } from "../../../shared/platform/env.ts";
 import { type FunctionContext, headerOf } from "../../../shared/platform/function-context.ts";
+import { jsonBody } from "../../../shared/platform/json-body.ts";
 import { type Answer, logFailure, type Route, respond } from "../../../shared/platform/respond.ts";
 import { hoursOf } from "../../../shared/quota/hours.ts";
 import type { Report } from "../../../shared/quota/report.ts";
@@ -47,7 +48,7 @@ function routesOf(context: FunctionContext, service: QuotaService): readonly Rou
 			path: "/record",
 			handle: async () => {
 				await service.requireAdmin();
-				const { jobId, minutes } = readRecord(context.req.bodyText);
+				const { jobId, minutes } = readRecord(jsonBody(context));
 				const ms = Math.max(1, Math.round(minutes * MINUTE_MS));
 				const { month, isNew } = await service.record(jobId, ms);
 				const recorded = { recorded: true, isNew, jobId, month, minutes: ms / MINUTE_MS };

@@ -1,3 +1,4 @@
+import { findSyntaxFault } from "../../../shared/chat/json-syntax.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 import { requireJobId } from "../../../shared/jobs/job-id.ts";
 import { isMinutes, MINUTES_WORDS, readMinutes } from "../../../shared/quota/minutes.ts";
@@ -34,15 +35,17 @@ function requireMinutes(minutes: unknown, received: unknown): number {
 }
 
 function parsed(body: string): Readonly<Record<string, unknown>> {
-	try {
-		const value: unknown = JSON.parse(body);
-		if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-			return value as Record<string, unknown>;
-		}
-	} catch {
-		// Told below, as what is JSON but no object is.
+	const syntax = findSyntaxFault(body);
+	if (syntax !== null) {
+		const { line, column, expected, received } = syntax;
+		const message = `The body is no JSON: line ${line}, column ${column}: expected ${expected}, received ${received}.`;
+		throw new ChatreelError("INVALID_INPUT", message, { details: { pointer: "" } });
 	}
-	throw refused("", "the body is not valid", "a JSON object with jobId and minutes", body);
+	const value: unknown = JSON.parse(body);
+	if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+		return value as Record<string, unknown>;
+	}
+	throw refused("", "the body is not valid", "a JSON object with jobId and minutes", value);
 }
 
 function refused(pointer: string, what: string, expected: string, received: unknown): ChatreelError {

@@ -5,6 +5,7 @@ import { ownerOf } from "../../../shared/jobs/owner.ts";
 import type { Env } from "../../../shared/platform/env.ts";
 import { type FunctionContext, headerOf } from "../../../shared/platform/function-context.ts";
 import { callerOf } from "../../../shared/platform/identity.ts";
+import { jsonBody } from "../../../shared/platform/json-body.ts";
 import { type Answer, type Route, respond } from "../../../shared/platform/respond.ts";
 import { connectionOf } from "../../../shared/wiring/connection.ts";
 import { runPreflight } from "../../../shared/wiring/preflight.ts";
@@ -124,17 +125,6 @@ function asksToDrain(body: string): boolean {
 function requireService({ kind }: Caller): void {
 	if (kind !== "service")
 		throw new ChatreelError("FORBIDDEN", "This is for service callers (x-chatreel-key).");
-}
-
-/** A client that says nothing of its content is taken at its word: the SDKs send no content type by themselves. */
-function jsonBody(context: FunctionContext): string {
-	const contentType = headerOf(context, "content-type");
-	const [type = ""] = contentType.toLowerCase().split(";");
-	const isJson =
-		["", "text/plain", "application/json"].includes(type.trim()) || type.trim().endsWith("+json");
-	if (isJson) return context.req.bodyText;
-	const message = `The content type is not taken: expected application/json, received ${JSON.stringify(contentType.slice(0, 60))}.`;
-	throw new ChatreelError("INVALID_INPUT", message, { status: 415 });
 }
 
 function rowOf(body: string): Row {
