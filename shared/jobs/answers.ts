@@ -66,7 +66,7 @@ export function resultOf(job: Job): JsonObject {
 }
 
 /** Why a job failed, as it was told when it did. */
-export function errorOf({ row }: Job): ChatreelError {
+export function errorOf({ jobId, row }: Job): ChatreelError {
 	const stored = jsonOf(row, "error");
 	const code = stored?.["code"];
 	const kinds = Object.keys(ERROR_KINDS) as ErrorKind[];
@@ -74,7 +74,15 @@ export function errorOf({ row }: Job): ChatreelError {
 	const details = (stored?.["details"] ?? {}) as JsonObject;
 	const status = stored?.["status"];
 	const options = { details, ...(typeof status === "number" ? { status } : {}) };
-	return new ChatreelError(kind, String(stored?.["message"] ?? "The job has failed."), options);
+	const message = String(stored?.["message"] ?? "The job has failed.");
+	return tellingJob(new ChatreelError(kind, message, options), jobId);
+}
+
+/** An error of a job, with its id for a caller who did not choose it. */
+export function tellingJob(error: ChatreelError, jobId: string): ChatreelError {
+	const { kind, message, status, retryable, details } = error;
+	const options = { status, retryable, cause: error };
+	return new ChatreelError(kind, message, { ...options, details: { ...details, jobId } });
 }
 
 function secondsOf({ row }: Job, column: string): number | null {

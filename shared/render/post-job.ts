@@ -1,8 +1,9 @@
 import type { Caller } from "../core/caller.ts";
 import { toChatreelError } from "../core/errors.ts";
 import { acceptJob, idTaken, readersOf } from "../jobs/accept.ts";
+import { tellingJob } from "../jobs/answers.ts";
 import { hasEnded, type Job, RENDERS, REQUESTS } from "../jobs/job.ts";
-import { newJobId } from "../jobs/job-id.ts";
+import { isJobId, newJobId } from "../jobs/job-id.ts";
 import { ownerOf } from "../jobs/owner.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
 import { answerOf, maySee, requireJob } from "./job-answer.ts";
@@ -16,12 +17,15 @@ import { failUntried } from "./untried.ts";
 export const SYNC_LIMIT_MS = 30_000;
 export const SYNC_MARGIN_MS = 3000;
 
-/** `POST /`. One that was asked for before is the same job: its result, or 202 and where it stands. */
+/**
+ * `POST /`. One that was asked for before is the same job: its result, or 202 and where it stands. A job that was not named has
+ * the id of its execution, which is all that an asynchronous caller is answered.
+ */
 export async function postJob(body: string, caller: Caller, surroundings: Surroundings): Promise<Answer> {
 	const { ports, execution } = surroundings;
 	const request = parseRequest(body, ports.maxMessages, ports.webhookProblem);
 	const { jobId: given, webhook } = request.options;
-	const jobId = given ?? newJobId();
+	const jobId = given ?? jobIdOfExecution(execution.id);
 	const { text, hash } = await storedRequest(request);
 	const asked = {
 		...{ jobId, request: text, requestHash: hash, requestId: null, target: "bucket" as const, webhook },
@@ -29,18 +33,26 @@ export async function postJob(body: string, caller: Caller, surroundings: Surrou
 		engineVersion: engineVersionOf(ports.engine),
 	};
 	// Before any plan: what became of it does not depend on what such a video is expected to cost by now.
-	if (given !== undefined && !(await isFree(jobId, caller, surroundings)))
-		return answerOf(await acceptJob(ports.store, asked));
+	if (!(await isFree(jobId, caller, surroundings))) return answerOf(await acceptJob(ports.store, asked));
 	return withPrepared(request, surroundings, async (prepared, share) => {
 		const job = await acceptJob(ports.store, asked);
 		return renderOrQueue(job, request, prepared, share, surroundings).catch(async (thrown) => {
-			// Nobody knows the id of a job that was not named: its caller asks for another, and this one is not to be made too.
-			// Where they named it, they ask again, and the sweep starts it if they do not.
-			const isUnknown = given === undefined && !hasEnded(await requireJob(ports.store, jobId));
-			if (isUnknown) await failUntried(job, toChatreelError(thrown), ports, execution.id);
-			throw thrown;
+			// Nobody asks again for a job that they did not name: the next execution is another job, and this one is not to be made
+			// too. Where they named it, they ask again, and the sweep starts it if they do not.
+			const isOver = given === undefined && !hasEnded(await requireJob(ports.store, jobId));
+			const error = toChatreelError(thrown);
+			if (isOver) await failUntried(job, error, ports, execution.id);
+			throw tellingJob(error, jobId);
 		});
 	});
+}
+
+/**
+ * What a caller sends as `x-appwrite-execution-id` stands before the server's own ("a, b"), and is no job id. Somebody who got one
+ * through would choose a job's id by it, which `jobId` allows anybody.
+ */
+function jobIdOfExecution(executionId: string): string {
+	return isJobId(executionId) ? executionId : newJobId();
 }
 
 /** Whether nobody has a job of this id. Rejects with CONFLICT where another's row waits to become one. */

@@ -12,21 +12,24 @@ export type SecondWorker = {
 	readonly variables?: Readonly<Record<string, string>>;
 	/** What its executions share, where it is not what the function has. */
 	readonly process?: Partial<RenderProcess>;
+	/** As the platform's header names the execution. Default: it names none. */
+	readonly executionId?: string;
 };
 
 /** The render function's own code in the test's process: a worker beside the function's, as another container would be. */
 export async function inSecondWorker<Result>(
 	server: RenderServer,
 	work: (service: OpenService["service"]) => Promise<Result>,
-	{ variables = {}, process = {} }: SecondWorker = {},
+	{ variables = {}, process = {}, executionId = "" }: SecondWorker = {},
 ): Promise<Result> {
 	const env = readEnv({
 		...{ MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0", ...variables },
 		APPWRITE_FUNCTION_API_ENDPOINT: server.endpoint,
 		APPWRITE_FUNCTION_PROJECT_ID: server.projectId,
 	});
+	const headers = { "x-appwrite-key": server.apiKey, "x-appwrite-execution-id": executionId };
 	const context: FunctionContext = {
-		req: { method: "POST", path: "/", bodyText: "", query: {}, headers: { "x-appwrite-key": server.apiKey } },
+		req: { method: "POST", path: "/", bodyText: "", query: {}, headers },
 		res: { text: () => null },
 		log: () => {},
 		error: () => {},
