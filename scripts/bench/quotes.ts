@@ -17,6 +17,9 @@ const env = readEnv();
 /** Renders that are not counted, until Node has compiled what renders need. */
 const WARM_UP = 4;
 
+/** What a render used, and how many times its file the estimate of its size was. */
+type Measured = { readonly measurement: Measurement; readonly sizeRatio: number };
+
 type Judged = { readonly name: string; readonly errors: readonly number[]; readonly withinBand: number };
 
 /** Renders a variety of videos, learns from one half of them and quotes the other. Gives Markdown. */
@@ -25,15 +28,19 @@ export async function benchQuotes(engines: readonly EngineName[], count: number)
 		"| engine | quotes by | median error | 95th percentile | within the band |",
 		"| --- | --- | --- | --- | --- |",
 	];
+	const sizes = ["| engine | estimate by file: least | median | most |", "| --- | --- | --- | --- |"];
 	for (const engine of engines) {
 		const measured: Measurement[] = [];
+		const sizeRatios: number[] = [];
 		const conversations = variedConversations(count);
 		// In one process, as a function renders: warm, but for the very first.
 		for (const conversation of conversations.slice(0, WARM_UP)) {
 			await measure(parseConversation(conversation), engine);
 		}
 		for (const [index, conversation] of conversations.entries()) {
-			measured.push(await measure(parseConversation(conversation), engine));
+			const { measurement, sizeRatio } = await measure(parseConversation(conversation), engine);
+			measured.push(measurement);
+			sizeRatios.push(sizeRatio);
 			process.stderr.write(`${engine}: ${index + 1} of ${count}\n`);
 		}
 		// For test/fixtures/measurements.
@@ -43,8 +50,10 @@ export async function benchQuotes(engines: readonly EngineName[], count: number)
 			const cells = [engine, name, percent(middle), percent(far), `${withinBand} of ${errors.length}`];
 			lines.push(`| ${cells.join(" | ")} |`);
 		}
+		const ratios = [0, 0.5, 1].map((share) => quantile(sizeRatios, share).toFixed(2));
+		sizes.push(`| ${[engine, ...ratios].join(" | ")} |`);
 	}
-	return lines.join("\n");
+	return [...lines, "", ...sizes].join("\n");
 }
 
 function judged(engine: EngineName, measured: readonly Measurement[]): readonly Judged[] {
@@ -63,13 +72,13 @@ function judged(engine: EngineName, measured: readonly Measurement[]): readonly 
 	});
 }
 
-/** What one video is made of, and the CPU that all its processes used. */
-async function measure(conversation: Conversation, engine: EngineName): Promise<Measurement> {
+/** What one video is made of, the CPU that all its processes used, and its size. */
+async function measure(conversation: Conversation, engine: EngineName): Promise<Measured> {
 	const startedMs = ownCpuMs();
 	const ports = { ...videoPorts(env, engine), requirePreflight: async () => {} };
 	const video = await planVideo(conversation, ports);
 	const { summary, preset, crf } = video.plan;
-	const { units } = quoteOf(summary, { engine, preset, crf });
+	const { units, file } = quoteOf(summary, { engine, preset, crf });
 	const nowhere = { bucketId: null, fileId: null, posterFileId: null };
 	const deliver = async ({ videoFile }: { readonly videoFile: string }) => {
 		await rm(videoFile);
@@ -77,8 +86,9 @@ async function measure(conversation: Conversation, engine: EngineName): Promise<
 	};
 	const { signal } = new AbortController();
 	const options = { signal, onProgress: () => {}, onChild: () => {} };
-	const { childCpuMs } = await makeVideo(video, { ...ports, deliver }, options);
-	return { units, cpuMs: Math.ceil(ownCpuMs() - startedMs + childCpuMs) };
+	const { childCpuMs, bytes } = await makeVideo(video, { ...ports, deliver }, options);
+	const cpuMs = Math.ceil(ownCpuMs() - startedMs + childCpuMs);
+	return { measurement: { units, cpuMs }, sizeRatio: file.upperBytes / bytes };
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

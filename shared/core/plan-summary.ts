@@ -18,6 +18,8 @@ export type PlanSummary = {
 	readonly placedStripCount: number;
 	/** Those of them that are in no key picture. */
 	readonly bandCount: number;
+	/** Text on the placed strips, in ems of its own size. */
+	readonly placedTextEms: number;
 	/** Whole pictures at which a player may begin. */
 	readonly keyCount: number;
 	/** Pictures that are told by their difference to one before; some of them have a part that moved. */

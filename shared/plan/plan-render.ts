@@ -5,6 +5,7 @@ import { layOutChat } from "../layout/lay-out-chat.ts";
 import type { MeasureText } from "../layout/scene.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import type { PicturePlan } from "./picture-plan.ts";
+import { placedTextEms } from "./placed-text.ts";
 import { planPictures } from "./plan-pictures.ts";
 import { planRuns } from "./plan-runs.ts";
 import type { RenderPlan } from "./render-plan.ts";
@@ -34,6 +35,7 @@ export function planRender(
 		repeatCount: frameCount - runs.length,
 		dirtyRowCount: sum(runs.map(({ dirty }) => dirty.toPx - dirty.fromPx)),
 		...countPictures(pictures),
+		placedTextEms: placedTextEms({ layout, runs, pictures }, measure),
 		spritePixelCount: sum(layout.sprites.map(({ widthPx, heightPx }) => widthPx * heightPx)),
 		soundMs,
 	};

@@ -1,5 +1,6 @@
 import type { EngineName } from "../core/engine-name.ts";
 import type { PlanSummary } from "../core/plan-summary.ts";
+import { type FileSize, fileSizeOf } from "./file-size.ts";
 
 /** Quantities of work by name, and by the same names the CPU milliseconds of one of each. */
 export type Units = Readonly<Record<string, number>>;
@@ -68,8 +69,7 @@ export type Quote = {
 	readonly expectedMs: number;
 	/** What it will hardly pass: this much is reserved. */
 	readonly upperMs: number;
-	/** About how large the file will be. */
-	readonly expectedBytes: number;
+	readonly file: FileSize;
 	/** What the quote was made of, kept for calibration: units of this engine, by the names of its coefficients. */
 	readonly engine: EngineName;
 	readonly units: Units;
@@ -85,7 +85,7 @@ export function quoteOf(summary: PlanSummary, { engine, preset, crf }: EncodeSet
 	return {
 		expectedMs,
 		upperMs: Math.ceil(expectedMs * CAUTION),
-		expectedBytes: expectedBytes(summary, { engine, crf }),
+		file: fileSizeOf(summary, { engine, preset, crf }),
 		...{ engine, units },
 	};
 }
@@ -114,28 +114,3 @@ const UNITS_OF: Readonly<Record<EngineName, (summary: PlanSummary, factor: numbe
 
 /** A strip is one row of macroblocks of H.264. */
 const STRIP_ROWS = 16;
-
-/**
- * Bytes at CRF 20: of a million pixels of a frame the high end of the examples, which have 125 to 460; of a million
- * pixels of placed strips likewise, and of a frame that has none. The size doubles with every 6 less (x264's CRF is on
- * the scale of its QP, where 6 are a factor of two in the step).
- */
-const FRAME_MEGAPIXEL_BYTES = 460;
-const STRIP_MEGAPIXEL_BYTES = 46_000;
-const FRAME_BYTES = 100;
-/** AAC at 128 kbit/s. */
-const SOUND_BYTES_PER_SECOND = 16_000;
-
-function expectedBytes(
-	summary: PlanSummary,
-	{ engine, crf }: Pick<EncodeSettings, "engine" | "crf">,
-): number {
-	const { widthPx, heightPx, frameCount, placedStripCount, durationMs } = summary;
-	const finer = 2 ** ((20 - crf) / 6);
-	const picture =
-		engine === "plain"
-			? ((widthPx * heightPx * frameCount) / 1e6) * FRAME_MEGAPIXEL_BYTES * finer
-			: ((placedStripCount * STRIP_ROWS * widthPx) / 1e6) * STRIP_MEGAPIXEL_BYTES * finer +
-				frameCount * FRAME_BYTES;
-	return Math.ceil(picture + (durationMs / 1000) * SOUND_BYTES_PER_SECOND);
-}

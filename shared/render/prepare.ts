@@ -1,6 +1,7 @@
 import { createFault } from "../chat/fault.ts";
 import type { EngineName } from "../core/engine-name.ts";
 import { ChatreelError } from "../core/errors.ts";
+import type { Warning } from "../core/warning.ts";
 import { type Priced, type PricePorts, priceOf, quoteFigures } from "./price.ts";
 import type { RenderRequest } from "./request.ts";
 import { suggestionsFor } from "./suggestions.ts";
@@ -57,10 +58,11 @@ export type Bounds = {
 /** Refuses, before any work, what cannot end well: with INVALID_INPUT that says what to shorten. */
 export function requireFeasible({ quote, video }: Priced, bounds: Bounds): void {
 	const { workMs, fileBytes } = bounds;
-	const { upperMs, expectedBytes } = quote;
-	const share = feasibleShare({ quote, video }, bounds);
-	if (share >= 1) return;
-	const longest = Math.floor((video.plan.summary.durationMs / 1000) * share);
+	const { upperMs, file } = quote;
+	if (upperMs <= workMs && file.lowBytes <= fileBytes) return;
+	const longest = Math.floor(
+		(video.plan.summary.durationMs / 1000) * feasibleShare({ quote, video }, bounds),
+	);
 	const advice = `Split it into videos of at most ${longest} s, or lower video.fps, video.width and video.height.`;
 	const [what, details] =
 		upperMs > workMs
@@ -69,17 +71,28 @@ export function requireFeasible({ quote, video }: Priced, bounds: Bounds): void 
 					{ neededSeconds: upperMs / 1000, limitSeconds: workMs / 1000 },
 				]
 			: [
-					`The file would have about ${expectedBytes} bytes, more than the ${fileBytes} that the storage takes.`,
-					{ expectedBytes, limitBytes: fileBytes },
+					`The file would have ${file.lowBytes} to ${file.upperBytes} bytes, more than the ${fileBytes} that the storage takes.`,
+					{ ...file, limitBytes: fileBytes },
 				];
 	throw new ChatreelError("INVALID_INPUT", `${what} ${advice}`, {
 		details: { ...details, longestSeconds: longest },
 	});
 }
 
-/** The share of a video that a render's time and the storage hold; 1 or more where they hold all of it. */
+/**
+ * A file that may or may not be too large: it is made, because a video that fits is not refused, and where it is too large in the
+ * end, what it used is charged all the same. Null where it fits for sure, or does not.
+ */
+export function fileSizeWarning({ quote }: Priced, { fileBytes }: Bounds): Warning | null {
+	const { lowBytes, upperBytes } = quote.file;
+	if (upperBytes <= fileBytes || lowBytes > fileBytes) return null;
+	const message = `The file may have up to ${upperBytes} bytes, and the storage takes ${fileBytes}: where it has more, the job fails after the render, which is charged.`;
+	return { code: "FILE_SIZE", message };
+}
+
+/** The share of a video that a render's time and the storage hold for sure; 1 or more where they hold all of it. */
 export function feasibleShare({ quote }: Priced, { workMs, fileBytes }: Bounds): number {
-	return Math.min(workMs / quote.upperMs, fileBytes / quote.expectedBytes);
+	return Math.min(workMs / quote.upperMs, fileBytes / quote.file.upperBytes);
 }
 
 const seconds = (ms: number) => (ms / 1000).toFixed(1);

@@ -6,7 +6,7 @@ import { monthOf, userMonthId } from "../quota/months.ts";
 import type { Limits } from "../quota/operations.ts";
 import { roomFor, standingOf, usageOf } from "../quota/standing.ts";
 import { MONTHS, USERS } from "../quota/tables.ts";
-import { aboveMax, type Bounds, feasibleShare, requireFeasible } from "./prepare.ts";
+import { aboveMax, type Bounds, feasibleShare, fileSizeWarning, requireFeasible } from "./prepare.ts";
 import { type Priced, type PricePorts, priceOf, quoteFigures } from "./price.ts";
 import { parseRequest, type RenderRequest, type WebhookProblem } from "./request.ts";
 import { suggestionsFor } from "./suggestions.ts";
@@ -42,6 +42,7 @@ export async function quoteAnswer(body: string, caller: Caller, ports: QuotePort
 	const refusals = [await aboveMax(request, priced, ports), infeasible(priced, ports.bounds)];
 	const errors = refusals.flatMap((refusal) => (refusal === null ? [] : faultsOf(refusal)));
 	const quota = await quotaFor(caller, quote.upperMs, ports);
+	const fileSize = fileSizeWarning(priced, ports.bounds);
 	return {
 		valid: errors.length === 0,
 		errors,
@@ -50,7 +51,7 @@ export async function quoteAnswer(body: string, caller: Caller, ports: QuotePort
 		frames: frameCount,
 		pictures: summary.pictureCount,
 		bands: summary.bandCount,
-		warnings: video.warnings,
+		warnings: fileSize === null ? video.warnings : [...video.warnings, fileSize],
 		// What is undefined in it is not sent, so it is JSON.
 		conversation: conversation as unknown as JsonObject,
 		quota: { allowed: quota.canRender, message: quota.message },

@@ -1,9 +1,11 @@
-import { writeFile } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { ChatreelError } from "../core/errors.ts";
 import { fileIdOf } from "../jobs/job-id.ts";
 import type { AppwriteClient } from "../platform/appwrite/client.ts";
 import { BUCKET_ID, removeFile, uploadVideo } from "../platform/appwrite/videos.ts";
 import type { JobPorts } from "../render/ports.ts";
+import { BUCKET_FILE_BYTES } from "./bucket-limit.ts";
 
 /** Takes an attempt's video and poster to the bucket: both, or none. */
 export function deliverToBucket(client: AppwriteClient): Pick<JobPorts, "deliverAs" | "discard"> {
@@ -11,6 +13,7 @@ export function deliverToBucket(client: AppwriteClient): Pick<JobPorts, "deliver
 		deliverAs:
 			({ jobId, attempt, userId }) =>
 			async ({ videoFile, posterPng, signal }) => {
+				await requireSize(videoFile);
 				const posterFile = join(dirname(videoFile), "poster.png");
 				await writeFile(posterFile, posterPng);
 				const fileId = await fileIdOf(jobId, attempt, "video");
@@ -30,4 +33,12 @@ export function deliverToBucket(client: AppwriteClient): Pick<JobPorts, "deliver
 			for (const id of [fileId, posterFileId]) if (id !== null) await removeFile(client, id);
 		},
 	};
+}
+
+/** The storage would refuse it too, chunk by chunk, and without a word on what to do. */
+async function requireSize(videoFile: string): Promise<void> {
+	const { size: bytes } = await stat(videoFile);
+	if (bytes <= BUCKET_FILE_BYTES) return;
+	const message = `The video was made, but its file has ${bytes} bytes, more than the ${BUCKET_FILE_BYTES} that the storage takes. Split it, lower video.width and video.height, or raise video.crf.`;
+	throw new ChatreelError("INVALID_INPUT", message, { details: { bytes, limitBytes: BUCKET_FILE_BYTES } });
 }

@@ -151,7 +151,15 @@ describe("calibration", () => {
 		const summary = {
 			...{ widthPx: 240, heightPx: 426, fps: 30, frameCount: 45, durationMs: 1500, pictureCount: 9 },
 			...{ repeatCount: 36, dirtyRowCount: 800, spritePixelCount: 50_000, soundMs: 0 },
-			...{ stripCount: 30, placedStripCount: 40, bandCount: 10, keyCount: 1, interCount: 8, scrollCount: 0 },
+			...{
+				stripCount: 30,
+				placedStripCount: 40,
+				bandCount: 10,
+				placedTextEms: 90,
+				keyCount: 1,
+				interCount: 8,
+				scrollCount: 0,
+			},
 		};
 		const quote = quoteOf(summary, { engine: "plain", preset: "veryfast", crf: 20 });
 		expect(calibratedQuote(quote, calibrate(defaults, []))).toMatchObject(quote);
