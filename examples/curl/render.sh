@@ -1,11 +1,13 @@
 #!/bin/bash
 # Asks for a video by curl alone, as a user who signs up with e-mail and password:
-#   RENDER_ADDRESS=… bash examples/curl/render.sh
-# RENDER_ADDRESS is the render function's own address, which npm run dev prints.
+#   APPWRITE_ENDPOINT=… APPWRITE_PROJECT_ID=… RENDER_ADDRESS=… bash examples/curl/render.sh
+# RENDER_ADDRESS is the render function's own address: npm run dev prints it, and a real Appwrite has it under the function's Domains.
 set -euo pipefail
 endpoint=${APPWRITE_ENDPOINT:-http://127.0.0.1:9500/v1}
 project=${APPWRITE_PROJECT_ID:-chatreel}
 render=${RENDER_ADDRESS:-http://127.0.0.1:9501}
+[[ $render == http://* || $render == https://* ]] || render=https://$render
+endpoint=${endpoint%/} render=${render%/}
 output=${OUTPUT:-out.mp4}
 
 cookies=$(mktemp)
@@ -18,9 +20,9 @@ json=(-H "content-type: application/json")
 user="{\"userId\": \"unique()\", \"email\": \"$RANDOM$RANDOM@example.com\", \"password\": \"correct horse\"}"
 appwrite "${json[@]}" -d "$user" "$endpoint/account" > /dev/null
 appwrite "${json[@]}" -d "$user" "$endpoint/account/sessions/email" > /dev/null
-jwt=$(appwrite -X POST "$endpoint/account/jwts" | field jwt)
+jwt=$(appwrite "${json[@]}" -d '{}' "$endpoint/account/jwts" | field jwt)
 
-# wait: the answer comes when the video is done, however long that takes.
+# wait: the answer comes when the video is done. An address is given up after 30 s, so longer ones are better asked for without it.
 request='{"wait": true, "conversation": {"video": {"width": 540, "height": 960},
   "messages": [{"sender": "them", "text": "Did you see this?"}]}}'
 result=$(curl -sS --fail-with-body "${json[@]}" -H "x-chatreel-jwt: $jwt" -d "$request" "$render/")
@@ -31,7 +33,7 @@ curl -sS --fail-with-body -H "x-chatreel-jwt: $jwt" "$render/jobs/$job"
 echo
 file=$(echo "$result" | field fileId)
 appwrite -o "$output" "$endpoint/storage/buckets/videos/files/$file/download"
-echo "$(stat -c %s "$output") bytes in $output"
+echo "$(wc -c < "$output") bytes in $output"
 
 status=$(curl -sS -o /dev/null -w '%{http_code}' "${json[@]}" -d "$request" "$render/")
 echo "A guest gets $status"

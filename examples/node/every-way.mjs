@@ -29,10 +29,11 @@ const conversation = {
 		{ sender: "you", text: "Twice already 😄" },
 	],
 };
-const call = (client, jobId, options = {}) =>
+const call = (client, jobId, { headers = {}, ...options } = {}) =>
 	new Functions(client).createExecution({
 		functionId: "render",
 		body: JSON.stringify({ conversation, jobId }),
+		headers: { "content-type": "application/json", ...headers },
 		...options,
 	});
 /** What a created row holds; its id is the job's. */
@@ -70,11 +71,14 @@ async function show(way, ask) {
 async function follow(channel) {
 	const socket = new WebSocket(`${endpoint.replace("http", "ws")}/realtime?project=${project}`);
 	const waiting = new Map();
-	const next = (type) => new Promise((resolve) => waiting.set(type, resolve));
+	const next = (type) => Promise.race([end.promise, new Promise((resolve) => waiting.set(type, resolve))]);
 	const seen = [];
 	const end = Promise.withResolvers();
+	const refused = ({ code, message = "" }) => new Error(`Realtime: ${code} ${message}`);
+	socket.addEventListener("close", (event) => end.reject(refused(event)));
 	socket.addEventListener("message", (message) => {
 		const { type, data } = JSON.parse(message.data);
+		if (type === "error") end.reject(refused(data));
 		waiting.get(type)?.(data);
 		if (type !== "event") return;
 		const { status } = data.payload;
@@ -88,7 +92,8 @@ async function follow(channel) {
 		return next("response");
 	};
 	await next("connected");
-	await tell("authentication", { session: secret });
+	// In this order: a server (1.9) forgets a connection's project that authenticates before it has subscribed to anything.
 	await tell("subscribe", [{ subscriptionId: ID.unique(), channels: [channel] }]);
+	await tell("authentication", { session: secret });
 	return { seen, end: end.promise };
 }
