@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Functions, Storage, TablesDB } from "node-appwrite";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { type Asked, ask, guestOf, SHORT, signUp, type User } from "../helpers/client-calls.ts";
+import { type Asked, ask, guestOf, HEAVY, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { type Fate, type FaultyProxy, type ProxiedCall, startFaultyProxy } from "../helpers/faulty-proxy.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { type RenderServer, SERVICE_KEY, startRenderServer } from "../helpers/render-server.ts";
@@ -65,11 +65,18 @@ describe("bad input", () => {
 		expect((await server.rowsOf("renders")).length).toBe(before);
 	});
 
-	test("a video that cannot end in time is refused with how long it may be", async () => {
-		const conversation = { ...SHORT, video: { width: 3840, height: 3840, fps: 60, durationSeconds: 600 } };
+	test("a video whose file the storage cannot take is refused with how long it may be", async () => {
+		const conversation = { ...HEAVY, video: { width: 3840, height: 3840, fps: 60, crf: 10 } };
 		const { status, body } = await ask(maya.client, { body: conversation });
-		expect(status).toBe(400);
-		expect(body.message).toMatch(/Split it into videos of at most \d+ s/);
+		expect([status, body.details.limitBytes]).toEqual([400, 30_000_000]);
+		expect(body.message).toMatch(
+			/^The file would have \d+ to \d+ bytes, .+ Split it into videos of at most \d+ s/,
+		);
+	});
+
+	test("one that is long, large and still is made", async () => {
+		const conversation = { ...SHORT, video: { width: 2160, height: 3840, fps: 60, durationSeconds: 300 } };
+		expect((await ask(maya.client, { body: conversation })).status).toBe(200);
 	});
 
 	test("a document by a guest is refused by the database itself", async () => {

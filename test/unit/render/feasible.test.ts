@@ -16,13 +16,13 @@ const ports: PricePorts = {
 	planSound: () => {
 		throw new Error("These are silent");
 	},
-	calibrationOf: async () => ({ coefficients: { fixedMs: 1 }, low: 0.9, high: 1.1, jobs: 7 }),
+	calibrationOf: async () => ({ coefficients: { fixedMs: 1000 }, low: 0.9, high: 1.1, jobs: 7 }),
 };
 const text = "A line of words that goes on and on, as if it had no end at all. ".repeat(3);
 const messages = Array.from({ length: 20 }, () => ({ sender: "them", text }));
 const priced = await priceOf(parseConversation({ sound: false, messages }), ports);
 const { lowBytes, upperBytes } = priced.quote.file;
-const holding = (fileBytes: number) => ({ workMs: 1000, fileBytes });
+const holding = (fileBytes: number) => ({ workMs: 10_000, fileBytes });
 
 describe("a file", () => {
 	test("that the storage holds whatever it becomes is made without a word", () => {
@@ -54,4 +54,17 @@ describe("a file", () => {
 		);
 		expect(fileSizeWarning(priced, holding(fileBytes))).toBeNull();
 	});
+});
+
+test("a video that cannot end in time is refused with how long it may be", () => {
+	const { upperMs } = priced.quote;
+	expect(() => requireFeasible(priced, { workMs: upperMs, fileBytes: upperBytes })).not.toThrow();
+	const { durationMs } = priced.video.plan.summary;
+	const longestSeconds = Math.floor(durationMs / 2 / 1000);
+	expect(() => requireFeasible(priced, { workMs: upperMs / 2, fileBytes: upperBytes })).toThrow(
+		expect.objectContaining({
+			kind: "INVALID_INPUT",
+			message: expect.stringContaining(`Split it into videos of at most ${longestSeconds} s`),
+		}),
+	);
 });
