@@ -32,7 +32,8 @@ export default defineConfig({
 			project("provision", { testTimeout: 120_000, hookTimeout: 60_000 }),
 			project("faults", { testTimeout: 240_000, hookTimeout: 60_000 }),
 			project("browser", { testTimeout: 120_000, hookTimeout: 60_000 }),
-			project("contract", { ...SHARED, testTimeout: 120_000, hookTimeout: 120_000 }),
+			// A real server may take minutes to make a column.
+			project("contract", { ...SHARED, testTimeout: 400_000, hookTimeout: 700_000 }),
 		],
 	},
 });

@@ -1,7 +1,12 @@
+import { type EventPath, functionEventNames } from "./event-names.ts";
+
 /** Something that happened to a row or a file, as functions and realtime hear of it. */
 export type ServerEvent = {
-	/** Its most exact name, e.g. `databases.d.collections.c.documents.r.create`. */
+	/** Its most exact name, as functions are told it: `databases.d.collections.c.documents.r.create`. */
 	readonly name: string;
+	readonly path: EventPath;
+	/** It is about a row of a database that was made as TablesDB. */
+	readonly isTablesDb: boolean;
 	readonly payload: Readonly<Record<string, unknown>>;
 	/** Who may hear of it by realtime: the read permissions that hold for the thing. */
 	readonly readers: readonly string[];
@@ -28,28 +33,5 @@ export function createEvents(): Events {
 	};
 }
 
-/**
- * Every name by which an event can be listened to, the most exact first: with and without its action, each id as it is or as `*`, and a row's
- * both as a document of a collection and as a row of a table.
- */
-export function namesOf({ name }: ServerEvent): readonly string[] {
-	const parts = name.split(".");
-	const things = parts.slice(0, -1);
-	const paths = [parts, things].flatMap(withWildcards);
-	return [...new Set([...paths, ...paths.map(asTablesEvent)])];
-}
-
-/** The ids are every second part. */
-function withWildcards(parts: readonly string[]): readonly string[] {
-	return parts.reduce<string[]>(
-		(heads, part, index) => {
-			const choices = index % 2 === 1 ? [part, "*"] : [part];
-			return heads.flatMap((head) => choices.map((choice) => (head === "" ? choice : `${head}.${choice}`)));
-		},
-		[""],
-	);
-}
-
-function asTablesEvent(path: string): string {
-	return path.replace(".collections.", ".tables.").replace(".documents", ".rows");
-}
+/** Every name by which a function can listen to an event, the most exact first. */
+export const namesOf = ({ path }: ServerEvent): readonly string[] => functionEventNames(path);

@@ -73,6 +73,9 @@ async function startOwn(): Promise<Address> {
 	return { ...server, stop };
 }
 
+/** How long columns may take: on a real server sometimes more than half a minute, where a worker has much to do. */
+export const READY = { timeout: 300_000, interval: 50 };
+
 export type TableOptions = { readonly permissions?: string[]; readonly rowSecurity?: boolean };
 
 /**
@@ -98,9 +101,9 @@ export async function makeTable({ tables, databaseId }: Server, options: TableOp
 		const { columns, indexes } = await tables.getTable({ databaseId, tableId });
 		return [...columns, ...indexes].every(({ status }) => status === "available");
 	};
-	await vi.waitUntil(isReady, { timeout: 30_000, interval: 50 });
+	await vi.waitUntil(isReady, READY);
 	await tables.createIndex({ databaseId, tableId, key: "code", type: "unique" as never, columns: ["code"] });
-	await vi.waitUntil(isReady, { timeout: 30_000, interval: 50 });
+	await vi.waitUntil(isReady, READY);
 	return tableId;
 }
 

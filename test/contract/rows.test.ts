@@ -1,6 +1,6 @@
 import { ID, Permission, Query, Role, TablesDB } from "node-appwrite";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { connect, makeTable, refused, type Server } from "./connect.ts";
+import { connect, makeTable, READY, refused, type Server } from "./connect.ts";
 
 let server: Server;
 let at: { databaseId: string; tableId: string };
@@ -231,7 +231,7 @@ describe("another server's ways", () => {
 		const made = await server.tables.createIntegerColumn({ ...at, key: "fresh", required: false });
 		expect(made.status).toBe("processing");
 		const get = () => server.tables.getColumn({ ...at, key: "fresh" });
-		await vi.waitUntil(async () => (await get()).status === "available", { timeout: 30_000, interval: 50 });
+		await vi.waitUntil(async () => (await get()).status === "available", READY);
 		const { min, max } = (await get()) as unknown as { min: unknown; max: unknown };
 		expect([typeof min, typeof max]).toEqual(["bigint", "bigint"]);
 	});

@@ -34,8 +34,8 @@ async function stuckAt(jobId: string, happens: RegExp): Promise<void> {
 
 describe("a job that is stuck", () => {
 	test("in whichever stage is finished within two ticks", async () => {
-		await stuckAt("queued", /\.renders\.documents\.queued\.create$/);
-		await stuckAt("rendering", /\.quota_jobs\.documents\.rendering\.1\.create$/);
+		await stuckAt("queued", /\.renders\.(documents|rows)\.queued\.create$/);
+		await stuckAt("rendering", /\.quota_jobs\.(documents|rows)\.rendering\.1\.create$/);
 		await stuckAt("uploading", /^buckets\.videos\.files\.[^.]+\.create$/);
 		on.server.weaken({ lostEvents: true });
 		await createRequest(maya.client, "unheard", SHORT);

@@ -119,7 +119,7 @@ describe("kill -9 of the function's process", () => {
 		const jobId = newId();
 		const killed: string[] = [];
 		const end = server.events.subscribe(({ name }) => {
-			const attempt = /quota_jobs\.documents\.(.*)\.create$/.exec(name)?.[1];
+			const attempt = /quota_jobs\.(?:documents|rows)\.(.*)\.create$/.exec(name)?.[1];
 			if (attempt?.startsWith(`${jobId}.`))
 				void server
 					.runtime("render")

@@ -107,7 +107,7 @@ describe("a webhook of a job", () => {
 
 	test("whose function dies before it sends is told by the sweep", async () => {
 		const end = server.events.subscribe(({ name }) => {
-			if (name.includes(".job_ends.documents.dying.create")) void server.runtime("render").kill();
+			if (/\.job_ends\.(documents|rows)\.dying\.create/.test(name)) void server.runtime("render").kill();
 		});
 		await ask(maya.client, { body: { conversation: SHORT, jobId: "dying", webhook: receiver.url } }).catch(
 			() => null,

@@ -44,7 +44,7 @@ export async function startBundleServer({
 	const moves: Move[] = [];
 	const seen = new Map<string, Status>();
 	server.events.subscribe(({ name, payload }) => {
-		const id = /\.renders\.documents\.([^.]+)\.(?:create|update)$/.exec(name)?.[1];
+		const id = /\.renders\.(?:documents|rows)\.([^.]+)\.(?:create|update)$/.exec(name)?.[1];
 		const to = payload["status"] as Status;
 		if (id === undefined) return;
 		const from = seen.get(id);

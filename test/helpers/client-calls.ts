@@ -79,8 +79,8 @@ export async function jobWhen(
 	timeoutMs = 60_000,
 ): Promise<Row> {
 	const seen = Promise.withResolvers<void>();
-	const end = server.events.subscribe(({ name, payload }) => {
-		const isIt = name.includes(`.renders.documents.${jobId}.`) && isWished(payload as Row);
+	const end = server.events.subscribe(({ path, payload }) => {
+		const isIt = path[3] === "renders" && path[5] === jobId && isWished(payload as Row);
 		if (isIt) seen.resolve();
 	});
 	const timer = setTimeout(() => seen.reject(new Error(`${jobId} is not as wished in time`)), timeoutMs);

@@ -41,19 +41,33 @@ const hears = (functionId: string, rowId: string, count: number) =>
 	vi.waitUntil(async () => (await heardOf(functionId, rowId)).length === count, { timeout: 10_000 });
 
 describe("an event", () => {
-	test("calls the function with the row, as a document's, and its maker's id without a JWT", async () => {
+	test("calls the function with the row, under a document's name, and its maker's id without a JWT", async () => {
 		const { client, id } = await server.signUp();
 		await tablesOf(client).createRow({ ...AT, rowId: "made", data: { text: "hi" } });
 		await hears("created", "made", 1);
 		const [{ body, headers, method }] = (await heardOf("created", "made")) as [Heard];
 		expect(method).toBe("POST");
-		expect(body).toMatchObject({ $id: "made", text: "hi", $collectionId: "t", $databaseId: "d" });
+		expect(body).toMatchObject({ $id: "made", text: "hi", $tableId: "t", $databaseId: "d" });
 		expect(headers).toMatchObject({
 			"x-appwrite-trigger": "event",
 			"x-appwrite-event": "databases.d.collections.t.documents.made.create",
 			"x-appwrite-user-id": id,
 		});
 		expect(headers).not.toHaveProperty("x-appwrite-user-jwt");
+	});
+
+	test("of anything but a new row is named in the words of the API that wrote", async () => {
+		const place = { databaseId: "d", collectionId: "t", documentId: "named" };
+		await new Databases(server.admin).createDocument({ ...place, data: { text: "1" } });
+		const data: object = { text: "2" };
+		await new Databases(server.admin).updateDocument({ ...place, data });
+		await tablesOf(server.admin).updateRow({ ...AT, rowId: "named", data });
+		await hears("updated", "named", 2);
+		const told = (await heardOf("updated", "named")).map(({ headers }) => headers["x-appwrite-event"]);
+		expect(told.toSorted()).toEqual([
+			"databases.d.collections.t.documents.named.update",
+			"databases.d.tables.t.rows.named.update",
+		]);
 	});
 
 	test("is the same whichever API wrote, and by a key has no user", async () => {

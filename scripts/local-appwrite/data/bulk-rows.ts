@@ -3,7 +3,7 @@ import { badArgument } from "../http/fault.ts";
 import type { Call, Reply } from "../http/router.ts";
 import { unauthorized } from "../identity/permissions.ts";
 import type { Parts } from "../parts.ts";
-import { announce } from "./announce.ts";
+import { announceBulk } from "./announce.ts";
 import type { Dialect } from "./dialect.ts";
 import { listRows } from "./list-rows.ts";
 import { type Applied, applyOperation, type Operation } from "./operations.ts";
@@ -28,7 +28,7 @@ export function bulkHandlers(parts: Parts, dialect: Dialect, placeOf: (call: Cal
 		const applied = store.atomically(() =>
 			asked.map((each): Applied => applyOperation(rows, place, { ...each, databaseId, tableId })),
 		);
-		for (const each of applied) announce(parts, each, call.caller);
+		announceBulk(parts, applied, call.caller, dialect);
 		const shown = applied.map(({ row }) => presentRow(row, place.table, dialect));
 		return { total: shown.length, [dialect.rows]: shown };
 	};

@@ -58,6 +58,7 @@ export function databaseRoutes({ tables, now }: Parts, dialect: Dialect): readon
 	];
 }
 
-function presentDatabase({ id, name, createdAt }: Database) {
-	return { $id: id, name, $createdAt: createdAt, $updatedAt: createdAt, enabled: true, type: "legacy" };
+function presentDatabase({ id, name, createdAt, madeBy }: Database) {
+	const type = madeBy === "tablesdb" ? "tablesdb" : "legacy";
+	return { $id: id, name, $createdAt: createdAt, $updatedAt: createdAt, enabled: true, type };
 }

@@ -49,7 +49,7 @@ export function rowRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 			return asked.action === "delete" ? { status: 204 } : { status, body };
 		}
 		const applied = store.atomically(() => applyOperation(rows, place, operation));
-		announce(parts, applied, call.caller);
+		announce(parts, applied, call.caller, dialect);
 		return asked.action === "delete"
 			? { status: 204 }
 			: { status, body: presentRow(applied.row, place.table, dialect) };

@@ -60,7 +60,7 @@ export function transactionRoutes(parts: Parts, dialect: Dialect): readonly Rout
 				const id = idOf(call.params);
 				if (rollback === true) return { status: 200, body: shown(transactions.rollback(id)) };
 				const { transaction, applied } = transactions.commit(id, call.caller);
-				announceCommit(parts, applied, call.caller);
+				announceCommit(parts, applied, call.caller, dialect);
 				if (weaknesses().lostCommitAnswers) return "dropped";
 				return { status: 200, body: shown(transaction) };
 			},

@@ -1,19 +1,19 @@
 import type { ServerEvent } from "../events.ts";
 
-/** The channels on which an event is told: a row's by either API's names, each also with the action at its end. */
-export function channelsOf({ name, payload }: ServerEvent): readonly string[] {
-	const [root, first = "", , second = "", , third = "", action = ""] = name.split(".");
-	if (root === "databases") {
-		const documents = `databases.${first}.collections.${second}.documents`;
-		const rows = `tables.${second}.rows`;
-		const lists = ["documents", "rows", documents, `databases.${first}.${rows}`, `tablesdb.${first}.${rows}`];
-		const ones = lists.slice(2).map((list) => `${list}.${third}`);
-		return withAction([...lists, ...ones], action);
-	}
+/** The channels on which an event is told, in the real server's order: a row's by each API's names, then each with the action at its end. */
+export function channelsOf({ path, payload }: ServerEvent): readonly string[] {
+	const [root, first, , second, , third] = path;
+	const action = path.at(-1);
 	const files = `buckets.${first}.files`;
-	return withAction(["files", files, `${files}.${payload["$id"]}`], name.split(".").at(-1) ?? "");
-}
-
-function withAction(channels: readonly string[], action: string): readonly string[] {
+	const channels =
+		root === "buckets"
+			? ["files", files, `${files}.${payload["$id"]}`]
+			: [
+					...["documents", ...listAndOne(`databases.${first}.collections.${second}.documents`, third)],
+					...["rows", ...listAndOne(`databases.${first}.tables.${second}.rows`, third)],
+					...listAndOne(`tablesdb.${first}.tables.${second}.rows`, third),
+				];
 	return [...channels, ...channels.map((channel) => `${channel}.${action}`)];
 }
+
+const listAndOne = (list: string, id: string | undefined) => [list, `${list}.${id}`];

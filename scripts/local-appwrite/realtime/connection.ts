@@ -1,6 +1,9 @@
-import { type Events, namesOf, type ServerEvent } from "../events.ts";
+import { dateText } from "../data/table.ts";
+import { realtimeEventNames } from "../event-names.ts";
+import type { Events, ServerEvent } from "../events.ts";
 import { type Caller, rolesOf } from "../identity/caller.ts";
 import { permissionsFor } from "../identity/permissions.ts";
+import { newId } from "../identity/users.ts";
 import { channelsOf } from "./channels.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -15,6 +18,8 @@ type Connection = {
 
 type Options = {
 	readonly send: (message: Json) => void;
+	/** Ends the connection from this side. */
+	readonly end: (code: number) => void;
 	readonly listener: Listener;
 	/** Who a session's secret belongs to; null where nobody. */
 	readonly signIn: (sessionSecret: string) => Listener | null;
@@ -24,23 +29,37 @@ type Options = {
 	readonly now: () => number;
 };
 
+/** With this code clients do not come back: what they ask for will not be right the next time either. */
+export const POLICY_VIOLATION = 1008;
+const INVALID_MESSAGE = 1003;
+
+/** What a server in production says in place of every message of a code from 500 on, as the codes of WebSocket are. */
+const HIDDEN_MESSAGE = "Error: Server Error";
+
+/**
+ * How long the look for a session takes. The real server handles messages at once, and what comes right behind an `authentication`
+ * is done before that is: so the web SDK, which sends `authentication` and `subscribe` in one breath, is served.
+ */
+const LOOKUP_MS = 25;
+
 /** One client that follows what happens: what it subscribed to, told as far as it may read it. */
 export function createConnection(options: Options): Connection {
 	const { send, events, now } = options;
-	let { listener } = options;
 	const subscriptions = new Map<string, readonly string[]>();
+	const lookups = new Set<NodeJS.Timeout>();
+	let { listener } = options;
+	let hasProject = true;
 
 	const tell = (event: ServerEvent) => {
-		const { caller } = listener;
-		const granted = permissionsFor("read", rolesOf(caller));
-		if (caller.kind !== "key" && !event.readers.some((reader) => granted.includes(reader))) return;
+		const granted = permissionsFor("read", rolesOf(listener.caller));
+		if (!event.readers.some((reader) => granted.includes(reader))) return;
 		const channels = channelsOf(event);
 		const heard = [...subscriptions].filter(([, wanted]) => wanted.some((each) => channels.includes(each)));
 		if (heard.length === 0) return;
 		const data = {
-			events: namesOf(event),
+			events: realtimeEventNames(event.path, event.isTablesDb),
 			channels,
-			timestamp: new Date(now()).toISOString(),
+			timestamp: dateText(now()),
 			payload: event.payload,
 			subscriptions: heard.map(([id]) => id),
 		};
@@ -48,30 +67,37 @@ export function createConnection(options: Options): Connection {
 	};
 	const unsubscribe = events.subscribe(tell);
 
-	const refuse = (message: string) => send({ type: "error", data: { code: 1003, message } });
+	const refuse = (code: number, message = HIDDEN_MESSAGE) => send({ type: "error", data: { code, message } });
 	const respond = (data: Json) => send({ type: "response", data: { ...data, success: true } });
+	const authenticate = (data: unknown) => {
+		const found = options.signIn(String(recordOf(data)["session"]));
+		if (found === null) return refuse(INVALID_MESSAGE);
+		listener = found;
+		// The real server makes the connection anew from its subscriptions; without any, its project is forgotten.
+		hasProject = subscriptions.size > 0;
+		respond({ to: "authentication", user: found.user });
+	};
 	const handlers: Readonly<Record<string, (data: unknown) => void>> = {
 		ping: () => send({ type: "pong" }),
 		authentication: (data) => {
-			const found = options.signIn(String(recordOf(data)["session"]));
-			if (found === null) return refuse("Session is not valid.");
-			listener = found;
-			respond({ to: "authentication", user: found.user });
+			const timer = setTimeout(() => {
+				lookups.delete(timer);
+				authenticate(data);
+			}, LOOKUP_MS);
+			lookups.add(timer);
 		},
 		subscribe: (data) => {
-			const asked = listOf(data).map((each) => ({
-				subscriptionId: String(each["subscriptionId"]),
-				channels: Array.isArray(each["channels"]) ? each["channels"].map(String) : [],
-				queries: Array.isArray(each["queries"]) ? each["queries"] : [],
-			}));
+			const asked = subscriptionsIn(data);
+			if (asked === null) return refuse(INVALID_MESSAGE);
 			if (asked.some(({ queries }) => queries.length > 0)) {
-				return refuse("The local Appwrite does not serve queries in realtime.");
+				return refuse(INVALID_MESSAGE, "The local Appwrite does not serve queries in realtime.");
 			}
 			for (const { subscriptionId, channels } of asked) subscriptions.set(subscriptionId, channels);
 			respond({ to: "subscribe", subscriptions: asked });
 		},
 		unsubscribe: (data) => {
-			const ids = listOf(data).map((each) => String(each["subscriptionId"]));
+			if (!Array.isArray(data)) return refuse(INVALID_MESSAGE);
+			const ids = data.map((each) => String(recordOf(each)["subscriptionId"]));
 			const gone = ids.map((subscriptionId) => ({
 				subscriptionId,
 				removed: subscriptions.delete(subscriptionId),
@@ -80,7 +106,7 @@ export function createConnection(options: Options): Connection {
 		},
 	};
 
-	if (options.channels.length > 0) subscriptions.set("0", options.channels);
+	if (options.channels.length > 0) subscriptions.set(newId(), options.channels);
 	send({
 		type: "connected",
 		data: { channels: options.channels, subscriptions: [...subscriptions.keys()], user: listener.user },
@@ -88,11 +114,17 @@ export function createConnection(options: Options): Connection {
 	return {
 		receive: (text) => {
 			const message = parse(text);
-			const handler = handlers[String(message["type"])];
-			if (handler === undefined) refuse("Message type is not valid.");
-			else handler(message["data"]);
+			const type = String(message["type"]);
+			const handler = handlers[type];
+			if (handler === undefined) return refuse(INVALID_MESSAGE);
+			if (hasProject || type === "ping") return handler(message["data"]);
+			refuse(POLICY_VIOLATION);
+			options.end(POLICY_VIOLATION);
 		},
-		close: unsubscribe,
+		close: () => {
+			unsubscribe();
+			for (const timer of lookups) clearTimeout(timer);
+		},
 	};
 }
 
@@ -104,6 +136,21 @@ function parse(text: string): Json {
 	}
 }
 
+/** What a `subscribe` asks for; null where that is no list of channels. */
+function subscriptionsIn(data: unknown) {
+	if (!Array.isArray(data)) return null;
+	const all = data.map(recordOf).map(({ subscriptionId = newId(), channels, queries = [] }) => ({
+		subscriptionId: String(subscriptionId),
+		channels,
+		queries: Array.isArray(queries) ? queries : [],
+	}));
+	return all.every(isOfTexts) ? all : null;
+}
+
+const isOfTexts = <Asked extends { channels: unknown }>(
+	asked: Asked,
+): asked is Asked & { channels: string[] } =>
+	Array.isArray(asked.channels) && asked.channels.every((channel) => typeof channel === "string");
+
 const recordOf = (value: unknown): Json =>
 	typeof value === "object" && value !== null ? (value as Json) : {};
-const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(recordOf) : []);

@@ -2,14 +2,12 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { headersOf } from "../http/answer.ts";
+import { Fault } from "../http/fault.ts";
 import { isAllowedOrigin } from "../http/origin.ts";
 import { resolveCaller } from "../identity/resolve-caller.ts";
 import { presentUser } from "../identity/users.ts";
 import type { Parts } from "../parts.ts";
-import { createConnection, type Listener } from "./connection.ts";
-
-/** The close code with which clients do not come back: what they ask for will not be right the next time either. */
-const POLICY_VIOLATION = 1008;
+import { createConnection, type Listener, POLICY_VIOLATION } from "./connection.ts";
 
 /** Serves `/v1/realtime` over WebSocket. Returns what ends every connection. */
 export function serveRealtime(server: Server, parts: Parts): () => void {
@@ -24,9 +22,7 @@ export function serveRealtime(server: Server, parts: Parts): () => void {
 			try {
 				serve(socket, request, url, parts);
 			} catch (error) {
-				const message = error instanceof Error ? error.message : String(error);
-				socket.send(JSON.stringify({ type: "error", data: { code: POLICY_VIOLATION, message } }));
-				socket.close(POLICY_VIOLATION);
+				refuse(socket, error);
 			}
 		});
 	});
@@ -35,24 +31,29 @@ export function serveRealtime(server: Server, parts: Parts): () => void {
 	};
 }
 
+function refuse(socket: WebSocket, error: unknown): void {
+	const isUnknownProject = error instanceof Fault && error.type === "project_not_found";
+	const code = isUnknownProject ? POLICY_VIOLATION : error instanceof Fault ? error.status : 500;
+	const message = isUnknownProject ? "Missing or unknown project ID" : String((error as Error).message);
+	socket.send(JSON.stringify({ type: "error", data: { code, message } }));
+	socket.close(isUnknownProject ? POLICY_VIOLATION : undefined);
+}
+
 function serve(socket: WebSocket, request: IncomingMessage, { searchParams }: URL, parts: Parts): void {
 	const { credentials, users, events, now } = parts;
-	// A browser cannot send headers with a WebSocket: its project and JWT are in the address, its session in a cookie.
-	const given = {
-		...headersOf(request),
-		"x-appwrite-project": searchParams.get("project") ?? "",
-		"x-appwrite-jwt": searchParams.get("jwt") ?? "",
-	};
 	const listenerOf = (headers: Readonly<Record<string, string>>): Listener => {
 		const { caller } = resolveCaller(headers, credentials, parts);
 		return { caller, user: caller.kind === "user" ? presentUser(users.get(caller.userId)) : null };
 	};
+	const { "x-appwrite-key": _, ...headers } = headersOf(request);
+	const project = headers["x-appwrite-project"] ?? searchParams.get("project") ?? "";
 	const connection = createConnection({
 		send: (message) => socket.send(JSON.stringify(message)),
-		listener: listenerOf(given),
+		end: (code) => socket.close(code),
+		// An API key counts for nothing here, and neither does the `jwt` that the web SDK writes into the address.
+		listener: listenerOf({ ...headers, "x-appwrite-project": project }),
 		signIn: (secret) => {
-			const project = { "x-appwrite-project": credentials.projectId };
-			const listener = listenerOf({ ...project, "x-appwrite-session": secret });
+			const listener = listenerOf({ "x-appwrite-project": project, "x-appwrite-session": secret });
 			return listener.user === null ? null : listener;
 		},
 		channels: [...searchParams].filter(([name]) => /^channels\[\d*\]$/.test(name)).map(([, value]) => value),

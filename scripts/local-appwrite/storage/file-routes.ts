@@ -24,15 +24,19 @@ export function fileRoutes(parts: Parts): readonly Route[] {
 		if (!may(action, bucket, file, call)) throw unauthorized();
 		return { bucket, file };
 	};
-	const announce = (event: string, bucket: Bucket, file: StoredFile, { caller }: Call) =>
+	const announce = (event: string, bucket: Bucket, file: StoredFile, { caller }: Call) => {
+		const path = ["buckets", bucket.id, "files", file.id, event];
 		events.emit({
-			name: `buckets.${bucket.id}.files.${file.id}.${event}`,
+			name: path.join("."),
+			path,
+			isTablesDb: false,
 			payload: presentFile(file),
 			readers: [...bucket.permissions, ...(bucket.fileSecurity ? file.permissions : [])].filter((each) =>
 				each.startsWith("read("),
 			),
 			userId: caller.kind === "user" ? caller.userId : "",
 		});
+	};
 	const content =
 		(disposition: "attachment" | "inline") =>
 		(call: Call): Reply => {
