@@ -1,5 +1,5 @@
 import { Account, ID, Permission, Query, Role, TablesDB, Teams, Users } from "node-appwrite";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { readServerVersion } from "../../shared/platform/appwrite/server-facts.ts";
 import { connect, makeTable, refused, type Server } from "./connect.ts";
 
@@ -39,14 +39,29 @@ describe("a user", () => {
 		expect(account).toMatchObject({ $id: userId, email });
 	});
 
-	test("is who their JWT says, as long as the session is open from which it was made", async () => {
+	test("is who their JWT says, and nobody once the session is closed from which it was made", async () => {
 		const { userId } = await makeUser();
 		const account = new Account(await signIn(userId));
 		const { jwt } = await account.createJWT();
 		const byJwt = new Account(server.guest().setJWT(jwt));
 		expect(await byJwt.get()).toMatchObject({ $id: userId });
 		await account.deleteSession({ sessionId: "current" });
-		await refused(byJwt.get(), 401, "user_jwt_invalid");
+		await refused(byJwt.get(), 401, "general_unauthorized_scope");
+	});
+
+	test("is not asked by JWT and by session at once: 403", async () => {
+		const { userId } = await makeUser();
+		const client = await signIn(userId);
+		const { jwt } = await new Account(client).createJWT();
+		await refused(new Account(client.setJWT(jwt)).get(), 403, "user_jwt_and_cookie_set");
+	});
+
+	test("is nobody by a JWT of theirs once they are gone", async () => {
+		const { $id: userId } = await users.create({ userId: ID.unique() });
+		const { jwt } = await users.createJWT({ userId });
+		await users.delete({ userId });
+		const account = new Account(server.guest().setJWT(jwt));
+		await refused(account.get(), 401, "general_unauthorized_scope");
 	});
 
 	test("is who a server's JWT says", async () => {
@@ -81,8 +96,42 @@ describe("nobody is let in", () => {
 		await refused(new Account(server.guest()).get(), 401, "general_unauthorized_scope");
 	});
 
-	test("with a JWT that is none: 401", async () => {
-		await refused(new Account(server.guest().setJWT("a.b.c")).get(), 401, "user_jwt_invalid");
+	test.each(["nonsense", "a.b.c"])("with %s in place of a JWT: 401", async (jwt) => {
+		await refused(new Account(server.guest().setJWT(jwt)).get(), 401, "user_jwt_invalid");
+	});
+
+	test("with a JWT that was changed: 401", async () => {
+		const [one, other] = [await makeUser(), await makeUser()];
+		const { jwt } = await users.createJWT(one);
+		const foreign = (await users.createJWT(other)).jwt;
+		const mixed = jwt
+			.split(".")
+			.with(1, foreign.split(".")[1] ?? "")
+			.join(".");
+		await refused(new Account(server.guest().setJWT(mixed)).get(), 401, "user_jwt_invalid");
+	});
+
+	test("with a JWT that has run out: 401", async () => {
+		const { userId } = await makeUser();
+		const { jwt } = await users.createJWT({ userId, duration: 1 });
+		const account = new Account(server.guest().setJWT(jwt));
+		const outcome = () =>
+			account.get().then(
+				() => "answered",
+				({ type }) => type,
+			);
+		await vi.waitUntil(async () => (await outcome()) !== "answered", { timeout: 30_000, interval: 100 });
+		expect(await outcome()).toBe("user_jwt_invalid");
+	});
+
+	test("with a key that is none: 401", async () => {
+		const tables = new TablesDB(server.guest().setKey("standard_nonsense"));
+		await refused(tables.list(), 401, "user_unauthorized");
+	});
+
+	test("with a function's key that is none: 401, as a guest", async () => {
+		const tables = new TablesDB(server.guest().setKey("ephemeral_nonsense"));
+		await refused(tables.list(), 401, "general_unauthorized_scope");
 	});
 
 	test("with a wrong password: 401", async () => {

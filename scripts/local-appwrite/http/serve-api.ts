@@ -60,7 +60,11 @@ async function handle(
 	const { scope, handle: run } = found.route;
 	if (scope !== null && !hasScope(caller, scope)) throw missingScope(scope);
 	if (scope !== null && caller.kind !== "key" && !FOR_CLIENTS.test(scope)) {
-		throw new Fault(401, "general_unauthorized_scope", `User (role: guests) missing scopes (["${scope}"])`);
+		throw new Fault(
+			401,
+			"general_unauthorized_scope",
+			`User (role: ${caller.kind}s) missing scopes (["${scope}"])`,
+		);
 	}
 	const body = parseBody(bytes, headers["content-type"] ?? "");
 	return run({ params: found.params, search: url.searchParams, body, headers, bytes, caller, session });

@@ -38,11 +38,12 @@ export function createKeys(store: Store, now: () => number) {
 				throw new Fault(404, "key_not_found", "Key with the requested ID could not be found.");
 		},
 
-		/** What a key may do; null where it is none, or has run out. */
-		scopesOf: (secret: string): readonly string[] | null => {
+		/** Null where there is none of this secret. */
+		find: (secret: string): { readonly scopes: readonly string[]; readonly isExpired: boolean } | null => {
 			const key = list().find((each) => each.secret === secret);
-			if (key === undefined || (key.expire !== "" && Date.parse(key.expire) <= now())) return null;
-			return key.scopes;
+			if (key === undefined) return null;
+			const { scopes, expire } = key;
+			return { scopes, isExpired: expire !== "" && Date.parse(expire) <= now() };
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import { Fault } from "../http/fault.ts";
 import type { Caller } from "./caller.ts";
 import type { Keys } from "./keys.ts";
+import { unauthorized } from "./permissions.ts";
 import type { Teams } from "./teams.ts";
 import { readToken } from "./tokens.ts";
 import type { Session, Users } from "./users.ts";
@@ -26,51 +27,61 @@ type Identity = {
 export const FUNCTION_KEY_PREFIX = "ephemeral_";
 
 /**
- * Who sent these headers. A key counts first, then a JWT, then a session by header or cookie; a session that is not
- * valid makes a guest, a JWT that is not valid is refused.
+ * Who sent these headers. A session that is not valid makes a guest, and so does the JWT of one that has ended; any other JWT that
+ * is not valid is refused. An API key counts for more than either, yet they are looked at.
  */
 export function resolveCaller(
 	headers: Headers,
 	credentials: Credentials,
 	identity: Identity,
 ): CallerAndSession {
-	const { projectId, apiKey, tokenSecret } = credentials;
-	if (headers["x-appwrite-project"] !== projectId) {
+	if (headers["x-appwrite-project"] !== credentials.projectId) {
 		const words =
 			"Project with the requested ID could not be found. Please check the value of the X-Appwrite-Project header to ensure the correct project ID is being used.";
 		throw new Fault(404, "project_not_found", words);
 	}
-	const key = headers["x-appwrite-key"] ?? "";
-	if (key === apiKey) return { caller: { kind: "key", scopes: "all" }, session: null };
-	if (key.startsWith(FUNCTION_KEY_PREFIX)) {
-		const claims = readToken(key.slice(FUNCTION_KEY_PREFIX.length), tokenSecret, identity.now());
-		if (claims?.kind === "function")
-			return { caller: { kind: "key", scopes: claims.scopes ?? [] }, session: null };
-		throw new Fault(
-			401,
-			"project_key_expired",
-			"The project key has expired. Please generate a new key using the Appwrite console.",
-		);
-	}
-	const scopes = key === "" ? null : identity.keys.scopesOf(key);
-	if (scopes !== null) return { caller: { kind: "key", scopes }, session: null };
+	const session = identity.users.sessionOf(sessionSecret(headers, credentials.projectId));
 	const jwt = headers["x-appwrite-jwt"] ?? "";
-	if (jwt !== "") {
-		const claims = readToken(jwt, tokenSecret, identity.now());
-		const session = claims?.sessionId === undefined ? null : identity.users.sessionById(claims.sessionId);
-		const isEnded = claims?.sessionId !== undefined && session === null;
-		if (claims?.kind !== "user" || claims.userId === undefined || isEnded) {
-			throw new Fault(
-				401,
-				"user_jwt_invalid",
-				"The JWT token is invalid. Please check the value of the X-Appwrite-JWT header to ensure the correct token is being used.",
-			);
-		}
-		return { caller: userCaller(claims.userId, identity), session };
+	if (jwt !== "" && session !== null) {
+		const words =
+			"JWT and cookie used in the same request. Use either `setJWT` or `setCookie`. Learn about which authentication method to use in the SSR docs: https://appwrite.io/docs/products/auth/server-side-rendering";
+		throw new Fault(403, "user_jwt_and_cookie_set", words);
 	}
-	const session = identity.users.sessionOf(sessionSecret(headers, projectId));
+	const found = jwt === "" ? bySession(session, identity) : byJwt(jwt, credentials, identity);
+	const key = headers["x-appwrite-key"] ?? "";
+	return key === "" ? found : { caller: byKey(key, credentials, identity), session: null };
+}
+
+function bySession(session: Session | null, identity: Identity): CallerAndSession {
 	if (session === null) return { caller: { kind: "guest" }, session: null };
 	return { caller: userCaller(session.userId, identity), session };
+}
+
+function byJwt(jwt: string, { tokenSecret }: Credentials, identity: Identity): CallerAndSession {
+	const claims = readToken(jwt, tokenSecret, identity.now());
+	if (typeof claims === "string") {
+		throw new Fault(401, "user_jwt_invalid", `Failed to verify JWT. Invalid token: ${claims}`);
+	}
+	const { userId, sessionId } = claims;
+	const session = sessionId === undefined ? null : identity.users.sessionById(sessionId);
+	const isEnded = sessionId !== undefined && session === null;
+	if (userId === undefined || isEnded) return { caller: { kind: "guest" }, session: null };
+	return { caller: userCaller(userId, identity), session };
+}
+
+/** A function's key that is not valid makes a guest; any other is refused. */
+function byKey(key: string, { apiKey, tokenSecret }: Credentials, { keys, now }: Identity): Caller {
+	if (key === apiKey) return { kind: "key", scopes: "all" };
+	if (key.startsWith(FUNCTION_KEY_PREFIX)) {
+		const claims = readToken(key.slice(FUNCTION_KEY_PREFIX.length), tokenSecret, now());
+		const isKey = typeof claims !== "string" && claims.kind === "function";
+		return isKey ? { kind: "key", scopes: claims.scopes ?? [] } : { kind: "guest" };
+	}
+	const found = keys.find(key);
+	if (found === null) throw unauthorized();
+	if (!found.isExpired) return { kind: "key", scopes: found.scopes };
+	const words = "The project key has expired. Please generate a new key using the Appwrite console.";
+	throw new Fault(401, "project_key_expired", words);
 }
 
 function userCaller(userId: string, { users, teams }: Identity): Caller {
@@ -83,8 +94,7 @@ function userCaller(userId: string, { users, teams }: Identity): Caller {
 function sessionSecret(headers: Headers, projectId: string): string {
 	const name = `a_session_${projectId}`;
 	const cookies = (headers["cookie"] ?? "").split(";").map((pair) => pair.trim().split("="));
-	const fallback: unknown = JSON.parse(headers["x-fallback-cookies"] || "{}");
-	const stored = typeof fallback === "object" && fallback !== null ? Object.entries(fallback) : [];
+	const stored = Object.entries(recordIn(headers["x-fallback-cookies"]));
 	const value =
 		headers["x-appwrite-session"] ||
 		cookies
@@ -92,5 +102,14 @@ function sessionSecret(headers: Headers, projectId: string): string {
 			?.slice(1)
 			.join("=") ||
 		stored.find(([key]) => key === name)?.[1];
-	return typeof value === "string" ? decodeURIComponent(value) : "";
+	return typeof value === "string" ? value : "";
+}
+
+function recordIn(json: string | undefined): object {
+	try {
+		const value: unknown = JSON.parse(json ?? "");
+		return typeof value === "object" && value !== null ? value : {};
+	} catch {
+		return {};
+	}
 }

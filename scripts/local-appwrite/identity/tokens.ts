@@ -21,14 +21,19 @@ export function signToken(claims: Claims, secret: string): string {
 	return `${content}.${signature(content, secret)}`;
 }
 
-/** Null where it is not ours, was changed, or has run out. */
-export function readToken(token: string, secret: string, nowMs: number): Claims | null {
-	const [header = "", body = "", signed = ""] = token.split(".");
+/** What a token says; or what is wrong with it, in the words of the real server's library. */
+export function readToken(
+	token: string,
+	secret: string,
+	nowMs: number,
+): Claims | "Incomplete segments" | "Signature failed" | "Expired" {
+	const [header, body, signed] = token.split(".");
+	if (header === undefined || body === undefined || signed === undefined) return "Incomplete segments";
 	const expected = Buffer.from(signature(`${header}.${body}`, secret));
 	const actual = Buffer.from(signed);
-	if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return null;
+	if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return "Signature failed";
 	const claims: Claims = JSON.parse(Buffer.from(body, "base64url").toString());
-	return claims.expiresAtMs > nowMs ? claims : null;
+	return claims.expiresAtMs > nowMs ? claims : "Expired";
 }
 
 /** When a JWT that is asked for ends: after its `duration` in seconds. */
