@@ -49,6 +49,7 @@ describe("a list", () => {
 		["greater than or equal", Query.greaterThanEqual("count", 27), [27, 28, 29]],
 		["between", Query.between("count", 3, 5), [3, 4, 5]],
 		["a boolean", Query.equal("done", true), [0, 1, 2]],
+		["a moment with another offset", Query.greaterThanEqual("at", "2026-01-29T01:00:00+01:00"), [28, 29]],
 		["a moment", Query.greaterThanEqual("at", "2026-01-29T00:00:00.000Z"), [28, 29]],
 		["not null", Query.isNotNull("bare"), [29]],
 		["the start of a text", Query.startsWith("$id", "row-2"), [20, 21, 22, 23, 24, 25, 26, 27, 28, 29]],
@@ -97,6 +98,11 @@ describe("a list", () => {
 describe("a query is refused", () => {
 	test("for a column that is not there: 400", async () => {
 		await refused(ids(Query.equal("colour", "red")), 400, "general_query_invalid");
+	});
+
+	test("for a moment that has no year in it, though a column takes it: 400", async () => {
+		await refused(ids(Query.greaterThan("at", "yesterday")), 400, "general_query_invalid");
+		await refused(ids(Query.greaterThan("$createdAt", "not a date")), 400, "general_query_invalid");
 	});
 
 	test("when it is no query: 400", async () => {

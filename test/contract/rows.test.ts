@@ -1,4 +1,4 @@
-import { ID, Permission, Query, Role, TablesDB } from "node-appwrite";
+import { Databases, ID, Permission, Query, Role, TablesDB } from "node-appwrite";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { connect, makeTable, READY, refused, type Server } from "./connect.ts";
 
@@ -38,6 +38,36 @@ describe("a row", () => {
 		expect(row["at"]).toBe("2026-03-01T12:00:00.000+00:00");
 		expect(row.$createdAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00$/);
 		expect(typeof row.$sequence).toBe("string");
+	});
+
+	test.each([
+		["with an offset", "2026-03-01T13:00:00+01:00", "2026-03-01T12:00:00.000+00:00"],
+		["without one, in UTC", "2026-03-01 12:00", "2026-03-01T12:00:00.000+00:00"],
+		["as a day", "2026-03-01", "2026-03-01T00:00:00.000+00:00"],
+		["of a day that its month has not, in the next", "2026-02-30", "2026-03-02T00:00:00.000+00:00"],
+		["to more than a thousandth", "2026-03-01T12:00:00.123456Z", "2026-03-01T12:00:00.123+00:00"],
+		["as seconds since 1970", "@1772366400", "2026-03-01T12:00:00.000+00:00"],
+		["as in HTTP", "Sun, 01 Mar 2026 12:00:00 GMT", "2026-03-01T12:00:00.000+00:00"],
+	])("takes a moment %s", async (_, at, stored) => {
+		expect((await create({ at }))["at"]).toBe(stored);
+	});
+
+	test.each([
+		["yesterday", -1],
+		["today", 0],
+		["tomorrow", 1],
+	])("takes the word %s for a moment: the day's beginning", async (word, days) => {
+		const row = await create({ at: word });
+		const midnight = new Date(row.$createdAt).setUTCHours(0, 0, 0, 0) + days * 86_400_000;
+		expect(Date.parse(row["at"])).toBe(midnight);
+	});
+
+	test("takes now, some hours ago and in a week", async () => {
+		const hour = 3_600_000;
+		for (const [words, ms] of Object.entries({ now: 0, "3 hours ago": -3 * hour, "+1 week": 168 * hour })) {
+			const row = await create({ at: words });
+			expect(Math.abs(Date.parse(row["at"]) - Date.parse(row.$createdAt) - ms)).toBeLessThan(30_000);
+		}
 	});
 
 	test("keeps what an update does not name, and moves its time on", async () => {
@@ -112,7 +142,8 @@ describe("a row is refused", () => {
 		["a fraction where a whole number is due", { count: 1.5 }],
 		["a number out of its range", { limited: 11 }],
 		["text where a boolean is due", { done: "yes" }],
-		["what is no date", { at: "yesterday" }],
+		["what is no date", { at: "not a date" }],
+		["a month that is none", { at: "2026-13-01T00:00:00.000Z" }],
 		["what an enum does not list", { kind: "c" }],
 		["one text where several are due", { tags: "x" }],
 	])("with %s: 400", async (_, data) => {
@@ -189,9 +220,23 @@ describe("permissions", () => {
 		expect(rows.every(({ $permissions }) => $permissions.includes(Permission.read(Role.any())))).toBe(true);
 	});
 
-	test("make a list of a table that may not be read empty, and not an error", async () => {
+	test("make a list empty, and not an error, where rows have permissions of their own", async () => {
+		const { $id } = await make([]);
+		const list = guest().listRows({ ...guarded, queries: [Query.equal("$id", [$id])] });
+		expect(await list).toMatchObject({ total: 0, rows: [] });
+	});
+
+	test("refuse a list where rows have none and the table may not be read: 401, by either API", async () => {
 		await create({ name: "unseen" });
-		expect(await guest().listRows(at)).toMatchObject({ total: 0, rows: [] });
+		await refused(guest().listRows(at), 401, "user_unauthorized");
+		const older = new Databases(server.guest());
+		const place = { databaseId: at.databaseId, collectionId: at.tableId };
+		await refused(older.listDocuments(place), 401, "user_unauthorized");
+	});
+
+	test("say no more of a single row there: 404", async () => {
+		const { $id: rowId } = await create({ name: "unseen" });
+		await refused(guest().getRow({ ...at, rowId }), 404, "row_not_found");
 	});
 
 	test("cannot be given to a role that is not the caller's: 401", async () => {

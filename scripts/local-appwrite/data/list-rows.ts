@@ -1,6 +1,6 @@
 import { Fault } from "../http/fault.ts";
 import { rolesOf } from "../identity/caller.ts";
-import { allows, permissionsFor } from "../identity/permissions.ts";
+import { allows, permissionsFor, unauthorized } from "../identity/permissions.ts";
 import type { Store } from "../store.ts";
 import { parseQueries, type Selection } from "./query.ts";
 import { type Place, type StoredRow, storedRow } from "./rows.ts";
@@ -11,16 +11,14 @@ export type Listed = {
 	readonly select: readonly string[] | null;
 };
 
-/** The rows that the queries ask for and the caller may read; none of the others is counted. */
+/** The rows that the queries ask for and the caller may read; none of the others is counted. 401 where rows have no permissions of their own and the table's do not let the caller read. */
 export function listRows(store: Store, place: Place, queries: readonly string[]): Listed {
 	const { table, caller } = place;
 	const selection = parseQueries(queries, table);
 	const filters = [...selection.where, ...readable(place)];
 	const where = filters.map(({ sql }) => ` AND (${sql})`).join("");
 	const values = [table.databaseId, table.id, ...filters.flatMap((filter) => filter.values)];
-	if (!table.rowSecurity && !allows(table.permissions, "read", caller)) {
-		return { total: 0, rows: [], select: selection.select };
-	}
+	if (!table.rowSecurity && !allows(table.permissions, "read", caller)) throw unauthorized();
 	const from = `FROM rows WHERE database_id = ? AND table_id = ?${where}`;
 	const total = Number(store.one(`SELECT COUNT(*) AS count ${from}`, ...values)?.["count"]);
 	const { isReversed, orderBy, after } = ordered(store, place, selection);

@@ -53,7 +53,8 @@ export function applyOperation(rows: Rows, place: Place, operation: Operation): 
 			return { event: "update", row: rows.update(place, rowId, { data: columns, permissions }), table };
 		case "upsert": {
 			const event = rows.find(table, rowId) === null ? "create" : "update";
-			return { event, row: rows.upsert(place, rowId, { data: columns, permissions }), table, isUpsert: true };
+			const row = rows.upsert(place, rowId, { data: columns, permissions });
+			return { event, row, table, isUpsert: true };
 		}
 		case "delete":
 			return { event: "delete", row: rows.remove(place, rowId), table };

@@ -1,4 +1,5 @@
 import { Fault } from "../http/fault.ts";
+import { readMoment } from "./moment.ts";
 import { dateText, type Table } from "./table.ts";
 
 /** One query as the SDKs write it. */
@@ -144,8 +145,12 @@ function bindable(value: unknown, attribute: string, { columns }: Table): Value 
 		attribute === "$createdAt" ||
 		attribute === "$updatedAt" ||
 		columns.find(({ key }) => key === attribute)?.type === "datetime";
-	if (isDate && typeof value === "string" && !Number.isNaN(Date.parse(value)))
-		return dateText(Date.parse(value));
+	if (isDate && value !== null) {
+		// A query's moment has a year in it: no word is taken here.
+		const ms = typeof value === "string" && /\d{4}/.test(value) ? readMoment(value, 0) : null;
+		if (ms !== null) return dateText(ms);
+		throw invalid(`Query value is invalid for attribute "${attribute}"`);
+	}
 	if (typeof value === "boolean") return value ? 1 : 0;
 	if (typeof value === "string" || typeof value === "number" || value === null) return value;
 	throw invalid(`Query value is invalid for attribute "${attribute}"`);

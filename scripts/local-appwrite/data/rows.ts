@@ -88,7 +88,7 @@ export function createRows(store: Store, now: () => number, weaknesses: () => We
 		if (!allows(table.permissions, "create", caller)) throw unauthorized();
 		const id = givenId === "unique()" ? randomBytes(10).toString("hex") : requireId(givenId, dialect);
 		const stored = JSON.stringify(permissionsToStore(permissions, caller));
-		const full = newData(data, table, dialect);
+		const full = newData(data, table, dialect, now());
 		if (find(table, id) !== null) throw alreadyThere(dialect);
 		try {
 			requireUnique(table, { id, data: full });
@@ -109,7 +109,7 @@ export function createRows(store: Store, now: () => number, weaknesses: () => We
 		requireMay("update", row, place);
 		const changed = {
 			...row,
-			data: changedData(row.data, data, table, dialect),
+			data: changedData(row.data, data, table, dialect, now()),
 			permissions:
 				permissions === undefined || permissions === null
 					? row.permissions

@@ -1,5 +1,6 @@
 import { Fault, notServed } from "../http/fault.ts";
 import type { Dialect } from "./dialect.ts";
+import { readMoment } from "./moment.ts";
 import { type Column, dateText, type Table } from "./table.ts";
 
 type Data = Readonly<Record<string, unknown>>;
@@ -17,19 +18,19 @@ const SYSTEM_KEYS = new Set([
 ]);
 
 /** What a new row is stored with: every column there, by its value, its default or null. */
-export function newData(data: Data, table: Table, dialect: Dialect): Data {
+export function newData(data: Data, table: Table, dialect: Dialect, nowMs: number): Data {
 	const known = pick(data, table, dialect);
 	const full = table.columns.map(
 		(column) => [column.key, known[column.key] ?? column.default ?? null] as const,
 	);
-	return checked(Object.fromEntries(full), table, dialect);
+	return checked(Object.fromEntries(full), table, dialect, nowMs);
 }
 
 /** What a row becomes by a change. The whole of it is checked, so a value that is out of bounds blocks any change. */
-export function changedData(before: Data, change: Data, table: Table, dialect: Dialect): Data {
+export function changedData(before: Data, change: Data, table: Table, dialect: Dialect, nowMs: number): Data {
 	const picked = Object.entries(pick(change, table, dialect));
 	const values = picked.map(([key, value]) => [key, changedValue(value, before[key])] as const);
-	return checked({ ...before, ...Object.fromEntries(values) }, table, dialect);
+	return checked({ ...before, ...Object.fromEntries(values) }, table, dialect, nowMs);
 }
 
 /**
@@ -70,23 +71,23 @@ function pick(data: Data, table: Table, dialect: Dialect): Data {
 	return Object.fromEntries(entries);
 }
 
-function checked(data: Data, { columns }: Table, dialect: Dialect): Data {
+function checked(data: Data, { columns }: Table, dialect: Dialect, nowMs: number): Data {
 	return Object.fromEntries(
-		columns.map((column) => [column.key, checkColumn(data[column.key], column, dialect)]),
+		columns.map((column) => [column.key, checkColumn(data[column.key], column, dialect, nowMs)]),
 	);
 }
 
-function checkColumn(value: unknown, column: Column, dialect: Dialect): unknown {
+function checkColumn(value: unknown, column: Column, dialect: Dialect, nowMs: number): unknown {
 	if (value === null || value === undefined) {
 		if (column.required) throw invalid(dialect, `Missing required attribute "${column.key}"`);
 		return column.array ? [] : null;
 	}
-	if (!column.array) return checkValue(value, column, dialect);
+	if (!column.array) return checkValue(value, column, dialect, nowMs);
 	if (!Array.isArray(value)) throw wrongType(dialect, column, "an array");
-	return value.map((each) => checkValue(each, column, dialect));
+	return value.map((each) => checkValue(each, column, dialect, nowMs));
 }
 
-function checkValue(value: unknown, column: Column, dialect: Dialect): unknown {
+function checkValue(value: unknown, column: Column, dialect: Dialect, nowMs: number): unknown {
 	switch (column.type) {
 		case "string":
 			if (typeof value !== "string" || [...value].length > (column.size ?? Number.POSITIVE_INFINITY)) {
@@ -106,8 +107,8 @@ function checkValue(value: unknown, column: Column, dialect: Dialect): unknown {
 		case "double":
 			return checkNumber(value, column, dialect);
 		case "datetime": {
-			const ms = typeof value === "string" ? Date.parse(value) : Number.NaN;
-			if (Number.isNaN(ms)) throw wrongType(dialect, column, "a valid date");
+			const ms = typeof value === "string" ? readMoment(value, nowMs) : null;
+			if (ms === null) throw wrongType(dialect, column, "a valid date");
 			return dateText(ms);
 		}
 	}

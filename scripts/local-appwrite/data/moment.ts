@@ -1,0 +1,74 @@
+const DAY_MS = 86_400_000;
+
+const UNIT_MS: Readonly<Record<string, number>> = {
+	second: 1000,
+	minute: 60_000,
+	hour: 3_600_000,
+	day: DAY_MS,
+	week: 7 * DAY_MS,
+};
+
+/** Where a day's word points: so many days from today, at this hour. */
+const WORDS: Readonly<Record<string, { readonly days: number; readonly hour: number }>> = {
+	yesterday: { days: -1, hour: 0 },
+	today: { days: 0, hour: 0 },
+	midnight: { days: 0, hour: 0 },
+	noon: { days: 0, hour: 12 },
+	tomorrow: { days: 1, hour: 0 },
+};
+
+const ISO =
+	/^(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt]| +)(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?$/i;
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (GMT|[+-]\d{4})$/;
+const RELATIVE = /^([+-]?) ?(\d+) (second|minute|hour|day|week)s?( ago)?$/i;
+
+/**
+ * The moment that a text means where PHP's `new DateTime(text)` reads it in UTC, as the real server does with what is stored in a
+ * datetime column; null where it is none. PHP knows more texts than these: the ones that programs write, and the day's words.
+ */
+export function readMoment(text: string, nowMs: number): number | null {
+	const given = text.trim();
+	const today = Math.floor(nowMs / DAY_MS) * DAY_MS;
+	const word = WORDS[given.toLowerCase()];
+	if (word !== undefined) return today + word.days * DAY_MS + word.hour * 3_600_000;
+	if (given === "" || given.toLowerCase() === "now") return nowMs;
+	if (/^@\d+$/.test(given)) return 1000 * Number(given.slice(1));
+	if (HTTP_DATE.test(given)) return Date.parse(given);
+	const [, sign, count, unit = "", ago] = RELATIVE.exec(given) ?? [];
+	if (count !== undefined) {
+		const isBefore = (sign === "-") !== (ago !== undefined);
+		return nowMs + (isBefore ? -1 : 1) * Number(count) * (UNIT_MS[unit.toLowerCase()] ?? 0);
+	}
+	const match = ISO.exec(given);
+	return match === null ? null : isoMoment(match);
+}
+
+/** Days beyond a month's end go on in the next, as in PHP. */
+function isoMoment([
+	,
+	year,
+	month,
+	day,
+	hour = "0",
+	minute = "0",
+	second = "0",
+	fraction = "",
+	zone = "Z",
+]: RegExpExecArray) {
+	const [m, d, h, min, s] = [month, day, hour, minute, second].map(Number) as [
+		number,
+		number,
+		number,
+		number,
+		number,
+	];
+	if (m < 1 || m > 12 || d < 1 || d > 31 || h > 24 || min > 59 || s > 59) return null;
+	const ms = Number(fraction.slice(0, 3).padEnd(3, "0"));
+	return Date.UTC(Number(year), m - 1, d, h, min, s, ms) - offsetMs(zone);
+}
+
+function offsetMs(zone: string): number {
+	const [, sign, hours, minutes = "0"] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
+	if (hours === undefined) return 0;
+	return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
