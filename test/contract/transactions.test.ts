@@ -31,6 +31,7 @@ async function stage(...operations: object[]): Promise<string> {
 const commit = (transactionId: string) => server.tables.updateTransaction({ transactionId, commit: true });
 const creates = (rowId: string, data: object = { name: "made" }) => ({ action: "create", rowId, data });
 const updates = (rowId: string, data: object) => ({ action: "update", rowId, data });
+const upserts = (rowId: string, data: object) => ({ action: "upsert", rowId, data });
 const increments = (rowId: string, value: number, max?: number) => ({
 	action: "increment",
 	rowId,
@@ -70,11 +71,34 @@ describe("a transaction", () => {
 
 	test("deletes and upserts", async () => {
 		const [gone, made] = [await makeRow(), ID.unique()];
-		await commit(
-			await stage({ action: "delete", rowId: gone }, { action: "upsert", rowId: made, data: { count: 3 } }),
-		);
+		await commit(await stage({ action: "delete", rowId: gone }, upserts(made, { $id: made, count: 3 })));
 		expect(await rowOf(gone)).toBeUndefined();
 		expect(await rowOf(made)).toMatchObject({ count: 3 });
+	});
+
+	test("makes a row of an upsert under an id of the server's own, where its data has none", async () => {
+		const [asked, there] = [ID.unique(), await makeRow({ name: "there" })];
+		const [made, changed] = [ID.unique().slice(0, 20), ID.unique().slice(0, 20)];
+		const { $id: transactionId } = await server.tables.createTransaction({ ttl: 60 });
+		const operations = [upserts(asked, { code: made }), upserts(there, { code: changed })];
+		await server.tables.createOperations({
+			transactionId,
+			operations: operations.map((operation) => ({ ...at, ...operation })),
+		});
+		await commit(transactionId);
+		expect(await rowOf(asked)).toBeUndefined();
+		expect(await rowOf(there)).toMatchObject({ name: "there", code: null });
+		const { rows } = await server.tables.listRows({ ...at, queries: [Query.equal("code", [made, changed])] });
+		expect(rows).toHaveLength(2);
+	});
+
+	test("makes a row of an upsert under its id, where the same transaction made it or a call asked for it", async () => {
+		const [made, called] = [ID.unique(), ID.unique()];
+		const transactionId = await stage(creates(made), upserts(made, { name: "twice" }));
+		await server.tables.upsertRow({ ...at, rowId: called, data: { name: "called" }, transactionId });
+		await commit(transactionId);
+		expect(await rowOf(made)).toMatchObject({ name: "twice" });
+		expect(await rowOf(called)).toMatchObject({ name: "called" });
 	});
 
 	test("takes calls that name it instead of doing them, and answers them with rows that are not there", async () => {
@@ -136,6 +160,14 @@ describe("a commit is refused whole", () => {
 		const error = await commit(id).catch((thrown: unknown) => thrown);
 		expect(error).toMatchObject({ code: 500 });
 	});
+
+	test("when it is a rollback as well, or neither of the two: 400", async () => {
+		const { $id: transactionId } = await server.tables.createTransaction({ ttl: 60 });
+		const neither = server.tables.updateTransaction({ transactionId });
+		await refused(neither, 400, "general_bad_request");
+		const both = server.tables.updateTransaction({ transactionId, commit: true, rollback: true });
+		await refused(both, 400, "general_bad_request");
+	});
 });
 
 describe("staging is refused", () => {
@@ -158,6 +190,25 @@ describe("staging is refused", () => {
 		const operations = [{ ...at, ...creates(ID.unique()) }];
 		const staged = server.tables.createOperations({ transactionId: "nowhere", operations });
 		await refused(staged, 404, "transaction_not_found");
+	});
+
+	test("of nothing: 400", async () => {
+		await refused(stage(), 400, "general_bad_request");
+	});
+
+	test("once the transaction has ended: 400 or, when the server has cleared it away, 404", async () => {
+		const transactionId = await stage(creates(ID.unique()));
+		await server.tables.updateTransaction({ transactionId, rollback: true });
+		const operations = [{ ...at, ...creates(ID.unique()) }];
+		const row = { ...at, rowId: ID.unique(), data: { name: "late" }, transactionId };
+		const types = ["general_bad_request", "transaction_not_ready", "transaction_not_found"];
+		for (const late of [
+			() => server.tables.createOperations({ transactionId, operations }),
+			() => server.tables.createRow(row),
+			() => commit(transactionId),
+		]) {
+			await expect(late()).rejects.toMatchObject({ type: expect.toBeOneOf(types) });
+		}
 	});
 
 	test.each([59, 3601])("for a lifetime of %i seconds: 400", async (ttl) => {

@@ -34,7 +34,9 @@ export function rowRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 		const operation = { ...asked, databaseId: place.table.databaseId, tableId: place.table.id };
 		const transactionId = call.body["transactionId"];
 		if (typeof transactionId === "string") {
-			transactions.stage(transactionId, [operation]);
+			// Only so does an upsert keep its id.
+			const data = asked.action === "upsert" ? { ...asked.data, $id: asked.rowId } : asked.data;
+			transactions.stage(transactionId, [{ ...operation, data }]);
 			const at = new Date(0).toISOString();
 			const staged = {
 				id: asked.rowId,

@@ -1,4 +1,4 @@
-import { badArgument } from "../http/fault.ts";
+import { badArgument, Fault } from "../http/fault.ts";
 import { listReply } from "../http/list-page.ts";
 import type { Route } from "../http/router.ts";
 import type { Parts } from "../parts.ts";
@@ -45,6 +45,10 @@ export function transactionRoutes(parts: Parts, dialect: Dialect): readonly Rout
 				const { operations } = body;
 				if (!Array.isArray(operations))
 					throw badArgument("Invalid `operations` param: Value must be a valid array");
+				if (operations.length === 0) throw badRequest("Operations array cannot be empty");
+				if (transactions.get(idOf(params)).status !== "pending") {
+					throw badRequest("Invalid or non‑pending transaction");
+				}
 				return { status: 201, body: shown(transactions.stage(idOf(params), operations)) };
 			},
 		},
@@ -54,9 +58,10 @@ export function transactionRoutes(parts: Parts, dialect: Dialect): readonly Rout
 			scope,
 			handle: (call) => {
 				const { commit, rollback } = call.body;
-				if ((commit === true) === (rollback === true)) {
-					throw badArgument("Either commit or rollback must be set to true");
+				if (commit !== true && rollback !== true) {
+					throw badRequest("Either commit or rollback must be true");
 				}
+				if (commit === rollback) throw badRequest("Cannot commit and rollback at the same time");
 				const id = idOf(call.params);
 				if (rollback === true) return { status: 200, body: shown(transactions.rollback(id)) };
 				const { transaction, applied } = transactions.commit(id, call.caller);
@@ -76,3 +81,5 @@ export function transactionRoutes(parts: Parts, dialect: Dialect): readonly Rout
 		},
 	];
 }
+
+const badRequest = (message: string) => new Fault(400, "general_bad_request", message);

@@ -95,20 +95,24 @@ export function createTransactions({ store, tables, rows, now, weaknesses }: Par
 
 	/** Another's increment does not disturb an increment; any change disturbs all else. */
 	const requireUnchanged = ({ operation, changes, updates }: Staged) => {
-		if (operation.action === "create" || changes === null) return;
+		if (operation.action === "create" || changes === null || losesId(operation)) return;
 		const table = tables.get(operation.databaseId, operation.tableId, COLLECTIONS);
 		const row = rows.find(table, operation.rowId);
 		const isStep = operation.action === "increment" || operation.action === "decrement";
 		if (row === null || (isStep ? row.updates !== updates : row.changes !== changes)) throw conflict();
 	};
 
-	const apply = ({ operation }: Staged, caller: Caller): Applied => {
-		const { action, data } = operation;
+	const apply = ({ operation }: Staged, before: readonly Staged[], caller: Caller): Applied => {
+		const { action, data, rowId } = operation;
 		const isStep = action === "increment" || action === "decrement";
 		if (isStep && data["value"] === 0) throw new Fault(500, "general_unknown", "Server Error");
 		const table = tables.get(operation.databaseId, operation.tableId, COLLECTIONS);
 		try {
-			return applyOperation(rows, { table, caller, dialect: COLLECTIONS }, operation);
+			const place = { table, caller, dialect: COLLECTIONS };
+			if (!losesId(operation) || isTouched(operation, before)) return applyOperation(rows, place, operation);
+			const applied = applyOperation(rows, place, { ...operation, rowId: "unique()" });
+			// Its event is looked for under the id that was asked for.
+			return { ...applied, row: { ...applied.row, id: rowId } };
 		} catch (error) {
 			throw error instanceof Fault && error.status === 409 ? conflict() : error;
 		}
@@ -158,7 +162,7 @@ export function createTransactions({ store, tables, rows, now, weaknesses }: Par
 					if (transaction.status === "pending") transaction.staged.forEach(requireUnchanged);
 					const { staged } = transaction;
 					const done = weaknesses().halfCommits ? withoutLateSteps(staged) : staged;
-					const applied = done.map((each) => apply(each, caller));
+					const applied = done.map((each, index) => apply(each, done.slice(0, index), caller));
 					return {
 						transaction: save({ ...transaction, status: "committed", $updatedAt: dateText(now()) }),
 						applied,
@@ -181,6 +185,15 @@ export function createTransactions({ store, tables, rows, now, weaknesses }: Par
 		list: (): readonly Transaction[] =>
 			store.all("SELECT json FROM transactions ORDER BY rowid").map(({ json }) => JSON.parse(String(json))),
 	};
+}
+
+/** The real server makes an upsert that was staged among operations under an id of its own, unless its data has one too. */
+const losesId = ({ action, data }: Operation) => action === "upsert" && data["$id"] === undefined;
+
+/** An operation on a row that this transaction made or changed finds it. */
+function isTouched({ tableId, rowId }: Operation, before: readonly Staged[]): boolean {
+	const last = before.findLast(({ operation }) => operation.tableId === tableId && operation.rowId === rowId);
+	return last !== undefined && last.operation.action !== "delete" && !losesId(last.operation);
 }
 
 /** As after a deadlock on the real server: a counter that is stepped after a create has been lost, one before never. */
