@@ -7,7 +7,7 @@ import { transactionRoutes } from "./data/transaction-routes.ts";
 import { declaredRoutes } from "./functions/declared-routes.ts";
 import { functionRoutes } from "./functions/routes.ts";
 import { VERSION } from "./http/answer.ts";
-import type { Route } from "./http/router.ts";
+import type { Reply, Route } from "./http/router.ts";
 import { accountRoutes } from "./identity/account-routes.ts";
 import { keyRoutes } from "./identity/key-routes.ts";
 import { teamRoutes } from "./identity/team-routes.ts";
@@ -17,10 +17,17 @@ import type { Parts } from "./parts.ts";
 import { bucketRoutes } from "./storage/bucket-routes.ts";
 import { fileRoutes } from "./storage/file-routes.ts";
 
+/** Text, so that the SDK makes `{ message: "Pong!" }` of it. */
+const PONG: Reply = {
+	status: 200,
+	headers: { "content-type": "text/plain; charset=UTF-8" },
+	body: Buffer.from("Pong!"),
+};
+
 /** All that is served. */
 export function routesOf(parts: Parts, syncLimitMs: number): readonly Route[] {
 	return [
-		{ method: "GET", path: "/ping", scope: null, handle: () => ({ status: 200, body: "Pong!" }) },
+		{ method: "GET", path: "/ping", scope: null, handle: () => PONG },
 		{
 			method: "GET",
 			path: "/health/version",

@@ -17,6 +17,8 @@ export type Weaknesses = {
 	readonly staleRows: boolean;
 	/** A bulk update by queries chooses its rows, and writes them when others have had their turn. */
 	readonly slowBulkUpdates: boolean;
+	/** A request that is too large breaks the connection, in place of its answer of 413. */
+	readonly resetLargeRequests: boolean;
 };
 
 export const NO_WEAKNESS: Weaknesses = {
@@ -27,4 +29,5 @@ export const NO_WEAKNESS: Weaknesses = {
 	wrongTransactionStatus: false,
 	staleRows: false,
 	slowBulkUpdates: false,
+	resetLargeRequests: false,
 };

@@ -1,4 +1,4 @@
-import { Databases, ID, Permission, Query, Role, TablesDB } from "node-appwrite";
+import { type AppwriteException, Databases, ID, Permission, Query, Role, TablesDB } from "node-appwrite";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { connect, makeTable, READY, refused, type Server } from "./connect.ts";
 
@@ -281,12 +281,11 @@ describe("another server's ways", () => {
 		expect([typeof min, typeof max]).toEqual(["bigint", "bigint"]);
 	});
 
-	test("a request of more than 12 MB breaks, and so is no answer that has a code", async () => {
+	test("a request of more than 12 MiB is answered 413, or breaks before that", async () => {
 		const data = { name: "x".repeat(13_000_000) };
-		const error = await server.tables
-			.createRow({ ...at, rowId: ID.unique(), data })
-			.catch((thrown: unknown) => thrown);
-		expect(error).toBeInstanceOf(TypeError);
+		const rowId = ID.unique();
+		const error = await server.tables.createRow({ ...at, rowId, data }).catch((thrown: unknown) => thrown);
+		expect(error instanceof TypeError ? 413 : (error as AppwriteException).code).toBe(413);
 	});
 
 	test("nobody there is a TypeError as well", async () => {
@@ -295,7 +294,41 @@ describe("another server's ways", () => {
 	});
 
 	test("it answers a ping", async () => {
-		expect(await server.admin.ping()).toContain("Pong");
+		expect(await server.admin.ping()).toEqual({ message: "Pong!" });
+		expect(await server.guest().ping()).toEqual({ message: "Pong!" });
+	});
+
+	test("a project may be named in the address", async () => {
+		const { endpoint, project, key } = server.admin.config;
+		const path = `${endpoint}/tablesdb/${at.databaseId}/tables/${at.tableId}`;
+		const answer = await fetch(`${path}?project=${project}`, { headers: { "x-appwrite-key": key } });
+		expect(answer.status).toBe(200);
+	});
+
+	test("HEAD is answered as GET is, without a body", async () => {
+		const { endpoint, project } = server.admin.config;
+		const headers = { "x-appwrite-project": project };
+		const answer = await fetch(`${endpoint}/ping`, { method: "HEAD", headers });
+		expect([answer.status, answer.headers.get("content-type")?.toLowerCase(), await answer.text()]).toEqual([
+			200,
+			"text/plain; charset=utf-8",
+			"",
+		]);
+		const refusal = await fetch(`${endpoint}/account`, { method: "HEAD", headers });
+		expect([refusal.status, await refusal.text()]).toEqual([401, ""]);
+	});
+
+	test("an error is JSON of a message, its code, its type and the version, and is kept nowhere", async () => {
+		const { endpoint, project } = server.admin.config;
+		const answer = await fetch(`${endpoint}/account`, { headers: { "x-appwrite-project": project } });
+		expect(answer.headers.get("content-type")).toMatch(/^application\/json/);
+		expect(answer.headers.get("cache-control")).toBe("no-cache, no-store, must-revalidate");
+		expect(await answer.json()).toMatchObject({
+			message: expect.stringMatching(/^User \(role: guests\) missing scopes \(\["account"\]\)$/),
+			code: 401,
+			type: "general_unauthorized_scope",
+			version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+		});
 	});
 
 	test("every error says the server's version", async () => {

@@ -9,16 +9,19 @@ export function headersOf(request: IncomingMessage): Record<string, string> {
 	return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
 }
 
-export function sendReply(response: ServerResponse, { status, body, headers = {} }: Reply): void {
+/** To HEAD, what GET would say, without the body and its length. */
+export function sendReply(
+	response: ServerResponse,
+	{ status, body, headers = {} }: Reply,
+	isHead = false,
+): void {
 	const isBytes = Buffer.isBuffer(body);
 	const content = body === undefined ? Buffer.alloc(0) : isBytes ? body : Buffer.from(JSON.stringify(body));
 	const type = isBytes ? {} : { "content-type": "application/json; charset=UTF-8" };
-	response.writeHead(status, {
-		...(body === undefined ? {} : type),
-		...headers,
-		"content-length": content.length,
-	});
-	response.end(content);
+	const length = isHead ? {} : { "content-length": content.length };
+	response.writeHead(status, { ...(body === undefined ? {} : type), ...headers, ...length });
+	if (isHead) response.end();
+	else response.end(content);
 }
 
 /** What went wrong, in the real server's words; what is no `Fault` is told on stderr and answered without detail. */
@@ -26,5 +29,10 @@ export function sendFault(response: ServerResponse, error: unknown, headers: Rep
 	const fault = error instanceof Fault ? error : new Fault(500, "general_unknown", "Server Error");
 	if (!(error instanceof Fault)) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
 	const { message, status, type } = fault;
-	sendReply(response, { status, headers, body: { message, code: status, type, version: VERSION } });
+	const fresh = { "cache-control": "no-cache, no-store, must-revalidate", expires: "0", pragma: "no-cache" };
+	sendReply(response, {
+		status,
+		headers: { ...headers, ...fresh },
+		body: { message, code: status, type, version: VERSION },
+	});
 }

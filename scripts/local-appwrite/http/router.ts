@@ -48,8 +48,16 @@ function paramsOf(pattern: readonly string[], parts: readonly string[]): Record<
 	const params: Record<string, string> = {};
 	for (const [index, wanted] of pattern.entries()) {
 		const part = parts[index] ?? "";
-		if (wanted.startsWith(":")) params[wanted.slice(1)] = decodeURIComponent(part);
+		if (wanted.startsWith(":")) params[wanted.slice(1)] = decoded(part);
 		else if (wanted !== part) return null;
 	}
 	return params;
+}
+
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
 }

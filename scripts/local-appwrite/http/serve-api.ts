@@ -1,15 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { buffer } from "node:stream/consumers";
 import { hasScope } from "../identity/caller.ts";
 import { resolveCaller } from "../identity/resolve-caller.ts";
 import type { Parts } from "../parts.ts";
 import { headersOf, sendFault, sendReply } from "./answer.ts";
 import { badArgument, Fault, missingScope, notServed } from "./fault.ts";
 import { corsHeaders, isAllowedOrigin } from "./origin.ts";
+import { MAX_REQUEST_BYTES, readBody } from "./read-body.ts";
 import { findRoute, type Reply, type Route } from "./router.ts";
-
-/** The proxy before a real server takes no more in one request. */
-const MAX_REQUEST_BYTES = 12_000_000;
 
 /** The scopes that users and guests have; what they may then do is for permissions to say. */
 const FOR_CLIENTS = /^(rows|documents|files|execution)\./;
@@ -19,6 +16,8 @@ const SERVICES =
 	/^\/(account|avatars|backups|databases|functions|graphql|health|locale|messaging|migrations|project|projects|proxy|sites|storage|tablesdb|teams|tokens|users|vcs)(\/|$)/;
 const NOT_FOUND_PAGE = "<!doctype html><title>404</title><h1>Page not found</h1>";
 
+const EVERY_ANSWER = { server: "Appwrite", "x-content-type-options": "nosniff" };
+
 /** Answers one request of an SDK. */
 export async function serveApi(
 	request: IncomingMessage,
@@ -27,14 +26,14 @@ export async function serveApi(
 	parts: Parts,
 ): Promise<void> {
 	const { origin } = request.headers;
-	const cors = corsHeaders(origin);
+	const cors = { ...EVERY_ANSWER, ...corsHeaders(origin) };
 	try {
 		if (!isAllowedOrigin(origin)) {
 			throw new Fault(403, "general_unknown_origin", "Invalid Origin. Only pages of this machine may call.");
 		}
 		const reply = request.method === "OPTIONS" ? { status: 200 } : await handle(request, routes, parts);
 		if (reply === "dropped") request.socket.destroy();
-		else sendReply(response, { ...reply, headers: { ...cors, ...reply.headers } });
+		else sendReply(response, { ...reply, headers: { ...cors, ...reply.headers } }, request.method === "HEAD");
 	} catch (error) {
 		sendFault(response, error, cors);
 	}
@@ -46,16 +45,22 @@ async function handle(
 	parts: Parts,
 ): Promise<Reply | "dropped"> {
 	const url = new URL(request.url ?? "/", "http://127.0.0.1");
-	if (Number(request.headers["content-length"] ?? 0) > MAX_REQUEST_BYTES) return "dropped";
-	const bytes = await buffer(request);
+	const length = Number(request.headers["content-length"] ?? 0);
+	if (length > MAX_REQUEST_BYTES && parts.weaknesses().resetLargeRequests) return "dropped";
+	const bytes = await readBody(request);
+	if (bytes === null) return { status: 413, headers: { connection: "close" } };
 	const path = url.pathname.replace(/^\/v1/, "");
-	const found = findRoute(routes, request.method ?? "GET", path);
+	const method = request.method ?? "GET";
+	const found = findRoute(routes, method === "HEAD" ? "GET" : method, path);
 	if (found === null) {
 		if (SERVICES.test(path)) throw notServed(`${request.method} ${path}`);
 		const headers = { "content-type": "text/html; charset=utf-8" };
 		return { status: 404, headers, body: Buffer.from(NOT_FOUND_PAGE) };
 	}
-	const headers = headersOf(request);
+	const given = headersOf(request);
+	// The address of a file is enough to show it on a page.
+	const project = url.searchParams.get("project") ?? given["x-appwrite-project"] ?? "";
+	const headers: Readonly<Record<string, string>> = { ...given, "x-appwrite-project": project };
 	const { caller, session } = resolveCaller(headers, parts.credentials, parts);
 	const { scope, handle: run } = found.route;
 	if (scope !== null && !hasScope(caller, scope)) throw missingScope(scope);
