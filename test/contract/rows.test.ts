@@ -323,6 +323,8 @@ describe("another server's ways", () => {
 		const answer = await fetch(`${endpoint}/account`, { headers: { "x-appwrite-project": project } });
 		expect(answer.headers.get("content-type")).toMatch(/^application\/json/);
 		expect(answer.headers.get("cache-control")).toBe("no-cache, no-store, must-revalidate");
+		expect(answer.headers.get("server")).toBe("Appwrite");
+		expect(answer.headers.get("x-content-type-options")).toContain("nosniff");
 		expect(await answer.json()).toMatchObject({
 			message: expect.stringMatching(/^User \(role: guests\) missing scopes \(\["account"\]\)$/),
 			code: 401,

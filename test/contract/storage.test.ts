@@ -38,6 +38,21 @@ function upload(bytes: Buffer, { fileId = ID.unique(), name = "a.mp4", ...rest }
 	return storage.createFile({ bucketId, fileId, file: InputFile.fromPath(path, name), ...rest });
 }
 
+const MP4 = Buffer.from("\0\0\0\x20ftypisom\0\0\x02\0isomiso2avc1mp41\0\0\0\x08free", "latin1");
+const PNG = Buffer.from(
+	"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+	"base64",
+);
+const BYTES = Buffer.alloc(200);
+
+/** A file's content, with the headers of a request of one's own. */
+function ask(fileId: string, way: "view" | "download", headers: Record<string, string> = {}, method = "GET") {
+	const { endpoint, project, key } = server.admin.config;
+	const address = `${endpoint}/storage/buckets/${bucketId}/files/${fileId}/${way}`;
+	const ours = { "x-appwrite-project": project, "x-appwrite-key": key };
+	return fetch(address, { method, headers: { ...ours, ...headers } });
+}
+
 const md5 = (bytes: Buffer) => createHash("md5").update(bytes).digest("hex");
 const download = async (fileId: string, client = server.admin) =>
 	Buffer.from(await new Storage(client).getFileDownload({ bucketId, fileId }));
@@ -77,14 +92,62 @@ describe("a file", () => {
 		await refused(storage.getFile({ bucketId, fileId }), 404, "storage_file_not_found");
 	});
 
-	test("can be read in part: 206 with the range", async () => {
+	test.each(["view", "download"] as const)("can be read in part by %s: 206 with the range", async (way) => {
 		const bytes = randomBytes(1000);
 		const { $id: fileId } = await upload(bytes);
-		const { endpoint, project, key } = server.admin.config;
-		const headers = { "x-appwrite-project": project, "x-appwrite-key": key, range: "bytes=100-199" };
-		const answer = await fetch(`${endpoint}/storage/buckets/${bucketId}/files/${fileId}/view`, { headers });
+		const answer = await ask(fileId, way, { range: "bytes=100-199" });
 		expect([answer.status, answer.headers.get("content-range")]).toEqual([206, "bytes 100-199/1000"]);
 		expect(Buffer.from(await answer.arrayBuffer()).equals(bytes.subarray(100, 200))).toBe(true);
+		const rest = await ask(fileId, way, { range: "bytes=900-" });
+		expect([rest.status, rest.headers.get("content-range")]).toEqual([206, "bytes 900-999/1000"]);
+	});
+
+	test.each(["bytes=100-100", "bytes=100-1000", "bytes=-100", "bytes=1000-", "bytes=0-1,5-9", "lines=1-2"])(
+		"cannot be read by the range %s: 416",
+		async (range) => {
+			const { $id: fileId } = await upload(randomBytes(1000));
+			const answer = await ask(fileId, "view", { range });
+			expect([answer.status, (await answer.json()).type]).toEqual([416, "storage_invalid_range"]);
+		},
+	);
+
+	test.each([
+		["a.mp4", "an MP4", MP4, "video/mp4", "video/mp4"],
+		["a.mp4", "a PNG with another name", PNG, "image/png", "image/png"],
+		["a.png", "an MP4 with another name", MP4, "video/mp4", "video/mp4"],
+		["a.mp4", "text", Buffer.from("only words, and no more\n"), "text/plain", "text/plain"],
+		["a.mp4", "bytes", BYTES, "application/octet-stream", "text/plain"],
+	])("%s that is %s is served as what its bytes are", async (name, _, bytes, type, shown) => {
+		const { $id: fileId, mimeType } = await upload(bytes, { name });
+		expect(mimeType).toBe(type);
+		const typeOf = ({ headers }: Response) => headers.get("content-type")?.split(";")[0];
+		expect(typeOf(await ask(fileId, "download"))).toBe(type);
+		expect(typeOf(await ask(fileId, "view"))).toBe(shown);
+	});
+
+	test("answers HEAD with its type and without its bytes", async () => {
+		const { $id: fileId } = await upload(MP4);
+		const answer = await ask(fileId, "view", {}, "HEAD");
+		expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([
+			200,
+			"video/mp4",
+			"",
+		]);
+		const part = await ask(fileId, "view", { range: "bytes=0-9" }, "HEAD");
+		expect([part.status, part.headers.get("content-range")]).toEqual([206, `bytes 0-9/${MP4.length}`]);
+	});
+
+	test("is to be kept by its reader alone, and is no page of the server's", async () => {
+		const { $id: fileId } = await upload(MP4);
+		const headersOf = async (way: "view" | "download") => {
+			const { headers } = await ask(fileId, way);
+			return ["cache-control", "content-disposition", "content-security-policy"].map((key) =>
+				headers.get(key),
+			);
+		};
+		const kept = "private, max-age=3888000";
+		expect(await headersOf("view")).toEqual([kept, 'inline; filename="a.mp4"', "script-src none;"]);
+		expect(await headersOf("download")).toEqual([kept, 'attachment; filename="a.mp4"', null]);
 	});
 
 	test("has no permissions where a key gives none, and those that it gives", async () => {
@@ -120,7 +183,7 @@ describe("a bucket", () => {
 		await storage.deleteBucket({ bucketId: own });
 	});
 
-	test("takes 30,000,000 bytes where nothing is said, and gives at most 20,000,000 in one answer", async () => {
+	test("takes 30,000,000 bytes where nothing is said, and of a range beyond 20,000,000 gives 10 MiB", async () => {
 		const own = ID.unique();
 		const { maximumFileSize } = await storage.createBucket({ bucketId: own, name: "contract default" });
 		expect(Number(maximumFileSize)).toBe(30_000_000);
@@ -135,8 +198,12 @@ describe("a bucket", () => {
 			{},
 			"arrayBuffer",
 		);
-		expect(part.byteLength).toBe(20_000_000);
+		expect(part.byteLength).toBe(10_485_760);
 		await storage.deleteBucket({ bucketId: own });
+	});
+
+	test("that is there already is not made again: 409", async () => {
+		await refused(storage.createBucket({ bucketId, name: "again" }), 409, "storage_bucket_already_exists");
 	});
 });
 
@@ -188,12 +255,47 @@ describe("an unfinished upload", () => {
 			"content-range": "bytes 0-5242879/6000000",
 		};
 		await fetch(`${endpoint}/storage/buckets/${bucketId}/files`, { method: "POST", headers, body });
-		expect(await storage.getFile({ bucketId, fileId })).toMatchObject({ chunksTotal: 2, chunksUploaded: 1 });
+		expect(await storage.getFile({ bucketId, fileId })).toMatchObject({
+			chunksTotal: 2,
+			chunksUploaded: 1,
+			signature: "",
+			mimeType: "",
+		});
 		await refused(download(fileId), 404, "storage_file_not_found");
 	});
 });
 
 describe("permissions of files", () => {
+	test("are not asked where the bucket has no file security: what it does not allow is 401", async () => {
+		const own = ID.unique();
+		await storage.createBucket({
+			bucketId: own,
+			name: "contract guarded",
+			permissions: [],
+			fileSecurity: false,
+		});
+		const file = InputFile.fromBuffer(MP4, "a.mp4");
+		const permissions = [Permission.read(Role.any())];
+		const at = { bucketId: own, fileId: ID.unique() };
+		await storage.createFile({ ...at, file, permissions });
+		const guest = new Storage(server.guest());
+		await refused(guest.getFile(at), 401, "user_unauthorized");
+		await refused(guest.getFileDownload(at), 401, "user_unauthorized");
+		await refused(guest.listFiles({ bucketId: own }), 401, "user_unauthorized");
+		await storage.deleteBucket({ bucketId: own });
+	});
+
+	test("keep an unreadable file out of lists", async () => {
+		const { $id: fileId } = await upload(randomBytes(10));
+		const { files } = await new Storage(server.guest()).listFiles({ bucketId });
+		expect(files.map(({ $id }) => $id)).not.toContain(fileId);
+	});
+
+	test("refuse the delete of a file that may not even be read: 401", async () => {
+		const { $id: fileId } = await upload(randomBytes(10));
+		await refused(new Storage(server.guest()).deleteFile({ bucketId, fileId }), 401, "user_unauthorized");
+	});
+
 	test("hide a file from whom they do not name: 404", async () => {
 		const { $id: fileId } = await upload(randomBytes(10));
 		await refused(new Storage(server.guest()).getFile({ bucketId, fileId }), 404, "storage_file_not_found");

@@ -1,4 +1,5 @@
 import { dateText } from "../data/table.ts";
+import { Fault } from "../http/fault.ts";
 import { listReply } from "../http/list-page.ts";
 import type { Call, Route } from "../http/router.ts";
 import { idOrNew } from "../identity/users.ts";
@@ -22,8 +23,10 @@ export function bucketRoutes({ files, now }: Parts): readonly Route[] {
 			path: "/storage/buckets",
 			scope: "buckets.write",
 			handle: ({ body }) => {
+				const id = idOrNew(body["bucketId"]);
+				if (files.buckets().some((each) => each.id === id)) throw alreadyThere();
 				const bucket = files.saveBucket({
-					id: idOrNew(body["bucketId"]),
+					id,
 					createdAt: dateText(now()),
 					...settingsOf(body),
 				});
@@ -81,3 +84,10 @@ function presentBucket(bucket: Bucket, totalSize: number) {
 	const at = { $id: id, $createdAt: createdAt, $updatedAt: createdAt, $permissions: permissions };
 	return { ...at, name, fileSecurity, maximumFileSize, allowedFileExtensions, totalSize, ...fixed };
 }
+
+const alreadyThere = () =>
+	new Fault(
+		409,
+		"storage_bucket_already_exists",
+		"A storage bucket with the requested ID already exists. Try again with a different ID or use ID.unique() to generate a unique ID.",
+	);

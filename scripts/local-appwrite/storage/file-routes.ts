@@ -6,8 +6,13 @@ import type { Parts } from "../parts.ts";
 import type { Bucket, StoredFile } from "./files.ts";
 import { receiveUpload } from "./upload.ts";
 
-/** No answer holds more of a file. */
-const MAX_ANSWER_BYTES = 20_000_000;
+/** A range of more than this (`APP_STORAGE_READ_BUFFER`), or without an end, is cut. */
+const MAX_RANGE_BYTES = 20_000_000;
+
+/** How the two ways to a file's bytes differ: to how much a range is cut, and what a page is told. */
+type Way = { readonly disposition: "attachment" | "inline"; readonly cutBytes: number };
+const DOWNLOAD: Way = { disposition: "attachment", cutBytes: 10 * 1024 * 1024 };
+const VIEW: Way = { disposition: "inline", cutBytes: MAX_RANGE_BYTES };
 
 export function fileRoutes(parts: Parts): readonly Route[] {
 	const { files, events } = parts;
@@ -20,9 +25,11 @@ export function fileRoutes(parts: Parts): readonly Route[] {
 	const fileOf = (call: Call, action: Action): { bucket: Bucket; file: StoredFile } => {
 		const bucket = files.bucket(call.params["bucketId"] ?? "");
 		const file = files.find(bucket.id, call.params["fileId"] ?? "");
-		if (file === null || !may("read", bucket, file, call)) throw notFound();
-		if (!may(action, bucket, file, call)) throw unauthorized();
-		return { bucket, file };
+		if (!bucket.fileSecurity && !allows(bucket.permissions, action, call.caller)) throw unauthorized();
+		if (file === null) throw notFound();
+		if (may(action, bucket, file, call)) return { bucket, file };
+		// What may not be read is not there; a change that is not allowed is told as one.
+		throw action === "read" ? notFound() : unauthorized();
 	};
 	const announce = (event: string, bucket: Bucket, file: StoredFile, { caller }: Call) => {
 		const path = ["buckets", bucket.id, "files", file.id, event];
@@ -38,14 +45,12 @@ export function fileRoutes(parts: Parts): readonly Route[] {
 		});
 	};
 	const content =
-		(disposition: "attachment" | "inline") =>
+		(way: Way) =>
 		(call: Call): Reply => {
 			const { file } = fileOf(call, "read");
 			// What has not come whole cannot be had, though it is listed.
 			if (file.signature === "") throw notFound();
-			return contentReply(file, call.headers["range"], disposition, (from, length) =>
-				files.read(file, from, length),
-			);
+			return contentReply(file, call.headers["range"], way, (from, length) => files.read(file, from, length));
 		};
 
 	return [
@@ -55,6 +60,7 @@ export function fileRoutes(parts: Parts): readonly Route[] {
 			scope: "files.read",
 			handle: (call) => {
 				const bucket = files.bucket(call.params["bucketId"] ?? "");
+				if (!bucket.fileSecurity && !allows(bucket.permissions, "read", call.caller)) throw unauthorized();
 				const all = files.list(bucket.id).filter((file) => may("read", bucket, file, call));
 				return listReply("files", all.map(presentFile), call);
 			},
@@ -66,9 +72,9 @@ export function fileRoutes(parts: Parts): readonly Route[] {
 			handle: async (call) => {
 				const bucket = files.bucket(call.params["bucketId"] ?? "");
 				if (!allows(bucket.permissions, "create", call.caller)) throw unauthorized();
-				const file = await receiveUpload(parts, bucket, call);
-				if (file.signature !== "") announce("create", bucket, file, call);
-				return { status: 201, body: presentFile(file) };
+				const { file, isNew } = await receiveUpload(parts, bucket, call);
+				if (isNew && file.signature !== "") announce("create", bucket, file, call);
+				return { status: isNew ? 201 : 200, body: presentFile(file) };
 			},
 		},
 		{
@@ -103,34 +109,51 @@ export function fileRoutes(parts: Parts): readonly Route[] {
 				return { status: 204 };
 			},
 		},
-		{ method: "GET", path: `${one}/download`, scope: "files.read", handle: content("attachment") },
-		{ method: "GET", path: `${one}/view`, scope: "files.read", handle: content("inline") },
+		{ method: "GET", path: `${one}/download`, scope: "files.read", handle: content(DOWNLOAD) },
+		{ method: "GET", path: `${one}/view`, scope: "files.read", handle: content(VIEW) },
 	];
 }
 
 function contentReply(
 	{ name, mimeType, sizeOriginal: size }: StoredFile,
-	range: string | undefined,
-	disposition: string,
+	rangeHeader: string | undefined,
+	way: Way,
 	read: (from: number, length: number) => Buffer,
 ): Reply {
+	const isShown = way === VIEW;
 	const headers = {
-		"content-type": mimeType,
-		"content-disposition": `${disposition}; filename="${encodeURIComponent(name)}"`,
-		"accept-ranges": "bytes",
+		"content-type": isShown && !SHOWN_TYPES.has(mimeType) ? "text/plain" : mimeType,
+		// Headers are bytes to the real server, which writes the name's UTF-8 as it is.
+		"content-disposition": `${way.disposition}; filename="${Buffer.from(name).toString("latin1")}"`,
+		"cache-control": "private, max-age=3888000",
+		...(isShown ? { "content-security-policy": "script-src none;" } : {}),
 	};
-	const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(range ?? "") ?? [];
-	if (first === undefined) return { status: 200, headers, body: read(0, size) };
-	const from = Number(first);
-	const to = Math.min(last === "" ? size - 1 : Number(last), size - 1, from + MAX_ANSWER_BYTES - 1);
-	if (from >= size || to < from)
-		throw new Fault(416, "storage_invalid_range", "The requested range is not satisfiable.");
-	return {
-		status: 206,
-		headers: { ...headers, "content-range": `bytes ${from}-${to}/${size}` },
-		body: read(from, to - from + 1),
-	};
+	if (rangeHeader === undefined) return { status: 200, headers, body: read(0, size) };
+	const range = rangeIn(rangeHeader, size, way.cutBytes);
+	if (range === null) {
+		const words = "The requested range is not satisfiable. Please check the value of the Range header.";
+		throw new Fault(416, "storage_invalid_range", words);
+	}
+	const { from, to } = range;
+	const partial = { "accept-ranges": "bytes", "content-range": `bytes ${from}-${to}/${size}` };
+	return { status: 206, headers: { ...headers, ...partial }, body: read(from, to - from + 1) };
 }
+
+/** Null for all that the real server refuses: an end beyond the file's, a single byte, several ranges, one from the end. */
+function rangeIn(header: string, size: number, cutBytes: number) {
+	const [, first, last = ""] = /^bytes=(\d+)-(\d*)$/.exec(header) ?? [];
+	if (first === undefined) return null;
+	const from = Number(first);
+	const isCut = last === "" || Number(last) - from > MAX_RANGE_BYTES;
+	const to = isCut ? Math.min(from + cutBytes - 1, size - 1) : Number(last);
+	return from < to && to < size ? { from, to } : null;
+}
+
+/** What a page is shown as it is (app/config/storage/mimes.php), of the types that are told apart here; anything else is text to it. */
+const SHOWN_TYPES = new Set([
+	...["image/jpeg", "image/gif", "image/png", "image/webp", "image/heic", "image/avif"],
+	...["video/mp4", "video/quicktime", "audio/x-wav", "application/pdf"],
+]);
 
 const notFound = () => new Fault(404, "storage_file_not_found", "The requested file could not be found.");
 
@@ -148,5 +171,7 @@ function presentFile(file: StoredFile) {
 		chunkStarts,
 	} = file;
 	const at = { $id: id, bucketId, $createdAt: createdAt, $updatedAt: createdAt, $permissions: permissions };
-	return { ...at, name, signature, mimeType, sizeOriginal, chunksTotal, chunksUploaded: chunkStarts.length };
+	const sizes = { sizeOriginal, sizeActual: signature === "" ? 0 : sizeOriginal };
+	const chunks = { chunksTotal, chunksUploaded: chunkStarts.length };
+	return { ...at, name, signature, mimeType, ...sizes, ...chunks, encryption: false, compression: "none" };
 }

@@ -12,6 +12,7 @@ import {
 import { dirname, join } from "node:path";
 import { Fault } from "../http/fault.ts";
 import type { Store } from "../store.ts";
+import { HEAD_BYTES, mediaTypeOf } from "./media-type.ts";
 
 export type Bucket = {
 	readonly id: string;
@@ -28,6 +29,7 @@ export type StoredFile = {
 	readonly id: string;
 	readonly bucketId: string;
 	readonly name: string;
+	/** What the bytes are; empty until all has come. */
 	readonly mimeType: string;
 	readonly createdAt: string;
 	readonly permissions: readonly string[];
@@ -104,8 +106,7 @@ export function createFiles(store: Store, dataDir: string) {
 			}
 			const chunkStarts = [...new Set([...file.chunkStarts, start])];
 			const isWhole = chunkStarts.length === file.chunksTotal;
-			const signature = isWhole ? createHash("md5").update(readFileSync(path)).digest("hex") : "";
-			const written = { ...file, chunkStarts, signature };
+			const written = { ...file, chunkStarts, ...(isWhole ? examined(readFileSync(path)) : {}) };
 			const sql =
 				"INSERT INTO files (bucket_id, id, json) VALUES (?, ?, ?) " +
 				"ON CONFLICT (bucket_id, id) DO UPDATE SET json = excluded.json";
@@ -140,3 +141,9 @@ export function createFiles(store: Store, dataDir: string) {
 		},
 	};
 }
+
+/** What is known of a file only when it is there. */
+const examined = (bytes: Buffer) => ({
+	signature: createHash("md5").update(bytes).digest("hex"),
+	mimeType: mediaTypeOf(bytes.subarray(0, HEAD_BYTES)),
+});

@@ -9,6 +9,8 @@ import type { Bucket, StoredFile } from "./files.ts";
 /** The SDKs cut larger files into chunks of 5 MiB. */
 const CHUNK_BYTES = 5 * 1024 * 1024;
 
+/** Not new: it was there whole already. */
+type Received = { readonly file: StoredFile; readonly isNew: boolean };
 type Piece = { readonly start: number; readonly total: number };
 
 /**
@@ -16,7 +18,7 @@ type Piece = { readonly start: number; readonly total: number };
  * already is accepted and changes nothing, and chunks of two uploads to one id are not told apart: so it is on the
  * real server.
  */
-export async function receiveUpload({ files, now }: Parts, bucket: Bucket, call: Call): Promise<StoredFile> {
+export async function receiveUpload({ files, now }: Parts, bucket: Bucket, call: Call): Promise<Received> {
 	const form = await new Response(new Uint8Array(call.bytes), {
 		headers: { "content-type": call.headers["content-type"] ?? "" },
 	})
@@ -33,6 +35,7 @@ export async function receiveUpload({ files, now }: Parts, bucket: Bucket, call:
 	const named = call.headers["x-appwrite-id"] ?? String(form.get("fileId") ?? "unique()");
 	const id = named === "unique()" ? newId() : named;
 	const before = files.find(bucket.id, id);
+	requireAllowed(bucket, content.name, piece.total);
 	if (before !== null && !isChunked) {
 		throw new Fault(
 			409,
@@ -40,8 +43,7 @@ export async function receiveUpload({ files, now }: Parts, bucket: Bucket, call:
 			"A storage file with the requested ID already exists.",
 		);
 	}
-	if (before !== null && before.signature !== "") return before;
-	requireAllowed(bucket, content.name, piece.total);
+	if (before !== null && before.signature !== "") return { file: before, isNew: false };
 	const given = [...form]
 		.filter(([name]) => /^permissions\[\d*\]$/.test(name))
 		.map(([, value]) => String(value));
@@ -49,7 +51,7 @@ export async function receiveUpload({ files, now }: Parts, bucket: Bucket, call:
 		id,
 		bucketId: bucket.id,
 		name: content.name,
-		mimeType: content.type || "application/octet-stream",
+		mimeType: "",
 		createdAt: dateText(now()),
 		permissions: permissionsToStore(given.length === 0 ? undefined : given, call.caller),
 		sizeOriginal: piece.total,
@@ -57,7 +59,7 @@ export async function receiveUpload({ files, now }: Parts, bucket: Bucket, call:
 		chunkStarts: [],
 		signature: "",
 	};
-	return files.writeChunk(file, piece.start, bytes);
+	return { file: files.writeChunk(file, piece.start, bytes), isNew: true };
 }
 
 function pieceOf(range: string | undefined, length: number): Piece {
