@@ -82,6 +82,18 @@ describe("a counter", () => {
 		await refused(server.databases.incrementDocumentAttribute(step), 404, "attribute_not_found");
 	});
 
+	test("of a row that is not there, by the newer API: 404, as if the column were not", async () => {
+		await refused(increment("nowhere", "count"), 404, "column_not_found");
+	});
+
+	test("that is no number is not moved: 400, in the older API's words by either", async () => {
+		const rowId = await makeRow();
+		await refused(increment(rowId, "name"), 400, "attribute_type_invalid");
+		const place = { databaseId: at.databaseId, collectionId: at.tableId, documentId: rowId };
+		const step = server.databases.incrementDocumentAttribute({ ...place, attribute: "name" });
+		await refused(step, 400, "attribute_type_invalid");
+	});
+
 	test.each([20, 50])("takes %i steps at once, and loses none", async (steps) => {
 		const rowId = await makeRow();
 		await Promise.all(Array.from({ length: steps }, () => increment(rowId, "count", { value: 3 })));

@@ -37,6 +37,8 @@ describe("a list", () => {
 
 	test("counts all even where it is asked not to: the SDK's total: false does nothing", async () => {
 		expect((await server.tables.listRows({ ...at, total: false })).total).toBe(30);
+		const place = { databaseId: at.databaseId, collectionId: at.tableId };
+		expect((await server.databases.listDocuments({ ...place, total: false })).total).toBe(30);
 	});
 
 	test.each([

@@ -13,6 +13,7 @@ afterAll(() => server.end());
 /** Typed loosely, because the SDK asks for whole rows where a part is meant. */
 const named: object = { name: "x" };
 const coloured: object = { colour: "red" };
+const nothing: object = {};
 
 const create = (data: object, rowId = ID.unique()) => server.tables.createRow({ ...at, rowId, data });
 
@@ -130,8 +131,23 @@ describe("a row is refused", () => {
 		await refused(create({ code }), 409, "row_already_exists");
 	});
 
-	test("with nothing in it: 400", async () => {
+	test("with nothing in it: 400, by either API in its own words", async () => {
 		await refused(create({}), 400, "row_missing_data");
+		const document = { databaseId: at.databaseId, collectionId: at.tableId, documentId: ID.unique() };
+		await refused(
+			server.databases.createDocument({ ...document, data: nothing }),
+			400,
+			"document_missing_data",
+		);
+	});
+
+	test("when there is nothing to be changed: 400, by either API in its own words", async () => {
+		const { $id } = await create({ name: "same" });
+		const data = nothing;
+		await refused(server.tables.updateRow({ ...at, rowId: $id, data }), 400, "row_missing_payload");
+		await refused(server.tables.upsertRow({ ...at, rowId: $id, data }), 400, "row_missing_payload");
+		const document = { databaseId: at.databaseId, collectionId: at.tableId, documentId: $id };
+		await refused(server.databases.updateDocument({ ...document, data }), 400, "document_missing_payload");
 	});
 
 	test.each([
@@ -170,6 +186,15 @@ describe("a row is refused", () => {
 		await refused(server.tables.deleteRow({ ...at, rowId: "nowhere" }), 404, "row_not_found");
 	});
 
+	test("of the older API when it, its collection or its database is not there, in its words", async () => {
+		const place = { databaseId: at.databaseId, collectionId: at.tableId, documentId: "nowhere" };
+		const { databases } = server;
+		await refused(databases.updateDocument({ ...place, data: named }), 404, "document_not_found");
+		await refused(databases.deleteDocument(place), 404, "document_not_found");
+		await refused(databases.getDocument({ ...place, collectionId: "nowhere" }), 404, "collection_not_found");
+		await refused(databases.getDocument({ ...place, databaseId: "nowhere" }), 404, "database_not_found");
+	});
+
 	test("of the older API with an unknown attribute, in its words", async () => {
 		const place = { databaseId: at.databaseId, collectionId: at.tableId, documentId: ID.unique() };
 		await refused(
@@ -205,6 +230,20 @@ describe("permissions", () => {
 		const { $id: rowId } = await make([Permission.read(Role.any())]);
 		await refused(guest().updateRow({ ...guarded, rowId, data: named }), 401, "user_unauthorized");
 		await refused(guest().deleteRow({ ...guarded, rowId }), 401, "user_unauthorized");
+	});
+
+	test("refuse the change of a row that may not even be read: 401, not as if it were not there", async () => {
+		const { $id: rowId } = await make([]);
+		await refused(guest().updateRow({ ...guarded, rowId, data: named }), 401, "user_unauthorized");
+		await refused(guest().deleteRow({ ...guarded, rowId }), 401, "user_unauthorized");
+		const step = guest().incrementRowColumn({ ...guarded, rowId, column: "count" });
+		await refused(step, 401, "user_unauthorized");
+	});
+
+	test("let a row be changed by whom it names, who may not read it", async () => {
+		const { $id: rowId } = await make([Permission.update(Role.any())]);
+		await guest().updateRow({ ...guarded, rowId, data: named });
+		await refused(guest().getRow({ ...guarded, rowId }), 404, "row_not_found");
 	});
 
 	test("let rows be made by whom the table names, and by nobody else: 401", async () => {
@@ -336,6 +375,23 @@ describe("another server's ways", () => {
 	test("every error says the server's version", async () => {
 		const error = await server.tables.getRow({ ...at, rowId: "nowhere" }).catch((thrown: unknown) => thrown);
 		expect(error).toMatchObject({ response: expect.stringContaining('"version"') });
+	});
+
+	test("every moment ends in +00:00", async () => {
+		const table = await server.tables.getTable(at);
+		const database = await server.tables.get({ databaseId: at.databaseId });
+		const { $createdAt, expiresAt } = await server.tables.createTransaction({ ttl: 60 });
+		for (const moment of [table.$createdAt, table.$updatedAt, database.$createdAt, $createdAt, expiresAt]) {
+			expect(moment).toMatch(/T\d\d:\d\d:\d\d\.\d{3}\+00:00$/);
+		}
+	});
+
+	test("a database says which API made it", async () => {
+		expect(await server.tables.get({ databaseId: at.databaseId })).toMatchObject({ type: "tablesdb" });
+		const databaseId = ID.unique();
+		await server.databases.create({ databaseId, name: "chatreel contract" });
+		expect(await server.tables.get({ databaseId })).toMatchObject({ type: "legacy" });
+		await server.databases.delete({ databaseId });
 	});
 
 	test("databases made as TablesDB are left out of the older list, but found by id", async () => {

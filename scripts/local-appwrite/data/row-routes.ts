@@ -57,10 +57,17 @@ export function rowRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 			: { status, body: presentRow(applied.row, place.table, dialect) };
 	};
 
-	const change = ({ body }: Call): Operation["data"] => {
-		const { data, permissions } = body;
-		const given = typeof data === "object" && data !== null ? data : {};
-		return { ...given, ...(permissions === undefined ? {} : { permissions }) };
+	const given = ({ body: { data } }: Call): object => (typeof data === "object" && data !== null ? data : {});
+	const change = (call: Call): Operation["data"] => {
+		const { permissions } = call.body;
+		return { ...given(call), ...(permissions === undefined ? {} : { permissions }) };
+	};
+	/** What there is to be changed; 400 where there is nothing. */
+	const requiredChange = (call: Call): Operation["data"] => {
+		if (Object.keys(given(call)).length > 0 || (call.body["permissions"] ?? null) !== null)
+			return change(call);
+		const words = `The ${dialect.row} data and permissions are missing. You must provide either ${dialect.row} data or permissions to be updated.`;
+		throw new Fault(400, `${dialect.row}_missing_payload`, words);
 	};
 
 	return [
@@ -83,10 +90,10 @@ export function rowRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 			scope: write,
 			handle: (call) => {
 				if (Array.isArray(call.body[dialect.rows])) return bulk.create(call);
-				const { data } = call.body;
-				const isEmpty = typeof data !== "object" || data === null || Object.keys(data).length === 0;
-				if (isEmpty)
-					throw new Fault(400, `${dialect.row}_missing_data`, `The ${dialect.row} data is missing.`);
+				if (Object.keys(given(call)).length === 0) {
+					const words = `The ${dialect.row} data is missing. Try again with ${dialect.row} data populated.`;
+					throw new Fault(400, `${dialect.row}_missing_data`, words);
+				}
 				const rowId = String(call.body[`${dialect.row}Id`] ?? "unique()");
 				return perform(call, { action: "create", rowId, data: change(call) }, 201);
 			},
@@ -106,14 +113,22 @@ export function rowRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 			path: one,
 			scope: write,
 			handle: (call) =>
-				perform(call, { action: "upsert", rowId: call.params["rowId"] ?? "", data: change(call) }, 201),
+				perform(
+					call,
+					{ action: "upsert", rowId: call.params["rowId"] ?? "", data: requiredChange(call) },
+					201,
+				),
 		},
 		{
 			method: "PATCH",
 			path: one,
 			scope: write,
 			handle: (call) =>
-				perform(call, { action: "update", rowId: call.params["rowId"] ?? "", data: change(call) }, 200),
+				perform(
+					call,
+					{ action: "update", rowId: call.params["rowId"] ?? "", data: requiredChange(call) },
+					200,
+				),
 		},
 		{
 			method: "DELETE",

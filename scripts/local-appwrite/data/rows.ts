@@ -54,9 +54,9 @@ export function createRows(store: Store, now: () => number, weaknesses: () => We
 		return before ?? row;
 	};
 
+	/** Of a row that may not even be read, a change that is not allowed is refused and not hidden. */
 	const requireMay = (action: Action, row: StoredRow, place: Place) => {
-		if (may(action, row, place)) return;
-		throw may("read", row, place) ? unauthorized() : notFound(place.dialect, row.id);
+		if (!may(action, row, place)) throw unauthorized();
 	};
 
 	const write = (table: Table, row: StoredRow): StoredRow => {
@@ -149,14 +149,16 @@ export function createRows(store: Store, now: () => number, weaknesses: () => We
 		step: (place: Place, id: string, { column, by, bound }: Step): StoredRow => {
 			const { table, dialect } = place;
 			const declared = table.columns.find(({ key }) => key === column);
+			const isNumber = declared?.type === "integer" || declared?.type === "double";
+			if (declared !== undefined && (!isNumber || declared.array)) {
+				// In the older API's words, whichever is used.
+				throw new Fault(400, "attribute_type_invalid", `${dialect.root} "${column}" is not a number`);
+			}
 			const row = find(table, id);
 			if (row === null || declared === undefined) {
 				throw new Fault(404, `${dialect.column}_not_found`, `${capital(dialect.column)} not found`);
 			}
 			requireMay("update", row, place);
-			if (declared.array || (declared.type !== "integer" && declared.type !== "double")) {
-				throw new Fault(400, `${dialect.column}_type_invalid`, `${capital(dialect.column)} type is invalid`);
-			}
 			const before = row.data[column];
 			const value = (typeof before === "number" ? before : 0) + by;
 			if (bound !== null && (by > 0 ? value > bound : value < bound)) throw limitExceeded(dialect, by, bound);
@@ -208,7 +210,8 @@ function notFound({ row }: Dialect, id: string): Fault {
 }
 
 function alreadyThere({ row }: Dialect): Fault {
-	return new Fault(409, `${row}_already_exists`, `${capital(row)} with the requested ID already exists.`);
+	const words = `${capital(row)} with the requested ID already exists. Try again with a different ID or use ID.unique() to generate a unique ID.`;
+	return new Fault(409, `${row}_already_exists`, words);
 }
 
 function limitExceeded({ column }: Dialect, by: number, bound: number): Fault {

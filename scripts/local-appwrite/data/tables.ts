@@ -24,7 +24,7 @@ export function createTables(store: Store) {
 
 		database: (id: string): Database => {
 			const row = store.one("SELECT json FROM databases WHERE id = ?", id);
-			if (row === undefined) throw new Fault(404, "database_not_found", "Database not found");
+			if (row === undefined) throw databaseNotFound(id);
 			return JSON.parse(String(row["json"]));
 		},
 
@@ -54,7 +54,7 @@ export function createTables(store: Store) {
 			const found = find(databaseId, id);
 			if (found !== null) return found;
 			if (store.one("SELECT 1 FROM databases WHERE id = ?", databaseId) === undefined) {
-				throw new Fault(404, "database_not_found", "Database not found");
+				throw databaseNotFound(databaseId);
 			}
 			throw new Fault(
 				404,
@@ -78,3 +78,6 @@ export function createTables(store: Store) {
 			}),
 	};
 }
+
+const databaseNotFound = (id: string) =>
+	new Fault(404, "database_not_found", `Database with the requested ID '${id}' could not be found.`);
