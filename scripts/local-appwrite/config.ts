@@ -3,7 +3,7 @@ import { z } from "zod";
 import { parseColumn, parseIndex } from "./data/declare.ts";
 import { TABLES } from "./data/dialect.ts";
 import { dateText } from "./data/table.ts";
-import type { FunctionPlan } from "./functions/plan.ts";
+import type { FunctionSettings } from "./functions/function-settings.ts";
 import type { Parts } from "./parts.ts";
 
 const column = z.looseObject({ key: z.string(), type: z.string(), format: z.string().optional() });
@@ -50,6 +50,8 @@ const configSchema = z.object({
 				scopes: z.array(z.string()).default([]),
 				schedule: z.string().default(""),
 				timeout: z.number().int().min(1).max(900).default(15),
+				enabled: z.boolean().default(true),
+				logging: z.boolean().default(true),
 				path: z.string(),
 				entrypoint: z.string(),
 				commands: z.string().default(""),
@@ -59,7 +61,14 @@ const configSchema = z.object({
 });
 
 export type Config = Omit<z.infer<typeof configSchema>, "functions"> & {
-	readonly functions: readonly FunctionPlan[];
+	readonly functions: readonly DeclaredFunction[];
+};
+
+/** A function as `appwrite.json` declares it. It runs from its folder. */
+export type DeclaredFunction = FunctionSettings & {
+	readonly id: string;
+	/** Where its code is, an absolute path. */
+	readonly codeDir: string;
 };
 
 /**
@@ -68,24 +77,21 @@ export type Config = Omit<z.infer<typeof configSchema>, "functions"> & {
  */
 export function parseConfig(text: string, rootDir: string): Config {
 	const { functions, ...rest } = configSchema.parse(JSON.parse(text));
-	const plans = functions.map(
-		({ $id: id, timeout: timeoutSeconds, path, entrypoint, commands, ...plan }): FunctionPlan => ({
-			...plan,
-			id,
-			timeoutSeconds,
-			entrypoint: resolve(rootDir, path, entrypoint),
-			deployment: { entrypoint, commands },
-		}),
-	);
-	return { ...rest, functions: plans };
+	const declared = functions.map(({ $id: id, path, ...settings }) => {
+		return { id, ...settings, codeDir: resolve(rootDir, path) };
+	});
+	return { ...rest, functions: declared };
 }
 
-/** Makes what is declared and not there; a table that is there gets the columns and indexes it lacks. */
-export function applyConfig(
-	{ tablesDB, tables: declared, buckets }: Config,
-	{ tables, files, store, now }: Parts,
-): void {
+/**
+ * Makes what is declared and not there; a table that is there gets the columns and indexes it lacks. Functions get their
+ * declared settings back, and run from their folders again, whatever was deployed to them.
+ */
+export function applyConfig(config: Config, parts: Parts): void {
+	const { tablesDB, tables: declared, buckets } = config;
+	const { tables, files, store, now } = parts;
 	store.atomically(() => {
+		for (const each of config.functions) applyFunction(each, parts);
 		const there = new Set(tables.databases().map(({ id }) => id));
 		for (const { $id, name } of tablesDB) {
 			if (there.has($id)) continue;
@@ -131,3 +137,28 @@ export function applyConfig(
 		}
 	});
 }
+
+function applyFunction(
+	{ id, codeDir, ...settings }: DeclaredFunction,
+	{ functions, deployments, builds }: Parts,
+): void {
+	if (functions.find(id) === null) functions.create(id, settings);
+	const { $id: deploymentId, $createdAt: deploymentCreatedAt } = deployments.createReady(
+		{
+			$id: folderDeploymentId(id),
+			resourceId: id,
+			type: "manual",
+			entrypoint: settings.entrypoint,
+			buildCommands: settings.commands,
+			activate: true,
+			sourceSize: 0,
+			chunksTotal: 1,
+		},
+		codeDir,
+	);
+	functions.change(id, { ...settings, live: true, deploymentId, deploymentCreatedAt });
+	builds.tellLatest(id);
+}
+
+/** At most 36 characters, as every id. */
+const folderDeploymentId = (functionId: string) => `folder-${functionId}`.slice(0, 36);

@@ -1,14 +1,18 @@
 import type { Rows } from "./data/rows.ts";
 import type { Tables } from "./data/tables.ts";
 import type { Transactions } from "./data/transactions.ts";
+import type { Builds } from "./deployments/builds.ts";
+import type { Deployments } from "./deployments/deployments.ts";
 import type { Events } from "./events.ts";
-import type { Declared } from "./functions/declared.ts";
+import type { Executor } from "./functions/executor.ts";
 import type { Functions } from "./functions/functions.ts";
+import type { Variables } from "./functions/variables.ts";
 import type { Keys } from "./identity/keys.ts";
 import type { Credentials } from "./identity/resolve-caller.ts";
 import type { Teams } from "./identity/teams.ts";
 import type { Users } from "./identity/users.ts";
 import type { Outbox } from "./messaging/outbox.ts";
+import type { Rules } from "./proxy/rules.ts";
 import type { Files } from "./storage/files.ts";
 import type { Store } from "./store.ts";
 import type { Weaknesses } from "./weaknesses.ts";
@@ -26,7 +30,11 @@ export type Parts = {
 	readonly credentials: Credentials;
 	readonly events: Events;
 	readonly functions: Functions;
-	readonly declared: Declared;
+	readonly variables: Variables;
+	readonly deployments: Deployments;
+	readonly builds: Builds;
+	readonly executor: Executor;
+	readonly rules: Rules;
 	readonly outbox: Outbox;
 	/** Where the server is as weak as a real one can be, at this moment. */
 	readonly weaknesses: () => Weaknesses;

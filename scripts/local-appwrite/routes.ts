@@ -4,8 +4,10 @@ import { COLLECTIONS, TABLES } from "./data/dialect.ts";
 import { rowRoutes } from "./data/row-routes.ts";
 import { tableRoutes } from "./data/table-routes.ts";
 import { transactionRoutes } from "./data/transaction-routes.ts";
-import { declaredRoutes } from "./functions/declared-routes.ts";
-import { functionRoutes } from "./functions/routes.ts";
+import { deploymentRoutes } from "./deployments/deployment-routes.ts";
+import { executionRoutes } from "./functions/execution-routes.ts";
+import { functionRoutes } from "./functions/function-routes.ts";
+import { variableRoutes } from "./functions/variable-routes.ts";
 import { VERSION } from "./http/answer.ts";
 import type { Reply, Route } from "./http/router.ts";
 import { accountRoutes } from "./identity/account-routes.ts";
@@ -14,6 +16,7 @@ import { teamRoutes } from "./identity/team-routes.ts";
 import { userRoutes } from "./identity/user-routes.ts";
 import { messagingRoutes } from "./messaging/routes.ts";
 import type { Parts } from "./parts.ts";
+import { ruleRoutes } from "./proxy/rule-routes.ts";
 import { bucketRoutes } from "./storage/bucket-routes.ts";
 import { fileRoutes } from "./storage/file-routes.ts";
 
@@ -40,8 +43,11 @@ export function routesOf(parts: Parts, syncLimitMs: number): readonly Route[] {
 		...keyRoutes(parts),
 		...bucketRoutes(parts),
 		...fileRoutes(parts),
-		...declaredRoutes(parts),
-		...functionRoutes(parts, syncLimitMs),
+		...functionRoutes(parts),
+		...variableRoutes(parts),
+		...deploymentRoutes(parts),
+		...executionRoutes(parts, syncLimitMs),
+		...ruleRoutes(parts),
 		...messagingRoutes(parts),
 		...[TABLES, COLLECTIONS].flatMap((dialect) => [
 			// Before the routes with a database's id in the same place.

@@ -5,23 +5,29 @@ import { applyConfig, type Config } from "./config.ts";
 import { createRows } from "./data/rows.ts";
 import { createTables } from "./data/tables.ts";
 import { createTransactions } from "./data/transactions.ts";
+import { createBuilds } from "./deployments/builds.ts";
+import { createDeployments } from "./deployments/deployments.ts";
 import { createEvents, type Events } from "./events.ts";
-import { createDeclared } from "./functions/declared.ts";
-import { createDomain } from "./functions/domain.ts";
+import { serveDomain } from "./functions/domain.ts";
+import { createEnvironment } from "./functions/environment.ts";
+import { createExecutor } from "./functions/executor.ts";
 import { createFunctions } from "./functions/functions.ts";
 import { createClockwork, runOnEvents } from "./functions/triggers.ts";
+import { createVariables } from "./functions/variables.ts";
 import { serveApi } from "./http/serve-api.ts";
 import { createKeys } from "./identity/keys.ts";
 import { createTeams } from "./identity/teams.ts";
 import { createUsers } from "./identity/users.ts";
 import { createOutbox } from "./messaging/outbox.ts";
 import type { Parts } from "./parts.ts";
+import { createRules } from "./proxy/rules.ts";
+import { serveHost } from "./proxy/serve-host.ts";
 import { serveRealtime } from "./realtime/serve-realtime.ts";
 import { routesOf } from "./routes.ts";
 import type { FunctionRuntime } from "./runtime/function-runtime.ts";
 import { createFiles } from "./storage/files.ts";
 import { openStore, type Store } from "./store.ts";
-import { NO_WEAKNESS, type Weaknesses } from "./weaknesses.ts";
+import { USUAL_WEAKNESSES, type Weaknesses } from "./weaknesses.ts";
 
 export type LocalAppwriteOptions = {
 	/** 0 (the default): any that is free. With a port, the functions' addresses have the ports after it, in their order. */
@@ -36,6 +42,8 @@ export type LocalAppwriteOptions = {
 	readonly functionEndpoint?: string;
 	/** After how long a synchronous execution is given up: 30 s as on the real server, unless a test has no time. */
 	readonly syncLimitMs?: number;
+	/** After how long a build is ended: 900 s as on the real server, unless a test has no time. */
+	readonly buildLimitMs?: number;
 };
 
 export type LocalAppwrite = {
@@ -43,7 +51,7 @@ export type LocalAppwrite = {
 	readonly projectId: string;
 	/** The key of a server that may do anything. Kept with the data. */
 	readonly apiKey: string;
-	/** Each function's own address. */
+	/** The own address of each function of the config. */
 	readonly domains: Readonly<Record<string, string>>;
 	readonly events: Events;
 	readonly runtime: (functionId: string) => FunctionRuntime;
@@ -58,13 +66,14 @@ export type LocalAppwrite = {
 /** How often the clock is looked at. */
 const TICK_MS = 1000;
 const SYNC_LIMIT_MS = 30_000;
+const BUILD_LIMIT_MS = 900_000;
 
 /** Starts an Appwrite for one machine, on 127.0.0.1 alone. Rejects where the port is taken. */
 export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise<LocalAppwrite> {
-	const { dataDir, config, port: wanted = 0, variables = {}, syncLimitMs = SYNC_LIMIT_MS } = options;
+	const { dataDir, config, port: wanted = 0, syncLimitMs = SYNC_LIMIT_MS } = options;
 	const { functionEndpoint } = options;
 	let offsetMs = 0;
-	let weak = NO_WEAKNESS;
+	let weak = USUAL_WEAKNESSES;
 	let endpoint = "";
 	const now = () => Date.now() + offsetMs;
 	const store = openStore(dataDir);
@@ -72,15 +81,19 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
 		now,
 		weaknesses: () => weak,
 		endpoint: () => functionEndpoint ?? endpoint,
-		variables,
+		shared: options.variables ?? {},
 	});
-	const { functions, events } = parts;
+	const { functions, executor, builds, events } = parts;
 	applyConfig(config, parts);
 	const routes = routesOf(parts, syncLimitMs);
 	const server = createServer((request, response) => {
-		void serveApi(request, response, routes, parts);
+		void serveHost(request, response, parts, syncLimitMs).then(async (isServed) => {
+			if (!isServed) await serveApi(request, response, routes, parts);
+		});
 	});
-	const domains = functions.plans.map((plan) => createDomain(functions, plan, syncLimitMs));
+	const domains = config.functions.map(({ id }) =>
+		createServer((request, response) => void serveDomain(request, response, id, parts, syncLimitMs)),
+	);
 	const servers = [server, ...domains];
 	const close = async () => {
 		await Promise.all(servers.map(closeServer));
@@ -94,31 +107,33 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
 	}
 	endpoint = `${addressOf(server)}/v1`;
 	const endRealtime = serveRealtime(server, parts);
-	const endEvents = runOnEvents(functions, events);
-	const clockwork = createClockwork(functions, now);
+	const endEvents = runOnEvents(functions, executor, events);
+	const clockwork = createClockwork(functions, executor, now);
 	const timer = setInterval(clockwork.tick, TICK_MS);
+	builds.resume();
 	return {
 		endpoint,
 		projectId: parts.credentials.projectId,
 		apiKey: parts.credentials.apiKey,
 		domains: Object.fromEntries(
-			functions.plans.map(({ id }, index) => [id, addressOf(domains[index] ?? server)]),
+			config.functions.map(({ id }, index) => [id, addressOf(domains[index] ?? server)]),
 		),
 		events,
-		runtime: functions.runtime,
+		runtime: executor.runtime,
 		weaken: (changes) => {
 			weak = { ...weak, ...changes };
 		},
 		shiftClock: (toMs) => {
 			offsetMs = toMs;
-			functions.shiftClock(toMs);
+			executor.shiftClock(toMs);
 			clockwork.tick();
 		},
 		stop: async () => {
 			clearInterval(timer);
 			endEvents();
 			endRealtime();
-			await functions.stop();
+			await builds.stop();
+			await executor.stop();
 			await close();
 		},
 	};
@@ -126,13 +141,13 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
 
 type Surroundings = Pick<Parts, "now" | "weaknesses"> & {
 	readonly endpoint: () => string;
-	readonly variables: Readonly<Record<string, string>>;
+	readonly shared: Readonly<Record<string, string>>;
 };
 
 function createParts(
-	{ dataDir, config }: LocalAppwriteOptions,
+	{ dataDir, config, buildLimitMs = BUILD_LIMIT_MS }: LocalAppwriteOptions,
 	store: Store,
-	{ now, weaknesses, endpoint, variables }: Surroundings,
+	{ now, weaknesses, endpoint, shared }: Surroundings,
 ): Parts {
 	const tables = createTables(store);
 	const rows = createRows(store, now, weaknesses);
@@ -142,12 +157,11 @@ function createParts(
 		apiKey: secret(store, "apiKey"),
 		tokenSecret: secret(store, "tokenSecret"),
 	};
-	const declared = createDeclared(store);
-	const variablesOf = (functionId: string) => {
-		const set = declared.variables(functionId).map(({ key, value }) => [key, value] as const);
-		return { ...variables, ...Object.fromEntries(set) };
-	};
-	const surroundings = { store, credentials, now, dataDir, endpoint, variablesOf };
+	const functions = createFunctions(store, now);
+	const variables = createVariables(store, now);
+	const deployments = createDeployments(store, dataDir, now);
+	const environmentOf = createEnvironment({ variables, credentials, endpoint, shared });
+	const surroundings = { functions, deployments, dataDir, environmentOf, credentials, now };
 	return {
 		store,
 		tables,
@@ -159,8 +173,12 @@ function createParts(
 		keys: createKeys(store, now),
 		credentials,
 		events: { ...bus, emit: (event) => (weaknesses().lostEvents ? undefined : bus.emit(event)) },
-		functions: createFunctions(config.functions, surroundings),
-		declared,
+		functions,
+		variables,
+		deployments,
+		builds: createBuilds({ ...surroundings, limitMs: buildLimitMs }),
+		executor: createExecutor({ ...surroundings, store }),
+		rules: createRules(store, now),
 		outbox: createOutbox(dataDir),
 		weaknesses,
 		now,

@@ -41,12 +41,16 @@ const SCHEMA = `
 		id TEXT PRIMARY KEY, function_id TEXT NOT NULL, json TEXT NOT NULL, due_at INTEGER, asked TEXT
 	);
 	CREATE TABLE IF NOT EXISTS functions (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+	CREATE TABLE IF NOT EXISTS deployments (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+	CREATE TABLE IF NOT EXISTS rules (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 	CREATE TABLE IF NOT EXISTS variables (id TEXT PRIMARY KEY, function_id TEXT NOT NULL, json TEXT NOT NULL);
 	CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 	CREATE TABLE IF NOT EXISTS teams (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 	CREATE TABLE IF NOT EXISTS memberships (
 		id TEXT PRIMARY KEY, team_id TEXT NOT NULL, user_id TEXT NOT NULL, json TEXT NOT NULL
 	);
+	-- Functions of a folder that was made before there were deployments. They ran nothing.
+	DELETE FROM functions WHERE json_extract(json, '$.settings') IS NOT NULL;
 `;
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Where a real server is weaker than one would wish. Each is off unless a test turns it on, to show that what is built on
- * the server does not depend on it.
+ * Where a real server is weaker than one would wish. A test turns them on, to show that what is built on the server does not
+ * depend on it, or off.
  */
 export type Weaknesses = {
 	/** Nobody hears of what happens. */
@@ -19,9 +19,12 @@ export type Weaknesses = {
 	readonly slowBulkUpdates: boolean;
 	/** A request that is too large breaks the connection, in place of its answer of 413. */
 	readonly resetLargeRequests: boolean;
+	/** A deployment that was uploaded in chunks is never activated by its build: so it is on 1.9.0–1.9.6, not on 1.8.1. */
+	readonly largeDeploymentsStayInactive: boolean;
 };
 
-export const NO_WEAKNESS: Weaknesses = {
+/** Those that a 1.9.6 always shows are on. */
+export const USUAL_WEAKNESSES: Weaknesses = {
 	lostEvents: false,
 	repeatedCommits: false,
 	halfCommits: false,
@@ -30,4 +33,5 @@ export const NO_WEAKNESS: Weaknesses = {
 	staleRows: false,
 	slowBulkUpdates: false,
 	resetLargeRequests: false,
+	largeDeploymentsStayInactive: true,
 };

@@ -38,7 +38,7 @@ export async function startRenderServer({
 }: RenderServerOptions = {}): Promise<RenderServer> {
 	const declared = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
 	const functions = declared.functions.map((each) =>
-		timeoutSeconds === undefined ? each : { ...each, timeoutSeconds },
+		timeoutSeconds === undefined ? each : { ...each, timeout: timeoutSeconds },
 	);
 	const server = await startBundleServer({
 		config: { ...declared, functions },

@@ -21,7 +21,7 @@ afterAll(() => rm(cwd, { recursive: true }));
 
 function start(name = "echo.mjs"): FunctionRuntime {
 	const entrypoint = join(import.meta.dirname, "../fixtures/functions", name);
-	const runtime = createFunctionRuntime({ entrypoint, cwd, env: { GREETING: "hello" } });
+	const runtime = createFunctionRuntime({ entrypoint, cwd, env: () => ({ GREETING: "hello" }) });
 	runtimes.push(runtime);
 	return runtime;
 }

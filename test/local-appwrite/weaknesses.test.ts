@@ -1,7 +1,7 @@
 import { Storage } from "node-appwrite";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Weaknesses } from "../../scripts/local-appwrite/weaknesses.ts";
-import { NO_WEAKNESS } from "../../scripts/local-appwrite/weaknesses.ts";
+import { USUAL_WEAKNESSES } from "../../scripts/local-appwrite/weaknesses.ts";
 import { startTestServer, type TestServer, tablesOf } from "../helpers/local-appwrite.ts";
 
 const AT = { databaseId: "d", tableId: "t" };
@@ -11,7 +11,7 @@ let made = 0;
 beforeAll(async () => {
 	server = await startTestServer();
 });
-afterEach(() => server.weaken(NO_WEAKNESS));
+afterEach(() => server.weaken(USUAL_WEAKNESSES));
 afterAll(() => server.end());
 
 const weaken = (...names: (keyof Weaknesses)[]) =>

@@ -1,37 +1,53 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { deploymentNotFound } from "../deployments/deployments.ts";
 import { headersOf, sendFault, sendReply } from "../http/answer.ts";
 import { Fault } from "../http/fault.ts";
 import type { Reply } from "../http/router.ts";
 import { rolesOf } from "../identity/caller.ts";
+import type { Parts } from "../parts.ts";
 import { NOTHING } from "./execution.ts";
-import type { Functions } from "./functions.ts";
-import type { FunctionPlan } from "./plan.ts";
+import { functionNotFound } from "./functions.ts";
 import { domainHeaders } from "./request-headers.ts";
 
 const GUEST = { kind: "guest" } as const;
 
 /**
- * A function's own address: any method, path and header. Whoever calls is a guest to it: the server's own headers are
- * set or emptied, and only the event's, which it does not set, comes through. An error without a body becomes a page.
+ * Answers a request to a function's own address: any method, path and header. Whoever calls is a guest to it: the server's own
+ * headers are set or emptied, and only the event's, which it does not set, comes through. An error without a body becomes a
+ * page, and so does every refusal.
  */
-export function createDomain(functions: Functions, plan: FunctionPlan, syncLimitMs: number): Server {
-	return createServer((request, response) => {
-		answer(functions, plan, request, syncLimitMs)
-			.then((reply) => sendReply(response, reply))
-			.catch((error: unknown) => sendFault(response, error));
-	});
+export async function serveDomain(
+	request: IncomingMessage,
+	response: ServerResponse,
+	functionId: string,
+	parts: Parts,
+	syncLimitMs: number,
+): Promise<void> {
+	try {
+		sendReply(response, await answer(request, functionId, parts, syncLimitMs));
+	} catch (error) {
+		if (error instanceof Fault) sendReply(response, errorPage(error.status, error.message));
+		else sendFault(response, error);
+	}
 }
 
 async function answer(
-	functions: Functions,
-	plan: FunctionPlan,
 	request: IncomingMessage,
+	functionId: string,
+	{ functions, executor }: Parts,
 	syncLimitMs: number,
 ): Promise<Reply> {
-	if (!rolesOf(GUEST).some((role) => plan.execute.includes(role))) {
-		const words = 'To execute function using domain, execute permissions must include "any" or "guests"';
-		throw new Fault(401, "user_unauthorized", words);
+	const made = functions.get(functionId);
+	const deployment = executor.activeOf(made);
+	if (deployment === null) throw deploymentNotFound();
+	if (!made.enabled) throw functionNotFound();
+	if (!rolesOf(GUEST).some((role) => made.execute.includes(role))) {
+		throw new Fault(
+			401,
+			"function_execute_permission_missing",
+			'To execute function using domain, execute permissions must include "any" or "guests".',
+		);
 	}
 	const asked = {
 		...NOTHING,
@@ -41,7 +57,7 @@ async function answer(
 		headers: domainHeaders(headersOf(request)),
 		body: (await buffer(request)).toString("base64"),
 	};
-	const done = await functions.call(plan, asked, GUEST, syncLimitMs);
+	const done = await executor.call(made, deployment, asked, GUEST, syncLimitMs);
 	if (done === null) return errorPage(408);
 	const { statusCode: status, body } = done.result;
 	const { connection: _connection, "transfer-encoding": _encoding, ...headers } = done.result.headers;
@@ -49,10 +65,11 @@ async function answer(
 	return { status, headers: { ...headers, "x-appwrite-execution-id": done.execution.id }, body };
 }
 
-function errorPage(status: number): Reply {
+export function errorPage(status: number, message = ""): Reply {
+	const words = message === "" ? "" : `<p>${message.replaceAll("<", "&lt;")}</p>`;
 	return {
 		status,
 		headers: { "content-type": "text/html; charset=utf-8" },
-		body: Buffer.from(`<!doctype html><title>${status}</title><h1>Error ${status}</h1>`),
+		body: Buffer.from(`<!doctype html><title>${status}</title><h1>Error ${status}</h1>${words}`),
 	};
 }

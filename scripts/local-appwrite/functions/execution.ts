@@ -33,6 +33,8 @@ export const NOTHING: Omit<Asked, "trigger"> = {
 export type Execution = {
 	readonly id: string;
 	readonly functionId: string;
+	/** Which of the function's deployments ran; empty: there was none. */
+	readonly deploymentId: string;
 	readonly createdAt: string;
 	readonly updatedAt: string;
 	readonly permissions: readonly string[];
@@ -65,7 +67,7 @@ export function ended(execution: Execution, result: RuntimeResult, at: string): 
 
 export function presentExecution({ id, createdAt, updatedAt, permissions, ...rest }: Execution) {
 	const at = { $id: id, $createdAt: createdAt, $updatedAt: updatedAt, $permissions: permissions };
-	return { ...at, ...rest, requestHeaders: [], responseBody: "", deploymentId: "local" };
+	return { ...at, ...rest, requestHeaders: [], responseBody: "" };
 }
 
 export function createExecutions(store: Store) {
@@ -82,6 +84,10 @@ export function createExecutions(store: Store) {
 			const row = store.one("SELECT json FROM executions WHERE function_id = ? AND id = ?", functionId, id);
 			if (row === undefined) throw executionNotFound();
 			return parse(row);
+		},
+
+		removeOf: (functionId: string): void => {
+			store.run("DELETE FROM executions WHERE function_id = ?", functionId);
 		},
 
 		/** The newest first, as the real server lists them where no order is asked for. */

@@ -51,3 +51,19 @@ export function domainHeaders(given: Headers): Record<string, string> {
 	);
 	return Object.fromEntries(kept);
 }
+
+type Sent = { readonly body: Buffer; readonly headers: Headers };
+
+/**
+ * A body and its headers as the executor sends them, by PHP's curl (executor 0.25.4, Runner/Docker.php): a body without a type
+ * is called a form, whatever the method, unless the caller gave an empty type; and the body "0" is none. `given` are the
+ * caller's headers as they came.
+ */
+export function asCurlSends(body: Buffer, headers: Headers, given: Headers): Sent {
+	if (body.length === 0 || body.toString() === "0") return { body: Buffer.alloc(0), headers };
+	const hasType = Object.keys(given).some((name) => name.toLowerCase() === "content-type");
+	return {
+		body,
+		headers: hasType ? headers : { ...headers, "content-type": "application/x-www-form-urlencoded" },
+	};
+}

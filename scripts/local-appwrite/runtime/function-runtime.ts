@@ -29,6 +29,13 @@ export type FunctionRuntime = {
 	readonly pid: () => number | null;
 	/** Kills the process; its executions end with 500, and the next one, asked for from now on, starts a new process. */
 	readonly kill: () => Promise<void>;
+	/** Kills the process when all its executions have ended. None may be asked for any more. */
+	readonly retire: () => Promise<void>;
+};
+
+export type RuntimePlan = Pick<ProcessPlan, "entrypoint" | "cwd"> & {
+	/** The environment of a process that is started now. */
+	readonly env: () => Readonly<Record<string, string>>;
 };
 
 type Lines = {
@@ -42,17 +49,17 @@ type Lines = {
  * The one process of a function: started by the first execution, shared by all that run at once, ended for all of them
  * when it dies. A timeout answers, and leaves the code running.
  */
-export function createFunctionRuntime(
-	plan: Omit<ProcessPlan, "onLog" | "onAnswered" | "clockOffsetMs">,
-): FunctionRuntime {
+export function createFunctionRuntime(plan: RuntimePlan): FunctionRuntime {
 	const lines = new Map<string, Lines>();
 	let clockOffsetMs = 0;
 	let dying: Promise<unknown> = Promise.resolve();
+	let whenIdle: (() => void) | null = null;
 	let present: { readonly starting: Promise<FunctionProcess>; running?: FunctionProcess } | null = null;
 
 	const start = () => {
 		const starting = startProcess({
 			...plan,
+			env: plan.env(),
 			clockOffsetMs,
 			onLog: (executionId, stream, text) => lines.get(executionId)?.[stream].push(text),
 			onAnswered: (executionId) => lines.get(executionId)?.complete.resolve(),
@@ -67,6 +74,18 @@ export function createFunctionRuntime(
 			void running.ended.then(forget);
 		}, forget);
 		return starting;
+	};
+
+	const kill = async (): Promise<void> => {
+		const killed = present;
+		// At once, so that no execution is given to a process that is about to die.
+		present = null;
+		const gone = killed?.starting.then(
+			(running) => running.kill(),
+			() => {},
+		);
+		dying = Promise.all([dying, gone]);
+		await dying;
 	};
 
 	return {
@@ -92,6 +111,7 @@ export function createFunctionRuntime(
 				return { ...nothing, ...joined(written), durationSeconds: secondsSince(startedAt) };
 			} finally {
 				lines.delete(asked.executionId);
+				if (lines.size === 0) whenIdle?.();
 			}
 		},
 		shiftClock: (offsetMs) => {
@@ -99,16 +119,14 @@ export function createFunctionRuntime(
 			present?.running?.shiftClock(offsetMs);
 		},
 		pid: () => present?.running?.pid ?? null,
-		kill: async () => {
-			const killed = present;
-			// At once, so that no execution is given to a process that is about to die.
-			present = null;
-			const gone = killed?.starting.then(
-				(running) => running.kill(),
-				() => {},
-			);
-			dying = Promise.all([dying, gone]);
-			await dying;
+		kill,
+		retire: async () => {
+			if (lines.size > 0) {
+				await new Promise<void>((resolve) => {
+					whenIdle = resolve;
+				});
+			}
+			await kill();
 		},
 	};
 }

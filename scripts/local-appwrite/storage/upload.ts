@@ -1,17 +1,14 @@
 import { dateText } from "../data/table.ts";
-import { badArgument, Fault } from "../http/fault.ts";
+import { Fault } from "../http/fault.ts";
+import { readUpload } from "../http/read-upload.ts";
 import type { Call } from "../http/router.ts";
 import { permissionsToStore } from "../identity/permissions.ts";
 import { newId } from "../identity/users.ts";
 import type { Parts } from "../parts.ts";
 import type { Bucket, StoredFile } from "./files.ts";
 
-/** The SDKs cut larger files into chunks of 5 MiB. */
-const CHUNK_BYTES = 5 * 1024 * 1024;
-
 /** Not new: it was there whole already. */
 type Received = { readonly file: StoredFile; readonly isNew: boolean };
-type Piece = { readonly start: number; readonly total: number };
 
 /**
  * Takes a file, or a chunk of one. A whole file under an id that is taken is refused; a chunk of a file that is there
@@ -19,24 +16,12 @@ type Piece = { readonly start: number; readonly total: number };
  * real server.
  */
 export async function receiveUpload({ files, now }: Parts, bucket: Bucket, call: Call): Promise<Received> {
-	const form = await new Response(new Uint8Array(call.bytes), {
-		headers: { "content-type": call.headers["content-type"] ?? "" },
-	})
-		.formData()
-		.catch(() => {
-			throw badArgument("Invalid request body: expected multipart/form-data.");
-		});
-	const content = form.get("file");
-	if (!(content instanceof File))
-		throw new Fault(400, "storage_file_empty", "Empty file passed to the endpoint.");
-	const bytes = new Uint8Array(await content.arrayBuffer());
-	const piece = pieceOf(call.headers["content-range"], bytes.length);
-	const isChunked = call.headers["content-range"] !== undefined;
+	const { form, name, bytes, start, size, chunksTotal, isChunk } = await readUpload(call, "file");
 	const named = call.headers["x-appwrite-id"] ?? String(form.get("fileId") ?? "unique()");
 	const id = named === "unique()" ? newId() : named;
 	const before = files.find(bucket.id, id);
-	requireAllowed(bucket, content.name, piece.total);
-	if (before !== null && !isChunked) {
+	requireAllowed(bucket, name, size);
+	if (before !== null && !isChunk) {
 		throw new Fault(
 			409,
 			"storage_file_already_exists",
@@ -50,29 +35,16 @@ export async function receiveUpload({ files, now }: Parts, bucket: Bucket, call:
 	const file = before ?? {
 		id,
 		bucketId: bucket.id,
-		name: content.name,
+		name,
 		mimeType: "",
 		createdAt: dateText(now()),
 		permissions: permissionsToStore(given.length === 0 ? undefined : given, call.caller),
-		sizeOriginal: piece.total,
-		chunksTotal: isChunked ? Math.ceil(piece.total / CHUNK_BYTES) : 1,
+		sizeOriginal: size,
+		chunksTotal,
 		chunkStarts: [],
 		signature: "",
 	};
-	return { file: files.writeChunk(file, piece.start, bytes), isNew: true };
-}
-
-function pieceOf(range: string | undefined, length: number): Piece {
-	if (range === undefined) return { start: 0, total: length };
-	const [, start, end, total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(range) ?? [];
-	if (Number(end) - Number(start) + 1 !== length) {
-		throw new Fault(
-			400,
-			"storage_invalid_content_range",
-			"The content range is invalid. Please check the value of the Content-Range header.",
-		);
-	}
-	return { start: Number(start), total: Number(total) };
+	return { file: files.writeChunk(file, start, bytes), isNew: true };
 }
 
 function requireAllowed(

@@ -1,3 +1,4 @@
+import { deploymentNotFound } from "../deployments/deployments.ts";
 import { badArgument, Fault } from "../http/fault.ts";
 import { listReply } from "../http/list-page.ts";
 import type { Call, Reply, Route } from "../http/router.ts";
@@ -6,16 +7,22 @@ import { allows, unauthorized } from "../identity/permissions.ts";
 import { signToken } from "../identity/tokens.ts";
 import type { Parts } from "../parts.ts";
 import { type Asked, type Execution, executionNotFound, NOTHING, presentExecution } from "./execution.ts";
-import type { FunctionPlan } from "./plan.ts";
+import { type AppwriteFunction, functionNotFound } from "./functions.ts";
 import { requireAllowedHeaders } from "./request-headers.ts";
 
 /** `syncLimitMs`: a synchronous execution is given up after it; what it started works on. */
-export function functionRoutes(parts: Parts, syncLimitMs: number): readonly Route[] {
-	const { functions } = parts;
-	const planOf = ({ params }: Call) => functions.get(params["functionId"] ?? "");
+export function executionRoutes(parts: Parts, syncLimitMs: number): readonly Route[] {
+	const { functions, executor } = parts;
+	const { executions } = executor;
+	/** One that is not enabled is there for servers alone. */
+	const functionOf = ({ params, caller }: Call): AppwriteFunction => {
+		const made = functions.get(params["functionId"] ?? "");
+		if (!made.enabled && caller.kind !== "key") throw functionNotFound();
+		return made;
+	};
 	const list = "/functions/:functionId/executions";
 	const executionOf = (call: Call): Execution => {
-		const execution = functions.executions.get(planOf(call).id, call.params["executionId"] ?? "");
+		const execution = executions.get(functionOf(call).$id, call.params["executionId"] ?? "");
 		if (!allows(execution.permissions, "read", call.caller)) throw executionNotFound();
 		return execution;
 	};
@@ -25,8 +32,8 @@ export function functionRoutes(parts: Parts, syncLimitMs: number): readonly Rout
 			path: list,
 			scope: "execution.read",
 			handle: (call) => {
-				const all = functions.executions
-					.list(planOf(call).id)
+				const all = executions
+					.list(functionOf(call).$id)
 					.filter(({ permissions }) => allows(permissions, "read", call.caller))
 					.map((execution) => presentTo(call, execution));
 				return listReply("executions", all, call);
@@ -42,25 +49,34 @@ export function functionRoutes(parts: Parts, syncLimitMs: number): readonly Rout
 			method: "POST",
 			path: list,
 			scope: "execution.write",
-			handle: (call) => execute(parts, planOf(call), call, syncLimitMs),
+			handle: (call) => execute(parts, functionOf(call), call, syncLimitMs),
 		},
 	];
 }
 
-async function execute(parts: Parts, plan: FunctionPlan, call: Call, syncLimitMs: number): Promise<Reply> {
-	const { functions, now } = parts;
+async function execute(
+	parts: Parts,
+	made: AppwriteFunction,
+	call: Call,
+	syncLimitMs: number,
+): Promise<Reply> {
+	const { executor, now } = parts;
 	const { caller, body } = call;
 	const isAsync = body["async"] === true;
 	const scheduledAt = scheduledAtOf(body["scheduledAt"], isAsync, now());
-	const asked = askedBy(parts, plan, call, isAsync);
-	if (!allowsExecution(plan, call)) throw unauthorized();
+	const asked = askedBy(parts, made, call, isAsync);
+	const deployment = executor.activeOf(made);
+	if (deployment === null) {
+		throw deploymentNotFound("Deployment not found. Create a deployment before trying to execute a function");
+	}
+	if (!allowsExecution(made, call)) throw unauthorized();
 	if (scheduledAt !== null) {
 		// A scheduled execution knows its user, and has no JWT of theirs.
 		const later = { ...asked, trigger: "schedule", jwt: "" } as const;
-		return { status: 202, body: presentTo(call, functions.schedule(plan, later, caller, scheduledAt)) };
+		return { status: 202, body: presentTo(call, executor.schedule(made, later, caller, scheduledAt)) };
 	}
-	if (isAsync) return { status: 202, body: presentTo(call, functions.start(plan, asked, caller)) };
-	const done = await functions.call(plan, asked, caller, syncLimitMs);
+	if (isAsync) return { status: 202, body: presentTo(call, executor.start(made, asked, caller)) };
+	const done = await executor.call(made, deployment, asked, caller, syncLimitMs);
 	if (done !== null) {
 		const { execution, result } = done;
 		return { status: 201, body: { ...presentTo(call, execution), responseBody: result.body.toString() } };
@@ -72,7 +88,7 @@ async function execute(parts: Parts, plan: FunctionPlan, call: Call, syncLimitMs
 	);
 }
 
-function allowsExecution({ execute: roles }: FunctionPlan, { caller }: Call): boolean {
+function allowsExecution({ execute: roles }: AppwriteFunction, { caller }: Call): boolean {
 	return caller.kind === "key" || rolesOf(caller).some((role) => roles.includes(role));
 }
 
@@ -91,7 +107,12 @@ function scheduledAtOf(given: unknown, isAsync: boolean, nowMs: number): string 
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"];
 
-function askedBy({ functions, credentials }: Parts, plan: FunctionPlan, call: Call, isAsync: boolean): Asked {
+function askedBy(
+	{ executor, credentials }: Parts,
+	made: AppwriteFunction,
+	call: Call,
+	isAsync: boolean,
+): Asked {
 	const { body = "", path = "/", method = "POST", headers } = call.body;
 	if (!METHODS.includes(String(method))) {
 		throw badArgument(`Invalid \`method\` param: Value must be one of (${METHODS.join(", ")})`);
@@ -110,7 +131,7 @@ function askedBy({ functions, credentials }: Parts, plan: FunctionPlan, call: Ca
 		body: Buffer.from(String(body)).toString("base64"),
 		userId,
 		jwt: hasJwt
-			? signToken({ ...claims, expiresAtMs: functions.tokenEndMs(plan) }, credentials.tokenSecret)
+			? signToken({ ...claims, expiresAtMs: executor.tokenEndMs(made) }, credentials.tokenSecret)
 			: "",
 	};
 }

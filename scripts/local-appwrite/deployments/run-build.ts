@@ -1,0 +1,107 @@
+import { execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { extract } from "tar";
+
+export type BuildPlan = {
+	/** The uploaded archive. */
+	readonly source: string;
+	/** Where it is unpacked and built, and then runs. What is there is removed first. */
+	readonly codeDir: string;
+	/** For bash. */
+	readonly commands: string;
+	/** The function's variables and the platform's. */
+	readonly env: Readonly<Record<string, string>>;
+	/** The home of whoever builds: the cache of npm is there. */
+	readonly homeDir: string;
+	/** Ends the build, and every process that it started. */
+	readonly signal: AbortSignal;
+	readonly onOutput: (text: string) => void;
+};
+
+/** Colours of the real build's lines, by their number in ECMA-48. */
+const COLOURS = { step: 97, error: 31, success: 32 };
+
+/**
+ * Unpacks an archive and runs the commands in its folder, as the build script of the real runtimes does (open-runtimes
+ * 92fccd1b, helpers/lifecycle/build.sh). Resolves with the bytes of what is there then. Rejects where the archive is none, is
+ * empty or leads out of its folder, where the commands fail, or where the signal ends it.
+ */
+export async function runBuild(plan: BuildPlan): Promise<number> {
+	const { source, codeDir, signal, onOutput } = plan;
+	const tell = (words: string, colour: keyof typeof COLOURS) => onOutput(buildLine(words, COLOURS[colour]));
+	tell("Environment preparation started.", "step");
+	await rm(codeDir, { recursive: true, force: true });
+	await mkdir(codeDir, { recursive: true });
+	// Strict: what would be left out or bent into the folder (an absolute path, one with .., a link out of it) is an error.
+	await extract({ file: source, cwd: codeDir, strict: true });
+	signal.throwIfAborted();
+	if ((await readdir(codeDir)).length === 0) {
+		tell("Error: No source code found. Ensure your source isn't empty.", "error");
+		throw new Error("Build command exited with code 1.");
+	}
+	tell("Environment preparation finished.", "step");
+	tell("Build command execution started.", "step");
+	await runCommands(plan);
+	tell("Build command execution finished.", "step");
+	const bytes = await sizeOf(codeDir);
+	tell("Build finished.", "success");
+	return bytes;
+}
+
+async function runCommands({ codeDir, commands, env, homeDir, signal, onOutput }: BuildPlan): Promise<void> {
+	const tmp = join(homeDir, "tmp");
+	await mkdir(tmp, { recursive: true });
+	const shell = existsSync("/bin/bash") ? "/bin/bash" : "/bin/sh";
+	const child = spawn(shell, ["-c", commands], {
+		cwd: codeDir,
+		env: { ...env, PATH: await buildPath(), HOME: homeDir, TMPDIR: tmp },
+		stdio: ["ignore", "pipe", "pipe"],
+		// A process group of its own: what the commands start ends with them.
+		detached: true,
+	});
+	for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", onOutput);
+	const kill = () => {
+		try {
+			process.kill(-(child.pid ?? 0), "SIGKILL");
+		} catch {
+			// It is gone already.
+		}
+	};
+	signal.addEventListener("abort", kill);
+	try {
+		const code = await new Promise<number | null>((resolve, reject) => {
+			child.once("error", reject).once("close", resolve);
+			if (signal.aborted) kill();
+		});
+		signal.throwIfAborted();
+		if (code !== 0) throw new Error(`Build command exited with code ${code}.`);
+	} finally {
+		signal.removeEventListener("abort", kill);
+	}
+}
+
+/** This Node first, then npm where this process finds it, then the system's. */
+async function buildPath(): Promise<string> {
+	const { stdout } = await promisify(execFile)("/bin/sh", ["-c", "command -v npm || true"]);
+	const npm = stdout.startsWith("/") ? [dirname(stdout.trim())] : [];
+	return [...new Set([dirname(process.execPath), ...npm, "/usr/local/bin", "/usr/bin", "/bin"])].join(
+		delimiter,
+	);
+}
+
+async function sizeOf(dir: string): Promise<number> {
+	const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+	let bytes = 0;
+	for (const entry of entries) {
+		if (entry.isFile()) bytes += (await stat(join(entry.parentPath, entry.name))).size;
+	}
+	return bytes;
+}
+
+function buildLine(words: string, colour: number): string {
+	const time = new Date().toTimeString().slice(0, 8);
+	return `\x1b[90m[${time}] \x1b[31m[\x1b[0mopen-runtimes\x1b[31m]\x1b[${colour}m ${words} \x1b[0m\n`;
+}

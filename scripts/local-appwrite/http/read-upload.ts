@@ -1,0 +1,53 @@
+import { badArgument, Fault } from "./fault.ts";
+import type { Call } from "./router.ts";
+
+/** The SDKs cut larger files into chunks of 5 MiB. */
+const CHUNK_BYTES = 5 * 1024 * 1024;
+
+/** A file, or a chunk of one, as it is in a request. */
+export type Upload = {
+	/** What else is in the form. */
+	readonly form: FormData;
+	readonly name: string;
+	readonly bytes: Uint8Array;
+	/** Where the bytes begin in the file. */
+	readonly start: number;
+	/** Bytes of the whole file. */
+	readonly size: number;
+	/** 1 for a file in one request. */
+	readonly chunksTotal: number;
+	readonly isChunk: boolean;
+};
+
+/** Reads the file of a multipart form. Throws where there is none, or where its range is not that of its bytes. */
+export async function readUpload(call: Call, field: string): Promise<Upload> {
+	const form = await new Response(new Uint8Array(call.bytes), {
+		headers: { "content-type": call.headers["content-type"] ?? "" },
+	})
+		.formData()
+		.catch(() => {
+			throw badArgument("Invalid request body: expected multipart/form-data.");
+		});
+	const content = form.get(field);
+	if (!(content instanceof File)) {
+		throw new Fault(400, "storage_file_empty", "Empty file passed to the endpoint.");
+	}
+	const bytes = new Uint8Array(await content.arrayBuffer());
+	const range = call.headers["content-range"];
+	const isChunk = range !== undefined;
+	const { start, size } = isChunk ? partOf(range, bytes.length) : { start: 0, size: bytes.length };
+	const chunksTotal = isChunk ? Math.ceil(size / CHUNK_BYTES) : 1;
+	return { form, name: content.name, bytes, start, size, chunksTotal, isChunk };
+}
+
+function partOf(range: string, length: number): { readonly start: number; readonly size: number } {
+	const [, start, end, size] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(range) ?? [];
+	if (Number(end) - Number(start) + 1 !== length) {
+		throw new Fault(
+			400,
+			"storage_invalid_content_range",
+			"The content range is invalid. Please check the value of the Content-Range header.",
+		);
+	}
+	return { start: Number(start), size: Number(size) };
+}
