@@ -8,6 +8,7 @@ import type { Executor } from "./functions/executor.ts";
 import type { Functions } from "./functions/functions.ts";
 import type { Variables } from "./functions/variables.ts";
 import type { Keys } from "./identity/keys.ts";
+import type { Platforms } from "./identity/platforms.ts";
 import type { Credentials } from "./identity/resolve-caller.ts";
 import type { Teams } from "./identity/teams.ts";
 import type { Users } from "./identity/users.ts";
@@ -35,6 +36,7 @@ export type Parts = {
 	readonly builds: Builds;
 	readonly executor: Executor;
 	readonly rules: Rules;
+	readonly platforms: Platforms;
 	readonly outbox: Outbox;
 	/** Where the server is as weak as a real one can be, at this moment. */
 	readonly weaknesses: () => Weaknesses;

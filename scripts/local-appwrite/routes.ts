@@ -12,6 +12,7 @@ import { VERSION } from "./http/answer.ts";
 import type { Reply, Route } from "./http/router.ts";
 import { accountRoutes } from "./identity/account-routes.ts";
 import { keyRoutes } from "./identity/key-routes.ts";
+import { platformRoutes } from "./identity/platform-routes.ts";
 import { teamRoutes } from "./identity/team-routes.ts";
 import { userRoutes } from "./identity/user-routes.ts";
 import { messagingRoutes } from "./messaging/routes.ts";
@@ -35,6 +36,7 @@ export function routesOf(parts: Parts, syncLimitMs: number): readonly Route[] {
 			method: "GET",
 			path: "/health/version",
 			scope: null,
+			isForAnyProject: true,
 			handle: () => ({ status: 200, body: { version: VERSION } }),
 		},
 		...accountRoutes(parts),
@@ -43,6 +45,7 @@ export function routesOf(parts: Parts, syncLimitMs: number): readonly Route[] {
 		...keyRoutes(parts),
 		...bucketRoutes(parts),
 		...fileRoutes(parts),
+		...platformRoutes(parts),
 		...functionRoutes(parts),
 		...variableRoutes(parts),
 		...deploymentRoutes(parts),

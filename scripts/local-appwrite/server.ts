@@ -16,6 +16,7 @@ import { createClockwork, runOnEvents } from "./functions/triggers.ts";
 import { createVariables } from "./functions/variables.ts";
 import { serveApi } from "./http/serve-api.ts";
 import { createKeys } from "./identity/keys.ts";
+import { createPlatforms } from "./identity/platforms.ts";
 import { createTeams } from "./identity/teams.ts";
 import { createUsers } from "./identity/users.ts";
 import { createOutbox } from "./messaging/outbox.ts";
@@ -179,6 +180,7 @@ function createParts(
 		builds: createBuilds({ ...surroundings, limitMs: buildLimitMs }),
 		executor: createExecutor({ ...surroundings, store }),
 		rules: createRules(store, now),
+		platforms: createPlatforms(store, now),
 		outbox: createOutbox(dataDir),
 		weaknesses,
 		now,

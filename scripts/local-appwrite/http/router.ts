@@ -27,6 +27,8 @@ export type Route = {
 	readonly path: string;
 	/** What an API key must have been given; null: nothing. */
 	readonly scope: string | null;
+	/** Whether it is answered whatever project the request names. */
+	readonly isForAnyProject?: boolean;
 	/** "dropped": the connection breaks without an answer. */
 	readonly handle: (call: Call) => Reply | "dropped" | Promise<Reply | "dropped">;
 };

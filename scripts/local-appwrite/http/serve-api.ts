@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { hasScope } from "../identity/caller.ts";
-import { resolveCaller } from "../identity/resolve-caller.ts";
+import { type CallerAndSession, resolveCaller } from "../identity/resolve-caller.ts";
 import type { Parts } from "../parts.ts";
 import { headersOf, sendFault, sendReply } from "./answer.ts";
 import { badArgument, Fault, missingScope, notServed } from "./fault.ts";
-import { corsHeaders, isAllowedOrigin } from "./origin.ts";
+import { corsHeaders, requireAllowedOrigin } from "./origin.ts";
 import { MAX_REQUEST_BYTES, readBody } from "./read-body.ts";
 import { findRoute, type Reply, type Route } from "./router.ts";
 
@@ -14,6 +14,8 @@ const FOR_CLIENTS = /^(rows|documents|files|execution)\./;
 /** What a real server has beyond what is served here. */
 const SERVICES =
 	/^\/(account|avatars|backups|databases|functions|graphql|health|locale|messaging|migrations|project|projects|proxy|sites|storage|tablesdb|teams|tokens|users|vcs)(\/|$)/;
+/** Who asks what is no project's. */
+const NOBODY: CallerAndSession = { caller: { kind: "guest" }, session: null };
 const NOT_FOUND_PAGE = "<!doctype html><title>404</title><h1>Page not found</h1>";
 
 const EVERY_ANSWER = { server: "Appwrite", "x-content-type-options": "nosniff" };
@@ -25,13 +27,11 @@ export async function serveApi(
 	routes: readonly Route[],
 	parts: Parts,
 ): Promise<void> {
-	const { origin } = request.headers;
-	const cors = { ...EVERY_ANSWER, ...corsHeaders(origin) };
+	const isPreflight = request.method === "OPTIONS";
+	const cors = { ...EVERY_ANSWER, ...corsHeaders(request.headers.origin, isPreflight, parts) };
 	try {
-		if (!isAllowedOrigin(origin)) {
-			throw new Fault(403, "general_unknown_origin", "Invalid Origin. Only pages of this machine may call.");
-		}
-		const reply = request.method === "OPTIONS" ? { status: 200 } : await handle(request, routes, parts);
+		if (!isPreflight) requireAllowedOrigin(request.headers, parts);
+		const reply = isPreflight ? { status: 200 } : await handle(request, routes, parts);
 		if (reply === "dropped") request.socket.destroy();
 		else sendReply(response, { ...reply, headers: { ...cors, ...reply.headers } }, request.method === "HEAD");
 	} catch (error) {
@@ -61,8 +61,8 @@ async function handle(
 	// The address of a file is enough to show it on a page.
 	const project = url.searchParams.get("project") ?? given["x-appwrite-project"] ?? "";
 	const headers: Readonly<Record<string, string>> = { ...given, "x-appwrite-project": project };
-	const { caller, session } = resolveCaller(headers, parts.credentials, parts);
-	const { scope, handle: run } = found.route;
+	const { scope, handle: run, isForAnyProject = false } = found.route;
+	const { caller, session } = isForAnyProject ? NOBODY : resolveCaller(headers, parts.credentials, parts);
 	if (scope !== null && !hasScope(caller, scope)) throw missingScope(scope);
 	if (scope !== null && caller.kind !== "key" && !FOR_CLIENTS.test(scope)) {
 		throw new Fault(

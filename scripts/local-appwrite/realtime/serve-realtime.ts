@@ -2,8 +2,8 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { headersOf } from "../http/answer.ts";
-import { Fault } from "../http/fault.ts";
-import { isAllowedOrigin } from "../http/origin.ts";
+import { Fault, notServed } from "../http/fault.ts";
+import { requireAllowedOrigin } from "../http/origin.ts";
 import { resolveCaller } from "../identity/resolve-caller.ts";
 import { presentUser } from "../identity/users.ts";
 import type { Parts } from "../parts.ts";
@@ -14,7 +14,10 @@ export function serveRealtime(server: Server, parts: Parts): () => void {
 	const sockets = new WebSocketServer({ noServer: true });
 	server.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
 		const url = new URL(request.url ?? "/", "http://127.0.0.1");
-		if (url.pathname !== "/v1/realtime" || !isAllowedOrigin(request.headers.origin)) {
+		try {
+			requireAllowedOrigin(request.headers, parts);
+			if (url.pathname !== "/v1/realtime") throw notServed(url.pathname);
+		} catch {
 			stream.destroy();
 			return;
 		}
