@@ -6,7 +6,7 @@ import { readFunctionVariables } from "../shared/platform/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
 import { ROOT } from "./cli/root.ts";
-import { parseConfig } from "./local-appwrite/config.ts";
+import { type Config, parseConfig } from "./local-appwrite/config.ts";
 import { type OpenServer, ownServer } from "./local-appwrite/own-or-join.ts";
 import { readServerFile } from "./local-appwrite/server-file.ts";
 import { serviceKeyOf } from "./local-appwrite/service-key.ts";
@@ -15,10 +15,13 @@ const USAGE = `Usage: npm run dev -- [options]
 
 Runs an Appwrite on this machine, on 127.0.0.1 alone, with the tables, buckets and functions of appwrite.json,
 which are built first. What README.md lists as variables of the functions is passed on to them.
+With --empty there is a project with an API key, and nothing else, as on an Appwrite to which nothing was deployed yet.
 
   --port N     its port (default 9500); the functions' own addresses have the ports after it. 0: any that are free
   --data DIR   where it keeps its data (default .local)
-  --json       print {endpoint, projectId, apiKey, serviceKey, domains} as JSON, the first line on stdout once ready (use npm run -s)
+  --empty      declare, build and pass on nothing; what was made and deployed there before is kept
+  --json       print {endpoint, projectId, apiKey, serviceKey, domains} as JSON, the first line on stdout once ready (use npm run -s);
+               with --empty, serviceKey is null and domains is {}
   --help       print this
 
 Ctrl+C or SIGTERM stops it. Exit codes: 0 stopped, 1 failed, 2 unknown flag.`;
@@ -28,6 +31,7 @@ await runCommand(USAGE, async () => {
 		options: {
 			port: { type: "string", default: "9500" },
 			data: { type: "string", default: ".local" },
+			empty: { type: "boolean", default: false },
 			json: { type: "boolean", default: false },
 			help: { type: "boolean", default: false },
 		},
@@ -41,10 +45,7 @@ await runCommand(USAGE, async () => {
 	});
 	const dataDir = resolve(values.data);
 	const port = portOf(values.port);
-	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
-	await buildBundles(ROOT, join(ROOT, "dist"));
-	const serviceKey = serviceKeyOf(dataDir);
-	const variables = { SERVICE_KEY: serviceKey, ...readFunctionVariables() };
+	const { config, serviceKey, variables } = values.empty ? emptyProject() : await declaredProject(dataDir);
 	const server = await ownServer({ dataDir, port, config, variables }).catch((error: unknown) => {
 		throw isPortTaken(error) ? failure(`Port ${error.port} is taken. Name another with --port.`) : error;
 	});
@@ -54,6 +55,28 @@ await runCommand(USAGE, async () => {
 	await server.close({ now: true });
 	return EXIT.ok;
 });
+
+type Project = {
+	readonly config: Config;
+	/** Null: none is made. */
+	readonly serviceKey: string | null;
+	/** Of all functions. */
+	readonly variables: Readonly<Record<string, string>>;
+};
+
+/** What appwrite.json declares, once its functions are built. */
+async function declaredProject(dataDir: string): Promise<Project> {
+	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
+	await buildBundles(ROOT, join(ROOT, "dist"));
+	const serviceKey = serviceKeyOf(dataDir);
+	return { config, serviceKey, variables: { SERVICE_KEY: serviceKey, ...readFunctionVariables() } };
+}
+
+function emptyProject(): Project {
+	const { projectId } = JSON.parse(readFileSync(join(ROOT, "appwrite.json"), "utf8"));
+	const config = parseConfig(JSON.stringify({ projectId }), ROOT);
+	return { config, serviceKey: null, variables: {} };
+}
 
 function failure(message: string): ChatreelError {
 	return new ChatreelError("DEPENDENCY_ERROR", message);
@@ -75,20 +98,20 @@ function runsAlready(dataDir: string): string {
 	return `An Appwrite runs on ${dataDir} already${where}. Stop it, or name another folder with --data.`;
 }
 
-function jsonOf({ endpoint, projectId, apiKey, domains }: OpenServer, serviceKey: string): string {
+function jsonOf({ endpoint, projectId, apiKey, domains }: OpenServer, serviceKey: string | null): string {
 	return `${JSON.stringify({ endpoint, projectId, apiKey, serviceKey, domains })}\n`;
 }
 
 function wordsOf(
 	{ endpoint, projectId, apiKey, domains }: OpenServer,
 	dataDir: string,
-	serviceKey: string,
+	serviceKey: string | null,
 ): string {
 	const lines: readonly (readonly [string, string])[] = [
 		["endpoint", endpoint],
 		["project", projectId],
 		["API key", apiKey],
-		["service key", serviceKey],
+		...(serviceKey === null ? [] : [["service key", serviceKey] as const]),
 		["data", dataDir],
 		...Object.entries(domains).map(([id, address]) => [`function ${id}`, address] as const),
 	];
