@@ -57,7 +57,7 @@ async function runCommands({ codeDir, commands, env, homeDir, signal, onOutput }
 	const shell = existsSync("/bin/bash") ? "/bin/bash" : "/bin/sh";
 	const child = spawn(shell, ["-c", commands], {
 		cwd: codeDir,
-		env: { ...env, PATH: await buildPath(), HOME: homeDir, TMPDIR: tmp },
+		env: { ...(await toolsOfMachine()), HOME: homeDir, TMPDIR: tmp, ...env },
 		stdio: ["ignore", "pipe", "pipe"],
 		// A process group of its own: what the commands start ends with them.
 		detached: true,
@@ -83,13 +83,16 @@ async function runCommands({ codeDir, commands, env, homeDir, signal, onOutput }
 	}
 }
 
-/** This Node first, then npm where this process finds it, then the system's. */
-async function buildPath(): Promise<string> {
+/**
+ * This Node first, then npm where this process finds it, then the system's. npm looks for the machine's configuration (registry,
+ * certificates) beside the Node that runs it, which is another here than the one that it came with.
+ */
+async function toolsOfMachine(): Promise<Readonly<Record<string, string>>> {
 	const { stdout } = await promisify(execFile)("/bin/sh", ["-c", "command -v npm || true"]);
-	const npm = stdout.startsWith("/") ? [dirname(stdout.trim())] : [];
-	return [...new Set([dirname(process.execPath), ...npm, "/usr/local/bin", "/usr/bin", "/bin"])].join(
-		delimiter,
-	);
+	const npmDir = stdout.startsWith("/") ? dirname(stdout.trim()) : null;
+	const dirs = [dirname(process.execPath), npmDir, "/usr/local/bin", "/usr/bin", "/bin"];
+	const PATH = [...new Set(dirs.filter((dir) => dir !== null))].join(delimiter);
+	return npmDir === null ? { PATH } : { PATH, NPM_CONFIG_GLOBALCONFIG: join(npmDir, "../etc/npmrc") };
 }
 
 async function sizeOf(dir: string): Promise<number> {
