@@ -12,6 +12,7 @@ import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { ownOrJoin } from "../../scripts/local-appwrite/own-or-join.ts";
 import { readServerFile } from "../../scripts/local-appwrite/server-file.ts";
 import { runCommand } from "../helpers/command.ts";
+import { deploy, ECHO, makeFunction, pack, saidBy } from "../helpers/deploy.ts";
 import { childrenIn } from "../helpers/processes.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -182,6 +183,27 @@ describe("npm run dev, ended by SIGTERM and started again", () => {
 
 	test("has the users that signed up", async () => {
 		expect((await new Users(second.client).get({ userId: "maya" })).email).toBe("maya@example.com");
+	});
+});
+
+describe("npm run dev -- --empty", () => {
+	useDataDir();
+
+	test("has a project and a key and nothing else, and keeps what was deployed there", async () => {
+		const first = await dev("--empty");
+		expect(first.line).toMatchObject({ projectId: "chatreel", serviceKey: null, domains: {} });
+		expect((await new TablesDB(first.client).list()).total).toBe(0);
+		const functions = new Functions(first.client);
+		expect((await functions.list()).total).toBe(0);
+		const functionId = await makeFunction(functions);
+		const code = await pack({ "main.js": ECHO });
+		const { $id } = await deploy(functions, { functionId, code, activate: true });
+		first.child.kill("SIGTERM");
+		await once(first.child, "exit");
+		await vi.waitUntil(() => readServerFile(dataDir) === null, { timeout: 10_000 });
+		const second = await dev("--empty");
+		expect((await saidBy(new Functions(second.client), functionId)).deployment).toBe($id);
+		expect(existsSync(join(dataDir, "service-key"))).toBe(false);
 	});
 });
 

@@ -84,13 +84,3 @@ describe("what is not served", () => {
 		await expect(new Users(server.admin).list({ queries })).rejects.toMatchObject({ code: 501 });
 	});
 });
-
-describe("a page of another host", () => {
-	test("is refused: 403", async () => {
-		const headers = { origin: "https://example.com", "x-appwrite-project": "test" };
-		const response = await fetch(`${server.endpoint}/account`, { headers });
-		expect(response.status).toBe(403);
-		expect(await response.json()).toMatchObject({ type: "general_unknown_origin" });
-		expect(response.headers.get("access-control-allow-origin")).toBe(null);
-	});
-});

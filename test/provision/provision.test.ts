@@ -125,7 +125,7 @@ describe("npm run provision", () => {
 			} = DECLARED.functions.find((each: { $id: string }) => each.$id === functionId);
 			await functions.create({ functionId, runtime: runtime as never, ...plan });
 			const key = { key: "SERVICE_KEY", value: "an older key", secret: true };
-			await functions.createVariable({ functionId, variableId: "key", ...key });
+			await functions.createVariable({ functionId, variableId: `key-${functionId}`, ...key });
 		}
 		const proxy = await startFaultyProxy();
 		proxy.setTarget(server.endpoint);
