@@ -205,12 +205,7 @@ describe("a build", () => {
 		const functionId = await makeFunction(functions);
 		const large = await largeCode();
 		const chunk = (start: number, end: number, more: Record<string, string> = {}) =>
-			sendChunk(
-				functionId,
-				`bytes ${start}-${end - 1}/${large.length}`,
-				large.subarray(start, end),
-				more,
-			);
+			sendChunk(functionId, `bytes ${start}-${end - 1}/${large.length}`, large.subarray(start, end), more);
 		const older = String((await chunk(0, CHUNK)).body.$id);
 		const newer = await deploy(functions, { functionId, code, activate: true });
 		const last = await chunk(CHUNK, large.length, { "x-appwrite-id": older });

@@ -80,6 +80,18 @@ describe("a function", () => {
 		expect(existsSync(join(server.dataDir, "deployments", first.$id))).toBe(false);
 	});
 
+	test("whose active deployment is deleted has none, and no process", async () => {
+		const functionId = await makeFunction(functions);
+		const { $id: deploymentId } = await deploy(functions, { functionId, code, activate: true });
+		await saidBy(functions, functionId);
+		const processes = () => childrenIn(join(server.dataDir, "functions", functionId));
+		expect(processes()).toHaveLength(1);
+		await functions.deleteDeployment({ functionId, deploymentId });
+		expect(processes()).toEqual([]);
+		expect((await functions.get({ functionId })).deploymentId).toBe("");
+		await expect(saidBy(functions, functionId)).rejects.toMatchObject({ type: "deployment_not_found" });
+	});
+
 	test("without a deployment fails for an event, and no process is started", async () => {
 		const functionId = await makeFunction(functions, { events: ["databases.d.tables.t.rows.*.create"] });
 		await tablesOf(server.admin).createRow({ ...AT, rowId: functionId, data: { text: "x" } });

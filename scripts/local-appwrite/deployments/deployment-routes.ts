@@ -8,7 +8,7 @@ import { type Deployment, deploymentNotFound, isUploaded, presentDeployment } fr
 import { receiveDeployment } from "./receive-deployment.ts";
 
 export function deploymentRoutes(parts: Parts): readonly Route[] {
-	const { functions, deployments, builds } = parts;
+	const { functions, deployments, builds, executor } = parts;
 	const list = "/functions/:functionId/deployments";
 	const one = `${list}/:deploymentId`;
 	const functionOf = ({ params }: Call) => functions.get(params["functionId"] ?? "");
@@ -91,6 +91,7 @@ export function deploymentRoutes(parts: Parts): readonly Route[] {
 				const deployment = deploymentOf(call);
 				const { deploymentId, $id: functionId } = functionOf(call);
 				await builds.abort(deployment.$id);
+				await executor.kill(deployment.$id);
 				deployments.remove(deployment);
 				builds.tellLatest(functionId);
 				if (deploymentId === deployment.$id) {

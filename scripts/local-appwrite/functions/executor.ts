@@ -71,6 +71,12 @@ export function createExecutor({
 		return runtime;
 	};
 
+	const kill = async (deploymentId: string): Promise<void> => {
+		const running = runtimes.get(deploymentId);
+		runtimes.delete(deploymentId);
+		await running?.runtime.kill();
+	};
+
 	const create = (
 		{ $id: functionId }: AppwriteFunction,
 		asked: Asked,
@@ -193,15 +199,16 @@ export function createExecutor({
 			return runtimeOf(made, deployment);
 		},
 
-		/** Kills the processes of a function that is deleted, and forgets its executions. */
+		/** Forgets the executions of a function that is deleted, and kills its processes. */
 		removeFunction: async (id: string): Promise<void> => {
 			executions.removeOf(id);
-			for (const [deploymentId, { functionId, runtime }] of runtimes) {
-				if (functionId !== id) continue;
-				runtimes.delete(deploymentId);
-				await runtime.kill();
+			for (const [deploymentId, { functionId }] of runtimes) {
+				if (functionId === id) await kill(deploymentId);
 			}
 		},
+
+		/** Kills the process of a deployment, where it has one. */
+		kill,
 
 		shiftClock: (offsetMs: number): void => {
 			clockOffsetMs = offsetMs;
