@@ -68,9 +68,10 @@ async function apply(client: Client, step: Step, serviceKey: string): Promise<vo
 		}
 		case "create function":
 		case "update function": {
-			const { $id: functionId, runtime, scopes, ...rest } = step.plan;
+			const { $id: functionId, runtime, scopes, runtimeSpecification, ...rest } = step.plan;
 			const settings = {
 				...step.kept,
+				...(runtimeSpecification === undefined ? {} : { runtimeSpecification }),
 				...{ functionId, runtime: runtime as never, scopes: scopes as never, ...rest },
 			};
 			await (step.kind === "create function" ? functions.create(settings) : functions.update(settings));

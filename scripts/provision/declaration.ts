@@ -60,6 +60,8 @@ const declaration = z.object({
 			timeout: z.number(),
 			entrypoint: z.string(),
 			commands: z.string(),
+			/** CPU and memory of its containers, as `s-1vcpu-512mb`. Left out: what the server has or chooses. */
+			runtimeSpecification: z.string().optional(),
 		}),
 	),
 });
@@ -67,6 +69,7 @@ const declaration = z.object({
 /** What `appwrite.json` declares, as far as it is made on a server. */
 export type Declaration = z.infer<typeof declaration>;
 export type DeclaredTable = Declaration["tables"][number];
+export type DeclaredFunction = Declaration["functions"][number];
 export type DeclaredColumn = z.infer<typeof column>;
 
 /** Throws zod's error, with every fault. */

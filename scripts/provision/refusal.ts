@@ -27,6 +27,11 @@ export function explainRefusal(thrown: unknown, { endpoint, projectId }: Address
 		case "user_unauthorized":
 		case "project_key_expired":
 			return refusal(`Project ${projectId} does not accept APPWRITE_API_KEY: ${message} ${source}`, thrown);
+		case "function_runtime_unsupported": {
+			const advice =
+				"add it to _APP_FUNCTIONS_RUNTIMES in the server's .env, start it anew, and run this again";
+			return refusal(`The server does not offer the functions' runtime: ${advice}. ${source}`, thrown);
+		}
 		case "project_not_found":
 			return refusal(`There is no project ${projectId} at ${endpoint}. ${source}`, thrown);
 		default:

@@ -1,4 +1,4 @@
-import type { Declaration, DeclaredColumn, DeclaredTable } from "./declaration.ts";
+import type { Declaration, DeclaredColumn, DeclaredFunction, DeclaredTable } from "./declaration.ts";
 
 export type Settings = Readonly<Record<string, unknown>>;
 
@@ -44,7 +44,7 @@ export type Step = { readonly words: string } & (
 	  } & Kept)
 	| ({
 			readonly kind: "create function" | "update function";
-			readonly plan: Declaration["functions"][number];
+			readonly plan: DeclaredFunction;
 	  } & Kept)
 	| {
 			readonly kind: "create variable" | "update variable";

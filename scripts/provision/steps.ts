@@ -10,6 +10,7 @@ const BUCKET = [
 ];
 const FUNCTION = [
 	...["name", "runtime", "execute", "events", "scopes", "schedule", "timeout", "entrypoint", "commands"],
+	"runtimeSpecification",
 ];
 /** What of a column can be changed without losing what is in it, if not made narrower. */
 const COLUMN = ["required", "size", "default", "elements"];

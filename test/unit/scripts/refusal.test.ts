@@ -33,7 +33,12 @@ describe("what a server refuses", () => {
 		[
 			'Runtime "node-22" is not supported',
 			...([400, "function_runtime_unsupported"] as const),
-			'The Appwrite says: Runtime "node-22" is not supported',
+			"The server does not offer the functions' runtime: add it to _APP_FUNCTIONS_RUNTIMES in the server's .env, start it anew, and run this again.",
+		],
+		[
+			"Rate limit for the current endpoint has been exceeded.",
+			...([429, "general_rate_limit_exceeded"] as const),
+			"The Appwrite says: Rate limit for the current endpoint has been exceeded.",
 		],
 	])("%s", (message, code, type, words) => {
 		expect(explain(refused(message, code, type))).toBe(`${words} (${code} ${type})`);
