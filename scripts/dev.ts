@@ -73,9 +73,7 @@ async function declaredProject(dataDir: string): Promise<Project> {
 }
 
 function emptyProject(): Project {
-	const { projectId } = JSON.parse(readFileSync(join(ROOT, "appwrite.json"), "utf8"));
-	const config = parseConfig(JSON.stringify({ projectId }), ROOT);
-	return { config, serviceKey: null, variables: {} };
+	return { config: parseConfig("{}", ROOT), serviceKey: null, variables: {} };
 }
 
 function failure(message: string): ChatreelError {

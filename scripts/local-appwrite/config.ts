@@ -11,7 +11,8 @@ const index = z.looseObject({ key: z.string(), type: z.string(), columns: z.arra
 
 /** The parts of an `appwrite.json` that are served. */
 const configSchema = z.object({
-	projectId: z.string(),
+	/** Left out of the file that is committed: everybody's is another. */
+	projectId: z.string().default("chatreel"),
 	tablesDB: z.array(z.looseObject({ $id: z.string(), name: z.string() })).default([]),
 	tables: z
 		.array(
