@@ -29,6 +29,8 @@ export default defineConfig({
 			project("local-appwrite", { testTimeout: 120_000, hookTimeout: 60_000 }),
 			project("bundle", { testTimeout: 120_000, hookTimeout: 120_000 }),
 			project("functions", { testTimeout: 120_000, hookTimeout: 60_000 }),
+			// The real functions, built as a server builds them.
+			project("deploy", { testTimeout: 300_000, hookTimeout: 60_000 }),
 			project("provision", { testTimeout: 120_000, hookTimeout: 60_000 }),
 			project("faults", { testTimeout: 240_000, hookTimeout: 60_000 }),
 			project("browser", { testTimeout: 120_000, hookTimeout: 60_000 }),

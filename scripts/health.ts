@@ -1,17 +1,16 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { toChatreelError } from "../shared/core/errors.ts";
-import type { HealthCheck } from "../shared/health/health-check.ts";
 import { statusOf, toHealthJson } from "../shared/health/health-json.ts";
 import { inspectEnv, readFunctionVariables } from "../shared/platform/env.ts";
 import { type HealthCommand, openHealth } from "../shared/wiring/health-command.ts";
 import { RELEASE } from "../shared/wiring/release.ts";
 import { buildBundles } from "./build/build-bundles.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { formatHealth, HEALTH_SYMBOLS } from "./cli/health-table.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { ROOT } from "./cli/root.ts";
 import { serviceKeyFor } from "./cli/service-key-for.ts";
-import { formatTable } from "./cli/table.ts";
 
 const USAGE = `Usage: npm run health -- [options]      (looks whether the whole of it is well; repairs nothing)
 
@@ -25,7 +24,6 @@ asked with SERVICE_KEY.
 
 Exit codes: 0 pass, 1 warn, 2 fail, unknown flag, an alert that did not arrive, or nothing could be looked at.`;
 
-const SYMBOLS = { pass: "✓", warn: "!", fail: "✗" } as const;
 const EXITS = { pass: 0, warn: 1, fail: 2 } as const;
 
 await runCommand(USAGE, main, EXITS.fail);
@@ -69,20 +67,11 @@ async function look(health: HealthCommand, isJson: boolean): Promise<number> {
 	if (isJson) {
 		process.stdout.write(`${JSON.stringify(toHealthJson(checks, { releaseId: RELEASE, notes: [] }))}\n`);
 	} else {
-		process.stdout.write(`${tableOf(checks)}\n\n${status === "pass" ? "All systems operational" : status}\n`);
+		process.stdout.write(
+			`${formatHealth(checks)}\n\n${status === "pass" ? "All systems operational" : status}\n`,
+		);
 	}
 	return EXITS[status];
-}
-
-function tableOf(checks: readonly HealthCheck[]): string {
-	return formatTable(
-		checks.map(({ status, name, observedValue, observedUnit, output }) => [
-			`${SYMBOLS[status]} ${status}`,
-			name,
-			observedValue === null ? "–" : [observedValue, observedUnit].filter((part) => part !== null).join(" "),
-			output,
-		]),
-	);
 }
 
 /** Variables that decide where alerts go, and whether they may. */
@@ -100,7 +89,7 @@ async function testAlert(health: HealthCommand, wrong: readonly string[], isJson
 		output: failure === null ? "took a test message" : toChatreelError(failure).message,
 	}));
 	const status = faults.length === 0 && channels.every((each) => each.status === "pass") ? "pass" : "fail";
-	const lines = channels.map((each) => `${SYMBOLS[each.status]} ${each.channel}: ${each.output}`);
+	const lines = channels.map((each) => `${HEALTH_SYMBOLS[each.status]} ${each.channel}: ${each.output}`);
 	const text = isJson ? JSON.stringify({ status, channels, faults }) : [...faults, ...lines].join("\n");
 	process.stdout.write(`${text}\n`);
 	return EXITS[status];

@@ -1,0 +1,47 @@
+import type { Client } from "node-appwrite";
+import type { StepReporter } from "../cli/progress-bar.ts";
+import { applySteps } from "../provision/apply.ts";
+import { createAddress } from "./addresses.ts";
+import { deployFunction } from "./deploy-function.ts";
+import type { DeployPlan } from "./plan-deploy.ts";
+import { addWebHost } from "./web-hosts.ts";
+
+/** Does what is planned, in this order, and tells what is done. Another run goes on after one that stopped on the way. */
+export async function applyDeploy(
+	client: Client,
+	plan: DeployPlan,
+	reporter: StepReporter,
+	say: (line: string) => void,
+): Promise<void> {
+	await provision(client, plan, reporter);
+	for (const { functionId, archive, sha256, deployment } of plan.functions) {
+		if (deployment === null) continue;
+		reporter.step(`Deploying ${functionId} (${megabytes(archive.bytes.length)})`);
+		const deploymentId = await deployFunction(client, {
+			...{ functionId, plan: deployment, archive, sha256 },
+			onUpload: (share) => reporter.progress(share, "uploaded"),
+			onBuild: (status) => reporter.progress(1, status),
+		});
+		reporter.end();
+		say(`Function ${functionId} runs deployment ${deploymentId}.`);
+	}
+	for (const functionId of plan.unaddressed) {
+		if (plan.functionsDomain !== null)
+			await createAddress(client, client.config.project, functionId, plan.functionsDomain);
+	}
+	for (const host of plan.webHosts) await addWebHost(client, host);
+}
+
+async function provision(client: Client, { steps }: DeployPlan, reporter: StepReporter): Promise<void> {
+	const own = steps.filter(({ kind }) => kind !== "by hand");
+	if (own.length === 0) return;
+	reporter.step(`Provisioning (${own.length} steps)`);
+	let done = 0;
+	await applySteps(client, own, ({ words }) => {
+		done += 1;
+		reporter.progress(done / own.length, words);
+	});
+	reporter.end();
+}
+
+const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;

@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { create } from "tar";
+
+/** What a deployment is uploaded as. */
+export type Archive = {
+	/** A gzipped tar archive. */
+	readonly bytes: Buffer;
+	/** SHA-256 of the archive before it is compressed, in hex: zlib's versions compress the same bytes differently. */
+	readonly sha256: string;
+};
+
+/** A regular file that everybody may read: `umask` and the checkout decide nothing. */
+const FILE_MODE = 0o100644;
+
+/**
+ * Packs what a build left in a folder, without `node_modules`: the server installs that by itself. The same files give the
+ * same archive, whatever their dates, owners, modes and order on the disk.
+ */
+export async function packFolder(dir: string): Promise<Archive> {
+	const pack = create(
+		{
+			cwd: dir,
+			portable: true,
+			mtime: new Date(0),
+			noDirRecurse: true,
+			filter: (_path, entry) => {
+				entry.mode = FILE_MODE;
+				return true;
+			},
+		},
+		filesIn(dir),
+	);
+	const tar = await buffer(pack);
+	const sha256 = createHash("sha256").update(tar).digest("hex");
+	return { bytes: await promisify(gzip)(tar, { level: 9 }), sha256 };
+}
+
+/** By their names' bytes, and with `/` between folders. */
+function filesIn(dir: string): string[] {
+	return readdirSync(dir, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => relative(dir, join(entry.parentPath, entry.name)).split(sep).join("/"))
+		.filter((path) => !path.startsWith("node_modules/"))
+		.toSorted((a, b) => (a < b ? -1 : 1));
+}

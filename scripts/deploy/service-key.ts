@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { UsageError } from "../cli/exit.ts";
+import { systemCodeOf } from "../cli/system-code.ts";
+import type { Declaration } from "../provision/declaration.ts";
+import type { Present } from "../provision/step.ts";
+
+export type ServiceKey = {
+	/** Undefined where the functions have one that nobody here knows. */
+	readonly value: string | undefined;
+	/** Whether it has to be written to the functions. */
+	readonly mustSet: boolean;
+	/** Whether it was made by this run, and is known to nobody yet. */
+	readonly isNew: boolean;
+};
+
+/**
+ * The key that lets service callers in: the given one (of the environment), the file's, or a new one where a function lacks
+ * it. The server never tells it. Throws UsageError where the file cannot be read.
+ */
+export function chooseServiceKey(
+	{ functions }: Declaration,
+	present: Present,
+	given: string | undefined,
+	file: string | null,
+): ServiceKey {
+	const isThere = functions.every(({ $id }) =>
+		present.functions.find((each) => each.$id === $id)?.variables.some(({ key }) => key === "SERVICE_KEY"),
+	);
+	if (given !== undefined) return { value: given, mustSet: true, isNew: false };
+	const kept = file === null ? undefined : readKey(file);
+	if (kept !== undefined) return { value: kept, mustSet: !isThere, isNew: false };
+	if (isThere) return { value: undefined, mustSet: false, isNew: false };
+	return { value: randomBytes(24).toString("hex"), mustSet: true, isNew: true };
+}
+
+function readKey(file: string): string | undefined {
+	if (!existsSync(file)) return undefined;
+	let key: string;
+	try {
+		key = readFileSync(file, "utf8").trim();
+	} catch (cause) {
+		throw new UsageError(`--service-key-file: ${file} cannot be read (${systemCodeOf(cause)}).`, { cause });
+	}
+	if (key.length >= 16) return key;
+	throw new UsageError(`--service-key-file: expected a key of 16 characters or more in ${file}.`);
+}
+
+/** Writes a new key for this user alone, before any function has it: a run that is stopped must not lose it. */
+export function writeKey(file: string, key: string): void {
+	try {
+		mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+		writeFileSync(file, `${key}\n`, { flag: "wx", mode: 0o600 });
+	} catch (cause) {
+		throw new UsageError(`--service-key-file: ${file} cannot be written (${systemCodeOf(cause)}).`, {
+			cause,
+		});
+	}
+}
