@@ -89,7 +89,8 @@ function describeSteps(steps: readonly Step[]): readonly string[] {
 	return steps.flatMap((step) => {
 		if (step.kind === "create table") {
 			const { $id, columns, indexes } = step.table;
-			return [`create table ${$id}, ${columns.length} columns, ${indexes.length} indexes`];
+			const indexWords = indexes.length === 1 ? "1 index" : `${indexes.length} indexes`;
+			return [`create table ${$id}, ${columns.length} columns, ${indexWords}`];
 		}
 		const isOfNewTable =
 			(step.kind === "create column" || step.kind === "create index") && isNew(step.at.tableId);
