@@ -10,6 +10,7 @@ import { type LocalAppwrite, startLocalAppwrite } from "../../scripts/local-appw
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { runCommand } from "../helpers/command.ts";
 import { serveFolder } from "../helpers/static-server.ts";
+import { askByPage, onLocalhost, videoSize } from "../helpers/web-example.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -80,9 +81,6 @@ async function snippet(name: string): Promise<string> {
 		.replaceAll("http://localhost:9500/v1", onLocalhost(server.endpoint));
 }
 
-/** As a page is to call it: a real server takes pages of `localhost` and registered hosts alone. */
-const onLocalhost = (address: string) => address.replace("127.0.0.1", "localhost");
-
 test("the README's Node snippet calls the function and downloads the video", async () => {
 	// Beside node_modules, so that the packages are found; its out.mp4 goes elsewhere.
 	const file = join(ROOT, `.readme-${process.pid}.mjs`);
@@ -116,35 +114,20 @@ describe.skipIf(!HAS_CHROMIUM)("the web example in Chromium", () => {
 		await site.close();
 	});
 
-	async function fill(password: string) {
-		const page = await browser.newPage();
-		await page.goto(`${site.address}/examples/web/index.html`);
-		const endpoint = page.getByLabel("Appwrite endpoint");
-		expect(await endpoint.inputValue()).toBe("http://localhost:9500/v1");
-		await endpoint.fill(onLocalhost(server.endpoint));
-		await page.getByLabel("E-mail").fill("maya@example.com");
-		await page.getByLabel("Password").fill(password);
-		await page.getByRole("button").click();
-		return page;
-	}
+	const ask = (password: string) => askByPage(browser, { ...server, site: site.address, password });
 
 	test("signs up, asks for a video, follows it and plays it", async () => {
-		const page = await fill("correct horse");
-		const steps = page.locator("#steps li");
-		await steps.filter({ hasText: "Signed in as maya@example.com" }).waitFor();
-		await steps.filter({ hasText: "Job completed" }).waitFor();
-		await steps.filter({ hasText: "A video of" }).waitFor();
-		const video = page.locator("video");
-		await video.evaluate((element: HTMLVideoElement) => {
-			if (element.readyState >= 1) return undefined;
-			return new Promise((resolve) => element.addEventListener("loadedmetadata", resolve, { once: true }));
-		});
-		const size = await video.evaluate((element: HTMLVideoElement) => [
-			element.videoWidth,
-			element.videoHeight,
-		]);
-		expect(size).toEqual([540, 960]);
+		const page = await ask("correct horse");
+		expect(await videoSize(page)).toEqual([540, 960]);
 		if (process.env["SCREENSHOT"] !== undefined) await page.screenshot({ path: process.env["SCREENSHOT"] });
+		await page.close();
+	});
+
+	test("is filled in for npm run dev", async () => {
+		const page = await browser.newPage();
+		await page.goto(`${site.address}/examples/web/index.html`);
+		expect(await page.getByLabel("Appwrite endpoint").inputValue()).toBe("http://localhost:9500/v1");
+		expect(await page.getByLabel("Project").inputValue()).toBe("chatreel");
 		await page.close();
 	});
 
@@ -162,7 +145,7 @@ describe.skipIf(!HAS_CHROMIUM)("the web example in Chromium", () => {
 	});
 
 	test("says so when the password is wrong", async () => {
-		const page = await fill("wrong battery");
+		const page = await ask("wrong battery");
 		await page.getByRole("alert").filter({ hasText: "Invalid credentials" }).waitFor();
 		await page.close();
 	});

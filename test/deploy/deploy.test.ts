@@ -7,8 +7,11 @@ import { Functions, Project, type ProjectKeyScopes, Query, Storage, TablesDB } f
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
+import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { runCommand } from "../helpers/command.ts";
 import { type FaultyProxy, type ProxiedCall, startFaultyProxy } from "../helpers/faulty-proxy.ts";
+import { serveFolder } from "../helpers/static-server.ts";
+import { askByPage, videoSize } from "../helpers/web-example.ts";
 
 const IDS = ["render", "quota-report", "health-cron"];
 const READ_ONLY = /^(GET|HEAD)$/;
@@ -173,6 +176,16 @@ describe("npm run deploy on an Appwrite that nobody has touched", () => {
 		expect(hostname).toBe("render-empty.functions.localhost");
 		const answer = await getAs(hostname, "/health");
 		expect(answer).toBe(401);
+	});
+
+	test.skipIf(!HAS_CHROMIUM)("serves the web example as it is", async () => {
+		const [browser, site] = await Promise.all([launchChromium(), serveFolder(".")]);
+		try {
+			const page = await askByPage(browser, { ...server, site: site.address, password: "correct horse" });
+			expect(await videoSize(page)).toEqual([540, 960]);
+		} finally {
+			await Promise.all([browser.close(), site.close()]);
+		}
 	});
 
 	test("deploys what a changed variable starts with, and nothing else", async () => {
