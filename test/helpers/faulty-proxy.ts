@@ -32,7 +32,9 @@ export async function startFaultyProxy(): Promise<FaultyProxy> {
 	let calls: ProxiedCall[] = [];
 	const server = createServer(async (incoming, outgoing) => {
 		const { method = "GET", url = "/", headers } = incoming;
-		const body = await buffer(incoming);
+		const body = await buffer(incoming).catch(() => null);
+		// The caller was killed before its call had arrived.
+		if (body === null) return;
 		const call = { index: calls.length, method, path: url.split("?")[0] ?? url };
 		calls.push(call);
 		const fate = await rule(call);
