@@ -16,17 +16,20 @@ export type StripSpan = { readonly from: number; readonly to: number };
 /** A strip at its place in a picture. */
 export type PlacedStrip = { readonly row: number; readonly strip: number };
 
+/** Pictures in a row that are no references: as many as `encode/h264` takes, for the reason that `level.ts` there gives. */
+export const MOST_DISPOSABLE_IN_A_ROW = 4;
+
 /** What one frame of a video is made of. Strips are indexes into the plan's. */
 export type PlannedPicture =
 	/** A whole picture, at which a player may begin: one strip a row, from the top. */
 	| { readonly kind: "key"; readonly run: number; readonly strips: readonly number[] }
-	/** `count` frames that show what the frame before them shows. */
+	/** `count` frames that show what the frame before them shows: a key, or a picture that is a reference. */
 	| { readonly kind: "repeat"; readonly count: number }
 	/** The last reference picture, but for what has moved and what is new. */
 	| {
 			readonly kind: "inter";
 			readonly run: number;
-			/** Whether later pictures are told by their difference to this one. */
+			/** Whether later pictures are told by their difference to this one; else it is disposable. */
 			readonly isReference: boolean;
 			/** Rows `[fromRow, toRow)` show what the last reference shows `shiftPx` (even, above 0) further down. */
 			readonly scroll: Scroll | null;
