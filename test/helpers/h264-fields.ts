@@ -56,15 +56,8 @@ export const SPS_FIELDS: Fields = [
 	["nal_hrd_parameters_present_flag 0", "0"],
 	["vcl_hrd_parameters_present_flag 0", "0"],
 	["pic_struct_present_flag 0", "0"],
-	["bitstream_restriction_flag 1", "1"],
-	["motion_vectors_over_pic_boundaries_flag 1", "1"],
-	["max_bytes_per_pic_denom 0", "1"],
-	["max_bits_per_mb_denom 0", "1"],
-	["log2_max_mv_length_horizontal 16", "0000 10001"],
-	["log2_max_mv_length_vertical 16", "0000 10001"],
-	["max_num_reorder_frames 0", "1"],
-	["max_dec_frame_buffering 1", "010"],
-	["rbsp_stop_one_bit, rbsp_alignment_zero_bits", "1 0000"],
+	["bitstream_restriction_flag 0: a decoder infers what the level allows", "0"],
+	["rbsp_stop_one_bit, rbsp_alignment_zero_bits", "1 00000"],
 ];
 
 /** With chroma_qp_index_offset −4, and −3 for Cr (7.3.2.2). */

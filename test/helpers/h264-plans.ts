@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { MOST_DISPOSABLE_IN_A_ROW } from "../../shared/encode/h264/level.ts";
 import type { ModelPicture } from "./h264-model.ts";
 import { codeStrips, type Strip, testPicture } from "./h264-strips.ts";
 
@@ -60,7 +61,21 @@ export function planPictures(plan: RandomPlan): readonly ModelPicture[] {
 		const placed = bandsOf(numbers.slice(4), { bands, lasts, heightMbs });
 		return { kind: "inter", isReference, scroll, bands: placed };
 	};
-	return [{ kind: "key", strip: pick(keys, 0) }, ...plan.wishes.map(pictureOf)];
+	return asStreamsMayBe([{ kind: "key", strip: pick(keys, 0) }, ...plan.wishes.map(pictureOf)]);
+}
+
+/** Makes references of what is repeated, and of a disposable picture that would be the fifth in a row. */
+function asStreamsMayBe(pictures: readonly ModelPicture[]): readonly ModelPicture[] {
+	let disposableInARow = 0;
+	return pictures.map((picture, index) => {
+		const isDisposable =
+			picture.kind === "inter" &&
+			!picture.isReference &&
+			pictures[index + 1]?.kind !== "repeat" &&
+			disposableInARow < MOST_DISPOSABLE_IN_A_ROW;
+		disposableInARow = isDisposable ? disposableInARow + 1 : 0;
+		return picture.kind === "inter" ? { ...picture, isReference: !isDisposable } : picture;
+	});
 }
 
 function scrollOf([a = 0, b = 0, c = 0]: readonly number[], heightPx: number) {

@@ -27,6 +27,6 @@ export type KeyPicture =
 
 export type CodedPicture =
 	| KeyPicture
-	/** Shows the picture before again. */
+	/** Shows the picture before again, which is a key or a reference, and is a reference itself. */
 	| { readonly kind: "repeat" }
 	| InterPicture;

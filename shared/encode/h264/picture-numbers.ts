@@ -1,9 +1,6 @@
 import type { PictureHeader } from "./slice-header.ts";
 import { FRAME_NUM_BITS, POC_LSB_BITS } from "./write-sps.ts";
 
-/** Non-reference pictures in a row: half of what the order could tell apart (8.2.1.1). */
-export const MOST_DISPOSABLE_IN_A_ROW = 2 ** (POC_LSB_BITS - 2);
-
 /** Counts pictures: frame_num, order and idr_pic_id, each with its wrap-around. */
 export type PictureNumbers = {
 	readonly key: () => PictureHeader;

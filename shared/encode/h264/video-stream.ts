@@ -4,8 +4,8 @@ import type { CodedStrip } from "./coded-strip.ts";
 import { emptySlices } from "./empty-slices.ts";
 import { checkKey, checkKeyBands, type Frame } from "./frame-rules.ts";
 import { interSlices } from "./inter-slices.ts";
-import { levelFor } from "./level.ts";
-import { countPictures, MOST_DISPOSABLE_IN_A_ROW } from "./picture-numbers.ts";
+import { levelFor, MOST_DISPOSABLE_IN_A_ROW } from "./level.ts";
+import { countPictures } from "./picture-numbers.ts";
 import { writePps } from "./pps.ts";
 import { type Slice, sliceNal } from "./slice.ts";
 import type { PictureHeader } from "./slice-header.ts";
@@ -42,28 +42,25 @@ export function createVideoStream({ widthPx, heightPx, fps, first }: VideoStream
 	const numbers = countPictures();
 	const empty = emptySlices(frame.widthMbs);
 	const unchanged = [empty.of({ fromMb: 0, toMb: frame.heightMbs, shiftPx: 0 })];
-	/** What, on top of the last reference, shows the last picture again; null before the first key. */
-	let again: readonly Slice[] | null = null;
+	let isStarted = false;
 
 	const add = (picture: CodedPicture) => {
 		if (picture.kind === "key") {
 			const slices = keySlices(frame, picture);
-			again = unchanged;
+			isStarted = true;
 			return nalsOf(numbers.key(), slices);
 		}
-		if (again === null) throw new RangeError(`the first picture is "${picture.kind}", not "key"`);
-		const slices = picture.kind === "repeat" ? again : interSlices(frame, picture, empty);
-		const isReference = picture.kind === "repeat" ? false : picture.isReference;
-		const header = numbers.inter(isReference || isReferenceDue(slices));
-		again = isReference ? unchanged : slices;
-		return nalsOf(header, slices);
-	};
-
-	/** Too many disposable pictures in a row: one that changes nothing is a reference as well as not. */
-	const isReferenceDue = (slices: readonly Slice[]) => {
-		if (numbers.disposableInARow() < MOST_DISPOSABLE_IN_A_ROW) return false;
-		if (slices === unchanged) return true;
-		throw new RangeError(`more than ${MOST_DISPOSABLE_IN_A_ROW} disposable pictures in a row`);
+		if (!isStarted) throw new RangeError(`the first picture is "${picture.kind}", not "key"`);
+		if (picture.kind === "repeat") {
+			if (numbers.disposableInARow() > 0) throw new RangeError("a repeat of a disposable picture");
+			// A disposable one would cost as much, and count among those in a row.
+			return nalsOf(numbers.inter(true), unchanged);
+		}
+		const slices = interSlices(frame, picture, empty);
+		if (!picture.isReference && numbers.disposableInARow() === MOST_DISPOSABLE_IN_A_ROW) {
+			throw new RangeError(`more than ${MOST_DISPOSABLE_IN_A_ROW} disposable pictures in a row`);
+		}
+		return nalsOf(numbers.inter(picture.isReference), slices);
 	};
 
 	return {

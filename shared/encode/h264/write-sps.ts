@@ -4,8 +4,8 @@ import { levelFor } from "./level.ts";
 import { NAL, nalHeader } from "./nal.ts";
 
 /**
- * log2 of MaxFrameNum and of MaxPicOrderCntLsb. The second bounds how many pictures in a row may be non-reference ones:
- * the order counts by 2 and may not get half of its range away from the last reference (8.2.1.1).
+ * log2 of MaxFrameNum and of MaxPicOrderCntLsb. The order counts by 2 and may not get half of its range away from the
+ * last reference (8.2.1.1), which is at most a few disposable pictures ago.
  */
 export const FRAME_NUM_BITS = 4;
 export const POC_LSB_BITS = 12;
@@ -73,12 +73,7 @@ function writeVui(writer: BitWriter, fps: number): void {
 	writer.flag(false); // nal_hrd_parameters_present_flag
 	writer.flag(false); // vcl_hrd_parameters_present_flag
 	writer.flag(false); // pic_struct_present_flag
-	writer.flag(true); // bitstream_restriction_flag
-	writer.flag(true); // motion_vectors_over_pic_boundaries_flag
-	writer.ue(0); // max_bytes_per_pic_denom: no bound
-	writer.ue(0); // max_bits_per_mb_denom: no bound
-	writer.ue(16); // log2_max_mv_length_horizontal: no bound of its own
-	writer.ue(16); // log2_max_mv_length_vertical
-	writer.ue(0); // max_num_reorder_frames
-	writer.ue(1); // max_dec_frame_buffering
+	// With max_num_reorder_frames 0, which is true, libavc has buffers for a single disposable picture in a row. With 3, which
+	// is too, ffmpeg loses three pictures when it muxes the bare stream (docs/decoders.md).
+	writer.flag(false); // bitstream_restriction_flag
 }

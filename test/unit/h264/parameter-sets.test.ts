@@ -54,6 +54,10 @@ describe("the level", () => {
 		[240, 426, 30, 31],
 		[240, 240, 30, 21],
 		[32, 32, 30, 10],
+		// 8704 macroblocks, four of which pictures libavc does not hold at level 4.2.
+		[1088, 2048, 30, 50],
+		// Of size and rate of level 1.1, whose buffer holds two of these.
+		[528, 112, 12, 12],
 		// Longer than √(8 · MaxFS) of level 4.
 		[16, 5000, 24, 50],
 	])("of %i×%i at %i is %i", (widthPx, heightPx, fps, idc) => {
