@@ -64,13 +64,14 @@ export function planPictures(plan: RandomPlan): readonly ModelPicture[] {
 	return asStreamsMayBe([{ kind: "key", strip: pick(keys, 0) }, ...plan.wishes.map(pictureOf)]);
 }
 
-/** Makes references of what is repeated, and of a disposable picture that would be the fifth in a row. */
+/** Makes references of what is repeated, of what brings nothing, and of what would be the fifth disposable one in a row. */
 function asStreamsMayBe(pictures: readonly ModelPicture[]): readonly ModelPicture[] {
 	let disposableInARow = 0;
 	return pictures.map((picture, index) => {
 		const isDisposable =
 			picture.kind === "inter" &&
 			!picture.isReference &&
+			picture.bands.length > 0 &&
 			pictures[index + 1]?.kind !== "repeat" &&
 			disposableInARow < MOST_DISPOSABLE_IN_A_ROW;
 		disposableInARow = isDisposable ? disposableInARow + 1 : 0;

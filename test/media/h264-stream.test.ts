@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { expectEqual, expectShown, streamOf, stripsBySeed } from "../helpers/h264-decoded.ts";
 import { type ModelPicture, shownPictures } from "../helpers/h264-model.ts";
 import { planPictures, randomPlans } from "../helpers/h264-plans.ts";
+import { brokenRules } from "../helpers/h264-rules.ts";
 import { decodeRaw } from "../helpers/h264-strips.ts";
 
 const REPEAT = { kind: "repeat" } as const;
@@ -19,7 +20,11 @@ const times = <T>(count: number, value: (index: number) => T) =>
 describe("each decoded picture is the sum of its separately decoded parts", () => {
 	test("in random plans of any size, QP and preset", () => {
 		fc.assert(
-			fc.property(randomPlans, (plan) => expectShown(planPictures(plan), plan)),
+			fc.property(randomPlans, (plan) => {
+				const pictures = planPictures(plan);
+				expect(brokenRules(streamOf(pictures, plan))).toEqual([]);
+				expectShown(pictures, plan);
+			}),
 			// A shrunk plan would take minutes of encoding to find.
 			{ numRuns: 8, endOnFailure: true },
 		);
