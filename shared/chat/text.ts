@@ -3,9 +3,12 @@ import type { LIMITS } from "./limits.ts";
 /** Why a text is refused, in the words of a fault. */
 export type TextFault = { readonly allowed: string; readonly received: string };
 
-/** A message as it is kept: one kind of line end, no tabs, nothing around it. Doing it twice changes nothing. */
+/** What Unicode lets end a line (The Unicode Standard, section 5.8): CRLF, CR, LF, VT, FF, NEL, U+2028 and U+2029. */
+const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/gu;
+
+/** A message as it is kept: LF as the only line end, no tabs, nothing around it. Doing it twice changes nothing. */
 export function normaliseText(text: string): string {
-	return text.replace(/\r\n?/g, "\n").replaceAll("\t", " ").trim();
+	return text.replace(LINE_END, "\n").replaceAll("\t", " ").trim();
 }
 
 /** The same for a text of one line: a line end becomes a space. */
@@ -23,7 +26,7 @@ export function textFaults(
 	const refuse = (allowed: string, received: string) => faults.push({ allowed, received });
 
 	// Looked for before trimming, which takes some control characters for white space.
-	const control = /(?![\t\n\r])\p{Cc}/u.exec(raw);
+	const control = /(?![\t\n\v\f\r\u0085])\p{Cc}/u.exec(raw);
 	if (control)
 		refuse("text without control characters", `${codePoint(control[0])} ${at(raw, control.index)}`);
 	const surrogate = /\p{Cs}/u.exec(raw);

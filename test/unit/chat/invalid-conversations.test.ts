@@ -35,7 +35,7 @@ const FAULTS: Record<string, readonly (readonly [pointer: string, message: strin
 		["/messages/0/text", `${text} text without control characters, received U+0007 at character 3`],
 	],
 	"text-c1-control-character": [
-		["/messages/0/text", `${text} text without control characters, received U+0085 at character 1`],
+		["/messages/0/text", `${text} text without control characters, received U+0086 at character 1`],
 	],
 	"timestamps-descending": [
 		[

@@ -75,6 +75,11 @@ describe("what is accepted", () => {
 		);
 	});
 
+	test.each(["\v", "\f", "\u0085", "\u2028", "\u2029"])("%j ends a line as LF does", (end) => {
+		expect(textOf(`a${end}b${end}`)).toBe("a\nb");
+		expect(parseConversation({ contact: { status: `a${end}b` }, messages: [hi] }).contact.status).toBe("a b");
+	});
+
 	test("joiners, variation selectors and bidi isolates are kept", () => {
 		const text = "❤️‍🔥 \u2067שלום\u2069";
 		expect(textOf(text)).toBe(text);
