@@ -1,4 +1,4 @@
-import { graphemesOf } from "../../graphemes.ts";
+import { initialsOf } from "../../initials.ts";
 import { textLine } from "../../line.ts";
 import type { Shape } from "../../scene.ts";
 import { circle, pathAt, rectangle } from "../../shapes.ts";
@@ -12,7 +12,7 @@ const STATUS_LINE_PT = 13;
 /** Space over the avatar where no status bar gives it. */
 const BARE_TOP_PT = 6;
 
-/** The navigation bar: back, avatar with initials, name and status, video call; over it the phone's status bar. */
+/** The navigation bar: back, avatar with initials or a person, name and status, video call; over it the phone's status bar. */
 export function header(input: BarInput): Bar {
 	const top = input.isPhone ? STATUS_BAR_PT : BARE_TOP_PT;
 	const heightPt = top + NAVIGATION_PT + (input.contact.status === null ? 0 : STATUS_LINE_PT);
@@ -57,14 +57,6 @@ function navigation(input: BarInput, topPt: number): readonly Shape[] {
 	const fill =
 		contact.color ??
 		gradient(palette.avatar.top, palette.avatar.bottom, avatarTopPx, avatarTopPx + 2 * avatarRadiusPx);
-	const initials = textLine({
-		...centred,
-		text: initialsOf(contact.name),
-		style: { sizePx: 20 * pxPerPt, weight: 600 },
-		colour: palette.avatar.text,
-		centrePx: avatarCentrePx,
-		maxWidthPx: px(AVATAR_PT - 8),
-	});
 	const status = textLine({
 		...centred,
 		text: contact.status ?? "",
@@ -76,7 +68,7 @@ function navigation(input: BarInput, topPt: number): readonly Shape[] {
 	return [
 		pathAt(BACK_CHEVRON, px(10), avatarCentrePx - px(10), pxPerPt, palette.accent),
 		circle(middlePx, avatarCentrePx, avatarRadiusPx, fill),
-		initials,
+		...avatarSign(input, middlePx, avatarCentrePx),
 		name,
 		pathAt(
 			DISCLOSURE,
@@ -92,12 +84,29 @@ function navigation(input: BarInput, topPt: number): readonly Shape[] {
 	];
 }
 
-/** The first letters of the first and the last word, as the Contacts app has them; of a name without letters, its first sign. */
-function initialsOf(name: string): string {
-	const words = name.split(/\s+/u).filter((word) => /^[\p{Letter}\p{Number}]/u.test(word));
-	const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
-	const letters = ends.map((word = "") => graphemesOf(word)[0] ?? "").join("");
-	return letters === "" ? (graphemesOf(name)[0] ?? "") : letters.toLocaleUpperCase("en");
+/** The initials in the middle of the avatar; a person where the name has none. */
+function avatarSign(
+	{ contact, scale, palette, measure }: BarInput,
+	xPx: number,
+	yPx: number,
+): readonly Shape[] {
+	const { px, pxPerPt } = scale;
+	const text = initialsOf(contact.name);
+	if (text === null) {
+		const [leftPx, topPx] = [xPx - (AVATAR_PT / 2) * pxPerPt, yPx - (AVATAR_PT / 2) * pxPerPt];
+		return PERSON.map((part) => pathAt(part, leftPx, topPx, pxPerPt, palette.avatar.text));
+	}
+	const initials = textLine({
+		text,
+		style: { sizePx: 20 * pxPerPt, weight: 600 },
+		colour: palette.avatar.text,
+		measure,
+		centrePx: yPx,
+		xPx,
+		align: "middle",
+		maxWidthPx: px(AVATAR_PT - 8),
+	});
+	return [initials];
 }
 
 /** Icons in points, drawn as outlines; each from its upper left corner. */
@@ -106,4 +115,9 @@ const DISCLOSURE = "M0.9 0L4.4 3.5L0.9 7L0 6.1L2.6 3.5L0 0.9Z";
 const VIDEO_CAMERA = [
 	"M3.6 0L16 0C18 0 19.6 1.6 19.6 3.6L19.6 12.4C19.6 14.4 18 16 16 16L3.6 16C1.6 16 0 14.4 0 12.4L0 3.6C0 1.6 1.6 0 3.6 0Z",
 	"M21 5.8L26 2C26.8 1.4 27.8 1.9 27.8 2.9L27.8 13.1C27.8 14.1 26.8 14.6 26 14L21 10.2Z",
+];
+/** Head and shoulders on an avatar of 46 × 46; the shoulders end in its edge, 23 from its middle. */
+const PERSON = [
+	"M23 10C27.7 10 31.2 13.7 31.2 18.4C31.2 23.3 27.7 27.6 23 27.6C18.3 27.6 14.8 23.3 14.8 18.4C14.8 13.7 18.3 10 23 10Z",
+	"M23 30.4C30.6 30.4 36.6 33.6 38.9 39.6C34.7 43.6 29.2 46 23 46C16.8 46 11.3 43.6 7.1 39.6C9.4 33.6 15.4 30.4 23 30.4Z",
 ];
