@@ -50,7 +50,7 @@ async function buildBundle(
 }
 
 /**
- * Puts the fonts beside the bundle and gives their places in it. They are 20 MB, which every start of `npm run dev` would read
+ * Puts the fonts beside the bundle and gives their places in it. They are 23 MB, which every start of `npm run dev` would read
  * twice to find them equal: so a note says which packages, by the lockfile's hashes, are there whole.
  */
 function copyFonts(dir: string, { packages }: Lockfile): readonly string[] {

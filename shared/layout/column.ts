@@ -8,6 +8,8 @@ export type Column = {
 	readonly palette: Palette;
 	readonly scale: Scale;
 	readonly measure: MeasureText;
+	/** Arabic letters are set in Nastaliq, whose lines are higher. */
+	readonly isUrdu: boolean;
 	/** The edges between which bubbles stand, even, in px from the left of the screen. */
 	readonly leftPx: number;
 	readonly rightPx: number;

@@ -5,11 +5,15 @@ export function graphemesOf(text: string): string[] {
 	return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
-/** One emoji: a pictograph, a flag or a keycap, whatever is joined to it. A plain digit or "©" is none. */
+/** Shown as an emoji unless U+FE0E, VARIATION SELECTOR-15, asks for text (UTS #51, "Presentation Style"). */
+const EMOJI_BY_DEFAULT = /^(?:\p{Emoji_Presentation}(?!\ufe0e)|\p{Regional_Indicator}{2})/u;
+/** Shown as text unless U+FE0F asks for an emoji, or a skin tone, a keycap or a joined emoji does. */
+const EMOJI_BY_REQUEST =
+	/^(?:[0-9#*]\ufe0f?\u20e3|(?![0-9#*])\p{Emoji}(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Emoji}))/u;
+
+/** One emoji: a pictograph, a flag or a keycap, whatever is joined to it. ❤ and ❤\ufe0e are text, ❤\ufe0f is an emoji. */
 export function isEmoji(grapheme: string): boolean {
-	return /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\ufe0f?\u20e3)/u.test(grapheme)
-		? !/^[\u00a9\u00ae\u2122](?!\ufe0f)/.test(grapheme)
-		: false;
+	return EMOJI_BY_DEFAULT.test(grapheme) || EMOJI_BY_REQUEST.test(grapheme);
 }
 
 /** How many emoji a text consists of when it holds nothing else but spaces; otherwise 0. */

@@ -5,8 +5,10 @@ import { captionSprite } from "./captions.ts";
 import type { ChatLayout, ColumnItem, MessageLayout } from "./chat-layout.ts";
 import type { Column } from "./column.ts";
 import { layOutText } from "./message-text.ts";
+import { isInUrdu } from "./nastaliq.ts";
 import { ceilToMacroblock, floorToMacroblock, type Scale, scaleFor } from "./scale.ts";
 import type { MeasureText, Sprite } from "./scene.ts";
+import { textsOf } from "./texts.ts";
 import type { BarInput } from "./themes/theme.ts";
 import { themes } from "./themes/themes.ts";
 import { typingSprites } from "./typing-dots.ts";
@@ -35,7 +37,8 @@ export function layOutChat(conversation: Conversation, measure: MeasureText): Ch
 	const bottomPx = floorToMacroblock(heightPx - scale.px(footer.heightPt));
 	const columnWidthPx = Math.min(widthPx, scale.even(theme.metrics.columnWidth));
 	const leftPx = 2 * Math.floor((widthPx - columnWidthPx) / 4);
-	const column: Column = { theme, palette, scale, measure, leftPx, rightPx: widthPx - leftPx };
+	const isUrdu = isInUrdu(textsOf(conversation).map(({ text }) => text));
+	const column: Column = { theme, palette, scale, measure, isUrdu, leftPx, rightPx: widthPx - leftPx };
 	const bar = (id: string, height: number, shapes: Sprite["shapes"]): Sprite => ({
 		id,
 		widthPx,

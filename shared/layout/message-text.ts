@@ -19,7 +19,29 @@ export type MessageText = {
 };
 
 /** Scripts whose marks above and below need more room than Latin's line. */
-const TALL_SCRIPTS = /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}]/u;
+const TALL_SCRIPTS = new RegExp(
+	`[${[
+		"Arabic",
+		"Devanagari",
+		"Thai",
+		"Bengali",
+		"Tamil",
+		"Telugu",
+		"Kannada",
+		"Malayalam",
+		"Gujarati",
+		"Gurmukhi",
+		"Oriya",
+		"Sinhala",
+		"Khmer",
+		"Myanmar",
+		"Lao",
+		"Tibetan",
+	]
+		.map((script) => `\\p{Script=${script}}`)
+		.join("")}]`,
+	"u",
+);
 
 /** Wraps a message to the widest bubble of its column; the widest line decides how wide its own bubble is. */
 export function layOutText(text: string, column: Column): MessageText {
@@ -28,7 +50,7 @@ export function layOutText(text: string, column: Column): MessageText {
 	const emojiCount = emojiOnlyCount(text);
 	const isLoneEmoji = emojiCount > 0 && emojiCount <= metrics.loneEmoji.count;
 	const sizePt = isLoneEmoji ? metrics.loneEmoji.size : metrics.type.message;
-	const bubbleLinePt = TALL_SCRIPTS.test(text) ? metrics.type.tallLine : metrics.type.line;
+	const bubbleLinePt = linePt(text, column);
 	const style: TextStyle = { sizePx: sizePt * pxPerPt, weight: 400 };
 	const paddingPt = isLoneEmoji ? 0 : 2 * metrics.bubble.paddingX;
 	const maxWidthPx = metrics.bubble.widthShare * (column.rightPx - column.leftPx) - paddingPt * pxPerPt;
@@ -45,4 +67,10 @@ export function layOutText(text: string, column: Column): MessageText {
 		widthPx: Math.max(...lines.map((line) => line.widthPx)),
 		isLoneEmoji,
 	};
+}
+
+function linePt(text: string, { theme, isUrdu }: Column): number {
+	const { nastaliqLine, tallLine, line } = theme.metrics.type;
+	if (isUrdu && /\p{Script=Arabic}/u.test(text)) return nastaliqLine;
+	return TALL_SCRIPTS.test(text) ? tallLine : line;
 }

@@ -1,15 +1,19 @@
 import type { Conversation } from "../chat/conversation.ts";
+import { initialsOf } from "./initials.ts";
 import { themes } from "./themes/themes.ts";
 
-/** Every text that a video of this conversation shows, for choosing fonts: the messages, and the theme's own words. */
-export function textsOf(conversation: Conversation): {
-	readonly messages: readonly string[];
-	readonly others: readonly string[];
-} {
+/** A text of a video, and its place in the conversation as a JSON Pointer (RFC 6901). Null: it is the theme's own. */
+export type ShownText = { readonly text: string; readonly pointer: string | null };
+
+/** Every text that a video of this conversation shows, for choosing fonts and for the check of its letters. */
+export function textsOf(conversation: Conversation): readonly ShownText[] {
 	const { contact, theme, messages } = conversation;
 	const { opening, receipts, words } = themes[theme.name];
-	return {
-		messages: messages.map(({ text }) => text),
-		others: [contact.name, contact.status ?? "", ...opening, receipts.delivered, receipts.read, ...words],
-	};
+	const own = [...opening, receipts.delivered, receipts.read, ...words];
+	return [
+		...messages.map(({ text }, index) => ({ text, pointer: `/messages/${index}/text` })),
+		{ text: `${contact.name}\n${initialsOf(contact.name) ?? ""}`, pointer: "/contact/name" },
+		{ text: contact.status ?? "", pointer: "/contact/status" },
+		...own.map((text) => ({ text, pointer: null })),
+	];
 }

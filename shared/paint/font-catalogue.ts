@@ -1,30 +1,49 @@
 /** One family as its package delivers it: cut into files by code points, so that a text needs few of them. */
 export type FontFamily = {
-	/** The last part of the package's name, with which its files begin. */
+	/** With which its files begin, or a name of ours. */
 	readonly name: string;
 	readonly packageName: string;
-	/** What follows the subset in the file names. */
-	readonly suffix: string;
 	/** The subsets in use, in the order in which they are tried. Null: all that the package lists, in its order. */
 	readonly subsets: readonly string[] | null;
 	/** Subsets that the package's list leaves out, with the CSS unicode-range they are used for. */
 	readonly extra?: Readonly<Record<string, string>>;
+	/** The file of a subset, within the package. */
+	readonly fileOf: (subset: string) => string;
+	/** The file with the licence's text. Default: `LICENSE`. */
+	readonly licence?: string;
+	/** The `fontVariationSettings` that it is drawn with. */
+	readonly variation?: string;
+	/** Its Unicode script, where it has but one: a text without letters of it need not be looked for in it. */
+	readonly script?: string;
 };
 
 const variable = (name: string, subsets: readonly string[] | null): FontFamily => ({
 	name,
 	packageName: `@fontsource-variable/${name}`,
-	suffix: "wght-normal.woff2",
 	subsets,
+	fileOf: (subset) => `files/${name}-${subset}-wght-normal.woff2`,
 });
 /** WOFF rather than WOFF2: twice the size on disk, but each table can be read by itself. */
 const fixed = (name: string, subsets: readonly string[] | null): FontFamily => ({
 	name,
 	packageName: `@fontsource/${name}`,
-	suffix: "400-normal.woff",
 	subsets,
+	fileOf: (subset) => `files/${name}-${subset}-400-normal.woff`,
+});
+/** A family for one script, whose subset is called as its package. */
+const ofScript = (
+	script: string,
+	name: string,
+	subset = name.replace(/^noto-(?:sans|serif)-/, ""),
+): FontFamily => ({
+	...variable(name, [subset]),
+	script,
 });
 
+/**
+ * Letters and marks of Latin, Greek and Cyrillic. What the subsets leave out, most marks and letters such as \u0280, is in Inter's
+ * one file that has everything.
+ */
 const inter = variable("inter", [
 	"latin",
 	"latin-ext",
@@ -34,6 +53,19 @@ const inter = variable("inter", [
 	"greek",
 	"greek-ext",
 ]);
+const wholeInter: FontFamily = {
+	name: "inter-ui",
+	packageName: "inter-ui",
+	subsets: [],
+	// Not its signs: those of the fonts of symbols stand together.
+	extra: { whole: "U+0020-20CF,U+2150-218F" },
+	fileOf: () => "variable/InterVariable.woff2",
+	licence: "LICENSE.txt",
+	// The subsets have one optical size, and this file would be drawn in that of large type.
+	variation: '"opsz" 14',
+};
+/** For what Inter has not at all, as \ua730 and \u1d17. */
+const moreLatin = variable("noto-sans", ["latin-ext", "cyrillic-ext"]);
 
 /**
  * Colour emoji. A file holds a group of sequences with all the code points these are made of, so several hold ❤; in this
@@ -59,8 +91,39 @@ const symbols: readonly FontFamily[] = [
 	},
 ];
 
+const arabic = ofScript("Arabic", "noto-sans-arabic");
+/** The hanging style in which Urdu is written. */
+const nastaliq = ofScript("Arabic", "noto-nastaliq-urdu", "arabic");
+
+const scripts: readonly FontFamily[] = [
+	ofScript("Hebrew", "noto-sans-hebrew"),
+	ofScript("Devanagari", "noto-sans-devanagari"),
+	ofScript("Thai", "noto-sans-thai"),
+	ofScript("Georgian", "noto-sans-georgian"),
+	ofScript("Armenian", "noto-sans-armenian"),
+	ofScript("Bengali", "noto-sans-bengali"),
+	ofScript("Tamil", "noto-sans-tamil"),
+	ofScript("Telugu", "noto-sans-telugu"),
+	ofScript("Kannada", "noto-sans-kannada"),
+	ofScript("Malayalam", "noto-sans-malayalam"),
+	ofScript("Gujarati", "noto-sans-gujarati"),
+	ofScript("Gurmukhi", "noto-sans-gurmukhi"),
+	ofScript("Oriya", "noto-sans-oriya"),
+	ofScript("Sinhala", "noto-sans-sinhala"),
+	ofScript("Khmer", "noto-sans-khmer"),
+	ofScript("Myanmar", "noto-sans-myanmar"),
+	ofScript("Lao", "noto-sans-lao"),
+	ofScript("Ethiopic", "noto-sans-ethiopic"),
+	// There is no sans of it on npm.
+	ofScript("Tibetan", "noto-serif-tibetan"),
+	ofScript("Canadian_Aboriginal", "noto-sans-canadian-aboriginal"),
+];
+
 /** Han characters look different in each language. Null where a text is in none of them. */
 export type HanStyle = "jp" | "kr" | "sc" | null;
+
+/** How scripts that several languages share are drawn in one conversation. */
+export type ScriptStyles = { readonly han: HanStyle; readonly isUrdu: boolean };
 
 /** The first that has a character decides its looks. Where no Han text is about, signs such as ★ need no Han font. */
 const HAN_AND_SYMBOLS: Record<HanStyle & string, readonly FontFamily[]> = {
@@ -69,19 +132,21 @@ const HAN_AND_SYMBOLS: Record<HanStyle & string, readonly FontFamily[]> = {
 	sc: [sc, jp, kr, ...symbols],
 };
 
+/** The one family of emoji; all others are of text. */
+export const EMOJI = emoji.name;
+
 /**
- * All families, in the order in which they are asked for a character. Emoji come before the other scripts because
- * some of these have black-and-white signs of their own (Japanese fonts have ☺, ♥ and more).
+ * All families, in the order in which they are named to canvas. Emoji come before signs and Han letters because these have
+ * black-and-white signs of their own (Japanese fonts have ☺, ♥ and more).
  */
-export function fontFamilies(hanStyle: HanStyle): readonly FontFamily[] {
+export function fontFamilies({ han, isUrdu }: ScriptStyles): readonly FontFamily[] {
 	return [
 		inter,
+		wholeInter,
+		...(isUrdu ? [nastaliq, arabic] : [arabic, nastaliq]),
+		...scripts,
+		moreLatin,
 		emoji,
-		variable("noto-sans-arabic", ["arabic"]),
-		variable("noto-sans-hebrew", ["hebrew"]),
-		variable("noto-sans-devanagari", ["devanagari"]),
-		variable("noto-sans-thai", ["thai"]),
-		variable("noto-sans-georgian", ["georgian"]),
-		...(hanStyle === null ? [...symbols, sc, jp, kr] : HAN_AND_SYMBOLS[hanStyle]),
+		...(han === null ? [...symbols, sc, jp, kr] : HAN_AND_SYMBOLS[han]),
 	];
 }

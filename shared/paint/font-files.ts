@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Cmap, readCmap } from "./cmap.ts";
-import { type FontFamily, fontFamilies, type HanStyle } from "./font-catalogue.ts";
+import { type FontFamily, fontFamilies, type ScriptStyles } from "./font-catalogue.ts";
 import { fontPath, unicodeRanges } from "./font-place.ts";
 import { type FontTables, openFontTables } from "./font-tables.ts";
 
@@ -12,14 +12,35 @@ export type FontFile = {
 	readonly family: string;
 	readonly index: number;
 	readonly path: string;
+	/** The `fontVariationSettings` that it is drawn with; "normal" for almost all. */
+	readonly variation: string;
 	/** Whether the package means it for a code point; saves reading files that cannot have it. */
 	readonly isFor: (codePoint: number) => boolean;
 	readonly cmap: () => Cmap;
 };
 
-/** The families in the order of the stack, each with its files in the order in which they are tried. */
-export function fileFamilies(hanStyle: HanStyle): readonly (() => readonly FontFile[])[] {
-	return fontFamilies(hanStyle).map((family) => () => filesOf(family));
+/** A family with its files, which are listed when first asked for. */
+export type FileFamily = {
+	readonly name: string;
+	/** Whether it may have a text, by the text's script. */
+	readonly mayHave: (text: string) => boolean;
+	/** In the order in which they are tried. */
+	readonly files: () => readonly FontFile[];
+};
+
+/** The families in the order of the stack. */
+export function fileFamilies(styles: ScriptStyles): readonly FileFamily[] {
+	return fontFamilies(styles).map((family) => ({
+		name: family.name,
+		mayHave: mayHave(family),
+		files: () => filesOf(family),
+	}));
+}
+
+function mayHave({ script }: FontFamily): (text: string) => boolean {
+	if (script === undefined) return () => true;
+	const letters = new RegExp(`\\p{Script_Extensions=${script}}`, "u");
+	return (text) => letters.test(text);
 }
 
 /** What is known of the files on disk, which never change: belongs to the registered fonts. */
@@ -32,21 +53,28 @@ function filesOf(family: FontFamily): readonly FontFile[] {
 }
 
 function listFiles(each: FontFamily): readonly FontFile[] {
-	const { name, packageName } = each;
+	const { name, packageName, variation = "normal" } = each;
 	return subsetsOf(each).map(({ subset, range, file }, index) => {
 		const path = fontPath(packageName, file);
-		return { alias: `chatreel ${name} ${subset}`, family: name, index, path, ...readLater(path, range) };
+		const alias = `chatreel ${name} ${subset}`;
+		return { alias, family: name, index, path, variation, ...readLater(path, range) };
 	});
 }
 
-function subsetsOf({ name, packageName, suffix, subsets, extra = {} }: FontFamily) {
-	const ranges = unicodeRanges(packageName);
+function subsetsOf(family: FontFamily) {
+	const { packageName, subsets, fileOf, extra = {} } = family;
+	const ranges = isListed(family) ? unicodeRanges(packageName) : {};
 	const listed = (subsets ?? Object.keys(ranges)).map((key) => [key, ranges[key] ?? ""] as const);
 	return [...listed, ...Object.entries(extra)].map(([key, range]) => {
 		// A numbered subset is listed as "[12]".
 		const subset = key.replace(/^\[(\d+)\]$/, "$1");
-		return { subset, range, file: `files/${name}-${subset}-${suffix}` };
+		return { subset, range, file: fileOf(subset) };
 	});
+}
+
+/** Whether the package's list of subsets is needed. */
+function isListed({ subsets }: FontFamily): boolean {
+	return subsets === null || subsets.length > 0;
 }
 
 /** Every file that a video may need, for the bundle to carry. */
@@ -56,9 +84,10 @@ export function listFontFiles(): readonly {
 	readonly file: string;
 	readonly path: string;
 }[] {
-	return fontFamilies("jp").flatMap((family) => {
-		const files = ["unicode.json", "LICENSE", ...subsetsOf(family).map(({ file }) => file)];
-		const { packageName } = family;
+	return fontFamilies({ han: "jp", isUrdu: true }).flatMap((family) => {
+		const { packageName, licence = "LICENSE" } = family;
+		const ranges = isListed(family) ? ["unicode.json"] : [];
+		const files = [licence, ...ranges, ...subsetsOf(family).map(({ file }) => file)];
 		return files.map((file) => ({ packageName, file, path: fontPath(packageName, file) }));
 	});
 }

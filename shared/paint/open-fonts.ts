@@ -3,12 +3,14 @@ import { ChatreelError } from "../core/errors.ts";
 import { graphemesOf } from "../layout/graphemes.ts";
 import { GlobalFonts } from "./canvas.ts";
 import { fontFamilies } from "./font-catalogue.ts";
-import { type Choice, createFontChooser, hanStyleOf, visibleGraphemes } from "./font-choice.ts";
+import { type Choice, createFontChooser, scriptStylesOf, visibleGraphemes } from "./font-choice.ts";
 import type { FontFile } from "./font-files.ts";
+import { hasPlainMark } from "./marks.ts";
+import type { LetterSetting } from "./text-pieces.ts";
 import { openTypeOf } from "./woff.ts";
 
 /** The fonts of one conversation, registered with canvas. */
-export type Fonts = {
+export type Fonts = LetterSetting & {
 	/** The registered families in the order of the CSS stack; the first is always Inter's Latin part. */
 	readonly families: readonly string[];
 	/**
@@ -17,8 +19,8 @@ export type Fonts = {
 	 * for Chinese) takes eight times as long as in its own.
 	 */
 	readonly stackOf: (text: string) => string;
-	/** A grapheme, or the parts of an emoji that no font has whole. */
-	readonly partsOf: (grapheme: string) => readonly string[];
+	/** How a grapheme is drawn. */
+	readonly choiceOf: (grapheme: string) => Choice;
 };
 
 /**
@@ -26,12 +28,11 @@ export type Fonts = {
  * DEPENDENCY_ERROR where a file is missing or unreadable.
  */
 export function openFonts(texts: readonly string[]): Fonts {
-	const hanStyle = hanStyleOf(texts);
-	const choose = createFontChooser(hanStyle);
-	const needed = new Set(
-		visibleGraphemes([ALWAYS, ...texts].join("\n")).flatMap((grapheme) => choose(grapheme).files),
-	);
-	const families = fontFamilies(hanStyle)
+	const styles = scriptStylesOf(texts);
+	const choose = createFontChooser(styles);
+	const choices = visibleGraphemes([ALWAYS, ...texts].join("\n")).map(choose);
+	const needed = new Set(choices.flatMap(filesOf));
+	const families = fontFamilies(styles)
 		.flatMap(({ name }) =>
 			[...needed].filter(({ family }) => family === name).sort((a, b) => a.index - b.index),
 		)
@@ -42,12 +43,32 @@ export function openFonts(texts: readonly string[]): Fonts {
 	return {
 		families,
 		stackOf: createStacks(families, choose),
+		choiceOf: choose,
 		partsOf: (grapheme) => choose(grapheme).parts,
+		hasOddLetters: choices.some(isOdd),
 	};
 }
 
 /** A text without Latin letters still gets Inter, whose metrics set its lines. */
 const ALWAYS = "A";
+
+function filesOf({ parts }: Choice): readonly FontFile[] {
+	return parts
+		.flatMap(({ file, marks }) => [file, ...marks.map((mark) => mark.file)])
+		.filter((file) => file !== null);
+}
+
+/** Whether a letter may not be set with those beside it. */
+function isOdd({ parts }: Choice): boolean {
+	return parts.some(
+		({ text, file, marks }) =>
+			parts.length > 1 ||
+			file === null ||
+			marks.length > 0 ||
+			file.variation !== "normal" ||
+			hasPlainMark(text),
+	);
+}
 
 function createStacks(
 	families: readonly string[],
@@ -60,8 +81,8 @@ function createStacks(
 		if (quoted.length === 1) return first.join();
 		const needed = new Set([0]);
 		for (const grapheme of graphemesOf(text)) {
-			for (const { alias } of choose(grapheme).files) {
-				const place = places.get(alias);
+			for (const { file } of choose(grapheme).parts) {
+				const place = file === null ? undefined : places.get(file.alias);
 				if (place !== undefined) needed.add(place);
 			}
 		}

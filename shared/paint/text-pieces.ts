@@ -1,8 +1,17 @@
 import { mayRunRightToLeft } from "../layout/direction.ts";
 import { graphemesOf, isEmoji } from "../layout/graphemes.ts";
+import type { Part } from "./font-choice.ts";
 
-/** A stretch of a line that is drawn by one call. A prefix is drawn before it, out of sight. */
-export type TextPiece = { readonly text: string; readonly prefix: string };
+/** A stretch of a line that is drawn in one go. */
+export type TextPiece = {
+	readonly text: string;
+	/** Drawn before it, out of sight. */
+	readonly prefix: string;
+	/** What it is, where it is one letter by itself; null for a stretch of several. */
+	readonly part: Part | null;
+	/** Equal for pieces that look the same. */
+	readonly key: string;
+};
 
 /**
  * A sign that is text by default (❤, 🏳, ⛓) joined to one that is an emoji by default (🔥, 🌈, 💥). Canvas 1.1 shapes the
@@ -16,45 +25,70 @@ const ALONE = /^[\p{Script=Han}\p{Script=Hangul}]/u;
 /** A line without any of these is one piece; most are, and need not be looked at by graphemes. */
 const MAY_BE_CUT = /[\u2300-\u{10ffff}]/u;
 
+/** How the conversation's letters are set. */
+export type LetterSetting = {
+	/** A grapheme as the parts that it is drawn as. */
+	readonly partsOf: (grapheme: string) => readonly Part[];
+	/** Whether some letter is no part of its line: it is taken apart, has marks drawn by hand, or no font has it. */
+	readonly hasOddLetters: boolean;
+};
+
 /**
  * Cuts a line so that each emoji and each letter of Han and Hangul is a piece of its own: the letters of one line come from
  * some fifteen files, in all of which canvas looks for each of them, while a letter by itself is measured once for all
- * lines. In a line that runs from right to left, in part or by its `direction`, only what canvas would tear apart is cut
- * out, and what `partsOf` cuts, so that the rest is ordered as a whole; mixed writing directions across such an emoji are
- * ordered by `direction` alone. An emoji that would be torn apart has its own last emoji as the prefix: that one is in the
- * same font file.
+ * lines. So is what no one font can set. Canvas is never given a letter that the fonts named for it have not, since it
+ * would take it from one of the system's.
+ *
+ * In a line that runs from right to left, in part or by its `direction`, only what cannot stay is cut out, so that the rest is
+ * ordered as a whole; mixed writing directions across such a letter are ordered by `direction` alone. An emoji that would
+ * be torn apart has its own last emoji as the prefix: that one is in the same font file.
  */
 export function piecesOf(
 	line: string,
 	direction: "ltr" | "rtl",
-	partsOf: (grapheme: string) => readonly string[],
+	{ partsOf, hasOddLetters }: LetterSetting,
 ): readonly TextPiece[] {
-	if (!MAY_BE_CUT.test(line)) return [{ text: line, prefix: "" }];
+	if (!hasOddLetters && !MAY_BE_CUT.test(line)) return [stretchOf(line)];
 	const staysWhole = direction === "rtl" || mayRunRightToLeft(line);
 	const pieces: TextPiece[] = [];
 	let stretch = "";
 	const endStretch = () => {
-		if (stretch !== "") pieces.push({ text: stretch, prefix: "" });
+		if (stretch !== "") pieces.push(stretchOf(stretch));
 		stretch = "";
 	};
 	for (const grapheme of graphemesOf(line)) {
-		const parts = isEmoji(grapheme) ? partsOf(grapheme) : [grapheme];
-		const isOne = parts.length === 1 && !TORN.test(grapheme);
-		if (isOne && (staysWhole || !standsAlone(grapheme))) {
-			stretch += grapheme;
-			continue;
+		const parts = partsOf(grapheme);
+		const [only] = parts;
+		if (parts.length === 0) stretch += grapheme;
+		else if (parts.length === 1 && only !== undefined && isOfStretch(only, grapheme, staysWhole)) {
+			stretch += only.text;
+		} else {
+			endStretch();
+			pieces.push(...parts.map(letterOf));
 		}
-		endStretch();
-		pieces.push(...parts.map((text) => ({ text, prefix: prefixOf(text) })));
 	}
 	endStretch();
 	return pieces;
 }
 
-function prefixOf(text: string): string {
-	return TORN.test(text) ? (text.split("\u200d")[1] ?? "") : "";
+function stretchOf(text: string): TextPiece {
+	return { text, prefix: "", part: null, key: text };
 }
 
-function standsAlone(grapheme: string): boolean {
-	return ALONE.test(grapheme) || isEmoji(grapheme);
+function letterOf(part: Part): TextPiece {
+	const { text, file, marks } = part;
+	const key = `\u0000${file?.alias}${text}${marks.map((mark) => mark.text).join("")}`;
+	return { text, prefix: prefixOf(text), part, key };
+}
+
+function isOfStretch({ text, file, marks }: Part, grapheme: string, staysWhole: boolean): boolean {
+	if (file === null || file.variation !== "normal" || marks.length > 0 || TORN.test(text)) return false;
+	return staysWhole ? !MAY_BE_EITHER.test(grapheme) : !ALONE.test(grapheme) && !isEmoji(grapheme);
+}
+
+/** Signs with a picture in the fonts of emoji and another in those of text: canvas takes the first that is named. */
+const MAY_BE_EITHER = /^(?!\p{Emoji_Presentation}|\p{ASCII}|[\u00a9\u00ae\u2122]$)\p{Emoji}/u;
+
+function prefixOf(text: string): string {
+	return TORN.test(text) ? (text.split("\u200d")[1] ?? "") : "";
 }

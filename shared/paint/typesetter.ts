@@ -1,7 +1,9 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import type { MeasureText, Shape, TextStyle } from "../layout/scene.ts";
 import { createCanvas } from "./canvas.ts";
+import type { Part } from "./font-choice.ts";
 import type { Fonts } from "./open-fonts.ts";
+import { createLetterSetter, cssFont, type SetText } from "./set-letter.ts";
 import { piecesOf, type TextPiece } from "./text-pieces.ts";
 
 /** A line as the scene has it. */
@@ -15,57 +17,57 @@ export type Typesetter = {
 	readonly fill: (context: SKRSContext2D, line: Line) => void;
 };
 
-/** A piece in its style: the CSS `font` that has its letters, and how far it takes the line. */
-type SetPiece = { readonly font: string; readonly widthPx: number };
-
 export function createTypesetter(fonts: Fonts): Typesetter {
 	const ruler = createCanvas(1, 1).getContext("2d");
-	const known = new Map<string, SetPiece>();
+	const { setLetter, unlessPlaced } = createLetterSetter(ruler);
+	const knownParts = new Map<string, readonly Part[]>();
+	const knownTexts = new Map<string, SetText>();
 
-	const setPiece = ({ text, prefix }: TextPiece, { weight, sizePx }: TextStyle): SetPiece => {
-		const key = `${weight} ${sizePx} ${text}`;
-		const before = known.get(key);
-		if (before !== undefined) return before;
-		const font = `${weight} ${sizePx}px ${fonts.stackOf(text)}`;
+	const partsOf = (grapheme: string) => {
+		const known = knownParts.get(grapheme);
+		if (known !== undefined) return known;
+		const parts = fonts.partsOf(grapheme).map(unlessPlaced);
+		knownParts.set(grapheme, parts);
+		return parts;
+	};
+	const cut = (text: string, direction: Line["direction"]) =>
+		piecesOf(text, direction, { partsOf, hasOddLetters: fonts.hasOddLetters });
+
+	const setPiece = (piece: TextPiece, style: TextStyle): SetText => {
+		const key = `${style.weight} ${style.sizePx} ${piece.key}`;
+		const known = knownTexts.get(key);
+		if (known !== undefined) return known;
+		const made =
+			piece.part === null ? setStretch(piece.text, style) : setLetter(piece.part, piece.prefix, style);
+		knownTexts.set(key, made);
+		return made;
+	};
+
+	const setStretch = (text: string, style: TextStyle): SetText => {
+		const font = cssFont(style, fonts.stackOf(text));
 		ruler.font = font;
-		const prefixPx = prefix === "" ? 0 : ruler.measureText(prefix).width;
-		const piece = { font, widthPx: ruler.measureText(prefix + text).width - prefixPx };
-		known.set(key, piece);
-		return piece;
+		return {
+			widthPx: ruler.measureText(text).width,
+			fill: ({ context, xPx, baselinePx }) => {
+				context.font = font;
+				context.fillText(text, xPx, baselinePx);
+			},
+		};
 	};
 
 	return {
 		measure: (text, style) =>
-			piecesOf(text, "ltr", fonts.partsOf).reduce(
-				(width, piece) => width + setPiece(piece, style).widthPx,
-				0,
-			),
+			cut(text, "ltr").reduce((width, piece) => width + setPiece(piece, style).widthPx, 0),
 		fill: (context, { text, style, direction, xPx, baselinePx }) => {
 			context.textAlign = "left";
-			const pieces = piecesOf(text, direction, fonts.partsOf);
+			const pieces = cut(text, direction);
 			let left = xPx;
 			for (const piece of direction === "rtl" ? pieces.toReversed() : pieces) {
-				const { font, widthPx } = setPiece(piece, style);
-				context.font = font;
+				const { widthPx, fill } = setPiece(piece, style);
 				context.direction = direction;
-				if (piece.prefix === "") context.fillText(piece.text, left, baselinePx);
-				else fillBehindPrefix(context, piece, { xPx: left, baselinePx, widthPx, sizePx: style.sizePx });
+				fill({ context, xPx: left, baselinePx });
 				left += widthPx;
 			}
 		},
 	};
-}
-
-function fillBehindPrefix(
-	context: SKRSContext2D,
-	{ prefix, text }: TextPiece,
-	{ xPx, baselinePx, widthPx, sizePx }: Record<"xPx" | "baselinePx" | "widthPx" | "sizePx", number>,
-): void {
-	context.save();
-	context.beginPath();
-	context.rect(xPx, baselinePx - 2 * sizePx, widthPx + sizePx, 4 * sizePx);
-	context.clip();
-	context.direction = "ltr";
-	context.fillText(prefix + text, xPx - context.measureText(prefix).width, baselinePx);
-	context.restore();
 }

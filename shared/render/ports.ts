@@ -5,6 +5,7 @@ import type { Sound } from "../core/sound.ts";
 import type { Warning } from "../core/warning.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { MeasureText, Scene } from "../layout/scene.ts";
+import type { ShownText } from "../layout/texts.ts";
 import type { Encode } from "../plan/engine.ts";
 import type { Calibration } from "../quota/calibration.ts";
 import type { Limits } from "../quota/operations.ts";
@@ -38,11 +39,8 @@ export type Deliver = (made: {
 export type RenderPorts = {
 	/** Throws DEPENDENCY_ERROR or RESOURCE_EXHAUSTED, naming the check that failed. */
 	readonly requirePreflight: () => Promise<void>;
-	/** Loads the fonts that these texts need. `messages` are checked glyph by glyph. */
-	readonly openStudio: (texts: {
-		readonly messages: readonly string[];
-		readonly others: readonly string[];
-	}) => Promise<Studio>;
+	/** Loads the fonts that these texts need, and checks their letters. */
+	readonly openStudio: (texts: readonly ShownText[]) => Promise<Studio>;
 	readonly planSound: (timeline: Timeline, senders: readonly ("you" | "them")[]) => Sound;
 	readonly encode: Encode;
 	/** Which engine `encode` is: the quote is made with its coefficients. */

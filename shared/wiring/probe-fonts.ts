@@ -1,4 +1,5 @@
 import type { FontFacts } from "../health/verdicts.ts";
+import type { FontFamily } from "../paint/font-catalogue.ts";
 
 /**
  * Registers the one font that every video needs, and looks whether the package of each family is there. The others'
@@ -10,16 +11,16 @@ export async function probeFonts(): Promise<FontFacts> {
 	const { fontFamilies } = await import("../paint/font-catalogue.ts");
 	const { fontPath } = await import("../paint/font-place.ts");
 	openFonts([]);
-	const isThere = (packageName: string) => {
+	const isThere = ({ packageName, licence = "LICENSE" }: FontFamily) => {
 		try {
-			return fontPath(packageName, "unicode.json") !== "";
+			return fontPath(packageName, licence) !== "";
 		} catch {
 			return false;
 		}
 	};
-	const families = fontFamilies(null);
+	const families = fontFamilies({ han: null, isUrdu: false });
 	return {
-		found: families.filter(({ packageName }) => isThere(packageName)).map(({ name }) => name),
-		missing: families.filter(({ packageName }) => !isThere(packageName)).map(({ name }) => name),
+		found: families.filter(isThere).map(({ name }) => name),
+		missing: families.filter((family) => !isThere(family)).map(({ name }) => name),
 	};
 }

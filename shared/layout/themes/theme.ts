@@ -24,6 +24,7 @@ export type Metrics = {
 		readonly message: number;
 		readonly line: number;
 		readonly tallLine: number;
+		readonly nastaliqLine: number;
 		readonly caption: number;
 	};
 	/** Emoji sent alone, one to `count` of them, are this large and stand without a bubble. */

@@ -47,6 +47,9 @@ describe("a message of emoji alone", () => {
 		["😂😂😂😂", false],
 		["😂!", false],
 		["3", false],
+		["❤\ufe0f", true],
+		["❤\ufe0e", false],
+		["❤", false],
 	])("%s has no bubble: %s", (text, isLone) => {
 		const layout = lay({ messages: [theirs(text)] });
 		const sprite = layout.sprites[layout.messages[0]?.item.sprite ?? -1];
@@ -149,4 +152,13 @@ describe("for any conversation", () => {
 			expect([viewport.topPx % 16, viewport.bottomPx % 16]).toEqual([0, 0]);
 		});
 	});
+});
+
+test("lines are higher where marks need the room, and highest in Nastaliq, for the whole of a chat in Urdu", () => {
+	const heightOf = (text: string, other = "ok") =>
+		lay({ messages: [theirs(text), mine(other)] }).messages[0]?.lines[0]?.box.heightPx ?? 0;
+	expect(heightOf("தமிழ்")).toBeGreaterThan(heightOf("Tamil"));
+	expect(heightOf("سلام")).toBe(heightOf("தமிழ்"));
+	expect(heightOf("سلام", "میں ٹھیک ہوں")).toBeGreaterThan(heightOf("سلام"));
+	expect(heightOf("ok", "میں ٹھیک ہوں")).toBe(heightOf("ok"));
 });

@@ -1,7 +1,7 @@
 import { openSync } from "fontkit";
 import { describe, expect, test } from "vitest";
 import { GlobalFonts } from "../../../shared/paint/canvas.ts";
-import { createFontChooser, hanStyleOf } from "../../../shared/paint/font-choice.ts";
+import { createFontChooser, scriptStylesOf } from "../../../shared/paint/font-choice.ts";
 import { fileFamilies } from "../../../shared/paint/font-files.ts";
 import { openFonts } from "../../../shared/paint/open-fonts.ts";
 
@@ -22,6 +22,26 @@ describe("the fonts of a text", () => {
 		["สวัสดี", "noto-sans-thai thai"],
 		["გამარჯობა", "noto-sans-georgian georgian"],
 		["∯", "noto-sans-math latin"],
+		["Հայերեն", "noto-sans-armenian armenian"],
+		["বাংলা", "noto-sans-bengali bengali"],
+		["தமிழ்", "noto-sans-tamil tamil"],
+		["తెలుగు", "noto-sans-telugu telugu"],
+		["ಠ_ಠ", "noto-sans-kannada kannada"],
+		["മലയാളം", "noto-sans-malayalam malayalam"],
+		["ગુજરાતી", "noto-sans-gujarati gujarati"],
+		["ਪੰਜਾਬੀ", "noto-sans-gurmukhi gurmukhi"],
+		["ଓଡ଼ିଆ", "noto-sans-oriya oriya"],
+		["සිංහල", "noto-sans-sinhala sinhala"],
+		["ខ្មែរ", "noto-sans-khmer khmer"],
+		["မြန်မာ", "noto-sans-myanmar myanmar"],
+		["ລາວ", "noto-sans-lao lao"],
+		["አማርኛ", "noto-sans-ethiopic ethiopic"],
+		["བོད་ཡིག", "noto-serif-tibetan tibetan"],
+		["ᗜ", "noto-sans-canadian-aboriginal canadian-aboriginal"],
+		["( ͡° ͜‿ ͡°) ⅓", "inter-ui whole"],
+		["ꜱᴗ", "noto-sans latin-ext"],
+		["آپ کیسے ہیں؟", "noto-nastaliq-urdu arabic"],
+		["سلام، چطوری؟", "noto-sans-arabic arabic"],
 	])("%s loads %s and nothing else", (text, family) => {
 		expect(families(text)).toEqual(["inter latin", family]);
 	});
@@ -37,6 +57,22 @@ describe("the fonts of a text", () => {
 		expect(others.length).toBeGreaterThan(0);
 		expect(others.filter((name) => !name.startsWith(`${family} `))).toEqual([]);
 	});
+
+	test.each([
+		["❤\ufe0e ✔\ufe0e", "noto-sans-symbols-2 symbols"],
+		["❤ ✔", "noto-sans-symbols-2 symbols"],
+		["☎", "noto-sans-symbols-2 symbols"],
+		["© ™ 1 #", undefined],
+	])("%s is text, by its selector or by default, in %s", (text, family) => {
+		expect(families(text)).toEqual(["inter latin", family].filter((each) => each !== undefined));
+	});
+
+	test.each(["❤\ufe0f", "☎\ufe0f", "©\ufe0f", "✌🏽", "1\u20e3", "👍", "❤\u200d🔥"])(
+		"%s is an emoji, by what follows it or by default",
+		(text) => {
+			expect(families(text)[1]).toMatch(/^noto-color-emoji /);
+		},
+	);
 
 	test("are those of its letters in a line, out of all that the conversation has", () => {
 		const { families, stackOf } = openFonts(["Hello Привет 你好 👍 ★"]);
@@ -55,8 +91,8 @@ describe("the fonts of a text", () => {
 		openFonts(["Hello", "你好", "👍"]);
 		const known = GlobalFonts.families.map(({ family }) => family);
 		const aliases = known.filter((family) => family.startsWith("chatreel "));
-		const ours = fileFamilies("sc")
-			.flatMap((family) => family())
+		const ours = fileFamilies({ han: "sc", isUrdu: true })
+			.flatMap((family) => family.files())
 			.filter(({ alias }) => aliases.includes(alias));
 		const names = ours.map(({ path }) => fontAt(path).familyName);
 		expect(aliases.length).toBeGreaterThan(2);
@@ -71,17 +107,18 @@ describe("Han characters", () => {
 		[["骨"], "sc"],
 		[["bone"], null],
 	])("beside %j are drawn in the style of %s", (texts, style) => {
-		expect(hanStyleOf(texts)).toBe(style);
+		expect(scriptStylesOf(texts).han).toBe(style);
 	});
 
 	test("come from the family of their style, in whose other files the rest is found", () => {
-		const file = (style: "jp" | "kr" | "sc") => createFontChooser(style)("骨").files[0]?.family;
+		const file = (han: "jp" | "kr" | "sc") =>
+			createFontChooser({ han, isUrdu: false })("骨").parts[0]?.file?.family;
 		expect([file("jp"), file("kr"), file("sc")]).toEqual(["noto-sans-jp", "noto-sans-kr", "noto-sans-sc"]);
 	});
 });
 
 describe("what a file's own table says it can draw", () => {
-	const files = fileFamilies("sc").flatMap((family) => family());
+	const files = fileFamilies({ han: "sc", isUrdu: true }).flatMap((family) => family.files());
 
 	test("there are hundreds of files to look at", () => {
 		expect(files.length).toBeGreaterThan(300);

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { parseConversation } from "../../../shared/chat/parse.ts";
+import { type ShownText, textsOf } from "../../../shared/layout/texts.ts";
+import { createFontChooser, scriptStylesOf } from "../../../shared/paint/font-choice.ts";
 import { glyphWarnings } from "../../../shared/paint/glyph-warnings.ts";
 
-const warningsOf = (...messages: string[]) => glyphWarnings(messages, messages);
+const warningsOfAll = (texts: readonly ShownText[]) =>
+	glyphWarnings(texts, createFontChooser(scriptStylesOf(texts.map(({ text }) => text))));
+const warningsOf = (...messages: string[]) =>
+	warningsOfAll(messages.map((text, index) => ({ text, pointer: `/messages/${index}/text` })));
 
 describe("a grapheme that no font can draw", () => {
 	test("is named with its message, its code points and nothing beside it", () => {
@@ -14,7 +20,7 @@ describe("a grapheme that no font can draw", () => {
 		]);
 	});
 
-	test.each(["\ue000", "\u{10ffff}", "ඞ"])("%j is one", (text) => {
+	test.each(["\ue000", "\u{10ffff}", "ܐ"])("%j is one", (text) => {
 		expect(warningsOf(text)).toHaveLength(1);
 	});
 
@@ -27,6 +33,29 @@ describe("a grapheme that no font can draw", () => {
 	});
 });
 
+test("a mark that no font has is left out, and named with its letter", () => {
+	expect(warningsOf("a\u1ab0 ok")).toEqual([
+		{
+			code: "MISSING_GLYPH",
+			message: 'No font has the marks of "a\u1ab0" (U+0061 U+1AB0); they are left out.',
+			pointer: "/messages/0/text",
+		},
+	]);
+});
+
+test("the contact's name and status are looked at too, and the initials with the name", () => {
+	const contact = { name: "ܡܪܝܡ", status: "\ue000" };
+	const messages = [{ sender: "them", text: "hi" }];
+	const warnings = warningsOfAll(textsOf(parseConversation({ contact, messages })));
+	expect(warnings.map(({ pointer }) => pointer)).toEqual(["/contact/name", "/contact/status"]);
+});
+
+test("what the theme itself says can be drawn", () => {
+	expect(warningsOfAll(textsOf(parseConversation({ messages: [{ sender: "them", text: "hi" }] })))).toEqual(
+		[],
+	);
+});
+
 test.each([
 	"Hello, Žluť",
 	"Привет Γειά გამარჯობა",
@@ -35,6 +64,9 @@ test.each([
 	"👩‍❤️‍👨 ❤️‍🔥 🏴󠁧󠁢󠁳󠁣󠁴󠁿 1️⃣ ☎ ★ ∑ ⠓",
 	"\u2068isolated\u2069 and joined\u200d",
 	"e\u0301 a\u0308",
+	"lɛ̂ ғ̃ замо́к ы́ ɔ́ u̲n̲d̲ s̶t̶r̶",
+	"☜(ﾟヮﾟ☜) (ﾟДﾟ) ( ͡° ͜ʖ ͡°) ʕ•ᴥ•ʔ ಠ_ಠ ♥‿♥ ᴛʜᴇ ⅓",
+	"❤\ufe0e ☺\ufe0e ▶\ufe0e",
 ])("%s can be drawn whole", (text) => {
 	expect(warningsOf(text)).toEqual([]);
 });

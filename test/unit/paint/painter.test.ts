@@ -14,8 +14,8 @@ import { planTimeline } from "../../../shared/timeline/plan-timeline.ts";
 import { arbitraryConversation } from "../../helpers/arbitrary-conversation.ts";
 
 function filmOf(conversation: ReturnType<typeof parseConversation>) {
-	const { messages, others } = textsOf(conversation);
-	const typesetter = createTypesetter(openFonts([...messages, ...others]));
+	const texts = textsOf(conversation).map(({ text }) => text);
+	const typesetter = createTypesetter(openFonts(texts));
 	const plan = planRender(conversation, planTimeline(conversation), typesetter.measure, 0);
 	return { plan, typesetter, createPainter: () => createPainter(plan.layout, typesetter) };
 }

@@ -1,9 +1,29 @@
 import { describe, expect, test } from "vitest";
-import { piecesOf as cut } from "../../../shared/paint/text-pieces.ts";
+import type { Part } from "../../../shared/paint/font-choice.ts";
+import type { FontFile } from "../../../shared/paint/font-files.ts";
+import { piecesOf as cut, type LetterSetting } from "../../../shared/paint/text-pieces.ts";
 
-/** Where the fonts have each emoji but a man on fire, as one. */
+const file: FontFile = {
+	alias: "a",
+	family: "a",
+	index: 0,
+	path: "",
+	variation: "normal",
+	isFor: () => true,
+	cmap: () => new Map(),
+};
+const partOf = (text: string): Part => ({ text, file, marks: [] });
+
+/** Where the fonts have each emoji but a man on fire, as one, and no ☒. */
+const setting: LetterSetting = {
+	hasOddLetters: false,
+	partsOf: (grapheme) => {
+		if (grapheme === "👨‍🔥") return [partOf("👨"), partOf("🔥")];
+		return [{ ...partOf(grapheme), file: grapheme === "☒" ? null : file }];
+	},
+};
 const piecesOf = (line: string, direction: "ltr" | "rtl") =>
-	cut(line, direction, (grapheme) => (grapheme === "👨‍🔥" ? ["👨", "🔥"] : [grapheme]));
+	cut(line, direction, setting).map(({ text, prefix }) => ({ text, prefix }));
 
 const texts = (line: string, direction: "ltr" | "rtl" = "ltr") =>
 	piecesOf(line, direction).map(({ text }) => text);
@@ -44,5 +64,15 @@ describe("a line is cut", () => {
 	test("inside an emoji that no font has as one, whatever its direction", () => {
 		expect(texts("so 👨‍🔥 it")).toEqual(["so ", "👨", "🔥", " it"]);
 		expect(texts("שלום 👨‍🔥😂")).toEqual(["שלום ", "👨", "🔥", "😂"]);
+	});
+
+	test("around a letter that no font has, whatever its direction", () => {
+		expect(texts("so ☒ it")).toEqual(["so ", "☒", " it"]);
+		expect(texts("שלום ☒ עולם")).toEqual(["שלום ", "☒", " עולם"]);
+	});
+
+	test("around a sign that is an emoji or text, where the line is set as a whole in the fonts of both", () => {
+		expect(texts("שלום ☎ 😂")).toEqual(["שלום ", "☎", " 😂"]);
+		expect(texts("so ☎ it")).toEqual(["so ☎ it"]);
 	});
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { fileFamilies } from "../../../shared/paint/font-files.ts";
 import { openTypeOf, slimWoff, unpack, woffTables } from "../../../shared/paint/woff.ts";
 
-const all = fileFamilies("jp").flatMap((family) => family());
+const all = fileFamilies({ han: "jp", isUrdu: false }).flatMap((family) => family.files());
 const files = all.filter(({ path }) => path.endsWith(".woff"));
 const emoji = files.filter(({ family }) => family === "noto-color-emoji");
 const original = ({ path }: (typeof files)[number]) => readFileSync(path);

@@ -8,7 +8,7 @@ import { CLOCK } from "./status-bar.ts";
  * Guidelines, "Color": systemBlue, systemGray) and the bubble greys read off the same screenshots.
  */
 const metrics: Metrics = {
-	type: { message: 17, line: 22, tallLine: 26, caption: 11 },
+	type: { message: 17, line: 22, tallLine: 26, nastaliqLine: 40, caption: 11 },
 	loneEmoji: { count: 3, size: 52, line: 62 },
 	bubble: { radius: 18, paddingX: 12.5, paddingY: 7, widthShare: 0.72, tail: 6, margin: 20 },
 	typing: { width: 58, height: 36, dot: 9, pitch: 13 },
