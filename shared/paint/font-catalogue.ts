@@ -119,6 +119,16 @@ const scripts: readonly FontFamily[] = [
 	ofScript("Canadian_Aboriginal", "noto-sans-canadian-aboriginal"),
 ];
 
+/** Whether a text has a letter of a script that has a family of its own: most have none, and need not be looked for in twenty. */
+export function hasScriptOfOneFamily(text: string): boolean {
+	return OF_ONE_FAMILY.test(text);
+}
+
+const OF_ONE_FAMILY = new RegExp(
+	`[${[arabic, ...scripts].map(({ script }) => `\\p{Script_Extensions=${script}}`).join("")}]`,
+	"u",
+);
+
 /** Han characters look different in each language. Null where a text is in none of them. */
 export type HanStyle = "jp" | "kr" | "sc" | null;
 

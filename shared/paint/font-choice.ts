@@ -1,7 +1,7 @@
 import { graphemesOf, isEmoji } from "../layout/graphemes.ts";
 import { isInUrdu } from "../layout/nastaliq.ts";
 import { emojiParts } from "./emoji-parts.ts";
-import { EMOJI, type HanStyle, type ScriptStyles } from "./font-catalogue.ts";
+import { EMOJI, type HanStyle, hasScriptOfOneFamily, type ScriptStyles } from "./font-catalogue.ts";
 import { type FileFamily, type FontFile, fileFamilies } from "./font-files.ts";
 import { isLineMark, isMark, isPlainLetter, type Letter, lettersOf, mayBeSetByHand } from "./marks.ts";
 
@@ -33,18 +33,15 @@ export type Mark = {
 export function createFontChooser(styles: ScriptStyles): (grapheme: string) => Choice {
 	const families = fileFamilies(styles);
 	const ofEmoji = families.filter(({ name }) => name === EMOJI);
-	const ofText = families.filter(({ name }) => name !== EMOJI);
-	const [emojiFirst, emojiLast] = [
-		[...ofEmoji, ...ofText],
-		[...ofText, ...ofEmoji],
-	];
+	const ofText = [...families.filter(({ name }) => name !== EMOJI), ...ofEmoji];
+	const ofAnyScript = ofText.filter(({ isForAll }) => isForAll);
 	const seen = new Map<string, Choice>();
 	return (grapheme) => {
 		const known = seen.get(grapheme);
 		if (known !== undefined) return known;
 		const choice = isEmoji(grapheme)
-			? chooseForEmoji(grapheme, emojiFirst)
-			: chooseForText(grapheme, emojiLast);
+			? chooseForEmoji(grapheme, [...ofEmoji, ...ofAnyScript])
+			: chooseForText(grapheme, hasScriptOfOneFamily(grapheme) ? ofText : ofAnyScript);
 		seen.set(grapheme, choice);
 		return choice;
 	};

@@ -22,6 +22,8 @@ export type FontFile = {
 /** A family with its files, which are listed when first asked for. */
 export type FileFamily = {
 	readonly name: string;
+	/** Whether it is not for one script alone. */
+	readonly isForAll: boolean;
 	/** Whether it may have a text, by the text's script. */
 	readonly mayHave: (text: string) => boolean;
 	/** In the order in which they are tried. */
@@ -32,6 +34,7 @@ export type FileFamily = {
 export function fileFamilies(styles: ScriptStyles): readonly FileFamily[] {
 	return fontFamilies(styles).map((family) => ({
 		name: family.name,
+		isForAll: family.script === undefined,
 		mayHave: mayHave(family),
 		files: () => filesOf(family),
 	}));
@@ -39,8 +42,8 @@ export function fileFamilies(styles: ScriptStyles): readonly FileFamily[] {
 
 function mayHave({ script }: FontFamily): (text: string) => boolean {
 	if (script === undefined) return () => true;
-	const letters = new RegExp(`\\p{Script_Extensions=${script}}`, "u");
-	return (text) => letters.test(text);
+	const letters = once(() => new RegExp(`\\p{Script_Extensions=${script}}`, "u"));
+	return (text) => letters().test(text);
 }
 
 /** What is known of the files on disk, which never change: belongs to the registered fonts. */
