@@ -30,8 +30,8 @@ export type Fonts = LetterSetting & {
 export function openFonts(texts: readonly string[]): Fonts {
 	const styles = scriptStylesOf(texts);
 	const choose = createFontChooser(styles);
-	const choices = visibleGraphemes([ALWAYS, ...texts].join("\n")).map(choose);
-	const needed = new Set(choices.flatMap(filesOf));
+	const graphemes = visibleGraphemes([ALWAYS, ...texts].join("\n"));
+	const needed = new Set(graphemes.map(choose).flatMap(filesOf));
 	const families = fontFamilies(styles)
 		.flatMap(({ name }) =>
 			[...needed].filter(({ family }) => family === name).sort((a, b) => a.index - b.index),
@@ -45,7 +45,7 @@ export function openFonts(texts: readonly string[]): Fonts {
 		stackOf: createStacks(families, choose),
 		choiceOf: choose,
 		partsOf: (grapheme) => choose(grapheme).parts,
-		hasOddLetters: choices.some(isOdd),
+		mayHaveOddLetters: lookFor(graphemes.filter((grapheme) => isOdd(choose(grapheme)))),
 	};
 }
 
@@ -58,15 +58,21 @@ function filesOf({ parts }: Choice): readonly FontFile[] {
 		.filter((file) => file !== null);
 }
 
+/** Looks for graphemes by the last code point of each: it is their mark, where they have one, and they are few. */
+function lookFor(graphemes: readonly string[]): (text: string) => boolean {
+	if (graphemes.length === 0) return () => false;
+	const last = new Set(graphemes.map((grapheme) => [...grapheme].at(-1)?.codePointAt(0) ?? 0));
+	const codePoints = [...last].map((codePoint) => `\\u{${codePoint.toString(16)}}`);
+	const pattern = new RegExp(`[${codePoints.join("")}]`, "u");
+	return (text) => pattern.test(text);
+}
+
 /** Whether a letter may not be set with those beside it. */
-function isOdd({ parts }: Choice): boolean {
+function isOdd({ parts, missing }: Choice): boolean {
+	if (parts.length > 1 || missing.length > 0) return true;
 	return parts.some(
 		({ text, file, marks }) =>
-			parts.length > 1 ||
-			file === null ||
-			marks.length > 0 ||
-			file.variation !== "normal" ||
-			hasPlainMark(text),
+			file === null || marks.length > 0 || file.variation !== "normal" || hasPlainMark(text),
 	);
 }
 

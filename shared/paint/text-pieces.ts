@@ -29,8 +29,8 @@ const MAY_BE_CUT = /[\u2300-\u{10ffff}]/u;
 export type LetterSetting = {
 	/** A grapheme as the parts that it is drawn as. */
 	readonly partsOf: (grapheme: string) => readonly Part[];
-	/** Whether some letter is no part of its line: it is taken apart, has marks drawn by hand, or no font has it. */
-	readonly hasOddLetters: boolean;
+	/** Whether a line may have a letter that is no part of it: taken apart, with marks drawn by hand, or in no font. */
+	readonly mayHaveOddLetters: (line: string) => boolean;
 };
 
 /**
@@ -46,9 +46,9 @@ export type LetterSetting = {
 export function piecesOf(
 	line: string,
 	direction: "ltr" | "rtl",
-	{ partsOf, hasOddLetters }: LetterSetting,
+	{ partsOf, mayHaveOddLetters }: LetterSetting,
 ): readonly TextPiece[] {
-	if (!hasOddLetters && !MAY_BE_CUT.test(line)) return [stretchOf(line)];
+	if (!MAY_BE_CUT.test(line) && !mayHaveOddLetters(line)) return [stretchOf(line)];
 	const staysWhole = direction === "rtl" || mayRunRightToLeft(line);
 	const pieces: TextPiece[] = [];
 	let stretch = "";

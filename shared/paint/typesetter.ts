@@ -31,7 +31,7 @@ export function createTypesetter(fonts: Fonts): Typesetter {
 		return parts;
 	};
 	const cut = (text: string, direction: Line["direction"]) =>
-		piecesOf(text, direction, { partsOf, hasOddLetters: fonts.hasOddLetters });
+		piecesOf(text, direction, { partsOf, mayHaveOddLetters: fonts.mayHaveOddLetters });
 
 	const setPiece = (piece: TextPiece, style: TextStyle): SetText => {
 		const key = `${style.weight} ${style.sizePx} ${piece.key}`;

@@ -53,6 +53,11 @@ describe("canvas draws from the named fonts alone, whatever fonts the system has
 		expect(strayCodePoints(lines)).toEqual([]);
 	});
 
+	test("in a line where nothing but one mark is missing", () => {
+		expect(strayCodePoints(["ok ؾ\u08d7 ok"])).toEqual([]);
+		expect(strayCodePoints(["a\u1ab0"])).toEqual([]);
+	});
+
 	test("in thousands of letters", () => {
 		expect(strayCodePoints(CLUSTERS)).toEqual([]);
 	});
