@@ -40,7 +40,7 @@ export type LetterSetting = {
  * would take it from one of the system's.
  *
  * In a line that runs from right to left, in part or by its `direction`, only what cannot stay is cut out, so that the rest is
- * ordered as a whole; mixed writing directions across such a letter are ordered by `direction` alone. An emoji that would
+ * ordered as a whole, and `inVisualOrder` orders the pieces. An emoji that would
  * be torn apart has its own last emoji as the prefix: that one is in the same font file.
  */
 export function piecesOf(
@@ -91,4 +91,42 @@ const MAY_BE_EITHER = /^(?!\p{Emoji_Presentation}|\p{ASCII}|[\u00a9\u00ae\u2122]
 
 function prefixOf(text: string): string {
 	return TORN.test(text) ? (text.split("\u200d")[1] ?? "") : "";
+}
+
+/**
+ * Pieces of a line from left to right, as they are seen. Those that run against the line's direction keep together, with what
+ * stands between them, in an order of their own; a stretch in both directions counts as one of the line's.
+ */
+export function inVisualOrder(pieces: readonly TextPiece[], direction: "ltr" | "rtl"): readonly TextPiece[] {
+	if (direction === "ltr" && !pieces.some(({ text }) => mayRunRightToLeft(text))) return pieces;
+	const runs: TextPiece[][] = [];
+	let against: TextPiece[] = [];
+	let neutral: TextPiece[] = [];
+	const endRun = () => {
+		if (against.length > 0) runs.push(direction === "rtl" ? against : against.toReversed());
+		runs.push(...neutral.map((piece) => [piece]));
+		[against, neutral] = [[], []];
+	};
+	for (const piece of pieces) {
+		const own = directionIn(piece.text, direction);
+		if (own === null && against.length > 0) neutral.push(piece);
+		else if (own === null || own === direction) {
+			endRun();
+			runs.push([piece]);
+		} else {
+			against.push(...neutral, piece);
+			neutral = [];
+		}
+	}
+	endRun();
+	return direction === "rtl" ? runs.toReversed().flat() : runs.flat();
+}
+
+/** The direction of a text's letters, or null where it has none. In both directions it is the line's. */
+function directionIn(text: string, direction: "ltr" | "rtl"): "ltr" | "rtl" | null {
+	const isRtl = mayRunRightToLeft(text);
+	const isLtr = [...text].some((character) => /\p{L}/u.test(character) && !mayRunRightToLeft(character));
+	if (isRtl && isLtr) return direction;
+	if (isRtl) return "rtl";
+	return isLtr ? "ltr" : null;
 }

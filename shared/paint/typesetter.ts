@@ -4,7 +4,7 @@ import { createCanvas } from "./canvas.ts";
 import type { Part } from "./font-choice.ts";
 import type { Fonts } from "./open-fonts.ts";
 import { createLetterSetter, cssFont, type SetText } from "./set-letter.ts";
-import { piecesOf, type TextPiece } from "./text-pieces.ts";
+import { inVisualOrder, piecesOf, type TextPiece } from "./text-pieces.ts";
 
 /** A line as the scene has it. */
 type Line = Extract<Shape, { kind: "text" }>;
@@ -60,9 +60,8 @@ export function createTypesetter(fonts: Fonts): Typesetter {
 			cut(text, "ltr").reduce((width, piece) => width + setPiece(piece, style).widthPx, 0),
 		fill: (context, { text, style, direction, xPx, baselinePx }) => {
 			context.textAlign = "left";
-			const pieces = cut(text, direction);
 			let left = xPx;
-			for (const piece of direction === "rtl" ? pieces.toReversed() : pieces) {
+			for (const piece of inVisualOrder(cut(text, direction), direction)) {
 				const { widthPx, fill } = setPiece(piece, style);
 				context.direction = direction;
 				fill({ context, xPx: left, baselinePx });

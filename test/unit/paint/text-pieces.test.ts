@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Part } from "../../../shared/paint/font-choice.ts";
 import type { FontFile } from "../../../shared/paint/font-files.ts";
-import { piecesOf as cut, type LetterSetting } from "../../../shared/paint/text-pieces.ts";
+import { piecesOf as cut, inVisualOrder, type LetterSetting } from "../../../shared/paint/text-pieces.ts";
 
 const file: FontFile = {
 	alias: "a",
@@ -74,5 +74,35 @@ describe("a line is cut", () => {
 	test("around a sign that is an emoji or text, where the line is set as a whole in the fonts of both", () => {
 		expect(texts("שלום ☎ 😂")).toEqual(["שלום ", "☎", " 😂"]);
 		expect(texts("so ☎ it")).toEqual(["so ☎ it"]);
+	});
+});
+
+describe("pieces are seen", () => {
+	const seen = (line: readonly string[], direction: "ltr" | "rtl") =>
+		inVisualOrder(
+			line.map((text) => ({ text, prefix: "", part: null, key: text })),
+			direction,
+		).map(({ text }) => text);
+
+	test("from left to right, or from right to left where the line runs so", () => {
+		expect(seen(["so ", "👨", "🔥", " it"], "ltr")).toEqual(["so ", "👨", "🔥", " it"]);
+		expect(seen(["שלום ", "👨", "🔥", " עולם"], "rtl")).toEqual([" עולם", "🔥", "👨", "שלום "]);
+	});
+
+	test("in their own order where they run against the line, with what stands between", () => {
+		expect(seen(["שלום ", "u", "n", " ", "d", " ", "☒"], "rtl")).toEqual([
+			"☒",
+			" ",
+			"u",
+			"n",
+			" ",
+			"d",
+			"שלום ",
+		]);
+		expect(seen(["so ", "ܐ", " ", "ܒ", "!"], "ltr")).toEqual(["so ", "ܒ", " ", "ܐ", "!"]);
+	});
+
+	test("with a stretch in both directions as one of the line's", () => {
+		expect(seen(["so שלום ", "ɛ", " עולם"], "rtl")).toEqual([" עולם", "ɛ", "so שלום "]);
 	});
 });
