@@ -5,13 +5,15 @@ export function graphemesOf(text: string): string[] {
 	return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
-/** Shown as an emoji unless U+FE0E, VARIATION SELECTOR-15, asks for text (UTS #51, "Presentation Style"). */
-const EMOJI_BY_DEFAULT = /^(?:\p{Emoji_Presentation}(?!\ufe0e)|\p{Regional_Indicator}{2})/u;
-/** Shown as text unless U+FE0F asks for an emoji, or a skin tone, a keycap or a joined emoji does. */
-const EMOJI_BY_REQUEST =
-	/^(?:[0-9#*]\ufe0f?\u20e3|(?![0-9#*])\p{Emoji}(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Emoji}))/u;
+/**
+ * Shown as an emoji unless U+FE0E, VARIATION SELECTOR-15, asks for text: every character that can be one, as phones show it. UTS #51
+ * would have ❤, ☎ and ☺ be text by default; an iPhone shows them in colour. Digits, #, *, ©, ® and ™ are text on it, too.
+ */
+const EMOJI_BY_DEFAULT = /^(?:(?![0-9#*\u00a9\u00ae\u2122])\p{Emoji}(?!\ufe0e)|\p{Regional_Indicator}{2})/u;
+/** Shown as text unless U+FE0F, a keycap or a joined emoji asks for an emoji. */
+const EMOJI_BY_REQUEST = /^(?:[0-9#*]\ufe0f?\u20e3|[\u00a9\u00ae\u2122](?:\ufe0f|\u200d\p{Emoji}))/u;
 
-/** One emoji: a pictograph, a flag or a keycap, whatever is joined to it. ❤ and ❤\ufe0e are text, ❤\ufe0f is an emoji. */
+/** One emoji: a pictograph, a flag or a keycap, whatever is joined to it. ❤ and ❤\ufe0f are emoji, ❤\ufe0e is text. */
 export function isEmoji(grapheme: string): boolean {
 	return EMOJI_BY_DEFAULT.test(grapheme) || EMOJI_BY_REQUEST.test(grapheme);
 }

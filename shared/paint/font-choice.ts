@@ -82,9 +82,12 @@ function chooseForEmoji(emoji: string, families: Families): Choice {
 	};
 }
 
-/** The first file down the stack that has all of a grapheme draws it. A selector has done its work when it has chosen the families. */
+/**
+ * The first file down the stack that has all of a grapheme draws it. A selector has done its work when it has chosen the families; the
+ * one for text stays, because a line is asked for its letters' files once more, and without it ❤ would be an emoji there.
+ */
 function chooseForText(grapheme: string, families: Families): Choice {
-	const text = grapheme.replace(/[\ufe0e\ufe0f]/gu, "");
+	const text = grapheme.replaceAll("\ufe0f", "");
 	const whole = isLineMark(text) ? undefined : wholeIn(text, families);
 	if (whole !== undefined) return { parts: [{ text, file: whole, marks: [] }], missing: [] };
 	return setLetters(lettersOf(withoutInvisible(text)), families);

@@ -49,7 +49,7 @@ describe("a message of emoji alone", () => {
 		["3", false],
 		["❤\ufe0f", true],
 		["❤\ufe0e", false],
-		["❤", false],
+		["❤", true],
 	])("%s has no bubble: %s", (text, isLone) => {
 		const layout = lay({ messages: [theirs(text)] });
 		const sprite = layout.sprites[layout.messages[0]?.item.sprite ?? -1];

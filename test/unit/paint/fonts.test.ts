@@ -60,14 +60,14 @@ describe("the fonts of a text", () => {
 
 	test.each([
 		["❤\ufe0e ✔\ufe0e", "noto-sans-symbols-2 symbols"],
-		["❤ ✔", "noto-sans-symbols-2 symbols"],
-		["☎", "noto-sans-symbols-2 symbols"],
+		["☎\ufe0e", "noto-sans-symbols-2 symbols"],
+		["★ ♞", "noto-sans-symbols-2 symbols"],
 		["© ™ 1 #", undefined],
 	])("%s is text, by its selector or by default, in %s", (text, family) => {
 		expect(families(text)).toEqual(["inter latin", family].filter((each) => each !== undefined));
 	});
 
-	test.each(["❤\ufe0f", "☎\ufe0f", "©\ufe0f", "✌🏽", "1\u20e3", "👍", "❤\u200d🔥"])(
+	test.each(["❤", "☎", "❤\ufe0f", "☎\ufe0f", "©\ufe0f", "✌🏽", "1\u20e3", "👍", "❤\u200d🔥"])(
 		"%s is an emoji, by what follows it or by default",
 		(text) => {
 			expect(families(text)[1]).toMatch(/^noto-color-emoji /);

@@ -73,7 +73,7 @@ describe("a line is cut", () => {
 
 	test("around a sign that is an emoji or text, where the line is set as a whole in the fonts of both", () => {
 		expect(texts("שלום ☎ 😂")).toEqual(["שלום ", "☎", " 😂"]);
-		expect(texts("so ☎ it")).toEqual(["so ☎ it"]);
+		expect(texts("so ☎\ufe0e it")).toEqual(["so ☎\ufe0e it"]);
 	});
 });
 
