@@ -7,6 +7,7 @@ import { buildBundles } from "./build/build-bundles.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
 import { ROOT } from "./cli/root.ts";
 import { type Config, parseConfig } from "./local-appwrite/config.ts";
+import { dataFolderFailure } from "./local-appwrite/data-folder.ts";
 import { type OpenServer, ownServer } from "./local-appwrite/own-or-join.ts";
 import { readServerFile } from "./local-appwrite/server-file.ts";
 import { serviceKeyOf } from "./local-appwrite/service-key.ts";
@@ -47,7 +48,9 @@ await runCommand(USAGE, async () => {
 	const port = portOf(values.port);
 	const { config, serviceKey, variables } = values.empty ? emptyProject() : await declaredProject(dataDir);
 	const server = await ownServer({ dataDir, port, config, variables }).catch((error: unknown) => {
-		throw isPortTaken(error) ? failure(`Port ${error.port} is taken. Name another with --port.`) : error;
+		throw isPortTaken(error)
+			? failure(`Port ${error.port} is taken. Name another with --port.`)
+			: dataFolderFailure(dataDir, error);
 	});
 	if (server === null) throw failure(runsAlready(dataDir));
 	process.stdout.write(values.json ? jsonOf(server, serviceKey) : wordsOf(server, dataDir, serviceKey));

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { MAX_TIMER_SECONDS } from "../../shared/core/sleep.ts";
 import { UsageError } from "../cli/exit.ts";
@@ -50,7 +51,7 @@ export function readArguments(args: readonly string[]): BatchArguments {
 		...{ help, resume, remote, data, json },
 		files: positionals,
 		workers: positive("workers", values.workers),
-		outDir: values["out-dir"],
+		outDir: resolve(values["out-dir"]),
 		timeoutSeconds:
 			values.timeout === undefined ? null : positive("timeout", values.timeout, MAX_TIMER_SECONDS),
 	};

@@ -1,79 +1,162 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { UsageError } from "../cli/exit.ts";
+import { suggestion } from "../../shared/chat/similar-name.ts";
+import { InputError } from "../cli/exit.ts";
+import { csvDelimiter, openQuoteLine } from "./csv-form.ts";
 import type { RawItem } from "./items.ts";
 
 const REQUIRED = ["job", "sender", "text"];
 const COLUMNS = [...REQUIRED, "timestamp"];
 
 type CsvRow = { readonly cells: readonly string[]; readonly line: number };
+type Sheet = {
+	readonly columns: readonly string[];
+	readonly rows: readonly CsvRow[];
+	readonly isDecimalComma: boolean;
+};
 
 /**
- * Jobs of a CSV file (RFC 4180; a byte order mark and any line ends are taken): the rows of one `job`, in their order, are its
- * messages. Throws UsageError with the line where the file is no CSV, or its columns are others.
+ * Jobs of a CSV file (RFC 4180, also with semicolons or tabs, and any line ends): the rows of one `job`, in their order, are
+ * its messages. Rows and columns without any content are no data. Throws InputError with the line where the file is no CSV, or
+ * its columns are others.
  */
 export function readCsv(text: string, file: string): readonly RawItem[] {
-	const [head, ...rows] = rowsOf(text, file);
-	if (head === undefined)
-		throw new UsageError(`${file} is empty: expected the columns ${COLUMNS.join(", ")}.`);
-	const columns = head.cells.map((cell) => cell.trim().toLowerCase());
-	requireColumns(columns, file);
+	const sheet = readSheet(text, file);
 	const jobs = new Map<string, CsvRow[]>();
-	for (const row of rows) {
-		const job = (row.cells[columns.indexOf("job")] ?? "").trim() || `line-${row.line}`;
+	for (const row of sheet.rows) {
+		const job = cellOf(row, sheet, "job").trim() || `line-${row.line}`;
 		jobs.set(job, [...(jobs.get(job) ?? []), row]);
 	}
 	return [...jobs].map(([name, ofJob]): RawItem => {
 		const lines = ofJob.map(({ line }) => line);
 		const place = `${file} line ${lines[0]}`;
-		const faults = ofJob.flatMap((row) => rowFaults(row, columns));
-		const messages = ofJob.map(({ cells }) => messageOf(columns, cells));
+		const faults = ofJob.flatMap((row) => rowFaults(row, sheet));
+		const messages = ofJob.map((row) => messageOf(row, sheet));
 		return { name, place, value: { messages }, lines, faults };
 	});
 }
 
-function rowsOf(text: string, file: string): readonly CsvRow[] {
+function readSheet(text: string, file: string): Sheet {
+	const { delimiter, table, linesBefore } = csvDelimiter(text, COLUMNS);
+	const all = rowsOf(table, { delimiter, linesBefore, file });
+	const [head, ...rows] = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+	if (head === undefined)
+		throw new InputError(`${file} is empty: expected the columns ${COLUMNS.join(", ")}.`);
+	const names = head.cells.map((cell) => cell.trim().toLowerCase());
+	const width = names.findLastIndex((name) => name !== "") + 1;
+	for (const [column, name] of names.slice(0, width).entries()) {
+		const used = name === "" ? rows.find(({ cells }) => (cells[column] ?? "").trim() !== "") : undefined;
+		if (used === undefined) continue;
+		const words = `column ${column + 1} has no name, but line ${used.line} has something in it`;
+		throw new InputError(`${file} line ${head.line}: ${words}.`);
+	}
+	const columns = names.slice(0, width);
+	requireColumns(columns, `${file} line ${head.line}`);
+	return {
+		columns,
+		rows: rows.map(({ cells, line }) => ({ cells: withoutEmptyEnd(cells, width), line })),
+		isDecimalComma: delimiter !== ",",
+	};
+}
+
+function withoutEmptyEnd(cells: readonly string[], width: number): readonly string[] {
+	const used = cells.findLastIndex((cell) => cell.trim() !== "") + 1;
+	return cells.length <= width ? cells : cells.slice(0, Math.max(width, used));
+}
+
+type Place = { readonly delimiter: string; readonly linesBefore: number; readonly file: string };
+
+function rowsOf(table: string, { delimiter, linesBefore, file }: Place): readonly CsvRow[] {
+	// Before a tab there is nothing to trim: it is what divides.
+	const form = { delimiter, record_delimiter: "\n", trim: delimiter !== "\t" };
+	const rows: CsvRow[] = [];
+	let endOfLast = linesBefore;
 	try {
-		const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
-		const parsed = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[];
-		return parsed.map(({ record, info }) => {
-			// A row ends on `lines`, and each line end in its fields is a line more.
-			const inside = record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-			return { cells: record, line: info.lines - inside };
+		parse(table, {
+			...form,
+			relax_column_count: true,
+			skip_empty_lines: true,
+			on_record: (cells: string[], { lines }) => {
+				// A record ends on `lines`, and each line end in its fields is a line more.
+				const inside = cells.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
+				endOfLast = linesBefore + lines;
+				rows.push({ cells, line: endOfLast - inside });
+				return null;
+			},
 		});
+		return rows;
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error;
-		const line = "lines" in error ? `line ${String(error["lines"])}` : "somewhere";
-		throw new UsageError(`${file} ${line}: this is no CSV (${error.code}).`, { cause: error });
+		throw new InputError(`${file} ${faultOf(error, { table, delimiter, linesBefore, endOfLast })}.`, {
+			cause: error,
+		});
 	}
 }
 
-function requireColumns(columns: readonly string[], file: string): void {
-	const missing = REQUIRED.filter((name) => !columns.includes(name));
-	const strange = columns.filter((name) => !COLUMNS.includes(name));
-	const twice = columns.filter((name, index) => columns.indexOf(name) !== index);
-	if (missing.length + strange.length + twice.length === 0) return;
-	const words = [
-		...(missing.length === 0 ? [] : [`missing: ${missing.join(", ")}`]),
-		...(strange.length === 0 ? [] : [`unknown: ${strange.join(", ")}`]),
-		...(twice.length === 0 ? [] : [`twice: ${twice.join(", ")}`]),
-	];
-	throw new UsageError(`${file} line 1: expected the columns ${COLUMNS.join(", ")}; ${words.join("; ")}.`);
+/** In the order of what is most often meant. The place is that of the record, or of the quote that was opened. */
+function faultOf(
+	{ code }: CsvError,
+	{
+		table,
+		delimiter,
+		linesBefore,
+		endOfLast,
+	}: {
+		readonly table: string;
+		readonly delimiter: string;
+		readonly linesBefore: number;
+		readonly endOfLast: number;
+	},
+): string {
+	const opened = openQuoteLine(table, delimiter);
+	if (code === "CSV_QUOTE_NOT_CLOSED" && opened !== null)
+		return `line ${linesBefore + opened}: a quote is opened here and never closed`;
+	const lines = table.split("\n");
+	let line = endOfLast - linesBefore;
+	while (lines[line]?.trim() === "") line += 1;
+	const place = `line ${linesBefore + line + 1}`;
+	if (code === "INVALID_OPENING_QUOTE")
+		return `${place}: a quote stands within a cell; put the whole cell in quotes, and write each quote in it twice`;
+	if (/CLOSING_QUOTE/.test(code))
+		return `${place}: a quoted cell goes on after its closing quote; write each quote in it twice`;
+	return `${place}: this is no CSV (${code})`;
 }
 
-function rowFaults({ cells, line }: CsvRow, columns: readonly string[]): readonly string[] {
+function requireColumns(columns: readonly string[], place: string): void {
+	const named = columns.filter((name) => name !== "");
+	const missing = REQUIRED.filter((name) => !named.includes(name));
+	const strange = named.filter((name) => !COLUMNS.includes(name));
+	const twice = named.filter((name, index) => named.indexOf(name) !== index);
+	if (missing.length + strange.length + twice.length === 0) return;
+	const suggested = strange.slice(0, 10).map((name) => `${name.slice(0, 40)}${suggestion(name, COLUMNS)}`);
+	const words = [
+		...(missing.length === 0 ? [] : [`missing: ${missing.join(", ")}`]),
+		...(strange.length === 0 ? [] : [`unknown: ${suggested.join(", ")}`]),
+		...(twice.length === 0 ? [] : [`twice: ${twice.join(", ")}`]),
+	];
+	throw new InputError(`${place}: expected the columns ${COLUMNS.join(", ")}; ${words.join("; ")}.`);
+}
+
+function rowFaults(row: CsvRow, sheet: Sheet): readonly string[] {
+	const { cells, line } = row;
+	const { columns } = sheet;
 	const count =
 		cells.length === columns.length
 			? []
 			: [`line ${line}: expected ${columns.length} cells, received ${cells.length}`];
-	const job = (cells[columns.indexOf("job")] ?? "").trim();
+	const job = cellOf(row, sheet, "job").trim();
 	return job === "" ? [...count, `line ${line}: expected a job, received nothing`] : count;
 }
 
+function cellOf({ cells }: CsvRow, { columns }: Sheet, name: string): string {
+	return cells[columns.indexOf(name)] ?? "";
+}
+
 /** A cell that is no number is left as it is, so that it is told as a fault of the message. */
-function messageOf(columns: readonly string[], cells: readonly string[]): object {
-	const cell = (name: string) => cells[columns.indexOf(name)] ?? "";
-	const time = cell("timestamp").trim();
-	const timestamp = /^-?\d+(\.\d+)?$/.test(time) ? Number(time) : time;
-	const message = { sender: cell("sender").trim(), text: cell("text") };
+function messageOf(row: CsvRow, sheet: Sheet): object {
+	const time = cellOf(row, sheet, "timestamp").trim();
+	// Where a comma divides nothing, it may be a decimal one: Excel and LibreOffice write both so in half of Europe.
+	const decimal = sheet.isDecimalComma ? time.replace(",", ".") : time;
+	const timestamp = /^-?\d+(\.\d+)?$/.test(decimal) ? Number(decimal) : time;
+	const message = { sender: cellOf(row, sheet, "sender").trim(), text: cellOf(row, sheet, "text") };
 	return time === "" ? message : { ...message, timestamp };
 }

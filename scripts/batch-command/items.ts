@@ -1,9 +1,11 @@
-import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import type { Conversation } from "../../shared/chat/conversation.ts";
+import { createFault, describe, quote } from "../../shared/chat/fault.ts";
+import { findSyntaxFault, type SyntaxFault } from "../../shared/chat/json-syntax.ts";
 import { type Checked, checkConversation, checkConversationText } from "../../shared/chat/parse.ts";
-import { UsageError } from "../cli/exit.ts";
-import { systemCodeOf } from "../cli/system-code.ts";
+import { suggestion } from "../../shared/chat/similar-name.ts";
+import { InputError } from "../cli/exit.ts";
+import { readTextFile } from "../cli/read-file.ts";
 import { readCsv } from "./csv.ts";
 
 /** A job as a file has it; `value` is what should be a conversation. */
@@ -32,7 +34,7 @@ export type BatchItem = {
 	readonly faults: readonly string[];
 };
 
-/** All jobs of all files, each checked by itself. Throws UsageError where a file cannot be read at all. */
+/** All jobs of all files, each checked by itself. Throws InputError where a file cannot be read at all. */
 export function readItems(files: readonly string[], maxMessages: number): readonly BatchItem[] {
 	const raw = files.flatMap((file) => readFile(file));
 	const taken = new Set<string>();
@@ -55,10 +57,11 @@ export function readItems(files: readonly string[], maxMessages: number): readon
 }
 
 function readFile(file: string): readonly RawItem[] {
-	const text = read(file);
+	const text = readTextFile(file);
 	const name = basename(file);
 	switch (extname(file).toLowerCase()) {
 		case ".csv":
+		case ".tsv":
 			return readCsv(text, name);
 		case ".jsonl":
 		case ".ndjson":
@@ -69,27 +72,44 @@ function readFile(file: string): readonly RawItem[] {
 }
 
 function readJsonl(text: string, file: string): readonly RawItem[] {
-	const lines = text.replace(/^\ufeff/, "").split(/\r\n|\r|\n/);
+	const lines = text.split(/\r\n|\r|\n/);
+	requireLines(text, lines, file);
 	return lines.flatMap((line, index): RawItem[] => {
 		if (line.trim() === "") return [];
 		const place = `${file} line ${index + 1}`;
 		const unnamed = `${basename(file, extname(file))}-${index + 1}`;
-		let value: unknown;
-		try {
-			value = JSON.parse(line);
-		} catch {
-			return [{ name: unnamed, place, text: line }];
-		}
+		const syntaxFault = findSyntaxFault(line);
+		if (syntaxFault !== null) return [{ name: unnamed, place, faults: [syntaxWords(syntaxFault, index)] }];
+		const value: unknown = JSON.parse(line);
 		if (typeof value !== "object" || value === null || Array.isArray(value) || !("conversation" in value)) {
-			const faults = ["expected {id?, conversation, output?}"];
+			const faults = [
+				`line ${index + 1}: expected {id?, conversation, output?}, received ${describe(value)}`,
+			];
 			return [{ name: unnamed, place, value, faults }];
 		}
 		const { id, conversation, output, ...rest } = value as Record<string, unknown>;
-		const strangers = Object.keys(rest).map((key) => `no such field: ${JSON.stringify(key)}`);
+		const strangers = Object.keys(rest).map(
+			(key) => `no such field: ${quote(key)}${suggestion(key, ["id", "conversation", "output"])}`,
+		);
 		const isNamed = id === undefined || typeof id === "string" || typeof id === "number";
-		const faults = [...strangers, ...(isNamed ? [] : ["id: expected a text"])];
+		const faults = [...strangers, ...(isNamed ? [] : [`id: expected a text, received ${describe(id)}`])];
 		return [{ name: isNamed ? String(id ?? unnamed) : unnamed, place, value: conversation, output, faults }];
 	});
+}
+
+/** Throws InputError for one JSON value over several lines, whose every line would be a fault. */
+function requireLines(text: string, lines: readonly string[], file: string): void {
+	const first = lines.find((line) => line.trim() !== "") ?? "";
+	if (findSyntaxFault(first) === null || findSyntaxFault(text) !== null) return;
+	const words =
+		"holds one JSON value over several lines: write each job on a line of its own, or call the file .json";
+	throw new InputError(`${file} ${words}.`);
+}
+
+/** A record has one line: the place within it is that within the file. */
+function syntaxWords({ column, expected, received }: SyntaxFault, index: number): string {
+	return createFault([], { expected, allowed: "JSON", received }, `line ${index + 1}, column ${column}`)
+		.message;
 }
 
 /** The line of the message that a fault is in, where it has one. */
@@ -104,12 +124,26 @@ function faultsOf(checked: Checked, lines: readonly number[] | undefined): reado
 
 function outputOf(output: unknown, name: string): readonly [string, string[]] {
 	if (output === undefined || output === null) return [`${name}.mp4`, []];
-	const isFile = typeof output === "string" && /^[^/\\\p{Cc}]{1,200}\.mp4$/iu.test(output);
-	if (isFile) return [output, []];
-	return [
-		`${name}.mp4`,
-		[`output: expected a file name that ends in .mp4, received ${JSON.stringify(output)}`],
-	];
+	const expected = typeof output === "string" ? expectedOutput(output) : "a file name";
+	if (typeof output === "string" && expected === null) return [output, []];
+	const received = typeof output === "string" ? JSON.stringify(output) : describe(output);
+	return [`${name}.mp4`, [`output: expected ${expected}, received ${received}`]];
+}
+
+/** Bytes that a file's name may have on Linux, less what `.poster.png` is longer than `.mp4`. */
+const NAME_BYTES = 255 - 7;
+
+/** What an output should be that it is not: each reason by itself. Null where nothing is wrong. */
+function expectedOutput(output: string): string | null {
+	const isAbsolute = /^[/\\]|^[a-z]:/i.test(output);
+	if (isAbsolute) return "a file name within the folder of the videos, not an absolute path";
+	if (output.split(/[/\\]/).includes(".."))
+		return "a file name within the folder of the videos, without `..`";
+	if (/[/\\]/.test(output)) return "a file name without folders";
+	if (/\p{Cc}|\p{Cs}/u.test(output)) return "a file name without control characters";
+	if (!/\.mp4$/i.test(output)) return "a file name that ends in .mp4";
+	if (output.length === ".mp4".length) return "a name before .mp4";
+	return Buffer.byteLength(output) > NAME_BYTES ? `a file name of at most ${NAME_BYTES} bytes` : null;
 }
 
 /** What is wrong with an output that an earlier job has; not every disk tells capitals or composed letters apart. */
@@ -132,21 +166,4 @@ function distinct(name: string, taken: Set<string>): string {
 	for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${name}-${n}`;
 	taken.add(free.toLowerCase());
 	return free;
-}
-
-function read(file: string): string {
-	const bytes = readBytes(file);
-	try {
-		return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-	} catch (cause) {
-		throw new UsageError(`${basename(file)} is not in UTF-8: save it so, and call again.`, { cause });
-	}
-}
-
-function readBytes(file: string): Uint8Array {
-	try {
-		return readFileSync(file);
-	} catch (cause) {
-		throw new UsageError(`${basename(file)} cannot be read: ${systemCodeOf(cause)}.`, { cause });
-	}
 }

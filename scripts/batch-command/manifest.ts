@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { JsonObject } from "../../shared/core/json.ts";
-import { UsageError } from "../cli/exit.ts";
-import { systemCodeOf } from "../cli/system-code.ts";
+import { systemReason } from "../../shared/core/system-reason.ts";
+import { InputError } from "../cli/exit.ts";
+import { makeFolder, requireWritableFolder } from "../cli/make-folder.ts";
 
 /** What is known of a batch between two calls of the command: `batch.json` in the folder of its videos. */
 export type Manifest = {
@@ -43,18 +44,18 @@ const schema = z.object({
 const fileIn = (outDir: string) => join(outDir, "batch.json");
 
 /**
- * The manifest of the folder, with --resume; else a new one, which is not written yet. Throws UsageError where there is one that cannot
+ * The manifest of the folder, with --resume; else a new one, which is not written yet. Throws InputError where there is one that cannot
  * be read, or no such folder can be made.
  */
 export function openManifest(outDir: string, resume: boolean): Manifest {
-	makeFolder(outDir);
+	makeOutDir(outDir);
 	try {
 		const text = resume ? textOf(fileIn(outDir)) : null;
 		if (text === null) return { version: 2, done: {}, sent: null };
 		return schema.parse(JSON.parse(text)) as Manifest;
 	} catch (cause) {
 		const message = `${fileIn(outDir)} is no manifest of a batch. Remove it, or leave --resume out.`;
-		throw new UsageError(message, { cause });
+		throw new InputError(message, { cause });
 	}
 }
 
@@ -71,7 +72,7 @@ export function doneBefore(
 
 /**
  * Whole or not at all: the next call reads it, whatever ends this one. The function that is given back brings back what was there
- * before. Throws UsageError where it cannot be written.
+ * before. Throws InputError where it cannot be written.
  */
 export function saveManifest(outDir: string, manifest: Manifest): () => void {
 	const file = fileIn(outDir);
@@ -80,7 +81,7 @@ export function saveManifest(outDir: string, manifest: Manifest): () => void {
 		write(file, `${JSON.stringify(manifest, null, "\t")}\n`);
 		return () => (before === null ? rmSync(file) : write(file, before));
 	} catch (cause) {
-		throw new UsageError(`${file} cannot be written: ${systemCodeOf(cause)}.`, { cause });
+		throw new InputError(`${file} cannot be written: ${systemReason(cause)}.`, { cause });
 	}
 }
 
@@ -93,10 +94,11 @@ function textOf(file: string): string | null {
 	return existsSync(file) ? readFileSync(file, "utf8") : null;
 }
 
-function makeFolder(outDir: string): void {
+function makeOutDir(outDir: string): void {
 	try {
-		mkdirSync(outDir, { recursive: true });
+		makeFolder(outDir);
+		requireWritableFolder(outDir);
 	} catch (cause) {
-		throw new UsageError(`--out-dir: no folder ${outDir} can be made: ${systemCodeOf(cause)}.`, { cause });
+		throw new InputError(`--out-dir: no video can be put into ${outDir}: ${systemReason(cause)}.`, { cause });
 	}
 }

@@ -1,12 +1,19 @@
 import { type ChatreelError, toChatreelError } from "../../shared/core/errors.ts";
-import { faultsOf } from "./faults.ts";
+import { permanentReason } from "../../shared/core/system-reason.ts";
+import { explainFailure } from "./explain-failure.ts";
+import { surviveClosedOutput } from "./output.ts";
 
 /** What every command of this project ends with. */
 export const EXIT = { ok: 0, failed: 1, badInput: 2, quotaUsedUp: 3 } as const;
 
-/** A command line that cannot be carried out; the message names the flag. Ends with exit code 2. */
+/** A command line that cannot be carried out; the message names the flag, and the usage follows. Ends with exit code 2. */
 export class UsageError extends Error {
 	override readonly name = "UsageError";
+}
+
+/** A file or folder that was named and cannot be used; the message says all. Ends with exit code 2. */
+export class InputError extends Error {
+	override readonly name = "InputError";
 }
 
 /**
@@ -18,22 +25,36 @@ export async function runCommand(
 	main: () => Promise<number>,
 	failureExit?: number,
 ): Promise<void> {
+	surviveClosedOutput();
 	try {
 		process.exitCode = await main();
 	} catch (error) {
-		if (error instanceof UsageError || isArgumentError(error)) {
-			process.stderr.write(`${error.message}\n\n${usage}\n`);
-			process.exitCode = EXIT.badInput;
-			return;
-		}
-		const failure = toChatreelError(error);
-		process.stderr.write(`\n${failure.kind}: ${failure.message}\n`);
-		for (const fault of faultsOf(failure)) process.stderr.write(`  ${fault}\n`);
-		// Here the caller is the person at the machine: an unknown failure is shown with its cause.
-		if (failure.kind === "UNKNOWN" && error instanceof Error)
-			process.stderr.write(`${error.stack ?? error.message}\n`);
-		process.exitCode = failureExit ?? exitCodeOf(failure);
+		process.exitCode = tell(error, usage, failureExit);
 	}
+}
+
+function tell(error: unknown, usage: string, failureExit: number | undefined): number {
+	if (error instanceof InputError) {
+		process.stderr.write(`${error.message}\n`);
+		return EXIT.badInput;
+	}
+	if (error instanceof UsageError || isArgumentError(error)) {
+		// The first line alone: all of it would push the error out of sight.
+		const [firstLine] = usage.split("\n");
+		process.stderr.write(`${error.message}\n\n${firstLine}\n--help says more.\n`);
+		return EXIT.badInput;
+	}
+	const failure = toChatreelError(error);
+	const reason = failure.kind === "UNKNOWN" ? permanentReason(error) : null;
+	if (reason !== null) {
+		process.stderr.write(`\n${placeOf(error) ?? "This machine"}: ${reason}.\n`);
+		return failureExit ?? EXIT.failed;
+	}
+	process.stderr.write(`\n${explainFailure(failure).join("\n")}\n`);
+	// Here the caller is the person at the machine: an unknown failure is shown with its cause.
+	if (failure.kind === "UNKNOWN" && error instanceof Error)
+		process.stderr.write(`${error.stack ?? error.message}\n`);
+	return failureExit ?? exitCodeOf(failure);
 }
 
 function exitCodeOf({ kind, status }: ChatreelError): number {
@@ -45,4 +66,11 @@ function exitCodeOf({ kind, status }: ChatreelError): number {
 /** `parseArgs` of node:util throws TypeErrors whose codes begin alike. */
 function isArgumentError(error: unknown): error is Error {
 	return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_");
+}
+
+/** The file or folder that a failure of the system was about. */
+function placeOf(error: unknown): string | null {
+	if (!(error instanceof Error)) return null;
+	const name = "dest" in error ? error.dest : "path" in error ? error.path : undefined;
+	return typeof name === "string" ? name : placeOf(error.cause);
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { permanentReason } from "../../shared/core/system-reason.ts";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
 import type { Env } from "../../shared/platform/env.ts";
 import { parseConfig } from "../local-appwrite/config.ts";
+import { dataFolderFailure } from "../local-appwrite/data-folder.ts";
 import { ownOrJoin } from "../local-appwrite/own-or-join.ts";
 import { UsageError } from "./exit.ts";
 import { ROOT } from "./root.ts";
@@ -41,15 +43,24 @@ export async function openAppwrite(
 		);
 	}
 	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
+	const folder = resolve(dataDir);
 	const { close, own, domains, ...connection } = await ownOrJoin({
-		dataDir: resolve(dataDir),
+		dataDir: folder,
 		config,
 		variables,
+	}).catch((error: unknown) => {
+		throw dataFolderFailure(folder, error);
 	});
 	return {
 		connection,
 		runsFunctions: own === null,
 		domains: own === null ? domains : null,
-		close: () => close(),
+		// What it could not write at its end must not hide why the command failed.
+		close: () =>
+			close().catch((error: unknown) => {
+				const reason = permanentReason(error);
+				if (reason === null) throw error;
+				process.stderr.write(`The data in ${folder} could not be written: ${reason}.\n`);
+			}),
 	};
 }

@@ -1,14 +1,25 @@
-import { mkdirSync } from "node:fs";
-import { UsageError } from "../cli/exit.ts";
-import { systemCodeOf } from "../cli/system-code.ts";
+import { ChatreelError } from "../../shared/core/errors.ts";
+import { permanentReason, systemReason } from "../../shared/core/system-reason.ts";
+import { InputError } from "../cli/exit.ts";
+import { makeFolder, requireWritableFolder } from "../cli/make-folder.ts";
 
-/** Makes the folder of `--data` where it is missing. Throws UsageError where there can be none, as where a file has its name. */
+/** Makes the folder of `--data` where it is missing. Throws InputError where there can be none, as where a file has its name. */
 export function makeDataFolder(dataDir: string): void {
 	try {
-		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+		makeFolder(dataDir, 0o700);
+		requireWritableFolder(dataDir);
 	} catch (cause) {
-		throw new UsageError(`--data: expected a folder, received ${dataDir} (${systemCodeOf(cause)}).`, {
+		throw new InputError(`--data: expected a folder, received ${dataDir}: ${systemReason(cause)}.`, {
 			cause,
 		});
 	}
+}
+
+/** What a failed start on a data folder is told as: its disk and its files are for the person at the machine to mend. */
+export function dataFolderFailure(dataDir: string, cause: unknown): unknown {
+	const reason = permanentReason(cause);
+	if (reason === null || cause instanceof ChatreelError || cause instanceof InputError) return cause;
+	return new ChatreelError("DEPENDENCY_ERROR", `The data in ${dataDir} cannot be used: ${reason}.`, {
+		cause,
+	});
 }

@@ -25,20 +25,29 @@ export async function ownServer(options: LocalAppwriteOptions): Promise<OpenServ
 	const { dataDir } = options;
 	const release = takeLock(join(dataDir, "server.lock"), "exclusive");
 	if (release === null) return null;
+	let own: LocalAppwrite | null = null;
 	try {
-		const own = await startLocalAppwrite(options);
-		const { endpoint, projectId, apiKey, domains } = own;
+		const started = await startLocalAppwrite(options);
+		own = started;
+		const { endpoint, projectId, apiKey, domains } = started;
 		const address = { endpoint, projectId, apiKey, domains };
 		writeServerFile(dataDir, { pid: process.pid, ...address });
 		const close: OpenServer["close"] = async ({ now = false } = {}) => {
-			const shut = now ? null : await withoutGuests(dataDir);
-			removeServerFile(dataDir);
-			await own.stop();
-			release();
-			shut?.();
+			let shut: Release | null = null;
+			try {
+				if (!now) shut = await withoutGuests(dataDir);
+				removeServerFile(dataDir);
+			} finally {
+				// Also where the disk is full, so that not even a lock can be taken.
+				await started.stop();
+				release();
+				shut?.();
+			}
 		};
-		return { ...address, own, close };
+		return { ...address, own: started, close };
 	} catch (error) {
+		await own?.stop();
+		removeServerFile(dataDir);
 		release();
 		throw error;
 	}

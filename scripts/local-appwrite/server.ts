@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { permanentReason } from "../../shared/core/system-reason.ts";
 import { applyConfig, type Config } from "./config.ts";
 import { createRows } from "./data/rows.ts";
 import { createTables } from "./data/tables.ts";
@@ -110,7 +111,7 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
 	const endRealtime = serveRealtime(server, parts);
 	const endEvents = runOnEvents(functions, executor, events);
 	const clockwork = createClockwork(functions, executor, now);
-	const timer = setInterval(clockwork.tick, TICK_MS);
+	const timer = setInterval(() => tickOrTell(clockwork.tick), TICK_MS);
 	builds.resume();
 	return {
 		endpoint,
@@ -134,8 +135,7 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
 			endEvents();
 			endRealtime();
 			await builds.stop();
-			await executor.stop();
-			await close();
+			await executor.stop().finally(close);
 		},
 	};
 }
@@ -185,6 +185,17 @@ function createParts(
 		weaknesses,
 		now,
 	};
+}
+
+/** A tick that cannot write (a full disk) is told, and the next may: it must not end the server. */
+function tickOrTell(tick: () => void): void {
+	try {
+		tick();
+	} catch (error) {
+		const reason = permanentReason(error);
+		if (reason === null) throw error;
+		process.stderr.write(`The functions' schedules are not kept: ${reason}.\n`);
+	}
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -61,8 +61,13 @@ const SCHEMA = `
 export function openStore(dataDir: string): Store {
 	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 	const database = new DatabaseSync(join(dataDir, "appwrite.sqlite"));
-	database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
-	database.exec(SCHEMA);
+	try {
+		database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
+		database.exec(SCHEMA);
+	} catch (error) {
+		database.close();
+		throw error;
+	}
 	const statements = new Map<string, StatementSync>();
 	const prepare = (sql: string) => {
 		const statement = statements.get(sql) ?? database.prepare(sql);
@@ -83,7 +88,7 @@ export function openStore(dataDir: string): Store {
 				database.exec("COMMIT");
 				return result;
 			} catch (error) {
-				database.exec("ROLLBACK");
+				rollBack(database);
 				throw error;
 			} finally {
 				depth -= 1;
@@ -91,4 +96,13 @@ export function openStore(dataDir: string): Store {
 		},
 		close: () => database.close(),
 	};
+}
+
+/** SQLite has rolled back by itself where the disk was full; then there is no transaction left to end. */
+function rollBack(database: DatabaseSync): void {
+	try {
+		database.exec("ROLLBACK");
+	} catch {
+		// What made it necessary is thrown.
+	}
 }

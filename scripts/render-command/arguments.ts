@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { EngineName } from "../../shared/core/engine-name.ts";
 import { MAX_TIMER_SECONDS } from "../../shared/core/sleep.ts";
@@ -69,7 +70,7 @@ export function readArguments(args: readonly string[]): RenderArguments | null {
 	}
 	return {
 		input,
-		output: values.output,
+		output: resolve(values.output),
 		timeoutSeconds: timeoutSeconds ?? null,
 		engine: readEngine(values.engine),
 		json: values.json,

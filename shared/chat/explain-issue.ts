@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { createFault, describe, type Fault, type Path, quote } from "./fault.ts";
+import { suggestion } from "./similar-name.ts";
 import { wordsFor } from "./words.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -15,6 +16,10 @@ export function explainIssue(issue: Issue): readonly Fault[] {
 			const { allowed, received } = issue.params ?? {};
 			return [createFault(path, { ...wordsFor(path), allowed: String(allowed), received: String(received) })];
 		}
+		case "invalid_value": {
+			const near = typeof issue.input === "string" ? suggestion(issue.input, issue.values.map(String)) : "";
+			return [createFault(path, { ...wordsFor(path), received: `${describe(issue.input)}${near}` })];
+		}
 		// The wrong type, a value out of its range, a text of another form: what is allowed says it.
 		default:
 			return [createFault(path, { ...wordsFor(path), received: describe(issue.input) })];
@@ -22,6 +27,7 @@ export function explainIssue(issue: Issue): readonly Fault[] {
 }
 
 function unknownField(path: Path, key: string): Fault {
-	const { allowed } = wordsFor(path);
-	return createFault([...path, key], { expected: "no such field", allowed, received: quote(key) });
+	const { allowed, fields = [] } = wordsFor(path);
+	const received = `${quote(key)}${suggestion(key, fields)}`;
+	return createFault([...path, key], { expected: "no such field", allowed, received });
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { permanentReason } from "../../../shared/core/system-reason.ts";
 import { Fault } from "./fault.ts";
 import type { Reply } from "./router.ts";
 
@@ -26,8 +27,10 @@ export function sendReply(
 
 /** What went wrong, in the real server's words; what is no `Fault` is told on stderr and answered without detail. */
 export function sendFault(response: ServerResponse, error: unknown, headers: Reply["headers"] = {}): void {
-	const fault = error instanceof Fault ? error : new Fault(500, "general_unknown", "Server Error");
-	if (!(error instanceof Fault)) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+	const fault =
+		error instanceof Fault ? error : (diskFault(error) ?? new Fault(500, "general_unknown", "Server Error"));
+	if (fault.type === "general_unknown")
+		process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
 	const { message, status, type } = fault;
 	const fresh = { "cache-control": "no-cache, no-store, must-revalidate", expires: "0", pragma: "no-cache" };
 	sendReply(response, {
@@ -35,4 +38,15 @@ export function sendFault(response: ServerResponse, error: unknown, headers: Rep
 		headers: { ...headers, ...fresh },
 		body: { message, code: status, type, version: VERSION },
 	});
+}
+
+/**
+ * A full or broken disk beneath the data. No real server says so; here the status is one that no client tries again, because
+ * nothing changes by itself, and whoever asks is the person who can mend it.
+ */
+function diskFault(error: unknown): Fault | null {
+	const reason = permanentReason(error);
+	return reason === null
+		? null
+		: new Fault(413, "general_disk_failed", `The data folder cannot be used: ${reason}.`);
 }

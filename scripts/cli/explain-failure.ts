@@ -1,0 +1,40 @@
+import type { ChatreelError } from "../../shared/core/errors.ts";
+import { permanentReason } from "../../shared/core/system-reason.ts";
+
+type Listed = { readonly pointer?: string; readonly message?: string };
+
+/** Nobody mends more at a time; a file of another program has hundreds. */
+const FAULTS_SHOWN = 10;
+
+/** The lines that tell a failure: what it is, and every fault of a conversation, or the last words of ffmpeg. */
+export function explainFailure(error: ChatreelError): readonly string[] {
+	const { kind, message, details } = error;
+	const { faults, faultCount, ffmpeg } = details;
+	if (Array.isArray(faults)) {
+		const listed = faults as readonly Listed[];
+		// The message of a single fault holds it; it is told once, below, with its place.
+		const [first] = listed;
+		const heading = listed.length === 1 ? message.replace(first?.message ?? "", "").trim() : message;
+		return [`${kind}: ${heading}`, ...faultLines(listed, Number(faultCount ?? listed.length))];
+	}
+	if (Array.isArray(ffmpeg)) return [`${kind}: ${message}`, ...ffmpeg.map((line) => `  ${line}`)];
+	return [`${kind}: ${message}`, ...reasonLines(error)];
+}
+
+/** The first faults, a line each, and how many more there are. */
+export function faultLines(faults: readonly Listed[], count: number = faults.length): readonly string[] {
+	const lines = faults.slice(0, FAULTS_SHOWN).map((fault) => `  ${fault.pointer || "/"}  ${fault.message}`);
+	return count > lines.length ? [...lines, `  … and ${count - lines.length} more.`] : lines;
+}
+
+/** What lies beneath, where the person at the machine can do something about it: the words of a server or a connection. */
+function reasonLines({ kind, message, cause }: ChatreelError): readonly string[] {
+	if (kind !== "DEPENDENCY_ERROR" && kind !== "UPLOAD_FAILED") return [];
+	if (permanentReason(cause) !== null) return [];
+	let deepest = cause;
+	while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
+	if (!(deepest instanceof Error)) return [];
+	const words = deepest.message === "" && "code" in deepest ? String(deepest.code) : deepest.message;
+	const [line = ""] = words.split("\n");
+	return line === "" || message.includes(line) ? [] : [`  ${line}`];
+}

@@ -1,0 +1,50 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { resolve } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { decodeText } from "../../shared/chat/decode-text.ts";
+import { systemReason } from "../../shared/core/system-reason.ts";
+import { InputError } from "./exit.ts";
+
+/** No list of conversations is so long; devices such as /dev/zero have no end. */
+const MAX_BYTES = 256_000_000;
+const CHUNK_BYTES = 1_000_000;
+
+/** A text file, in any encoding that `decodeText` knows. Throws InputError, with the path that was tried. */
+export function readTextFile(file: string): string {
+	const path = resolve(file);
+	try {
+		return textOf(readBytes(path), path);
+	} catch (cause) {
+		if (cause instanceof InputError) throw cause;
+		throw new InputError(`${path} cannot be read: ${systemReason(cause)}.`, { cause });
+	}
+}
+
+/** The same for stdin. */
+export async function readStdin(): Promise<string> {
+	return textOf(await buffer(process.stdin), "stdin");
+}
+
+function textOf(bytes: Uint8Array, name: string): string {
+	const decoded = decodeText(bytes);
+	if (decoded.ok) return decoded.text;
+	throw new InputError(`${name}: ${decoded.fault.message}. Save it as UTF-8.`);
+}
+
+function readBytes(path: string): Uint8Array {
+	const chunks: Uint8Array[] = [];
+	const file = openSync(path, "r");
+	try {
+		for (let total = 0; ; ) {
+			const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+			const length = readSync(file, chunk);
+			if (length === 0) return Buffer.concat(chunks);
+			total += length;
+			if (total > MAX_BYTES)
+				throw new InputError(`${path} is too large: expected at most ${MAX_BYTES} bytes.`);
+			chunks.push(chunk.subarray(0, length));
+		}
+	} finally {
+		closeSync(file);
+	}
+}
