@@ -5,7 +5,7 @@ import { ChatreelError } from "../shared/core/errors.ts";
 import { readFunctionVariables } from "../shared/platform/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
-import { ROOT } from "./cli/root.ts";
+import { DEFAULT_DATA, ROOT } from "./cli/root.ts";
 import { type Config, parseConfig } from "./local-appwrite/config.ts";
 import { dataFolderFailure } from "./local-appwrite/data-folder.ts";
 import { type OpenServer, ownServer } from "./local-appwrite/own-or-join.ts";
@@ -31,7 +31,7 @@ await runCommand(USAGE, async () => {
 	const { values } = parseArgs({
 		options: {
 			port: { type: "string", default: "9500" },
-			data: { type: "string", default: ".local" },
+			data: { type: "string", default: DEFAULT_DATA },
 			empty: { type: "boolean", default: false },
 			json: { type: "boolean", default: false },
 			help: { type: "boolean", default: false },

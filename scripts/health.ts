@@ -9,7 +9,7 @@ import { buildBundles } from "./build/build-bundles.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
 import { formatHealth, HEALTH_SYMBOLS } from "./cli/health-table.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
-import { ROOT } from "./cli/root.ts";
+import { DEFAULT_DATA, ROOT } from "./cli/root.ts";
 import { serviceKeyFor } from "./cli/service-key-for.ts";
 
 const USAGE = `Usage: npm run health -- [options]      (looks whether the whole of it is well; repairs nothing)
@@ -33,7 +33,7 @@ async function main(): Promise<number> {
 		options: {
 			json: { type: "boolean", default: false },
 			"test-alert": { type: "boolean", default: false },
-			data: { type: "string", default: ".local" },
+			data: { type: "string", default: DEFAULT_DATA },
 			help: { type: "boolean", default: false },
 		},
 	});

@@ -6,6 +6,7 @@ import { sweepPorts } from "../shared/wiring/sweep.ts";
 import { deliverDueWebhooks } from "../shared/wiring/webhooks.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
+import { DEFAULT_DATA } from "./cli/root.ts";
 import { serviceKeyFor } from "./cli/service-key-for.ts";
 import { formatTable } from "./cli/table.ts";
 
@@ -35,7 +36,7 @@ const NAMES = Object.keys(PARTS) as (keyof typeof PARTS)[];
 await runCommand(USAGE, async () => {
 	const { values } = parseArgs({
 		options: {
-			data: { type: "string", default: ".local" },
+			data: { type: "string", default: DEFAULT_DATA },
 			json: { type: "boolean", default: false },
 			help: { type: "boolean", default: false },
 		},

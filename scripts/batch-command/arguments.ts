@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { MAX_TIMER_SECONDS } from "../../shared/core/sleep.ts";
 import { UsageError } from "../cli/exit.ts";
+import { DEFAULT_DATA } from "../cli/root.ts";
 
 export const USAGE = `Usage: npm run batch -- FILES… | jobs.jsonl | jobs.csv [options]
 
@@ -37,7 +38,7 @@ const options = {
 	resume: { type: "boolean", default: false },
 	remote: { type: "boolean", default: false },
 	timeout: { type: "string" },
-	data: { type: "string", default: ".local" },
+	data: { type: "string", default: DEFAULT_DATA },
 	json: { type: "boolean", default: false },
 	help: { type: "boolean", default: false },
 } as const;

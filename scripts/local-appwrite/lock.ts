@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { makeDataFolder } from "./data-folder.ts";
+import { openDatabase } from "./sqlite.ts";
 
 /** Gives a lock back. */
 export type Release = () => void;
@@ -12,7 +12,7 @@ export type Release = () => void;
  */
 export function takeLock(path: string, kind: "exclusive" | "shared"): Release | null {
 	makeDataFolder(dirname(path));
-	const database = new DatabaseSync(path);
+	const database = openDatabase(path);
 	try {
 		database.exec(kind === "exclusive" ? "BEGIN EXCLUSIVE" : "BEGIN; SELECT * FROM sqlite_schema");
 		return () => database.close();

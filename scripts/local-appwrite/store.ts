@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { openDatabase } from "./sqlite.ts";
 
 export type Row = Readonly<Record<string, null | number | bigint | string | NodeJS.NonSharedUint8Array>>;
 
@@ -60,7 +61,7 @@ const SCHEMA = `
  */
 export function openStore(dataDir: string): Store {
 	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-	const database = new DatabaseSync(join(dataDir, "appwrite.sqlite"));
+	const database = openDatabase(join(dataDir, "appwrite.sqlite"));
 	try {
 		database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
 		database.exec(SCHEMA);

@@ -3,6 +3,7 @@ import { isJobId, JOB_ID_WORDS } from "../../shared/jobs/job-id.ts";
 import { isUserId, USER_ID_WORDS } from "../../shared/quota/ids.ts";
 import { MINUTES_WORDS, readMinutes } from "../../shared/quota/minutes.ts";
 import { UsageError } from "../cli/exit.ts";
+import { DEFAULT_DATA } from "../cli/root.ts";
 
 export const USAGE = `Usage: npm run quota -- WHAT [options]
 
@@ -51,7 +52,7 @@ const options = {
 	user: { type: "string" },
 	month: { type: "string" },
 	url: { type: "string" },
-	data: { type: "string", default: ".local" },
+	data: { type: "string", default: DEFAULT_DATA },
 	json: { type: "boolean", default: false },
 	help: { type: "boolean", default: false },
 } as const;

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { DEFAULT_DATA } from "../cli/root.ts";
 import {
 	CONVERSATION_FLAGS,
 	CONVERSATION_USAGE,
@@ -27,7 +28,7 @@ export type QuoteArguments = {
 
 const options = {
 	...CONVERSATION_FLAGS,
-	data: { type: "string", default: ".local" },
+	data: { type: "string", default: DEFAULT_DATA },
 	json: { type: "boolean", default: false },
 	help: { type: "boolean", default: false },
 } as const;

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import type { EngineName } from "../../shared/core/engine-name.ts";
 import { MAX_TIMER_SECONDS } from "../../shared/core/sleep.ts";
 import { UsageError } from "../cli/exit.ts";
+import { DEFAULT_DATA } from "../cli/root.ts";
 import {
 	CONVERSATION_FLAGS,
 	CONVERSATION_USAGE,
@@ -45,7 +46,7 @@ const options = {
 	engine: { type: "string", default: "fast" },
 	timeout: { type: "string" },
 	upload: { type: "boolean", default: false },
-	data: { type: "string", default: ".local" },
+	data: { type: "string", default: DEFAULT_DATA },
 	json: { type: "boolean", default: false },
 	help: { type: "boolean", default: false },
 } as const;

@@ -4,5 +4,16 @@
  * that may be of Node's pool (`Buffer.from`, `allocUnsafe` and files below 4 KB), which many others share.
  */
 export function release({ buffer }: Uint8Array | Uint8ClampedArray): void {
-	if (buffer instanceof ArrayBuffer) buffer.transfer(0);
+	if (!(buffer instanceof ArrayBuffer)) return;
+	if (typeof buffer.transfer === "function") buffer.transfer(0);
+	else handOver(buffer);
+}
+
+/** Node 20 has no `transfer`. There the memory is a short-lived object's, which the next collection takes. */
+function handOver(buffer: ArrayBuffer): void {
+	try {
+		structuredClone(buffer, { transfer: [buffer] });
+	} catch {
+		// Some of a native module's cannot be handed over: they wait for the collector.
+	}
 }
