@@ -131,8 +131,9 @@ function countPathsFromCaller() {
 	}
 }
 
-/** What Node 20 lacks of what is used here. */
+/** What Node 20 lacks of what is used here. (A local Appwrite, which writes raw JSON, does not run there anyway.) */
 function addMissing() {
+	JSON.rawJSON ??= Number;
 	Promise.withResolvers ??= () => {
 		const made = {};
 		made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
