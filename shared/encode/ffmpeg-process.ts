@@ -41,7 +41,7 @@ export function startFfmpeg(
 	{ hasOutput = false }: { readonly hasOutput?: boolean } = {},
 ): FfmpegProcess {
 	let child: ChildProcess | undefined;
-	let lines: LinesRing | undefined;
+	let lastOfStderr = () => "";
 	const ended = new Promise<Error | null | undefined>((onEnd) => {
 		const command = fluent() as unknown as FluentProcess;
 		// The path is kept for the whole module, but is read at once, before another command can set it.
@@ -50,9 +50,9 @@ export function startFfmpeg(
 			cwd: dir,
 			stdio: ["pipe", hasOutput ? "pipe" : "ignore", "pipe", "pipe"],
 		};
-		const onStart: OnStart = (started, _stdout, stderr) => {
+		const onStart: OnStart = (started) => {
 			child = started;
-			lines = stderr;
+			lastOfStderr = keepLast(started.stderr);
 		};
 		try {
 			command._spawnFfmpeg([...args], options, onStart, onEnd);
@@ -65,18 +65,39 @@ export function startFfmpeg(
 			startError: child?.pid === undefined ? (error ?? new Error("ffmpeg did not start")) : null,
 			exitCode: child?.exitCode ?? null,
 			signal: child?.signalCode ?? null,
-			stderr: lines?.get().split("\n") ?? [],
+			stderr: lastOfStderr().split("\n").slice(-LINES_KEPT),
 		};
 	});
 	const pictures = quiet(child?.stdin);
 	const sound = quiet(child?.stdio[3]);
 	// Node throws away what nobody has begun to read when a process ends, and a short one ends before its reader begins.
 	const output = pipeline(child?.stdout ?? Readable.from([]), new PassThrough(), () => {});
-	return { pid: child?.pid, pictures, sound, output, ended, kill: () => child?.kill("SIGKILL") };
+	const kill = () => {
+		child?.kill("SIGKILL");
+		// A process of its own that it leaves behind may hold the pipe, and write to it for ever.
+		child?.stderr?.destroy();
+	};
+	return { pid: child?.pid, pictures, sound, output, ended, kill };
 }
 
-type LinesRing = { readonly get: () => string };
-type OnStart = (child: ChildProcess, stdout: LinesRing, stderr: LinesRing) => void;
+const LINES_KEPT = 100;
+/** Of stderr; more than a hundred of ffmpeg's lines. */
+const CHARACTERS_KEPT = 64 * 1024;
+
+/**
+ * The last of what is written to a stream, at little cost a chunk. fluent's own lines are taken off: an ffmpeg that floods its
+ * stderr, or writes one line without an end, kept the whole process busy with them, so that it heard no timer and no signal.
+ */
+function keepLast(stream: Readable | null): () => string {
+	let [older, newer] = ["", ""];
+	stream?.removeAllListeners("data").on("data", (chunk: string) => {
+		newer += chunk;
+		if (newer.length > CHARACTERS_KEPT) [older, newer] = [newer, ""];
+	});
+	return () => (older + newer).slice(-CHARACTERS_KEPT);
+}
+
+type OnStart = (child: ChildProcess) => void;
 /** The part of a fluent command that runs a process. The package is archived at 2.1.3: this will not change any more. */
 type FluentProcess = {
 	setFfmpegPath(path: string): void;
