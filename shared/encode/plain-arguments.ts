@@ -45,12 +45,14 @@ function soundInput(sampleRate: number): readonly string[] {
 /** Raw input has nothing to find out, and by default ffmpeg holds eight packets (pictures!) of each input. */
 export const WITHOUT_PROBING = ["-probesize", "32", "-analyzeduration", "0", "-thread_queue_size", "2"];
 
-function pictureOutput({ fps, crf, preset }: RenderPlan): readonly string[] {
+function pictureOutput({ layout, fps, crf, preset }: RenderPlan): readonly string[] {
 	return [
 		...["-c:v", "libx264", "-profile:v", "high", "-preset", preset, "-crf", `${crf}`],
 		// `ultrafast` turns the 8×8 transform off, and x264 would then flag the stream as Baseline.
 		...["-x264-params", "8x8dct=1"],
 		...["-pix_fmt", "yuv420p", "-r", `${fps}`, "-vsync", "cfr"],
+		// Pixels are square. Not said, the container has no box of it, and players guess.
+		...["-aspect", `${layout.widthPx}:${layout.heightPx}`],
 		...["-g", `${fps * KEY_INTERVAL_SECONDS}`, "-threads", `${X264_THREADS}`],
 		...["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv"],
 	];

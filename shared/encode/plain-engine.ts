@@ -8,6 +8,8 @@ import { ffmpegFailure, hasSucceeded } from "./ffmpeg-failure.ts";
 import { cpuMsOf } from "./ffmpeg-output.ts";
 import { startFfmpeg } from "./ffmpeg-process.ts";
 import { installedFfmpegPath } from "./installed-ffmpeg.ts";
+import { PICTURE_TICKS } from "./mp4/describe-movie.ts";
+import { setMovieDuration } from "./mp4/set-movie-duration.ts";
 import { plainArguments } from "./plain-arguments.ts";
 import { throttled } from "./throttled.ts";
 
@@ -40,6 +42,8 @@ export function createPlainEngine({ ffmpegPath }: PlainEngineOptions = {}): Enco
 			const end = await ffmpeg.ended;
 			signal.throwIfAborted();
 			if (!hasSucceeded(end) || wereAllTaken.includes(false)) throw ffmpegFailure(end);
+			// A second is a whole number of ticks at every whole rate, as in the fast engine's files.
+			await setMovieDuration(file, plan.fps * PICTURE_TICKS, plan.frameCount * PICTURE_TICKS);
 			onProgress(plan.frameCount);
 			return {
 				file,

@@ -195,6 +195,38 @@ describe("the sound", () => {
 	});
 });
 
+test.each([
+	[31, 30],
+	[100, 59],
+	[90, 24],
+])(
+	"B11: the container of %i frames at %i lasts exactly as long as the picture, with square pixels",
+	async (frames, fps) => {
+		for (const sound of [tonesAt(0), null]) {
+			const { file } = await encode({ runs: [frames], fps }, sound);
+			const durations = containerDurations(readFileSync(file));
+			expect(durations.movie / durations.timescale).toBe(frames / fps);
+			const trackCount = sound === null ? 1 : 2;
+			expect(durations.tracks).toEqual(Array(trackCount).fill(durations.movie));
+			expect(durations.edits).toEqual(Array(trackCount).fill(durations.movie));
+			expect(readFileSync(file).includes(Buffer.from("pasp\0\0\0\x01\0\0\0\x01", "latin1"))).toBe(true);
+		}
+	},
+);
+
+/** What the boxes of a file say of its length, in ticks of its timescale; all of version 0 (ISO/IEC 14496-12, 8.2, 8.3, 8.6). */
+function containerDurations(data: Buffer) {
+	const all = (type: string, offset: number) => {
+		const found: number[] = [];
+		for (let at = data.indexOf(type, 0, "latin1"); at !== -1; at = data.indexOf(type, at + 4, "latin1"))
+			found.push(data.readUInt32BE(at + 4 + offset));
+		return found;
+	};
+	const [timescale = 0] = all("mvhd", 12);
+	const [movie = 0] = all("mvhd", 16);
+	return { timescale, movie, tracks: all("tkhd", 20), edits: all("elst", 8) };
+}
+
 /** The highest sample, in either direction, between two times. */
 function peakOf(samples: Float32Array, fromMs: number, toMs: number): number {
 	const [from, to] = [fromMs, toMs].map((ms) => Math.max(0, Math.round((ms * SAMPLE_RATE) / 1000)));

@@ -15,7 +15,7 @@ export type Written = {
 };
 
 /** Ticks of a picture; with it, a second is a whole number of ticks at every whole rate, and so is a millisecond. */
-const PICTURE_TICKS = 1000;
+export const PICTURE_TICKS = 1000;
 
 /** The file as a value. Pictures and sound begin at 0 and end together. */
 export function describeMovie({ video, pictureSizes, keys, audio, frameSizes }: Written): Movie {
