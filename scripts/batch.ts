@@ -23,7 +23,8 @@ await runCommand(USAGE, async () => {
 	const items = readItems(args.files, env.MAX_MESSAGES);
 	if (items.length === 0) throw new UsageError("There is no job in these files.");
 	const manifest = openManifest(args.outDir, args.resume);
-	const signal = interruptSignal("The batch was stopped.");
+	const interrupt = interruptSignal("The batch was stopped.");
+	const { signal } = interrupt;
 	const appwrite = await openAppwrite(env, args.data);
 	const board = createBoard(args.json ? process.stderr : process.stdout, items);
 	try {
@@ -46,6 +47,7 @@ await runCommand(USAGE, async () => {
 	} finally {
 		board.end();
 		await appwrite.close();
+		interrupt.clear();
 	}
 });
 

@@ -5,6 +5,9 @@ import { readEnv } from "../shared/platform/env.ts";
 import { renderToFile } from "../shared/wiring/render-to-file.ts";
 import { type FromWorker, problemOf, type ToWorker } from "./batch-command/worker-messages.ts";
 
+/** How long an Appwrite that does not answer is waited for when nobody waits for this process any more. */
+const PATIENCE_MS = 10_000;
+
 const env = readEnv();
 let stop: AbortController | null = null;
 
@@ -41,4 +44,8 @@ process.on("message", (message: ToWorker) => {
 	else void render(message);
 });
 // The command has ended, in whatever way. What is being made is given up in order.
-process.on("disconnect", () => (stop === null ? process.exit() : cancel()));
+process.on("disconnect", () => {
+	if (stop === null) process.exit();
+	cancel();
+	setTimeout(() => process.exit(), PATIENCE_MS).unref();
+});

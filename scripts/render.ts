@@ -21,7 +21,7 @@ await runCommand(USAGE, async () => {
 	const source = await readConversationText(args.input, args.overrides);
 	const conversation = parseConversationText(source, { maxMessages: env.MAX_MESSAGES });
 	const timeoutMs = (args.timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000;
-	const interrupted = interruptSignal("The render was stopped.");
+	const interrupt = interruptSignal("The render was stopped.");
 	const reporter = createStepReporter(args.json ? process.stderr : process.stdout);
 	const appwrite = await openAppwrite(env, args.data);
 	const deadline = createDeadline(timeoutMs);
@@ -31,7 +31,7 @@ await runCommand(USAGE, async () => {
 			upload: args.upload,
 			engine: args.engine,
 			timeoutMs,
-			signal: AbortSignal.any([deadline.signal, interrupted]),
+			signal: AbortSignal.any([deadline.signal, interrupt.signal]),
 			onProgress: showProgress(reporter),
 		});
 		reporter.end();
@@ -41,5 +41,6 @@ await runCommand(USAGE, async () => {
 		reporter.end();
 		deadline.clear();
 		await appwrite.close();
+		interrupt.clear();
 	}
 });

@@ -1,4 +1,5 @@
 import type { ItemStatus } from "../../shared/batch/summary.ts";
+import { barLine, cutLine, widthOf } from "../cli/bar-line.ts";
 
 export type BoardItem = { readonly name: string };
 
@@ -29,7 +30,6 @@ const MARKS: Readonly<Record<ItemStatus, string>> = {
 	skipped: "–",
 };
 
-const BAR_WIDTH = 24;
 /** A terminal is not redrawn more often. */
 const REDRAW_MS = 100;
 
@@ -62,20 +62,19 @@ function liveBoard(output: Output, items: readonly BoardItem[]): Board {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let isOver = false;
 
-	const widthNow = () => Math.max(10, (output.columns ?? 80) - 1);
 	const draw = () => {
 		clearTimeout(timer);
 		timer = undefined;
-		const width = widthNow();
+		const width = widthOf(output);
 		const room = Math.max(1, (output.rows ?? 24) - 2);
 		const atWork = [...running].slice(0, room - 1).map(([index, words]) => lineOf("running", index, words));
-		const next = [...atWork, totalLine(ended.size, items.length, running.size)].map((line) =>
-			cut(line, width),
+		const next = [...atWork, totalLine(ended.size, items.length, running.size, width)].map((line) =>
+			cutLine(line, width),
 		);
 		// A terminal that has become narrower has broken the old lines: they take more rows now.
 		const rows = drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (width + 1))), 0);
 		const back = rows > 1 ? `\u001b[${rows - 1}A` : "";
-		const lines = [...finished.map((line) => cut(line, width)), ...next];
+		const lines = [...finished.map((line) => cutLine(line, width)), ...next];
 		// Each line is wiped by itself: some terminals keep what is wiped at once from their top row in the scrollback.
 		const text = lines.map((line) => `${line}\u001b[K`).join("\n");
 		output.write(`${drawn.length === 0 ? "" : `\r${back}`}${text}\u001b[J`);
@@ -109,14 +108,6 @@ function liveBoard(output: Output, items: readonly BoardItem[]): Board {
 	};
 }
 
-function totalLine(done: number, total: number, running: number): string {
-	const filled = total === 0 ? BAR_WIDTH : Math.round((done / total) * BAR_WIDTH);
-	const bar = `${"█".repeat(filled)}${"░".repeat(BAR_WIDTH - filled)}`;
-	return `${bar} ${done} of ${total}, ${running} running`;
-}
-
-/** By code points: names hold no control characters. A wide character may still break a line, which the next drawing mends. */
-function cut(line: string, width: number): string {
-	const characters = [...line];
-	return characters.length <= width ? line : `${characters.slice(0, width - 1).join("")}…`;
+function totalLine(done: number, total: number, running: number, width: number): string {
+	return barLine("", total === 0 ? 1 : done / total, `${done} of ${total}, ${running} running`, width);
 }

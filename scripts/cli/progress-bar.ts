@@ -1,3 +1,5 @@
+import { barLine, widthOf } from "./bar-line.ts";
+
 /** Where progress is shown: a bar that is redrawn in a terminal, a plain line per step elsewhere. */
 export type StepReporter = {
 	readonly step: (name: string) => void;
@@ -7,15 +9,17 @@ export type StepReporter = {
 	readonly end: () => void;
 };
 
-type Output = { readonly isTTY?: boolean; readonly write: (text: string) => unknown };
-
-const BAR_WIDTH = 28;
+type Output = {
+	readonly isTTY?: boolean;
+	readonly columns?: number;
+	readonly write: (text: string) => unknown;
+};
 
 /** Writes to `output` (stderr, so that stdout is free for results). */
 export function createStepReporter(output: Output): StepReporter {
 	const isTerminal = output.isTTY === true;
 	let isOpen = false;
-	let lastWords = "";
+	let lastName = "";
 	const end = () => {
 		if (isOpen) output.write("\n");
 		isOpen = false;
@@ -25,13 +29,12 @@ export function createStepReporter(output: Output): StepReporter {
 			end();
 			output.write(isTerminal ? name : `${name}\n`);
 			isOpen = isTerminal;
-			lastWords = name;
+			lastName = name;
 		},
 		progress: (share, words) => {
 			if (!isTerminal) return;
-			const filled = Math.round(Math.max(0, Math.min(1, share)) * BAR_WIDTH);
-			const bar = `${"█".repeat(filled)}${"░".repeat(BAR_WIDTH - filled)}`;
-			output.write(`\r\u001b[2K${lastWords} ${bar} ${words}`);
+			// On one row, whatever the width: a line that was broken could not be drawn over.
+			output.write(`\r\u001b[2K${barLine(lastName, share, words, widthOf(output))}`);
 			isOpen = true;
 		},
 		end,

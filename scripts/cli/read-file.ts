@@ -28,7 +28,7 @@ export async function readStdin(): Promise<string> {
 function textOf(bytes: Uint8Array, name: string): string {
 	const decoded = decodeText(bytes);
 	if (decoded.ok) return decoded.text;
-	throw new InputError(`${name}: ${decoded.fault.message}. Save it as UTF-8.`);
+	throw new InputError(`${name} is not in UTF-8: save it so, and call again. ${decoded.fault.message}.`);
 }
 
 function readBytes(path: string): Uint8Array {

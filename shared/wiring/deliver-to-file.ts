@@ -1,6 +1,8 @@
-import { copyFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { copyFile, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { ChatreelError, toChatreelError } from "../core/errors.ts";
+import { systemReason } from "../core/system-reason.ts";
 import type { AppwriteClient } from "../platform/appwrite/client.ts";
 import type { JobPorts } from "../render/ports.ts";
 import { deliverToBucket } from "./deliver-to-bucket.ts";
@@ -22,8 +24,14 @@ export function deliverToFile(outputPath: string, client: AppwriteClient | null)
 		posterPath,
 		uploadError: () => uploadError,
 		deliverAs: (job) => async (made) => {
-			await placeWhole(outputPath, (to) => copyFile(made.videoFile, to)).catch(refuse(outputPath));
-			await placeWhole(posterPath, (to) => writeFile(to, made.posterPng)).catch(refuse(posterPath));
+			try {
+				await placeWhole(outputPath, (to) => copyFile(made.videoFile, to));
+			} catch (cause) {
+				throw await keep(made.videoFile, outputPath, cause);
+			}
+			await placeWhole(posterPath, (to) => writeFile(to, made.posterPng)).catch((cause: unknown) => {
+				throw unwritten(`The video is in ${outputPath}, but its poster ${posterPath}`, cause);
+			});
 			if (bucket === null) return NOWHERE;
 			try {
 				return await bucket.deliverAs(job)(made);
@@ -47,10 +55,22 @@ async function placeWhole(path: string, write: (to: string) => Promise<unknown>)
 	}
 }
 
-function refuse(path: string): (cause: unknown) => never {
-	return (cause) => {
-		throw new ChatreelError("RENDER_FAILED", `The video was made, but ${path} could not be written.`, {
-			cause,
-		});
-	};
+/**
+ * Takes a finished video that could not be put in its place (a full disk, mostly) out of the folder that is about to be removed,
+ * beside it: minutes of work are not to be lost. It is renamed, so it needs no more room. Gives the error that says where it is.
+ */
+async function keep(videoFile: string, outputPath: string, cause: unknown): Promise<ChatreelError> {
+	try {
+		const kept = join(await mkdtemp(join(tmpdir(), "chatreel-kept-")), basename(outputPath));
+		await rename(videoFile, kept);
+		return unwritten(`The video was made and is kept as ${kept}, but ${outputPath}`, cause);
+	} catch {
+		return unwritten(`The video was made, but ${outputPath}`, cause);
+	}
+}
+
+function unwritten(start: string, cause: unknown): ChatreelError {
+	return new ChatreelError("RENDER_FAILED", `${start} could not be written: ${systemReason(cause)}.`, {
+		cause,
+	});
 }

@@ -1,8 +1,9 @@
-import { access, constants, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import type { Conversation } from "../chat/conversation.ts";
 import type { EngineName } from "../core/engine-name.ts";
 import { ChatreelError } from "../core/errors.ts";
+import { systemReason } from "../core/system-reason.ts";
 import type { Warning } from "../core/warning.ts";
 import { acceptJob } from "../jobs/accept.ts";
 import { resultOf } from "../jobs/answers.ts";
@@ -131,16 +132,28 @@ function quotaWarning(share: number): Warning {
 	return { code: "QUOTA", message: `${(share * 100).toFixed(1)} % of the monthly quota used` };
 }
 
-/** Before any work: minutes of rendering are not to end at a directory that is not there, or that has the file's own name. */
+/**
+ * Before any work: minutes of rendering are not to end at a directory that is not there, or that has the file's own name. A file is
+ * made there and removed again, because rights alone do not tell (/proc, a read-only disk). A full disk may have room by then.
+ */
 async function requireWritable(path: string): Promise<void> {
 	const directory = dirname(path);
-	await access(directory, constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
-		throw new ChatreelError("RENDER_FAILED", `Nothing can be written to ${directory} (${cause.code}).`, {
-			cause,
-		});
-	});
+	const trial = join(directory, `.chatreel-${process.pid}-${crypto.randomUUID()}.part`);
+	try {
+		await writeFile(trial, "", { flag: "wx" });
+	} catch (cause) {
+		const { code } = cause as NodeJS.ErrnoException;
+		if (code === "ENOSPC" || code === "EDQUOT") return;
+		const message = `Nothing can be written to ${directory}: ${systemReason(cause)}.`;
+		throw new ChatreelError("RENDER_FAILED", message, { cause });
+	} finally {
+		await rm(trial, { force: true });
+	}
 	const there = await stat(path).catch(() => null);
 	if (there?.isDirectory()) {
 		throw new ChatreelError("RENDER_FAILED", `Nothing can be written to ${path}: it is a directory.`);
+	}
+	if (Buffer.byteLength(basename(path)) > 255) {
+		throw new ChatreelError("RENDER_FAILED", `Nothing can be written to ${path}: its name is too long.`);
 	}
 }
