@@ -1,3 +1,4 @@
+import { describeForeign } from "../shared/chat/foreign-format.ts";
 import { readEnv } from "../shared/platform/env.ts";
 import { quoteText } from "../shared/wiring/quote-command.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
@@ -18,7 +19,9 @@ await runCommand(USAGE, async () => {
 	try {
 		const answer = await quoteText(body, appwrite.connection, env);
 		const quoted = answer as unknown as Quoted;
-		process.stdout.write(`${args.json ? JSON.stringify(answer) : quoteWords(quoted)}\n`);
+		process.stdout.write(
+			`${args.json ? JSON.stringify(answer) : quoteWords(quoted, describeForeign(body))}\n`,
+		);
 		if (!quoted.valid) return EXIT.badInput;
 		return quoted.quota?.allowed === true ? EXIT.ok : EXIT.quotaUsedUp;
 	} finally {

@@ -1,4 +1,3 @@
-import { parseConversationText } from "../shared/chat/parse.ts";
 import { createDeadline } from "../shared/core/deadline.ts";
 import { readEnv } from "../shared/platform/env.ts";
 import { renderToFile } from "../shared/wiring/render-to-file.ts";
@@ -6,6 +5,7 @@ import { EXIT, runCommand } from "./cli/exit.ts";
 import { interruptSignal } from "./cli/interrupt.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { createStepReporter } from "./cli/progress-bar.ts";
+import { parseInput } from "./conversation-input/parse-input.ts";
 import { readConversationText } from "./conversation-input/text.ts";
 import { readArguments, USAGE } from "./render-command/arguments.ts";
 import { showProgress } from "./render-command/show-progress.ts";
@@ -19,7 +19,7 @@ await runCommand(USAGE, async () => {
 	}
 	const env = readEnv();
 	const source = await readConversationText(args.input, args.overrides);
-	const conversation = parseConversationText(source, { maxMessages: env.MAX_MESSAGES });
+	const conversation = parseInput(source, env.MAX_MESSAGES);
 	const timeoutMs = (args.timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000;
 	const interrupt = interruptSignal("The render was stopped.");
 	const reporter = createStepReporter(args.json ? process.stderr : process.stdout);

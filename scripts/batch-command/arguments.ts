@@ -12,7 +12,8 @@ file with the columns job, sender, text, timestamp (a row a message).
   --workers N    renders side by side (default 2; at most as many as cores and memory hold)
   --out-dir DIR  where the videos go (default out), and batch.json, which says what is done
   --resume       go on where batch.json says that the last call stopped
-  --remote       send the batch to the configured Appwrite and follow it; its videos go to the bucket
+  --remote       send the batch to the configured Appwrite, follow it, and download its videos
+  --no-download  with --remote: leave them in the bucket
   --timeout S    give a render up after S seconds (default RENDER_TIMEOUT_SECONDS, 900)
   --data DIR     where the local Appwrite keeps its data (default .local)
   --json         print the summary as JSON on stdout, all else on stderr (use npm run -s)
@@ -27,6 +28,8 @@ export type BatchArguments = {
 	readonly outDir: string;
 	readonly resume: boolean;
 	readonly remote: boolean;
+	/** With `remote`. */
+	readonly download: boolean;
 	readonly timeoutSeconds: number | null;
 	readonly data: string;
 	readonly json: boolean;
@@ -37,6 +40,7 @@ const options = {
 	"out-dir": { type: "string", default: "out" },
 	resume: { type: "boolean", default: false },
 	remote: { type: "boolean", default: false },
+	"no-download": { type: "boolean", default: false },
 	timeout: { type: "string" },
 	data: { type: "string", default: DEFAULT_DATA },
 	json: { type: "boolean", default: false },
@@ -48,8 +52,10 @@ export function readArguments(args: readonly string[]): BatchArguments {
 	const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
 	if (!values.help && positionals.length === 0) throw new UsageError("Name the files to render.");
 	const { help, resume, remote, data, json } = values;
+	if (values["no-download"] && !remote) throw new UsageError("--no-download: is for --remote alone.");
 	return {
 		...{ help, resume, remote, data, json },
+		download: remote && !values["no-download"],
 		files: positionals,
 		workers: positive("workers", values.workers),
 		outDir: resolve(values["out-dir"]),

@@ -1,6 +1,7 @@
 import { basename, extname } from "node:path";
 import type { Conversation } from "../../shared/chat/conversation.ts";
 import { createFault, describe, quote } from "../../shared/chat/fault.ts";
+import { describeForeign } from "../../shared/chat/foreign-format.ts";
 import { findSyntaxFault, type SyntaxFault } from "../../shared/chat/json-syntax.ts";
 import { type Checked, checkConversation, checkConversationText } from "../../shared/chat/parse.ts";
 import { suggestion } from "../../shared/chat/similar-name.ts";
@@ -50,7 +51,8 @@ export function readItems(files: readonly string[], maxMessages: number): readon
 		outputFaults.push(...sharedFaults(output, place, outputs));
 		// What is wrong with the rows says more than what the conversation lacks for it.
 		const ofConversation = more.length > 0 ? [] : faultsOf(checked, lines);
-		const faults = [...more, ...outputFaults, ...ofConversation];
+		const foreign = checked.ok || item.text === undefined ? null : describeForeign(item.text);
+		const faults = [...(foreign === null ? [] : [foreign]), ...more, ...outputFaults, ...ofConversation];
 		const conversation = checked.ok && faults.length === 0 ? checked.conversation : null;
 		return { name, output, place, conversation, faults };
 	});
@@ -135,7 +137,7 @@ const NAME_BYTES = 255 - 7;
 
 /** What an output should be that it is not: each reason by itself. Null where nothing is wrong. */
 function expectedOutput(output: string): string | null {
-	const isAbsolute = /^[/\\]|^[a-z]:/i.test(output);
+	const isAbsolute = /^[/\\]|^[a-z]:[/\\]/i.test(output);
 	if (isAbsolute) return "a file name within the folder of the videos, not an absolute path";
 	if (output.split(/[/\\]/).includes(".."))
 		return "a file name within the folder of the videos, without `..`";

@@ -90,7 +90,12 @@ export async function renderHere(
 	return countsOf([...details, ...made].toSorted((a, b) => a.index - b.index));
 }
 
+/** So many of its faults stand in the table; `--json` has all. */
+const FAULTS_TOLD = 3;
+
 export function refused(index: number, { faults }: BatchItem): ItemDetail {
-	const error = { code: "ERR_001", message: faults.join("; "), details: { faults: [...faults] } };
+	const more = faults.length > FAULTS_TOLD ? [`and ${faults.length - FAULTS_TOLD} more`] : [];
+	const message = [...faults.slice(0, FAULTS_TOLD), ...more].join("; ");
+	const error = { code: "ERR_001", message, details: { faults: [...faults] } };
 	return { index, jobId: null, status: "refused", error };
 }

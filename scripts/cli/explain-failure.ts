@@ -1,5 +1,6 @@
 import type { ChatreelError } from "../../shared/core/errors.ts";
 import { permanentReason } from "../../shared/core/system-reason.ts";
+import { inspectEnv } from "../../shared/platform/env.ts";
 
 type Listed = { readonly pointer?: string; readonly message?: string };
 
@@ -30,11 +31,16 @@ export function faultLines(faults: readonly Listed[], count: number = faults.len
 /** What lies beneath, where the person at the machine can do something about it: the words of a server or a connection. */
 function reasonLines({ kind, message, cause }: ChatreelError): readonly string[] {
 	if (kind !== "DEPENDENCY_ERROR" && kind !== "UPLOAD_FAILED") return [];
+	// The variables are at fault, and are named above.
+	if (cause === undefined) return [];
 	if (permanentReason(cause) !== null) return [];
 	let deepest = cause;
 	while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
 	if (!(deepest instanceof Error)) return [];
 	const words = deepest.message === "" && "code" in deepest ? String(deepest.code) : deepest.message;
 	const [line = ""] = words.split("\n");
-	return line === "" || message.includes(line) ? [] : [`  ${line}`];
+	if (line === "" || message.includes(line)) return [];
+	// It may be any of the calls of a command: what all have in common is the server.
+	const endpoint = inspectEnv().env.APPWRITE_ENDPOINT ?? "the local Appwrite";
+	return [`  ${endpoint}: ${line}`];
 }

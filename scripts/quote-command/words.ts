@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../shared/core/json.ts";
+import { faultLines } from "../cli/explain-failure.ts";
 import { formatTable } from "../cli/table.ts";
 
 /** What of the answer is shown to a person. */
@@ -21,8 +22,8 @@ export type Quoted = {
 	})[];
 };
 
-/** A quote as a table, with what is wrong and what could be changed under it. */
-export function quoteWords(quoted: Quoted): string {
+/** A quote as a table, with what is wrong and what could be changed under it. `foreign` says whose file it seems to be. */
+export function quoteWords(quoted: Quoted, foreign: string | null): string {
 	const { errors, warnings, errorBand, quotedCpuSeconds, quota, suggestions } = quoted;
 	const figures =
 		quotedCpuSeconds === null || errorBand === null
@@ -40,7 +41,8 @@ export function quoteWords(quoted: Quoted): string {
 					["Fits", `a synchronous call ${yesNo(quoted.fitsSync)}, the timeout ${yesNo(quoted.fitsDeadline)}`],
 				];
 	const lines = [
-		...errors.map(({ pointer, message }) => `  ${pointer || "/"}  ${message}`),
+		...(foreign === null || quoted.valid ? [] : [foreign]),
+		...faultLines(foreign === null ? errors : errors.slice(0, 3), errors.length),
 		...warnings.map(({ message }) => `  Warning: ${message}`),
 		...suggestions.map(({ message, quotedCpuSeconds: then }) => `  ${message} (${then.toFixed(2)} CPU s)`),
 	];

@@ -174,13 +174,32 @@ describe("npm run batch", () => {
 			const { details, ...counts } = JSON.parse(first.stdout);
 			expect([first.code, counts]).toMatchObject([1, { total: 4, succeeded: 3, refused: 1 }]);
 			expect(details[3]).toMatchObject({ index: 3, result: { success: true, bucketId: "videos" } });
+			// B17: what the server has made is here, whole, and said where.
+			const { outputPath, bytes } = details[3].result;
+			expect([outputPath, readFileSync(outputPath).length]).toEqual([
+				join(dir, "remote", "short.mp4"),
+				bytes,
+			]);
+			expect(existsSync(join(dir, "remote", "short.poster.png"))).toBe(true);
+			const video = readFileSync(outputPath);
+			writeFileSync(outputPath, video.subarray(1));
+			rmSync(join(dir, "remote", "a.mp4"));
 			const again = await batch(args, env);
 			expect(JSON.parse(again.stdout)).toEqual(JSON.parse(first.stdout));
+			expect(readFileSync(outputPath).equals(video)).toBe(true);
+			expect(existsSync(join(dir, "remote", "a.mp4"))).toBe(true);
 			expect(await server.rowsOf("renders")).toHaveLength(3);
 			writeFileSync(file, "job,sender,text,timestamp\na,you,Hi,0.2\nb,you,Good,\nc,them,Yo,0.3\n");
 			const corrected = await batch(args, env);
 			expect([corrected.code, JSON.parse(corrected.stdout)]).toMatchObject([0, { total: 4, succeeded: 4 }]);
 			expect(await server.rowsOf("renders")).toHaveLength(4);
+			rmSync(outputPath);
+			const left = await batch([...args, "--no-download"], env);
+			expect([left.code, left.stdout.includes("outputPath"), existsSync(outputPath)]).toEqual([
+				0,
+				false,
+				false,
+			]);
 		} finally {
 			await server.end();
 		}

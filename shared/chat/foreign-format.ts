@@ -1,0 +1,74 @@
+/** What is to be written in place of it; its defaults are told elsewhere. */
+const EXPECTED = `expected {"messages": [{"sender": "you" or "them", "text": "…"}, …]}`;
+
+/**
+ * What a text that is no conversation seems to be, and what is expected: for whoever gives the export of a messenger, or another of
+ * this program's own files. Null where nothing is known by its looks. Only told beside the faults, never in their place.
+ */
+export function describeForeign(source: string): string | null {
+	const name = foreignName(source);
+	return name === null ? null : `This seems to be ${name}; ${EXPECTED}`;
+}
+
+function foreignName(source: string): string | null {
+	const value = parseOrUndefined(source);
+	return value === undefined ? nameOfText(source) : nameOfValue(value);
+}
+
+/** How each line of a message begins: `[31.12.23, 22:15:00] Ann: …` and `12/31/23, 10:15 PM - Ann: …`. */
+const WHATSAPP =
+	/^[\u200e\u200f\ufeff]*\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}.{0,12}?(?:\]| -) /m;
+
+/** The start says it; nobody waits for a look at megabytes. */
+const LOOKED_AT = 4000;
+
+function nameOfText(source: string): string | null {
+	const start = source.slice(0, LOOKED_AT).trimStart();
+	const [firstLine = ""] = start.split(/\r\n|\r|\n/, 1);
+	if (/^<(!doctype|html|\?xml)/i.test(start)) return "a page (HTML or XML)";
+	if (/^\{.*\}$/.test(firstLine) && parseOrUndefined(firstLine) !== undefined)
+		return "JSON Lines, which npm run batch takes in a file that ends in .jsonl";
+	if (/^"?(sep=|job["\s]*[,;\t])/i.test(firstLine))
+		return "CSV, which npm run batch takes in a file that ends in .csv";
+	if (WHATSAPP.test(start)) return "a WhatsApp export (text)";
+	return start !== "" && !/^["{[]/.test(start) ? "plain text" : null;
+}
+
+function nameOfValue(value: unknown): string | null {
+	if (Array.isArray(value)) {
+		if (has(value[0], "text", "ts")) return "a Slack export";
+		if (has(value[0], "mapping")) return "a ChatGPT export";
+		return has(value[0], "sender", "text") ? "a list of messages without the object around it" : "a list";
+	}
+	if (!isRecord(value)) return null;
+	if (isRecord(value["conversation"]))
+		return "a request for the function: leave only what is in `conversation`";
+	if (Array.isArray(value["conversations"])) return "a batch for the function";
+	const { messages } = value;
+	if (!Array.isArray(messages)) {
+		if (isRecord(value["chats"]) && "personal_information" in value) return "a Telegram export of all chats";
+		return Object.keys(value).length === 0 ? null : "JSON of another kind, without `messages`";
+	}
+	const [first] = messages.filter(isRecord);
+	if (has(first, "sender_name", "timestamp_ms")) return "a Messenger or Instagram export";
+	if (has(first, "date_unixtime") || has(first, "from_id")) return "a Telegram export (result.json)";
+	if (has(first, "author", "content")) return "a Discord export";
+	if (has(first, "role", "content")) return "a chat with a language model";
+	return null;
+}
+
+function has(value: unknown, ...fields: readonly string[]): boolean {
+	return isRecord(value) && fields.every((field) => field in value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function parseOrUndefined(source: string): unknown {
+	try {
+		return JSON.parse(source);
+	} catch {
+		return undefined;
+	}
+}
