@@ -1,6 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reportPage } from "../../functions/quota-report/src/page.ts";
+import type { Report } from "../../shared/quota/report.ts";
 import { signLink } from "../../shared/quota/signed-links.ts";
+import { standingOf } from "../../shared/quota/standing.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { addJob, addRecord } from "../helpers/quota-months.ts";
@@ -144,6 +147,70 @@ describe.skipIf(!HAS_CHROMIUM)("the page in a browser", () => {
 		expect(await page.locator("body").textContent()).toContain("npm run quota -- --link");
 		expect(await page.locator("table, dl, svg").count()).toBe(0);
 		if (SCREENSHOTS !== undefined) await page.screenshot({ path: `${SCREENSHOTS}/refusal.png` });
+	});
+});
+
+describe.skipIf(!HAS_CHROMIUM)("B18: a long month on a phone", () => {
+	const jobOf = (index: number) => ({
+		...{
+			jobId: `story-${index}`,
+			userId: "maya",
+			status: "completed",
+			createdAt: "2031-05-02T10:00:00.000Z",
+		},
+		...{ cpuSeconds: 12.5, quotedCpuSeconds: 12, error: null },
+	});
+	const reportOf = (committedMs: number, jobCount: number): Report => {
+		const used = { committedMs, spentMs: committedMs, jobsCount: jobCount };
+		const limits = { monthMs: 720_000_000, userMs: 720_000_000 };
+		const month = { fromMs: Date.UTC(2031, 4), toMs: Date.UTC(2031, 5) };
+		return {
+			...{ viewer: { kind: "all" }, forecast: null, curve: [], earlier: [], ...month },
+			standing: standingOf({ month: "2031-05", all: used, own: null, limits, warnShare: 0.8 }),
+			jobs: Array.from({ length: jobCount }, (_, index) => jobOf(index)) as unknown as Report["jobs"],
+		};
+	};
+	const show = async (report: Report) => {
+		const answer = reportPage(report, null);
+		const page = await pageOf(390);
+		page.removeAllListeners();
+		await page.goto("about:blank");
+		await page.setContent("text" in answer ? String(answer.text) : "");
+		return page;
+	};
+
+	test("of 79 jobs is no longer than four screens, and unfolds to all of them without a script", async () => {
+		const page = await show(reportOf(360_000_000, 79));
+		const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+		expect(await height()).toBeLessThan(4 * PHONE.viewport.height);
+		expect(await page.getByText("story-78").isVisible()).toBe(false);
+		if (SCREENSHOTS !== undefined) await page.screenshot({ path: `${SCREENSHOTS}/79.png`, fullPage: true });
+		await page.getByText("59 older jobs").click();
+		expect(await page.getByText("story-78").isVisible()).toBe(true);
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+	});
+
+	test.each([
+		["< 0.1 %", 360_000],
+		["50 %", 360_000_000],
+		["100 %", 720_000_000],
+		["1400 %", 10_080_000_000],
+	])("%s stands clear of the gauge's arc", async (text, committedMs) => {
+		const page = await show(reportOf(committedMs, 1));
+		if (SCREENSHOTS !== undefined) await page.screenshot({ path: `${SCREENSHOTS}/gauge-${committedMs}.png` });
+		const clear = await page.locator(".gauge .big").evaluate((element) => {
+			const big = element as unknown as { textContent: string; getBBox(): DOMRect };
+			const { x, y, width, height } = big.getBBox();
+			// The capitals' top: the box has room above them for accents. The arc is 16 wide, on a radius of 80 around 100, 110.
+			const [dx, dy] = [width / 2, 110 - (y + 0.25 * height)];
+			return {
+				text: big.textContent,
+				isCentred: Math.abs(x + width / 2 - 100) < 1,
+				room: 72 - Math.hypot(dx, dy),
+			};
+		});
+		expect(clear).toMatchObject({ text, isCentred: true });
+		expect(clear.room).toBeGreaterThan(4);
 	});
 });
 

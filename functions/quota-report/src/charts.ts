@@ -13,9 +13,12 @@ export function gauge({ committedMs, spentMs, limitMs, status }: Standing): Html
 		percent === 0
 			? html``
 			: html`<path class="${name}" d="${arc}" pathLength="100" stroke-dasharray="${percent.toFixed(2)} 200"/>`;
-	return html`<svg class="gauge ${status}" viewBox="0 0 200 128" role="img" aria-label="${percentText(used)} of the budget are used or reserved">
+	const text = percentText(used);
+	// What is longer than "100 %" would touch the arc.
+	const size = text.length > 5 ? "big long" : "big";
+	return html`<svg class="gauge ${status}" viewBox="0 0 200 128" role="img" aria-label="${text} of the budget are used or reserved">
 <path class="track" d="${arc}"/>${filled("held", percentOf(committedMs))}${filled("spent", percentOf(spentMs))}
-<text class="big" x="100" y="100">${percentText(used)}</text><text class="small" x="100" y="120">used or reserved</text></svg>`;
+<text class="${size}" x="100" y="100">${text}</text><text class="small" x="100" y="120">used or reserved</text></svg>`;
 }
 
 /** Small shares are not told as none. */

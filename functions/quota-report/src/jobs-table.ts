@@ -3,10 +3,22 @@ import type { JobLine } from "../../../shared/quota/report-jobs.ts";
 import { type Html, html } from "./html.ts";
 import { momentText } from "./times.ts";
 
-/** The jobs, one a line; on a phone one a block. */
+/** So many are shown at once: on a phone, where each is a block, all of them would be ten screens. As in the command. */
+const JOBS_SHOWN = 20;
+
+/** The jobs, one a line; on a phone one a block. The older ones unfold. */
 export function jobsTable({ jobs, viewer }: Report): Html {
 	if (jobs.length === 0) return html`<p class="soft">There are none in this month.</p>`;
 	const showsUsers = viewer.kind === "all";
+	const older = jobs.slice(JOBS_SHOWN);
+	const folded =
+		older.length === 0
+			? html``
+			: html`<details><summary>${older.length} older ${older.length === 1 ? "job" : "jobs"}</summary>${tableOf(older, showsUsers)}</details>`;
+	return html`${tableOf(jobs.slice(0, JOBS_SHOWN), showsUsers)}${folded}`;
+}
+
+function tableOf(jobs: readonly JobLine[], showsUsers: boolean): Html {
 	return html`<table class="jobs"><thead><tr><th>Job</th><th>Status</th><th>Begun (UTC)</th><th class="n">CPU</th><th>Error</th></tr></thead>
 <tbody>${jobs.map((job) => lineOf(job, showsUsers))}</tbody></table>`;
 }

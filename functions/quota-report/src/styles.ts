@@ -21,6 +21,7 @@ h2{font-size:17px;margin:0 0 14px}
 .track{stroke:var(--track)}.held{stroke:var(--held)}.spent{stroke:var(--blue)}
 .EXHAUSTED .spent{stroke:var(--bad)}.WARNING .spent{stroke:var(--warn)}
 .gauge .big{font-size:34px;font-weight:650;letter-spacing:-.02em;fill:var(--ink);text-anchor:middle}
+.gauge .long{font-size:26px}
 .gauge .small{font-size:12px;fill:var(--soft);text-anchor:middle}
 dl{display:grid;grid-template-columns:1fr auto;gap:7px 12px;margin:14px 0 0;font-variant-numeric:tabular-nums}
 dt{color:var(--soft)}dd{margin:0;text-align:right;font-weight:550}
@@ -43,6 +44,7 @@ td{padding:10px 12px 10px 0;border-top:1px solid var(--line);vertical-align:top}
 th.n,td.n{text-align:right;white-space:nowrap}td:last-child,th:last-child{padding-right:0}.jobs th.n,.jobs td.n{padding-right:32px}
 code{font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .soft{color:var(--soft)}.line{display:block;font-size:13px;color:var(--soft)}.jobs .line{overflow-wrap:anywhere}dt .line{padding-left:18px}.error{color:var(--bad);overflow-wrap:anywhere;font-size:14px}
+details{border-top:1px solid var(--line);margin-top:2px}summary{cursor:pointer;padding:12px 0;color:var(--blue)}
 time{white-space:nowrap}a{color:var(--blue)}
 .bar{display:block;width:100%;height:6px;margin-top:6px;border-radius:3px}.bar .track-fill{fill:var(--track)}.bar .spent-fill{fill:var(--blue)}
 footer{color:var(--soft);font-size:13px}
