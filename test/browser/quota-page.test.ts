@@ -210,7 +210,7 @@ describe.skipIf(!HAS_CHROMIUM)("B18: a long month on a phone", () => {
 			};
 		});
 		expect(clear).toMatchObject({ text, isCentred: true });
-		expect(clear.room).toBeGreaterThan(4);
+		expect(clear.room).toBeGreaterThan(10);
 	});
 });
 
