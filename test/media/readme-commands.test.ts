@@ -1,0 +1,114 @@
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { runCommand } from "../helpers/command.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const DOCUMENTS = globSync("{README,CONTRIBUTING}.md", { cwd: ROOT }).concat(
+	globSync("{docs,functions/*}/*.md", { cwd: ROOT }),
+);
+
+/** What is not run here, and why. Where a line begins so, it may go on in any way. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+	"npm ci": "installs; the CI does it first",
+	"npm test": "is what runs this",
+	"npm run test": "runs all tests",
+	"npm run check": "is run by the CI before the tests",
+	"npm run contract": "is a test project of its own; the CI runs it",
+	"export ": "sets variables for the next line",
+	"APPWRITE_ENDPOINT=": "has its values left out",
+	"bash examples/curl/render.sh":
+		"needs npm run dev; the CI runs it, and test/functions/render.test.ts its requests",
+	"curl ": "needs npm run dev; test/functions/batch-readme.test.ts runs it",
+	"npm run quota -- --link": "needs npm run dev; test/functions/quota-command.test.ts runs it",
+};
+
+/** Servers, what needs an Appwrite of one's own, and what works for minutes or writes into the repository: as far as --help. */
+const ONLY_HELP = ["dev", "build", "provision", "bench", "health"];
+
+/** Commands without data of their own. */
+const WITHOUT_DATA = ["preflight"];
+
+type Line = { readonly document: string; readonly line: string };
+
+/** The commands of the `sh` blocks: a line each, without its remark. */
+const lines = DOCUMENTS.flatMap((document): Line[] => {
+	const text = readFileSync(join(ROOT, document), "utf8");
+	const blocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].map((match) => match[1] ?? "");
+	return blocks.flatMap((block) =>
+		// What goes on over several lines is one command.
+		block
+			.replaceAll(/'[^']*'/g, "'…'")
+			.split("\n")
+			.map((line) => line.replace(/(^|\s+)#\s.*$/, "").trim())
+			.filter((line) => line !== "")
+			.map((line) => ({ document, line })),
+	);
+});
+
+const isException = (line: string) => Object.keys(EXCEPTIONS).some((start) => line.startsWith(start));
+const nameOf = (line: string) => /^npm run (?:-s )?([\w:]+)/.exec(line)?.[1] ?? "";
+const isOnlyHelp = (line: string) => ONLY_HELP.includes(nameOf(line)) || /FILE|\[options\]/.test(line);
+
+const dir = mkdtempSync(join(tmpdir(), "readme-"));
+afterAll(() => rmSync(dir, { recursive: true }));
+// The examples by their names, small: examples.test.ts renders them as they are.
+mkdirSync(join(dir, "examples"));
+for (const name of globSync("*.json", { cwd: join(ROOT, "examples") })) {
+	const example = JSON.parse(readFileSync(join(ROOT, "examples", name), "utf8"));
+	const video = { ...example.video, width: 240, height: 426 };
+	writeFileSync(join(dir, "examples", name), JSON.stringify({ ...example, video }));
+}
+const conversation = { video: { width: 240, height: 426 }, messages: [{ sender: "you", text: "Hi" }] };
+writeFileSync(join(dir, "jobs.jsonl"), `${JSON.stringify({ id: "a", conversation })}\n`);
+writeFileSync(join(dir, "jobs.csv"), "job,sender,text,timestamp\nb,you,Hi,0.2\n");
+
+/** As a newcomer types it, from a folder that is not the repository's. */
+const run = (line: string) => {
+	const command = line.replace(/^npm /, `npm --prefix ${JSON.stringify(ROOT)} `);
+	return runCommand("sh", ["-c", `cd ${JSON.stringify(dir)} && ${command}`]);
+};
+/** Some hundred of MB of memory may be free beside the other tests, and the disk's fullness is no matter here. */
+const withData = (line: string, index: number) => {
+	if (WITHOUT_DATA.includes(nameOf(line))) return line;
+	const data = join(dir, `data-${index}`);
+	mkdirSync(data);
+	return `${line}${line.includes(" -- ") ? "" : " --"} --data ${data}`;
+};
+
+describe.concurrent("B15: the commands of README.md and docs/", () => {
+	const real = lines.filter(({ line }) => !isException(line) && !isOnlyHelp(line));
+
+	test("are found", () => {
+		expect(real.length).toBeGreaterThan(10);
+		expect(lines.map(({ line }) => line)).toContain(
+			"npm run render -- examples/first-date.json --output out.mp4",
+		);
+		// An exception that nothing needs any more would hide the next line that begins so.
+		const unneeded = Object.keys(EXCEPTIONS).filter(
+			(start) => !lines.some(({ line }) => line.startsWith(start)),
+		);
+		expect(unneeded).toEqual([]);
+	});
+
+	test.each(real.map((each, index) => ({ ...each, index })))("$document: $line", async ({ line, index }) => {
+		const { code, stderr } = await run(withData(line, index));
+		expect([code, code === 0 ? "" : stderr]).toEqual([0, ""]);
+	});
+
+	const helped = new Set(
+		lines.filter(({ line }) => isOnlyHelp(line) && !isException(line)).map(({ line }) => nameOf(line)),
+	);
+	test.each([...helped])("npm run %s has a --help, and says so by its exit code", async (name) => {
+		const { code, stdout } = await run(`npm run -s ${name} -- --help`);
+		expect([code, stdout]).toEqual([0, expect.stringContaining(`npm run ${name}`)]);
+	});
+
+	test.each(DOCUMENTS)("%s names no script that package.json does not have", (document) => {
+		const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+		const text = readFileSync(join(ROOT, document), "utf8");
+		const named = [...text.matchAll(/npm run (?:-s )?([a-z][\w:]*)/g)].map((match) => match[1] ?? "");
+		expect(named.filter((name) => !(name in scripts))).toEqual([]);
+	});
+});
