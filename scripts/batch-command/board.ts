@@ -30,6 +30,7 @@ const MARKS: Readonly<Record<ItemStatus, string>> = {
 	skipped: "–",
 };
 
+const BAR_WIDTH = 24;
 /** A terminal is not redrawn more often. */
 const REDRAW_MS = 100;
 
@@ -109,5 +110,11 @@ function liveBoard(output: Output, items: readonly BoardItem[]): Board {
 }
 
 function totalLine(done: number, total: number, running: number, width: number): string {
-	return barLine("", total === 0 ? 1 : done / total, `${done} of ${total}, ${running} running`, width);
+	return barLine(
+		"",
+		total === 0 ? 1 : done / total,
+		`${done} of ${total}, ${running} running`,
+		width,
+		BAR_WIDTH,
+	);
 }

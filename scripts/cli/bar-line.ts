@@ -8,9 +8,15 @@ export function widthOf({ columns }: { readonly columns?: number | undefined }):
 }
 
 /** A name, a bar and a few words in one line. Where it is narrow, the bar is shortened, then left out, then the end is cut. */
-export function barLine(name: string, share: number, words: string, width: number): string {
+export function barLine(
+	name: string,
+	share: number,
+	words: string,
+	width: number,
+	barWidth = BAR_WIDTH,
+): string {
 	const start = name === "" ? "" : `${name} `;
-	const room = Math.min(BAR_WIDTH, width - start.length - words.length - 1);
+	const room = Math.min(barWidth, width - start.length - words.length - 1);
 	if (room < LEAST_BAR_WIDTH) return cutLine(`${start}${words}`, width);
 	const filled = Math.round(Math.max(0, Math.min(1, share)) * room);
 	return `${start}${"█".repeat(filled)}${"░".repeat(room - filled)} ${words}`;

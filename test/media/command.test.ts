@@ -169,7 +169,7 @@ describe("bad input ends with 2 and leaves nothing", () => {
 		const args = ["scripts/run.mjs", "render", write(small), "--output", output, "--data", write("", "data")];
 		const { code, stdout, stderr } = await runCommand(process.execPath, args);
 		expect([code, stdout]).toEqual([2, ""]);
-		expect(stderr).toMatch(/--data: expected a folder, received .*data \(EEXIST\)/);
+		expect(stderr).toMatch(/--data: expected a folder, received .*data: a file has this name \(EEXIST\)/);
 	});
 
 	test("--help is no mistake", async () => {
@@ -210,7 +210,7 @@ describe("a failure ends with 1 and leaves nothing", () => {
 	test("a directory that is not there is found before any work", async () => {
 		const { code, stdout, stderr } = await render([write(small), "--output", join(dir, "no", "out.mp4")]);
 		expect([code, stdout]).toEqual([1, ""]);
-		expect(stderr).toMatch(/Nothing can be written to .*no \(ENOENT\)/);
+		expect(stderr).toMatch(/Nothing can be written to .*no: there is no such file or folder \(ENOENT\)/);
 	});
 
 	test.each(["out.mp4", "out.poster.png"])("a directory in the place of %s too", async (name) => {

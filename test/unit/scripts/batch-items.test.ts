@@ -69,6 +69,137 @@ describe("a CSV file", () => {
 	});
 });
 
+describe("B3: a CSV file as spreadsheets write it", () => {
+	const messages = (name: string, text: string) =>
+		read(name, text).map(({ faults, conversation }) => [
+			faults,
+			conversation?.messages.map(({ sender, text: words, timestamp }) => [sender, words, timestamp]),
+		]);
+	const made = [
+		[
+			[],
+			[
+				["them", "Hello", 0.5],
+				["you", "Hi", 2],
+			],
+		],
+	];
+
+	test.each([
+		["commas", "jobs.csv", "job,sender,text,timestamp\nx,them,Hello,0.5\nx,you,Hi,2\n"],
+		[
+			"semicolons and decimal commas",
+			"jobs.csv",
+			"job;sender;text;timestamp\r\nx;them;Hello;0,5\r\nx;you;Hi;2\r\n",
+		],
+		["tabs", "jobs.csv", "job\tsender\ttext\ttimestamp\nx\tthem\tHello\t0.5\nx\tyou\tHi\t2\n"],
+		["tabs in a .tsv", "jobs.tsv", "sender\tjob\ttext\ttimestamp\nthem\tx\tHello\t0,5\nyou\tx\tHi\t2\n"],
+		["a first line sep=;", "jobs.csv", "sep=;\njob;sender;text;timestamp\nx;them;Hello;0.5\nx;you;Hi;2\n"],
+		["a first line sep=|", "jobs.csv", '"sep=|"\njob|sender|text|timestamp\nx|them|Hello|0.5\nx|you|Hi|2\n'],
+		[
+			"quoted names",
+			"jobs.csv",
+			'"Job";"Sender";"Text";"Timestamp"\n"x";"them";"Hello";"0,5"\n"x";"you";"Hi";"2"\n',
+		],
+		[
+			"spaces behind commas",
+			"jobs.csv",
+			'job, sender, text, timestamp\nx, them, "Hello", 0.5\nx, you, Hi, 2\n',
+		],
+		[
+			"blank rows",
+			"jobs.csv",
+			"job,sender,text,timestamp\r\n,,,\r\nx,them,Hello,0.5\r\n , ,,\r\n\r\nx,you,Hi,2\r\n,,,\r\n",
+		],
+		[
+			"empty columns at the end",
+			"jobs.csv",
+			"job,sender,text,timestamp,,\nx,them,Hello,0.5,,\nx,you,Hi,2,,\n",
+		],
+		["an empty column within", "jobs.csv", "job,,sender,text,timestamp\nx,,them,Hello,0.5\nx,,you,Hi,2\n"],
+		[
+			"rows longer than the header",
+			"jobs.csv",
+			"job,sender,text,timestamp\nx,them,Hello,0.5,\nx,you,Hi,2,,\n",
+		],
+		["mixed line ends", "jobs.csv", "job,sender,text,timestamp\r\nx,them,Hello,0.5\nx,you,Hi,2\r"],
+	])("with %s", (_, name, text) => {
+		expect(messages(name, text)).toEqual(made);
+	});
+
+	test.each([
+		[
+			"a quote that is never closed",
+			'job,sender,text\nx,you,"a\nb"\nx,them,"Hello\nx,you,Hi\n',
+			"line 4: a quote is opened here and never closed",
+		],
+		[
+			"a quote closed in the next row",
+			'job,sender,text\nx,them,"Hello\nx,you,"Hi"\n',
+			"line 2: a quoted cell goes on",
+		],
+		[
+			"a quote within a cell",
+			'job,sender,text\n\nx,you,Hi\nx,them,a 5" screen\n',
+			"line 4: a quote stands within a cell",
+		],
+		["behind sep=", 'sep=;\njob;sender;text\nx;you;"Hi\n', "line 3: a quote is opened here"],
+		[
+			"a column without a name",
+			"job,,sender,text\nx,,you,Hi\nx,note,you,Hi\n",
+			"line 1: column 2 has no name, but line 3",
+		],
+		["a name that is near", "job,sendr,text\nx,you,Hi\n", "unknown: sendr (did you mean `sender`?)"],
+	])("%s is told at its line", (_, text, words) => {
+		expect(() => read("jobs.csv", text)).toThrow(words);
+	});
+
+	test("a row of a job after texts of several lines is told at the line where it begins", () => {
+		const text = 'sep=,\r\njob,sender,text\r\nx,you,"a\r\nb"\r\n,,\r\ny,me,"c\r\nd"\r\n';
+		expect(read("jobs.csv", text)[1]?.faults[0]).toMatch(/^line 6: messages\[0\].sender/);
+	});
+});
+
+describe("B4: a JSONL file's faults", () => {
+	const conversation = { messages: [{ sender: "you", text: "Hi" }] };
+
+	test("stand at the record's own line", () => {
+		const text = `${JSON.stringify({ conversation })}\r\n\r\n{oops\r\n[1]\r\n`;
+		expect(read("jobs.jsonl", text).map(({ faults }) => faults)).toEqual([
+			[],
+			[expect.stringMatching(/^line 3, column 2: expected the name of a field.*received "oops"$/)],
+			[expect.stringMatching(/^line 4: expected \{id\?, conversation, output\?\}, received a list of 1$/)],
+		]);
+	});
+
+	test.each([
+		["/elsewhere/a.mp4", "not an absolute path"],
+		["C:\\a.mp4", "not an absolute path"],
+		["../up.mp4", "without `..`"],
+		["sub/dir/x.mp4", "without folders"],
+		["sub\\x.mp4", "without folders"],
+		["x.mov", "that ends in .mp4"],
+		[".mp4", "a name before .mp4"],
+		[`${"é".repeat(130)}.mp4`, "at most 248 bytes"],
+		["a\u0007.mp4", "without control characters"],
+		[7, "expected a file name, received 7"],
+	])("name the real reason for the output %j", (output, words) => {
+		const [item] = read("jobs.jsonl", JSON.stringify({ conversation, output }));
+		expect(item?.faults).toEqual([expect.stringContaining(words)]);
+	});
+
+	test.each(["a:b?*.mp4", "UPPER.MP4", "日本.mp4"])("take the output %j", (output) => {
+		const [item] = read("jobs.jsonl", JSON.stringify({ conversation, output }));
+		expect([item?.output, item?.faults]).toEqual([output, []]);
+	});
+
+	test("are one where the file holds one value over several lines", () => {
+		expect(() => read("jobs.jsonl", JSON.stringify([{ conversation }], null, "\t"))).toThrow(
+			"jobs.jsonl holds one JSON value over several lines",
+		);
+	});
+});
+
 describe("a JSONL file", () => {
 	test("has a job a line, named by its id, else by its line; a bad line is told with its place", () => {
 		const conversation = { messages: [{ sender: "you", text: "Hi" }] };
@@ -126,5 +257,7 @@ test.each(["chats.csv", "chats.jsonl", "chat.json"])("%s is refused where it is 
 });
 
 test("a file that is not there is told by its name", () => {
-	expect(() => readItems([join(dir, "nowhere.json")], 50)).toThrow("nowhere.json cannot be read: ENOENT.");
+	expect(() => readItems([join(dir, "nowhere.json")], 50)).toThrow(
+		`${join(dir, "nowhere.json")} cannot be read: there is no such file or folder (ENOENT).`,
+	);
 });

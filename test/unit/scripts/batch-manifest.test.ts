@@ -47,11 +47,13 @@ describe("the manifest of a batch", () => {
 	test("names the folder that cannot be made, and the file that cannot be written", () => {
 		const outDir = fresh();
 		writeFileSync(join(outDir, "file"), "");
-		expect(() => openManifest(join(outDir, "file"), false)).toThrow(/^--out-dir: no folder .*: EEXIST\.$/);
+		expect(() => openManifest(join(outDir, "file"), false)).toThrow(
+			/^--out-dir: no video can be put into .*: a file has this name \(EEXIST\)\.$/,
+		);
 		mkdirSync(join(outDir, "batch.json"));
 		expect(() => openManifest(outDir, true)).toThrow("is no manifest");
 		expect(() => saveManifest(outDir, { version: 2, done, sent })).toThrow(
-			/batch\.json cannot be written: E/,
+			/batch\.json cannot be written: it is a folder \(EISDIR\)\./,
 		);
 	});
 
