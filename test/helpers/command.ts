@@ -29,6 +29,11 @@ export async function runCommand(
 	});
 	onStart(child);
 	child.stdin.end(stdin);
-	const [stdout, stderr, end] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+	// A stream that a test has closed has no text.
+	const [stdout, stderr, end] = await Promise.all([
+		text(child.stdout).catch(() => ""),
+		text(child.stderr).catch(() => ""),
+		ended,
+	]);
 	return { ...end, stdout, stderr };
 }
