@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { INSUFFICIENT_STORAGE } from "../../shared/core/error-kinds.ts";
 import type { ChatreelError } from "../../shared/core/errors.ts";
 import { permanentReason } from "../../shared/core/system-reason.ts";
 import { inspectEnv } from "../../shared/platform/env.ts";
@@ -29,11 +31,14 @@ export function faultLines(faults: readonly Listed[], count: number = faults.len
 }
 
 /** What lies beneath, where the person at the machine can do something about it: the words of a server or a connection. */
-function reasonLines({ kind, message, cause }: ChatreelError): readonly string[] {
+function reasonLines({ kind, message, cause, status }: ChatreelError): readonly string[] {
+	const reason = permanentReason(cause);
+	// Of a render, only temporary files are written without their place being told.
+	if (status === INSUFFICIENT_STORAGE && reason !== null) return [`  ${tmpdir()}: ${reason}`];
 	if (kind !== "DEPENDENCY_ERROR" && kind !== "UPLOAD_FAILED") return [];
 	// The variables are at fault, and are named above.
 	if (cause === undefined) return [];
-	if (permanentReason(cause) !== null) return [];
+	if (reason !== null) return [];
 	let deepest = cause;
 	while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
 	if (!(deepest instanceof Error)) return [];

@@ -1,5 +1,5 @@
 /** The name of the list that was most likely meant; null where none is near. Capitals do not count. */
-export function similarName(name: string, names: readonly string[]): string | null {
+function similarName(name: string, names: readonly string[]): string | null {
 	const wanted = name.toLowerCase();
 	let [nearest, least]: [string | null, number] = [null, Number.POSITIVE_INFINITY];
 	for (const candidate of names) {

@@ -139,16 +139,12 @@ function quotaWarning(share: number): Warning {
 async function requireWritable(path: string): Promise<void> {
 	const directory = dirname(path);
 	const trial = join(directory, `.chatreel-${process.pid}-${crypto.randomUUID()}.part`);
-	try {
-		await writeFile(trial, "", { flag: "wx" });
-	} catch (cause) {
-		const { code } = cause as NodeJS.ErrnoException;
-		if (code === "ENOSPC" || code === "EDQUOT") return;
+	await writeFile(trial, "", { flag: "wx" }).catch((cause: NodeJS.ErrnoException) => {
+		if (cause.code === "ENOSPC" || cause.code === "EDQUOT") return;
 		const message = `Nothing can be written to ${directory}: ${systemReason(cause)}.`;
 		throw new ChatreelError("RENDER_FAILED", message, { cause });
-	} finally {
-		await rm(trial, { force: true });
-	}
+	});
+	await rm(trial, { force: true });
 	const there = await stat(path).catch(() => null);
 	if (there?.isDirectory()) {
 		throw new ChatreelError("RENDER_FAILED", `Nothing can be written to ${path}: it is a directory.`);
