@@ -56,7 +56,7 @@ const FAULTS: Record<string, readonly (readonly [pointer: string, message: strin
 	"unknown-field": [
 		[
 			"/messages/0/sendr",
-			`messages[0].sendr: expected no such field, allowed: ${messageFields}, received "sendr"`,
+			`messages[0].sendr: expected no such field, allowed: ${messageFields}, received "sendr" (did you mean \`sender\`?)`,
 		],
 		["/title", `title: expected no such field, allowed: ${rootFields}, received "title"`],
 		["/video/bitrate", `video.bitrate: expected no such field, allowed: ${videoFields}, received "bitrate"`],
