@@ -36,16 +36,16 @@ function reasonLines({ kind, message, cause, status }: ChatreelError): readonly 
 	// Of a render, only temporary files are written without their place being told.
 	if (status === INSUFFICIENT_STORAGE && reason !== null) return [`  ${tmpdir()}: ${reason}`];
 	if (kind !== "DEPENDENCY_ERROR" && kind !== "UPLOAD_FAILED") return [];
-	// The variables are at fault, and are named above.
-	if (cause === undefined) return [];
 	if (reason !== null) return [];
-	let deepest = cause;
-	while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
-	if (!(deepest instanceof Error)) return [];
-	const words = deepest.message === "" && "code" in deepest ? String(deepest.code) : deepest.message;
+	const chain: Error[] = [];
+	for (let error = cause; error instanceof Error; error = error.cause) chain.push(error);
+	const deepest = chain.at(-1);
+	const words =
+		deepest?.message === "" && "code" in deepest ? String(deepest.code) : (deepest?.message ?? "");
 	const [line = ""] = words.split("\n");
 	if (line === "" || message.includes(line)) return [];
-	// It may be any of the calls of a command: what all have in common is the server.
+	// A failed fetch, or an answer: of whichever call it was, the server is the same.
+	const isOfServer = chain.some(({ name }) => name === "TypeError" || name === "AppwriteException");
 	const endpoint = inspectEnv().env.APPWRITE_ENDPOINT ?? "the local Appwrite";
-	return [`  ${endpoint}: ${line}`];
+	return [`  ${isOfServer ? `${endpoint}: ` : ""}${line}`];
 }
