@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { UsageError } from "../cli/exit.ts";
-import { systemCodeOf } from "../cli/system-code.ts";
+import { systemReason } from "../../shared/core/system-reason.ts";
+import { InputError } from "../cli/exit.ts";
 import type { Declaration } from "../provision/declaration.ts";
 import type { Present } from "../provision/step.ts";
 
@@ -17,7 +17,7 @@ export type ServiceKey = {
 
 /**
  * The key that lets service callers in: the given one (of the environment), the file's, or a new one where a function lacks
- * it. The server never tells it. Throws UsageError where the file cannot be read.
+ * it. The server never tells it. Throws InputError where the file cannot be read.
  */
 export function chooseServiceKey(
 	{ functions }: Declaration,
@@ -41,10 +41,10 @@ function readKey(file: string): string | undefined {
 	try {
 		key = readFileSync(file, "utf8").trim();
 	} catch (cause) {
-		throw new UsageError(`--service-key-file: ${file} cannot be read (${systemCodeOf(cause)}).`, { cause });
+		throw new InputError(`--service-key-file: ${file} cannot be read (${systemReason(cause)}).`, { cause });
 	}
 	if (key.length >= 16) return key;
-	throw new UsageError(`--service-key-file: expected a key of 16 characters or more in ${file}.`);
+	throw new InputError(`--service-key-file: expected a key of 16 characters or more in ${file}.`);
 }
 
 /** Writes a new key for this user alone, before any function has it: a run that is stopped must not lose it. */
@@ -53,7 +53,7 @@ export function writeKey(file: string, key: string): void {
 		mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 		writeFileSync(file, `${key}\n`, { flag: "wx", mode: 0o600 });
 	} catch (cause) {
-		throw new UsageError(`--service-key-file: ${file} cannot be written (${systemCodeOf(cause)}).`, {
+		throw new InputError(`--service-key-file: ${file} cannot be written (${systemReason(cause)}).`, {
 			cause,
 		});
 	}

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { UsageError } from "../../../scripts/cli/exit.ts";
+import { InputError } from "../../../scripts/cli/exit.ts";
 import { chooseServiceKey, writeKey } from "../../../scripts/deploy/service-key.ts";
 import type { Declaration } from "../../../scripts/provision/declaration.ts";
 import type { Present } from "../../../scripts/provision/step.ts";
@@ -63,14 +63,14 @@ describe("the service key", () => {
 		writeKey(file, "a key of this test");
 		expect(statSync(file).mode & 0o777).toBe(0o600);
 		expect(readFileSync(file, "utf8")).toBe("a key of this test\n");
-		expect(() => writeKey(file, "another")).toThrow(UsageError);
+		expect(() => writeKey(file, "another")).toThrow(InputError);
 	});
 
 	test("of a file that is a folder, or too short to be a secret, is refused", () => {
 		const short = join(dir, "short");
 		writeFileSync(short, "abc");
 		for (const file of [dir, short]) {
-			expect(() => chooseServiceKey(DECLARED, presentWith(), undefined, file)).toThrow(UsageError);
+			expect(() => chooseServiceKey(DECLARED, presentWith(), undefined, file)).toThrow(InputError);
 		}
 	});
 });
