@@ -4,6 +4,7 @@ export type FunctionContext = {
 		readonly method: string;
 		readonly path: string;
 		readonly bodyText: string;
+		readonly bodyBinary: Uint8Array;
 		/** Not URL-decoded; of two with one name the last. */
 		readonly query: Readonly<Record<string, string>>;
 		readonly headers: Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+import { decodeText } from "../chat/decode-text.ts";
 import { ChatreelError } from "../core/errors.ts";
 import { type FunctionContext, headerOf } from "./function-context.ts";
 
@@ -8,12 +9,18 @@ import { type FunctionContext, headerOf } from "./function-context.ts";
 const UNSAID = ["", "application/x-www-form-urlencoded", "text/plain"];
 
 /**
- * The body of a request that is to be JSON, without a byte order mark. JSON is taken whatever its type says. What is no JSON is
+ * The body of a request that is to be JSON, decoded as files are, without a byte order mark. JSON is taken whatever its type says. What is no JSON is
  * given too where its type is JSON's or nobody chose it: the parser then tells the place of the fault. Throws INVALID_INPUT with
- * 415 for the rest.
+ * 415 for the rest, and with 400 for bytes that are no text.
  */
 export function jsonBody(context: FunctionContext): string {
-	const text = context.req.bodyText.replace(/^\ufeff/, "");
+	const decoded = decodeText(context.req.bodyBinary);
+	if (!decoded.ok) {
+		throw new ChatreelError("INVALID_INPUT", `The body is no text: ${decoded.fault.message}`, {
+			details: { faults: [decoded.fault] },
+		});
+	}
+	const { text } = decoded;
 	const contentType = headerOf(context, "content-type");
 	const [parameterless = ""] = contentType.toLowerCase().split(";");
 	const type = parameterless.trim();

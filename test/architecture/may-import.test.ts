@@ -18,7 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	batch: ["core", "chat", "quota", "jobs"],
 	health: ["core", "quota", "jobs", "webhooks"],
 	render: ["core", "chat", "timeline", "layout", "plan", "quota", "jobs"],
-	platform: ["core", "quota", "jobs", "webhooks", "batch", "health", "render"],
+	platform: ["core", "chat", "quota", "jobs", "webhooks", "batch", "health", "render"],
 };
 
 /** Stages without input and output: they take what they need as arguments, and some run in a browser. */

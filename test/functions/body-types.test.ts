@@ -66,3 +66,13 @@ describe("what is no JSON", () => {
 		},
 	);
 });
+
+test("a body in Latin-1 makes no video with boxes in it: it is refused, with the place of the byte", async () => {
+	const body = Buffer.from(JSON.stringify({ ...SHORT, contact: { name: "Zoé" } }), "latin1");
+	const headers = { "content-type": "application/json", ...asService };
+	for (const path of ["/", "/quote"]) {
+		const answer = await fetch(`${server.domains["render"]}${path}`, { method: "POST", headers, body });
+		const { code, message } = (await answer.json()) as { code: string; message: string };
+		expect([answer.status, code, message]).toEqual([400, "ERR_001", expect.stringContaining("0xE9")]);
+	}
+});

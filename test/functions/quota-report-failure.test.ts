@@ -18,7 +18,7 @@ async function refusedExecution(accept: string) {
 	const errors: string[] = [];
 	const answer = { text: "", status: 200 };
 	await handle({
-		req: { method: "GET", path: "/", bodyText: "", query, headers: { accept } },
+		req: { method: "GET", path: "/", bodyText: "", bodyBinary: new Uint8Array(), query, headers: { accept } },
 		res: { text: (text, status = 200) => Object.assign(answer, { text, status }) },
 		log: () => {},
 		error: (text) => errors.push(text),

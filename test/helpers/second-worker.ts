@@ -29,7 +29,7 @@ export async function inSecondWorker<Result>(
 	});
 	const headers = { "x-appwrite-key": server.apiKey, "x-appwrite-execution-id": executionId };
 	const context: FunctionContext = {
-		req: { method: "POST", path: "/", bodyText: "", query: {}, headers },
+		req: { method: "POST", path: "/", bodyText: "", bodyBinary: new Uint8Array(), query: {}, headers },
 		res: { text: () => null },
 		log: () => {},
 		error: () => {},

@@ -4,9 +4,10 @@ import { jsonBody } from "../../../shared/platform/json-body.ts";
 
 const NOT_JSON = "messages=Hi";
 
-function bodyOf(bodyText: string, contentType?: string): string {
+function bodyOf(body: string | Buffer, contentType?: string): string {
 	const headers = contentType === undefined ? {} : { "content-type": contentType };
-	const req = { method: "POST", path: "/", bodyText, query: {}, headers };
+	const bodyBinary = Buffer.from(body as string);
+	const req = { method: "POST", path: "/", bodyText: bodyBinary.toString(), bodyBinary, query: {}, headers };
 	return jsonBody({
 		req,
 		res: { text: () => null },
@@ -39,6 +40,15 @@ describe("a body that is JSON", () => {
 			expect(bodyOf("\ufeff[1]", contentType)).toBe("[1]");
 		}
 	});
+
+	test("is taken in UTF-16 with its byte order mark", () => {
+		expect(bodyOf(Buffer.from('\ufeff{"a": "é"}', "utf16le"))).toBe('{"a": "é"}');
+	});
+});
+
+test("a body in Latin-1 is refused with the place of its first letter that is no UTF-8", () => {
+	const body = Buffer.from('{"a": "é"}', "latin1");
+	expect(() => bodyOf(body, "application/json")).toThrow(/The body is no text: .*0xE9/);
 });
 
 describe("a body that is no JSON", () => {
