@@ -23,19 +23,19 @@ export function explainRefusal(thrown: unknown, { endpoint, projectId }: Address
 	const source = `(${code} ${type})`;
 	switch (type) {
 		case "general_unauthorized_scope":
-			return refusal(`${scopeWords(message, projectId)} ${source}`, thrown);
+			return refusal(`${scopeWords(message, projectId)} ${source}`);
 		case "user_unauthorized":
 		case "project_key_expired":
-			return refusal(`Project ${projectId} does not accept APPWRITE_API_KEY: ${message} ${source}`, thrown);
+			return refusal(`Project ${projectId} does not accept APPWRITE_API_KEY: ${message} ${source}`);
 		case "function_runtime_unsupported": {
 			const advice =
 				"add it to _APP_FUNCTIONS_RUNTIMES in the server's .env, start it anew, and run this again";
-			return refusal(`The server does not offer the functions' runtime: ${advice}. ${source}`, thrown);
+			return refusal(`The server does not offer the functions' runtime: ${advice}. ${source}`);
 		}
 		case "project_not_found":
-			return refusal(`There is no project ${projectId} at ${endpoint}. ${source}`, thrown);
+			return refusal(`There is no project ${projectId} at ${endpoint}. ${source}`);
 		default:
-			return refusal(`The Appwrite says: ${message} ${source}`, thrown);
+			return refusal(`The Appwrite says: ${message} ${source}`);
 	}
 }
 
@@ -49,7 +49,7 @@ function scopeWords(message: string, projectId: string): string {
 
 function noAnswer(endpoint: string, thrown: unknown): ChatreelError {
 	const code = systemCode(thrown);
-	return refusal(`Nothing answers at ${endpoint}${code === undefined ? "" : ` (${code})`}.`, thrown);
+	return refusal(`Nothing answers at ${endpoint}${code === undefined ? "" : ` (${code})`}.`);
 }
 
 /** The innermost error's. One of our own without a cause tells of a time limit, and has none. */
@@ -59,6 +59,7 @@ function systemCode(error: unknown): unknown {
 	return "code" in error && !(error instanceof ChatreelError) ? error.code : undefined;
 }
 
-function refusal(message: string, cause?: unknown): ChatreelError {
-	return new ChatreelError("DEPENDENCY_ERROR", message, cause === undefined ? {} : { cause });
+/** Without its cause, whose words a command would tell beneath: they are in the message. */
+function refusal(message: string): ChatreelError {
+	return new ChatreelError("DEPENDENCY_ERROR", message);
 }

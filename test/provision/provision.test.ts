@@ -237,7 +237,7 @@ describe("npm run provision", () => {
 		expect((await provision([], { APPWRITE_API_KEY: "" })).code).toBe(2);
 		const wrong = await provision([], { APPWRITE_API_KEY: "wrong" });
 		expect(wrong.code).toBe(1);
-		expect(wrong.stderr).toContain("Project empty has no such key as APPWRITE_API_KEY");
+		expect(wrong.stderr).toContain("Project empty does not accept APPWRITE_API_KEY");
 		const elsewhere = await provision(["--check"], { APPWRITE_PROJECT_ID: "another" });
 		expect(elsewhere).toMatchObject({ code: 1, lines: [] });
 		expect(elsewhere.stderr).toContain("404 project_not_found");
