@@ -17,6 +17,7 @@ beforeAll(async () => {
 		fixtureFunction("created", { events: ["databases.d.collections.t.documents.*.create"] }),
 		fixtureFunction("updated", { events: ["databases.*.tables.*.rows.*.update"] }),
 		fixtureFunction("any", { events: ["databases.d.tables.t.rows.*"] }),
+		fixtureFunction("f.dotted", { events: ["databases.d.x.tables.t.x.rows.*.create"] }),
 		fixtureFunction("hourly", { schedule: "30 * * * *" }),
 	]);
 });
@@ -54,6 +55,20 @@ describe("an event", () => {
 			"x-appwrite-user-id": id,
 		});
 		expect(headers).not.toHaveProperty("x-appwrite-user-jwt");
+	});
+
+	test("of rows, tables and databases with dots in their ids is heard of like any other", async () => {
+		const tables = tablesOf(server.admin);
+		const place = { databaseId: "d.x", tableId: "t.x" };
+		await tables.create({ databaseId: place.databaseId, name: "d" });
+		const columns = [{ key: "text", type: "string", size: 10, required: false }];
+		await tables.createTable({ ...place, name: "t", columns });
+		await tables.createRow({ ...place, rowId: "r.update", data: { text: "x" } });
+		await hears("f.dotted", "r.update", 1);
+		await tables.updateRow({ ...place, rowId: "r.update", data: { text: "y" } });
+		await tables.createRow({ ...place, rowId: "r.create", data: { text: "x" } });
+		await hears("f.dotted", "r.create", 1);
+		expect(await heardOf("f.dotted", "r.update")).toHaveLength(1);
 	});
 
 	test("of anything but a new row is named in the words of the API that wrote", async () => {

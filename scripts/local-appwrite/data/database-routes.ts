@@ -1,6 +1,6 @@
 import { listReply } from "../http/list-page.ts";
 import type { Route } from "../http/router.ts";
-import { idOrNew } from "../identity/users.ts";
+import { newIdOf } from "../identity/ids.ts";
 import type { Parts } from "../parts.ts";
 import type { Dialect } from "./dialect.ts";
 import { dateText } from "./table.ts";
@@ -28,7 +28,7 @@ export function databaseRoutes({ tables, now }: Parts, dialect: Dialect): readon
 			scope: "databases.write",
 			handle: ({ body }) => {
 				const made: Database = {
-					id: idOrNew(body["databaseId"]),
+					id: newIdOf(body, "databaseId"),
 					name: String(body["name"]),
 					createdAt: dateText(now()),
 					madeBy: dialect.root,

@@ -1,4 +1,5 @@
 import { badArgument, Fault, notServed } from "../http/fault.ts";
+import { requireKey } from "../identity/ids.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Column, Index, Table } from "./table.ts";
 
@@ -35,9 +36,8 @@ type Json = Readonly<Record<string, unknown>>;
 export function parseColumn(type: string, given: Json, nowMs: number): Column {
 	const kind = TYPES[typeof given["format"] === "string" && given["format"] !== "" ? given["format"] : type];
 	if (kind === undefined) throw notServed(`columns of type ${type}`);
-	const { key, required, default: fallback } = given;
-	if (typeof key !== "string" || key === "")
-		throw badArgument("Invalid `key` param: Value must be a valid key");
+	const { required, default: fallback } = given;
+	const key = requireKey(given["key"], "key");
 	if (required === true && fallback !== undefined && fallback !== null) {
 		throw new Fault(
 			400,
@@ -68,7 +68,8 @@ export function parseIndex(
 	dialect: Dialect,
 	nowMs: number,
 ): Index {
-	const { key, type, orders } = given;
+	const { type, orders } = given;
+	const key = requireKey(given["key"], "key");
 	const columns = given[dialect.columns] ?? given["columns"];
 	const isKnown = (name: unknown) =>
 		["$id", "$createdAt", "$updatedAt"].includes(String(name)) ||
@@ -79,7 +80,7 @@ export function parseIndex(
 	}
 	if (type !== "key" && type !== "unique" && type !== "fulltext") throw badArgument("Invalid `type` param");
 	return {
-		key: String(key),
+		key,
 		type,
 		columns: columns.map(String),
 		orders: Array.isArray(orders) ? orders.map(String) : [],

@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { badArgument, Fault } from "../http/fault.ts";
+import { Fault } from "../http/fault.ts";
 import type { Caller } from "../identity/caller.ts";
+import { idOrNew } from "../identity/ids.ts";
 import { type Action, allows, permissionsToStore, unauthorized } from "../identity/permissions.ts";
 import type { Row, Store } from "../store.ts";
 import type { Weaknesses } from "../weaknesses.ts";
@@ -86,7 +86,7 @@ export function createRows(store: Store, now: () => number, weaknesses: () => We
 	const create = (place: Place, givenId: string, { data, permissions }: Change): StoredRow => {
 		const { table, dialect, caller } = place;
 		if (!allows(table.permissions, "create", caller)) throw unauthorized();
-		const id = givenId === "unique()" ? randomBytes(10).toString("hex") : requireId(givenId, dialect);
+		const id = idOrNew(givenId, `${dialect.row}Id`);
 		const stored = JSON.stringify(permissionsToStore(permissions, caller));
 		const full = newData(data, table, dialect, now());
 		if (find(table, id) !== null) throw alreadyThere(dialect);
@@ -126,6 +126,7 @@ export function createRows(store: Store, now: () => number, weaknesses: () => We
 	};
 
 	return {
+		may,
 		find,
 		get,
 		create,
@@ -170,7 +171,7 @@ export function createRows(store: Store, now: () => number, weaknesses: () => We
 	};
 }
 
-function may(action: Action, row: StoredRow, { table, caller }: Place): boolean {
+function may(action: Action, row: Pick<StoredRow, "permissions">, { table, caller }: Place): boolean {
 	return (
 		allows(table.permissions, action, caller) ||
 		(table.rowSecurity && allows(row.permissions, action, caller))
@@ -190,15 +191,6 @@ export function storedRow(row: Row): StoredRow {
 		changes: Number(row["changes"]),
 		updates: Number(row["updates"]),
 	};
-}
-
-const ID = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,35}$/;
-
-function requireId(id: string, { row }: Dialect): string {
-	if (ID.test(id)) return id;
-	throw badArgument(
-		`Invalid \`${row}Id\` param: Parameter must contain at most 36 chars. Valid chars are a-z, A-Z, 0-9, period, hyphen, and underscore. Can't start with a special char`,
-	);
 }
 
 function notFound({ row }: Dialect, id: string): Fault {

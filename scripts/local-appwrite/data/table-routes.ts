@@ -1,7 +1,8 @@
 import { Fault } from "../http/fault.ts";
 import { listReply } from "../http/list-page.ts";
 import type { Call, Route } from "../http/router.ts";
-import { idOrNew } from "../identity/users.ts";
+import { newIdOf } from "../identity/ids.ts";
+import { readPermissions } from "../identity/permissions.ts";
 import type { Parts } from "../parts.ts";
 import { parseColumn, parseIndex } from "./declare.ts";
 import type { Dialect } from "./dialect.ts";
@@ -41,7 +42,7 @@ export function tableRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 			scope: scopeOf("write"),
 			handle: ({ params, body }) => {
 				const databaseId = tables.database(params["databaseId"] ?? "").id;
-				const id = idOrNew(body[`${dialect.table}Id`]);
+				const id = newIdOf(body, `${dialect.table}Id`);
 				if (tables.find(databaseId, id) !== null) {
 					throw new Fault(
 						409,
@@ -59,7 +60,7 @@ export function tableRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 					name: String(body["name"]),
 					enabled: body["enabled"] !== false,
 					rowSecurity: body[dialect.security] === true,
-					permissions: Array.isArray(body["permissions"]) ? body["permissions"].map(String) : [],
+					permissions: readPermissions(body["permissions"]),
 					createdAt: dateText(now()),
 					updatedAt: dateText(now()),
 					columns,
@@ -91,9 +92,8 @@ export function tableRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 						typeof body[dialect.security] === "boolean"
 							? body[dialect.security] === true
 							: before.rowSecurity,
-					permissions: Array.isArray(body["permissions"])
-						? body["permissions"].map(String)
-						: before.permissions,
+					permissions:
+						body["permissions"] === undefined ? before.permissions : readPermissions(body["permissions"]),
 				});
 				return { status: 200, body: presentTable(changed, dialect, now()) };
 			},

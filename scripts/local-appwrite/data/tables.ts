@@ -50,17 +50,13 @@ export function createTables(store: Store) {
 		find,
 
 		/** Throws 404 in the dialect's words, for the database or for the table. */
-		get: (databaseId: string, id: string, { table }: Dialect): Table => {
+		get: (databaseId: string, id: string, dialect: Dialect): Table => {
 			const found = find(databaseId, id);
 			if (found !== null) return found;
 			if (store.one("SELECT 1 FROM databases WHERE id = ?", databaseId) === undefined) {
 				throw databaseNotFound(databaseId);
 			}
-			throw new Fault(
-				404,
-				`${table}_not_found`,
-				`${table === "table" ? "Table" : "Collection"} with the requested ID '${id}' could not be found.`,
-			);
+			throw tableNotFound(id, dialect);
 		},
 
 		save: (table: Table): void => {
@@ -78,6 +74,13 @@ export function createTables(store: Store) {
 			}),
 	};
 }
+
+export const tableNotFound = (id: string, { table }: Dialect) =>
+	new Fault(
+		404,
+		`${table}_not_found`,
+		`${table === "table" ? "Table" : "Collection"} with the requested ID '${id}' could not be found.`,
+	);
 
 const databaseNotFound = (id: string) =>
 	new Fault(404, "database_not_found", `Database with the requested ID '${id}' could not be found.`);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { Fault, notServed } from "../http/fault.ts";
 import { listReply } from "../http/list-page.ts";
 import type { Call, Route } from "../http/router.ts";
-import { newId } from "../identity/users.ts";
+import { newId } from "../identity/ids.ts";
 import type { Parts } from "../parts.ts";
 import { type Deployment, deploymentNotFound, isUploaded, presentDeployment } from "./deployments.ts";
 import { receiveDeployment } from "./receive-deployment.ts";

@@ -2,9 +2,9 @@ import type { AppwriteFunction } from "../functions/functions.ts";
 import { badArgument, Fault } from "../http/fault.ts";
 import { readUpload, type Upload } from "../http/read-upload.ts";
 import type { Call } from "../http/router.ts";
-import { newId } from "../identity/users.ts";
+import { newId } from "../identity/ids.ts";
 import type { Parts } from "../parts.ts";
-import { type Deployment, isUploaded } from "./deployments.ts";
+import { type Deployment, deploymentNotFound, isUploaded } from "./deployments.ts";
 
 /** `_APP_COMPUTE_SIZE_LIMIT` of a server that nobody has changed. */
 const MAX_SOURCE_BYTES = 30_000_000;
@@ -20,13 +20,15 @@ export async function receiveDeployment(
 ): Promise<Deployment> {
 	const { deployments, builds } = parts;
 	const upload = await readUpload(call, "code");
-	const { form, start, bytes, size, chunksTotal, isChunk } = upload;
+	const { form, start, bytes, size, chunksTotal, isChunk, continuedId } = upload;
 	if (form.get("activate") === null) throw badArgument('Param "activate" is not optional.');
 	const entrypoint = String(form.get("entrypoint") ?? made.entrypoint);
 	if (entrypoint === "") throw entrypointMissing();
 	requireAllowed(upload);
-	const $id = isChunk ? idOf(call) : newId();
+	const $id = continuedId ?? newId();
 	const before = deployments.find($id);
+	// A chunk for another function's deployment would have that one's owner build it.
+	if (before !== null && before.resourceId !== made.$id) throw deploymentNotFound();
 	if (before !== null && isUploaded(before)) return before;
 	const deployment =
 		before ??
@@ -62,17 +64,6 @@ function replaceActivations(
 		if (activate && ($id !== uploaded.$id || forgetsItself)) deployments.change($id, { activate: false });
 	}
 	return deployments.find(uploaded.$id) ?? uploaded;
-}
-
-/** It becomes the name of a folder, too. */
-function idOf({ headers }: Call): string {
-	const id = headers["x-appwrite-id"] ?? newId();
-	if (/^[A-Za-z0-9][\w.-]{0,35}$/.test(id)) return id;
-	throw new Fault(
-		400,
-		"storage_invalid_appwrite_id",
-		"The value for x-appwrite-id header is invalid. Please check the value of the x-appwrite-id header is a valid id and not unique().",
-	);
 }
 
 function requireAllowed({ name, size }: Upload): void {

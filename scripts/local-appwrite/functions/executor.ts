@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { dateText } from "../data/table.ts";
 import type { Deployment, Deployments } from "../deployments/deployments.ts";
 import type { Caller } from "../identity/caller.ts";
-import { newId } from "../identity/users.ts";
+import { newId } from "../identity/ids.ts";
 import type { Parts } from "../parts.ts";
 import {
 	createFunctionRuntime,

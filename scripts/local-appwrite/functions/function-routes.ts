@@ -2,7 +2,7 @@ import { deploymentNotFound } from "../deployments/deployments.ts";
 import { Fault } from "../http/fault.ts";
 import { listReply } from "../http/list-page.ts";
 import type { Call, Route } from "../http/router.ts";
-import { idOrNew } from "../identity/users.ts";
+import { newIdOf } from "../identity/ids.ts";
 import type { Parts } from "../parts.ts";
 import { isSameBuild, readFunctionSettings } from "./function-settings.ts";
 import type { AppwriteFunction } from "./functions.ts";
@@ -32,7 +32,7 @@ export function functionRoutes(parts: Parts): readonly Route[] {
 			path: "/functions",
 			scope: "functions.write",
 			handle: (call) => {
-				const made = functions.create(idOrNew(call.body["functionId"]), readFunctionSettings(call.body));
+				const made = functions.create(newIdOf(call.body, "functionId"), readFunctionSettings(call.body));
 				return { status: 201, body: present(made, call) };
 			},
 		},

@@ -1,6 +1,7 @@
 import { Cron } from "croner";
 import { badArgument, notServed } from "../http/fault.ts";
 import type { Call } from "../http/router.ts";
+import { readRoles } from "../identity/permissions.ts";
 
 /** What its owner sets of a function. */
 export type FunctionSettings = {
@@ -50,7 +51,7 @@ export function readFunctionSettings(
 	return {
 		name: textOf(body, "name"),
 		runtime,
-		execute: listOf(body["execute"]),
+		execute: readRoles(body["execute"], "execute"),
 		events: listOf(body["events"]),
 		scopes: listOf(body["scopes"]),
 		schedule,

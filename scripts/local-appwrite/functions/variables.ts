@@ -1,7 +1,7 @@
 import { dateText } from "../data/table.ts";
 import { badArgument, Fault } from "../http/fault.ts";
 import type { Call } from "../http/router.ts";
-import { idOrNew } from "../identity/users.ts";
+import { idOrNew, missingParam } from "../identity/ids.ts";
 import type { Store } from "../store.ts";
 
 export type Variable = {
@@ -44,9 +44,9 @@ export function createVariables(store: Store, now: () => number) {
 
 		create: (functionId: string, { variableId, key, value, secret }: Call["body"]): Variable => {
 			for (const [name, given] of Object.entries({ variableId, key, value })) {
-				if (typeof given !== "string") throw badArgument(`Param "${name}" is not optional.`);
+				if (typeof given !== "string") throw missingParam(name);
 			}
-			const id = idOrNew(variableId);
+			const id = idOrNew(variableId, "variableId");
 			if (store.one("SELECT id FROM variables WHERE id = ?", id) !== undefined) throw alreadyExists();
 			const at = dateText(now());
 			const text = { key: String(key), value: String(value) };

@@ -1,3 +1,4 @@
+import { isKey } from "../identity/ids.ts";
 import { badArgument, Fault } from "./fault.ts";
 import type { Call } from "./router.ts";
 
@@ -17,6 +18,8 @@ export type Upload = {
 	/** 1 for a file in one request. */
 	readonly chunksTotal: number;
 	readonly isChunk: boolean;
+	/** Of what the chunk is a part, as its header says; null where it does not, and for a file in one request. */
+	readonly continuedId: string | null;
 };
 
 /** Reads the file of a multipart form. Throws where there is none, or where its range is not that of its bytes. */
@@ -37,12 +40,24 @@ export async function readUpload(call: Call, field: string): Promise<Upload> {
 	const isChunk = range !== undefined;
 	const { start, size } = isChunk ? partOf(range, bytes.length) : { start: 0, size: bytes.length };
 	const chunksTotal = isChunk ? Math.ceil(size / CHUNK_BYTES) : 1;
-	return { form, name: content.name, bytes, start, size, chunksTotal, isChunk };
+	const continuedId = isChunk ? continuedIdOf(call) : null;
+	return { form, name: content.name, bytes, start, size, chunksTotal, isChunk, continuedId };
+}
+
+/** It becomes the name of a file or a folder, too. */
+function continuedIdOf({ headers }: Call): string | null {
+	const id = headers["x-appwrite-id"];
+	if (id === undefined || isKey(id)) return id ?? null;
+	throw new Fault(
+		400,
+		"storage_invalid_appwrite_id",
+		"The value for x-appwrite-id header is invalid. Please check the value of the x-appwrite-id header is a valid id and not unique().",
+	);
 }
 
 function partOf(range: string, length: number): { readonly start: number; readonly size: number } {
 	const [, start, end, size] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(range) ?? [];
-	if (Number(end) - Number(start) + 1 !== length) {
+	if (Number(end) - Number(start) + 1 !== length || Number(end) > Number(size) || length === 0) {
 		throw new Fault(
 			400,
 			"storage_invalid_content_range",

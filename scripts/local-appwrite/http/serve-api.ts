@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { hasScope } from "../identity/caller.ts";
+import { requireKey, requireUid } from "../identity/ids.ts";
 import { type CallerAndSession, resolveCaller } from "../identity/resolve-caller.ts";
 import type { Parts } from "../parts.ts";
 import { headersOf, sendFault, sendReply } from "./answer.ts";
@@ -71,8 +72,17 @@ async function handle(
 			`User (role: ${caller.kind}s) missing scopes (["${scope}"])`,
 		);
 	}
+	for (const [name, value] of Object.entries(found.params)) requireParam(name, value, method);
 	const body = parseBody(bytes, headers["content-type"] ?? "");
 	return run({ params: found.params, search: url.searchParams, body, headers, bytes, caller, session });
+}
+
+/** Every part of an address that is a parameter is an id, or the key of a column or an index. */
+function requireParam(name: string, value: string, method: string): void {
+	// An upsert may ask for a new one.
+	if (name === "rowId" && method === "PUT" && value === "unique()") return;
+	if (name.endsWith("Id")) requireUid(value, name);
+	else requireKey(value, name);
 }
 
 function parseBody(bytes: Buffer, contentType: string): Readonly<Record<string, unknown>> {

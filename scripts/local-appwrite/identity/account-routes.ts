@@ -1,8 +1,9 @@
 import { Fault } from "../http/fault.ts";
 import type { Call, Route } from "../http/router.ts";
 import type { Parts } from "../parts.ts";
+import { newId } from "./ids.ts";
 import { jwtEndMs, signToken } from "./tokens.ts";
-import { presentSession, presentUser, type Session, type User } from "./users.ts";
+import { presentSession, presentUser, readNewUser, type Session, type User } from "./users.ts";
 
 /** What people do with their own account. */
 export function accountRoutes({ users, now, credentials }: Parts): readonly Route[] {
@@ -37,7 +38,7 @@ export function accountRoutes({ users, now, credentials }: Parts): readonly Rout
 			scope: null,
 			handle: ({ body }) => ({
 				status: 201,
-				body: presentUser(users.create({ ...body, id: body["userId"] })),
+				body: presentUser(users.create(readNewUser(body, true))),
 			}),
 		},
 		{
@@ -59,7 +60,10 @@ export function accountRoutes({ users, now, credentials }: Parts): readonly Rout
 			method: "POST",
 			path: "/account/sessions/anonymous",
 			scope: null,
-			handle: (call) => opened(users.openSession(users.create({}).id, "anonymous"), call),
+			handle: (call) => {
+				const { id } = users.create({ id: newId(), email: "", password: null, name: "" });
+				return opened(users.openSession(id, "anonymous"), call);
+			},
 		},
 		{
 			method: "GET",

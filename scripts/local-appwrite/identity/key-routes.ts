@@ -2,6 +2,7 @@ import { badArgument } from "../http/fault.ts";
 import { listReply } from "../http/list-page.ts";
 import type { Route } from "../http/router.ts";
 import type { Parts } from "../parts.ts";
+import { newIdOf } from "./ids.ts";
 
 /** API keys with scopes, as a project's own server makes them. */
 export function keyRoutes({ keys }: Parts): readonly Route[] {
@@ -17,11 +18,11 @@ export function keyRoutes({ keys }: Parts): readonly Route[] {
 			path: "/project/keys",
 			scope: "keys.write",
 			handle: ({ body }) => {
-				const { keyId, name, scopes, expire } = body;
+				const { name, scopes, expire } = body;
 				if (!Array.isArray(scopes)) throw badArgument("Invalid `scopes` param: Value must be a valid array");
 				return {
 					status: 201,
-					body: keys.create(keyId, String(name), scopes.map(String), String(expire ?? "")),
+					body: keys.create(newIdOf(body, "keyId"), String(name), scopes.map(String), expireIn(expire)),
 				};
 			},
 		},
@@ -35,4 +36,10 @@ export function keyRoutes({ keys }: Parts): readonly Route[] {
 			},
 		},
 	];
+}
+
+function expireIn(given: unknown): string {
+	if (given === undefined || given === null || given === "") return "";
+	if (typeof given === "string" && !Number.isNaN(Date.parse(given))) return given;
+	throw badArgument("Invalid `expire` param: Value must be valid date");
 }

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { dateText } from "../data/table.ts";
 import { Fault } from "../http/fault.ts";
 import type { Store } from "../store.ts";
-import { idOrNew } from "./users.ts";
 
 /** An API key that may do some things. The server's own, which may do anything, is not among them. */
 export type Key = {
@@ -24,10 +23,10 @@ export function createKeys(store: Store, now: () => number) {
 	return {
 		list,
 
-		create: (id: unknown, name: string, scopes: readonly string[], expire: string): Key => {
+		create: ($id: string, name: string, scopes: readonly string[], expire: string): Key => {
 			const at = dateText(now());
 			const secret = `standard_${randomBytes(64).toString("hex")}`;
-			const key = { $id: idOrNew(id), $createdAt: at, $updatedAt: at, name, scopes, expire, secret };
+			const key = { $id, $createdAt: at, $updatedAt: at, name, scopes, expire, secret };
 			store.run("INSERT INTO keys (id, json) VALUES (?, ?)", key.$id, JSON.stringify(key));
 			return key;
 		},

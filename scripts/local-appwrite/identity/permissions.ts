@@ -1,9 +1,17 @@
 import { badArgument, Fault } from "../http/fault.ts";
 import { type Caller, rolesOf } from "./caller.ts";
+import { faultOfRole } from "./roles.ts";
 
 export type Action = "create" | "read" | "update" | "delete";
 
-const PERMISSION = /^(create|read|update|delete|write)\("([^"]+)"\)$/;
+/** Of an array in a request (`APP_LIMIT_ARRAY_PARAMS_SIZE`). */
+export const MAX_ARRAY_SIZE = 100;
+
+/** What a table's or a bucket's permissions may be about, and what those of a row or a file. */
+const OF_CONTAINERS = ["create", "read", "update", "delete", "write"];
+const OF_THINGS = ["read", "update", "delete", "write"];
+
+const PERMISSION = /^([a-z]+)\("([^"]+)"\)$/;
 
 /** Whether one of the permissions lets the caller do it. `write` is create, update and delete in one. */
 export function allows(permissions: readonly string[], action: Action, caller: Caller): boolean {
@@ -18,6 +26,12 @@ export function permissionsFor(action: Action, roles: readonly string[]): string
 	return names.flatMap((name) => roles.map((role) => `${name}("${role}")`));
 }
 
+/** The permissions of a table or a bucket, as given; none where none are. Throws where one is none. */
+export function readPermissions(given: unknown): readonly string[] {
+	if (given === undefined || given === null) return [];
+	return parsed(given, OF_CONTAINERS).map(({ action, role }) => `${action}("${role}")`);
+}
+
 /**
  * What a new row or file is stored with: as given, `write` spelt out; without any, its creator's own, and none for a
  * server's. A user cannot give permissions to a role that is not theirs.
@@ -27,14 +41,8 @@ export function permissionsToStore(given: unknown, caller: Caller): readonly str
 		if (caller.kind !== "user") return [];
 		return ["read", "update", "delete"].map((action) => `${action}("user:${caller.userId}")`);
 	}
-	if (!Array.isArray(given))
-		throw badArgument("Invalid `permissions` param: Permissions must be an array of strings.");
 	const roles = rolesOf(caller);
-	return given.flatMap((each: unknown) => {
-		const [, action, role] = PERMISSION.exec(String(each)) ?? [];
-		if (action === undefined || role === undefined) {
-			throw badArgument(`Invalid \`permissions\` param: Permission "${each}" is not valid.`);
-		}
+	return parsed(given, OF_THINGS).flatMap(({ action, role }) => {
 		if (caller.kind !== "key" && !roles.includes(role)) {
 			throw new Fault(401, "user_unauthorized", `Permissions must be one of: (${roles.join(", ")})`);
 		}
@@ -43,6 +51,43 @@ export function permissionsToStore(given: unknown, caller: Caller): readonly str
 			: `${action}("${role}")`;
 	});
 }
+
+/** The roles that may execute a function. Throws where one is none. */
+export function readRoles(given: unknown, param: string): readonly string[] {
+	if (given === undefined || given === null) return [];
+	if (!Array.isArray(given)) throw invalid(param, "Roles must be an array of strings.");
+	if (given.length > MAX_ARRAY_SIZE)
+		throw invalid(param, `You can only provide up to ${MAX_ARRAY_SIZE} roles.`);
+	return given.map((role: unknown) => {
+		if (typeof role !== "string") throw invalid(param, "Every role must be of type string.");
+		const fault = faultOfRole(role);
+		if (fault !== null) throw invalid(param, fault);
+		return role;
+	});
+}
+
+function parsed(given: unknown, actions: readonly string[]) {
+	if (!Array.isArray(given)) throw invalid("permissions", "Permissions must be an array of strings.");
+	if (given.length > MAX_ARRAY_SIZE) {
+		throw invalid("permissions", `You can only provide up to ${MAX_ARRAY_SIZE} permissions.`);
+	}
+	return given.map((each: unknown) => {
+		if (typeof each !== "string") throw invalid("permissions", "Every permission must be of type string.");
+		const [, action, role] = PERMISSION.exec(each) ?? [];
+		if (action === undefined || role === undefined) {
+			throw invalid("permissions", `Invalid permission string format: "${each}".`);
+		}
+		if (!actions.includes(action)) {
+			const allowed = actions.join(", ");
+			throw invalid("permissions", `Permission "${each}" is not allowed. Must be one of: ${allowed}.`);
+		}
+		const fault = faultOfRole(role);
+		if (fault !== null) throw invalid("permissions", fault);
+		return { action, role };
+	});
+}
+
+const invalid = (param: string, words: string) => badArgument(`Invalid \`${param}\` param: ${words}`);
 
 export const unauthorized = () =>
 	new Fault(401, "user_unauthorized", "The current user is not authorized to perform the requested action.");

@@ -3,7 +3,7 @@ import { badArgument, Fault } from "../http/fault.ts";
 import type { Call } from "../http/router.ts";
 import { createJsonTable } from "../json-table.ts";
 import type { Store } from "../store.ts";
-import { idOrNew } from "./users.ts";
+import { missingParam, newIdOf } from "./ids.ts";
 
 /** A web site whose pages may call. */
 export type Platform = {
@@ -31,9 +31,9 @@ export function createPlatforms(store: Store, now: () => number) {
 		},
 
 		create: (body: Call["body"]): Platform => {
-			const $id = idOrNew(body["platformId"]);
+			const $id = newIdOf(body, "platformId");
 			const { name, hostname } = namesOf(body);
-			if (hostname === "") throw badArgument('Param "hostname" is not optional.');
+			if (hostname === "") throw missingParam("hostname");
 			if (table.find($id) !== null) {
 				throw new Fault(
 					409,
@@ -54,7 +54,7 @@ export function createPlatforms(store: Store, now: () => number) {
 }
 
 function namesOf({ name, hostname = "" }: Call["body"]): Pick<Platform, "name" | "hostname"> {
-	if (typeof name !== "string") throw badArgument('Param "name" is not optional.');
+	if (typeof name !== "string") throw missingParam("name");
 	const host = String(hostname);
 	if (/[/:]/.test(host) || host.length > 253) {
 		throw badArgument(

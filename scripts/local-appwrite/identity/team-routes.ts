@@ -1,6 +1,10 @@
+import { badArgument } from "../http/fault.ts";
 import { listReply } from "../http/list-page.ts";
-import type { Route } from "../http/router.ts";
+import type { Call, Route } from "../http/router.ts";
 import type { Parts } from "../parts.ts";
+import { isKey, keyWords, missingParam, newIdOf } from "./ids.ts";
+import { MAX_ARRAY_SIZE } from "./permissions.ts";
+import { MAX_TEAM_ROLE } from "./roles.ts";
 import type { Membership, Team } from "./teams.ts";
 
 /** Teams, as servers make them. */
@@ -12,7 +16,7 @@ export function teamRoutes({ teams, users }: Parts): readonly Route[] {
 			scope: "teams.write",
 			handle: ({ body }) => ({
 				status: 201,
-				body: presentTeam(teams.create(body["teamId"], String(body["name"])), 0),
+				body: presentTeam(teams.create(newIdOf(body, "teamId"), nameOf(body)), 0),
 			}),
 		},
 		{
@@ -46,8 +50,8 @@ export function teamRoutes({ teams, users }: Parts): readonly Route[] {
 			scope: "teams.write",
 			handle: ({ params, body }) => {
 				const { id } = users.get(String(body["userId"]));
-				const roles = Array.isArray(body["roles"]) ? body["roles"].map(String) : [];
-				return { status: 201, body: presentMembership(teams.add(params["teamId"] ?? "", id, roles)) };
+				const added = teams.add(params["teamId"] ?? "", id, rolesIn(body));
+				return { status: 201, body: presentMembership(added) };
 			},
 		},
 	];
@@ -60,4 +64,18 @@ function presentTeam({ id, name, createdAt }: Team, total: number) {
 function presentMembership({ id, teamId, userId, roles, createdAt }: Membership) {
 	const ids = { $id: id, $createdAt: createdAt, $updatedAt: createdAt, teamId, userId };
 	return { ...ids, roles, confirm: true, invited: createdAt, joined: createdAt, mfa: false };
+}
+
+function nameOf({ name }: Call["body"]): string {
+	if (typeof name === "string" && name !== "") return name;
+	throw missingParam("name");
+}
+
+/** Of a membership: each becomes part of `team:<id>/<role>`. */
+function rolesIn({ roles = [] }: Call["body"]): readonly string[] {
+	const isRole = (role: unknown) => isKey(role, MAX_TEAM_ROLE);
+	if (Array.isArray(roles) && roles.length <= MAX_ARRAY_SIZE && roles.every(isRole)) return roles;
+	throw badArgument(
+		`Invalid \`roles\` param: Value must a valid array no longer than ${MAX_ARRAY_SIZE} items and ${keyWords(MAX_TEAM_ROLE)}`,
+	);
 }

@@ -1,7 +1,7 @@
 import { dateText } from "../data/table.ts";
 import { Fault } from "../http/fault.ts";
 import type { Store } from "../store.ts";
-import { idOrNew, newId } from "./users.ts";
+import { newId } from "./ids.ts";
 
 export type Team = { readonly id: string; readonly name: string; readonly createdAt: string };
 export type Membership = {
@@ -32,8 +32,7 @@ export function createTeams(store: Store, now: () => number) {
 		list: (): readonly Team[] =>
 			store.all("SELECT json FROM teams ORDER BY rowid").map(({ json }) => JSON.parse(String(json))),
 
-		create: (givenId: unknown, name: string): Team => {
-			const id = idOrNew(givenId);
+		create: (id: string, name: string): Team => {
 			if (store.one("SELECT 1 FROM teams WHERE id = ?", id) !== undefined) {
 				throw new Fault(409, "team_already_exists", "Team with requested ID already exists.");
 			}

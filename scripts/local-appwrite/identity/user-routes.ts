@@ -2,8 +2,9 @@ import { badArgument } from "../http/fault.ts";
 import { listReply } from "../http/list-page.ts";
 import type { Call, Route } from "../http/router.ts";
 import type { Parts } from "../parts.ts";
+import { isLabelText } from "./roles.ts";
 import { jwtEndMs, signToken } from "./tokens.ts";
-import { presentSession, presentUser } from "./users.ts";
+import { presentSession, presentUser, readNewUser } from "./users.ts";
 
 /** What servers do with everybody's. */
 export function userRoutes({ users, now, credentials }: Parts): readonly Route[] {
@@ -21,7 +22,7 @@ export function userRoutes({ users, now, credentials }: Parts): readonly Route[]
 			scope: "users.write",
 			handle: ({ body }) => ({
 				status: 201,
-				body: presentUser(users.create({ ...body, id: body["userId"] })),
+				body: presentUser(users.create(readNewUser(body, false))),
 			}),
 		},
 		{
@@ -46,7 +47,8 @@ export function userRoutes({ users, now, credentials }: Parts): readonly Route[]
 			handle: (call) => {
 				const { labels } = call.body;
 				if (!Array.isArray(labels)) throw badArgument("Invalid `labels` param: Value must be a valid array");
-				return { status: 200, body: presentUser(users.setLabels(idOf(call), labels.map(String))) };
+				if (labels.length > MAX_LABELS || !labels.every(isLabelText)) throw invalidLabels();
+				return { status: 200, body: presentUser(users.setLabels(idOf(call), [...new Set(labels)])) };
 			},
 		},
 		{
@@ -69,3 +71,10 @@ export function userRoutes({ users, now, credentials }: Parts): readonly Route[]
 		},
 	];
 }
+
+/** `APP_LIMIT_ARRAY_LABELS_SIZE`. */
+const MAX_LABELS = 1000;
+const invalidLabels = () =>
+	badArgument(
+		`Invalid \`labels\` param: Value must a valid array no longer than ${MAX_LABELS} items and Value must be a valid string and at least 1 chars and no longer than 36 chars and only consist of letters and digits`,
+	);

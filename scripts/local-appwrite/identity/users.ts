@@ -1,7 +1,9 @@
 import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 import { dateText } from "../data/table.ts";
 import { badArgument, Fault } from "../http/fault.ts";
+import type { Call } from "../http/router.ts";
 import type { Store } from "../store.ts";
+import { missingParam, newId, newIdOf } from "./ids.ts";
 
 export type User = {
 	readonly id: string;
@@ -23,14 +25,21 @@ export type Session = {
 };
 
 export type NewUser = {
-	readonly id?: unknown;
-	readonly email?: unknown;
-	readonly password?: unknown;
-	readonly name?: unknown;
+	readonly id: string;
+	/** Empty: none. */
+	readonly email: string;
+	/** Null: none, and they cannot sign in by one. */
+	readonly password: string | null;
+	readonly name: string;
 };
 
 /** A year, as the real server's default has it. */
 const SESSION_MS = 365 * 86_400_000;
+
+/** The oldest of a user's sessions end where there are more. A real server has no limit unless its project sets one. */
+const MAX_SESSIONS = 100;
+const OLD_SESSIONS =
+	"DELETE FROM sessions WHERE rowid IN (SELECT rowid FROM sessions WHERE user_id = ? ORDER BY rowid DESC LIMIT -1 OFFSET ?)";
 
 export type Users = ReturnType<typeof createUsers>;
 
@@ -61,9 +70,8 @@ export function createUsers(store: Store, now: () => number) {
 		list: (): readonly User[] =>
 			store.all("SELECT json FROM users ORDER BY rowid").map(({ json }) => JSON.parse(String(json))),
 
-		create: ({ id, email = "", password, name = "" }: NewUser): User => {
-			const userId = idOrNew(id);
-			const taken = store.one("SELECT 1 FROM users WHERE id = ? OR email = ?", userId, String(email));
+		create: ({ id, email, password, name }: NewUser): User => {
+			const taken = store.one("SELECT 1 FROM users WHERE id = ? OR email = ?", id, email);
 			if (taken !== undefined) {
 				throw new Fault(
 					409,
@@ -71,18 +79,8 @@ export function createUsers(store: Store, now: () => number) {
 					"A user with the same id, email, or phone already exists in this project.",
 				);
 			}
-			const text = password === undefined || password === null ? null : String(password);
-			if (text !== null && text.length < 8) {
-				throw badArgument("Invalid `password` param: Password must be between 8 and 265 characters long.");
-			}
-			return save({
-				id: userId,
-				email: String(email),
-				name: String(name),
-				labels: [],
-				createdAt: dateText(now()),
-				password: text === null ? null : hashed(text),
-			});
+			const hash = password === null ? null : hashed(password);
+			return save({ id, email, name, labels: [], createdAt: dateText(now()), password: hash });
 		},
 
 		setLabels: (id: string, labels: readonly string[]): User => save({ ...get(id), labels }),
@@ -90,6 +88,8 @@ export function createUsers(store: Store, now: () => number) {
 		remove: (id: string): void => {
 			get(id);
 			store.run("DELETE FROM sessions WHERE user_id = ?", id);
+			// Whoever takes the id next is another.
+			store.run("DELETE FROM memberships WHERE user_id = ?", id);
 			store.run("DELETE FROM users WHERE id = ?", id);
 		},
 
@@ -115,6 +115,7 @@ export function createUsers(store: Store, now: () => number) {
 			};
 			const sql = "INSERT INTO sessions (id, user_id, secret, json) VALUES (?, ?, ?, ?)";
 			store.run(sql, session.id, userId, session.secret, JSON.stringify(session));
+			store.run(OLD_SESSIONS, userId, MAX_SESSIONS);
 			return session;
 		},
 
@@ -161,11 +162,36 @@ export function presentSession(
 	return { ...ids, provider, expire: expiresAt, current: true, secret: withSecret ? secret : "" };
 }
 
-export const newId = () => randomBytes(10).toString("hex");
+/** What makes a user of a request. `needsPassword`: who registers has to sign in later. */
+export function readNewUser(body: Call["body"], needsPassword: boolean): NewUser {
+	const id = newIdOf(body, "userId");
+	const { email, password, name } = body;
+	if (needsPassword && isMissing(email)) throw missingParam("email");
+	if (needsPassword && isMissing(password)) throw missingParam("password");
+	if (!isMissing(email) && !isEmail(email)) {
+		throw badArgument("Invalid `email` param: Value must be a valid email address");
+	}
+	if (!isMissing(password) && !isPassword(password)) {
+		throw badArgument("Invalid `password` param: Password must be between 8 and 265 characters long.");
+	}
+	if (!isMissing(name) && (typeof name !== "string" || name.length > MAX_NAME)) {
+		throw badArgument(
+			`Invalid \`name\` param: Value must be a valid string and no longer than ${MAX_NAME} chars`,
+		);
+	}
+	return {
+		id,
+		email: isMissing(email) ? "" : String(email).toLowerCase(),
+		password: isMissing(password) ? null : String(password),
+		name: String(name ?? ""),
+	};
+}
 
-/** The id that a caller gave; a new one where they gave none, or asked for that. */
-export const idOrNew = (given: unknown): string =>
-	given === undefined || given === "unique()" ? newId() : String(given);
+const MAX_NAME = 128;
+const isMissing = (value: unknown) => value === undefined || value === null || value === "";
+const isEmail = (value: unknown) =>
+	typeof value === "string" && value.length <= 254 && /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value);
+const isPassword = (value: unknown) => typeof value === "string" && value.length >= 8 && value.length <= 256;
 
 function hashed(password: string) {
 	const salt = randomBytes(16).toString("hex");

@@ -1,8 +1,8 @@
 import { dateText } from "../data/table.ts";
-import { badArgument, Fault } from "../http/fault.ts";
+import { Fault } from "../http/fault.ts";
 import { listReply } from "../http/list-page.ts";
 import type { Route } from "../http/router.ts";
-import { newId } from "../identity/users.ts";
+import { missingParam, newIdOf } from "../identity/ids.ts";
 import type { Parts } from "../parts.ts";
 import type { Email } from "./outbox.ts";
 
@@ -16,10 +16,10 @@ export function messagingRoutes({ outbox, now }: Parts): readonly Route[] {
 			path: `${list}/email`,
 			scope: "messages.write",
 			handle: ({ body }) => {
-				const { messageId, subject, content, html, draft } = body;
-				if (typeof subject !== "string") throw badArgument('Param "subject" is not optional.');
-				if (typeof content !== "string") throw badArgument('Param "content" is not optional.');
-				const $id = typeof messageId === "string" && messageId !== "unique()" ? messageId : newId();
+				const { subject, content, html, draft } = body;
+				if (typeof subject !== "string") throw missingParam("subject");
+				if (typeof content !== "string") throw missingParam("content");
+				const $id = newIdOf(body, "messageId");
 				if (outbox.list().some((email) => email.$id === $id)) {
 					throw new Fault(409, "message_already_exists", "Message with the requested ID already exists.");
 				}

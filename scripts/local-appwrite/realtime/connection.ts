@@ -2,8 +2,8 @@ import { dateText } from "../data/table.ts";
 import { realtimeEventNames } from "../event-names.ts";
 import type { Events, ServerEvent } from "../events.ts";
 import { type Caller, rolesOf } from "../identity/caller.ts";
+import { newId } from "../identity/ids.ts";
 import { permissionsFor } from "../identity/permissions.ts";
-import { newId } from "../identity/users.ts";
 import { channelsOf } from "./channels.ts";
 
 type Json = Readonly<Record<string, unknown>>;

@@ -2,8 +2,8 @@ import { dateText } from "../data/table.ts";
 import { Fault } from "../http/fault.ts";
 import { readUpload } from "../http/read-upload.ts";
 import type { Call } from "../http/router.ts";
+import { idOrNew } from "../identity/ids.ts";
 import { permissionsToStore } from "../identity/permissions.ts";
-import { newId } from "../identity/users.ts";
 import type { Parts } from "../parts.ts";
 import type { Bucket, StoredFile } from "./files.ts";
 
@@ -16,9 +16,9 @@ type Received = { readonly file: StoredFile; readonly isNew: boolean };
  * real server.
  */
 export async function receiveUpload({ files, now }: Parts, bucket: Bucket, call: Call): Promise<Received> {
-	const { form, name, bytes, start, size, chunksTotal, isChunk } = await readUpload(call, "file");
-	const named = call.headers["x-appwrite-id"] ?? String(form.get("fileId") ?? "unique()");
-	const id = named === "unique()" ? newId() : named;
+	const upload = await readUpload(call, "file");
+	const { form, name, bytes, start, size, chunksTotal, isChunk, continuedId } = upload;
+	const id = continuedId ?? idOrNew(form.get("fileId"), "fileId");
 	const before = files.find(bucket.id, id);
 	requireAllowed(bucket, name, size);
 	if (before !== null && !isChunk) {
