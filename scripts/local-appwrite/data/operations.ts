@@ -24,12 +24,16 @@ export function parseOperation(value: unknown): Operation {
 			`Invalid \`operations\` param: Invalid action: ${action}. The local Appwrite serves ${ACTIONS.join(", ")}.`,
 		);
 	}
+	const { data = {} } = given;
+	if (typeof data !== "object" || data === null || Array.isArray(data)) {
+		throw badArgument("Invalid `operations` param: Key 'data' must be an array");
+	}
 	return {
 		action: action as Operation["action"],
 		databaseId: String(given["databaseId"]),
 		tableId: String(given["tableId"] ?? given["collectionId"]),
 		rowId: String(given["rowId"] ?? given["documentId"] ?? "unique()"),
-		data: (given["data"] ?? {}) as Operation["data"],
+		data: data as Operation["data"],
 	};
 }
 

@@ -1,6 +1,7 @@
 import { Fault } from "../http/fault.ts";
 import { queriesOf } from "../http/list-page.ts";
 import type { Call, Reply, Route } from "../http/router.ts";
+import { permissionsToStore } from "../identity/permissions.ts";
 import type { Parts } from "../parts.ts";
 import { announce } from "./announce.ts";
 import { bulkHandlers } from "./bulk-rows.ts";
@@ -9,6 +10,7 @@ import { listRows } from "./list-rows.ts";
 import { applyOperation, type Operation, stepOf } from "./operations.ts";
 import { presentRow } from "./present.ts";
 import type { Place } from "./rows.ts";
+import { tableNotFound } from "./tables.ts";
 
 /** Rows of a table, or documents of a collection. */
 export function rowRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
@@ -17,11 +19,12 @@ export function rowRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 	const one = `${list}/:rowId`;
 	const read = `${dialect.rows}.read`;
 	const write = `${dialect.rows}.write`;
-	const placeOf = ({ params, caller }: Call): Place => ({
-		table: tables.get(params["databaseId"] ?? "", params["tableId"] ?? "", dialect),
-		dialect,
-		caller,
-	});
+	/** A table that is not enabled is there for servers alone. */
+	const placeOf = ({ params, caller }: Call): Place => {
+		const table = tables.get(params["databaseId"] ?? "", params["tableId"] ?? "", dialect);
+		if (!table.enabled && caller.kind !== "key") throw tableNotFound(table.id, dialect);
+		return { table, dialect, caller };
+	};
 	const bulk = bulkHandlers(parts, dialect, placeOf);
 
 	/** Carries it out, or stages it where the call names a transaction: the answer is then made up. */
@@ -35,8 +38,15 @@ export function rowRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 		const transactionId = call.body["transactionId"];
 		if (typeof transactionId === "string") {
 			// Only so does an upsert keep its id.
-			const data = asked.action === "upsert" ? { ...asked.data, $id: asked.rowId } : asked.data;
-			transactions.stage(transactionId, [{ ...operation, data }]);
+			const data = {
+				...asked.data,
+				...(asked.action === "upsert" ? { $id: asked.rowId } : {}),
+				...(asked.action === "create" ||
+				(asked.action === "upsert" && rows.find(place.table, asked.rowId) === null)
+					? { permissions: permissionsToStore(asked.data["permissions"], call.caller) }
+					: {}),
+			};
+			transactions.stage(transactionId, [{ ...operation, data }], call.caller);
 			const at = new Date(0).toISOString();
 			const staged = {
 				id: asked.rowId,

@@ -13,7 +13,7 @@ export function transactionRoutes(parts: Parts, dialect: Dialect): readonly Rout
 	const one = `${list}/:transactionId`;
 	const scope = `${dialect.rows}.write`;
 	/** The count of what is staged in place of it, and a status that may lie. */
-	const shown = ({ staged, ...transaction }: Transaction) => {
+	const shown = ({ staged, ownerId: _owner, ...transaction }: Transaction) => {
 		const isWrong = transaction.status === "committed" && weaknesses().wrongTransactionStatus;
 		return { ...transaction, ...(isWrong ? { status: "failed" } : {}), operations: staged.length };
 	};
@@ -23,33 +23,33 @@ export function transactionRoutes(parts: Parts, dialect: Dialect): readonly Rout
 			method: "GET",
 			path: list,
 			scope: `${dialect.rows}.read`,
-			handle: (call) => listReply("transactions", transactions.list().map(shown), call),
+			handle: (call) => listReply("transactions", transactions.list(call.caller).map(shown), call),
 		},
 		{
 			method: "POST",
 			path: list,
 			scope,
-			handle: ({ body }) => ({ status: 201, body: shown(transactions.create(body["ttl"])) }),
+			handle: ({ body, caller }) => ({ status: 201, body: shown(transactions.create(body["ttl"], caller)) }),
 		},
 		{
 			method: "GET",
 			path: one,
 			scope: `${dialect.rows}.read`,
-			handle: ({ params }) => ({ status: 200, body: shown(transactions.get(idOf(params))) }),
+			handle: ({ params, caller }) => ({ status: 200, body: shown(transactions.get(idOf(params), caller)) }),
 		},
 		{
 			method: "POST",
 			path: `${one}/operations`,
 			scope,
-			handle: ({ params, body }) => {
+			handle: ({ params, body, caller }) => {
 				const { operations } = body;
 				if (!Array.isArray(operations))
 					throw badArgument("Invalid `operations` param: Value must be a valid array");
 				if (operations.length === 0) throw badRequest("Operations array cannot be empty");
-				if (transactions.get(idOf(params)).status !== "pending") {
+				if (transactions.get(idOf(params), caller).status !== "pending") {
 					throw badRequest("Invalid or non‑pending transaction");
 				}
-				return { status: 201, body: shown(transactions.stage(idOf(params), operations)) };
+				return { status: 201, body: shown(transactions.stage(idOf(params), operations, caller)) };
 			},
 		},
 		{
@@ -63,7 +63,7 @@ export function transactionRoutes(parts: Parts, dialect: Dialect): readonly Rout
 				}
 				if (commit === rollback) throw badRequest("Cannot commit and rollback at the same time");
 				const id = idOf(call.params);
-				if (rollback === true) return { status: 200, body: shown(transactions.rollback(id)) };
+				if (rollback === true) return { status: 200, body: shown(transactions.rollback(id, call.caller)) };
 				const { transaction, applied } = transactions.commit(id, call.caller);
 				announceCommit(parts, applied, call.caller, dialect);
 				if (weaknesses().lostCommitAnswers) return "dropped";
@@ -74,8 +74,8 @@ export function transactionRoutes(parts: Parts, dialect: Dialect): readonly Rout
 			method: "DELETE",
 			path: one,
 			scope,
-			handle: ({ params }) => {
-				transactions.remove(idOf(params));
+			handle: ({ params, caller }) => {
+				transactions.remove(idOf(params), caller);
 				return { status: 204 };
 			},
 		},

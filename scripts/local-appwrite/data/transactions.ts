@@ -1,13 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { badArgument, Fault } from "../http/fault.ts";
 import type { Caller } from "../identity/caller.ts";
+import { newId } from "../identity/ids.ts";
+import { allows, permissionsToStore, unauthorized } from "../identity/permissions.ts";
 import type { Store } from "../store.ts";
 import type { Weaknesses } from "../weaknesses.ts";
 import { COLLECTIONS } from "./dialect.ts";
 import { type Applied, applyOperation, type Operation, parseOperation } from "./operations.ts";
-import type { Rows } from "./rows.ts";
+import type { Place, Rows, StoredRow } from "./rows.ts";
 import { dateText } from "./table.ts";
-import type { Tables } from "./tables.ts";
+import { type Tables, tableNotFound } from "./tables.ts";
 
 /** An operation and what its row was when it was staged; null where there was none. */
 type Staged = {
@@ -18,6 +19,8 @@ type Staged = {
 
 export type Transaction = {
 	readonly $id: string;
+	/** The user who made it; null: a server, or a guest, to whom it is lost. */
+	readonly ownerId: string | null;
 	readonly $createdAt: string;
 	readonly $updatedAt: string;
 	readonly status: "pending" | "committed" | "failed";
@@ -39,20 +42,23 @@ type Parts = {
 };
 
 /**
- * Transactions as they are on the real server: operations are staged with little more than a look at the row, and what
- * is wrong with them shows when they are committed. Reads fence nothing.
+ * Transactions as they are on the real server: what is wrong with an operation's data shows when it is committed. Reads fence
+ * nothing.
+ *
+ * A transaction is its user's and the servers', and is not there for anybody else. An operation is checked with the rights of
+ * who stages it, and again with those of who commits: so a server's commit, which may do anything, carries out only what its
+ * stager could have done.
  */
 export function createTransactions({ store, tables, rows, now, weaknesses }: Parts) {
-	const get = (id: string): Transaction => {
+	const get = (id: string, caller: Caller): Transaction => {
 		const row = store.one("SELECT json FROM transactions WHERE id = ?", id);
-		if (row === undefined) {
-			throw new Fault(
-				404,
-				"transaction_not_found",
-				`Transaction with the requested ID '${id}' could not be found.`,
-			);
-		}
-		return JSON.parse(String(row["json"]));
+		const found: Transaction | null = row === undefined ? null : JSON.parse(String(row["json"]));
+		if (found !== null && isOf(found, caller)) return found;
+		throw new Fault(
+			404,
+			"transaction_not_found",
+			`Transaction with the requested ID '${id}' could not be found.`,
+		);
 	};
 	const save = (transaction: Transaction): Transaction => {
 		const sql =
@@ -76,20 +82,24 @@ export function createTransactions({ store, tables, rows, now, weaknesses }: Par
 		);
 	};
 
-	const stage = (value: unknown, staged: readonly Staged[]): Staged => {
-		const operation = parseOperation(value);
+	const stage = (value: unknown, staged: readonly Staged[], caller: Caller): Staged => {
+		const operation = withPermissions(parseOperation(value), caller);
 		const table = tables.get(operation.databaseId, operation.tableId, COLLECTIONS);
+		if (!table.enabled && caller.kind !== "key") throw tableNotFound(table.id, COLLECTIONS);
+		const place = { table, caller, dialect: COLLECTIONS };
 		const row = rows.find(table, operation.rowId);
 		const isMadeHere = staged.some(
 			({ operation: each }) => each.rowId === operation.rowId && each.tableId === operation.tableId,
 		);
-		if (row === null && !isMadeHere && !["create", "upsert"].includes(operation.action)) {
+		const isHidden = row === null || !rows.may("read", row, place);
+		if (isHidden && !isMadeHere && !["create", "upsert"].includes(operation.action)) {
 			throw new Fault(
 				404,
 				"document_not_found",
 				`Document with the requested ID '${operation.rowId}' could not be found.`,
 			);
 		}
+		requireMay(operation, place, row ?? madeRow(operation, staged));
 		return { operation, changes: row?.changes ?? null, updates: row?.updates ?? null };
 	};
 
@@ -118,10 +128,19 @@ export function createTransactions({ store, tables, rows, now, weaknesses }: Par
 		}
 	};
 
+	const requireMay = ({ action }: Operation, place: Place, row: Pick<StoredRow, "permissions"> | null) => {
+		const isMade = action === "create" || (action === "upsert" && row === null);
+		const needed = isMade ? "create" : action === "delete" ? "delete" : "update";
+		const { table, caller } = place;
+		const isAllowed =
+			isMade || row === null ? allows(table.permissions, needed, caller) : rows.may(needed, row, place);
+		if (!isAllowed) throw unauthorized();
+	};
+
 	return {
 		get,
 
-		create: (ttlSeconds: unknown): Transaction => {
+		create: (ttlSeconds: unknown, caller: Caller): Transaction => {
 			const ttl = ttlSeconds === undefined ? TTL_SECONDS.fallback : Number(ttlSeconds);
 			if (!Number.isInteger(ttl) || ttl < TTL_SECONDS.min || ttl > TTL_SECONDS.max) {
 				throw badArgument(
@@ -129,9 +148,10 @@ export function createTransactions({ store, tables, rows, now, weaknesses }: Par
 				);
 			}
 			const at = dateText(now());
-			const $id = randomBytes(10).toString("hex");
+			store.run(LONG_EXPIRED, dateText(now() - KEPT_MS));
 			return save({
-				$id,
+				$id: newId(),
+				ownerId: caller.kind === "user" ? caller.userId : null,
 				$createdAt: at,
 				$updatedAt: at,
 				status: "pending",
@@ -140,14 +160,14 @@ export function createTransactions({ store, tables, rows, now, weaknesses }: Par
 			});
 		},
 
-		stage: (id: string, values: readonly unknown[]): Transaction => {
-			const transaction = requireOpen(get(id));
+		stage: (id: string, values: readonly unknown[], caller: Caller): Transaction => {
+			const transaction = requireOpen(get(id, caller));
 			if (transaction.staged.length + values.length > MAX_OPERATIONS) {
 				const words = `Transaction already has ${transaction.staged.length} operations, adding ${values.length} would exceed the maximum of ${MAX_OPERATIONS}`;
 				throw new Fault(400, "transaction_limit_exceeded", words);
 			}
 			const staged = [...transaction.staged];
-			for (const value of values) staged.push(stage(value, staged));
+			for (const value of values) staged.push(stage(value, staged, caller));
 			return save({ ...transaction, staged, $updatedAt: dateText(now()) });
 		},
 
@@ -155,7 +175,7 @@ export function createTransactions({ store, tables, rows, now, weaknesses }: Par
 			id: string,
 			caller: Caller,
 		): { readonly transaction: Transaction; readonly applied: readonly Applied[] } => {
-			const transaction = get(id);
+			const transaction = get(id, caller);
 			if (!(transaction.status === "committed" && weaknesses().repeatedCommits)) requireOpen(transaction);
 			try {
 				return store.atomically(() => {
@@ -174,17 +194,46 @@ export function createTransactions({ store, tables, rows, now, weaknesses }: Par
 			}
 		},
 
-		rollback: (id: string): Transaction =>
-			save({ ...requireOpen(get(id)), status: "failed", $updatedAt: dateText(now()) }),
+		rollback: (id: string, caller: Caller): Transaction =>
+			save({ ...requireOpen(get(id, caller)), status: "failed", $updatedAt: dateText(now()) }),
 
-		remove: (id: string): void => {
-			get(id);
+		remove: (id: string, caller: Caller): void => {
+			get(id, caller);
 			store.run("DELETE FROM transactions WHERE id = ?", id);
 		},
 
-		list: (): readonly Transaction[] =>
-			store.all("SELECT json FROM transactions ORDER BY rowid").map(({ json }) => JSON.parse(String(json))),
+		list: (caller: Caller): readonly Transaction[] =>
+			store
+				.all("SELECT json FROM transactions ORDER BY rowid")
+				.map(({ json }): Transaction => JSON.parse(String(json)))
+				.filter((transaction) => isOf(transaction, caller)),
 	};
+}
+
+/** Those whose time is over are kept for a day, so that it can be told. */
+const KEPT_MS = 86_400_000;
+const LONG_EXPIRED = "DELETE FROM transactions WHERE json_extract(json, '$.expiresAt') < ?";
+
+function isOf({ ownerId }: Transaction, caller: Caller): boolean {
+	return caller.kind === "key" || (caller.kind === "user" && caller.userId === ownerId);
+}
+
+/** A new row has the permissions that are given with it, and is not its stager's without. */
+function withPermissions(operation: Operation, caller: Caller): Operation {
+	const { $permissions, permissions = $permissions, ...columns } = operation.data;
+	if (operation.action !== "create" && (permissions === undefined || permissions === null)) return operation;
+	return { ...operation, data: { ...columns, permissions: permissionsToStore(permissions ?? [], caller) } };
+}
+
+/** What an operation before this one makes of nothing. */
+function madeRow(
+	{ tableId, rowId }: Operation,
+	staged: readonly Staged[],
+): Pick<StoredRow, "permissions"> | null {
+	const made = staged.find(
+		({ operation: each }) => each.action === "create" && each.tableId === tableId && each.rowId === rowId,
+	);
+	return made === undefined ? null : { permissions: made.operation.data["permissions"] as readonly string[] };
 }
 
 /** The real server makes an upsert that was staged among operations under an id of its own, unless its data has one too. */
