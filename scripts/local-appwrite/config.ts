@@ -30,13 +30,18 @@ const configSchema = z.object({
 		.default([]),
 	buckets: z
 		.array(
-			z.looseObject({
+			z.object({
 				$id: z.string(),
 				name: z.string(),
 				$permissions: z.array(z.string()).default([]),
 				fileSecurity: z.boolean().default(false),
 				maximumFileSize: z.number().default(30_000_000),
 				allowedFileExtensions: z.array(z.string()).default([]),
+				enabled: z.boolean().default(true),
+				compression: z.string().default("none"),
+				encryption: z.boolean().default(true),
+				antivirus: z.boolean().default(true),
+				transformations: z.boolean().default(true),
 			}),
 		)
 		.default([]),
@@ -98,18 +103,9 @@ export function applyConfig(config: Config, parts: Parts): void {
 			if (there.has($id)) continue;
 			tables.createDatabase({ id: $id, name, createdAt: dateText(now()), madeBy: "tablesdb" });
 		}
-		for (const { $id: id, name, $permissions: permissions, ...limits } of buckets) {
-			const { fileSecurity, maximumFileSize, allowedFileExtensions } = limits;
+		for (const { $id: id, $permissions: permissions, ...settings } of buckets) {
 			const createdAt = files.buckets().find((bucket) => bucket.id === id)?.createdAt ?? dateText(now());
-			files.saveBucket({
-				id,
-				name,
-				createdAt,
-				permissions,
-				fileSecurity,
-				maximumFileSize,
-				allowedFileExtensions,
-			});
+			files.saveBucket({ ...settings, id, createdAt, permissions });
 		}
 		for (const table of declared) {
 			const { $id: id, databaseId, name, enabled, rowSecurity, $permissions: permissions } = table;

@@ -1,12 +1,11 @@
 import { dateText } from "../data/table.ts";
-import { Fault } from "../http/fault.ts";
+import { badArgument, Fault } from "../http/fault.ts";
 import { listReply } from "../http/list-page.ts";
 import type { Call, Route } from "../http/router.ts";
-import { idOrNew } from "../identity/users.ts";
+import { missingParam, newIdOf } from "../identity/ids.ts";
+import { MAX_ARRAY_SIZE, readPermissions } from "../identity/permissions.ts";
 import type { Parts } from "../parts.ts";
-import type { Bucket } from "./files.ts";
-
-const DEFAULT_MAX_FILE_BYTES = 30_000_000;
+import { BUCKET_DEFAULTS, type Bucket } from "./files.ts";
 
 export function bucketRoutes({ files, now }: Parts): readonly Route[] {
 	const present = (bucket: Bucket) => presentBucket(bucket, files.totalSize(bucket.id));
@@ -23,7 +22,7 @@ export function bucketRoutes({ files, now }: Parts): readonly Route[] {
 			path: "/storage/buckets",
 			scope: "buckets.write",
 			handle: ({ body }) => {
-				const id = idOrNew(body["bucketId"]);
+				const id = newIdOf(body, "bucketId");
 				if (files.buckets().some((each) => each.id === id)) throw alreadyThere();
 				const bucket = files.saveBucket({
 					id,
@@ -44,8 +43,9 @@ export function bucketRoutes({ files, now }: Parts): readonly Route[] {
 			path: "/storage/buckets/:bucketId",
 			scope: "buckets.write",
 			handle: (call) => {
-				const { id, createdAt } = bucketOf(call);
-				const bucket = files.saveBucket({ id, createdAt, ...settingsOf(call.body) });
+				const before = bucketOf(call);
+				const { id, createdAt } = before;
+				const bucket = files.saveBucket({ id, createdAt, ...settingsOf(call.body, before) });
 				return { status: 200, body: present(bucket) };
 			},
 		},
@@ -61,28 +61,53 @@ export function bucketRoutes({ files, now }: Parts): readonly Route[] {
 	];
 }
 
-function settingsOf(body: Call["body"]): Omit<Bucket, "id" | "createdAt"> {
-	const { name, permissions, fileSecurity, maximumFileSize, allowedFileExtensions } = body;
+/** An update sets back what it leaves out, but for the permissions. */
+function settingsOf(body: Call["body"], before: Bucket | null = null): Omit<Bucket, "id" | "createdAt"> {
+	const { name, permissions, maximumFileSize, allowedFileExtensions: extensions, compression } = body;
+	if (typeof name !== "string" || name === "") throw missingParam("name");
+	const size = Number(maximumFileSize ?? MAX_FILE_BYTES);
+	if (!Number.isInteger(size) || size < 1 || size > MAX_FILE_BYTES) {
+		throw invalid("maximumFileSize", `Value must be a valid range between 1 and ${MAX_FILE_BYTES}`);
+	}
+	if (!COMPRESSIONS.includes(String(compression ?? "none"))) {
+		throw invalid("compression", `Value must be one of (${COMPRESSIONS.join(", ")})`);
+	}
+	if (!isList(extensions ?? [])) {
+		throw invalid("allowedFileExtensions", `Value must a valid array no longer than ${MAX_ARRAY_SIZE} items`);
+	}
+	const flag = (key: "fileSecurity" | "enabled" | "encryption" | "antivirus" | "transformations") => {
+		const value = body[key] ?? BUCKET_DEFAULTS[key];
+		if (typeof value === "boolean") return value;
+		throw invalid(key, "Value must be a valid boolean");
+	};
 	return {
-		name: String(name),
-		permissions: Array.isArray(permissions) ? permissions.map(String) : [],
-		fileSecurity: fileSecurity === true,
-		maximumFileSize: Number(maximumFileSize ?? DEFAULT_MAX_FILE_BYTES),
-		allowedFileExtensions: Array.isArray(allowedFileExtensions) ? allowedFileExtensions.map(String) : [],
+		name,
+		permissions:
+			permissions === undefined && before !== null ? before.permissions : readPermissions(permissions),
+		maximumFileSize: size,
+		allowedFileExtensions: Array.isArray(extensions) ? extensions.map(String) : [],
+		compression: String(compression ?? "none"),
+		fileSecurity: flag("fileSecurity"),
+		enabled: flag("enabled"),
+		encryption: flag("encryption"),
+		antivirus: flag("antivirus"),
+		transformations: flag("transformations"),
 	};
 }
 
-function presentBucket(bucket: Bucket, totalSize: number) {
-	const { id, createdAt, permissions, name, fileSecurity, maximumFileSize, allowedFileExtensions } = bucket;
-	const fixed = {
-		enabled: true,
-		compression: "none",
-		encryption: false,
-		antivirus: false,
-		transformations: true,
-	};
+/** `_APP_STORAGE_LIMIT` of a server that nobody has changed. */
+const MAX_FILE_BYTES = 30_000_000;
+const COMPRESSIONS = ["none", "gzip", "zstd"];
+
+const isList = (value: unknown) =>
+	Array.isArray(value) &&
+	value.length <= MAX_ARRAY_SIZE &&
+	value.every((each) => typeof each === "string" && each.length <= 64);
+const invalid = (param: string, words: string) => badArgument(`Invalid \`${param}\` param: ${words}`);
+
+function presentBucket({ id, createdAt, permissions, ...settings }: Bucket, totalSize: number) {
 	const at = { $id: id, $createdAt: createdAt, $updatedAt: createdAt, $permissions: permissions };
-	return { ...at, name, fileSecurity, maximumFileSize, allowedFileExtensions, totalSize, ...fixed };
+	return { ...at, ...settings, totalSize };
 }
 
 const alreadyThere = () =>

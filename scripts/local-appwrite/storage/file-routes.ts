@@ -3,7 +3,7 @@ import { listReply } from "../http/list-page.ts";
 import type { Call, Reply, Route } from "../http/router.ts";
 import { type Action, allows, permissionsToStore, unauthorized } from "../identity/permissions.ts";
 import type { Parts } from "../parts.ts";
-import type { Bucket, StoredFile } from "./files.ts";
+import { type Bucket, bucketNotFound, type StoredFile } from "./files.ts";
 import { receiveUpload } from "./upload.ts";
 
 /** A range of more than this (`APP_STORAGE_READ_BUFFER`), or without an end, is cut. */
@@ -19,11 +19,17 @@ export function fileRoutes(parts: Parts): readonly Route[] {
 	const list = "/storage/buckets/:bucketId/files";
 	const one = `${list}/:fileId`;
 
+	/** One that is not enabled is there for servers alone. */
+	const bucketOf = ({ params, caller }: Call): Bucket => {
+		const bucket = files.bucket(params["bucketId"] ?? "");
+		if (bucket.enabled || caller.kind === "key") return bucket;
+		throw bucketNotFound();
+	};
 	const may = (action: Action, bucket: Bucket, file: StoredFile, { caller }: Call) =>
 		allows(bucket.permissions, action, caller) ||
 		(bucket.fileSecurity && allows(file.permissions, action, caller));
 	const fileOf = (call: Call, action: Action): { bucket: Bucket; file: StoredFile } => {
-		const bucket = files.bucket(call.params["bucketId"] ?? "");
+		const bucket = bucketOf(call);
 		const file = files.find(bucket.id, call.params["fileId"] ?? "");
 		if (!bucket.fileSecurity && !allows(bucket.permissions, action, call.caller)) throw unauthorized();
 		if (file === null) throw notFound();
@@ -59,7 +65,7 @@ export function fileRoutes(parts: Parts): readonly Route[] {
 			path: list,
 			scope: "files.read",
 			handle: (call) => {
-				const bucket = files.bucket(call.params["bucketId"] ?? "");
+				const bucket = bucketOf(call);
 				if (!bucket.fileSecurity && !allows(bucket.permissions, "read", call.caller)) throw unauthorized();
 				const all = files.list(bucket.id).filter((file) => may("read", bucket, file, call));
 				return listReply("files", all.map(presentFile), call);
@@ -70,7 +76,7 @@ export function fileRoutes(parts: Parts): readonly Route[] {
 			path: list,
 			scope: "files.write",
 			handle: async (call) => {
-				const bucket = files.bucket(call.params["bucketId"] ?? "");
+				const bucket = bucketOf(call);
 				if (!allows(bucket.permissions, "create", call.caller)) throw unauthorized();
 				const { file, isNew } = await receiveUpload(parts, bucket, call);
 				if (isNew && file.signature !== "") announce("create", bucket, file, call);
@@ -124,7 +130,7 @@ function contentReply(
 	const headers = {
 		"content-type": isShown && !SHOWN_TYPES.has(mimeType) ? "text/plain" : mimeType,
 		// Headers are bytes to the real server, which writes the name's UTF-8 as it is.
-		"content-disposition": `${way.disposition}; filename="${Buffer.from(name).toString("latin1")}"`,
+		"content-disposition": `${way.disposition}; filename="${inHeader(name)}"`,
 		"cache-control": "private, max-age=3888000",
 		...(isShown ? { "content-security-policy": "script-src none;" } : {}),
 	};
@@ -138,6 +144,11 @@ function contentReply(
 	const partial = { "accept-ranges": "bytes", "content-range": `bytes ${from}-${to}/${size}` };
 	return { status: 206, headers: { ...headers, ...partial }, body: read(from, to - from + 1) };
 }
+
+/** A name without what would end it or its line. */
+const inHeader = (name: string) =>
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+	Buffer.from(name.replaceAll(/[\x00-\x1f\x7f"\\]/g, "_")).toString("latin1");
 
 /** Null for all that the real server refuses: an end beyond the file's, a single byte, several ranges, one from the end. */
 function rangeIn(header: string, size: number, cutBytes: number) {

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { Fault } from "../http/fault.ts";
-import type { Store } from "../store.ts";
+import type { Row, Store } from "../store.ts";
 import { HEAD_BYTES, mediaTypeOf } from "./media-type.ts";
 
 export type Bucket = {
@@ -23,6 +23,26 @@ export type Bucket = {
 	readonly maximumFileSize: number;
 	/** Empty: any. */
 	readonly allowedFileExtensions: readonly string[];
+	/** Whether it is there for others than servers. */
+	readonly enabled: boolean;
+	/** These are kept and shown as they were set; files are stored as they came whatever they say. */
+	readonly compression: string;
+	readonly encryption: boolean;
+	readonly antivirus: boolean;
+	readonly transformations: boolean;
+};
+
+/** What a bucket is where nobody says otherwise, on a server that nobody has changed. */
+export const BUCKET_DEFAULTS = {
+	permissions: [],
+	fileSecurity: false,
+	maximumFileSize: 30_000_000,
+	allowedFileExtensions: [],
+	enabled: true,
+	compression: "none",
+	encryption: true,
+	antivirus: true,
+	transformations: true,
 };
 
 export type StoredFile = {
@@ -57,17 +77,12 @@ export function createFiles(store: Store, dataDir: string) {
 		bucket: (id: string): Bucket => {
 			const row = store.one("SELECT json FROM buckets WHERE id = ?", id);
 			if (row === undefined) {
-				throw new Fault(
-					404,
-					"storage_bucket_not_found",
-					"Storage bucket with the requested ID could not be found.",
-				);
+				throw bucketNotFound();
 			}
-			return JSON.parse(String(row["json"]));
+			return parseBucket(row);
 		},
 
-		buckets: (): readonly Bucket[] =>
-			store.all("SELECT json FROM buckets ORDER BY rowid").map(({ json }) => JSON.parse(String(json))),
+		buckets: (): readonly Bucket[] => store.all("SELECT json FROM buckets ORDER BY rowid").map(parseBucket),
 
 		saveBucket: (bucket: Bucket): Bucket => {
 			const sql =
@@ -142,8 +157,14 @@ export function createFiles(store: Store, dataDir: string) {
 	};
 }
 
+/** One that an older server kept has fewer settings. */
+const parseBucket = ({ json }: Row): Bucket => ({ ...BUCKET_DEFAULTS, ...JSON.parse(String(json)) });
+
 /** What is known of a file only when it is there. */
 const examined = (bytes: Buffer) => ({
 	signature: createHash("md5").update(bytes).digest("hex"),
 	mimeType: mediaTypeOf(bytes.subarray(0, HEAD_BYTES)),
 });
+
+export const bucketNotFound = () =>
+	new Fault(404, "storage_bucket_not_found", "Storage bucket with the requested ID could not be found.");
