@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { RuntimeRequest } from "../../scripts/local-appwrite/runtime/ask-host.ts";
 import {
 	createFunctionRuntime,
 	type FunctionRuntime,
-	type RuntimeRequest,
 } from "../../scripts/local-appwrite/runtime/function-runtime.ts";
 
 let cwd: string;

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { buffer } from "node:stream/consumers";
 import { deploymentNotFound } from "../deployments/deployments.ts";
 import { headersOf, sendFault, sendReply } from "../http/answer.ts";
 import { Fault } from "../http/fault.ts";
+import { readBody } from "../http/read-body.ts";
 import type { Reply } from "../http/router.ts";
 import { rolesOf } from "../identity/caller.ts";
 import type { Parts } from "../parts.ts";
+import { textOfBytes } from "./curl-request.ts";
 import { NOTHING } from "./execution.ts";
 import { functionNotFound } from "./functions.ts";
 import { domainHeaders } from "./request-headers.ts";
@@ -49,21 +50,31 @@ async function answer(
 			'To execute function using domain, execute permissions must include "any" or "guests".',
 		);
 	}
+	const body = await readBody(request);
+	if (body === null) return { status: 413, headers: { connection: "close" } };
 	const asked = {
 		...NOTHING,
 		trigger: "http" as const,
 		method: request.method ?? "GET",
-		path: request.url ?? "/",
-		headers: domainHeaders(headersOf(request)),
-		body: (await buffer(request)).toString("base64"),
+		path: textOfBytes(request.url ?? "/"),
+		headers: domainHeaders(textsOf(headersOf(request))),
+		body: body.toString("base64"),
 	};
 	const done = await executor.call(made, deployment, asked, GUEST, syncLimitMs);
 	if (done === null) return errorPage(408);
-	const { statusCode: status, body } = done.result;
-	const { connection: _connection, "transfer-encoding": _encoding, ...headers } = done.result.headers;
-	if (status >= 400 && body.length === 0) return errorPage(status);
-	return { status, headers: { ...headers, "x-appwrite-execution-id": done.execution.id }, body };
+	const { statusCode: status, body: answered } = done.result;
+	const headers = Object.fromEntries(Object.entries(done.result.headers).filter(([name]) => !OWN.has(name)));
+	// What announces another answer is none.
+	if (status < 200) return errorPage(500);
+	if (status >= 400 && answered.length === 0) return errorPage(status);
+	return { status, headers: { ...headers, "x-appwrite-execution-id": done.execution.id }, body: answered };
 }
+
+/** Of an answer's headers, those that this server's connection has for itself. */
+const OWN = new Set(["connection", "keep-alive", "trailer", "transfer-encoding", "upgrade"]);
+
+const textsOf = (headers: Readonly<Record<string, string>>) =>
+	Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, textOfBytes(value)]));
 
 export function errorPage(status: number, message = ""): Reply {
 	const words = message === "" ? "" : `<p>${message.replaceAll("<", "&lt;")}</p>`;

@@ -113,7 +113,9 @@ function askedBy(
 	call: Call,
 	isAsync: boolean,
 ): Asked {
-	const { body = "", path = "/", method = "POST", headers } = call.body;
+	const { method = "POST", headers } = call.body;
+	const body = textOf(call, "body", "", MAX_BODY_CHARACTERS);
+	const path = textOf(call, "path", "/", MAX_PATH_CHARACTERS);
 	if (!METHODS.includes(String(method))) {
 		throw badArgument(`Invalid \`method\` param: Value must be one of (${METHODS.join(", ")})`);
 	}
@@ -126,14 +128,26 @@ function askedBy(
 		...NOTHING,
 		trigger: "http",
 		method: String(method),
-		path: String(path),
+		path,
 		headers: requireAllowedHeaders(headers),
-		body: Buffer.from(String(body)).toString("base64"),
+		body: Buffer.from(body).toString("base64"),
 		userId,
 		jwt: hasJwt
 			? signToken({ ...claims, expiresAtMs: executor.tokenEndMs(made) }, credentials.tokenSecret)
 			: "",
 	};
+}
+
+/** Of what is sent to a function (Functions/Http/Executions/Create.php). */
+const MAX_BODY_CHARACTERS = 10_485_760;
+const MAX_PATH_CHARACTERS = 2048;
+
+function textOf({ body }: Call, param: string, fallback: string, maxCharacters: number): string {
+	const text = body[param] ?? fallback;
+	if (typeof text === "string" && text.length <= maxCharacters) return text;
+	throw badArgument(
+		`Invalid \`${param}\` param: Value must be a valid string and no longer than ${maxCharacters} chars`,
+	);
 }
 
 /** Whoever is no server does not see the logs. */

@@ -10,11 +10,12 @@ import {
 	type FunctionRuntime,
 	type RuntimeResult,
 } from "../runtime/function-runtime.ts";
+import { asCurlSends } from "./curl-request.ts";
 import type { EnvironmentOf } from "./environment.ts";
 import { type Asked, createExecutions, type Execution, ended } from "./execution.ts";
 import { functionKey } from "./function-key.ts";
 import type { AppwriteFunction, Functions } from "./functions.ts";
-import { asCurlSends, mergeHeaders } from "./request-headers.ts";
+import { mergeHeaders } from "./request-headers.ts";
 
 export type Executor = ReturnType<typeof createExecutor>;
 
@@ -108,15 +109,25 @@ export function createExecutor({
 	/** Ends with the function's answer. What comes after the server stopped is not kept. */
 	const run = async (made: AppwriteFunction, deployment: Deployment, execution: Execution, asked: Asked) => {
 		const started = executions.save({ ...execution, status: "processing" });
-		const headers = mergeHeaders(asked.headers, ownHeaders(made, execution, asked));
-		const result = await runtimeOf(made, deployment).execute({
+		const result = await execute(made, deployment, execution, asked).catch(failedResult);
+		return { result, execution: ended(started, result, dateText(now())) };
+	};
+
+	const execute = async (
+		made: AppwriteFunction,
+		deployment: Deployment,
+		execution: Execution,
+		asked: Asked,
+	) => {
+		const { method, path, headers: callersHeaders } = asked;
+		const headers = mergeHeaders(callersHeaders, ownHeaders(made, execution, asked));
+		const body = Buffer.from(asked.body, "base64");
+		return runtimeOf(made, deployment).execute({
+			...asCurlSends({ path, body, headers, callersHeaders }),
 			executionId: execution.id,
-			method: asked.method,
-			path: asked.path,
-			...asCurlSends(Buffer.from(asked.body, "base64"), headers, asked.headers),
+			method,
 			timeoutSeconds: made.timeout,
 		});
-		return { result, execution: ended(started, result, dateText(now())) };
 	};
 
 	const ownHeaders = (made: AppwriteFunction, { id }: Execution, asked: Asked) => ({
@@ -228,6 +239,12 @@ const TOKEN_MARGIN_MS = 60_000;
 
 const NO_DEPLOYMENT =
 	"The execution could not be completed because a corresponding deployment was not found. A function deployment needs to be created before it can be executed. Please create a deployment for your function and try again.";
+
+/** Of an execution that did not come to its function. */
+function failedResult(error: unknown): RuntimeResult {
+	const errors = error instanceof Error ? error.message : String(error);
+	return { statusCode: 500, headers: {}, body: Buffer.alloc(0), logs: "", errors, durationSeconds: 0 };
+}
 
 async function inTime<Result>(work: Promise<Result>, limitMs: number): Promise<Result | null> {
 	let timer: NodeJS.Timeout | undefined;

@@ -27,7 +27,7 @@ const MAX_BYTES = 16_384;
  * writes it: any other case of its letters goes through.
  */
 export function requireAllowedHeaders(given: unknown): Record<string, string> {
-	const entries = typeof given === "object" && given !== null ? Object.entries(given) : [];
+	const entries = Object.entries(recordOf(given));
 	const headers = entries.map(([name, value]) => [name, String(value ?? "")] as const);
 	const bytes = headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 	const isAllowed = headers.every(([name]) => NAME.test(name) && !name.startsWith("x-appwrite-"));
@@ -39,31 +39,22 @@ export function requireAllowedHeaders(given: unknown): Record<string, string> {
 	);
 }
 
+/** An object, or JSON of one. */
+function recordOf(given: unknown): object {
+	if (typeof given === "object" && given !== null) return given;
+	try {
+		const parsed: unknown = JSON.parse(String(given));
+		return typeof parsed === "object" && parsed !== null ? parsed : {};
+	} catch {
+		return {};
+	}
+}
+
 /** The server's own headers that it sets on a function's domain, whatever the caller sends. The event is not among them. */
 const SET_ON_DOMAINS =
 	/^x-appwrite-(execution-id|key|trigger|user-id|user-jwt|client-ip|co(untry|ntinent)-.*)$/;
-const OF_THE_CONNECTION = new Set(["host", "connection", "content-length", "transfer-encoding"]);
-
 /** What of a caller's headers goes through a function's domain. */
 export function domainHeaders(given: Headers): Record<string, string> {
-	const kept = Object.entries(given).filter(
-		([name]) => !SET_ON_DOMAINS.test(name) && !OF_THE_CONNECTION.has(name),
-	);
+	const kept = Object.entries(given).filter(([name]) => !SET_ON_DOMAINS.test(name) && name !== "host");
 	return Object.fromEntries(kept);
-}
-
-type Sent = { readonly body: Buffer; readonly headers: Headers };
-
-/**
- * A body and its headers as the executor sends them, by PHP's curl (executor 0.25.4, Runner/Docker.php): a body without a type
- * is called a form, whatever the method, unless the caller gave an empty type; and the body "0" is none. `given` are the
- * caller's headers as they came.
- */
-export function asCurlSends(body: Buffer, headers: Headers, given: Headers): Sent {
-	if (body.length === 0 || body.toString() === "0") return { body: Buffer.alloc(0), headers };
-	const hasType = Object.keys(given).some((name) => name.toLowerCase() === "content-type");
-	return {
-		body,
-		headers: hasType ? headers : { ...headers, "content-type": "application/x-www-form-urlencoded" },
-	};
 }

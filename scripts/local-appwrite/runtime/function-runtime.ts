@@ -1,16 +1,5 @@
-import { request } from "node:http";
-import { buffer } from "node:stream/consumers";
+import { askHost, type RuntimeRequest } from "./ask-host.ts";
 import { type FunctionProcess, type ProcessPlan, startProcess } from "./start-process.ts";
-
-export type RuntimeRequest = {
-	readonly executionId: string;
-	readonly method: string;
-	/** Path and query. */
-	readonly path: string;
-	readonly headers: Readonly<Record<string, string>>;
-	readonly body: Uint8Array;
-	readonly timeoutSeconds: number;
-};
 
 export type RuntimeResult = {
 	/** 500 where the process ended, timed out or threw; 503 where the entry did not load. */
@@ -47,7 +36,8 @@ type Lines = {
 
 /**
  * The one process of a function: started by the first execution, shared by all that run at once, ended for all of them
- * when it dies. A timeout answers, and leaves the code running.
+ * when it dies, and for no other reason: a request that cannot be sent or read is its own execution's error alone. A timeout
+ * answers, and leaves the code running.
  */
 export function createFunctionRuntime(plan: RuntimePlan): FunctionRuntime {
 	const lines = new Map<string, Lines>();
@@ -95,18 +85,19 @@ export function createFunctionRuntime(plan: RuntimePlan): FunctionRuntime {
 			lines.set(asked.executionId, written);
 			try {
 				const running = await (present?.starting ?? start());
-				const answer = await ask(running, asked).catch(async (error: unknown) => {
+				const { isLogged, ...answer } = await askHost(running, asked).catch(async (error: unknown) => {
+					const words = error instanceof Error ? error.message : String(error);
+					if (await running.isAlive()) throw new Error(`The request failed: ${words}`);
 					// Its connection breaks a moment before the process is gone, and the next execution must not meet it.
 					await running.kill();
-					throw error;
+					throw new Error(`The function's process ended: ${words}`);
 				});
 				// The log comes another way than the answer, and may be later.
-				await Promise.race([written.complete.promise, running.ended]);
+				if (isLogged) await Promise.race([written.complete.promise, running.ended]);
+				else written.errors.push(`The runtime refused the request: ${answer.statusCode}.`);
 				return { ...answer, ...joined(written), durationSeconds: secondsSince(startedAt) };
 			} catch (error) {
-				written.errors.push(
-					`The function's process ended: ${error instanceof Error ? error.message : error}`,
-				);
+				written.errors.push(error instanceof Error ? error.message : String(error));
 				const nothing = { statusCode: 500, headers: {}, body: Buffer.alloc(0) };
 				return { ...nothing, ...joined(written), durationSeconds: secondsSince(startedAt) };
 			} finally {
@@ -129,37 +120,6 @@ export function createFunctionRuntime(plan: RuntimePlan): FunctionRuntime {
 			await kill();
 		},
 	};
-}
-
-type Answer = Pick<RuntimeResult, "statusCode" | "headers" | "body">;
-
-function ask({ port, secret }: FunctionProcess, asked: RuntimeRequest): Promise<Answer> {
-	return new Promise((resolve, reject) => {
-		const { executionId, method, path, headers, body, timeoutSeconds } = asked;
-		const own = {
-			"x-open-runtimes-secret": secret,
-			"x-open-runtimes-log-id": executionId,
-			"x-open-runtimes-timeout": String(timeoutSeconds),
-			"content-length": String(body.byteLength),
-		};
-		const outgoing = request(
-			{ host: "127.0.0.1", port, method, path, headers: { ...headers, ...own }, agent: false },
-			(incoming) => {
-				const taken = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
-				buffer(incoming).then(
-					(bytes) =>
-						resolve({
-							statusCode: incoming.statusCode ?? 500,
-							headers: Object.fromEntries(taken),
-							body: bytes,
-						}),
-					reject,
-				);
-			},
-		);
-		outgoing.once("error", reject);
-		outgoing.end(body);
-	});
 }
 
 function joined({ logs, errors }: Lines): { readonly logs: string; readonly errors: string } {

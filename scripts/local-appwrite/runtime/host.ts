@@ -12,17 +12,25 @@ import type { FromParent } from "./messages.ts";
 import { tellParent } from "./messages.ts";
 import { NO_RESPONSE, type Output, sendOutput, textOutput } from "./output.ts";
 
-const [entrypoint = "", secret = "", clockOffsetMs = "0"] = process.argv.slice(2);
-shiftClock(Number(clockOffsetMs));
-process.on("message", (message: FromParent) => shiftClock(message.clockOffsetMs));
+const [entrypoint = ""] = process.argv.slice(2);
+let secret: string | null = null;
+process.on("message", (message: FromParent) => {
+	if (message.kind === "ping") return tellParent({ kind: "pong" });
+	shiftClock(message.clockOffsetMs);
+	if (message.kind === "start") start(message.secret);
+});
 process.on("disconnect", () => process.exit());
 
 const server = createServer((request, response) => {
 	void answer(request, response);
 });
-server.listen(0, "127.0.0.1", () => {
-	tellParent({ kind: "ready", port: (server.address() as AddressInfo).port });
-});
+
+function start(ownSecret: string): void {
+	secret = ownSecret;
+	server.listen(0, "127.0.0.1", () => {
+		tellParent({ kind: "ready", port: (server.address() as AddressInfo).port });
+	});
+}
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
 	if (request.headers["x-open-runtimes-secret"] !== secret) {
@@ -35,8 +43,15 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 		log.error(error instanceof Error ? (error.stack ?? error) : error);
 		return textOutput("", 500);
 	});
+	try {
+		sendOutput(response, executionId, output);
+	} catch (error) {
+		// A header or a status that cannot be sent is the execution's error, not the process's.
+		log.error(error instanceof Error ? (error.stack ?? error) : error);
+		for (const name of response.getHeaderNames()) response.removeHeader(name);
+		sendOutput(response, executionId, textOutput("", 500));
+	}
 	tellParent({ kind: "answered", executionId });
-	sendOutput(response, output);
 }
 
 async function run(request: IncomingMessage, log: ExecutionLog): Promise<Output> {

@@ -20,7 +20,8 @@ export function textOutput(
 /** Header names become lower case, the runtime's own are dropped, and text says that it is UTF-8. */
 export function sendOutput(
 	response: ServerResponse,
-	{ body = "", statusCode = 200, headers = {} }: Output,
+	executionId: string,
+	{ body, statusCode = 200, headers = {} }: Output,
 ): void {
 	const kept = Object.entries(headers)
 		.map(([name, value]) => [name.toLowerCase(), value] as const)
@@ -30,6 +31,11 @@ export function sendOutput(
 	if (!contentType.startsWith("multipart/") && !contentType.includes("charset=")) {
 		response.setHeader("content-type", `${contentType}; charset=utf-8`);
 	}
+	// By it the server knows that the host, and not Node's own parser, has answered.
+	response.setHeader("x-open-runtimes-log-id", executionId);
 	response.statusCode = statusCode;
-	response.end(body);
+	const content = body ?? "";
+	response.end(isSendable(content) ? content : JSON.stringify(content));
 }
+
+const isSendable = (body: unknown) => typeof body === "string" || body instanceof Uint8Array;

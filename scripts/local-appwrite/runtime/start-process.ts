@@ -26,6 +26,8 @@ export type FunctionProcess = {
 	/** Settles when the process is gone, whoever ended it. */
 	readonly ended: Promise<void>;
 	readonly shiftClock: (clockOffsetMs: number) => void;
+	/** Whether it is not about to end. Waits until it has a moment to answer. */
+	readonly isAlive: () => Promise<boolean>;
 	/** Kills the process and whatever it started. Resolves when it is gone. */
 	readonly kill: () => Promise<void>;
 };
@@ -37,7 +39,7 @@ const HOST = join(ROOT, "scripts/local-appwrite/runtime/host.ts");
 export async function startProcess(plan: ProcessPlan): Promise<FunctionProcess> {
 	const secret = randomBytes(16).toString("hex");
 	// A process group of its own: ffmpeg and other children end with it.
-	const child = spawn(process.execPath, [HOST, plan.entrypoint, secret, String(plan.clockOffsetMs)], {
+	const child = spawn(process.execPath, [HOST, plan.entrypoint], {
 		cwd: plan.cwd,
 		env: plan.env,
 		stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -52,9 +54,29 @@ export async function startProcess(plan: ProcessPlan): Promise<FunctionProcess> 
 		killGroup(child);
 		await ended;
 	};
+	const pings = new Set<() => void>();
+	child.on("message", ({ kind }: ToParent) => {
+		if (kind !== "pong") return;
+		for (const answer of pings) answer();
+		pings.clear();
+	});
+	const ping = (): Promise<void> =>
+		new Promise((resolve) => {
+			pings.add(resolve);
+			tell(child, { kind: "ping" });
+		});
+	tell(child, { kind: "start", secret, clockOffsetMs: plan.clockOffsetMs });
 	try {
 		const port = await portOf(child, plan, () => stderr);
-		return { pid: child.pid ?? 0, port, secret, ended, shiftClock: (ms) => tell(child, ms), kill };
+		return {
+			pid: child.pid ?? 0,
+			port,
+			secret,
+			ended,
+			shiftClock: (clockOffsetMs) => tell(child, { kind: "clock", clockOffsetMs }),
+			isAlive: () => Promise.race([ping().then(() => true), ended.then(() => false)]),
+			kill,
+		};
 	} catch (error) {
 		killGroup(child);
 		throw error;
@@ -70,7 +92,7 @@ function portOf(
 		child.on("message", (message: ToParent) => {
 			if (message.kind === "ready") resolve(message.port);
 			else if (message.kind === "answered") onAnswered(message.executionId);
-			else onLog(message.executionId, message.stream, message.text);
+			else if (message.kind === "log") onLog(message.executionId, message.stream, message.text);
 		});
 		child.once("error", reject);
 		child.once("exit", () =>
@@ -79,8 +101,9 @@ function portOf(
 	});
 }
 
-function tell(child: ChildProcess, clockOffsetMs: number): void {
-	if (child.connected) child.send({ clockOffsetMs } satisfies FromParent);
+/** Does nothing once the process is gone. */
+function tell(child: ChildProcess, message: FromParent): void {
+	if (child.connected) child.send(message, () => {});
 }
 
 function killGroup({ pid }: ChildProcess): void {
