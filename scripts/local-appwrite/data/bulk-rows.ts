@@ -40,7 +40,7 @@ export function bulkHandlers(parts: Parts, dialect: Dialect, placeOf: (call: Cal
 	};
 
 	const given = ({ body }: Call, action: "create" | "upsert") =>
-		(Array.isArray(body[dialect.rows]) ? (body[dialect.rows] as Json[]) : []).map(({ $id, ...data }) => ({
+		listOf(body[dialect.rows]).map(({ $id, ...data }) => ({
 			action,
 			rowId: String($id ?? "unique()"),
 			data,
@@ -69,7 +69,7 @@ export function bulkHandlers(parts: Parts, dialect: Dialect, placeOf: (call: Cal
 			const found = chosen(call, place);
 			// Between the two, a real server lets others in: two such calls can both find the same rows.
 			if (weaknesses().slowBulkUpdates) await othersTurn();
-			const data = (call.body["data"] ?? {}) as Json;
+			const data = recordOf(call.body["data"]);
 			const asked = found.map(({ id: rowId }) => ({ action: "update" as const, rowId, data }));
 			return { status: 200, body: carryOut(call, place, asked) };
 		},
@@ -86,5 +86,10 @@ export function bulkHandlers(parts: Parts, dialect: Dialect, placeOf: (call: Cal
 		},
 	};
 }
+
+const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(recordOf) : []);
+
+const recordOf = (value: unknown): Json =>
+	typeof value === "object" && value !== null ? (value as Json) : {};
 
 const limitQuery = JSON.stringify({ method: "limit", values: [MAX_ROWS] });

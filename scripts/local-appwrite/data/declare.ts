@@ -6,35 +6,43 @@ import type { Column, Index, Table } from "./table.ts";
 /** A new column or index can be used after about this long on the real server. */
 const PREPARATION_MS = 300;
 
-const TYPES: Readonly<Record<string, Pick<Column, "type" | "format">>> = {
-	string: { type: "string" },
-	varchar: { type: "string" },
-	text: { type: "string" },
-	mediumtext: { type: "string" },
-	longtext: { type: "string" },
-	integer: { type: "integer" },
-	bigint: { type: "integer" },
-	float: { type: "double" },
-	double: { type: "double" },
-	boolean: { type: "boolean" },
-	datetime: { type: "datetime" },
-	email: { type: "string", format: "email" },
-	enum: { type: "string", format: "enum" },
-	url: { type: "string", format: "url" },
-	ip: { type: "string", format: "ip" },
-};
+const TYPES = new Map<string, Pick<Column, "type" | "format">>(
+	Object.entries({
+		string: { type: "string" },
+		varchar: { type: "string" },
+		text: { type: "string" },
+		mediumtext: { type: "string" },
+		longtext: { type: "string" },
+		integer: { type: "integer" },
+		bigint: { type: "integer" },
+		float: { type: "double" },
+		double: { type: "double" },
+		boolean: { type: "boolean" },
+		datetime: { type: "datetime" },
+		email: { type: "string", format: "email" },
+		enum: { type: "string", format: "enum" },
+		url: { type: "string", format: "url" },
+		ip: { type: "string", format: "ip" },
+	} as const),
+);
 
 /** Characters that the sizeless kinds of string hold (MySQL's TEXT family, in bytes of one each). */
-const SIZES: Readonly<Record<string, number>> = {
-	text: 65_535,
-	mediumtext: 16_777_215,
-	longtext: 4_294_967_295,
-};
+const SIZES = new Map(
+	Object.entries({
+		text: 65_535,
+		mediumtext: 16_777_215,
+		longtext: 4_294_967_295,
+	}),
+);
+
+const MAX_SIZE = 4_294_967_295;
 
 type Json = Readonly<Record<string, unknown>>;
 
 export function parseColumn(type: string, given: Json, nowMs: number): Column {
-	const kind = TYPES[typeof given["format"] === "string" && given["format"] !== "" ? given["format"] : type];
+	const kind = TYPES.get(
+		typeof given["format"] === "string" && given["format"] !== "" ? given["format"] : type,
+	);
 	if (kind === undefined) throw notServed(`columns of type ${type}`);
 	const { required, default: fallback } = given;
 	const key = requireKey(given["key"], "key");
@@ -45,7 +53,10 @@ export function parseColumn(type: string, given: Json, nowMs: number): Column {
 			"Default values cannot be set for array or required attributes.",
 		);
 	}
-	const size = given["size"] ?? SIZES[type];
+	const size = Number(given["size"] ?? SIZES.get(type) ?? 255);
+	if (!Number.isInteger(size) || size < 1 || size > MAX_SIZE) {
+		throw badArgument(`Invalid \`size\` param: Value must be a valid range between 1 and ${MAX_SIZE}`);
+	}
 	const numbers = Object.fromEntries(
 		["min", "max"].flatMap((name) => (typeof given[name] === "number" ? [[name, given[name]]] : [])),
 	);
@@ -55,7 +66,7 @@ export function parseColumn(type: string, given: Json, nowMs: number): Column {
 		required: required === true,
 		array: given["array"] === true,
 		default: fallback ?? null,
-		...(kind.type === "string" ? { size: Number(size ?? 255) } : {}),
+		...(kind.type === "string" ? { size } : {}),
 		...numbers,
 		...(Array.isArray(given["elements"]) ? { elements: given["elements"].map(String) } : {}),
 		availableAtMs: nowMs + PREPARATION_MS,

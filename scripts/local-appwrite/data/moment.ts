@@ -1,21 +1,25 @@
 const DAY_MS = 86_400_000;
 
-const UNIT_MS: Readonly<Record<string, number>> = {
-	second: 1000,
-	minute: 60_000,
-	hour: 3_600_000,
-	day: DAY_MS,
-	week: 7 * DAY_MS,
-};
+const UNIT_MS = new Map(
+	Object.entries({
+		second: 1000,
+		minute: 60_000,
+		hour: 3_600_000,
+		day: DAY_MS,
+		week: 7 * DAY_MS,
+	}),
+);
 
 /** Where a day's word points: so many days from today, at this hour. */
-const WORDS: Readonly<Record<string, { readonly days: number; readonly hour: number }>> = {
-	yesterday: { days: -1, hour: 0 },
-	today: { days: 0, hour: 0 },
-	midnight: { days: 0, hour: 0 },
-	noon: { days: 0, hour: 12 },
-	tomorrow: { days: 1, hour: 0 },
-};
+const WORDS = new Map(
+	Object.entries({
+		yesterday: { days: -1, hour: 0 },
+		today: { days: 0, hour: 0 },
+		midnight: { days: 0, hour: 0 },
+		noon: { days: 0, hour: 12 },
+		tomorrow: { days: 1, hour: 0 },
+	}),
+);
 
 const ISO =
 	/^(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt]| +)(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?$/i;
@@ -27,9 +31,20 @@ const RELATIVE = /^([+-]?) ?(\d+) (second|minute|hour|day|week)s?( ago)?$/i;
  * datetime column; null where it is none. PHP knows more texts than these: the ones that programs write, and the day's words.
  */
 export function readMoment(text: string, nowMs: number): number | null {
+	const ms = text.length > MAX_CHARACTERS ? null : readText(text, nowMs);
+	return ms !== null && ms >= FIRST_MS && ms <= LAST_MS ? ms : null;
+}
+
+/** No moment is written in more. */
+const MAX_CHARACTERS = 100;
+/** The years that a column holds (utopia-php/database, Validator/Datetime.php). */
+const FIRST_MS = Date.parse("0000-01-01T00:00:00Z");
+const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+function readText(text: string, nowMs: number): number | null {
 	const given = text.trim();
 	const today = Math.floor(nowMs / DAY_MS) * DAY_MS;
-	const word = WORDS[given.toLowerCase()];
+	const word = WORDS.get(given.toLowerCase());
 	if (word !== undefined) return today + word.days * DAY_MS + word.hour * 3_600_000;
 	if (given === "" || given.toLowerCase() === "now") return nowMs;
 	if (/^@\d+$/.test(given)) return 1000 * Number(given.slice(1));
@@ -37,7 +52,7 @@ export function readMoment(text: string, nowMs: number): number | null {
 	const [, sign, count, unit = "", ago] = RELATIVE.exec(given) ?? [];
 	if (count !== undefined) {
 		const isBefore = (sign === "-") !== (ago !== undefined);
-		return nowMs + (isBefore ? -1 : 1) * Number(count) * (UNIT_MS[unit.toLowerCase()] ?? 0);
+		return nowMs + (isBefore ? -1 : 1) * Number(count) * (UNIT_MS.get(unit.toLowerCase()) ?? 0);
 	}
 	const match = ISO.exec(given);
 	return match === null ? null : isoMoment(match);

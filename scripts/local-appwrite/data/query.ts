@@ -1,9 +1,7 @@
-import { Fault } from "../http/fault.ts";
+import { countIn, invalidQuery, parseQueryTexts, type Query, readQuery } from "../http/query-text.ts";
 import { readMoment } from "./moment.ts";
 import { dateText, type Table } from "./table.ts";
 
-/** One query as the SDKs write it. */
-type Query = { readonly method: string; readonly attribute?: string; readonly values?: readonly unknown[] };
 type Value = string | number | null;
 type Sql = { readonly sql: string; readonly values: readonly Value[] };
 
@@ -21,38 +19,28 @@ export type Selection = {
 const DEFAULT_LIMIT = 25;
 
 export function parseQueries(texts: readonly string[], table: Table): Selection {
-	const queries = texts.map(parseQuery);
+	const queries = parseQueryTexts(texts);
 	const of = (method: string) => queries.findLast((query) => query.method === method);
 	const cursor = of("cursorAfter") ?? of("cursorBefore");
 	const select = queries
 		.filter(({ method }) => method === "select")
-		.flatMap(({ values = [] }) => values.map(String));
+		.flatMap(({ values }) => values.map(textIn));
 	return {
 		where: queries.flatMap((query) => (isFilter(query) ? compile(query, table) : [])),
 		orders: queries
 			.filter(({ method }) => method === "orderAsc" || method === "orderDesc")
-			.map(({ method, attribute = "" }) => ({
+			.map(({ method, attribute }) => ({
 				sql: attribute === "" ? "sequence" : columnSql(attribute, table),
 				isDescending: method === "orderDesc",
 			})),
-		limit: count(of("limit"), DEFAULT_LIMIT),
-		offset: count(of("offset"), 0),
+		limit: countIn(queries, "limit", DEFAULT_LIMIT),
+		offset: countIn(queries, "offset", 0),
 		cursor:
 			cursor === undefined
 				? null
-				: { id: String(cursor.values?.[0]), isBefore: cursor.method === "cursorBefore" },
+				: { id: textIn(cursor.values[0]), isBefore: cursor.method === "cursorBefore" },
 		select: select.length === 0 || select.includes("*") ? null : select,
 	};
-}
-
-function parseQuery(text: string): Query {
-	try {
-		const value: unknown = JSON.parse(text);
-		if (typeof value === "object" && value !== null && "method" in value) return value as Query;
-	} catch {
-		// It is told below, as what is JSON but no query is.
-	}
-	throw invalid(`Syntax error`);
 }
 
 const NO_FILTERS = [
@@ -67,32 +55,33 @@ const NO_FILTERS = [
 ];
 const isFilter = ({ method }: Query) => !NO_FILTERS.includes(method);
 
-function count(query: Query | undefined, fallback: number): number {
-	if (query === undefined) return fallback;
-	const value = Number(query.values?.[0]);
-	if (!Number.isInteger(value) || value < 0)
-		throw invalid(`Invalid ${query.method}: Value must be a valid range`);
-	return value;
+function textIn(value: unknown): string {
+	if (typeof value === "string") return value;
+	throw invalidQuery("Value must be a valid string");
 }
 
-const COMPARISONS: Readonly<Record<string, string>> = {
-	notEqual: "IS NOT",
-	lessThan: "<",
-	lessThanEqual: "<=",
-	greaterThan: ">",
-	greaterThanEqual: ">=",
-};
+/** Maps, in which no name is there of its own, as `constructor` is in an object. */
+const COMPARISONS = new Map([
+	["notEqual", "IS NOT"],
+	["lessThan", "<"],
+	["lessThanEqual", "<="],
+	["greaterThan", ">"],
+	["greaterThanEqual", ">="],
+]);
 
 function compile(query: Query, table: Table): Sql {
-	const { method, attribute = "", values: given = [] } = query;
+	const { method, attribute, values: given } = query;
 	if (method === "and" || method === "or") {
-		const parts = given.map((each) => compile(each as Query, table));
+		if (given.length < 2) throw invalidQuery(`${method} queries require at least two queries`);
+		const parts = given.map((each) => compile(readQuery(each), table));
 		const sql = parts.map((part) => `(${part.sql})`).join(method === "and" ? " AND " : " OR ");
 		return { sql, values: parts.flatMap((part) => part.values) };
 	}
 	const column = columnSql(attribute, table);
 	const values = given.map((value) => bindable(value, attribute, table));
-	const comparison = COMPARISONS[method];
+	const comparison = COMPARISONS.get(method);
+	const needed = comparison !== undefined ? 1 : (NEEDED.get(method) ?? 0);
+	if (values.length < needed) throw invalidQuery(`${method} queries require ${needed} values.`);
 	if (comparison !== undefined) return { sql: `${column} ${comparison} ?`, values: values.slice(0, 1) };
 	const any = (template: string, make: (value: Value) => Value) => ({
 		sql: values.map(() => template).join(" OR "),
@@ -100,7 +89,6 @@ function compile(query: Query, table: Table): Sql {
 	});
 	switch (method) {
 		case "equal":
-			if (values.length === 0) throw invalid("Equal queries require at least one value.");
 			return any(`${column} = ?`, (value) => value);
 		case "between":
 			return { sql: `${column} BETWEEN ? AND ?`, values: values.slice(0, 2) };
@@ -118,23 +106,29 @@ function compile(query: Query, table: Table): Sql {
 				return any(`${column} LIKE ? ESCAPE '\\'`, (value) => `%${escaped(value)}%`);
 			return any(`EXISTS (SELECT 1 FROM json_each(${column}) WHERE json_each.value = ?)`, (value) => value);
 		default:
-			throw invalid(`Invalid query method: ${method}`);
+			throw invalidQuery(`Invalid query method: ${method}`);
 	}
 }
 
-const SYSTEM_COLUMNS: Readonly<Record<string, string>> = {
-	$id: "id",
-	$createdAt: "created_at",
-	$updatedAt: "updated_at",
-	$sequence: "sequence",
-};
+/** How many values a query has at the least. */
+const NEEDED = new Map([
+	...["equal", "startsWith", "endsWith", "contains", "search"].map((method) => [method, 1] as const),
+	["between", 2] as const,
+]);
+
+const SYSTEM_COLUMNS = new Map([
+	["$id", "id"],
+	["$createdAt", "created_at"],
+	["$updatedAt", "updated_at"],
+	["$sequence", "sequence"],
+]);
 
 function columnSql(attribute: string, { columns }: Table): string {
-	const system = SYSTEM_COLUMNS[attribute];
+	const system = SYSTEM_COLUMNS.get(attribute);
 	if (system !== undefined) return system;
 	// The key is in the table's own list, so nothing of the caller's gets into the statement.
 	if (columns.some(({ key }) => key === attribute)) return `json_extract(data, '$."${attribute}"')`;
-	throw invalid(`Attribute not found in schema: ${attribute}`);
+	throw invalidQuery(`Attribute not found in schema: ${attribute}`);
 }
 
 const isArray = (attribute: string, { columns }: Table) =>
@@ -149,15 +143,11 @@ function bindable(value: unknown, attribute: string, { columns }: Table): Value 
 		// A query's moment has a year in it: no word is taken here.
 		const ms = typeof value === "string" && /\d{4}/.test(value) ? readMoment(value, 0) : null;
 		if (ms !== null) return dateText(ms);
-		throw invalid(`Query value is invalid for attribute "${attribute}"`);
+		throw invalidQuery(`Query value is invalid for attribute "${attribute}"`);
 	}
 	if (typeof value === "boolean") return value ? 1 : 0;
 	if (typeof value === "string" || typeof value === "number" || value === null) return value;
-	throw invalid(`Query value is invalid for attribute "${attribute}"`);
+	throw invalidQuery(`Query value is invalid for attribute "${attribute}"`);
 }
 
 const escaped = (value: Value) => String(value).replaceAll(/[\\%_]/g, "\\$&");
-
-function invalid(reason: string): Fault {
-	return new Fault(400, "general_query_invalid", `Invalid query: ${reason}`);
-}

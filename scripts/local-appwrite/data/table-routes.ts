@@ -52,7 +52,7 @@ export function tableRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 				}
 				const given = body[dialect.columns];
 				const columns = Array.isArray(given)
-					? given.map((each) => parseColumn(String(each.type), each, now()))
+					? given.map(recordOf).map((each) => parseColumn(String(each["type"]), each, now()))
 					: [];
 				const made = save({
 					id,
@@ -65,7 +65,7 @@ export function tableRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 					updatedAt: dateText(now()),
 					columns,
 					indexes: Array.isArray(body["indexes"])
-						? body["indexes"].map((each) => parseIndex(each, { columns }, dialect, now()))
+						? body["indexes"].map(recordOf).map((each) => parseIndex(each, { columns }, dialect, now()))
 						: [],
 				});
 				return { status: 201, body: presentTable(made, dialect, now()) };
@@ -109,3 +109,6 @@ export function tableRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 		},
 	];
 }
+
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+	typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};

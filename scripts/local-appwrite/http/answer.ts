@@ -27,6 +27,10 @@ export function sendReply(
 
 /** What went wrong, in the real server's words; what is no `Fault` is told on stderr and answered without detail. */
 export function sendFault(response: ServerResponse, error: unknown, headers: Reply["headers"] = {}): void {
+	if (response.headersSent) {
+		response.destroy();
+		return;
+	}
 	const fault =
 		error instanceof Fault ? error : (diskFault(error) ?? new Fault(500, "general_unknown", "Server Error"));
 	if (fault.type === "general_unknown")

@@ -1,8 +1,8 @@
-import { badArgument, Fault, notServed } from "./fault.ts";
+import { badArgument, notServed } from "./fault.ts";
+import { countIn, parseQueryTexts, type Query } from "./query-text.ts";
 import type { Call, Reply } from "./router.ts";
 
 type Item = Readonly<Record<string, unknown>>;
-type Query = { readonly method: string; readonly attribute?: string; readonly values?: readonly unknown[] };
 
 const DEFAULT_LIMIT = 25;
 
@@ -16,35 +16,23 @@ export function queriesOf(search: URLSearchParams): readonly string[] {
  * offset and cursor. Any other is refused, never passed over.
  */
 export function listReply(name: string, items: readonly Item[], { search }: Pick<Call, "search">): Reply {
-	const queries = queriesOf(search).map(parse);
+	const queries = parseQueryTexts(queriesOf(search));
 	for (const { method } of queries) {
 		if (!KNOWN.has(method)) throw notServed(`the query ${method} here`);
 	}
 	const found = items.filter((item) => queries.every((query) => matches(item, query)));
 	const order = queries.find(({ method }) => method === "orderAsc" || method === "orderDesc");
 	const ordered = order === undefined ? found : sorted(found, order);
-	const numberOf = (method: string, fallback: number) =>
-		Number(queries.findLast((query) => query.method === method)?.values?.[0] ?? fallback);
-	const start = afterCursor(ordered, queries) + numberOf("offset", 0);
-	const page = ordered.slice(start, start + numberOf("limit", DEFAULT_LIMIT));
+	const start = afterCursor(ordered, queries) + countIn(queries, "offset", 0);
+	const page = ordered.slice(start, start + countIn(queries, "limit", DEFAULT_LIMIT));
 	return { status: 200, body: { total: found.length, [name]: page } };
-}
-
-function parse(text: string): Query {
-	try {
-		const value: unknown = JSON.parse(text);
-		if (typeof value === "object" && value !== null && "method" in value) return value as Query;
-	} catch {
-		// Told below, as JSON that is no query is.
-	}
-	throw new Fault(400, "general_query_invalid", "Invalid query: Syntax error");
 }
 
 const FILTERS = ["equal", "notEqual", "lessThan", "greaterThan", "startsWith"];
 const PAGING = ["limit", "offset", "cursorAfter", "orderAsc", "orderDesc"];
 const KNOWN = new Set([...FILTERS, ...PAGING]);
 
-function matches(item: Item, { method, attribute = "", values = [] }: Query): boolean {
+function matches(item: Item, { method, attribute, values }: Query): boolean {
 	const actual = item[attribute];
 	const [first] = values;
 	switch (method) {
@@ -63,7 +51,7 @@ function matches(item: Item, { method, attribute = "", values = [] }: Query): bo
 	}
 }
 
-function sorted(items: readonly Item[], { method, attribute = "" }: Query): readonly Item[] {
+function sorted(items: readonly Item[], { method, attribute }: Query): readonly Item[] {
 	const direction = method === "orderAsc" ? 1 : -1;
 	return items.toSorted((a, b) => direction * compare(a[attribute], b[attribute]));
 }
@@ -77,7 +65,7 @@ function compare(a: unknown, b: unknown): number {
 }
 
 function afterCursor(items: readonly Item[], queries: readonly Query[]): number {
-	const cursor = queries.find(({ method }) => method === "cursorAfter")?.values?.[0];
+	const cursor = queries.find(({ method }) => method === "cursorAfter")?.values[0];
 	if (cursor === undefined) return 0;
 	const index = items.findIndex(({ $id }) => $id === cursor);
 	if (index < 0) throw badArgument(`The cursor '${cursor}' was not found.`);

@@ -4,15 +4,17 @@ import { Fault } from "./fault.ts";
 import type { Reply } from "./router.ts";
 
 /** Schemes of pages and of browsers' extensions, and how they are called. */
-const WEB: Readonly<Record<string, string>> = {
-	http: "Web",
-	https: "Web",
-	"chrome-extension": "Web (Chrome Extension)",
-	"moz-extension": "Web (Firefox Extension)",
-	"safari-web-extension": "Web (Safari Extension)",
-	"ms-browser-extension": "Web (Edge Extension)",
-	tauri: "Web (Tauri)",
-};
+const WEB = new Map(
+	Object.entries({
+		http: "Web",
+		https: "Web",
+		"chrome-extension": "Web (Chrome Extension)",
+		"moz-extension": "Web (Firefox Extension)",
+		"safari-web-extension": "Web (Safari Extension)",
+		"ms-browser-extension": "Web (Edge Extension)",
+		tauri: "Web (Tauri)",
+	}),
+);
 
 /**
  * Throws where a page asks whose host is none of the project's: of `localhost`, of a registered platform, of a rule. Any page
@@ -22,7 +24,7 @@ export function requireAllowedOrigin(headers: IncomingHttpHeaders, parts: Parts)
 	const { origin = "" } = headers;
 	if (origin === "" || (headers["x-appwrite-key"] ?? "") !== "") return;
 	const { scheme, host } = partsOf(origin);
-	const platform = WEB[scheme];
+	const platform = WEB.get(scheme);
 	if (platform !== undefined && isAllowedHost(host, parts)) return;
 	throw new Fault(403, "general_unknown_origin", refusal(origin, scheme, host, platform));
 }

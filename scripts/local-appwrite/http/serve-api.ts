@@ -3,9 +3,11 @@ import { hasScope } from "../identity/caller.ts";
 import { requireKey, requireUid } from "../identity/ids.ts";
 import { type CallerAndSession, resolveCaller } from "../identity/resolve-caller.ts";
 import type { Parts } from "../parts.ts";
+import { addressOf } from "./address.ts";
 import { headersOf, sendFault, sendReply } from "./answer.ts";
 import { badArgument, Fault, missingScope, notServed } from "./fault.ts";
 import { corsHeaders, requireAllowedOrigin } from "./origin.ts";
+import { parseJsonRecord } from "./parse-json.ts";
 import { MAX_REQUEST_BYTES, readBody } from "./read-body.ts";
 import { findRoute, type Reply, type Route } from "./router.ts";
 
@@ -45,12 +47,12 @@ async function handle(
 	routes: readonly Route[],
 	parts: Parts,
 ): Promise<Reply | "dropped"> {
-	const url = new URL(request.url ?? "/", "http://127.0.0.1");
+	const { pathname, searchParams } = addressOf(request.url ?? "/");
 	const length = Number(request.headers["content-length"] ?? 0);
 	if (length > MAX_REQUEST_BYTES && parts.weaknesses().resetLargeRequests) return "dropped";
 	const bytes = await readBody(request);
 	if (bytes === null) return { status: 413, headers: { connection: "close" } };
-	const path = url.pathname.replace(/^\/v1/, "");
+	const path = pathname.replace(/^\/v1/, "");
 	const method = request.method ?? "GET";
 	const found = findRoute(routes, method === "HEAD" ? "GET" : method, path);
 	if (found === null) {
@@ -60,7 +62,7 @@ async function handle(
 	}
 	const given = headersOf(request);
 	// The address of a file is enough to show it on a page.
-	const project = url.searchParams.get("project") ?? given["x-appwrite-project"] ?? "";
+	const project = searchParams.get("project") ?? given["x-appwrite-project"] ?? "";
 	const headers: Readonly<Record<string, string>> = { ...given, "x-appwrite-project": project };
 	const { scope, handle: run, isForAnyProject = false } = found.route;
 	const { caller, session } = isForAnyProject ? NOBODY : resolveCaller(headers, parts.credentials, parts);
@@ -74,7 +76,7 @@ async function handle(
 	}
 	for (const [name, value] of Object.entries(found.params)) requireParam(name, value, method);
 	const body = parseBody(bytes, headers["content-type"] ?? "");
-	return run({ params: found.params, search: url.searchParams, body, headers, bytes, caller, session });
+	return run({ params: found.params, search: searchParams, body, headers, bytes, caller, session });
 }
 
 /** Every part of an address that is a parameter is an id, or the key of a column or an index. */
@@ -87,11 +89,7 @@ function requireParam(name: string, value: string, method: string): void {
 
 function parseBody(bytes: Buffer, contentType: string): Readonly<Record<string, unknown>> {
 	if (bytes.length === 0 || !contentType.startsWith("application/json")) return {};
-	try {
-		const value: unknown = JSON.parse(bytes.toString());
-		if (typeof value === "object" && value !== null) return value as Readonly<Record<string, unknown>>;
-	} catch {
-		// Told below, like JSON that is no object.
-	}
+	const body = parseJsonRecord(bytes.toString());
+	if (body !== null) return body;
 	throw badArgument("Invalid request body: expected a JSON object.");
 }

@@ -1,12 +1,14 @@
 /** So much of a file is looked at. */
 export const HEAD_BYTES = 4096;
 
-const FTYP_TYPES: Readonly<Record<string, string>> = {
-	"qt  ": "video/quicktime",
-	"M4A ": "audio/x-m4a",
-	heic: "image/heic",
-	avif: "image/avif",
-};
+const FTYP_TYPES = new Map(
+	Object.entries({
+		"qt  ": "video/quicktime",
+		"M4A ": "audio/x-m4a",
+		heic: "image/heic",
+		avif: "image/avif",
+	}),
+);
 
 const SIGNATURES: readonly (readonly [type: string, at: number, bytes: string])[] = [
 	["image/png", 0, "\x89PNG\r\n\x1a\n"],
@@ -26,7 +28,7 @@ const SIGNATURES: readonly (readonly [type: string, at: number, bytes: string])[
 export function mediaTypeOf(head: Buffer): string {
 	if (head.length === 0) return "application/x-empty";
 	const text = head.toString("latin1");
-	if (text.startsWith("ftyp", 4)) return FTYP_TYPES[text.slice(8, 12)] ?? "video/mp4";
+	if (text.startsWith("ftyp", 4)) return FTYP_TYPES.get(text.slice(8, 12)) ?? "video/mp4";
 	const found = SIGNATURES.find(([, at, bytes]) => text.startsWith(bytes, at));
 	if (found !== undefined) return found[0];
 	if (!isText(head)) return "application/octet-stream";
