@@ -24,13 +24,22 @@ export function createEvents(): Events {
 	const listeners = new Set<(event: ServerEvent) => void>();
 	return {
 		emit: (event) => {
-			for (const listener of listeners) setImmediate(listener, event);
+			for (const listener of listeners) setImmediate(tell, listener, event);
 		},
 		subscribe: (listener) => {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
 	};
+}
+
+/** One listener's error is none of the others', and does not end the server. */
+function tell(listener: (event: ServerEvent) => void, event: ServerEvent): void {
+	try {
+		listener(event);
+	} catch (error) {
+		process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+	}
 }
 
 /** Every name by which a function can listen to an event, the most exact first. */

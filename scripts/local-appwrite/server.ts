@@ -15,6 +15,8 @@ import { createExecutor } from "./functions/executor.ts";
 import { createFunctions } from "./functions/functions.ts";
 import { createClockwork, runOnEvents } from "./functions/triggers.ts";
 import { createVariables } from "./functions/variables.ts";
+import { hostOf, isOwnHost } from "./http/address.ts";
+import { sendFault } from "./http/answer.ts";
 import { serveApi } from "./http/serve-api.ts";
 import { createKeys } from "./identity/keys.ts";
 import { createPlatforms } from "./identity/platforms.ts";
@@ -23,7 +25,7 @@ import { createUsers } from "./identity/users.ts";
 import { createOutbox } from "./messaging/outbox.ts";
 import type { Parts } from "./parts.ts";
 import { createRules } from "./proxy/rules.ts";
-import { serveHost } from "./proxy/serve-host.ts";
+import { refuseHost, serveHost } from "./proxy/serve-host.ts";
 import { serveRealtime } from "./realtime/serve-realtime.ts";
 import { routesOf } from "./routes.ts";
 import type { FunctionRuntime } from "./runtime/function-runtime.ts";
@@ -89,12 +91,17 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
 	applyConfig(config, parts);
 	const routes = routesOf(parts, syncLimitMs);
 	const server = createServer((request, response) => {
-		void serveHost(request, response, parts, syncLimitMs).then(async (isServed) => {
+		const served = serveHost(request, response, parts, syncLimitMs).then(async (isServed) => {
 			if (!isServed) await serveApi(request, response, routes, parts);
 		});
+		served.catch((error: unknown) => sendFault(response, error));
 	});
 	const domains = config.functions.map(({ id }) =>
-		createServer((request, response) => void serveDomain(request, response, id, parts, syncLimitMs)),
+		createServer((request, response) => {
+			if (!isOwnHost(hostOf(request))) return refuseHost(response);
+			const served = serveDomain(request, response, id, parts, syncLimitMs);
+			served.catch((error: unknown) => sendFault(response, error));
+		}),
 	);
 	const servers = [server, ...domains];
 	const close = async () => {

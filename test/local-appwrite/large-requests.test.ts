@@ -39,7 +39,7 @@ test("an address that cannot be read is no fault of the server's", async () => {
 	const { hostname, port } = new URL(server.endpoint);
 	const socket = connect(Number(port), hostname);
 	socket.end(
-		"GET /v1/users/%E0%A4%A HTTP/1.1\r\nhost: x\r\nx-appwrite-project: test\r\nconnection: close\r\n\r\n",
+		"GET /v1/users/%E0%A4%A HTTP/1.1\r\nhost: localhost\r\nx-appwrite-project: test\r\nconnection: close\r\n\r\n",
 	);
 	const chunks: Buffer[] = await socket.toArray();
 	expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 401 /);

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { startTestServer, type TestServer } from "../helpers/local-appwrite.ts";
 
@@ -27,6 +28,15 @@ test("a message that is none is refused without a reason, as a server in product
 	expect(await answerTo('{"type":"nonsense"}')).toEqual(refused);
 	expect(await answerTo('{"type":"subscribe","data":[{"channels":"rows"}]}')).toEqual(refused);
 	expect(await answerTo('{"type":"unsubscribe","data":"rows"}')).toEqual(refused);
+	for (const type of ['"__proto__"', '"constructor"', '["ping"]', '{"toString":1}']) {
+		expect(await answerTo(`{"type":${type},"data":{}}`)).toEqual(refused);
+	}
+	const deep = `${"[".repeat(30_000)}${"]".repeat(30_000)}`;
+	expect(await answerTo(`{"type":"subscribe","data":${deep}}`)).toEqual(refused);
+	const subscription = `{"subscriptionId":${"[".repeat(400)}${"]".repeat(400)},"channels":["rows"]}`;
+	expect(await answerTo(`{"type":"subscribe","data":[${subscription}]}`)).toEqual(refused);
+	const many = Array.from({ length: 1001 }, () => ({ channels: ["rows"] }));
+	expect(await answerTo(JSON.stringify({ type: "subscribe", data: many }))).toEqual(refused);
 });
 
 test("queries are not served, and that is said", async () => {
@@ -40,4 +50,54 @@ test("queries are not served, and that is said", async () => {
 test("a page of another host is not connected", async () => {
 	const socket = new WebSocket(address(), { origin: "https://example.com" });
 	await expect(once(socket, "open")).rejects.toThrow();
+});
+
+describe("the server goes on after", () => {
+	/** Sends bytes to realtime, in place of a client that knows its protocol; resolves when it is shown the door. */
+	async function send(
+		bytes: Buffer | string,
+		upgrade = "GET /v1/realtime?project=test HTTP/1.1",
+	): Promise<void> {
+		const { hostname, port } = new URL(server.endpoint);
+		const socket = connect(Number(port), hostname);
+		const headers = [
+			"host: localhost",
+			"connection: upgrade",
+			"upgrade: websocket",
+			"sec-websocket-version: 13",
+		];
+		const lines = [upgrade, ...headers, "sec-websocket-key: MDEyMzQ1Njc4OWFiY2RlZg==", "", ""];
+		socket.write(Buffer.concat([Buffer.from(lines.join("\r\n")), Buffer.from(bytes)]));
+		socket.resume();
+		await once(socket, "close");
+	}
+
+	test.each<[string, () => Promise<unknown>]>([
+		[
+			"a message of more than 64 kB",
+			async () => {
+				const socket = new WebSocket(address());
+				await once(socket, "open");
+				socket.send("x".repeat(64_001));
+				expect((await once(socket, "close"))[0]).toBe(1009);
+			},
+		],
+		["a frame that is none", () => send(Buffer.from([0xff, 0xff, 0xff, 0xff]))],
+		[
+			"a frame that says it is of 2^63 bytes",
+			() => send(Buffer.from([0x81, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0])),
+		],
+		["an address that is none", () => send("", "GET // HTTP/1.1")],
+		[
+			"a connection that breaks",
+			async () => {
+				const socket = new WebSocket(address());
+				await once(socket, "open");
+				socket.terminate();
+			},
+		],
+	])("%s", async (_what, attack) => {
+		await attack();
+		expect(await answerTo('{"type":"ping"}')).toEqual({ type: "pong" });
+	});
 });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { errorPage, serveDomain } from "../functions/domain.ts";
+import { hostOf, isOwnHost } from "../http/address.ts";
 import { sendReply } from "../http/answer.ts";
 import type { Parts } from "../parts.ts";
 import { FUNCTIONS_DOMAIN } from "./rules.ts";
@@ -11,7 +12,7 @@ export async function serveHost(
 	parts: Parts,
 	syncLimitMs: number,
 ): Promise<boolean> {
-	const host = (request.headers.host ?? "").toLowerCase().replace(/:\d+$/, "");
+	const host = hostOf(request);
 	const rule = parts.rules.ofDomain(host);
 	if (rule !== null) {
 		await serveDomain(request, response, rule.resourceId, parts, syncLimitMs);
@@ -28,5 +29,14 @@ export async function serveHost(
 		sendReply(response, errorPage(404, words));
 		return true;
 	}
-	return false;
+	if (isOwnHost(host)) return false;
+	refuseHost(response);
+	return true;
+}
+
+/** As `_APP_OPTIONS_ROUTER_PROTECTION` does, which a server has unless it was taken away. */
+export function refuseHost(response: ServerResponse): void {
+	const words =
+		"Router protection does not allow accessing Appwrite over this domain. Please add it as custom domain to your project or disable _APP_OPTIONS_ROUTER_PROTECTION environment variable.";
+	sendReply(response, errorPage(401, words));
 }

@@ -1,6 +1,7 @@
 import { dateText } from "../data/table.ts";
 import { realtimeEventNames } from "../event-names.ts";
 import type { Events, ServerEvent } from "../events.ts";
+import { parseJsonRecord } from "../http/parse-json.ts";
 import { type Caller, rolesOf } from "../identity/caller.ts";
 import { newId } from "../identity/ids.ts";
 import { permissionsFor } from "../identity/permissions.ts";
@@ -32,6 +33,10 @@ type Options = {
 /** With this code clients do not come back: what they ask for will not be right the next time either. */
 export const POLICY_VIOLATION = 1008;
 const INVALID_MESSAGE = 1003;
+
+/** Of one connection: each event is looked for in all of them. */
+const MAX_SUBSCRIPTIONS = 1000;
+const MAX_CHANNELS = 10_000;
 
 /** What a server in production says in place of every message of a code from 500 on, as the codes of WebSocket are. */
 const HIDDEN_MESSAGE = "Error: Server Error";
@@ -67,6 +72,13 @@ export function createConnection(options: Options): Connection {
 	};
 	const unsubscribe = events.subscribe(tell);
 
+	const isTooMuch = (asked: readonly { readonly channels: readonly string[] }[]) => {
+		const known = [...subscriptions.values()].flat().length;
+		return (
+			subscriptions.size + asked.length > MAX_SUBSCRIPTIONS ||
+			known + asked.flatMap(({ channels }) => channels).length > MAX_CHANNELS
+		);
+	};
 	const refuse = (code: number, message = HIDDEN_MESSAGE) => send({ type: "error", data: { code, message } });
 	const respond = (data: Json) => send({ type: "response", data: { ...data, success: true } });
 	const authenticate = (data: unknown) => {
@@ -77,34 +89,37 @@ export function createConnection(options: Options): Connection {
 		hasProject = subscriptions.size > 0;
 		respond({ to: "authentication", user: found.user });
 	};
-	const handlers: Readonly<Record<string, (data: unknown) => void>> = {
-		ping: () => send({ type: "pong" }),
-		authentication: (data) => {
-			const timer = setTimeout(() => {
-				lookups.delete(timer);
-				authenticate(data);
-			}, LOOKUP_MS);
-			lookups.add(timer);
-		},
-		subscribe: (data) => {
-			const asked = subscriptionsIn(data);
-			if (asked === null) return refuse(INVALID_MESSAGE);
-			if (asked.some(({ queries }) => queries.length > 0)) {
-				return refuse(INVALID_MESSAGE, "The local Appwrite does not serve queries in realtime.");
-			}
-			for (const { subscriptionId, channels } of asked) subscriptions.set(subscriptionId, channels);
-			respond({ to: "subscribe", subscriptions: asked });
-		},
-		unsubscribe: (data) => {
-			if (!Array.isArray(data)) return refuse(INVALID_MESSAGE);
-			const ids = data.map((each) => String(recordOf(each)["subscriptionId"]));
-			const gone = ids.map((subscriptionId) => ({
-				subscriptionId,
-				removed: subscriptions.delete(subscriptionId),
-			}));
-			respond({ to: "unsubscribe", subscriptions: gone });
-		},
-	};
+	const handlers = new Map<string, (data: unknown) => void>(
+		Object.entries({
+			ping: () => send({ type: "pong" }),
+			authentication: (data: unknown) => {
+				const timer = setTimeout(() => {
+					lookups.delete(timer);
+					authenticate(data);
+				}, LOOKUP_MS);
+				lookups.add(timer);
+			},
+			subscribe: (data: unknown) => {
+				const asked = subscriptionsIn(data);
+				if (asked === null) return refuse(INVALID_MESSAGE);
+				if (asked.some(({ queries }) => queries.length > 0)) {
+					return refuse(INVALID_MESSAGE, "The local Appwrite does not serve queries in realtime.");
+				}
+				if (isTooMuch(asked)) return refuse(INVALID_MESSAGE);
+				for (const { subscriptionId, channels } of asked) subscriptions.set(subscriptionId, channels);
+				respond({ to: "subscribe", subscriptions: asked });
+			},
+			unsubscribe: (data: unknown) => {
+				if (!Array.isArray(data)) return refuse(INVALID_MESSAGE);
+				const ids = data.map((each) => String(recordOf(each)["subscriptionId"]));
+				const gone = ids.map((subscriptionId) => ({
+					subscriptionId,
+					removed: subscriptions.delete(subscriptionId),
+				}));
+				respond({ to: "unsubscribe", subscriptions: gone });
+			},
+		}),
+	);
 
 	if (options.channels.length > 0) subscriptions.set(newId(), options.channels);
 	send({
@@ -113,9 +128,10 @@ export function createConnection(options: Options): Connection {
 	});
 	return {
 		receive: (text) => {
-			const message = parse(text);
-			const type = String(message["type"]);
-			const handler = handlers[type];
+			const message = parseJsonRecord(text) ?? {};
+			const { type } = message;
+			if (typeof type !== "string") return refuse(INVALID_MESSAGE);
+			const handler = handlers.get(type);
 			if (handler === undefined) return refuse(INVALID_MESSAGE);
 			if (hasProject || type === "ping") return handler(message["data"]);
 			refuse(POLICY_VIOLATION);
@@ -128,29 +144,23 @@ export function createConnection(options: Options): Connection {
 	};
 }
 
-function parse(text: string): Json {
-	try {
-		return recordOf(JSON.parse(text));
-	} catch {
-		return {};
-	}
-}
-
 /** What a `subscribe` asks for; null where that is no list of channels. */
 function subscriptionsIn(data: unknown) {
 	if (!Array.isArray(data)) return null;
 	const all = data.map(recordOf).map(({ subscriptionId = newId(), channels, queries = [] }) => ({
-		subscriptionId: String(subscriptionId),
+		subscriptionId,
 		channels,
 		queries: Array.isArray(queries) ? queries : [],
 	}));
 	return all.every(isOfTexts) ? all : null;
 }
 
-const isOfTexts = <Asked extends { channels: unknown }>(
+const isOfTexts = <Asked extends { channels: unknown; subscriptionId: unknown }>(
 	asked: Asked,
-): asked is Asked & { channels: string[] } =>
-	Array.isArray(asked.channels) && asked.channels.every((channel) => typeof channel === "string");
+): asked is Asked & { channels: string[]; subscriptionId: string } =>
+	typeof asked.subscriptionId === "string" &&
+	Array.isArray(asked.channels) &&
+	asked.channels.every((channel) => typeof channel === "string");
 
 const recordOf = (value: unknown): Json =>
 	typeof value === "object" && value !== null ? (value as Json) : {};
