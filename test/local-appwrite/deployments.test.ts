@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Functions } from "node-appwrite";
-import { create, replace } from "tar";
+import { create, Header, replace } from "tar";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { built, deploy, ECHO, makeFunction, pack, saidBy, upload } from "../helpers/deploy.ts";
@@ -138,6 +138,17 @@ describe("an archive", () => {
 		await replace({ file, cwd: second }, ["link/evil.txt"]);
 		await failed(gzipSync(readFileSync(file)));
 		expect(readdirSync(outside())).toEqual([]);
+	});
+
+	test("of more bytes than a build may have fails before they are written", async () => {
+		const entry = (path: string, size: number) => {
+			const header = new Header({ path, size, type: "File", mode: 0o644, mtime: new Date(0) });
+			const block = Buffer.alloc(512);
+			header.encode(block);
+			return block;
+		};
+		const large = Buffer.concat([entry("large", 2_000_000_001), Buffer.alloc(100_000)]);
+		expect(await failed(gzipSync(large))).toContain("Build size should be less than 2000.00 MBs.");
 	});
 
 	test("that is none, or is empty, fails", async () => {

@@ -4,10 +4,7 @@ import { functionKey } from "../functions/function-key.ts";
 import type { Functions } from "../functions/functions.ts";
 import type { Parts } from "../parts.ts";
 import { type Deployment, type Deployments, isUploaded } from "./deployments.ts";
-import { runBuild } from "./run-build.ts";
-
-/** `_APP_COMPUTE_BUILD_SIZE_LIMIT` of a server that nobody has changed. */
-const MAX_BUILD_BYTES = 2_000_000_000;
+import { buildTooLarge, MAX_BUILD_BYTES, runBuild } from "./run-build.ts";
 
 export type Builds = ReturnType<typeof createBuilds>;
 
@@ -88,9 +85,7 @@ export function createBuilds({
 				onOutput,
 			});
 			if (!goesOn($id)) return;
-			if (buildSize > MAX_BUILD_BYTES) {
-				throw new Error(`Build size should be less than ${(MAX_BUILD_BYTES / 1e6).toFixed(2)} MBs.`);
-			}
+			if (buildSize > MAX_BUILD_BYTES) throw new Error(buildTooLarge());
 			const sizes = { buildSize, totalSize: deployment.sourceSize + buildSize };
 			onOutput(appwriteLine("Deployment finished.", 32));
 			change($id, { status: "ready", buildDuration: durationSeconds(), ...sizes });

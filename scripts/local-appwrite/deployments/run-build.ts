@@ -36,7 +36,7 @@ export async function runBuild(plan: BuildPlan): Promise<number> {
 	await rm(codeDir, { recursive: true, force: true });
 	await mkdir(codeDir, { recursive: true });
 	// Strict: what would be left out or bent into the folder (an absolute path, one with .., a link out of it) is an error.
-	await extract({ file: source, cwd: codeDir, strict: true });
+	await unpack(source, codeDir);
 	signal.throwIfAborted();
 	if ((await readdir(codeDir)).length === 0) {
 		tell("Error: No source code found. Ensure your source isn't empty.", "error");
@@ -50,6 +50,30 @@ export async function runBuild(plan: BuildPlan): Promise<number> {
 	tell("Build finished.", "success");
 	return bytes;
 }
+
+/** `_APP_COMPUTE_BUILD_SIZE_LIMIT` of a server that nobody has changed. It bounds what is unpacked, too: a small archive can hold any number of bytes. */
+export const MAX_BUILD_BYTES = 2_000_000_000;
+const MAX_ENTRIES = 200_000;
+
+/** What is beyond the bounds is not written. To throw from the filter would end the server: tar calls it from its own events. */
+async function unpack(file: string, cwd: string): Promise<void> {
+	let [bytes, entries] = [0, 0];
+	const isTooLarge = () => bytes > MAX_BUILD_BYTES || entries > MAX_ENTRIES;
+	const filter = (_path: string, { size = 0 }: { readonly size?: number }) => {
+		bytes += size;
+		entries += 1;
+		return !isTooLarge();
+	};
+	try {
+		await extract({ file, cwd, strict: true, filter });
+	} catch (error) {
+		if (!isTooLarge()) throw error;
+	}
+	if (isTooLarge()) throw new Error(buildTooLarge());
+}
+
+export const buildTooLarge = () =>
+	`Build size should be less than ${(MAX_BUILD_BYTES / 1e6).toFixed(2)} MBs.`;
 
 async function runCommands({ codeDir, commands, env, homeDir, signal, onOutput }: BuildPlan): Promise<void> {
 	const tmp = join(homeDir, "tmp");
