@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import { permanentReason, systemReason } from "../../shared/core/system-reason.ts";
 import { InputError } from "../cli/exit.ts";
@@ -22,4 +23,19 @@ export function dataFolderFailure(dataDir: string, cause: unknown): unknown {
 	return new ChatreelError("DEPENDENCY_ERROR", `The data in ${dataDir} cannot be used: ${reason}.`, {
 		cause,
 	});
+}
+
+/**
+ * Makes a folder below the data folder, or takes one that is there from everybody but this user. The data folder itself is left
+ * as it is: it may be one that others have their own things in.
+ */
+export function makePrivateFolder(path: string): void {
+	mkdirSync(path, { recursive: true, mode: 0o700 });
+	chmodSync(path, 0o700);
+}
+
+/** Makes an empty file where there is none, and takes it from everybody but this user. SQLite gives its other files the same mode. */
+export function makePrivateFile(path: string): void {
+	closeSync(openSync(path, "a", 0o600));
+	for (const each of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);
 }

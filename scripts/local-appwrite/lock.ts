@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { makeDataFolder } from "./data-folder.ts";
+import { makeDataFolder, makePrivateFile } from "./data-folder.ts";
 import { openDatabase } from "./sqlite.ts";
 
 /** Gives a lock back. */
@@ -12,6 +12,7 @@ export type Release = () => void;
  */
 export function takeLock(path: string, kind: "exclusive" | "shared"): Release | null {
 	makeDataFolder(dirname(path));
+	makePrivateFile(path);
 	const database = openDatabase(path);
 	try {
 		database.exec(kind === "exclusive" ? "BEGIN EXCLUSIVE" : "BEGIN; SELECT * FROM sqlite_schema");

@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { makeDataFolder, makePrivateFile, makePrivateFolder } from "./data-folder.ts";
 import { openDatabase } from "./sqlite.ts";
 
 export type Row = Readonly<Record<string, null | number | bigint | string | NodeJS.NonSharedUint8Array>>;
@@ -55,13 +55,19 @@ const SCHEMA = `
 	DELETE FROM functions WHERE json_extract(json, '$.settings') IS NOT NULL;
 `;
 
+/** What else is kept in a data folder. */
+const FOLDERS = ["files", "deployments", "functions", "build-home"];
+
 /**
  * Opens `<dataDir>/appwrite.sqlite`. Write-ahead logging with full synchronisation: what was answered is on disk, and
  * a killed process leaves nothing half written.
  */
 export function openStore(dataDir: string): Store {
-	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-	const database = openDatabase(join(dataDir, "appwrite.sqlite"));
+	makeDataFolder(dataDir);
+	for (const name of FOLDERS) makePrivateFolder(join(dataDir, name));
+	const path = join(dataDir, "appwrite.sqlite");
+	makePrivateFile(path);
+	const database = openDatabase(path);
 	try {
 		database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
 		database.exec(SCHEMA);

@@ -1,5 +1,6 @@
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { makePrivateFile } from "../data-folder.ts";
 
 /** An e-mail as it was asked for. Nothing is sent. */
 export type Email = {
@@ -19,15 +20,14 @@ export type Outbox = ReturnType<typeof createOutbox>;
 /** The e-mails, one line of JSON each, in `<dataDir>/outbox.jsonl`. */
 export function createOutbox(dataDir: string) {
 	const path = join(dataDir, "outbox.jsonl");
+	makePrivateFile(path);
 	return {
 		add: (email: Email): void => appendFileSync(path, `${JSON.stringify(email)}\n`, { flush: true }),
 
 		list: (): readonly Email[] =>
-			existsSync(path)
-				? readFileSync(path, "utf8")
-						.split("\n")
-						.filter((line) => line !== "")
-						.map((line) => JSON.parse(line))
-				: [],
+			readFileSync(path, "utf8")
+				.split("\n")
+				.filter((line) => line !== "")
+				.map((line) => JSON.parse(line)),
 	};
 }
