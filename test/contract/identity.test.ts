@@ -64,6 +64,21 @@ describe("a user", () => {
 		await refused(account.get(), 401, "general_unauthorized_scope");
 	});
 
+	test("is not who had their id before: no session, JWT or team of theirs counts", async () => {
+		const teams = new Teams(server.admin);
+		const { userId } = await makeUser();
+		const { $id: teamId } = await teams.create({ teamId: ID.unique(), name: "contract" });
+		await teams.createMembership({ teamId, userId, roles: [] });
+		const before = await signIn(userId);
+		await users.delete({ userId });
+		await refused(new Account(before).get(), 401, "general_unauthorized_scope");
+		await users.create({ userId });
+		await refused(new Account(before).get(), 401, "general_unauthorized_scope");
+		const noMembers = async () => (await teams.listMemberships({ teamId })).total === 0;
+		await vi.waitUntil(noMembers, { timeout: 30_000, interval: 100 });
+		await teams.delete({ teamId });
+	});
+
 	test("is who a server's JWT says", async () => {
 		const { userId } = await makeUser();
 		const { jwt } = await users.createJWT({ userId });
@@ -154,6 +169,14 @@ describe("a user is refused", () => {
 		const { userId } = await makeUser();
 		const again = users.create({ userId, email: `${ID.unique()}@example.com`, password: "a good password" });
 		await refused(again, 409, "user_already_exists");
+	});
+
+	test.each([
+		["an e-mail that is none", { email: "nobody" }],
+		["a short password", { password: "short" }],
+	])("with %s: 400", async (_what, wrong) => {
+		const right = { userId: ID.unique(), email: `${ID.unique()}@example.com`, password: "a good password" };
+		await refused(users.create({ ...right, ...wrong }), 400, "general_argument_invalid");
 	});
 
 	test("when they are not there: 404", async () => {

@@ -229,6 +229,17 @@ describe("an execution's key", () => {
 	});
 });
 
+test("an execution is forgotten after 14 days", async () => {
+	const { $id: executionId } = await run("/request");
+	const get = () => functions().getExecution({ functionId: "echo", executionId });
+	const day = 86_400_000;
+	server.shiftClock(13 * day);
+	expect((await get()).$id).toBe(executionId);
+	server.shiftClock(15 * day);
+	await expect(get()).rejects.toMatchObject({ code: 404, type: "execution_not_found" });
+	server.shiftClock(0);
+});
+
 test("the clock of a function's process is the server's", async () => {
 	server.shiftClock(86_400_000);
 	const { now } = (await run("/clock")).json();

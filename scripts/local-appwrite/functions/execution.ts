@@ -86,6 +86,13 @@ export function createExecutions(store: Store) {
 			return parse(row);
 		},
 
+		/** Those made before a moment, and all but the newest 100,000; what is put off stays. */
+		removeOld: (before: string): void => {
+			const isBeyond = "rowid <= (SELECT MAX(rowid) FROM executions) - 100000";
+			const isOld = "json_extract(json, '$.createdAt') < ?";
+			store.run(`DELETE FROM executions WHERE due_at IS NULL AND (${isBeyond} OR ${isOld})`, before);
+		},
+
 		removeOf: (functionId: string): void => {
 			store.run("DELETE FROM executions WHERE function_id = ?", functionId);
 		},

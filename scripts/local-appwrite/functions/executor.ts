@@ -180,6 +180,9 @@ export function createExecutor({
 			}
 		},
 
+		/** Forgets the executions that a real server forgets. */
+		removeOld: (): void => executions.removeOld(dateText(now() - RETENTION_MS)),
+
 		/** Waits for the answer, null where it has not come in time: then the execution has failed, though its code works on. */
 		call: async (
 			made: AppwriteFunction,
@@ -233,6 +236,9 @@ export function createExecutor({
 		},
 	};
 }
+
+/** `_APP_MAINTENANCE_RETENTION_EXECUTION` of a server that nobody has changed: 14 days. */
+const RETENTION_MS = 14 * 86_400_000;
 
 /** A key, and a user's JWT, outlive their execution's timeout by this much. */
 const TOKEN_MARGIN_MS = 60_000;

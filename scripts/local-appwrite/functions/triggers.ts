@@ -37,6 +37,7 @@ export function createClockwork(
 			const minute = Math.floor(now() / 60_000);
 			if (minute === lastMinute) return;
 			lastMinute = minute;
+			executor.removeOld();
 			for (const made of functions.list()) {
 				const isDue = made.schedule !== "" && isDueAt(made.schedule, minute * 60_000);
 				// The schedule of a function without a deployment rests.
