@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Users } from "node-appwrite";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
-import { startTestServer, type TestServer } from "../helpers/local-appwrite.ts";
+import { startTestServer, type TestServer, tablesOf } from "../helpers/local-appwrite.ts";
 
 let server: TestServer;
 const address = () => `${server.endpoint.replace("http", "ws")}/realtime?project=test`;
@@ -50,6 +51,30 @@ test("queries are not served, and that is said", async () => {
 test("a page of another host is not connected", async () => {
 	const socket = new WebSocket(address(), { origin: "https://example.com" });
 	await expect(once(socket, "open")).rejects.toThrow();
+});
+
+test("a user who was deleted hears no more of what was theirs", async () => {
+	const { id, client } = await server.signUp();
+	const headers = { "x-appwrite-session": String(client.config.session) };
+	const socket = new WebSocket(`${address()}&channels[]=rows`, { headers });
+	const heard: string[] = [];
+	socket.on("message", (data) => heard.push(String(data)));
+	await once(socket, "message");
+	const write = (rowId: string, role: string) => {
+		const row = { databaseId: "d", tableId: "t", rowId, permissions: [`read("${role}")`] };
+		const data: object = { text: "x" };
+		return tablesOf(server.admin).createRow({ ...row, data });
+	};
+	const hears = (rowId: string) =>
+		vi.waitUntil(() => heard.some((each) => each.includes(`"$id":"${rowId}"`)), { timeout: 5000 });
+	await write("before", `user:${id}`);
+	await hears("before");
+	await new Users(server.admin).delete({ userId: id });
+	await write("after", `user:${id}`);
+	await write("open", "any");
+	await hears("open");
+	expect(heard.join()).not.toContain('"$id":"after"');
+	socket.terminate();
 });
 
 describe("the server goes on after", () => {

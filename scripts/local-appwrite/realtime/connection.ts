@@ -24,6 +24,8 @@ type Options = {
 	readonly listener: Listener;
 	/** Who a session's secret belongs to; null where nobody. */
 	readonly signIn: (sessionSecret: string) => Listener | null;
+	/** Whether a user is still there: one who was deleted hears no more than a guest. */
+	readonly isThere: (userId: string) => boolean;
 	/** Channels asked for in the address, as clients before the `subscribe` message do. */
 	readonly channels: readonly string[];
 	readonly events: Events;
@@ -56,7 +58,9 @@ export function createConnection(options: Options): Connection {
 	let hasProject = true;
 
 	const tell = (event: ServerEvent) => {
-		const granted = permissionsFor("read", rolesOf(listener.caller));
+		const { caller } = listener;
+		const isGone = caller.kind === "user" && !options.isThere(caller.userId);
+		const granted = permissionsFor("read", rolesOf(isGone ? { kind: "guest" } : caller));
 		if (!event.readers.some((reader) => granted.includes(reader))) return;
 		const channels = channelsOf(event);
 		const heard = [...subscriptions].filter(([, wanted]) => wanted.some((each) => channels.includes(each)));

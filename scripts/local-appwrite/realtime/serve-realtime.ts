@@ -85,6 +85,7 @@ function serve(
 			const listener = listenerOf({ "x-appwrite-project": project, "x-appwrite-session": secret });
 			return listener.user === null ? null : listener;
 		},
+		isThere: (userId) => users.find(userId) !== null,
 		channels: [...searchParams].filter(([name]) => /^channels\[\d*\]$/.test(name)).map(([, value]) => value),
 		events,
 		now,
