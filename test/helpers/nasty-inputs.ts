@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** Texts that have ended servers: of prototypes, paths, SQL, header lines, dates, patterns, halves of characters. */
-export const NASTY_TEXTS = [
+const NASTY_TEXTS = [
 	...["", " ", "__proto__", "constructor", "toString", "hasOwnProperty", "null", "undefined"],
 	...[
 		"../../../../etc/passwd",
