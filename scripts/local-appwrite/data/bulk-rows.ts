@@ -40,7 +40,7 @@ export function bulkHandlers(parts: Parts, dialect: Dialect, placeOf: (call: Cal
 	};
 
 	const given = ({ body }: Call, action: "create" | "upsert") =>
-		listOf(body[dialect.rows]).map(({ $id, ...data }) => ({
+		listOf(body[dialect.rows], dialect.rows).map(({ $id, ...data }) => ({
 			action,
 			rowId: String($id ?? "unique()"),
 			data,
@@ -87,7 +87,10 @@ export function bulkHandlers(parts: Parts, dialect: Dialect, placeOf: (call: Cal
 	};
 }
 
-const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.map(recordOf) : []);
+function listOf(value: unknown, param: string): readonly Json[] {
+	if (Array.isArray(value) && value.every((each) => typeof each === "object" && each !== null)) return value;
+	throw badArgument(`Invalid \`${param}\` param: Value must a valid array and Value must be a valid object.`);
+}
 
 const recordOf = (value: unknown): Json =>
 	typeof value === "object" && value !== null ? (value as Json) : {};
