@@ -1,4 +1,5 @@
 import type { Conversation } from "../chat/conversation.ts";
+import { finishSteps, type Steps } from "../core/steps.ts";
 import type { Warning } from "../core/warning.ts";
 import { type PlacedBubble, placeBubble } from "./bubble.ts";
 import { captionSprite } from "./captions.ts";
@@ -18,6 +19,11 @@ const PHONE_HEIGHT_PT = 640;
 
 /** Where everything of a conversation stands, on a screen of the conversation's size. Pure: text is measured by the argument. */
 export function layOutChat(conversation: Conversation, measure: MeasureText): ChatLayout {
+	return finishSteps(layOutChatInSteps(conversation, measure));
+}
+
+/** The same, about a line of text a step. */
+export function* layOutChatInSteps(conversation: Conversation, measure: MeasureText): Steps<ChatLayout> {
 	const { width: widthPx, height: heightPx } = conversation.video;
 	const theme = themes[conversation.theme.name];
 	const palette = theme.palettes[conversation.theme.mode];
@@ -53,7 +59,7 @@ export function layOutChat(conversation: Conversation, measure: MeasureText): Ch
 			background: palette.background,
 		},
 	];
-	const parts = layOutColumn(conversation, column, sprites);
+	const parts = yield* layOutColumn(conversation, column, sprites);
 	return {
 		widthPx,
 		heightPx,
@@ -70,11 +76,11 @@ export function layOutChat(conversation: Conversation, measure: MeasureText): Ch
 }
 
 /** Places the messages one under the other; each new sprite is added to `sprites`. */
-function layOutColumn(
+function* layOutColumn(
 	conversation: Conversation,
 	column: Column,
 	sprites: Sprite[],
-): { readonly opening: ColumnItem[]; readonly messages: MessageLayout[] } {
+): Steps<{ readonly opening: ColumnItem[]; readonly messages: MessageLayout[] }> {
 	const { metrics, receipts } = column.theme;
 	const { even } = column.scale;
 	const add = (sprite: Sprite) => sprites.push(sprite) - 1;
@@ -112,7 +118,8 @@ function layOutColumn(
 		if (previous === "you" && sender === "them")
 			yPx += even(metrics.receipt.above + metrics.receipt.height - metrics.gap.otherSender + 2);
 		const hasTail = messages[index + 1]?.sender !== sender;
-		const input = { id: `message-${index}`, sender, text: layOutText(text, column), hasTail, yPx };
+		const laidOut = yield* layOutText(text, column);
+		const input = { id: `message-${index}`, sender, text: laidOut, hasTail, yPx };
 		const bubble = placeBubble(input, column);
 		const item = { sprite: add(bubble.sprite), xPx: bubble.xPx, yPx };
 		const asLast =

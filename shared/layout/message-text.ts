@@ -1,8 +1,9 @@
+import type { Steps } from "../core/steps.ts";
 import type { Column } from "./column.ts";
 import { directionOf } from "./direction.ts";
 import { emojiOnlyCount } from "./graphemes.ts";
 import type { TextStyle } from "./scene.ts";
-import { wrapText } from "./wrap.ts";
+import { wrapTextInSteps } from "./wrap.ts";
 
 /** A message broken into lines, in px. */
 export type MessageText = {
@@ -44,7 +45,7 @@ const TALL_SCRIPTS = new RegExp(
 );
 
 /** Wraps a message to the widest bubble of its column; the widest line decides how wide its own bubble is. */
-export function layOutText(text: string, column: Column): MessageText {
+export function* layOutText(text: string, column: Column): Steps<MessageText> {
 	const { metrics } = column.theme;
 	const { pxPerPt } = column.scale;
 	const emojiCount = emojiOnlyCount(text);
@@ -55,7 +56,8 @@ export function layOutText(text: string, column: Column): MessageText {
 	const paddingPt = isLoneEmoji ? 0 : 2 * metrics.bubble.paddingX;
 	const maxWidthPx = metrics.bubble.widthShare * (column.rightPx - column.leftPx) - paddingPt * pxPerPt;
 	const direction = directionOf(text);
-	const lines = wrapText(text, maxWidthPx, (line) => column.measure(line, style)).map((line) => ({
+	const wrapped = yield* wrapTextInSteps(text, maxWidthPx, (line) => column.measure(line, style));
+	const lines = wrapped.map((line) => ({
 		text: line,
 		widthPx: column.measure(line, style),
 		direction,

@@ -1,4 +1,5 @@
 import { Rules } from "@cto.af/linebreak";
+import { finishSteps, type Steps } from "../core/steps.ts";
 import { graphemesOf } from "./graphemes.ts";
 
 /** The width in px of a line of text in the style that is being wrapped. */
@@ -12,17 +13,27 @@ export type MeasureLine = (text: string) => number;
  * which a line is wider.
  */
 export function wrapText(text: string, maxWidthPx: number, measure: MeasureLine): string[] {
-	return text.split("\n").flatMap((paragraph) => wrapParagraph(paragraph, { maxWidthPx, measure }));
+	return finishSteps(wrapTextInSteps(text, maxWidthPx, measure));
+}
+
+/** The same, a line a step. */
+export function* wrapTextInSteps(text: string, maxWidthPx: number, measure: MeasureLine): Steps<string[]> {
+	const lines: string[] = [];
+	for (const paragraph of text.split("\n"))
+		lines.push(...(yield* wrapParagraph(paragraph, { maxWidthPx, measure })));
+	return lines;
 }
 
 /** How wide a line may be, and how that is known. */
 type Room = { readonly maxWidthPx: number; readonly measure: MeasureLine };
 
-function wrapParagraph(paragraph: string, room: Room): string[] {
+function* wrapParagraph(paragraph: string, room: Room): Steps<string[]> {
 	const pieces = breakablePieces(paragraph);
+	for (const piece of pieces) if (piece.length > LONG_WORD) yield* measureGraphemes(piece, room);
 	const lines: string[] = [];
 	let line = "";
 	for (let at = 0; ; ) {
+		yield;
 		const end = endOfLine(line, pieces, at, room);
 		line += pieces.slice(at, end).join("");
 		at = end;
@@ -33,7 +44,7 @@ function wrapParagraph(paragraph: string, room: Room): string[] {
 			line = "";
 			continue;
 		}
-		const parts = splitWord(word, room);
+		const parts = yield* splitWord(word, room);
 		line = parts.pop() ?? "";
 		lines.push(...parts);
 		at += 1;
@@ -41,11 +52,23 @@ function wrapParagraph(paragraph: string, room: Room): string[] {
 	return [...lines, line].map((each) => each.trimEnd());
 }
 
+/** Half a thousand letters of Hangul without a space: to measure them all at once would hold everybody up. */
+const LONG_WORD = 40;
+
+/** What is measured once is remembered, so that the word itself is then quickly measured. */
+function* measureGraphemes(word: string, { measure }: Room): Steps<void> {
+	for (const grapheme of graphemesOf(word)) {
+		yield;
+		measure(grapheme);
+	}
+}
+
 /** A word that is wider than a line, in parts that are not. */
-function splitWord(word: string, room: Room): string[] {
+function* splitWord(word: string, room: Room): Steps<string[]> {
 	const graphemes = graphemesOf(word);
 	const parts: string[] = [];
 	for (let at = 0; at < graphemes.length; ) {
+		yield;
 		const end = Math.max(at + 1, endOfLine("", graphemes, at, room));
 		parts.push(graphemes.slice(at, end).join(""));
 		at = end;

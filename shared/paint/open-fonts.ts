@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { ChatreelError } from "../core/errors.ts";
+import { finishSteps, type Steps } from "../core/steps.ts";
 import { graphemesOf } from "../layout/graphemes.ts";
 import { GlobalFonts } from "./canvas.ts";
 import { fontFamilies } from "./font-catalogue.ts";
@@ -28,22 +29,31 @@ export type Fonts = LetterSetting & {
  * DEPENDENCY_ERROR where a file is missing or unreadable.
  */
 export function openFonts(texts: readonly string[]): Fonts {
+	return finishSteps(openFontsInSteps(texts));
+}
+
+/** The same, a grapheme or a file a step. */
+export function* openFontsInSteps(texts: readonly string[]): Steps<Fonts> {
 	const styles = scriptStylesOf(texts);
 	const choose = createFontChooser(styles);
 	const graphemes = visibleGraphemes([ALWAYS, ...texts].join("\n"));
-	const needed = new Set(graphemes.map(choose).flatMap(filesOf));
-	const families = fontFamilies(styles)
-		.flatMap(({ name }) =>
-			[...needed].filter(({ family }) => family === name).sort((a, b) => a.index - b.index),
-		)
-		.map((file) => {
-			register(file);
-			return file.alias;
-		});
+	const needed = new Set<FontFile>();
+	for (const grapheme of graphemes) {
+		yield;
+		for (const file of filesOf(choose(grapheme))) needed.add(file);
+	}
+	const files = fontFamilies(styles).flatMap(({ name }) =>
+		[...needed].filter(({ family }) => family === name).sort((a, b) => a.index - b.index),
+	);
+	for (const file of files) {
+		yield;
+		register(file);
+	}
+	const families = files.map(({ alias }) => alias);
 	return {
 		families,
-		stackOf: createStacks(families, choose),
 		choiceOf: choose,
+		stackOf: createStacks(families, choose),
 		partsOf: (grapheme) => choose(grapheme).parts,
 		mayHaveOddLetters: lookFor(graphemes.filter((grapheme) => isOdd(choose(grapheme)))),
 	};

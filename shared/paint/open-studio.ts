@@ -1,9 +1,10 @@
+import { finishSteps, type Steps } from "../core/steps.ts";
 import type { Warning } from "../core/warning.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { MeasureText } from "../layout/scene.ts";
 import type { ShownText } from "../layout/texts.ts";
 import { glyphWarnings } from "./glyph-warnings.ts";
-import { openFonts } from "./open-fonts.ts";
+import { openFontsInSteps } from "./open-fonts.ts";
 import { createPainter, type Painter } from "./painter.ts";
 import { createTypesetter } from "./typesetter.ts";
 
@@ -17,8 +18,14 @@ export type Studio = {
 
 /** Loads the fonts that the texts need, and no others. Throws DEPENDENCY_ERROR where a font does not load. */
 export function openStudio(texts: readonly ShownText[]): Studio {
-	const fonts = openFonts(texts.map(({ text }) => text));
+	return finishSteps(openStudioInSteps(texts));
+}
+
+/** The same, in steps of a few milliseconds at the most. */
+export function* openStudioInSteps(texts: readonly ShownText[]): Steps<Studio> {
+	const fonts = yield* openFontsInSteps(texts.map(({ text }) => text));
 	const typesetter = createTypesetter(fonts);
+	yield;
 	return {
 		measure: typesetter.measure,
 		createPainter: (layout) => createPainter(layout, typesetter),

@@ -1,5 +1,6 @@
+import type { Steps } from "../core/steps.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
-import type { MeasureText } from "../layout/scene.ts";
+import type { MeasureText, Shape } from "../layout/scene.ts";
 import { type PicturePlan, STRIP_HEIGHT_PX } from "./picture-plan.ts";
 import type { Run } from "./render-plan.ts";
 
@@ -23,31 +24,38 @@ const EMS_MORE_PER_IDEOGRAPH = 0.14;
 /**
  * The text on the strips of a stream, in ems of its own size: a line counts with its width on each strip that it fills, and by
  * its share where it fills a part of one. A strip counts as often as the stream has it.
+ * A sprite or a picture a step.
  */
-export function placedTextEms({ layout, runs, pictures }: Planned, measure: MeasureText): number {
-	const lines = layout.sprites.map(({ shapes }) =>
-		shapes.flatMap((shape): readonly Line[] => {
-			if (shape.kind !== "text") return [];
-			const { text, style, baselinePx } = shape;
-			const ideographs = text.match(IDEOGRAPH)?.length ?? 0;
-			const ems = measure(text, style) / style.sizePx + EMS_MORE_PER_IDEOGRAPH * ideographs;
-			const fromPx = baselinePx - ASCENT * style.sizePx;
-			const toPx = baselinePx + DESCENT * style.sizePx;
-			return [{ fromPx, toPx, ems }];
-		}),
-	);
+export function* placedTextEms({ layout, runs, pictures }: Planned, measure: MeasureText): Steps<number> {
+	const lines: (readonly Line[])[] = [];
+	for (const { shapes } of layout.sprites) {
+		yield;
+		lines.push(shapes.flatMap((shape) => (shape.kind === "text" ? [lineOf(shape, measure)] : [])));
+	}
 	const rowsOf = new Map<number, Float64Array>();
 	const emsAt = (run: number, row: number): number => {
 		const rows = rowsOf.get(run) ?? textRows(runs[run], lines, layout.heightPx);
 		rowsOf.set(run, rows);
 		return rows[row] ?? 0;
 	};
-	const ems = pictures.strips.map(({ run, row }) => emsAt(run, row));
+	const ems: number[] = [];
+	for (const { run, row } of pictures.strips) {
+		if (!rowsOf.has(run)) yield;
+		ems.push(emsAt(run, row));
+	}
 	const placed = pictures.pictures.flatMap((picture) => {
 		if (picture.kind === "key") return picture.strips;
 		return picture.kind === "inter" ? picture.bands.map(({ strip }) => strip) : [];
 	});
 	return placed.reduce((sum, strip) => sum + (ems[strip] ?? 0), 0);
+}
+
+function lineOf({ text, style, baselinePx }: Extract<Shape, { kind: "text" }>, measure: MeasureText): Line {
+	const ideographs = text.match(IDEOGRAPH)?.length ?? 0;
+	const ems = measure(text, style) / style.sizePx + EMS_MORE_PER_IDEOGRAPH * ideographs;
+	const fromPx = baselinePx - ASCENT * style.sizePx;
+	const toPx = baselinePx + DESCENT * style.sizePx;
+	return { fromPx, toPx, ems };
 }
 
 /** The ems of text on each row of strips of one picture. */

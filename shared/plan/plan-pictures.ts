@@ -1,3 +1,4 @@
+import type { Steps } from "../core/steps.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { Scene } from "../layout/scene.ts";
 import { differenceOf } from "./difference.ts";
@@ -12,9 +13,10 @@ import { createStripList, sortStrips } from "./strip-list.ts";
  *
  * A picture that lasts one frame, and that the next one is told no easier from, is no reference: a bubble that rises
  * while it appears then needs the rows where it is and not those where it was. One that lasts is a reference, because
- * its repeats are then empty. After MOST_DISPOSABLE_IN_A_ROW that are none, the next one is a reference all the same.
+ * its repeats are then empty. After MOST_DISPOSABLE_IN_A_ROW that are none, the next one is a reference all the same. A picture a
+ * step.
  */
-export function planPictures(layout: ChatLayout, runs: readonly Run[], fps: number): PicturePlan {
+export function* planPictures(layout: ChatLayout, runs: readonly Run[], fps: number): Steps<PicturePlan> {
 	const strips = createStripList(layout);
 	const pictures: PlannedPicture[] = [];
 	const keys = planKeys(runs, fps);
@@ -23,6 +25,7 @@ export function planPictures(layout: ChatLayout, runs: readonly Run[], fps: numb
 	let disposableInARow = 0;
 	let reference: Scene | null = null;
 	for (const [index, { scene, frameCount }] of runs.entries()) {
+		yield;
 		const end = frame + frameCount;
 		const keysInRun: number[] = [];
 		for (; (keys[keysDone] ?? Number.POSITIVE_INFINITY) < end; keysDone++)

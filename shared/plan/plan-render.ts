@@ -1,7 +1,8 @@
 import type { Conversation } from "../chat/conversation.ts";
 import type { PlanSummary } from "../core/plan-summary.ts";
+import { finishSteps, type Steps } from "../core/steps.ts";
 import { frameCountOf } from "../core/units.ts";
-import { layOutChat } from "../layout/lay-out-chat.ts";
+import { layOutChatInSteps } from "../layout/lay-out-chat.ts";
 import type { MeasureText } from "../layout/scene.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import type { PicturePlan } from "./picture-plan.ts";
@@ -20,11 +21,21 @@ export function planRender(
 	measure: MeasureText,
 	soundMs: number,
 ): RenderPlan {
+	return finishSteps(planRenderInSteps(conversation, timeline, measure, soundMs));
+}
+
+/** The same in steps of a few milliseconds at the most. */
+export function* planRenderInSteps(
+	conversation: Conversation,
+	timeline: Timeline,
+	measure: MeasureText,
+	soundMs: number,
+): Steps<RenderPlan> {
 	const { fps, crf, preset } = conversation.video;
-	const layout = layOutChat(conversation, measure);
+	const layout = yield* layOutChatInSteps(conversation, measure);
 	const frameCount = frameCountOf(timeline.durationMs / 1000, fps);
-	const runs = planRuns(layout, timeline, fps, frameCount);
-	const pictures = planPictures(layout, runs, fps);
+	const runs = yield* planRuns(layout, timeline, fps, frameCount);
+	const pictures = yield* planPictures(layout, runs, fps);
 	const summary: PlanSummary = {
 		widthPx: layout.widthPx,
 		heightPx: layout.heightPx,
@@ -35,7 +46,7 @@ export function planRender(
 		repeatCount: frameCount - runs.length,
 		dirtyRowCount: sum(runs.map(({ dirty }) => dirty.toPx - dirty.fromPx)),
 		...countPictures(pictures),
-		placedTextEms: placedTextEms({ layout, runs, pictures }, measure),
+		placedTextEms: yield* placedTextEms({ layout, runs, pictures }, measure),
 		spritePixelCount: sum(layout.sprites.map(({ widthPx, heightPx }) => widthPx * heightPx)),
 		soundMs,
 	};

@@ -1,3 +1,4 @@
+import type { Steps } from "../core/steps.ts";
 import { firstFrameFrom, frameTimeMs } from "../core/units.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import { type Motion, planMotion } from "../layout/motion.ts";
@@ -9,17 +10,19 @@ import type { Run } from "./render-plan.ts";
 /**
  * The frames of a video as runs of equal pictures. Frame n shows the moment n ÷ fps; between two movements nothing is
  * looked at, so the work follows what moves and not the length of the video.
+ * A picture a step.
  */
-export function planRuns(
+export function* planRuns(
 	layout: ChatLayout,
 	timeline: Timeline,
 	fps: number,
 	frameCount: number,
-): readonly Run[] {
+): Steps<readonly Run[]> {
 	const motion = planMotion(layout, timeline);
 	const runs: { -readonly [Key in keyof Run]: Run[Key] }[] = [];
 	let frame = 0;
 	while (frame < frameCount) {
+		yield;
 		const timeMs = frameTimeMs(frame, fps);
 		const next = Math.min(frameCount, Math.max(frame + 1, firstFrameFrom(stillUntilMs(motion, timeMs), fps)));
 		const scene = sceneAt(layout, motion, timeMs);

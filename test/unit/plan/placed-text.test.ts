@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { finishSteps } from "../../../shared/core/steps.ts";
 import type { ChatLayout } from "../../../shared/layout/chat-layout.ts";
 import type { Sprite } from "../../../shared/layout/scene.ts";
 import type { PicturePlan } from "../../../shared/plan/picture-plan.ts";
@@ -25,13 +26,15 @@ const run = (yPx: number) => ({
 const strips = (index: number) => [0, 1, 2, 3, 4, 5].map((row) => ({ run: index, row }));
 const key: PicturePlan["pictures"][number] = { kind: "key", run: 0, strips: [0, 1, 2, 3, 4, 5] };
 const emsOf = (shapes: Sprite["shapes"], pictures: PicturePlan["pictures"], yPx = 0) =>
-	placedTextEms(
-		{
-			layout: layout([sprite(shapes)]),
-			runs: [run(0), run(yPx)],
-			pictures: { strips: [...strips(0), ...strips(1)], inPassing: [], pictures },
-		},
-		measureEvenly,
+	finishSteps(
+		placedTextEms(
+			{
+				layout: layout([sprite(shapes)]),
+				runs: [run(0), run(yPx)],
+				pictures: { strips: [...strips(0), ...strips(1)], inPassing: [], pictures },
+			},
+			measureEvenly,
+		),
 	);
 
 describe("the text on the strips of a stream", () => {
