@@ -58,6 +58,10 @@ export type RowStore = {
 export type RowQuery = {
 	/** Columns, and the values of which a row must have one. */
 	readonly equal?: Readonly<Record<string, readonly string[]>>;
+	/** Columns that are empty. */
+	readonly isNull?: readonly string[];
+	/** A column of texts whose value comes after this one. */
+	readonly above?: { readonly column: string; readonly value: string };
 	/** A column of times: not before `from`, and before `before` (ISO 8601). */
 	readonly between?: { readonly column: string; readonly from?: string; readonly before?: string };
 	readonly orderBy: string;

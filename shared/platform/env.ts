@@ -22,8 +22,8 @@ const schema = z.object({
 	QUOTA_HOURS: number({ expected: "a number of hours", min: 0, max: 1_000_000, fallback: 200 }),
 	/** The share of the month at which a warning is given. */
 	QUOTA_WARN: number({ expected: "a share", min: 0, max: 1, fallback: 0.8 }),
-	/** The largest share of the month that one user may use. */
-	QUOTA_USER_SHARE: number({ expected: "a share", min: 0, max: 1, fallback: 1 }),
+	/** The largest share of the month that one user may use. By default no user can spend what others count on. */
+	QUOTA_USER_SHARE: number({ expected: "a share", min: 0, max: 1, fallback: 0.25 }),
 	/** Renders at a time in one process. */
 	RENDER_SLOTS: number({ expected: "a whole number of renders", min: 1, isWhole: true, fallback: 1 }),
 	/** Seconds that a request waits for one of them before it is queued. */

@@ -6,6 +6,7 @@
 import type { JsonObject } from "../../core/json.ts";
 import { isoOf } from "../../core/time.ts";
 import { takeLease } from "../named-lease.ts";
+import type { QueueCursor } from "../queue.ts";
 import { endAbandoned } from "./abandoned.ts";
 import { settleLostAttempts } from "./lost-attempts.ts";
 import { removeOrphans } from "./orphans.ts";
@@ -58,11 +59,16 @@ export async function sweep(
 	await attempted("abandoned jobs", () => endAbandoned(run), undefined);
 	const requestsFrom = since(lease.notes, "requestsFrom");
 	const requests = await attempted("requests", () => startUndelivered(run, requestsFrom), requestsFrom);
-	await attempted("queue", () => startQueued(run), undefined);
+	const queueFrom: QueueCursor = cursorIn(lease.notes);
+	const queue = await attempted("queue", () => startQueued(run, queueFrom), queueFrom);
 	const filesFrom = since(lease.notes, "filesFrom");
 	const files = await attempted("files", () => removeOrphans(run, filesFrom), filesFrom);
-	await lease.release({ requestsFrom: requests, filesFrom: files });
+	await lease.release({ requestsFrom: requests, filesFrom: files, queueAfter: queue.last ?? null });
 	return { ...report, ran: true, failures, seconds: (nowMs() - beganMs) / 1000 };
+}
+
+function cursorIn({ queueAfter }: JsonObject): QueueCursor {
+	return typeof queueAfter === "string" ? { last: queueAfter } : {};
 }
 
 function since(notes: JsonObject, name: string): string {

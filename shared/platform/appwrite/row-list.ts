@@ -28,6 +28,8 @@ export function createRowList(client: Client): RowList {
 /** Shared with the list of files, which is asked in the same words. */
 export function queriesOf({
 	equal = {},
+	isNull = [],
+	above,
 	between,
 	orderBy,
 	isDescending,
@@ -38,6 +40,8 @@ export function queriesOf({
 	const { column = "", from, before } = between ?? {};
 	return [
 		...Object.entries(equal).map(([name, values]) => Query.equal(name, [...values])),
+		...isNull.map((name) => Query.isNull(name)),
+		...(above === undefined ? [] : [Query.greaterThan(above.column, above.value)]),
 		...(from === undefined ? [] : [Query.greaterThan(column, justBefore(from))]),
 		...(before === undefined ? [] : [Query.lessThan(column, before)]),
 		isDescending ? Query.orderDesc(orderBy) : Query.orderAsc(orderBy),
