@@ -65,9 +65,9 @@ await makeVideo(
 spent("delivery");
 process.stdout.write(`${JSON.stringify(figuresOf(encoded))}\n`);
 
-async function openStudio(texts: Parameters<typeof ports.openStudio>[0]) {
+async function openStudio(...asked: Parameters<typeof ports.openStudio>) {
 	spent("plan");
-	return ports.openStudio(texts).finally(() => spent("fonts"));
+	return ports.openStudio(...asked).finally(() => spent("fonts"));
 }
 
 /** What the engine names of what it used is taken out of "engine", and of its children out of "ffmpeg": they are the rest. */

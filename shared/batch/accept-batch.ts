@@ -1,29 +1,21 @@
-// A batch is accepted in steps that can each be made again: its row, then its jobs page by page, then the word that all are
-// there. A crash between any two leaves a batch that the same request goes on with, also when the sweep has given it up
+// A batch is accepted in steps that can each be made again: its row, then the quotes of its items and then their jobs, page by
+// page, then the word that all are there. What the time of one execution does not hold is done when it is sent again. A crash between any two leaves a batch that the same request goes on with, also when the sweep has given it up
 // (close-batch.ts); each job's id is a hash of its place, so none is made twice. Its jobs' rows come before the rows of
 // `render_requests` whose events start them: only functions write the former, so the batch that a job is of cannot be forged,
 // and a job whose event gets lost is found by the sweep.
 import type { Caller } from "../core/caller.ts";
 import { ChatreelError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
-import { columnsOfError } from "../jobs/error-column.ts";
 import { newJobId } from "../jobs/job-id.ts";
-import {
-	BATCHES,
-	type Batch,
-	findBatch,
-	isUnfinished,
-	type Refusal,
-	statusWithoutJob,
-	wasGivenUp,
-} from "./batch.ts";
+import { BATCHES, type Batch, findBatch, isUnfinished, statusWithoutJob, wasGivenUp } from "./batch.ts";
 import { closeIfEnded } from "./close-batch.ts";
-import { neededMs, shortfall } from "./cover.ts";
+import { shortfall } from "./cover.ts";
 import { createJobs } from "./create-jobs.ts";
 import { type AskedBatch, parseBatch } from "./parse-batch.ts";
-import type { BatchPorts, ItemQuote } from "./ports.ts";
+import type { BatchPorts } from "./ports.ts";
+import { lackColumns, quoteItems } from "./quote-items.ts";
 import { contentHashOf, type GoodItem, type ReadItem, readItems } from "./read-items.ts";
-import { isRefusal, limitRefusals, refusalOf } from "./refusals.ts";
+import { limitRefusals, refusalOf } from "./refusals.ts";
 import { batchState } from "./state-of-batch.ts";
 
 export type BatchAnswer = { readonly status: number; readonly body: JsonObject };
@@ -33,7 +25,7 @@ export type BatchAnswer = { readonly status: number; readonly body: JsonObject }
  * with INVALID_INPUT where it is no batch, and with CONFLICT where the id is another batch's.
  */
 export async function acceptBatch(body: string, caller: Caller, ports: BatchPorts): Promise<BatchAnswer> {
-	const asked = parseBatch(body, ports.webhookProblem);
+	const asked = ports.unshared(() => parseBatch(body, ports.webhookProblem));
 	const userId = caller.kind === "user" ? caller.userId : null;
 	const batchId = asked.batchId ?? newJobId();
 	const items = await readItems(asked, ports);
@@ -44,40 +36,41 @@ export async function acceptBatch(body: string, caller: Caller, ports: BatchPort
 	if (batch.userId !== userId) throw taken(batchId, "is taken");
 	if (batch.contentHash !== contentHash) throw taken(batchId, "belongs to another batch of yours");
 	if (wasGivenUp(batch)) await ports.store.update(BATCHES, batchId, { state: "accepting", error: null });
-	if (isUnfinished(batch)) await createJobs(batch, items.filter(isGood), ports);
+	const isWanted = isUnfinished(batch);
+	if (isWanted) await goOn({ ...batch, state: "accepting", error: null }, items, caller, ports);
 	await closeIfEnded(batchId, ports);
 	return answerOf(batchId, ports);
 }
 
-/** The batch's row: what is refused and why, and whether the budget holds the rest. */
+/** Quotes what is not quoted yet, and makes the jobs once all is. */
+async function goOn(
+	batch: Batch,
+	items: readonly ReadItem[],
+	caller: Caller,
+	ports: BatchPorts,
+): Promise<void> {
+	const quoted =
+		batch.quoted >= items.length
+			? batch
+			: await ports.planFor(caller, (quoteItem) => quoteItems(batch, items, quoteItem, ports));
+	if (quoted.error === null && quoted.quoted >= items.length)
+		await createJobs(quoted, items.filter(isGood), ports);
+}
+
+/** The batch's row. Where nothing is left of the budget, all that is good is skipped, and nothing of it is planned. */
 async function openBatch(
 	{ batchId, userId, contentHash }: Pick<Batch, "batchId" | "userId" | "contentHash">,
 	asked: AskedBatch,
 	items: readonly ReadItem[],
 	ports: BatchPorts,
 ): Promise<Batch> {
-	const refusals: Refusal[] = [];
-	const quotes: ItemQuote[] = [];
-	for (const item of items) {
-		await ports.othersTurn();
-		if (!isGood(item)) {
-			refusals.push(refusalOf(item.index, item.error));
-			continue;
-		}
-		try {
-			quotes.push(await ports.quoteItem(item.text));
-		} catch (thrown) {
-			if (!isRefusal(thrown)) throw thrown;
-			refusals.push(refusalOf(item.index, thrown));
-		}
-	}
-	const lack = await shortfall(ports.store, userId, neededMs(quotes), ports);
+	const lack = await shortfall(ports.store, userId, LEAST_MS, ports);
+	const bad = lack === null ? [] : items.filter((item) => !isGood(item));
 	const data = {
-		...{ userId, contentHash, webhook: asked.webhook, total: items.length },
-		refused: limitRefusals(refusals),
-		skipped: lack === null ? 0 : quotes.length,
-		error: lack === null ? null : (columnsOfError(lack)["error"] ?? null),
-		state: lack === null ? "accepting" : "open",
+		...{ userId, contentHash, webhook: asked.webhook, total: items.length, skipped: 0, error: null },
+		...{ state: "accepting", quoted: 0, neededMs: 0 },
+		refused: limitRefusals(bad.map((item) => refusalOf(item.index, "error" in item ? item.error : null))),
+		...(lack === null ? {} : { ...lackColumns(lack, items.length - bad.length), quoted: items.length }),
 	};
 	await ports.store.create(BATCHES, batchId, data);
 	const batch = await findBatch(ports.store, batchId);
@@ -86,6 +79,9 @@ async function openBatch(
 		retryable: true,
 	});
 }
+
+/** No video costs less. */
+const LEAST_MS = 1;
 
 async function answerOf(batchId: string, ports: BatchPorts): Promise<BatchAnswer> {
 	const batch = await findBatch(ports.store, batchId);

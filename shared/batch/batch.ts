@@ -17,6 +17,9 @@ export type Batch = {
 	readonly userId: string | null;
 	readonly total: number;
 	readonly refused: readonly Refusal[];
+	/** How many of its items, from the first, are quoted by now, and the sum of what they need, in CPU ms. */
+	readonly quoted: number;
+	readonly neededMs: number;
 	/** `accepting`: its jobs are being made; `open`: all are; `closed`: all have ended, and whoever wanted to know is told. */
 	readonly state: "accepting" | "open" | "closed";
 	/** Why items that are no jobs (yet) will not be any: the quota, a cancel, or that nobody sent it again. Null: they will. */
@@ -32,6 +35,9 @@ function batchOf(row: Row): Batch {
 		userId: textOf(row, "userId"),
 		total: numberOf(row, "total") ?? 0,
 		refused: Array.isArray(refused) ? refused : [],
+		// Before there were pages, a batch had its row when all of it was quoted.
+		quoted: numberOf(row, "quoted") ?? numberOf(row, "total") ?? 0,
+		neededMs: numberOf(row, "neededMs") ?? 0,
 		state: (textOf(row, "state") ?? "accepting") as Batch["state"],
 		error: jsonOf(row, "error"),
 		contentHash: textOf(row, "contentHash") ?? "",

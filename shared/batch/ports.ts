@@ -1,3 +1,4 @@
+import type { Caller } from "../core/caller.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { RowList, RowStore } from "../core/rows.ts";
 import type { Limits } from "../quota/operations.ts";
@@ -14,6 +15,9 @@ export type StoredItem = {
 /** The most that its video should use, in CPU ms: what its job reserves. */
 export type ItemQuote = { readonly upperMs: number };
 
+/** What an item's video will cost, without drawing. Rejects with what makes it hopeless. */
+export type QuoteItem = (text: string) => Promise<ItemQuote>;
+
 export type NewRow = {
 	readonly rowId: string;
 	readonly data: JsonObject;
@@ -25,10 +29,15 @@ export type BatchPorts = {
 	readonly rows: Pick<RowList, "list">;
 	/** Makes rows that are not there, by as few calls as it can. False where at least one was there already: then some may be made. */
 	readonly createMany: (table: string, rows: readonly NewRow[]) => Promise<boolean>;
-	/** Throws INVALID_INPUT with every fault of one conversation. */
+	/** Throws INVALID_INPUT with the faults of one conversation; of one that is too long by far it looks at the first messages. */
 	readonly readItem: (conversation: unknown, options: BatchOptions) => Promise<StoredItem>;
-	/** What its video will cost, without drawing. Rejects with what makes it hopeless. */
-	readonly quoteItem: (text: string) => Promise<ItemQuote>;
+	/** Work that others in the process are not to pay for. */
+	readonly unshared: <Result>(work: () => Result) => Result;
+	/** Lets `work` quote items, and charges what that used to the caller. */
+	readonly planFor: <Result>(
+		caller: Caller,
+		work: (quoteItem: QuoteItem) => Promise<Result>,
+	) => Promise<Result>;
 	readonly webhookProblem: (target: string) => string | null;
 	/** Makes the delivery that tells of this end of a batch, once. */
 	readonly announce: (endId: string, target: string, payload: JsonObject) => Promise<void>;

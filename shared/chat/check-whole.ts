@@ -5,9 +5,11 @@ import { LIMITS } from "./limits.ts";
  * What is about several fields at once. It looks at the raw value and passes over whatever is malformed, so that these
  * faults are told together with those that the schema finds.
  */
-export function wholeFaults(value: unknown, maxMessages: number): readonly Fault[] {
+export function wholeFaults(value: unknown, maxMessages: number, lookedAt: number): readonly Fault[] {
 	const messages = messagesOf(value);
-	return messages === null ? [] : [...countFaults(messages.length, maxMessages), ...orderFaults(messages)];
+	return messages === null
+		? []
+		: [...countFaults(messages.length, maxMessages, lookedAt), ...orderFaults(messages.slice(0, lookedAt))];
 }
 
 export function sizeFaults(bytes: number): readonly Fault[] {
@@ -16,9 +18,10 @@ export function sizeFaults(bytes: number): readonly Fault[] {
 	return [createFault([], { expected: "a conversation", allowed, received: `${bytes} bytes` })];
 }
 
-function countFaults(count: number, maxMessages: number): readonly Fault[] {
+function countFaults(count: number, maxMessages: number, lookedAt: number): readonly Fault[] {
 	if (count >= 1 && count <= maxMessages) return [];
-	const received = count === 0 ? "none" : String(count);
+	const unseen = count > lookedAt ? `, of which the last ${count - lookedAt} were not looked at` : "";
+	const received = count === 0 ? "none" : `${count}${unseen}`;
 	return [createFault(["messages"], { expected: "messages", allowed: `1 to ${maxMessages}`, received })];
 }
 

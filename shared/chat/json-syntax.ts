@@ -12,7 +12,7 @@ type Stop = { readonly offset: number; readonly expected: string };
 type State = "value" | "value or ]" | "key" | "key or }" | "colon" | "after value";
 
 /**
- * Finds the first place at which a text breaks the grammar of RFC 8259; null for JSON. `JSON.parse` tells the place only
+ * Finds the first place at which a text breaks the grammar of RFC 8259, or goes too deep; null for JSON. `JSON.parse` tells the place only
  * in its message, for some faults not at all, and every engine in its own words.
  */
 export function findSyntaxFault(text: string): SyntaxFault | null {
@@ -27,6 +27,9 @@ export function findSyntaxFault(text: string): SyntaxFault | null {
 		received: rest === "" ? "the end of the text" : quote(nextWord(rest)),
 	};
 }
+
+/** Far more than anything here needs. What goes deeper would overflow the stack of whoever looks at it, `JSON.stringify` too. */
+const DEEPEST = 100;
 
 /** One turn of the loop takes one token. Open objects and lists are kept in `open`, so depth costs no stack. */
 function findStop(text: string): Stop | null {
@@ -60,6 +63,8 @@ function findStop(text: string): Stop | null {
 			state = "colon";
 			offset = end;
 		} else if (next === "{" || next === "[") {
+			if (open.length === DEEPEST)
+				return { offset, expected: `at most ${DEEPEST} objects and lists in one another` };
 			open.push(next === "{" ? "}" : "]");
 			state = next === "{" ? "key or }" : "value or ]";
 			offset++;

@@ -10,6 +10,8 @@ import { countBytes } from "./text.ts";
 export type ParseOptions = {
 	/** Default 50. */
 	readonly maxMessages?: number;
+	/** How many messages beyond these are looked at one by one; the others are counted. Default 1000. */
+	readonly moreMessages?: number;
 };
 
 export type Checked =
@@ -57,10 +59,14 @@ export function checkConversation(value: unknown, options: ParseOptions = {}): C
 	return tooLarge.length > 0 ? { ok: false, faults: tooLarge } : checkFields(value, options);
 }
 
-function checkFields(value: unknown, { maxMessages = LIMITS.messages }: ParseOptions): Checked {
-	const parsed = conversationSchema.safeParse(withoutFlood(value, maxMessages), { reportInput: true });
+function checkFields(
+	value: unknown,
+	{ maxMessages = LIMITS.messages, moreMessages = 1000 }: ParseOptions,
+): Checked {
+	const seen = withoutFlood(value, maxMessages + moreMessages);
+	const parsed = conversationSchema.safeParse(seen, { reportInput: true });
 	const ofFields = parsed.success ? [] : parsed.error.issues.flatMap(explainIssue);
-	const faults = inOrder([...ofFields, ...wholeFaults(value, maxMessages)]);
+	const faults = inOrder([...ofFields, ...wholeFaults(value, maxMessages, maxMessages + moreMessages)]);
 	return parsed.success && faults.length === 0
 		? { ok: true, conversation: parsed.data }
 		: { ok: false, faults };
@@ -70,9 +76,8 @@ function checkFields(value: unknown, { maxMessages = LIMITS.messages }: ParseOpt
  * Messages far beyond the limit are counted but not looked at one by one: without this, half a megabyte of `0,0,0…`
  * would cost over a CPU second to refuse.
  */
-function withoutFlood(value: unknown, maxMessages: number): unknown {
+function withoutFlood(value: unknown, lookedAt: number): unknown {
 	const messages = messagesOf(value);
-	const lookedAt = maxMessages + 1000;
 	if (messages === null || messages.length <= lookedAt) return value;
 	return { ...Object(value), messages: messages.slice(0, lookedAt) };
 }

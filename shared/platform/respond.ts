@@ -52,7 +52,8 @@ export function logFailure(
 
 /** Where the answer tells when there is more, it tells it to programs too (RFC 9110, 10.2.3). */
 function retryAfter({ status, details }: ChatreelError): Record<string, string> {
-	const { resetsAt } = details;
+	const { resetsAt, retryAfterSeconds } = details;
+	if (typeof retryAfterSeconds === "number") return { "retry-after": String(retryAfterSeconds) };
 	if (status !== 429 || typeof resetsAt !== "string") return {};
 	const seconds = Math.ceil((Date.parse(resetsAt) - Date.now()) / 1000);
 	// A job that a former month did not hold has its end: waiting changes nothing.

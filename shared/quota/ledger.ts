@@ -176,20 +176,36 @@ export function reservationOf(row: Row): Reservation {
 	};
 }
 
+/** Rejects as `reserve` does where nothing at all is left of the month's budget, or of the user's share. Nothing is changed. */
+export async function requireBudgetLeft(
+	store: Pick<RowStore, "find">,
+	{ month, userId }: Pick<Reservation, "month" | "userId">,
+	limits: Limits,
+): Promise<void> {
+	const account = await accountOf({ month, userId });
+	const { monthLeftMs, userLeftMs } = await leftOf(store, account, limits);
+	if (Math.min(monthLeftMs, userLeftMs) <= 0) throw await exhausted(store, account, 1, limits, undefined);
+}
+
 const isLimit = (error: unknown) => error instanceof ChatreelError && error.kind === "RESOURCE_EXHAUSTED";
 
+/** What is left of the month's budget and of the user's share, in CPU ms; Infinity where nobody's share is asked for. */
+async function leftOf(store: Pick<RowStore, "find">, { month, userMonthId }: Account, limits: Limits) {
+	const left = async (table: string, rowId: string, limitMs: number) =>
+		Math.max(0, limitMs - Number((await store.find(table, rowId))?.["committedMs"] ?? 0));
+	const monthLeftMs = await left(MONTHS, month, limits.monthMs);
+	const userLeftMs = userMonthId === null ? Infinity : await left(USERS, userMonthId, limits.userMs);
+	return { monthLeftMs, userLeftMs };
+}
+
 async function exhausted(
-	store: RowStore,
+	store: Pick<RowStore, "find">,
 	account: Account,
 	neededMs: number,
 	limits: Limits,
 	cause: unknown,
 ): Promise<ChatreelError> {
-	const leftOf = async (table: string, rowId: string, limitMs: number) =>
-		Math.max(0, limitMs - Number((await store.find(table, rowId))?.["committedMs"] ?? 0));
-	const monthLeftMs = await leftOf(MONTHS, account.month, limits.monthMs);
-	const userLeftMs =
-		account.userMonthId === null ? Infinity : await leftOf(USERS, account.userMonthId, limits.userMs);
+	const { monthLeftMs, userLeftMs } = await leftOf(store, account, limits);
 	const isUsers = userLeftMs < monthLeftMs;
 	const leftMs = Math.min(monthLeftMs, userLeftMs);
 	const limitMs = isUsers ? limits.userMs : limits.monthMs;

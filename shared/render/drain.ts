@@ -6,17 +6,16 @@ import type { Surroundings } from "./service-ports.ts";
 import { failHopeless, fitsLeftOver, renderHere, withPrepared } from "./turn.ts";
 
 /**
- * Renders what is queued, the oldest first, as long as there is a slot and time for it. For executions that nobody waits for: what
- * it does is not what the execution was asked for.
+ * Renders what is queued, of each owner one job in turn, as long as there is a slot and time for it. For executions that nobody
+ * waits for: what it does is not what the execution was asked for.
  */
 export async function drainQueue(surroundings: Surroundings): Promise<void> {
 	const seen = new Set<string>();
 	for (;;) {
-		const queued = await surroundings.ports.listQueued();
-		const next = queued.find(({ $id }) => !seen.has($id));
-		if (next === undefined) return;
-		seen.add(next.$id);
-		const mayGoOn = await renderQueued(next.$id, surroundings);
+		const jobId = await surroundings.ports.nextQueued(seen);
+		if (jobId === null) return;
+		seen.add(jobId);
+		const mayGoOn = await renderQueued(jobId, surroundings);
 		if (!mayGoOn) return;
 	}
 }
@@ -24,15 +23,17 @@ export async function drainQueue(surroundings: Surroundings): Promise<void> {
 /** False where the next one would fare no better. */
 async function renderQueued(jobId: string, surroundings: Surroundings): Promise<boolean> {
 	const { ports, execution } = surroundings;
-	const release = await ports.slots.take(0);
+	const release = await ports.slots.take(0, "queue");
 	if (release === null) return false;
 	try {
 		const job = await requireJob(ports.store, jobId);
 		// Without a request it is one of a malformed row, which `run` ends.
 		if (hasEnded(job) || job.request === "") return true;
-		return await withPrepared(readStoredRequest(job.request), surroundings, async (prepared, share) => {
+		const asker = { userId: job.userId, part: jobId };
+		const request = readStoredRequest(job.request);
+		return await withPrepared(asker, request, surroundings, async (prepared, planning) => {
 			if (!fitsLeftOver(prepared, execution)) return false;
-			await renderHere(job, prepared, share, surroundings);
+			await renderHere(job, prepared, planning, surroundings);
 			return !execution.deadline.signal.aborted;
 		});
 	} catch (thrown) {

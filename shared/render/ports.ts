@@ -2,6 +2,7 @@ import type { EngineName } from "../core/engine-name.ts";
 import type { I420Picture, RowSpan } from "../core/picture.ts";
 import type { RowStore } from "../core/rows.ts";
 import type { Sound } from "../core/sound.ts";
+import type { RunSteps } from "../core/steps.ts";
 import type { Warning } from "../core/warning.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { MeasureText, Scene } from "../layout/scene.ts";
@@ -40,7 +41,7 @@ export type RenderPorts = {
 	/** Throws DEPENDENCY_ERROR or RESOURCE_EXHAUSTED, naming the check that failed. */
 	readonly requirePreflight: () => Promise<void>;
 	/** Loads the fonts that these texts need, and checks their letters. */
-	readonly openStudio: (texts: readonly ShownText[]) => Promise<Studio>;
+	readonly openStudio: (texts: readonly ShownText[], runSteps: RunSteps) => Promise<Studio>;
 	readonly planSound: (timeline: Timeline, senders: readonly ("you" | "them")[]) => Sound;
 	readonly encode: Encode;
 	/** Which engine `encode` is: the quote is made with its coefficients. */

@@ -3,10 +3,9 @@ import { toChatreelError } from "../core/errors.ts";
 import { acceptJob, idTaken, readersOf } from "../jobs/accept.ts";
 import { tellingJob } from "../jobs/answers.ts";
 import { hasEnded, type Job, RENDERS, REQUESTS } from "../jobs/job.ts";
-import { isJobId, newJobId } from "../jobs/job-id.ts";
 import { ownerOf } from "../jobs/owner.ts";
-import type { CpuShare } from "../quota/shared-cpu.ts";
 import { answerOf, maySee, requireJob } from "./job-answer.ts";
+import { askerOf, type Planning, unshared } from "./planning.ts";
 import { engineVersionOf, type Prepared } from "./prepare.ts";
 import { parseRequest, type RenderRequest, storedRequest } from "./request.ts";
 import type { Answer, Surroundings } from "./service-ports.ts";
@@ -23,9 +22,9 @@ export const SYNC_MARGIN_MS = 3000;
  */
 export async function postJob(body: string, caller: Caller, surroundings: Surroundings): Promise<Answer> {
 	const { ports, execution } = surroundings;
-	const request = parseRequest(body, ports.maxMessages, ports.webhookProblem);
+	const request = unshared(ports, () => parseRequest(body, ports.maxMessages, ports.webhookProblem));
 	const { jobId: given, webhook } = request.options;
-	const jobId = given ?? jobIdOfExecution(execution.id);
+	const jobId = given ?? execution.id;
 	const { text, hash } = await storedRequest(request);
 	const asked = {
 		...{ jobId, request: text, requestHash: hash, requestId: null, target: "bucket" as const, webhook },
@@ -34,9 +33,9 @@ export async function postJob(body: string, caller: Caller, surroundings: Surrou
 	};
 	// Before any plan: what became of it does not depend on what such a video is expected to cost by now.
 	if (!(await isFree(jobId, caller, surroundings))) return answerOf(await acceptJob(ports.store, asked));
-	return withPrepared(request, surroundings, async (prepared, share) => {
+	return withPrepared(askerOf(caller), request, surroundings, async (prepared, planning) => {
 		const job = await acceptJob(ports.store, asked);
-		return renderOrQueue(job, request, prepared, share, surroundings).catch(async (thrown) => {
+		return renderOrQueue(job, request, prepared, planning, surroundings).catch(async (thrown) => {
 			// Nobody asks again for a job that they did not name: the next execution is another job, and this one is not to be made
 			// too. Where they named it, they ask again, and the sweep starts it if they do not.
 			const isOver = given === undefined && !hasEnded(await requireJob(ports.store, jobId));
@@ -45,14 +44,6 @@ export async function postJob(body: string, caller: Caller, surroundings: Surrou
 			throw tellingJob(error, jobId);
 		});
 	});
-}
-
-/**
- * What a caller sends as `x-appwrite-execution-id` stands before the server's own ("a, b"), and is no job id. Somebody who got one
- * through would choose a job's id by it, which `jobId` allows anybody.
- */
-function jobIdOfExecution(executionId: string): string {
-	return isJobId(executionId) ? executionId : newJobId();
 }
 
 /** Whether nobody has a job of this id. Rejects with CONFLICT where another's row waits to become one. */
@@ -68,23 +59,20 @@ async function renderOrQueue(
 	job: Job,
 	{ conversation, options }: RenderRequest,
 	prepared: Prepared,
-	share: CpuShare,
+	planning: Planning,
 	surroundings: Surroundings,
 ): Promise<Answer> {
 	const { ports, execution } = surroundings;
 	const { upperMs } = prepared.quote;
 	const isPatient = options.wait === true;
-	// What others use while this one waits is theirs.
-	share.pause();
 	const syncLeftMs = () => SYNC_LIMIT_MS - SYNC_MARGIN_MS - (ports.nowMs() - execution.startedMs);
 	const patienceMs = Math.min(ports.slotWaitMs, Math.max(0, syncLeftMs()));
-	const slot = await takeSlot(isPatient ? Infinity : patienceMs, surroundings);
-	share.resume();
+	const slot = await takeSlot(isPatient ? Infinity : patienceMs, job.userId, surroundings);
 	if (slot !== null) {
 		try {
 			const hasTime = slot.isFresh || fitsLeftOver(prepared, execution);
 			if (hasTime && (isPatient || upperMs <= syncLeftMs()))
-				return await renderHere(job, prepared, share, surroundings);
+				return await renderHere(job, prepared, planning, surroundings);
 		} finally {
 			slot.release();
 		}

@@ -2,6 +2,7 @@ import { createFault } from "../chat/fault.ts";
 import type { EngineName } from "../core/engine-name.ts";
 import { ChatreelError } from "../core/errors.ts";
 import type { Warning } from "../core/warning.ts";
+import type { CalibratedQuote } from "../quota/calibration.ts";
 import { type Priced, type PricePorts, priceOf, quoteFigures } from "./price.ts";
 import type { RenderRequest } from "./request.ts";
 import { suggestionsFor } from "./suggestions.ts";
@@ -15,7 +16,7 @@ export type Prepared = Priced & {
 /** Rejects with INVALID_INPUT where the quote's upper bound is above the request's maxCpuSeconds. */
 export async function prepare(request: RenderRequest, ports: PricePorts): Promise<Prepared> {
 	const priced = await priceOf(request.conversation, ports);
-	const refused = await aboveMax(request, priced, ports);
+	const refused = aboveMax(request, priced);
 	if (refused !== null) throw refused;
 	return { ...priced, maxMs: maxMsOf(request) };
 }
@@ -26,11 +27,7 @@ export function engineVersionOf(engine: EngineName): string {
 }
 
 /** The refusal of a video that may need more than its maker allows, with what to change; null where it may not. */
-export async function aboveMax(
-	request: RenderRequest,
-	{ quote }: Priced,
-	ports: PricePorts,
-): Promise<ChatreelError | null> {
+export function aboveMax(request: RenderRequest, { quote, video, quoteFor }: Priced): ChatreelError | null {
 	const maxMs = maxMsOf(request);
 	if (quote.upperMs <= maxMs) return null;
 	const fault = createFault(["maxCpuSeconds"], {
@@ -38,8 +35,9 @@ export async function aboveMax(
 		allowed: `${seconds(quote.upperMs)} CPU seconds or more`,
 		received: String(maxMs / 1000),
 	});
-	const fits = (changed: Priced) => changed.quote.upperMs <= maxMs;
-	const suggestions = await suggestionsFor(request.conversation, maxMs / quote.upperMs, fits, ports);
+	const fits = (changed: CalibratedQuote) => changed.upperMs <= maxMs;
+	const share = maxMs / quote.upperMs;
+	const suggestions = suggestionsFor(request.conversation, video, share, fits, quoteFor);
 	const details = { faults: [fault], faultCount: 1, ...quoteFigures(quote), suggestions };
 	return new ChatreelError("INVALID_INPUT", `The request is not valid. ${fault.message}`, { details });
 }
@@ -56,13 +54,11 @@ export type Bounds = {
 };
 
 /** Refuses, before any work, what cannot end well: with INVALID_INPUT that says what to shorten. */
-export function requireFeasible({ quote, video }: Priced, bounds: Bounds): void {
+export function requireFeasible({ quote, video }: Omit<Priced, "quoteFor">, bounds: Bounds): void {
 	const { workMs, fileBytes } = bounds;
 	const { upperMs, file } = quote;
 	if (upperMs <= workMs && file.lowBytes <= fileBytes) return;
-	const longest = Math.floor(
-		(video.plan.summary.durationMs / 1000) * feasibleShare({ quote, video }, bounds),
-	);
+	const longest = Math.floor((video.plan.summary.durationMs / 1000) * feasibleShare({ quote }, bounds));
 	const advice = `Split it into videos of at most ${longest} s, or lower video.fps, video.width and video.height.`;
 	const [what, details] =
 		upperMs > workMs
@@ -83,7 +79,7 @@ export function requireFeasible({ quote, video }: Priced, bounds: Bounds): void 
  * A file that may or may not be too large: it is made, because a video that fits is not refused, and where it is too large in the
  * end, what it used is charged all the same. Null where it fits for sure, or does not.
  */
-export function fileSizeWarning({ quote }: Priced, { fileBytes }: Bounds): Warning | null {
+export function fileSizeWarning({ quote }: Pick<Priced, "quote">, { fileBytes }: Bounds): Warning | null {
 	const { lowBytes, upperBytes } = quote.file;
 	if (upperBytes <= fileBytes || lowBytes > fileBytes) return null;
 	const message = `The file may have up to ${upperBytes} bytes, and the storage takes ${fileBytes}: where it has more, the job fails after the render, which is charged.`;
@@ -91,7 +87,7 @@ export function fileSizeWarning({ quote }: Priced, { fileBytes }: Bounds): Warni
 }
 
 /** The share of a video that a render's time and the storage hold for sure; 1 or more where they hold all of it. */
-export function feasibleShare({ quote }: Priced, { workMs, fileBytes }: Bounds): number {
+export function feasibleShare({ quote }: Pick<Priced, "quote">, { workMs, fileBytes }: Bounds): number {
 	return Math.min(workMs / quote.upperMs, fileBytes / quote.file.upperBytes);
 }
 

@@ -1,24 +1,32 @@
 import type { Conversation } from "../chat/conversation.ts";
 import type { EngineName } from "../core/engine-name.ts";
+import type { PlanSummary } from "../core/plan-summary.ts";
 import { type CalibratedQuote, type Calibration, calibratedQuote } from "../quota/calibration.ts";
 import { quoteOf } from "../quota/cost-model.ts";
-import { planVideo, type VideoPlan } from "./plan-video.ts";
+import { type PlanPorts, planVideo, type VideoPlan } from "./plan-video.ts";
 import type { RenderPorts } from "./ports.ts";
 
 /** A video with its plan and its price: nothing of it is drawn yet. */
-export type Priced = { readonly video: VideoPlan; readonly quote: CalibratedQuote };
-
-export type PricePorts = Pick<RenderPorts, "openStudio" | "planSound" | "engine"> & {
-	/** What renders cost on this deployment. Never rejects. */
-	readonly calibrationOf: (engine: EngineName) => Promise<Calibration>;
+export type Priced = {
+	readonly video: VideoPlan;
+	readonly quote: CalibratedQuote;
+	/** What another plan of this video would be quoted. */
+	readonly quoteFor: (summary: PlanSummary) => CalibratedQuote;
 };
+
+export type PricePorts = PlanPorts &
+	Pick<RenderPorts, "engine"> & {
+		/** What renders cost on this deployment. Never rejects. */
+		readonly calibrationOf: (engine: EngineName) => Promise<Calibration>;
+	};
 
 export async function priceOf(conversation: Conversation, ports: PricePorts): Promise<Priced> {
 	const video = await planVideo(conversation, ports);
-	const { summary, preset, crf } = video.plan;
-	const { engine } = ports;
-	const quote = quoteOf(summary, { engine, preset, crf });
-	return { video, quote: calibratedQuote(quote, await ports.calibrationOf(engine)) };
+	const calibration = await ports.calibrationOf(ports.engine);
+	const { preset, crf } = video.plan;
+	const quoteFor = (summary: PlanSummary) =>
+		calibratedQuote(quoteOf(summary, { engine: ports.engine, preset, crf }), calibration);
+	return { video, quote: quoteFor(video.plan.summary), quoteFor };
 }
 
 /** The figures of a quote as callers are told them: CPU seconds, and the band that nine of ten renders keep to. */

@@ -2,6 +2,8 @@ import type { Caller } from "../core/caller.ts";
 import { type ChatreelError, toChatreelError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { RowStore } from "../core/rows.ts";
+import { type RunSteps, runAtOnce } from "../core/steps.ts";
+import type { CalibratedQuote } from "../quota/calibration.ts";
 import { monthOf, userMonthId } from "../quota/months.ts";
 import type { Limits } from "../quota/operations.ts";
 import { roomFor, standingOf, usageOf } from "../quota/standing.ts";
@@ -22,24 +24,34 @@ export type QuotePorts = PricePorts & {
 	readonly syncMs: number;
 	/** Milliseconds since 1970, UTC. */
 	readonly nowMs: () => number;
+	/** Parses, where others in the process are not to pay for it. */
+	readonly unshared?: <Result>(work: () => Result) => Result;
+	/** Plans in the caller's turn, and charges it. Default: at once, and nobody is charged. */
+	readonly planFor?: PlanFor;
 };
 
+type PlanFor = <Result>(caller: Caller, plan: (runSteps: RunSteps) => Promise<Result>) => Promise<Result>;
+
+const planAtOnce: PlanFor = (_, plan) => plan(runAtOnce);
+
 /**
- * What a video would cost, and whether it would be made: nothing is drawn, reserved or written. A request that `POST /` would
+ * What a video would cost, and whether it would be made: nothing is drawn or reserved. A request that `POST /` would
  * refuse is an answer like any other, with `valid: false`, every fault, and what could be told all the same.
  */
 export async function quoteAnswer(body: string, caller: Caller, ports: QuotePorts): Promise<JsonObject> {
 	let request: RenderRequest;
 	try {
-		request = parseRequest(body, ports.maxMessages, ports.webhookProblem);
+		const { maxMessages, webhookProblem, unshared = (work) => work() } = ports;
+		request = unshared(() => parseRequest(body, maxMessages, webhookProblem));
 	} catch (thrown) {
 		return { ...UNKNOWN, errors: faultsOf(toChatreelError(thrown)) };
 	}
 	const { conversation } = request;
-	const priced = await priceOf(conversation, ports);
+	const { planFor = planAtOnce } = ports;
+	const priced = await planFor(caller, (runSteps) => priceOf(conversation, { ...ports, runSteps }));
 	const { quote, video } = priced;
 	const { frameCount, fps, summary } = video.plan;
-	const refusals = [await aboveMax(request, priced, ports), infeasible(priced, ports.bounds)];
+	const refusals = [aboveMax(request, priced), infeasible(priced, ports.bounds)];
 	const errors = refusals.flatMap((refusal) => (refusal === null ? [] : faultsOf(refusal)));
 	const quota = await quotaFor(caller, quote.upperMs, ports);
 	const fileSize = fileSizeWarning(priced, ports.bounds);
@@ -57,7 +69,7 @@ export async function quoteAnswer(body: string, caller: Caller, ports: QuotePort
 		quota: { allowed: quota.canRender, message: quota.message },
 		fitsSync: quote.upperMs <= ports.syncMs,
 		fitsDeadline: quote.upperMs <= ports.bounds.workMs,
-		suggestions: await suggestions(request, priced, quota.remainingMs, ports),
+		suggestions: suggestions(request, priced, quota.remainingMs, ports),
 	};
 }
 
@@ -87,17 +99,18 @@ async function quotaFor(caller: Caller, neededMs: number, { store, limits, nowMs
 }
 
 /** What to change so that it is made: within maxCpuSeconds, a render's time, the storage and what is left of the month. */
-async function suggestions(
+function suggestions(
 	{ conversation, options }: RenderRequest,
-	priced: Priced,
+	{ quote, video, quoteFor }: Priced,
 	remainingMs: number,
 	ports: QuotePorts,
-): Promise<readonly JsonObject[]> {
+): readonly JsonObject[] {
 	const mostMs = Math.min((options.maxCpuSeconds ?? Infinity) * 1000, remainingMs);
-	const shareOf = (each: Priced) => Math.min(mostMs / each.quote.upperMs, feasibleShare(each, ports.bounds));
-	const share = shareOf(priced);
+	const shareOf = (each: CalibratedQuote) =>
+		Math.min(mostMs / each.upperMs, feasibleShare({ quote: each }, ports.bounds));
+	const share = shareOf(quote);
 	if (share >= 1 || share === 0) return [];
-	return suggestionsFor(conversation, share, (changed) => shareOf(changed) >= 1, ports);
+	return suggestionsFor(conversation, video, share, (changed) => shareOf(changed) >= 1, quoteFor);
 }
 
 /** The faults with their places; a failure that has none is one of the whole. */

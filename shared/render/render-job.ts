@@ -17,6 +17,8 @@ export type JobOptions = {
 	readonly signal: AbortSignal;
 	/** What the plan has used belongs to the render too. */
 	readonly share: CpuShare;
+	/** Told when the job is claimed: from here on its attempt is charged what the share has used. */
+	readonly onClaim?: () => void;
 	/** Milliseconds since 1970 at which the first step was taken. */
 	readonly startedMs: number;
 	readonly onProgress?: (progress: Progress) => void;
@@ -45,6 +47,7 @@ export async function renderJob(
 	const claim = await claimOrEnd(job, prepared, ports, owner);
 	if (claim.kind !== "claimed") return claim.kind === "ended" ? "ended otherwise" : "held by another";
 
+	options.onClaim?.();
 	const { attempt, reservation } = claim;
 	const { maxMs } = prepared;
 	const beganMs = nowMs();

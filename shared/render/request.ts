@@ -79,7 +79,12 @@ export function parseItem(
 	options: Pick<RequestOptions, "maxCpuSeconds" | "webhook">,
 	maxMessages: number,
 ): RenderRequest {
-	return requestOf(checkConversation(conversation, { maxMessages }), options, [], () => null);
+	return requestOf(
+		checkConversation(conversation, { maxMessages, moreMessages: 0 }),
+		options,
+		[],
+		() => null,
+	);
 }
 
 /** A created row of `render_requests`. Its own id is the job's, so its options name none. Throws INVALID_INPUT. */

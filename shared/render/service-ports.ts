@@ -1,16 +1,22 @@
 import type { Deadline } from "../core/deadline.ts";
 import type { JsonObject } from "../core/json.ts";
-import type { Row } from "../core/rows.ts";
+import type { Slices } from "../core/slices.ts";
+import type { Turns } from "../core/turns.ts";
+import type { NextQueued } from "../jobs/queue.ts";
 import type { Slots } from "../jobs/slots.ts";
 import type { JobPorts } from "./ports.ts";
 import type { Bounds } from "./prepare.ts";
 import type { WebhookProblem } from "./request.ts";
 
 export type ServicePorts = JobPorts & {
-	/** Jobs that wait for their turn, the oldest first; of each row its id alone. */
-	readonly listQueued: () => Promise<readonly Row[]>;
-	/** Shared by all executions of the process. */
+	/** The queued job whose turn it is, without those that were seen; null where there is none. */
+	readonly nextQueued: NextQueued;
+	/** Shared by all executions of the process, as are the slices and turns in which they plan. */
 	readonly slots: Slots;
+	readonly slices: Slices;
+	readonly turns: Turns;
+	/** Loads what every plan needs, where it is not loaded. Never rejects. */
+	readonly warmUp: () => Promise<void>;
 	readonly slotWaitMs: number;
 	readonly maxMessages: number;
 	readonly webhookProblem: WebhookProblem;

@@ -2,8 +2,8 @@ import { type ChatreelError, toChatreelError } from "../core/errors.ts";
 import { isBeingMade } from "../jobs/attempts.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import type { ReleaseSlot } from "../jobs/slots.ts";
-import type { CpuShare } from "../quota/shared-cpu.ts";
 import { answerOf, requireJob } from "./job-answer.ts";
+import { type Asker, type Planning, turnOf, withPlanning } from "./planning.ts";
 import type { JobPorts } from "./ports.ts";
 import { type Prepared, prepare, requireFeasible } from "./prepare.ts";
 import { renderJob } from "./render-job.ts";
@@ -18,16 +18,17 @@ export async function renderInTurn(
 	{ ports, execution }: Surroundings,
 ): Promise<Answer> {
 	if (hasEnded(job)) return answerOf(job);
-	const slot = await takeSlot(ports.slotWaitMs, { ports, execution });
+	const slot = await takeSlot(ports.slotWaitMs, job.userId, { ports, execution });
 	if (slot === null) return answerOf(job);
 	try {
 		// Whether it has an end by now, or is being made, is looked at before a plan is paid for.
 		const { store, nowMs } = ports;
 		if (await isBeingMade(store, job.jobId, nowMs())) return answerOf(await requireJob(store, job.jobId));
-		return await withPrepared(request, { ports, execution }, async (prepared, share) => {
+		const asker = { userId: job.userId, part: job.jobId };
+		return await withPrepared(asker, request, { ports, execution }, async (prepared, planning) => {
 			// What has waited so long that its time no longer holds it would be stopped on the way: the next one begins afresh.
 			if (!slot.isFresh && !fitsLeftOver(prepared, execution)) return answerOf(job);
-			return renderHere(job, prepared, share, { ports, execution });
+			return renderHere(job, prepared, planning, { ports, execution });
 		});
 	} catch (thrown) {
 		const isMine = await failHopeless(job, toChatreelError(thrown), { ports, execution });
@@ -42,32 +43,32 @@ export async function renderInTurn(
 export async function renderHere(
 	job: Job,
 	prepared: Prepared,
-	share: CpuShare,
+	{ share, onClaim }: Planning,
 	{ ports, execution }: Surroundings,
 ): Promise<Answer> {
 	const { id: owner, deadline } = execution;
+	share.resume();
 	await renderJob(job, prepared, ports, {
-		...{ owner, share },
+		...{ owner, share, onClaim },
 		signal: deadline.signal,
 		startedMs: ports.nowMs(),
 	});
 	return answerOf(await requireJob(ports.store, job.jobId));
 }
 
-/** Prepares, refuses what cannot end well, and does `work`; what it used is a share of the process's CPU. */
-export async function withPrepared<Result>(
+/** Prepares, refuses what cannot end well, and does `work`. What it used is charged to the asker, if not by an attempt. */
+export function withPrepared<Result>(
+	asker: Asker,
 	request: RenderRequest,
-	{ ports }: Surroundings,
-	work: (prepared: Prepared, share: CpuShare) => Promise<Result>,
+	{ ports, execution }: Surroundings,
+	work: (prepared: Prepared, planning: Planning) => Promise<Result>,
 ): Promise<Result> {
-	const share = ports.beginCpuShare();
-	try {
-		const prepared = await prepare(request, ports);
+	return withPlanning(asker, { ports, execution }, async (planning) => {
+		const { runSteps, inTurn } = planning;
+		const prepared = await inTurn(() => prepare(request, { ...ports, runSteps }));
 		requireFeasible(prepared, ports.bounds);
-		return await work(prepared, share);
-	} finally {
-		share.end();
-	}
+		return work(prepared, planning);
+	});
 }
 
 /**
@@ -94,9 +95,14 @@ const FRESH_MS = 1000;
 const FRESH_SHARE = 0.1;
 
 /** Waits for a slot, never beyond the execution's own time. */
-export async function takeSlot(waitMs: number, { ports, execution }: Surroundings): Promise<HeldSlot | null> {
+export async function takeSlot(
+	waitMs: number,
+	userId: string | null,
+	{ ports, execution }: Surroundings,
+): Promise<HeldSlot | null> {
 	const askedMs = ports.nowMs();
-	const release = await ports.slots.take(Math.min(waitMs, execution.deadline.remainingMs()));
+	const longestMs = Math.min(waitMs, execution.deadline.remainingMs());
+	const release = await ports.slots.take(longestMs, turnOf(userId));
 	if (release === null) return null;
 	const waitedMs = ports.nowMs() - askedMs;
 	return { release, isFresh: waitedMs <= Math.max(FRESH_MS, FRESH_SHARE * ports.workMs) };

@@ -1,7 +1,7 @@
 import type { Conversation } from "../chat/conversation.ts";
 import { toMs } from "../core/units.ts";
 import { PACING } from "./pacing.ts";
-import type { Reading } from "./reading.ts";
+import { type Reading, readingOf } from "./reading.ts";
 
 export type Message = Conversation["messages"][number];
 
@@ -36,7 +36,12 @@ export function timeMessages(messages: readonly Message[], readings: readonly Re
 }
 
 /** How long a message stands before the next thing begins. */
-export function holdMs(reading: Reading | undefined): number {
+/** How long a video shows its last message. */
+export function restingMs(text: string): number {
+	return Math.max(PACING.shortestTailMs, holdMs(readingOf(text)));
+}
+
+function holdMs(reading: Reading | undefined): number {
 	return Math.max(PACING.shortestHoldMs, PACING.entranceMs + (reading?.readingMs ?? 0));
 }
 

@@ -2,7 +2,7 @@ import type { Conversation } from "../chat/conversation.ts";
 import { createFault } from "../chat/fault.ts";
 import { ChatreelError } from "../core/errors.ts";
 import { toMs } from "../core/units.ts";
-import { holdMs, timeMessages } from "./message-times.ts";
+import { restingMs, timeMessages } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
 import { warnOfPacing } from "./pacing-warnings.ts";
 import { readingOf } from "./reading.ts";
@@ -27,7 +27,7 @@ export function planTimeline({ messages, video }: Paced): Timeline {
 	const lastMs = startsMs.at(-1) ?? 0;
 	const durationMs =
 		video.durationSeconds === undefined
-			? lastMs + Math.max(PACING.shortestTailMs, holdMs(readings.at(-1)))
+			? lastMs + restingMs(messages.at(-1)?.text ?? "")
 			: givenDurationMs(video.durationSeconds, lastMs + PACING.leastGivenTailMs);
 
 	const typing = planTyping(messages, startsMs, readings);

@@ -7,9 +7,10 @@ import type { Caller } from "../core/caller.ts";
 import { createManyRows } from "../platform/appwrite/bulk-rows.ts";
 import type { AppwriteClient } from "../platform/appwrite/client.ts";
 import { createRowList } from "../platform/appwrite/row-list.ts";
+import { askerOf, unshared, withPlanning } from "../render/planning.ts";
 import { engineVersionOf, prepare, requireFeasible } from "../render/prepare.ts";
 import { parseItem, readStoredRequest, storedRequest } from "../render/request.ts";
-import type { ServicePorts } from "../render/service-ports.ts";
+import type { Surroundings } from "../render/service-ports.ts";
 
 /** Of the 30 s of a synchronous execution, so much for making rows; the rest is for the answer. */
 const ACCEPT_MS = 20_000;
@@ -19,17 +20,18 @@ export type BatchService = ReturnType<typeof createBatchService>;
 /** What the render function does with batches, for one execution. */
 export function createBatchService(
 	client: AppwriteClient,
-	ports: ServicePorts,
-	{ id: owner, announce }: { readonly id: string; readonly announce: BatchPorts["announce"] },
+	{ ports, execution }: Surroundings,
+	announce: BatchPorts["announce"],
 ) {
-	const startedMs = ports.nowMs();
+	const { id: owner, startedMs } = execution;
 	const batchPorts: BatchPorts = {
 		...ports,
 		...{ owner, announce, othersTurn, engineVersion: engineVersionOf(ports.engine) },
 		rows: createRowList(client),
 		createMany: (table, rows) => createManyRows(client, table, rows),
+		unshared: (work) => unshared(ports, work),
 		readItem: async (conversation, options) => {
-			const request = parseItem(conversation, options, ports.maxMessages);
+			const request = unshared(ports, () => parseItem(conversation, options, ports.maxMessages));
 			const { text, hash } = await storedRequest(request);
 			const row = {
 				conversation: JSON.stringify(request.conversation),
@@ -37,11 +39,15 @@ export function createBatchService(
 			};
 			return { text, hash, row };
 		},
-		quoteItem: async (text) => {
-			const prepared = await prepare(readStoredRequest(text), ports);
-			requireFeasible(prepared, ports.bounds);
-			return prepared.quote;
-		},
+		planFor: (caller, work) =>
+			withPlanning(askerOf(caller), { ports, execution }, ({ runSteps, inTurn }) =>
+				work(async (text) => {
+					const request = readStoredRequest(text);
+					const prepared = await inTurn(() => prepare(request, { ...ports, runSteps }));
+					requireFeasible(prepared, ports.bounds);
+					return prepared.quote;
+				}),
+			),
 		hasTime: () => ports.nowMs() - startedMs < ACCEPT_MS,
 	};
 	return {

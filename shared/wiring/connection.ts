@@ -7,6 +7,11 @@ export function connectionOf(context: FunctionContext, env: Env): Connection {
 	return {
 		endpoint: env.APPWRITE_FUNCTION_API_ENDPOINT ?? "",
 		projectId: env.APPWRITE_FUNCTION_PROJECT_ID ?? "",
-		apiKey: headerOf(context, "x-appwrite-key"),
+		apiKey: ownValueOf(headerOf(context, "x-appwrite-key")),
 	};
+}
+
+/** A caller's header of the same name stands before the server's own: "theirs, ours". No key has a comma. */
+function ownValueOf(header: string): string {
+	return header.split(",").at(-1)?.trim() ?? "";
 }

@@ -1,6 +1,14 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
+import { parseConversation } from "../chat/parse.ts";
 import type { Caller } from "../core/caller.ts";
 import { createDeadline } from "../core/deadline.ts";
-import { listQueued } from "../jobs/queue.ts";
+import { once } from "../core/once.ts";
+import { sleep } from "../core/sleep.ts";
+import { createSlices, type Slices } from "../core/slices.ts";
+import { finishSteps, type RunSteps } from "../core/steps.ts";
+import { createTurns, type Turns } from "../core/turns.ts";
+import { isJobId, newJobId } from "../jobs/job-id.ts";
+import { createQueue, type QueueCursor } from "../jobs/queue.ts";
 import { createSlots, type Slots } from "../jobs/slots.ts";
 import { createClient } from "../platform/appwrite/client.ts";
 import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
@@ -9,10 +17,12 @@ import type { Env } from "../platform/env.ts";
 import { type FunctionContext, headerOf } from "../platform/function-context.ts";
 import { createLog } from "../platform/log.ts";
 import { ownCpuMs } from "../platform/process-cpu.ts";
-import { createCpuShares } from "../quota/shared-cpu.ts";
+import { type CpuShares, createCpuShares } from "../quota/shared-cpu.ts";
+import { planVideo } from "../render/plan-video.ts";
+import { askerOf, unshared, withPlanning } from "../render/planning.ts";
 import { SYNC_LIMIT_MS, SYNC_MARGIN_MS } from "../render/post-job.ts";
 import type { Bounds } from "../render/prepare.ts";
-import { quoteAnswer } from "../render/quote-answer.ts";
+import { type QuotePorts, quoteAnswer } from "../render/quote-answer.ts";
 import { createRenderService } from "../render/render-service.ts";
 import type { ServicePorts } from "../render/service-ports.ts";
 import { createBatchService } from "./batch-function.ts";
@@ -30,23 +40,56 @@ export type OpenService = ReturnType<typeof openRenderService>;
 /** What all executions of a process share: its slots, and whose CPU is whose. */
 export type RenderProcess = {
 	readonly slots: Slots;
-	readonly shares: ReturnType<typeof createCpuShares>;
+	readonly shares: CpuShares;
+	readonly slices: Slices;
+	readonly turns: Turns;
+	readonly queueCursor: QueueCursor;
+	/** Loads what every plan needs, once: the first request does not pay for the start of the process. */
+	readonly warmUp: () => Promise<void>;
 	readonly calibrations: Calibrations;
 };
 
+/** A render asks for its turn again some hundred times a second: none is to wait longer than this for a plan. */
+const SLICE_MS = 10;
+
+/** Plans at a time, each of another user: more would only hold more memory. Of one user as many wait as a busy backend sends. */
+const PLAN_TURNS = { atOnce: 3, waitingOfOne: 32, waitingOfAll: 128, waitMs: 10_000 };
+
 export function createRenderProcess(env: Env): RenderProcess {
+	const shares = createCpuShares(ownCpuMs);
+	// Beside a render plans get half of the thread at the most, all of them together.
+	const pause = async (workedMs: number) => {
+		await (shares.isBusy() ? sleep(workedMs) : othersTurn());
+	};
 	return {
-		slots: createSlots(env.RENDER_SLOTS),
-		shares: createCpuShares(ownCpuMs),
+		...{ slots: createSlots(env.RENDER_SLOTS), shares },
+		queueCursor: {},
+		warmUp: createWarmUp(env, shares),
+		...{ slices: createSlices({ sliceMs: SLICE_MS, pause }), turns: createTurns(PLAN_TURNS) },
 		calibrations: createCalibrations(() => Date.now()),
 	};
 }
 
+function createWarmUp(env: Env, shares: CpuShares): () => Promise<void> {
+	const plan = once(async () => {
+		const runSteps: RunSteps = async (steps) => {
+			const share = shares.begin();
+			try {
+				return share.alone(() => finishSteps(steps));
+			} finally {
+				share.end();
+			}
+		};
+		await planVideo(SHORTEST, { ...videoPorts(env), runSteps });
+	});
+	// Where it fails, whoever plans next is told why.
+	return () => plan().catch(() => {});
+}
+
+const SHORTEST = parseConversation({ messages: [{ sender: "you", text: "A" }] });
+
 /** Kept of the timeout for settling and telling: half a minute, or a quarter of a short one. */
 const SETTLE_MS = 30_000;
-
-/** So many of a queue are looked at, because the first may be held by others. */
-const QUEUE_LOOK = 25;
 
 /** What a render by the function may take. */
 export function boundsOf(env: Env): Bounds & { readonly syncMs: number } {
@@ -60,13 +103,14 @@ export function boundsOf(env: Env): Bounds & { readonly syncMs: number } {
 export function openRenderService(
 	context: FunctionContext,
 	env: Env,
-	{ slots, shares, calibrations }: RenderProcess,
+	{ slots, shares, slices, turns, queueCursor, warmUp, calibrations }: RenderProcess,
 ) {
 	const client = createClient(connectionOf(context, env));
 	const timeoutMs = env.RENDER_TIMEOUT_SECONDS * 1000;
 	const { syncMs, ...bounds } = boundsOf(env);
 	const deadline = createDeadline(bounds.workMs);
-	const id = headerOf(context, "x-appwrite-execution-id") || crypto.randomUUID();
+	const startedMs = Date.now();
+	const id = executionIdOf(context);
 	const reader = createQuotaReader(client);
 	const log = createLog(context);
 	const { store, announce, settled } = tellEnds(client, env, log);
@@ -74,12 +118,12 @@ export function openRenderService(
 		...videoPorts(env),
 		...deliverToBucket(client),
 		store,
-		listQueued: () => listQueued(createRowList(client), { limit: QUEUE_LOOK }),
+		nextQueued: createQueue(createRowList(client), queueCursor),
 		limits: limitsIn(env),
 		calibrationOf: (engine) => calibrations.of(engine, reader),
 		timeoutMs,
 		workMs: bounds.workMs,
-		slots,
+		...{ slots, slices, turns, warmUp },
 		slotWaitMs: env.SLOT_WAIT_SECONDS * 1000,
 		maxMessages: env.MAX_MESSAGES,
 		webhookProblem: webhookProblemOf(env),
@@ -88,11 +132,25 @@ export function openRenderService(
 		nowMs: () => Date.now(),
 		log,
 	};
-	const service = createRenderService(ports, { id, deadline, startedMs: Date.now() });
+	const execution = { id, deadline, startedMs };
+	const service = createRenderService(ports, execution);
+	const planFor: QuotePorts["planFor"] = (caller, plan) =>
+		withPlanning(askerOf(caller), { ports, execution }, ({ runSteps, inTurn }) =>
+			inTurn(() => plan(runSteps)),
+		);
 	const quote = async (body: string, caller: Caller) => ({
 		status: 200,
-		body: await quoteAnswer(body, caller, { ...ports, syncMs }),
+		body: await quoteAnswer(body, caller, {
+			...{ ...ports, syncMs, planFor },
+			unshared: (work) => unshared(ports, work),
+		}),
 	});
-	const batches = createBatchService(client, ports, { id, announce });
+	const batches = createBatchService(client, { ports, execution }, announce);
 	return { service, quote, batches, settled, close: deadline.clear };
+}
+
+/** What a caller sends as well stands before the server's own ("a, b"): that is no id, and counts as none. */
+function executionIdOf(context: FunctionContext): string {
+	const given = headerOf(context, "x-appwrite-execution-id");
+	return isJobId(given) ? given : newJobId();
 }

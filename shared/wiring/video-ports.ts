@@ -1,7 +1,8 @@
 import { type MessageSounds, messageSounds, planSound } from "../audio/plan-sound.ts";
 import type { EngineName } from "../core/engine-name.ts";
+import { ChatreelError, toChatreelError } from "../core/errors.ts";
 import { createEngine } from "../encode/create-engine.ts";
-import { openStudio } from "../paint/open-studio.ts";
+import { openStudioInSteps } from "../paint/open-studio.ts";
 import { posterPng } from "../paint/poster-png.ts";
 import { cpuMsOf } from "../platform/process-cpu.ts";
 import { withTempDir } from "../platform/temp-dir.ts";
@@ -16,7 +17,13 @@ export function videoPorts(
 	let sounds: MessageSounds | undefined;
 	return {
 		requirePreflight: () => requireRealPreflight(env),
-		openStudio: async (texts) => openStudio(texts),
+		openStudio: async (texts, runSteps) => {
+			try {
+				return await runSteps(openStudioInSteps(texts));
+			} catch (thrown) {
+				throw toChatreelError(thrown).kind === "UNKNOWN" ? noFonts(thrown) : thrown;
+			}
+		},
 		planSound: (timeline, senders) => {
 			sounds ??= messageSounds();
 			return planSound(timeline, senders, sounds);
@@ -27,4 +34,8 @@ export function videoPorts(
 		withTempDir,
 		childCpuMs: cpuMsOf,
 	};
+}
+
+function noFonts(cause: unknown): ChatreelError {
+	return new ChatreelError("DEPENDENCY_ERROR", "The fonts could not be loaded.", { cause });
 }

@@ -36,6 +36,35 @@ describe("shares of a process's CPU", () => {
 		expect([running.usedMs(), waiting.usedMs()]).toEqual([190, 10]);
 	});
 
+	test("charge what is done alone to one of them, and to none of the others", () => {
+		let ms = 0;
+		const shares = createCpuShares(() => ms);
+		const render = shares.begin();
+		const plan = shares.begin();
+		plan.pause();
+		ms = 10;
+		const answer = plan.alone(() => {
+			ms = 510;
+			// Whoever looks meanwhile is charged nothing of it.
+			expect(render.usedMs()).toBe(10);
+			ms = 1010;
+			return 42;
+		});
+		ms = 1030;
+		expect([answer, render.usedMs(), plan.usedMs()]).toEqual([42, 30, 1000]);
+		expect(() =>
+			plan.alone(() => {
+				ms = 1040;
+				throw new Error("broken");
+			}),
+		).toThrow("broken");
+		ms = 1050;
+		expect([render.usedMs(), plan.usedMs()]).toEqual([40, 1010]);
+		expect(shares.isBusy()).toBe(true);
+		render.end();
+		expect(shares.isBusy()).toBe(false);
+	});
+
 	test("add up to what the process used while any of them ran", () => {
 		const step = fc.record({ ms: fc.nat(1000), ends: fc.boolean(), which: fc.nat() });
 		fc.assert(

@@ -31,9 +31,9 @@ const silent = (video: object, messageCount: number) =>
 	});
 
 async function suggestionsAt(conversation: ReturnType<typeof silent>, share: number) {
-	const { quote } = await priceOf(conversation, ports);
+	const { quote, video, quoteFor } = await priceOf(conversation, ports);
 	const mostMs = quote.upperMs * share;
-	return suggestionsFor(conversation, share, (changed) => changed.quote.upperMs <= mostMs, ports);
+	return suggestionsFor(conversation, video, share, ({ upperMs }) => upperMs <= mostMs, quoteFor);
 }
 
 describe("what to change", () => {

@@ -1,0 +1,85 @@
+import { ChatreelError } from "./errors.ts";
+import { createFairOrder } from "./fair-order.ts";
+
+export type Turns = {
+	/** Does `work` when its turn has come. Rejects with RESOURCE_EXHAUSTED (429) where too many wait, or for too long. */
+	readonly inTurn: <Result>(who: string, work: () => Promise<Result>) => Promise<Result>;
+};
+
+export type TurnsOptions = {
+	/** Worked on at a time; of one owner one. */
+	readonly atOnce: number;
+	/** The most that wait, of one owner and of all. */
+	readonly waitingOfOne: number;
+	readonly waitingOfAll: number;
+	/** How long one waits, in ms. */
+	readonly waitMs: number;
+};
+
+type Waiting = { readonly who: string; readonly begin: () => void };
+
+/**
+ * Lets owners have their turns: next is whoever was served least recently, so that nobody waits for more than one piece of each
+ * other's work, however much somebody asks for.
+ */
+export function createTurns({ atOnce, waitingOfOne, waitingOfAll, waitMs }: TurnsOptions): Turns {
+	const working = new Set<string>();
+	const waiting: Waiting[] = [];
+	const order = createFairOrder();
+
+	const beginNext = () => {
+		while (working.size < atOnce) {
+			const next = order.next(waiting.filter(({ who }) => !working.has(who)));
+			if (next === undefined) return;
+			waiting.splice(waiting.indexOf(next), 1);
+			working.add(next.who);
+			order.serve(next.who);
+			next.begin();
+		}
+	};
+
+	const leave = (who: string) => {
+		working.delete(who);
+		beginNext();
+	};
+
+	const turnOf = (who: string): Promise<void> => {
+		const ofOne = waiting.filter((each) => each.who === who).length;
+		if (ofOne >= waitingOfOne || waiting.length >= waitingOfAll) return Promise.reject(busy());
+		return new Promise((resolve, reject) => {
+			const own: Waiting = {
+				who,
+				begin: () => {
+					clearTimeout(timer);
+					resolve();
+				},
+			};
+			const timer = setTimeout(() => {
+				waiting.splice(waiting.indexOf(own), 1);
+				reject(busy());
+			}, waitMs);
+			waiting.push(own);
+			beginNext();
+		});
+	};
+
+	return {
+		inTurn: async (who, work) => {
+			await turnOf(who);
+			try {
+				return await work();
+			} finally {
+				leave(who);
+			}
+		},
+	};
+}
+
+/** What RFC 9110, 10.2.3, calls Retry-After: by then some of those that wait have been served. */
+const RETRY_AFTER_SECONDS = 5;
+
+function busy(): ChatreelError {
+	const message = `Too many requests are being planned. Try again in ${RETRY_AFTER_SECONDS} s.`;
+	const details = { scope: "planning", retryAfterSeconds: RETRY_AFTER_SECONDS };
+	return new ChatreelError("RESOURCE_EXHAUSTED", message, { details, retryable: true });
+}
