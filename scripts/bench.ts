@@ -5,6 +5,7 @@ import { type BenchArguments, readArguments, USAGE } from "./bench/arguments.ts"
 import type { Figures } from "./bench/figures.ts";
 import { measureLocalAppwrite } from "./bench/local-appwrite.ts";
 import { type MeasureRender, type Workload, withRenderProcess } from "./bench/measure-render.ts";
+import { benchMemory } from "./bench/memory.ts";
 import { benchQuotes } from "./bench/quotes.ts";
 import { summarise, toJson, toText } from "./bench/report.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
@@ -20,7 +21,8 @@ await runCommand(USAGE, async () => {
 async function answerTo(args: BenchArguments): Promise<string> {
 	if (args.help) return USAGE;
 	if (args.what === "local-appwrite") return measureLocalAppwrite();
-	if (args.what === "quotes") return benchQuotes(args.engines, args.quoteCount);
+	if (args.what === "quotes") return benchQuotes(args.engines, args.count);
+	if (args.what === "memory") return benchMemory(args.count);
 	const summaries = await withRenderProcess((measure) => measureRenders(args, measure));
 	return args.json ? toJson(summaries) : toText(summaries);
 }

@@ -5,6 +5,7 @@ import { UsageError } from "../cli/exit.ts";
 export const USAGE = `Usage: npm run bench -- [options]           renders with each engine by turns, and measures the render process
        npm run bench -- local-appwrite      start-up of the local Appwrite, and a round by the SDK, as Markdown
        npm run bench -- --quotes [COUNT]    renders COUNT videos (default 48), learns from one half what they cost, and quotes the other
+       npm run bench -- --memory [COUNT]    renders a short chat COUNT times (default 200) in one function's process: what stays in memory
 
   --workload FILE    a conversation, or w1 (30 s, 12 messages) or w2 (180 s, 50); may be repeated (default w1 and w2)
   --engine NAME      fast or plain; may be repeated (default both)
@@ -16,9 +17,9 @@ const ENGINES: readonly EngineName[] = ["fast", "plain"];
 
 export type BenchArguments = {
 	readonly help: boolean;
-	readonly what: "renders" | "local-appwrite" | "quotes";
-	/** Videos that the bench of quotes renders, with each engine. */
-	readonly quoteCount: number;
+	readonly what: "renders" | "local-appwrite" | "quotes" | "memory";
+	/** Videos that the bench of quotes renders, with each engine, or that of memory in one process. */
+	readonly count: number;
 	readonly workloads: readonly string[];
 	readonly engines: readonly EngineName[];
 	readonly rounds: number;
@@ -35,20 +36,28 @@ export function readArguments(args: readonly string[]): BenchArguments {
 			engine: { type: "string", multiple: true, default: [...ENGINES] },
 			rounds: { type: "string", default: "3" },
 			quotes: { type: "boolean", default: false },
+			memory: { type: "boolean", default: false },
 			json: { type: "boolean", default: false },
 			help: { type: "boolean", default: false },
 		},
 	});
 	const [first, ...more] = positionals;
-	const quoteCount = Number(values.quotes ? (first ?? 48) : 0);
-	const isKnown = values.quotes
-		? Number.isSafeInteger(quoteCount) && quoteCount >= 2
+	const isCounted = values.quotes || values.memory;
+	const count = Number(isCounted ? (first ?? (values.quotes ? 48 : 200)) : 0);
+	const isKnown = isCounted
+		? Number.isSafeInteger(count) && count >= 2
 		: first === undefined || first === "local-appwrite";
 	if (!isKnown || more.length > 0) {
-		const expected = values.quotes ? "how many videos, 2 or more" : "local-appwrite";
+		const expected = isCounted ? "how many videos, 2 or more" : "local-appwrite";
 		throw new UsageError(`Expected ${expected}, or nothing, received ${positionals.join(" ")}.`);
 	}
-	const what = values.quotes ? "quotes" : first === undefined ? "renders" : "local-appwrite";
+	const what = values.quotes
+		? "quotes"
+		: values.memory
+			? "memory"
+			: first === undefined
+				? "renders"
+				: "local-appwrite";
 	const rounds = Number(values.rounds);
 	if (!Number.isSafeInteger(rounds) || rounds < 1)
 		throw new UsageError(`--rounds: expected a whole number from 1 on, received ${values.rounds}.`);
@@ -57,5 +66,5 @@ export function readArguments(args: readonly string[]): BenchArguments {
 		if (engine === undefined) throw new UsageError(`--engine: expected fast or plain, received ${name}.`);
 		return engine;
 	});
-	return { ...values, what, quoteCount, workloads: values.workload, engines, rounds };
+	return { ...values, what, count, workloads: values.workload, engines, rounds };
 }

@@ -20,6 +20,9 @@ export type SenderOptions = {
 /** How long a receiver may take, from the look-up of its name to the first line of its answer. */
 const TIMEOUT_MS = 10_000;
 
+/** One sentence for a name that is not there, one of the inside, and one not looked up in time: a caller cannot tell them apart. */
+const NOT_PUBLIC = "Its name does not lead to the public internet.";
+
 /**
  * Sends a webhook to the address that was checked: the name is looked up once, all it leads to must be public, and the connection
  * is made to these very addresses. Redirects are not followed, and nothing of the answer is read but its status.
@@ -30,10 +33,8 @@ export function createWebhookSender(options: SenderOptions): SendWebhook {
 		const signal = AbortSignal.timeout(timeoutMs);
 		const url = new URL(target);
 		const addresses = await before(signal, addressesOf(url.hostname, resolve)).catch(() => []);
-		if (signal.aborted) return `There was no answer within ${timeoutMs / 1000} s.`;
-		if (addresses.length === 0) return "Its name leads nowhere.";
-		if (!allowPrivate && !addresses.every(({ address }) => isPublicAddress(address)))
-			return "Its address is not one of the public internet.";
+		const mayConnect = allowPrivate || addresses.every(({ address }) => isPublicAddress(address));
+		if (addresses.length === 0 || !mayConnect) return NOT_PUBLIC;
 		try {
 			const tls = ca === undefined ? {} : { ca };
 			const options = { ...tls, signal, lookup: always(addresses) };

@@ -8,7 +8,7 @@ import { settleCounters } from "./operations.ts";
 import { ATTEMPTS } from "./tables.ts";
 
 /** What is used below this is not charged, in CPU ms: the plan of a short chat, for which a ledger row would cost more. */
-export const FREE_PLAN_MS = 50;
+const FREE_PLAN_MS = 50;
 
 export type PlanCharge = {
 	/** Of the execution, and of what it planned: the same is charged once. At most 32 characters. */
@@ -21,7 +21,7 @@ export type PlanCharge = {
 };
 
 /** The ledger row of a plan that was not rendered: no attempt ends in a letter. */
-export function planRowId(planId: string): string {
+function planRowId(planId: string): string {
 	return `${planId}.p`;
 }
 

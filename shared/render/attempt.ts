@@ -51,7 +51,7 @@ export function startAttempt(
 	let framesDone = 0;
 	let latest: Progress | null = null;
 	// Before ffmpeg is killed, what it has used so far is looked at for the last time.
-	stopped.addEventListener("abort", () => children.look());
+	stopped.addEventListener("abort", children.look);
 	return {
 		signal: stopped,
 		isLoss: (error) =>
@@ -75,6 +75,8 @@ export function startAttempt(
 		usedMs,
 		stop: async () => {
 			watch.stop();
+			// Node keeps a signal of several for ever while it has a listener, and with it the whole execution.
+			stopped.removeEventListener("abort", children.look);
 			await Promise.all([writer.stop(), heartbeat.stop()]);
 		},
 	};

@@ -3,10 +3,12 @@
 // measured slice by slice, and no render beside it is charged a part of it (`CpuShare.alone`); it ends at a bound of CPU and with
 // its execution; and it is charged to its caller, where no attempt of its job charges it. Not covered: what a process uses for
 // answering, some milliseconds a request, is divided among the renders that run.
+import type { Conversation } from "../chat/conversation.ts";
 import type { Caller } from "../core/caller.ts";
 import { ChatreelError } from "../core/errors.ts";
 import { sha256Hex } from "../core/sha256.ts";
 import type { RunSteps } from "../core/steps.ts";
+import type { Turns } from "../core/turns.ts";
 import { chargePlan } from "../quota/charge-plan.ts";
 import { requireBudgetLeft } from "../quota/ledger.ts";
 import { monthOf } from "../quota/months.ts";
@@ -15,6 +17,12 @@ import type { Surroundings } from "./service-ports.ts";
 
 /** The most CPU that a plan may use, in ms: three times what the slowest conversation took that is valid. */
 export const PLAN_LIMIT_MS = 15_000;
+
+/** A chat with more letters, in UTF-16 units, is a long one; others are planned within a quarter of a CPU second. */
+const SHORT_LETTERS = 2500;
+
+/** Long plans wait for each other, and short ones wait for none of them. */
+export type PlanTurns = { readonly short: Turns; readonly long: Turns };
 
 export type Asker = {
 	/** Whose budget it is; null: a service caller's, or nobody's. */
@@ -29,7 +37,7 @@ export type Planning = {
 	/** Does the steps of a plan. Rejects with INVALID_INPUT at the bound of CPU, and with the deadline's reason. */
 	readonly runSteps: RunSteps;
 	/** Does the planning itself when the asker's turn has come. */
-	readonly inTurn: <Result>(plan: () => Promise<Result>) => Promise<Result>;
+	readonly inTurn: <Result>(conversation: Conversation, plan: () => Promise<Result>) => Promise<Result>;
 	/** Of the process's CPU; paused until a render begins. */
 	readonly share: CpuShare;
 	/** To be called as soon as an attempt of a job charges what was used so far. */
@@ -93,9 +101,10 @@ export async function withPlanning<Result>(
 	try {
 		return await work({
 			...{ share, runSteps: slices({ alone, check }) },
-			inTurn: (plan) => {
+			inTurn: (conversation, plan) => {
 				boundMs = plannedMs + PLAN_LIMIT_MS;
-				return turn === undefined ? plan() : turns.inTurn(turn, plan);
+				const { inTurn } = isLong(conversation) ? turns.long : turns.short;
+				return turn === undefined ? plan() : inTurn(turn, plan);
 			},
 			onClaim: () => {
 				isClaimed = true;
@@ -115,6 +124,10 @@ export type PlanningPorts = Pick<
 	Surroundings["ports"],
 	"store" | "limits" | "nowMs" | "slices" | "turns" | "warmUp" | "beginCpuShare" | "log"
 >;
+
+function isLong({ messages }: Conversation): boolean {
+	return messages.reduce((letters, { text }) => letters + text.length, 0) > SHORT_LETTERS;
+}
 
 async function partId(executionId: string, part: string): Promise<string> {
 	return (await sha256Hex(`${executionId} ${part}`)).slice(0, 32);

@@ -1,3 +1,4 @@
+import type { Conversation } from "../chat/conversation.ts";
 import type { Caller } from "../core/caller.ts";
 import { type ChatreelError, toChatreelError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
@@ -30,9 +31,13 @@ export type QuotePorts = PricePorts & {
 	readonly planFor?: PlanFor;
 };
 
-type PlanFor = <Result>(caller: Caller, plan: (runSteps: RunSteps) => Promise<Result>) => Promise<Result>;
+type PlanFor = <Result>(
+	caller: Caller,
+	conversation: Conversation,
+	plan: (runSteps: RunSteps) => Promise<Result>,
+) => Promise<Result>;
 
-const planAtOnce: PlanFor = (_, plan) => plan(runAtOnce);
+const planAtOnce: PlanFor = (_, __, plan) => plan(runAtOnce);
 
 /**
  * What a video would cost, and whether it would be made: nothing is drawn or reserved. A request that `POST /` would
@@ -48,7 +53,9 @@ export async function quoteAnswer(body: string, caller: Caller, ports: QuotePort
 	}
 	const { conversation } = request;
 	const { planFor = planAtOnce } = ports;
-	const priced = await planFor(caller, (runSteps) => priceOf(conversation, { ...ports, runSteps }));
+	const priced = await planFor(caller, conversation, (runSteps) =>
+		priceOf(conversation, { ...ports, runSteps }),
+	);
 	const { quote, video } = priced;
 	const { frameCount, fps, summary } = video.plan;
 	const refusals = [aboveMax(request, priced), infeasible(priced, ports.bounds)];

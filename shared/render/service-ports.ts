@@ -1,9 +1,9 @@
 import type { Deadline } from "../core/deadline.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Slices } from "../core/slices.ts";
-import type { Turns } from "../core/turns.ts";
 import type { NextQueued } from "../jobs/queue.ts";
 import type { Slots } from "../jobs/slots.ts";
+import type { PlanTurns } from "./planning.ts";
 import type { JobPorts } from "./ports.ts";
 import type { Bounds } from "./prepare.ts";
 import type { WebhookProblem } from "./request.ts";
@@ -14,7 +14,7 @@ export type ServicePorts = JobPorts & {
 	/** Shared by all executions of the process, as are the slices and turns in which they plan. */
 	readonly slots: Slots;
 	readonly slices: Slices;
-	readonly turns: Turns;
+	readonly turns: PlanTurns;
 	/** Loads what every plan needs, where it is not loaded. Never rejects. */
 	readonly warmUp: () => Promise<void>;
 	readonly slotWaitMs: number;

@@ -65,7 +65,7 @@ export function withPrepared<Result>(
 ): Promise<Result> {
 	return withPlanning(asker, { ports, execution }, async (planning) => {
 		const { runSteps, inTurn } = planning;
-		const prepared = await inTurn(() => prepare(request, { ...ports, runSteps }));
+		const prepared = await inTurn(request.conversation, () => prepare(request, { ...ports, runSteps }));
 		requireFeasible(prepared, ports.bounds);
 		return work(prepared, planning);
 	});

@@ -43,7 +43,7 @@ export function createBatchService(
 			withPlanning(askerOf(caller), { ports, execution }, ({ runSteps, inTurn }) =>
 				work(async (text) => {
 					const request = readStoredRequest(text);
-					const prepared = await inTurn(() => prepare(request, { ...ports, runSteps }));
+					const prepared = await inTurn(request.conversation, () => prepare(request, { ...ports, runSteps }));
 					requireFeasible(prepared, ports.bounds);
 					return prepared.quote;
 				}),

@@ -6,7 +6,7 @@ import { once } from "../core/once.ts";
 import { sleep } from "../core/sleep.ts";
 import { createSlices, type Slices } from "../core/slices.ts";
 import { finishSteps, type RunSteps } from "../core/steps.ts";
-import { createTurns, type Turns } from "../core/turns.ts";
+import { createTurns } from "../core/turns.ts";
 import { isJobId, newJobId } from "../jobs/job-id.ts";
 import { createQueue, type QueueCursor } from "../jobs/queue.ts";
 import { createSlots, type Slots } from "../jobs/slots.ts";
@@ -19,7 +19,7 @@ import { createLog } from "../platform/log.ts";
 import { ownCpuMs } from "../platform/process-cpu.ts";
 import { type CpuShares, createCpuShares } from "../quota/shared-cpu.ts";
 import { planVideo } from "../render/plan-video.ts";
-import { askerOf, unshared, withPlanning } from "../render/planning.ts";
+import { askerOf, type PlanTurns, unshared, withPlanning } from "../render/planning.ts";
 import { SYNC_LIMIT_MS, SYNC_MARGIN_MS } from "../render/post-job.ts";
 import type { Bounds } from "../render/prepare.ts";
 import { type QuotePorts, quoteAnswer } from "../render/quote-answer.ts";
@@ -42,7 +42,7 @@ export type RenderProcess = {
 	readonly slots: Slots;
 	readonly shares: CpuShares;
 	readonly slices: Slices;
-	readonly turns: Turns;
+	readonly turns: PlanTurns;
 	readonly queueCursor: QueueCursor;
 	/** Loads what every plan needs, once: the first request does not pay for the start of the process. */
 	readonly warmUp: () => Promise<void>;
@@ -52,8 +52,10 @@ export type RenderProcess = {
 /** A render asks for its turn again some hundred times a second: none is to wait longer than this for a plan. */
 const SLICE_MS = 10;
 
-/** Plans at a time, each of another user: more would only hold more memory. Of one user as many wait as a busy backend sends. */
-const PLAN_TURNS = { atOnce: 3, waitingOfOne: 32, waitingOfAll: 128, waitMs: 10_000 };
+/** Of one user as many plans wait as a busy backend sends at once. */
+const WAITING = { waitingOfOne: 32, waitingOfAll: 128, waitMs: 10_000 };
+/** Plans at a time, each of another user. More long ones would hold more memory; ordinary chats do not wait for those. */
+const PLANS_AT_ONCE = { short: 16, long: 3 };
 
 export function createRenderProcess(env: Env): RenderProcess {
 	const shares = createCpuShares(ownCpuMs);
@@ -65,8 +67,16 @@ export function createRenderProcess(env: Env): RenderProcess {
 		...{ slots: createSlots(env.RENDER_SLOTS), shares },
 		queueCursor: {},
 		warmUp: createWarmUp(env, shares),
-		...{ slices: createSlices({ sliceMs: SLICE_MS, pause }), turns: createTurns(PLAN_TURNS) },
+		...{ slices: createSlices({ sliceMs: SLICE_MS, pause }), turns: createPlanTurns() },
 		calibrations: createCalibrations(() => Date.now()),
+	};
+}
+
+function createPlanTurns(): PlanTurns {
+	const { short, long } = PLANS_AT_ONCE;
+	return {
+		short: createTurns({ ...WAITING, atOnce: short }),
+		long: createTurns({ ...WAITING, atOnce: long }),
 	};
 }
 
@@ -134,9 +144,9 @@ export function openRenderService(
 	};
 	const execution = { id, deadline, startedMs };
 	const service = createRenderService(ports, execution);
-	const planFor: QuotePorts["planFor"] = (caller, plan) =>
+	const planFor: QuotePorts["planFor"] = (caller, conversation, plan) =>
 		withPlanning(askerOf(caller), { ports, execution }, ({ runSteps, inTurn }) =>
-			inTurn(() => plan(runSteps)),
+			inTurn(conversation, () => plan(runSteps)),
 		);
 	const quote = async (body: string, caller: Caller) => ({
 		status: 200,

@@ -144,7 +144,7 @@ describe("a batch", () => {
 	});
 
 	test("that the quota does not hold begins nothing, and says why", async () => {
-		await start({ QUOTA_HOURS: "0.0001" });
+		await start({ QUOTA_HOURS: "0.0001", QUOTA_USER_SHARE: "1" });
 		const { status, body } = await ask(maya.client, { path: "/batch", body: { conversations: items(3) } });
 		expect([status, body]).toMatchObject([
 			200,

@@ -7,7 +7,7 @@ let server: BundleServer;
 let maya: User;
 beforeAll(async () => {
 	server = await startBundleServer({
-		variables: { MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0", QUOTA_HOURS: "1" },
+		variables: { MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0", QUOTA_HOURS: "1", QUOTA_USER_SHARE: "1" },
 	});
 	maya = await signUp(server);
 });

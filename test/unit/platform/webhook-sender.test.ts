@@ -92,7 +92,7 @@ describe("a webhook", () => {
 			timeoutMs: 50,
 			resolve: () => new Promise(() => {}),
 		});
-		expect(await never(message("https://slow.test/"))).toBe("There was no answer within 0.05 s.");
+		expect(await never(message("https://slow.test/"))).toBe("Its name does not lead to the public internet.");
 		const port = portOf(silent);
 		await new Promise((done) => silent.close(done));
 		expect(await send(message(`http://127.0.0.1:${port}/`))).toBe("There was no answer (ECONNREFUSED).");
@@ -169,7 +169,7 @@ describe("an address inside, reached by https", () => {
 		];
 		const send = createWebhookSender({ allowPrivate: false, resolve, ca });
 		const url = target.replace(/\/$/, `:${port}/`);
-		expect(await send(message(url))).toBe("Its address is not one of the public internet.");
+		expect(await send(message(url))).toBe("Its name does not lead to the public internet.");
 		expect(connect).not.toHaveBeenCalled();
 		connect.mockRestore();
 		expect(received).toEqual([]);
