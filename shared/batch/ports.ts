@@ -29,8 +29,8 @@ export type BatchPorts = {
 	readonly rows: Pick<RowList, "list">;
 	/** Makes rows that are not there, by as few calls as it can. False where at least one was there already: then some may be made. */
 	readonly createMany: (table: string, rows: readonly NewRow[]) => Promise<boolean>;
-	/** Throws INVALID_INPUT with the faults of one conversation; of one that is too long by far it looks at the first messages. */
-	readonly readItem: (conversation: unknown, options: BatchOptions) => Promise<StoredItem>;
+	/** Throws INVALID_INPUT with the faults of one conversation; `isBrief`: with those of its first messages. */
+	readonly readItem: (conversation: unknown, options: BatchOptions, isBrief: boolean) => Promise<StoredItem>;
 	/** Work that others in the process are not to pay for. */
 	readonly unshared: <Result>(work: () => Result) => Result;
 	/** Lets `work` quote items, and charges what that used to the caller. */

@@ -7,18 +7,23 @@ export type GoodItem = StoredItem & { readonly index: number };
 export type BadItem = { readonly index: number; readonly error: unknown; readonly hash: string };
 export type ReadItem = GoodItem | BadItem;
 
+/** Faulty conversations of which all faults are told; of the others the first are, so that very many bad ones cost little. */
+const TOLD_WHOLE = 20;
+
 /** Each conversation by itself: one that is faulty stops no other. */
 export async function readItems(
 	{ conversations, options }: AskedBatch,
 	{ readItem, othersTurn }: Pick<BatchPorts, "readItem" | "othersTurn">,
 ): Promise<readonly ReadItem[]> {
 	const items: ReadItem[] = [];
+	let bad = 0;
 	for (const [index, conversation] of conversations.entries()) {
 		await othersTurn();
 		try {
-			items.push({ index, ...(await readItem(conversation, options)) });
+			items.push({ index, ...(await readItem(conversation, options, bad >= TOLD_WHOLE)) });
 		} catch (error) {
 			if (!isRefusal(error)) throw error;
+			bad += 1;
 			items.push({ index, error, hash: await sha256Hex(JSON.stringify(conversation) ?? "") });
 		}
 	}

@@ -2,6 +2,7 @@ import type { Caller } from "../core/caller.ts";
 import type { JsonObject } from "../core/json.ts";
 import { RESULT_COLUMNS } from "../jobs/answers.ts";
 import { type Job, jobOf, RENDERS } from "../jobs/job.ts";
+import { isJobId } from "../jobs/job-id.ts";
 import { type Batch, batchNotFound, findBatch, jobIdInBatch } from "./batch.ts";
 import type { BatchPorts } from "./ports.ts";
 import { type BatchSummary, summaryOfBatch } from "./summary.ts";
@@ -27,7 +28,7 @@ export async function ownBatch(
 	caller: Caller,
 	{ store }: Pick<BatchPorts, "store">,
 ): Promise<Batch> {
-	const batch = await findBatch(store, batchId);
+	const batch = isJobId(batchId) ? await findBatch(store, batchId) : null;
 	const isOwn = batch !== null && (caller.kind === "service" || caller.userId === batch.userId);
 	if (!isOwn) throw batchNotFound(batchId);
 	return batch;

@@ -12,6 +12,8 @@ export type ParseOptions = {
 	readonly maxMessages?: number;
 	/** How many messages beyond these are looked at one by one; the others are counted. Default 1000. */
 	readonly moreMessages?: number;
+	/** Where so many messages from the first have a fault, the others are not looked at. Default: they are. */
+	readonly firstMessages?: number | undefined;
 };
 
 export type Checked =
@@ -61,8 +63,16 @@ export function checkConversation(value: unknown, options: ParseOptions = {}): C
 
 function checkFields(
 	value: unknown,
-	{ maxMessages = LIMITS.messages, moreMessages = 1000 }: ParseOptions,
+	{ maxMessages = LIMITS.messages, moreMessages = 1000, firstMessages }: ParseOptions,
 ): Checked {
+	const messages = messagesOf(value) ?? [];
+	if (firstMessages !== undefined && messages.length > firstMessages) {
+		const first = checkFields(
+			{ ...Object(value), messages: messages.slice(0, firstMessages) },
+			{ maxMessages },
+		);
+		if (!first.ok) return { ok: false, faults: [...first.faults, unseen(messages.length - firstMessages)] };
+	}
 	const seen = withoutFlood(value, maxMessages + moreMessages);
 	const parsed = conversationSchema.safeParse(seen, { reportInput: true });
 	const ofFields = parsed.success ? [] : parsed.error.issues.flatMap(explainIssue);
@@ -70,6 +80,15 @@ function checkFields(
 	return parsed.success && faults.length === 0
 		? { ok: true, conversation: parsed.data }
 		: { ok: false, faults };
+}
+
+function unseen(count: number): Fault {
+	const received = `${count} more messages, which were not looked at`;
+	return createFault(["messages"], {
+		expected: "messages without faults",
+		allowed: "none of these",
+		received,
+	});
 }
 
 /**

@@ -18,6 +18,11 @@ export function requireJobId(given: string): string {
 	throw new ChatreelError("INVALID_INPUT", message, { details: { pointer: "/jobId" } });
 }
 
+/** Whether a row can have this id (Appwrite: at most 36 characters): of no other need the database be asked. */
+export function isRowId(text: string): boolean {
+	return /^[A-Za-z0-9][A-Za-z0-9._-]{0,35}$/.test(text);
+}
+
 /** The job of a created row: its own id, or a hash of one that is longer than a job's may be. */
 export async function jobIdOfRow(rowId: string): Promise<string> {
 	return rowId.length <= LONGEST ? rowId : (await sha256Hex(rowId)).slice(0, LONGEST);

@@ -27,6 +27,8 @@ export async function callerOf(
 			"Log in first: call with a session or a JWT (in x-chatreel-jwt where it is not passed on).",
 		);
 	}
+	if (!JWT.test(jwt) || jwt.length > LONGEST_JWT)
+		throw unauthenticated("The JWT is not valid: it is no JWT.");
 	const { endpoint, projectId } = connection;
 	const client = new Client().setEndpoint(endpoint).setProject(projectId).setJWT(jwt);
 	try {
@@ -38,6 +40,10 @@ export async function callerOf(
 		throw unauthenticated("The JWT is not valid, or no longer.", thrown);
 	}
 }
+
+/** Three parts in base64url (RFC 7519, section 3). Anything else could not even be sent on as a header. */
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+const LONGEST_JWT = 8192;
 
 /** In constant time: neither how long it takes nor where it stops tells anything of the key. */
 function isEqual(given: string, expected: string): boolean {

@@ -4,6 +4,7 @@ import { stateOf } from "../jobs/answers.ts";
 import { cancelJob } from "../jobs/cancel.ts";
 import { columnsOfError } from "../jobs/error-column.ts";
 import { hasEnded, type Job, REQUESTS } from "../jobs/job.ts";
+import { isRowId } from "../jobs/job-id.ts";
 import { ownerOf } from "../jobs/owner.ts";
 import { cancelled } from "../jobs/reasons.ts";
 import { acceptRow } from "./created-row.ts";
@@ -29,7 +30,7 @@ export async function cancel(id: string, caller: Caller, surroundings: Surroundi
 
 /** A created row of which nobody has heard yet becomes a job first: its event, should it come late, finds it cancelled. */
 async function jobOfUnheard(id: string, caller: Caller, surroundings: Surroundings): Promise<Job> {
-	const row = await surroundings.ports.store.find(REQUESTS, id);
+	const row = isRowId(id) ? await surroundings.ports.store.find(REQUESTS, id) : null;
 	const userId = row === null ? null : ownerOf(row);
 	if (row === null || !maySee(caller, userId)) throw notFound(id);
 	// One that is malformed ends `failed`, as by its event.

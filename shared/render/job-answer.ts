@@ -3,7 +3,7 @@ import { ChatreelError } from "../core/errors.ts";
 import type { RowStore } from "../core/rows.ts";
 import { errorOf, resultOf, stateOf } from "../jobs/answers.ts";
 import { hasEnded, type Job, jobOf, RENDERS } from "../jobs/job.ts";
-import { jobIdOfRow } from "../jobs/job-id.ts";
+import { isRowId, jobIdOfRow } from "../jobs/job-id.ts";
 import type { Answer } from "./service-ports.ts";
 
 /** For whoever asked: the result, the reason of the failure (thrown), or 202 and where the job stands. */
@@ -15,6 +15,7 @@ export function answerOf(job: Job): Answer {
 
 /** A job by its id, or by that of the row it came from, which may be longer. Null where there is none so far. */
 export async function findJob(store: RowStore, id: string): Promise<Job | null> {
+	if (!isRowId(id)) return null;
 	const row = await store.find(RENDERS, await jobIdOfRow(id));
 	return row === null ? null : jobOf(row);
 }

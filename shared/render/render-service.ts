@@ -4,6 +4,7 @@ import type { Row } from "../core/rows.ts";
 import { stateOf, unbegunState } from "../jobs/answers.ts";
 import { webhooksOf } from "../jobs/end-webhook.ts";
 import { hasEnded, REQUESTS } from "../jobs/job.ts";
+import { isRowId } from "../jobs/job-id.ts";
 import { ownerOf } from "../jobs/owner.ts";
 import { cancel } from "./cancel-job.ts";
 import { renderRow } from "./created-row.ts";
@@ -45,7 +46,7 @@ async function stateFor(id: string, caller: Caller, { ports }: Surroundings): Pr
 		if (!maySee(caller, job.userId)) throw notFound(id);
 		return { status: 200, body: { ...stateOf(job), webhooks: await webhooksOf(ports.store, job) } };
 	}
-	const request = await ports.store.find(REQUESTS, id, ["$permissions"]);
+	const request = isRowId(id) ? await ports.store.find(REQUESTS, id, ["$permissions"]) : null;
 	if (request === null || !maySee(caller, ownerOf(request))) throw notFound(id);
 	return { status: 200, body: unbegunState(id) };
 }
@@ -65,7 +66,8 @@ async function runJob(id: string, surroundings: Surroundings): Promise<Answer> {
 		return renderInTurn(job, readStoredRequest(job.request), surroundings);
 	}
 	const requestId = job?.row["requestId"];
-	const request = await store.find(REQUESTS, typeof requestId === "string" ? requestId : id);
+	const rowId = typeof requestId === "string" ? requestId : id;
+	const request = isRowId(rowId) ? await store.find(REQUESTS, rowId) : null;
 	if (request === null) throw notFound(id);
 	return renderRow(request, ownerOf(request), surroundings);
 }

@@ -3,7 +3,7 @@ import type { Conversation } from "../chat/conversation.ts";
 import { createFault, describe, type Fault } from "../chat/fault.ts";
 import { findSyntaxFault } from "../chat/json-syntax.ts";
 import { LIMITS } from "../chat/limits.ts";
-import { type Checked, checkConversation, checkConversationText } from "../chat/parse.ts";
+import { type Checked, checkConversation, checkConversationText, type ParseOptions } from "../chat/parse.ts";
 import { ChatreelError } from "../core/errors.ts";
 import type { Row } from "../core/rows.ts";
 import { sha256Hex } from "../core/sha256.ts";
@@ -77,14 +77,10 @@ export function parseRequest(
 export function parseItem(
 	conversation: unknown,
 	options: Pick<RequestOptions, "maxCpuSeconds" | "webhook">,
-	maxMessages: number,
+	bounds: Pick<ParseOptions, "maxMessages" | "firstMessages">,
 ): RenderRequest {
-	return requestOf(
-		checkConversation(conversation, { maxMessages, moreMessages: 0 }),
-		options,
-		[],
-		() => null,
-	);
+	const checked = checkConversation(conversation, { ...bounds, moreMessages: 0 });
+	return requestOf(checked, options, [], () => null);
 }
 
 /** A created row of `render_requests`. Its own id is the job's, so its options name none. Throws INVALID_INPUT. */

@@ -15,6 +15,9 @@ import type { Surroundings } from "../render/service-ports.ts";
 /** Of the 30 s of a synchronous execution, so much for making rows; the rest is for the answer. */
 const ACCEPT_MS = 20_000;
 
+/** Messages that are looked at of a faulty conversation among very many. */
+const BRIEF_MESSAGES = 5;
+
 export type BatchService = ReturnType<typeof createBatchService>;
 
 /** What the render function does with batches, for one execution. */
@@ -30,8 +33,10 @@ export function createBatchService(
 		rows: createRowList(client),
 		createMany: (table, rows) => createManyRows(client, table, rows),
 		unshared: (work) => unshared(ports, work),
-		readItem: async (conversation, options) => {
-			const request = unshared(ports, () => parseItem(conversation, options, ports.maxMessages));
+		readItem: async (conversation, options, isBrief) => {
+			const { maxMessages } = ports;
+			const bounds = { maxMessages, firstMessages: isBrief ? BRIEF_MESSAGES : undefined };
+			const request = unshared(ports, () => parseItem(conversation, options, bounds));
 			const { text, hash } = await storedRequest(request);
 			const row = {
 				conversation: JSON.stringify(request.conversation),

@@ -1,3 +1,4 @@
+import { findSyntaxFault } from "../../../shared/chat/json-syntax.ts";
 import type { Caller } from "../../../shared/core/caller.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 import type { Row } from "../../../shared/core/rows.ts";
@@ -128,7 +129,7 @@ function requireService({ kind }: Caller): void {
 }
 
 function rowOf(body: string): Row {
-	const row: unknown = JSON.parse(body);
+	const row: unknown = findSyntaxFault(body) === null ? JSON.parse(body) : null;
 	if (typeof row === "object" && row !== null && "$id" in row && typeof row.$id === "string")
 		return row as Row;
 	throw new ChatreelError("INVALID_INPUT", "The event has no row.");
