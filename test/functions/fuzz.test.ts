@@ -42,7 +42,10 @@ async function ask(name: "render" | "quota-report" | "health-cron", asked: Asked
 	const { method = "POST", path = "/", body = "", query = {}, headers = asService } = asked;
 	let answer = { status: 0, body: "" };
 	const context: FunctionContext = {
-		req: { method, path, bodyText: body, query, headers: { "x-appwrite-key": server.apiKey, ...headers } },
+		req: {
+			...{ method, path, query, bodyText: body, bodyBinary: Buffer.from(body) },
+			headers: { "x-appwrite-key": server.apiKey, ...headers },
+		},
 		res: {
 			text: (text, status = 200) => {
 				answer = { status, body: text };

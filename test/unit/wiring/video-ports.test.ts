@@ -4,7 +4,9 @@ import { readEnv } from "../../../shared/platform/env.ts";
 import { videoPorts } from "../../../shared/wiring/video-ports.ts";
 
 const open = (thrown: unknown) =>
-	videoPorts(readEnv({})).openStudio({ messages: ["Hi"], others: [] }, () => Promise.reject(thrown));
+	videoPorts(readEnv({})).openStudio([{ text: "Hi", pointer: "/messages/0/text" }], () =>
+		Promise.reject(thrown),
+	);
 
 test("fonts that are not there are a fault of the deployment, and told without a path", async () => {
 	const missing = Object.assign(new Error("ENOENT: /usr/local/fonts"), { code: "ENOENT" });
