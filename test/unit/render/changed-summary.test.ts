@@ -44,10 +44,11 @@ const quoted = (summary: PlanSummary) => {
 	return expectationOf(units, calibrate(defaultCoefficients("fast"), []));
 };
 const expectHonest = (estimate: PlanSummary, real: PlanSummary) => {
-	const { lowMs, upperMs } = quoted(real);
+	const { lowMs, upperMs, expectedMs: realMs } = quoted(real);
 	const { expectedMs } = quoted(estimate);
 	expect(expectedMs).toBeGreaterThan(lowMs);
 	expect(expectedMs).toBeLessThan(upperMs);
+	expect(Math.abs(expectedMs / realMs - 1)).toBeLessThan(0.25);
 	expect([estimate.frameCount, estimate.durationMs]).toEqual([real.frameCount, real.durationMs]);
 };
 
