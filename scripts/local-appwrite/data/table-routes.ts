@@ -93,7 +93,9 @@ export function tableRoutes(parts: Parts, dialect: Dialect): readonly Route[] {
 							? body[dialect.security] === true
 							: before.rowSecurity,
 					permissions:
-						body["permissions"] === undefined ? before.permissions : readPermissions(body["permissions"]),
+						(body["permissions"] ?? null) === null
+							? before.permissions
+							: readPermissions(body["permissions"]),
 				});
 				return { status: 200, body: presentTable(changed, dialect, now()) };
 			},

@@ -26,10 +26,13 @@ export function permissionsFor(action: Action, roles: readonly string[]): string
 	return names.flatMap((name) => roles.map((role) => `${name}("${role}")`));
 }
 
-/** The permissions of a table or a bucket, as given; none where none are. Throws where one is none. */
+/** The permissions of a table or a bucket, `write` spelt out; none where none are given. Throws where one is none. */
 export function readPermissions(given: unknown): readonly string[] {
 	if (given === undefined || given === null) return [];
-	return parsed(given, OF_CONTAINERS).map(({ action, role }) => `${action}("${role}")`);
+	return parsed(given, OF_CONTAINERS).flatMap(({ action, role }) => {
+		const actions = action === "write" ? ["create", "update", "delete"] : [action];
+		return actions.map((each) => `${each}("${role}")`);
+	});
 }
 
 /**

@@ -83,7 +83,7 @@ function settingsOf(body: Call["body"], before: Bucket | null = null): Omit<Buck
 	return {
 		name,
 		permissions:
-			permissions === undefined && before !== null ? before.permissions : readPermissions(permissions),
+			(permissions ?? null) === null && before !== null ? before.permissions : readPermissions(permissions),
 		maximumFileSize: size,
 		allowedFileExtensions: Array.isArray(extensions) ? extensions.map(String) : [],
 		compression: String(compression ?? "none"),
