@@ -149,6 +149,8 @@ describe("an archive", () => {
 		};
 		const large = Buffer.concat([entry("large", 2_000_000_001), Buffer.alloc(100_000)]);
 		expect(await failed(gzipSync(large))).toContain("Build size should be less than 2000.00 MBs.");
+		const names = readdirSync(join(server.dataDir, "deployments"), { recursive: true }).map(String);
+		expect(names.filter((name) => name.endsWith("/large"))).toEqual([]);
 	});
 
 	test("that is none, or is empty, fails", async () => {

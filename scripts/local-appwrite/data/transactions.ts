@@ -7,15 +7,9 @@ import type { Weaknesses } from "../weaknesses.ts";
 import { COLLECTIONS } from "./dialect.ts";
 import { type Applied, applyOperation, type Operation, parseOperation } from "./operations.ts";
 import type { Place, Rows, StoredRow } from "./rows.ts";
+import { isTouched, losesId, madeRow, type Staged, withoutLateSteps } from "./staged.ts";
 import { dateText } from "./table.ts";
 import { type Tables, tableNotFound } from "./tables.ts";
-
-/** An operation and what its row was when it was staged; null where there was none. */
-type Staged = {
-	readonly operation: Operation;
-	readonly changes: number | null;
-	readonly updates: number | null;
-};
 
 export type Transaction = {
 	readonly $id: string;
@@ -223,33 +217,6 @@ function withPermissions(operation: Operation, caller: Caller): Operation {
 	const { $permissions, permissions = $permissions, ...columns } = operation.data;
 	if (operation.action !== "create" && (permissions === undefined || permissions === null)) return operation;
 	return { ...operation, data: { ...columns, permissions: permissionsToStore(permissions ?? [], caller) } };
-}
-
-/** What an operation before this one makes of nothing. */
-function madeRow(
-	{ tableId, rowId }: Operation,
-	staged: readonly Staged[],
-): Pick<StoredRow, "permissions"> | null {
-	const made = staged.find(
-		({ operation: each }) => each.action === "create" && each.tableId === tableId && each.rowId === rowId,
-	);
-	return made === undefined ? null : { permissions: made.operation.data["permissions"] as readonly string[] };
-}
-
-/** The real server makes an upsert that was staged among operations under an id of its own, unless its data has one too. */
-const losesId = ({ action, data }: Operation) => action === "upsert" && data["$id"] === undefined;
-
-/** An operation on a row that this transaction made or changed finds it. */
-function isTouched({ tableId, rowId }: Operation, before: readonly Staged[]): boolean {
-	const last = before.findLast(({ operation }) => operation.tableId === tableId && operation.rowId === rowId);
-	return last !== undefined && last.operation.action !== "delete" && !losesId(last.operation);
-}
-
-/** As after a deadlock on the real server: a counter that is stepped after a create has been lost, one before never. */
-function withoutLateSteps(staged: readonly Staged[]): readonly Staged[] {
-	const firstCreate = staged.findIndex(({ operation }) => operation.action === "create");
-	const isStep = ({ operation }: Staged) => ["increment", "decrement"].includes(operation.action);
-	return staged.filter((each, index) => firstCreate < 0 || index < firstCreate || !isStep(each));
 }
 
 function conflict(): Fault {

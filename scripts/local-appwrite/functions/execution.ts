@@ -65,6 +65,12 @@ export function ended(execution: Execution, result: RuntimeResult, at: string): 
 	};
 }
 
+/** Of an execution that did not come to its function. */
+export function failedResult(error: unknown): RuntimeResult {
+	const errors = error instanceof Error ? error.message : String(error);
+	return { statusCode: 500, headers: {}, body: Buffer.alloc(0), logs: "", errors, durationSeconds: 0 };
+}
+
 export function presentExecution({ id, createdAt, updatedAt, permissions, ...rest }: Execution) {
 	const at = { $id: id, $createdAt: createdAt, $updatedAt: updatedAt, $permissions: permissions };
 	return { ...at, ...rest, requestHeaders: [], responseBody: "" };

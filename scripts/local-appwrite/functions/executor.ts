@@ -12,9 +12,10 @@ import {
 } from "../runtime/function-runtime.ts";
 import { asCurlSends } from "./curl-request.ts";
 import type { EnvironmentOf } from "./environment.ts";
-import { type Asked, createExecutions, type Execution, ended } from "./execution.ts";
+import { type Asked, createExecutions, type Execution, ended, failedResult } from "./execution.ts";
 import { functionKey } from "./function-key.ts";
 import type { AppwriteFunction, Functions } from "./functions.ts";
+import { inTime } from "./in-time.ts";
 import { mergeHeaders } from "./request-headers.ts";
 
 export type Executor = ReturnType<typeof createExecutor>;
@@ -245,21 +246,3 @@ const TOKEN_MARGIN_MS = 60_000;
 
 const NO_DEPLOYMENT =
 	"The execution could not be completed because a corresponding deployment was not found. A function deployment needs to be created before it can be executed. Please create a deployment for your function and try again.";
-
-/** Of an execution that did not come to its function. */
-function failedResult(error: unknown): RuntimeResult {
-	const errors = error instanceof Error ? error.message : String(error);
-	return { statusCode: 500, headers: {}, body: Buffer.alloc(0), logs: "", errors, durationSeconds: 0 };
-}
-
-async function inTime<Result>(work: Promise<Result>, limitMs: number): Promise<Result | null> {
-	let timer: NodeJS.Timeout | undefined;
-	const limit = new Promise<null>((resolve) => {
-		timer = setTimeout(resolve, limitMs, null);
-	});
-	try {
-		return await Promise.race([work, limit]);
-	} finally {
-		clearTimeout(timer);
-	}
-}
