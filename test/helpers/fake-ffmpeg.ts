@@ -11,8 +11,8 @@ export function wrapFfmpeg(folder: string, from: string, to: string): string {
 }
 
 /**
- * As {@link wrapFfmpeg}; and of each call with `dear` in its arguments it says that it took a hundred seconds of CPU. Where
- * `dear` is another call than the one in which something is replaced, it begins when that one has ended.
+ * As {@link wrapFfmpeg}; and of each call with `dear` in its arguments it says that it took a hundred seconds of CPU, of every
+ * other that it took one. Where `dear` is another call than the one in which something is replaced, it begins when that has ended.
  */
 export function wrapDearFfmpeg(folder: string, from: string, to: string, dear: string): string {
 	const path = join(folder, `ffmpeg-dear-${dear.replace(/\W/g, "-")}`);
@@ -22,8 +22,8 @@ export function wrapDearFfmpeg(folder: string, from: string, to: string, dear: s
 		"all=$*",
 		`[[ $all == *"${dear}"* ]] && isDear=1; [[ $all == *"${from}"* ]] && isOther=1`,
 		`while [[ $isDear && ! $isOther && ! -e ${path}-other-has-ended ]]; do sleep 0.05; done`,
-		`if [[ $isDear ]]; then ${run} 2> >(sed 's/utime=[0-9.]*s stime=[0-9.]*s/utime=100.000s stime=0.000s/' >&2)`,
-		`else ${run}; fi`,
+		"[[ $isDear ]] && seconds=100 || seconds=1",
+		`${run} 2> >(sed "s/utime=[0-9.]*s stime=[0-9.]*s/utime=$seconds.000s stime=0.000s/" >&2)`,
 		"status=$?",
 		`[[ $isOther ]] && touch ${path}-other-has-ended`,
 		"exit $status",
