@@ -121,20 +121,28 @@ describe("what was rendered", () => {
 
 describe("a month that is used up", () => {
 	test("refuses with 429, when to come back, and hours, and plans nothing for a quote", async () => {
-		await addRecord(server, "everything", 60, Date.now());
-		server.shiftClock(0);
+		// In the midst of a month, whichever day it is today.
+		const today = new Date();
+		const [midst, end] = [
+			Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1, 15),
+			Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 2),
+		];
+		await addRecord(server, "everything", 60, midst);
+		const startedMs = Date.now();
+		server.shiftClock(midst - startedMs);
 		const quoted = await quote(SHORT);
 		expect([quoted.status, quoted.body.code, quoted.body.details.scope]).toEqual([429, "ERR_004", "month"]);
 		expect(quoted.body.message).toContain("0.0000 are left. The next month begins at");
 		const { status, body, headers } = await ask(maya.client, { body: SHORT });
+		const tookSeconds = (Date.now() - startedMs) / 1000;
 		expect([status, body.code, body.details]).toMatchObject([
 			429,
 			"ERR_004",
 			{ status: "EXHAUSTED", scope: "month", remainingHours: 0, leftSeconds: 0 },
 		]);
-		const now = new Date();
-		const monthEndMs = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1);
 		const seconds = Number(headers.find(({ name }) => name === "retry-after")?.value);
-		expect(Math.abs(seconds - (monthEndMs - Date.now()) / 1000)).toBeLessThan(30);
+		const atMost = Math.ceil((end - midst) / 1000);
+		expect(seconds).toBeLessThanOrEqual(atMost);
+		expect(seconds).toBeGreaterThanOrEqual(Math.floor(atMost - tookSeconds));
 	});
 });
