@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Users } from "node-appwrite";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -26,20 +26,15 @@ async function run(readme: string, name: string) {
 		.map((part) => part.split("```")[0] ?? "")
 		.find((block) => block.startsWith(`// ${name}\n`));
 	if (code === undefined) throw new Error(`${readme} has no snippet "${name}"`);
-	// Beside node_modules, so that the packages are found.
-	const file = join(ROOT, `.readme-${name}-${process.pid}.mjs`);
-	writeFileSync(file, code.replaceAll("http://127.0.0.1:9500/v1", server.endpoint));
 	const env = {
 		...{ APPWRITE_ENDPOINT: server.endpoint, APPWRITE_PROJECT_ID: server.projectId },
 		...{ APPWRITE_API_KEY: server.apiKey, SERVICE_KEY, SESSION: secret },
 	};
-	try {
-		const { code: exit, stdout, stderr } = await runCommand("node", [file], { env });
-		expect([exit, stderr]).toEqual([0, ""]);
-		return stdout.trim().split("\n");
-	} finally {
-		rmSync(file);
-	}
+	// By stdin, so that its packages are found from here and no file is left.
+	const stdin = code.replaceAll("http://127.0.0.1:9500/v1", server.endpoint);
+	const { code: exit, stdout, stderr } = await runCommand("node", ["--input-type=module"], { env, stdin });
+	expect([exit, stderr]).toEqual([0, ""]);
+	return stdout.trim().split("\n");
 }
 
 test("the README's asynchronous call finds its job by the execution's id", async () => {
