@@ -3,9 +3,12 @@ import { defineConfig } from "vitest/config";
 /** node:sqlite, which the local Appwrite keeps its data in, would say with every start that it is new. */
 const QUIET = ["--disable-warning=ExperimentalWarning"];
 
+/** How long `expect.poll` looks: as with all limits of time here, for what hangs (test/helpers/until.ts). */
+const POLL = { poll: { timeout: 90_000 } };
+
 /** One project a kind of test, so that `vitest --project unit` stays quick. */
 const project = (name: string, options: object = {}) => ({
-	test: { name, include: [`test/${name}/**/*.test.ts`], execArgv: QUIET, ...options },
+	test: { name, include: [`test/${name}/**/*.test.ts`], execArgv: QUIET, expect: POLL, ...options },
 });
 
 /**
@@ -22,8 +25,8 @@ export default defineConfig({
 		globalSetup: "test/helpers/build-once.ts",
 		projects: [
 			// Property tests draw fonts and pictures, on machines that do other work too.
-			project("unit", { ...SHARED, testTimeout: 60_000, hookTimeout: 60_000 }),
-			project("architecture", SHARED),
+			project("unit", { ...SHARED, testTimeout: 120_000, hookTimeout: 60_000 }),
+			project("architecture", { ...SHARED, testTimeout: 60_000, hookTimeout: 60_000 }),
 			project("golden", { testTimeout: 60_000, hookTimeout: 60_000 }),
 			project("media", { testTimeout: 180_000, hookTimeout: 180_000 }),
 			project("local-appwrite", { testTimeout: 120_000, hookTimeout: 60_000 }),

@@ -6,6 +6,7 @@ import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { encodeFilm } from "../helpers/encode-film.ts";
 import { type Film, filmOf } from "../helpers/film.ts";
 import { openPlayer, type Player } from "../helpers/player.ts";
+import { HANGS_MS } from "../helpers/until.ts";
 
 const chat = {
 	video: { width: 240, height: 426, fps: 24, durationSeconds: 12 },
@@ -48,7 +49,7 @@ describe.skipIf(!HAS_CHROMIUM)("a video of the fast engine in Chromium", () => {
 				const found = drawn.map((grey) => meanDistance(grey, shown));
 				expect(found[index], `frame ${frame}`).toBeLessThan(2);
 				return found;
-			}, 20_000);
+			}, HANGS_MS);
 			// It is that picture and no other.
 			const others = distances.filter((_, other) => film.runAt(FRAMES[other] ?? 0) !== film.runAt(frame));
 			expect(others.length).toBeGreaterThan(7);

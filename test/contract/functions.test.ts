@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { ExecutionMethod, Functions, ID, type Models, Runtime } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BUILD_WAIT_MS, deploy, ECHO, pack, type Said } from "../helpers/deploy.ts";
+import { until } from "../helpers/until.ts";
 import { connect, refused, type Server } from "./connect.ts";
 
 let server: Server;
@@ -101,11 +102,10 @@ describe("a deployment", () => {
 
 	test("runs in the background, too", { timeout: TEST_MS }, async () => {
 		const { $id: executionId } = (await run({ async: true })).execution;
-		await vi.waitUntil(
+		await until(
 			// A 1.9 may not know of it yet.
 			async () =>
 				(await functions.getExecution({ functionId, executionId }).catch(() => null))?.status === "completed",
-			{ timeout: 60_000, interval: 50 },
 		);
 	});
 

@@ -1,6 +1,7 @@
 import { Account, ID, Permission, Query, Role, TablesDB, Teams, Users } from "node-appwrite";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readServerVersion } from "../../shared/platform/appwrite/server-facts.ts";
+import { until } from "../helpers/until.ts";
 import { connect, makeTable, refused, type Server } from "./connect.ts";
 
 let server: Server;
@@ -135,7 +136,7 @@ describe("nobody is let in", () => {
 				() => "answered",
 				({ type }) => type,
 			);
-		await vi.waitUntil(async () => (await outcome()) !== "answered", { timeout: 30_000, interval: 100 });
+		await until(async () => (await outcome()) !== "answered", 100);
 		expect(await outcome()).toBe("user_jwt_invalid");
 	});
 

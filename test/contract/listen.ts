@@ -1,5 +1,5 @@
-import { vi } from "vitest";
 import { WebSocket } from "ws";
+import { until } from "../helpers/until.ts";
 import type { Server } from "./connect.ts";
 
 export type Message = { readonly type: string; readonly data: Record<string, unknown> };
@@ -40,7 +40,7 @@ export function openRealtime(
 			const index = messages.findIndex((message) => message.type === type);
 			return index < 0 ? undefined : messages.splice(index, 1)[0];
 		};
-		return vi.waitUntil(take, { timeout: 30_000, interval: 10 });
+		return until(take, 10);
 	};
 	return {
 		messages,

@@ -118,7 +118,7 @@ describe("bad input", () => {
 			const execution = await functions.getExecution({ functionId: "render", executionId });
 			return execution.responseStatusCode;
 		};
-		await expect.poll(statusOf, { timeout: 20_000 }).toBe(401);
+		await expect.poll(statusOf).toBe(401);
 		server.shiftClock(0);
 		expect(await rowOf("scheduled")).toBeUndefined();
 	});

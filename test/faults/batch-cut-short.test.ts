@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { MINUTE_MS } from "../../shared/core/time.ts";
 import { readEnv } from "../../shared/platform/env.ts";
 import { deliverDueWebhooks } from "../../shared/wiring/webhooks.ts";
@@ -7,6 +7,7 @@ import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { type Receiver, startReceiver } from "../helpers/receiver.ts";
 import { asService, type RenderServer, startRenderServer } from "../helpers/render-server.ts";
+import { until } from "../helpers/until.ts";
 
 const variables = { WEBHOOK_SECRET: "a secret of these tests", ALLOW_PRIVATE_WEBHOOKS: "1" };
 
@@ -75,7 +76,7 @@ describe("a batch whose function dies on the way, and that nobody sends again", 
 		for (const { jobId } of given.details.slice(0, 50)) {
 			await ask(maya.client, { method: "DELETE", path: `/jobs/${jobId}` });
 		}
-		await vi.waitUntil(() => receiver.hooks.length === 1, { timeout: 10_000 });
+		await until(() => receiver.hooks.length === 1);
 		// Older than an hour, and being accepted anew.
 		await sendCutShort(body, 1);
 		await sweepWebhooks();
@@ -84,7 +85,7 @@ describe("a batch whose function dies on the way, and that nobody sends again", 
 		expect([again.status, numbersOf(again.body)]).toEqual([202, { total: 51, cancelled: 50, queued: 1 }]);
 		const last = { path: `/jobs/${given.details[50]?.jobId}/run`, headers: asService };
 		expect((await ask(guestOf(server), last)).status).toBe(200);
-		await vi.waitUntil(() => receiver.hooks.length === 2, { timeout: 10_000 });
+		await until(() => receiver.hooks.length === 2);
 		const told = receiver.hooks.map((hook) => JSON.parse(hook.body));
 		expect(told).toMatchObject([
 			{ event: "batch.ended", batchId: "left", cancelled: 50, skipped: 1, error: { code: "ERR_005" } },

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
 	ask,
 	createRequest,
@@ -15,6 +15,7 @@ import { createGatedFfmpeg, type GatedFfmpeg } from "../helpers/gated-ffmpeg.ts"
 import { expectInvariants } from "../helpers/invariants.ts";
 import { childrenIn } from "../helpers/processes.ts";
 import { asService, type RenderServer, startRenderServer } from "../helpers/render-server.ts";
+import { until } from "../helpers/until.ts";
 
 let server: RenderServer;
 let proxy: FaultyProxy;
@@ -37,9 +38,7 @@ afterEach(async () => {
 	ffmpeg.release("probe");
 	proxy.setRule(() => "pass");
 	server.weaken({ lostEvents: false });
-	await vi.waitUntil(() => childrenIn(join(server.dataDir, "functions/render")).length <= 1, {
-		timeout: 10_000,
-	});
+	await until(() => childrenIn(join(server.dataDir, "functions/render")).length <= 1);
 	await server.sweep();
 	await expectInvariants(server, { wasKilled });
 });
@@ -106,16 +105,14 @@ describe("a job", () => {
 			const answer = await cancel(jobId);
 			expect([answer.status, answer.body.cancelRequested]).toEqual([202, true]);
 			const seen = looks();
-			await vi.waitUntil(() => looks() > seen, { timeout: 5000, interval: 20 });
+			await until(() => looks() > seen, 20);
 			ffmpeg.release("probe");
 			const row = await jobEnd(server, jobId);
 			expect(row).toMatchObject({ status: "cancelled", fileId: null });
 			expect(JSON.parse(String(row["error"]))).toMatchObject({ code: "ERR_011" });
 			const [attempt] = await server.attemptsOf(jobId);
 			expect(attempt).toMatchObject({ state: "settled", chargedMs: row["cpuMs"] });
-			await vi.waitUntil(() => childrenIn(join(server.dataDir, "functions/render")).length === 1, {
-				timeout: 10_000,
-			});
+			await until(() => childrenIn(join(server.dataDir, "functions/render")).length === 1);
 			expect(ffmpeg.renders()).toBe(before);
 			const again = await ask(maya.client, { body: { conversation: SHORT, jobId } });
 			expect([again.status, again.body.code]).toEqual([409, "ERR_011"]);

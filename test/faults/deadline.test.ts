@@ -1,21 +1,20 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { installedFfmpegPath } from "../../shared/encode/installed-ffmpeg.ts";
 import { ask, createRequest, jobEnd, jobWhen, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { childrenIn } from "../helpers/processes.ts";
 import { type RenderServer, startRenderServer } from "../helpers/render-server.ts";
+import { until } from "../helpers/until.ts";
 
 let server: RenderServer;
 let maya: User;
 let dir: string;
 afterEach(async () => {
 	// Of what the function started nothing is left: the function's own process alone is.
-	await vi.waitUntil(() => childrenIn(join(server.dataDir, "functions/render")).length <= 1, {
-		timeout: 10_000,
-	});
+	await until(() => childrenIn(join(server.dataDir, "functions/render")).length <= 1);
 	await expectInvariants(server);
 	await server.end();
 	rmSync(dir, { recursive: true });

@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 import { TablesDB } from "node-appwrite";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Fate, ProxiedCall } from "../helpers/faulty-proxy.ts";
 import { type HealthServer, startHealthServer } from "../helpers/health-server.ts";
+import { until } from "../helpers/until.ts";
 
 const TICK_MINUTES = 5;
 
@@ -152,7 +153,7 @@ describe("two ticks at once", () => {
 		});
 		on.wait(TICK_MINUTES);
 		const died = on.tick().catch(() => null);
-		await vi.waitUntil(() => calls > 0, { timeout: 20_000 });
+		await until(() => calls > 0);
 		await on.server.runtime("health-cron").kill();
 		await died;
 		expect((await on.tick()).logs).toContain("Another tick is at work");

@@ -1,9 +1,10 @@
 import { Functions } from "node-appwrite";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { guestOf } from "../helpers/client-calls.ts";
 import { QUICK_CLOCK } from "../helpers/health-server.ts";
 import { SERVICE_KEY } from "../helpers/render-server.ts";
+import { until } from "../helpers/until.ts";
 
 const FIVE_MINUTES_MS = 300_000;
 
@@ -23,10 +24,7 @@ describe("the schedule of appwrite.json", () => {
 		const due = Math.ceil(Date.now() / FIVE_MINUTES_MS) * FIVE_MINUTES_MS;
 		for (const [index, atMs] of [due, due + FIVE_MINUTES_MS].entries()) {
 			server.shiftClock(atMs - Date.now() + 1000);
-			await vi.waitUntil(async () => (await reports()).length === index + 1, {
-				timeout: 40_000,
-				interval: 200,
-			});
+			await until(async () => (await reports()).length === index + 1, 200);
 		}
 		const told = async () => {
 			const functions = new Functions(server.admin);
@@ -34,7 +32,7 @@ describe("the schedule of appwrite.json", () => {
 			return executions.map(({ trigger, logs }) => [String(trigger), logs]);
 		};
 		// A tick keeps its report before its execution ends, and with it the log.
-		await expect.poll(told, { timeout: 20_000 }).toEqual([
+		await expect.poll(told).toEqual([
 			["schedule", "INFO All systems operational"],
 			["schedule", "INFO All systems operational"],
 		]);

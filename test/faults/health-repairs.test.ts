@@ -1,9 +1,10 @@
 import { Storage, TablesDB } from "node-appwrite";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AlertReceiver, startAlertReceiver } from "../helpers/alert-receiver.ts";
 import { createRequest, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { type HealthServer, startHealthServer } from "../helpers/health-server.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
+import { until } from "../helpers/until.ts";
 
 let on: HealthServer;
 let maya: User;
@@ -56,9 +57,8 @@ describe("a job that is stuck", () => {
 		const ids = ["queued", "rendering", "uploading", "unheard"];
 		const ends = await Promise.all(ids.map((jobId) => jobEnd(on.server, jobId)));
 		expect(ends.map((row) => row["status"])).toEqual(ids.map(() => "completed"));
-		await vi.waitUntil(
-			async () => (await on.server.rowsOf("quota_jobs")).every((row) => row["state"] !== "reserved"),
-			{ timeout: 20_000 },
+		await until(async () =>
+			(await on.server.rowsOf("quota_jobs")).every((row) => row["state"] !== "reserved"),
 		);
 		on.wait(5);
 		await on.tick();

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
 	ask,
 	createRequest,
@@ -13,6 +13,7 @@ import {
 import { expectInvariants } from "../helpers/invariants.ts";
 import { childrenIn } from "../helpers/processes.ts";
 import { asService, type RenderServer, startRenderServer } from "../helpers/render-server.ts";
+import { until } from "../helpers/until.ts";
 
 /** Longer than a lease. */
 const LEASE_IS_OVER_MS = 31_000;
@@ -86,7 +87,7 @@ describe("kill -9 of the function's process", () => {
 		const folder = join(server.dataDir, "functions/render");
 		expect(childrenIn(folder).length).toBeGreaterThan(0);
 		await server.runtime("render").kill();
-		await vi.waitUntil(() => childrenIn(folder).length === 0, { timeout: 10_000 });
+		await until(() => childrenIn(folder).length === 0);
 		const run = { path: `/jobs/${jobId}/run`, headers: asService };
 		const early = await ask(guestOf(server), run);
 		expect([early.status, early.body.status]).toEqual([202, "rendering"]);
@@ -128,7 +129,7 @@ describe("kill -9 of the function's process", () => {
 		});
 		await createRequest(maya.client, jobId);
 		for (let n = 1; n <= 3; n++) {
-			await vi.waitUntil(() => killed.includes(`${jobId}.${n}`), { timeout: 20_000, interval: 50 });
+			await until(() => killed.includes(`${jobId}.${n}`));
 			server.goOn(LEASE_IS_OVER_MS);
 			await server.sweep();
 		}

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { AppwriteException, Client, ID, Storage, TablesDB } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { until } from "../helpers/until.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const QUIET = "--disable-warning=ExperimentalWarning";
@@ -54,7 +55,7 @@ describe("kill -9 of the local Appwrite in mid-write", () => {
 			});
 			// After a different number of answers each time, and in the middle of what follows.
 			const enough = answered + 1 + (round % 5);
-			await vi.waitUntil(() => answered >= enough, { timeout: 20_000, interval: 1 });
+			await until(() => answered >= enough, 1);
 			const ended = once(server.child, "exit");
 			server.child.kill("SIGKILL");
 			await Promise.all([writing, ended]);

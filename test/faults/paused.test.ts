@@ -59,7 +59,7 @@ describe("a worker that stood still beyond its lease", () => {
 		expect(before).toMatchObject({ state: "settled", chargedMs: lostMs });
 		signal("SIGCONT");
 		await expect
-			.poll(async () => (await server.rowsOf("quota_settles")).map(({ $id }) => $id), { timeout: 20_000 })
+			.poll(async () => (await server.rowsOf("quota_settles")).map(({ $id }) => $id))
 			.toContain("paused.1.c");
 		const [late, second] = await server.attemptsOf("paused");
 		expect(late?.["chargedMs"]).toBeGreaterThan(0);
@@ -78,7 +78,7 @@ describe("a worker that stood still beyond its lease", () => {
 		expect(await server.sweep({ runCount: 0 })).toMatchObject({ settled: ["swept.1"], requeued: ["swept"] });
 		signal("SIGCONT");
 		await expect
-			.poll(async () => (await server.rowsOf("quota_settles")).map(({ $id }) => $id), { timeout: 20_000 })
+			.poll(async () => (await server.rowsOf("quota_settles")).map(({ $id }) => $id))
 			.toContain("swept.1.c");
 		// Its execution goes on with the queue, where the job is now.
 		expect(await jobEnd(server, "swept")).toMatchObject({ status: "completed", attempt: 2 });

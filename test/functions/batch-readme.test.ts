@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { runCommand } from "../helpers/command.ts";
 import { SERVICE_KEY, startRenderServer } from "../helpers/render-server.ts";
+import { until } from "../helpers/until.ts";
 
 /** The README's own lines, as they stand there but for the address. */
 function readmeCall(address: string): string {
@@ -23,10 +24,7 @@ test("the README's call makes a batch, and asks where it stands", async () => {
 			{ batchId: "monday", total: 2, refused: 0 },
 			{ total: 2 },
 		]);
-		await vi.waitUntil(async () => (await server.rowsOf("batches"))[0]?.["state"] === "closed", {
-			timeout: 60_000,
-			interval: 250,
-		});
+		await until(async () => (await server.rowsOf("batches"))[0]?.["state"] === "closed", 250);
 		const renders = await server.rowsOf("renders");
 		expect(renders.map(({ status }) => status)).toEqual(["completed", "completed"]);
 	} finally {

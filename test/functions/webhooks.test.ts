@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readEnv } from "../../shared/platform/env.ts";
 import { signatureOf } from "../../shared/webhooks/sign.ts";
 import { deliverDueWebhooks } from "../../shared/wiring/webhooks.ts";
 import { ask, createRequest, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { type Receiver, startReceiver } from "../helpers/receiver.ts";
 import { type RenderServer, startRenderServer } from "../helpers/render-server.ts";
+import { until } from "../helpers/until.ts";
 
 const WEBHOOK_SECRET = "a secret of these tests";
 const variables = { WEBHOOK_SECRET, ALLOW_PRIVATE_WEBHOOKS: "1" };
@@ -34,16 +35,11 @@ const later = (ms: number) => deliverDueWebhooks(server, readEnv(variables), () 
 const stateOf = async (jobId: string) =>
 	(await ask(maya.client, { method: "GET", path: `/jobs/${jobId}` })).body;
 const settled = async (jobId: string, attempts: number) => {
-	await vi.waitUntil(async () => (await stateOf(jobId)).webhooks[0]?.failure !== undefined, {
-		timeout: 10_000,
+	await until(async () => (await stateOf(jobId)).webhooks[0]?.failure !== undefined);
+	await until(async () => {
+		const [webhook] = (await stateOf(jobId)).webhooks;
+		return webhook?.attempts === attempts && (webhook.state !== "due" || webhook.failure !== null);
 	});
-	await vi.waitUntil(
-		async () => {
-			const [webhook] = (await stateOf(jobId)).webhooks;
-			return webhook?.attempts === attempts && (webhook.state !== "due" || webhook.failure !== null);
-		},
-		{ timeout: 10_000 },
-	);
 	return (await stateOf(jobId)).webhooks;
 };
 
@@ -138,7 +134,7 @@ describe("a webhook of a batch", () => {
 			webhook: receiver.url,
 		};
 		expect((await ask(maya.client, { path: "/batch", body })).status).toBe(202);
-		await vi.waitUntil(() => receiver.hooks.length === 3, { timeout: 60_000 });
+		await until(() => receiver.hooks.length === 3);
 		const told = receiver.hooks.map((hook) => JSON.parse(hook.body));
 		expect(told.map(({ event }) => event).toSorted()).toEqual([
 			"batch.ended",
@@ -157,7 +153,7 @@ describe("a webhook of a batch", () => {
 				deliveries.every((row) => row["state"] !== "due") && batches.every((row) => row["state"] === "closed")
 			);
 		};
-		await vi.waitUntil(isNoted, { timeout: 20_000 });
+		await until(isNoted);
 		expect(await later(600 * MINUTE_MS)).toEqual({ delivered: [], failed: [], closedBatches: [] });
 		expect(receiver.hooks).toHaveLength(3);
 	});

@@ -14,11 +14,12 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Functions } from "node-appwrite";
 import { create, Header, replace } from "tar";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { built, deploy, ECHO, makeFunction, pack, saidBy, upload } from "../helpers/deploy.ts";
 import { startTestServer, type TestServer } from "../helpers/local-appwrite.ts";
 import { childrenIn } from "../helpers/processes.ts";
+import { until } from "../helpers/until.ts";
 
 let server: TestServer;
 let functions: Functions;
@@ -193,7 +194,7 @@ describe("a build", () => {
 		const functionId = await makeFunction(functions, { commands: "sleep 600 & sleep 600" });
 		const { $id: deploymentId } = await upload(functions, { functionId, code, activate: true });
 		const folder = join(server.dataDir, "deployments", deploymentId, "code");
-		await vi.waitUntil(() => existsSync(folder) && childrenIn(folder).length > 1, { timeout: 20_000 });
+		await until(() => existsSync(folder) && childrenIn(folder).length > 1);
 		expect((await functions.get({ functionId })).latestDeploymentStatus).toBe("building");
 		const canceled = await functions.updateDeploymentStatus({ functionId, deploymentId });
 		expect(canceled.status).toBe("canceled");

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client, Functions, Storage, TablesDB, Users } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundleCode } from "../../scripts/build/bundle-code.ts";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { ownOrJoin } from "../../scripts/local-appwrite/own-or-join.ts";
@@ -14,6 +14,7 @@ import { readServerFile } from "../../scripts/local-appwrite/server-file.ts";
 import { runCommand } from "../helpers/command.ts";
 import { deploy, ECHO, makeFunction, pack, saidBy } from "../helpers/deploy.ts";
 import { childrenIn } from "../helpers/processes.ts";
+import { until } from "../helpers/until.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const QUIET = "--disable-warning=ExperimentalWarning";
@@ -165,7 +166,7 @@ describe("npm run dev, ended by SIGTERM and started again", () => {
 		const serverPid = readServerFile(dataDir)?.pid ?? 0;
 		child.kill("SIGTERM");
 		await once(child, "exit");
-		await vi.waitUntil(() => children().length === 0 && !isAlive(serverPid), { timeout: 10_000 });
+		await until(() => children().length === 0 && !isAlive(serverPid));
 		seen.serverFile = readServerFile(dataDir);
 		second = await dev();
 	});
@@ -200,7 +201,7 @@ describe("npm run dev -- --empty", () => {
 		const { $id } = await deploy(functions, { functionId, code, activate: true });
 		first.child.kill("SIGTERM");
 		await once(first.child, "exit");
-		await vi.waitUntil(() => readServerFile(dataDir) === null, { timeout: 10_000 });
+		await until(() => readServerFile(dataDir) === null);
 		const second = await dev("--empty");
 		expect((await saidBy(new Functions(second.client), functionId)).deployment).toBe($id);
 		expect(existsSync(join(dataDir, "service-key"))).toBe(false);

@@ -1,5 +1,5 @@
 import { AppwriteException, ExecutionMethod } from "node-appwrite";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
 	fixtureFunction,
 	functionsOf,
@@ -7,6 +7,7 @@ import {
 	type TestServer,
 	tablesOf,
 } from "../helpers/local-appwrite.ts";
+import { until } from "../helpers/until.ts";
 
 let server: TestServer;
 /** One that gives synchronous executions up so soon that a slow machine's process has hardly started by then. */
@@ -32,13 +33,10 @@ const run = async (xpath: string, more: object = {}, client = server.admin) => {
 	return { ...execution, json: () => JSON.parse(execution.responseBody) };
 };
 const ended = (executionId: string, client = server.admin) =>
-	vi.waitUntil(
-		async () => {
-			const execution = await functions(client).getExecution({ functionId: "echo", executionId });
-			return ["completed", "failed"].includes(execution.status) ? execution : false;
-		},
-		{ timeout: 20_000, interval: 20 },
-	);
+	until(async () => {
+		const execution = await functions(client).getExecution({ functionId: "echo", executionId });
+		return ["completed", "failed"].includes(execution.status) ? execution : false;
+	}, 20);
 
 describe("a synchronous execution", () => {
 	test("answers with what the function answered", async () => {
@@ -70,7 +68,7 @@ describe("a synchronous execution", () => {
 		const waiting = functions(hasty.admin).createExecution({ functionId: "echo", xpath: "/mark?ms=2200" });
 		await expect(waiting).rejects.toMatchObject({ code: 408, type: "function_synchronous_timeout" });
 		const marks = async () => (await run("/marks", {}, hasty.admin).catch(() => null))?.json().marks;
-		await vi.waitUntil(async () => (await marks()) === 1, { timeout: 20_000 });
+		await until(async () => (await marks()) === 1);
 	});
 
 	test("of a function that is not there: 404", async () => {
@@ -102,7 +100,7 @@ describe("an asynchronous execution", () => {
 			async: true,
 		});
 		const get = () => functions().getExecution({ functionId: "quick", executionId: $id });
-		await vi.waitUntil(async () => (await get()).status === "failed", { timeout: 10_000 });
+		await until(async () => (await get()).status === "failed");
 		expect((await get()).errors).toContain("timed out");
 	});
 });

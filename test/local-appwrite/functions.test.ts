@@ -2,10 +2,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Functions } from "node-appwrite";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deploy, ECHO, makeFunction, pack, saidBy } from "../helpers/deploy.ts";
 import { startTestServer, type TestServer, tablesOf } from "../helpers/local-appwrite.ts";
 import { childrenIn } from "../helpers/processes.ts";
+import { until } from "../helpers/until.ts";
 
 const AT = { databaseId: "d", tableId: "t" };
 
@@ -45,13 +46,13 @@ describe("a function", () => {
 		await deploy(functions, { functionId, code: waiting, activate: true });
 		const old = functions.createExecution({ functionId });
 		const processes = () => childrenIn(join(server.dataDir, "functions", functionId));
-		await vi.waitUntil(() => processes().length === 1, { timeout: 20_000 });
+		await until(() => processes().length === 1);
 		const { $id } = await deploy(functions, { functionId, code, activate: true });
 		expect((await saidBy(functions, functionId)).deployment).toBe($id);
 		expect(processes()).toHaveLength(2);
 		writeFileSync(gate, "");
 		expect((await old).responseBody).toMatch(/^old \d+$/);
-		await vi.waitUntil(() => processes().length === 1, { timeout: 20_000 });
+		await until(() => processes().length === 1);
 	});
 
 	test("takes its variables when its process starts", async () => {
@@ -95,9 +96,7 @@ describe("a function", () => {
 	test("without a deployment fails for an event, and no process is started", async () => {
 		const functionId = await makeFunction(functions, { events: ["databases.d.tables.t.rows.*.create"] });
 		await tablesOf(server.admin).createRow({ ...AT, rowId: functionId, data: { text: "x" } });
-		await vi.waitUntil(async () => (await functions.listExecutions({ functionId })).total === 1, {
-			timeout: 10_000,
-		});
+		await until(async () => (await functions.listExecutions({ functionId })).total === 1);
 		const { executions } = await functions.listExecutions({ functionId });
 		expect(executions[0]).toMatchObject({ status: "failed", responseStatusCode: 0, trigger: "event" });
 		expect(executions[0]?.errors).toContain("a corresponding deployment was not found");

@@ -1,5 +1,5 @@
 import { Databases } from "node-appwrite";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
 	fixtureFunction,
 	functionsOf,
@@ -7,6 +7,7 @@ import {
 	type TestServer,
 	tablesOf,
 } from "../helpers/local-appwrite.ts";
+import { until } from "../helpers/until.ts";
 
 let server: TestServer;
 
@@ -39,7 +40,7 @@ const heardOf = async (functionId: string, rowId: string) =>
 
 /** Waits until a function has heard of a row's change this often. */
 const hears = (functionId: string, rowId: string, count: number) =>
-	vi.waitUntil(async () => (await heardOf(functionId, rowId)).length === count, { timeout: 10_000 });
+	until(async () => (await heardOf(functionId, rowId)).length === count);
 
 describe("an event", () => {
 	test("calls the function with the row, under a document's name, and its maker's id without a JWT", async () => {
@@ -151,11 +152,11 @@ describe("a schedule", () => {
 		moveTo(halfPast - 60_000);
 		expect(await calls()).toBe(0);
 		moveTo(halfPast);
-		await vi.waitUntil(async () => (await calls()) === 1, { timeout: 10_000 });
+		await until(async () => (await calls()) === 1);
 		moveTo(halfPast + 5000);
 		moveTo(halfPast + 5 * 3_600_000 + 60_000);
 		moveTo(halfPast + 24 * 3_600_000);
-		await vi.waitUntil(async () => (await calls()) === 2, { timeout: 10_000 });
+		await until(async () => (await calls()) === 2);
 		server.shiftClock(0);
 		const [{ method, body, headers }] = (await heard("hourly")) as [Heard];
 		expect([method, body, headers["x-appwrite-trigger"]]).toEqual(["POST", "", "schedule"]);

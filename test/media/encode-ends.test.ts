@@ -1,11 +1,12 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Sound } from "../../shared/core/sound.ts";
 import { createPlainEngine, plainEngine } from "../../shared/encode/plain-engine.ts";
 import { drawTestPicture, testPictureAt, testPlan } from "../helpers/encode-plan.ts";
 import { childrenIn } from "../helpers/processes.ts";
+import { until } from "../helpers/until.ts";
 
 let dir: string;
 beforeEach(() => {
@@ -68,9 +69,9 @@ describe("an abort", () => {
 	});
 
 	test.each([
-		{ what: "takes no frame", body: "> video.mp4; exec sleep 60", bytes: 0 },
-		{ what: "has every frame and does not end", body: "cat > video.mp4; exec sleep 60", bytes: 3 * 272_640 },
-	])("ends an ffmpeg that $what", { timeout: 10_000 }, async ({ body, bytes }) => {
+		{ what: "takes no frame", body: "> video.mp4; exec sleep 600", bytes: 0 },
+		{ what: "has every frame and does not end", body: "cat > video.mp4; exec sleep 600", bytes: 3 * 272_640 },
+	])("ends an ffmpeg that $what", async ({ body, bytes }) => {
 		const controller = new AbortController();
 		const engine = createPlainEngine({ ffmpegPath: script(body) });
 		const encoded = engine(testPlan({ runs: [3] }), testPictureAt, null, {
@@ -78,7 +79,7 @@ describe("an abort", () => {
 			signal: controller.signal,
 		});
 		const refused = expect(encoded).rejects.toBe(reason);
-		await vi.waitFor(() => expect(statSync(join(dir, "video.mp4")).size).toBe(bytes));
+		await until(() => statSync(join(dir, "video.mp4"), { throwIfNoEntry: false })?.size === bytes);
 		controller.abort(reason);
 		await refused;
 		expect(readdirSync(dir)).toEqual(["fake-ffmpeg"]);

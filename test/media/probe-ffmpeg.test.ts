@@ -35,7 +35,7 @@ describe("the probe", () => {
 
 	test("does not wait for one that hangs", async () => {
 		const path = join(dir, "fake-ffmpeg");
-		writeFileSync(path, "#!/bin/sh\nexec sleep 60\n", { mode: 0o755 });
+		writeFileSync(path, "#!/bin/sh\nexec sleep 600\n", { mode: 0o755 });
 		await expect(probeFfmpeg(path, { timeoutMs: 50 })).rejects.toMatchObject({
 			kind: "DEPENDENCY_ERROR",
 			message: "ffmpeg did not answer within 50 ms",

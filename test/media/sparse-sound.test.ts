@@ -153,7 +153,7 @@ describe("an ffmpeg that", () => {
 
 	test("does not end is ended by an abort", async () => {
 		const reason = new Error("no longer wanted");
-		expect(await rejectionOf("exec sleep 60", reason)).toBe(reason);
+		expect(await rejectionOf("exec sleep 600", reason)).toBe(reason);
 	});
 
 	test("is not there is DEPENDENCY_ERROR", async () => {

@@ -3,6 +3,7 @@ import { ChatreelError } from "../../../shared/core/errors.ts";
 import type { RowStore } from "../../../shared/core/rows.ts";
 import { startHeartbeat } from "../../../shared/jobs/heartbeat.ts";
 import { createNotingStore } from "../../helpers/noting-store.ts";
+import { until } from "../../helpers/until.ts";
 
 beforeEach(() => {
 	vi.useFakeTimers({ now: Date.parse("2026-11-01T00:00:00Z") });
@@ -79,10 +80,10 @@ describe("the heartbeat", () => {
 		const heartbeat = start(store, () => (used += 1000), 12_000);
 		await vi.advanceTimersByTimeAsync(5000);
 		// The guard's id is a hash, which is made outside the faked time.
-		await vi.waitUntil(() => beats.length === 1);
+		await until(() => beats.length === 1);
 		expect(heartbeat.signal.aborted).toBe(false);
 		await vi.advanceTimersByTimeAsync(5000);
-		await vi.waitUntil(() => heartbeat.signal.aborted);
+		await until(() => heartbeat.signal.aborted);
 		await heartbeat.stop();
 		expect(transactions).toHaveLength(1);
 		expect(heartbeat.signal.reason).toMatchObject({ details: { scope: "maxCpuSeconds" } });
@@ -127,10 +128,10 @@ describe("the heartbeat", () => {
 		let used = 9000;
 		const heartbeat = start(noting, () => (used += 1000));
 		await vi.advanceTimersByTimeAsync(5000);
-		await vi.waitUntil(() => asked.length === 1);
+		await until(() => asked.length === 1);
 		isAway = false;
 		await vi.advanceTimersByTimeAsync(5000);
-		await vi.waitUntil(() => transactions.length === 1);
+		await until(() => transactions.length === 1);
 		await heartbeat.stop();
 		expect(asked[1]).toEqual(asked[0]);
 	});
