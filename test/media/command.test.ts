@@ -11,13 +11,14 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client, Storage } from "node-appwrite";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { ownOrJoin } from "../../scripts/local-appwrite/own-or-join.ts";
 import { startBundleServer } from "../helpers/bundle-server.ts";
 import { type CommandOptions, runCommand } from "../helpers/command.ts";
 import { decodeI420, ffmpegPath, streamInfo } from "../helpers/ffmpeg.ts";
 import { childrenIn } from "../helpers/processes.ts";
+import { until } from "../helpers/until.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -40,6 +41,8 @@ const small = {
 	messages: [{ sender: "you", text: "Hi", timestamp: 0.5 }],
 };
 
+/** However little is free here. */
+const ROOMY = { MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" };
 /** Runs the command with a temporary directory of its own, in which nothing may stay. */
 const render = (args: readonly string[], options: CommandOptions = {}) =>
 	runCommand(
@@ -47,7 +50,7 @@ const render = (args: readonly string[], options: CommandOptions = {}) =>
 		["--disable-warning=ExperimentalWarning", "scripts/run.mjs", "render", ...args, "--data", data],
 		{
 			...options,
-			env: { TMPDIR: tmp, ...options.env },
+			env: { ...ROOMY, TMPDIR: tmp, ...options.env },
 		},
 	);
 
@@ -131,8 +134,8 @@ describe("a render", () => {
 	});
 
 	test("works through npm, where -s leaves stdout to the result", async () => {
-		const args = ["run", "-s", "render", "--", write(small), "--output", output, "--json"];
-		const { code, stdout } = await runCommand("npm", args);
+		const args = ["run", "-s", "render", "--", write(small), "--output", output, "--data", data, "--json"];
+		const { code, stdout } = await runCommand("npm", args, { env: ROOMY });
 		expect([code, JSON.parse(stdout).frames]).toEqual([0, 90]);
 	});
 });
@@ -243,7 +246,7 @@ describe("a failure ends with 1 and leaves nothing", () => {
 		const long = { ...small, video: { width: 2160, height: 3840, durationSeconds: 60 } };
 		const { code } = await render([write(long), "--output", output], {
 			onStart: async (child) => {
-				await vi.waitUntil(() => childrenIn(tmp).length > 0, { timeout: 30_000 });
+				await until(() => childrenIn(tmp).length > 0);
 				child.kill("SIGINT");
 			},
 		});
@@ -255,7 +258,7 @@ describe("a failure ends with 1 and leaves nothing", () => {
 
 describe("npm run preflight", () => {
 	const preflight = (args: readonly string[], env = {}) =>
-		runCommand(process.execPath, ["scripts/run.mjs", "preflight", ...args], { env });
+		runCommand(process.execPath, ["scripts/run.mjs", "preflight", ...args], { env: { ...ROOMY, ...env } });
 
 	test("prints a line for each check and ends with 0 where all is well", async () => {
 		const { code, stdout } = await preflight([]);
@@ -276,9 +279,12 @@ describe("npm run preflight", () => {
 describe("the quota", () => {
 	test("counts each render of the command: what one has used is not there for the next", async () => {
 		const args = [write(small), "--output", output, "--json"];
-		const { cpuSeconds, quotedCpuSeconds } = JSON.parse((await render(args)).stdout);
-		// Enough for one that is reserved with its upper bound, half again its quote; not for that and what was used.
-		const seconds = 1.5 * quotedCpuSeconds + cpuSeconds / 2;
+		const { cpuSeconds } = JSON.parse((await render(args)).stdout);
+		// By now it is quoted by what the first one used, on a quick machine and on a slow one.
+		const quote = ["scripts/run.mjs", "quote", write(small), "--data", data, "--json"];
+		const { stdout } = await runCommand(process.execPath, quote);
+		// Enough for what is reserved, the upper bound of its quote; not for that and what was used.
+		const seconds = JSON.parse(stdout).errorBand.high + cpuSeconds / 2;
 		const { code, stderr } = await render(args, { env: { QUOTA_HOURS: (seconds / 3600).toFixed(9) } });
 		expect([code, stderr]).toEqual([3, expect.stringContaining("RESOURCE_EXHAUSTED")]);
 	});
