@@ -10,6 +10,7 @@ import {
 } from "../../scripts/local-appwrite/server.ts";
 import type { Row } from "../../shared/core/rows.ts";
 import type { Status } from "../../shared/jobs/states.ts";
+import { HANGS_MS } from "./until.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -39,7 +40,11 @@ export async function startBundleServer({
 	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "bundle-"));
 	const declared = options.config ?? parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
 	const functions = declared.functions.map((each) => (hasCron ? each : { ...each, schedule: "" }));
-	const server = await startLocalAppwrite({ ...options, config: { ...declared, functions }, dataDir });
+	const server = await startLocalAppwrite({
+		// A synchronous execution is given up where it hangs, and not where the machine is busy.
+		...{ syncLimitMs: HANGS_MS, ...options },
+		...{ config: { ...declared, functions }, dataDir },
+	});
 	const admin = new Client().setEndpoint(server.endpoint).setProject(server.projectId).setKey(server.apiKey);
 	const moves: Move[] = [];
 	const seen = new Map<string, Status>();
