@@ -212,5 +212,5 @@ describe("the database", () => {
 			expect(await server.attemptsOf(jobId), fateful).toHaveLength(1);
 			expect((await server.rowsOf("job_ends")).filter(({ $id }) => $id === jobId)).toHaveLength(1);
 		}
-	}, 240_000);
+	});
 });

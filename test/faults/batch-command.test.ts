@@ -92,7 +92,7 @@ describe("npm run batch", () => {
 		// By the middle, most of what fonts and compiled code take is there, in the command and in both of its workers.
 		const middle = sizes[Math.floor(sizes.length / 2)] ?? Number.NaN;
 		expect((sizes.at(-1) ?? Number.NaN) - middle).toBeLessThan(30);
-	}, 240_000);
+	});
 
 	test("renders in processes of its own, and one that is killed costs only the video it was at", async () => {
 		const file = join(dir, "killed.jsonl");
@@ -112,7 +112,7 @@ describe("npm run batch", () => {
 		expect(killed).toBeGreaterThan(0);
 		expect([code, stdout]).toMatchObject([1, expect.stringContaining("6 jobs: 5 succeeded, 1 failed")]);
 		expect(stdout).toContain("The render's process was killed");
-	}, 60_000);
+	});
 
 	test("whose quota does not hold the whole begins nothing, and ends with 3", async () => {
 		const file = join(dir, "three.jsonl");
@@ -122,7 +122,7 @@ describe("npm run batch", () => {
 		expect(code).toBe(3);
 		expect(stdout).toContain("3 jobs: 3 skipped");
 		expect(existsSync(join(outDir, "video-0.mp4"))).toBe(false);
-	}, 60_000);
+	});
 
 	test("makes the videos where batch.json cannot be written, and says so", async () => {
 		const file = join(dir, "untold.jsonl");
@@ -133,7 +133,7 @@ describe("npm run batch", () => {
 		expect([code, stdout]).toMatchObject([0, expect.stringContaining("2 jobs: 2 succeeded")]);
 		expect(stdout.match(/^✓ video-\d {2}succeeded {2}\d\.\d\d CPU s$/gm)).toHaveLength(2);
 		expect(stderr).toMatch(/^Warning: .*batch\.json cannot be written: it is a folder \(EISDIR\)/m);
-	}, 60_000);
+	});
 
 	test("tells what a video warns of, and leaves batch.json alone where it begins nothing", async () => {
 		const file = join(dir, "warned.json");
@@ -156,7 +156,7 @@ describe("npm run batch", () => {
 		]);
 		expect((await batch(args, { QUOTA_HOURS: "0" })).code).toBe(3);
 		expect(manifest()).toBe(before);
-	}, 60_000);
+	});
 
 	test("sends the batch with --remote, follows it to its end, and with --resume only what is not made", async () => {
 		const server = await startRenderServer();
@@ -203,5 +203,5 @@ describe("npm run batch", () => {
 		} finally {
 			await server.end();
 		}
-	}, 120_000);
+	});
 });

@@ -61,7 +61,7 @@ describe("kill -9 of the local Appwrite in mid-write", () => {
 			await Promise.all([writing, ended]);
 		}
 		expect(answered).toBeGreaterThanOrEqual(50);
-	}, 180_000);
+	});
 
 	const at = (tableId: string) => ({ databaseId: "chatreel", tableId });
 	const limit = JSON.stringify({ method: "limit", values: [5000] });

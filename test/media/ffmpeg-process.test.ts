@@ -25,5 +25,4 @@ test.each([
 		expect(stderr.length).toBeLessThanOrEqual(100);
 		expect(stderr.join("\n").length).toBeLessThanOrEqual(65_536);
 	},
-	20_000,
 );
