@@ -67,7 +67,9 @@ describe("a request that another worker would refuse", () => {
 			patient,
 		);
 		expect(status).toBe(202);
-		expect(waits).toEqual([expect.closeTo(27_000, -4)]);
+		// What is left of the 27 s when it comes to wait, and not the 900.
+		expect(waits).toHaveLength(1);
+		expect(waits[0]).toBeGreaterThan(0);
 		expect(waits[0]).toBeLessThanOrEqual(27_000);
 		await jobEnd(server, "waited");
 	});
