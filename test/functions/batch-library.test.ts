@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { shiftClock } from "../../scripts/local-appwrite/runtime/clock-shift.ts";
 import { parseConversationText } from "../../shared/chat/parse.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
@@ -12,15 +13,18 @@ import { renderBatchToFiles } from "../../shared/wiring/batch-to-files.ts";
 import { renderToFile } from "../../shared/wiring/render-to-file.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { SHORT } from "../helpers/client-calls.ts";
+import { nextMidMonthMs } from "../helpers/mid-month.ts";
 
 const env = readEnv({ MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0", QUOTA_HOURS: "0.1" });
 const dir = mkdtempSync(join(tmpdir(), "batch-library-"));
 let server: BundleServer;
 beforeAll(async () => {
+	shiftClock(nextMidMonthMs() - Date.now());
 	server = await startBundleServer();
 });
 afterAll(async () => {
 	await server.end();
+	shiftClock(0);
 	rmSync(dir, { recursive: true });
 });
 

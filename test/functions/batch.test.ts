@@ -7,6 +7,7 @@ import { monthOf } from "../../shared/quota/months.ts";
 import { ask, guestOf, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
+import { nextMidMonthMs } from "../helpers/mid-month.ts";
 import { asService, type RenderServer, startRenderServer } from "../helpers/render-server.ts";
 import { until } from "../helpers/until.ts";
 
@@ -30,6 +31,7 @@ const startProxied = async (): Promise<FaultyProxy> => {
 	proxy = made;
 	server = await startRenderServer({ functionEndpoint: made.endpoint });
 	made.setTarget(server.endpoint);
+	server.goOn(nextMidMonthMs() - Date.now());
 	maya = await signUp(server);
 	return made;
 };
@@ -82,10 +84,10 @@ describe("a batch", () => {
 		// Another takes all that is left but a moment.
 		const store = createRowStore(createClient(server));
 		const limits = { monthMs: 200 * 3_600_000, userMs: 200 * 3_600_000 };
-		const month = monthOf(Date.now());
+		const month = monthOf(server.nowMs());
 		const committed = Number((await server.rowsOf("quota_months"))[0]?.["committedMs"]);
 		const held = { attemptId: "other.1", month, userId: null, reservedMs: limits.monthMs - committed - 1 };
-		const later = new Date(Date.now() + 3_600_000).toISOString();
+		const later = new Date(server.nowMs() + 3_600_000).toISOString();
 		const times = { leaseUntil: later, expiresAt: later, heartbeatAt: later };
 		await reserve(store, { ...held, ...times, limits, owner: "another", costUnits: "{}" });
 		for (const id of ids.slice(5)) expect((await run(id)).status).toBe(429);

@@ -2,6 +2,7 @@ import { ID, Storage } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type HealthServer, startHealthServer } from "../helpers/health-server.ts";
+import { nextMidMonthMs } from "../helpers/mid-month.ts";
 
 const HOUR_MS = 3_600_000;
 const isoOf = (ms: number) => new Date(ms).toISOString();
@@ -9,6 +10,7 @@ const isoOf = (ms: number) => new Date(ms).toISOString();
 let on: HealthServer;
 beforeAll(async () => {
 	on = await startHealthServer({ STORAGE_LIMIT_GIB: "0.000001", RETENTION_DAYS: "30" });
+	on.wait((nextMidMonthMs() - Date.now()) / 60_000);
 });
 afterAll(() => on.end());
 beforeEach(() => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { monthEnd, monthOf } from "../../shared/quota/months.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { ask, guestOf, SHORT, signUp, type User } from "../helpers/client-calls.ts";
+import { nextMidMonthMs } from "../helpers/mid-month.ts";
 import { addRecord } from "../helpers/quota-months.ts";
 
 let server: BundleServer;
@@ -121,12 +123,8 @@ describe("what was rendered", () => {
 
 describe("a month that is used up", () => {
 	test("refuses with 429, when to come back, and hours, and plans nothing for a quote", async () => {
-		// In the midst of a month, whichever day it is today.
-		const today = new Date();
-		const [midst, end] = [
-			Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1, 15),
-			Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 2),
-		];
+		const midst = nextMidMonthMs();
+		const end = Date.parse(monthEnd(monthOf(midst)));
 		await addRecord(server, "everything", 60, midst);
 		const startedMs = Date.now();
 		server.shiftClock(midst - startedMs);
