@@ -25,7 +25,7 @@ export default defineConfig({
 		globalSetup: "test/helpers/build-once.ts",
 		projects: [
 			// Property tests draw fonts and pictures, on machines that do other work too.
-			project("unit", { ...SHARED, testTimeout: 120_000, hookTimeout: 60_000 }),
+			project("unit", { ...SHARED, testTimeout: 180_000, hookTimeout: 60_000 }),
 			project("architecture", { ...SHARED, testTimeout: 60_000, hookTimeout: 60_000 }),
 			project("golden", { testTimeout: 60_000, hookTimeout: 60_000 }),
 			project("media", { testTimeout: 180_000, hookTimeout: 180_000 }),

@@ -76,7 +76,7 @@ describe("a user", () => {
 		await users.create({ userId });
 		await refused(new Account(before).get(), 401, "general_unauthorized_scope");
 		const noMembers = async () => (await teams.listMemberships({ teamId })).total === 0;
-		await vi.waitUntil(noMembers, { timeout: 30_000, interval: 100 });
+		await until(noMembers);
 		await teams.delete({ teamId });
 	});
 
