@@ -59,7 +59,7 @@ async function fill() {
 
 beforeAll(async () => {
 	if (!HAS_CHROMIUM) return;
-	server = await startBundleServer({ variables: { SERVICE_KEY, QUOTA_HOURS: "12" } });
+	server = await startBundleServer({ variables: { SERVICE_KEY, QUOTA_HOURS: "12", QUOTA_USER_SHARE: "1" } });
 	await fill();
 	browser = await launchChromium();
 });

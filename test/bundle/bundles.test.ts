@@ -109,7 +109,7 @@ describe("deployed far from this repository, with npm ci alone", () => {
 		expect(report.body).toMatchObject({
 			status: "OK",
 			scope: "user",
-			limitHours: 200,
+			limitHours: 50,
 			usedHours: 0,
 			jobs: [],
 		});
