@@ -32,7 +32,14 @@ function contextOf(number: number) {
 		"content-type": "application/json",
 	};
 	return {
-		req: { method: "POST", path: "/", bodyText: plan.body, query: {}, headers },
+		req: {
+			method: "POST",
+			path: "/",
+			bodyText: plan.body,
+			bodyBinary: Buffer.from(plan.body),
+			query: {},
+			headers,
+		},
 		res: {
 			text: (body: string, status: number) => {
 				if (status !== 200) throw new Error(`Render ${number} was answered ${status}: ${body}`);

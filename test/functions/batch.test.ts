@@ -140,9 +140,9 @@ describe("a batch", () => {
 		const first = await ask(maya.client, { path: "/batch", body });
 		const writes = counted.calls().filter(({ method }) => method !== "GET");
 		const writesOf = (table: string) => writes.filter(({ path }) => path.includes(`/${table}/`)).length;
-		// 50 rows a page; the batch's own row is made, and marked as whole.
-		expect(["batches", "renders", "render_requests"].map(writesOf)).toEqual([2, 10, 10]);
-		expect(writes).toHaveLength(22);
+		// 50 rows a page; the batch's own row is made, marked as quoted, and as whole.
+		expect(["batches", "renders", "render_requests"].map(writesOf)).toEqual([3, 10, 10]);
+		expect(writes).toHaveLength(23);
 		// Five a page with its looks, and some before and after: none is made for each of the 500.
 		expect(counted.calls().length).toBeLessThan(100);
 		expect([first.status, first.body]).toMatchObject([202, countOf({ queued: 500 }, 500)]);
