@@ -24,7 +24,9 @@ export function readCsv(text: string, file: string): readonly RawItem[] {
 	const jobs = new Map<string, CsvRow[]>();
 	for (const row of sheet.rows) {
 		const job = cellOf(row, sheet, "job").trim() || `line-${row.line}`;
-		jobs.set(job, [...(jobs.get(job) ?? []), row]);
+		const ofJob = jobs.get(job);
+		if (ofJob === undefined) jobs.set(job, [row]);
+		else ofJob.push(row);
 	}
 	return [...jobs].map(([name, ofJob]): RawItem => {
 		const lines = ofJob.map(({ line }) => line);
@@ -125,15 +127,27 @@ function requireColumns(columns: readonly string[], place: string): void {
 	const named = columns.filter((name) => name !== "");
 	const missing = REQUIRED.filter((name) => !named.includes(name));
 	const strange = named.filter((name) => !COLUMNS.includes(name));
-	const twice = named.filter((name, index) => named.indexOf(name) !== index);
+	const twice = repeated(named);
 	if (missing.length + strange.length + twice.length === 0) return;
 	const suggested = strange.slice(0, 10).map((name) => `${name.slice(0, 40)}${suggestion(name, COLUMNS)}`);
+	const again = twice.slice(0, 10).map((name) => name.slice(0, 40));
 	const words = [
 		...(missing.length === 0 ? [] : [`missing: ${missing.join(", ")}`]),
 		...(strange.length === 0 ? [] : [`unknown: ${suggested.join(", ")}`]),
-		...(twice.length === 0 ? [] : [`twice: ${twice.join(", ")}`]),
+		...(twice.length === 0 ? [] : [`twice: ${again.join(", ")}`]),
 	];
 	throw new InputError(`${place}: expected the columns ${COLUMNS.join(", ")}; ${words.join("; ")}.`);
+}
+
+/** Each that is there more than once. */
+function repeated(names: readonly string[]): readonly string[] {
+	const seen = new Set<string>();
+	const again = new Set<string>();
+	for (const name of names) {
+		if (seen.has(name)) again.add(name);
+		seen.add(name);
+	}
+	return [...again];
 }
 
 function rowFaults(row: CsvRow, sheet: Sheet): readonly string[] {

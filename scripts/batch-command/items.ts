@@ -38,7 +38,8 @@ export type BatchItem = {
 /** All jobs of all files, each checked by itself. Throws InputError where a file cannot be read at all. */
 export function readItems(files: readonly string[], maxMessages: number): readonly BatchItem[] {
 	const raw = files.flatMap((file) => readFile(file));
-	const taken = new Set<string>();
+	// By name, the number that the next of that name gets.
+	const taken = new Map<string, number>();
 	const outputs = new Map<string, string>();
 	return raw.map((item) => {
 		const { faults: more = [], lines, place } = item;
@@ -163,9 +164,13 @@ function safeName(name: string): string {
 	return safe.slice(0, 80) || "job";
 }
 
-function distinct(name: string, taken: Set<string>): string {
-	let free = name;
-	for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${name}-${n}`;
-	taken.add(free.toLowerCase());
+function distinct(name: string, taken: Map<string, number>): string {
+	const key = name.toLowerCase();
+	let n = taken.get(key) ?? 1;
+	const nth = () => (n === 1 ? name : `${name}-${n}`);
+	while (taken.has(nth().toLowerCase())) n += 1;
+	const free = nth();
+	taken.set(free.toLowerCase(), 2);
+	taken.set(key, n + 1);
 	return free;
 }
