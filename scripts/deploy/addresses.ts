@@ -47,7 +47,7 @@ export async function createAddress(
 	});
 	if (status === "verified") return;
 	await rules.deleteRule({ ruleId });
-	const message = `The server gives functions no addresses below ${functionsDomain}: name its _APP_DOMAIN_FUNCTIONS with --functions-domain.`;
+	const message = `The server gives functions no addresses below ${functionsDomain}: name its _APP_DOMAIN_FUNCTIONS with --functions-domain, or none.`;
 	throw new ChatreelError("INVALID_INPUT", message);
 }
 

@@ -11,8 +11,8 @@ with it. Can be run again at any time, also after it was stopped; deletes nothin
   --yes                    do not ask, also in a terminal
   --service-key-file FILE  where the service key is kept: read from there, or made and written there, for this user alone. Without
                            it a new key is printed, once
-  --functions-domain D     give each function an address below D, the server's _APP_DOMAIN_FUNCTIONS. Known without it for
-                           Appwrite Cloud and for a server on this machine
+  --functions-domain D     give each function an address below D, the server's _APP_DOMAIN_FUNCTIONS; none: give it none. Known
+                           without it for Appwrite Cloud and for a server on this machine
   --specification S        CPU and memory of the function render, as s-1vcpu-512mb. Without it what it has, or for a new one what the
                            server chooses: the largest on a server of your own, the smallest on Appwrite Cloud
   --web-host HOST          let pages of this host call the server from browsers (a Web platform); may be given more than once
@@ -30,7 +30,7 @@ export type DeployArguments = {
 	readonly isYes: boolean;
 	/** Null: print a new key. */
 	readonly serviceKeyFile: string | null;
-	/** Null: what the endpoint tells. */
+	/** Null: what the endpoint tells. "none": functions get no addresses. */
 	readonly functionsDomain: string | null;
 	/** Null: what the server has or chooses. */
 	readonly specification: string | null;

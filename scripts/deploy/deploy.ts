@@ -44,7 +44,10 @@ export async function deploy({ connection, env, variables, options }: DeploySurr
 		declared,
 		variables: withServiceKey(variables, key.mustSet ? key.value : undefined),
 		archives: await buildArchives(),
-		functionsDomain: options.functionsDomain ?? functionsDomainOf(connection.endpoint),
+		functionsDomain:
+			options.functionsDomain === "none"
+				? null
+				: (options.functionsDomain ?? functionsDomainOf(connection.endpoint)),
 		webHosts,
 	});
 	const todo = describePlan(plan);

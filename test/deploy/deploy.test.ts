@@ -233,6 +233,8 @@ describe("npm run deploy on an Appwrite that nobody has touched", () => {
 		const wrong = await deploy(["--functions-domain", "functions.example.com", "--no-try"]);
 		expect(wrong.code).toBe(2);
 		expect(wrong.stderr).toContain("The server gives functions no addresses below functions.example.com");
+		const without = await deploy(["--functions-domain", "none", "--no-try", "--service-key-file", keyFile()]);
+		expect([without.code, without.stdout]).toEqual([0, expect.stringContaining("no address of its own")]);
 		const right = await deploy(["--no-try", "--service-key-file", keyFile()]);
 		expect([right.code, right.stdout]).toEqual([0, expect.stringMatching(/function quota-report +http/)]);
 	});
