@@ -37,9 +37,9 @@ async function provision(client: Client, { steps }: DeployPlan, reporter: StepRe
 	if (own.length === 0) return;
 	reporter.step(`Provisioning (${own.length} steps)`);
 	let done = 0;
-	await applySteps(client, own, ({ words }) => {
+	await applySteps(client, own, () => {
 		done += 1;
-		reporter.progress(done / own.length, words);
+		reporter.progress(done / own.length, `${done}`);
 	});
 	reporter.end();
 }
