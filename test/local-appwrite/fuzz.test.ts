@@ -248,7 +248,9 @@ describe.each(CALLERS)("whatever %s asks", (caller) => {
 				let index = 0;
 				const path = route.path.replaceAll(/:(\w+)/g, (_all, name: string) => {
 					const likely = isLikely && isSparing(route) ? LIKELY[name] : undefined;
-					return encoded(likely ?? ids[index++] ?? "");
+					const id = ids[index++] ?? "";
+					const isNeeded = !isSparing(route) && Object.values(LIKELY).includes(id);
+					return encoded(likely ?? (isNeeded ? `${id}-other` : id));
 				});
 				const search = queries.map((each, at) => `queries[${at}]=${encoded(each)}`);
 				requireDecent(
@@ -321,15 +323,16 @@ describe("a megabyte", () => {
 			},
 		],
 		["of a path to execute", sendJson("/v1/functions/echo/executions", JSON.stringify({ path: of("/a") }))],
-	] as const)("%s is answered within a second", async (_what, asked) => {
-		const times: number[] = [];
-		// Of three, the fastest: the machine has other things to do.
+	] as const)("%s is answered for less than a CPU second", async (_what, asked) => {
+		const cpuMs: number[] = [];
+		// Of three, the least: code is compiled, and garbage collected, when it comes to it.
 		for (let round = 0; round < 3; round += 1) {
-			const startedAt = performance.now();
+			const before = process.cpuUsage();
 			requireDecent(await send({ ...asked, headers: { ...headersOf("user"), ...asked.headers } }));
-			times.push(performance.now() - startedAt);
+			const { user, system } = process.cpuUsage(before);
+			cpuMs.push((user + system) / 1000);
 		}
-		expect(Math.min(...times)).toBeLessThan(1000);
+		expect(Math.min(...cpuMs)).toBeLessThan(1000);
 	});
 });
 
