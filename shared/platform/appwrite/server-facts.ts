@@ -41,10 +41,12 @@ async function readDeployment(client: Client, functionId: string): Promise<Deplo
 		const { deploymentId, latestDeploymentId, latestDeploymentStatus } = await callOnce(() =>
 			new Functions(client).get({ functionId }),
 		);
-		// A local Appwrite runs what is built and has no deployments.
-		const latestId = (latestDeploymentId as string | undefined) ?? "";
-		const latestStatus = (latestDeploymentStatus as string | undefined) ?? "";
-		return { functionId, activeId: deploymentId, latestId, latestStatus };
+		return {
+			functionId,
+			activeId: deploymentId,
+			latestId: latestDeploymentId,
+			latestStatus: latestDeploymentStatus,
+		};
 	} catch (thrown) {
 		if (toChatreelError(thrown).kind !== "NOT_FOUND") throw thrown;
 		return { functionId, activeId: "", latestId: "", latestStatus: "" };
