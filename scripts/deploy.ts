@@ -1,5 +1,6 @@
 import { readEnv, readFunctionVariables } from "../shared/platform/env.ts";
-import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { EXIT, runCommand } from "./cli/exit.ts";
+import { requireConnection } from "./cli/require-connection.ts";
 import { readArguments, USAGE } from "./deploy/arguments.ts";
 import { deploy } from "./deploy/deploy.ts";
 import { explainRefusal, requireServer } from "./provision/refusal.ts";
@@ -11,15 +12,11 @@ await runCommand(USAGE, async () => {
 		return EXIT.ok;
 	}
 	const env = readEnv();
-	const { APPWRITE_ENDPOINT: endpoint, APPWRITE_PROJECT_ID: projectId, APPWRITE_API_KEY: apiKey } = env;
-	if (endpoint === undefined || projectId === undefined || apiKey === undefined) {
-		throw new UsageError("Set APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY.");
-	}
-	const connection = { endpoint, projectId, apiKey };
+	const connection = requireConnection(env);
 	try {
-		await requireServer(endpoint);
+		await requireServer(connection.endpoint);
 		return await deploy({ connection, env, variables: readFunctionVariables(), options });
 	} catch (error) {
-		throw explainRefusal(error, { endpoint, projectId });
+		throw explainRefusal(error, connection);
 	}
 });

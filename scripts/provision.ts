@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createClient } from "../shared/platform/appwrite/client.ts";
 import { readEnv, readFunctionVariables } from "../shared/platform/env.ts";
-import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { EXIT, runCommand } from "./cli/exit.ts";
+import { requireConnection } from "./cli/require-connection.ts";
 import { ROOT } from "./cli/root.ts";
 import { applySteps } from "./provision/apply.ts";
 import { parseDeclaration } from "./provision/declaration.ts";
 import { readPresent } from "./provision/present.ts";
 import { explainRefusal, requireServer } from "./provision/refusal.ts";
-import { stepsTo } from "./provision/steps.ts";
+import { isDifference, stepsTo } from "./provision/steps.ts";
 
 const USAGE = `Usage: npm run provision -- [options]
 
@@ -34,16 +35,12 @@ await runCommand(USAGE, async () => {
 		process.stdout.write(`${USAGE}\n`);
 		return EXIT.ok;
 	}
-	const env = readEnv();
-	const { APPWRITE_ENDPOINT: endpoint, APPWRITE_PROJECT_ID: projectId, APPWRITE_API_KEY: apiKey } = env;
-	if (endpoint === undefined || projectId === undefined || apiKey === undefined) {
-		throw new UsageError("Set APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY.");
-	}
-	const client = createClient({ endpoint, projectId, apiKey });
+	const connection = requireConnection(readEnv());
+	const client = createClient(connection);
 	const declared = parseDeclaration(readFileSync(join(ROOT, "appwrite.json"), "utf8"));
 	const variables = readFunctionVariables();
 	try {
-		await requireServer(endpoint);
+		await requireServer(connection.endpoint);
 		const steps = stepsTo(declared, await readPresent(client, declared), variables);
 		const byHand = steps.filter(({ kind }) => kind === "by hand");
 		const rest = steps.filter(({ kind }) => kind !== "by hand");
@@ -56,11 +53,11 @@ await runCommand(USAGE, async () => {
 		// What a person has to do may be what the rest needs.
 		if (!values.check && byHand.length > 0 && rest.length > 0)
 			process.stdout.write("Nothing was changed: do this first, and run this again.\n");
-		const differing = steps.filter((step) => !("isIncomparable" in step && step.isIncomparable));
+		const differing = steps.filter(isDifference);
 		const subject = steps.length === 0 ? "Everything" : "Everything else";
 		if (differing.length === 0) process.stdout.write(`${subject} is as appwrite.json declares it.\n`);
 		return byHand.length > 0 || (values.check && differing.length > 0) ? EXIT.failed : EXIT.ok;
 	} catch (error) {
-		throw explainRefusal(error, { endpoint, projectId });
+		throw explainRefusal(error, connection);
 	}
 });

@@ -1,7 +1,7 @@
 import { AppwriteException, type Client, Functions, type Models } from "node-appwrite";
 import type { Declaration } from "../provision/declaration.ts";
 import type { Present, Step, Variables } from "../provision/step.ts";
-import { stepsTo } from "../provision/steps.ts";
+import { isDifference, stepsTo } from "../provision/steps.ts";
 import { findUnaddressed } from "./addresses.ts";
 import type { Archive } from "./archive.ts";
 import { deploymentHash, readRecord } from "./deployment-record.ts";
@@ -73,7 +73,7 @@ export function describePlan({
 	webHosts,
 }: DeployPlan): string[] {
 	return [
-		...describeSteps(steps.filter((step) => !("isIncomparable" in step && step.isIncomparable))),
+		...describeSteps(steps.filter(isDifference)),
 		...functions.flatMap(({ functionId, deployment }) =>
 			deployment === null ? [] : [describeDeployment(functionId, deployment)],
 		),

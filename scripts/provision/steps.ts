@@ -73,6 +73,11 @@ export function stepsTo(declared: Declaration, present: Present, variables: Vari
 	];
 }
 
+/** False for a secret that is written because it cannot be compared: nobody knows whether it differs. */
+export function isDifference(step: Step): boolean {
+	return !("isIncomparable" in step && step.isIncomparable);
+}
+
 function tableSteps(table: DeclaredTable, { tables, elementsInUse = {} }: Present): readonly Step[] {
 	const { $id: tableId, databaseId, columns } = table;
 	const at = { databaseId, tableId };
