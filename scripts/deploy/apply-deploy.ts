@@ -2,6 +2,7 @@ import type { Client } from "node-appwrite";
 import type { StepReporter } from "../cli/progress-bar.ts";
 import { applySteps } from "../provision/apply.ts";
 import { createAddress } from "./addresses.ts";
+import { compressArchive } from "./archive.ts";
 import { deployFunction } from "./deploy-function.ts";
 import type { DeployPlan } from "./plan-deploy.ts";
 import { addWebHost } from "./web-hosts.ts";
@@ -16,9 +17,11 @@ export async function applyDeploy(
 	await provision(client, plan, reporter);
 	for (const { functionId, archive, sha256, deployment } of plan.functions) {
 		if (deployment === null) continue;
-		reporter.step(`Deploying ${functionId} (${megabytes(archive.bytes.length)})`);
+		const code = deployment.kind === "upload" ? await compressArchive(archive) : Buffer.alloc(0);
+		const size = deployment.kind === "upload" ? ` (${megabytes(code.length)})` : "";
+		reporter.step(`Deploying ${functionId}${size}`);
 		const deploymentId = await deployFunction(client, {
-			...{ functionId, plan: deployment, archive, sha256 },
+			...{ functionId, plan: deployment, code, sha256 },
 			onUpload: (share) => reporter.progress(share, "uploaded"),
 			onBuild: (status) => reporter.progress(1, status),
 		});

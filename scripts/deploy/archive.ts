@@ -8,9 +8,9 @@ import { create } from "tar";
 
 /** What a deployment is uploaded as. */
 export type Archive = {
-	/** A gzipped tar archive. */
-	readonly bytes: Buffer;
-	/** SHA-256 of the archive before it is compressed, in hex: zlib's versions compress the same bytes differently. */
+	/** A tar archive, not compressed yet. */
+	readonly tar: Buffer;
+	/** Its SHA-256 in hex. Of the compressed one it would differ by the version of zlib. */
 	readonly sha256: string;
 };
 
@@ -37,7 +37,12 @@ export async function packFolder(dir: string): Promise<Archive> {
 	);
 	const tar = await buffer(pack);
 	const sha256 = createHash("sha256").update(tar).digest("hex");
-	return { bytes: await promisify(gzip)(tar, { level: 9 }), sha256 };
+	return { tar, sha256 };
+}
+
+/** As a server takes it. It takes a second for the fonts of `render`: only what is uploaded is compressed. */
+export function compressArchive({ tar }: Archive): Promise<Buffer> {
+	return promisify(gzip)(tar, { level: 9 });
 }
 
 /** By their names' bytes, and with `/` between folders. */

@@ -3,14 +3,14 @@ import { InputFile } from "node-appwrite/file";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import { sleep as realSleep } from "../../shared/core/sleep.ts";
 import { call } from "../../shared/platform/appwrite/call.ts";
-import type { Archive } from "./archive.ts";
 import { type DeploymentRecord, formatRecord, RECORD_VARIABLE } from "./deployment-record.ts";
 import type { DeploymentPlan } from "./plan-deployment.ts";
 
 export type DeployOptions = {
 	readonly functionId: string;
 	readonly plan: DeploymentPlan;
-	readonly archive: Archive;
+	/** The compressed archive; empty where the plan uploads nothing. */
+	readonly code: Buffer;
 	/** The deployment hash that is noted with the new deployment. */
 	readonly sha256: string;
 	/** Share of the upload, 0 to 1. */
@@ -40,15 +40,12 @@ export async function deployFunction(client: Client, options: DeployOptions): Pr
 }
 
 /** What a failed upload leaves behind is deleted, so that no half deployment is listed. */
-async function upload(
-	functions: Functions,
-	{ functionId, archive, onUpload }: DeployOptions,
-): Promise<string> {
+async function upload(functions: Functions, { functionId, code, onUpload }: DeployOptions): Promise<string> {
 	let begun: string | undefined;
 	try {
 		const { $id } = await functions.createDeployment({
 			functionId,
-			code: InputFile.fromBuffer(archive.bytes, "code.tar.gz"),
+			code: InputFile.fromBuffer(code, "code.tar.gz"),
 			activate: true,
 			onProgress: ({ $id: id, progress }) => {
 				begun = id;
