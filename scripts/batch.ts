@@ -1,6 +1,6 @@
 import { createClient } from "../shared/platform/appwrite/client.ts";
 import { callRender } from "../shared/platform/appwrite/executions.ts";
-import { type Env, readEnv } from "../shared/platform/env.ts";
+import { type Env, readEnv } from "../shared/platform/node/env.ts";
 import { type BatchArguments, readArguments, USAGE } from "./batch-command/arguments.ts";
 import { createBoard } from "./batch-command/board.ts";
 import { downloadAll, fetchFrom } from "./batch-command/download.ts";

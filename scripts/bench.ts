@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
-import { parseConversationText } from "../shared/chat/parse.ts";
-import { readEnv } from "../shared/platform/env.ts";
+import { readEnv } from "../shared/platform/node/env.ts";
+import { parseConversationText } from "../shared/video/conversation/parse.ts";
 import { type BenchArguments, readArguments, USAGE } from "./bench/arguments.ts";
 import type { Figures } from "./bench/figures.ts";
 import { measureLocalAppwrite } from "./bench/local-appwrite.ts";

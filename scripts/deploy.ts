@@ -1,4 +1,4 @@
-import { readEnv, readFunctionVariables } from "../shared/platform/env.ts";
+import { readEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { requireConnection } from "./cli/require-connection.ts";
 import { readArguments, USAGE } from "./deploy/arguments.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ChatreelError } from "../shared/core/errors.ts";
-import { readFunctionVariables } from "../shared/platform/env.ts";
+import { readFunctionVariables } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
 import { DEFAULT_DATA, ROOT } from "./cli/root.ts";

@@ -1,8 +1,9 @@
 // Renders one conversation after the other for `npm run batch`, which starts several of it: a process draws on one core only.
 // Told what to do, and tells how it goes, by messages (`batch-command/worker-messages.ts`).
+
+import { renderToFile } from "../shared/app/render-to-file.ts";
 import { ChatreelError, toChatreelError } from "../shared/core/errors.ts";
-import { readEnv } from "../shared/platform/env.ts";
-import { renderToFile } from "../shared/wiring/render-to-file.ts";
+import { readEnv } from "../shared/platform/node/env.ts";
 import { type FromWorker, problemOf, type ToWorker } from "./batch-command/worker-messages.ts";
 
 /** How long an Appwrite that does not answer is waited for when nobody waits for this process any more. */

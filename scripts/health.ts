@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { type HealthCommand, openHealth } from "../shared/app/health-command.ts";
+import { RELEASE } from "../shared/app/release.ts";
 import { toChatreelError } from "../shared/core/errors.ts";
 import { statusOf, toHealthJson } from "../shared/health/health-json.ts";
-import { inspectEnv, readFunctionVariables } from "../shared/platform/env.ts";
-import { type HealthCommand, openHealth } from "../shared/wiring/health-command.ts";
-import { RELEASE } from "../shared/wiring/release.ts";
+import { inspectEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
 import { formatHealth, HEALTH_SYMBOLS } from "./cli/health-table.ts";

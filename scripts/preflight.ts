@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import type { Check } from "../shared/core/check.ts";
-import { readEnv } from "../shared/platform/env.ts";
-import { runPreflight } from "../shared/wiring/preflight.ts";
-import { checkServer } from "../shared/wiring/server-check.ts";
+import { runPreflight } from "../shared/app/preflight.ts";
+import { checkServer } from "../shared/app/server-check.ts";
+import type { Check } from "../shared/health/check.ts";
+import { readEnv } from "../shared/platform/node/env.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { formatTable } from "./cli/table.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createClient } from "../shared/platform/appwrite/client.ts";
-import { readEnv, readFunctionVariables } from "../shared/platform/env.ts";
+import { readEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { requireConnection } from "./cli/require-connection.ts";
 import { ROOT } from "./cli/root.ts";

@@ -1,6 +1,6 @@
-import { describeForeign } from "../shared/chat/foreign-format.ts";
-import { readEnv } from "../shared/platform/env.ts";
-import { quoteText } from "../shared/wiring/quote-command.ts";
+import { quoteText } from "../shared/app/quote-command.ts";
+import { readEnv } from "../shared/platform/node/env.ts";
+import { describeForeign } from "../shared/video/conversation/foreign-format.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { readConversationText } from "./conversation-input/text.ts";

@@ -1,6 +1,6 @@
+import { renderToFile } from "../shared/app/render-to-file.ts";
 import { createDeadline } from "../shared/core/deadline.ts";
-import { readEnv } from "../shared/platform/env.ts";
-import { renderToFile } from "../shared/wiring/render-to-file.ts";
+import { readEnv } from "../shared/platform/node/env.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { interruptSignal } from "./cli/interrupt.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
+import { sweepPorts } from "../shared/app/sweep.ts";
+import { deliverDueWebhooks } from "../shared/app/webhooks.ts";
 import { toChatreelError } from "../shared/core/errors.ts";
-import { type Sweep, sweep } from "../shared/jobs/sweep/sweep.ts";
-import { readEnv } from "../shared/platform/env.ts";
-import { sweepPorts } from "../shared/wiring/sweep.ts";
-import { deliverDueWebhooks } from "../shared/wiring/webhooks.ts";
+import { readEnv } from "../shared/platform/node/env.ts";
+import { type Sweep, sweep } from "../shared/service/jobs/sweep/sweep.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { DEFAULT_DATA } from "./cli/root.ts";

@@ -1,9 +1,8 @@
-import type { BatchSummary } from "../../shared/batch/summary.ts";
-import type { ErrorKind } from "../../shared/core/error-kinds.ts";
-import { ChatreelError } from "../../shared/core/errors.ts";
+import type { Sleep } from "../../shared/core/deadline.ts";
+import { ChatreelError, type ErrorKind } from "../../shared/core/errors.ts";
 import type { JsonObject } from "../../shared/core/json.ts";
 import { type RetryPolicy, retry } from "../../shared/core/retry.ts";
-import type { Sleep } from "../../shared/core/sleep.ts";
+import type { BatchSummary } from "../../shared/service/batch/summary.ts";
 
 type Request = {
 	readonly method: "GET" | "POST";

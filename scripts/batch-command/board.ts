@@ -1,4 +1,4 @@
-import type { ItemStatus } from "../../shared/batch/summary.ts";
+import type { ItemStatus } from "../../shared/service/batch/summary.ts";
 import { barLine, cutLine, widthOf } from "../cli/bar-line.ts";
 
 export type BoardItem = { readonly name: string };

@@ -1,11 +1,25 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { suggestion } from "../../shared/chat/similar-name.ts";
+import { suggestion } from "../../shared/video/conversation/similar-name.ts";
 import { InputError } from "../cli/exit.ts";
 import { csvDelimiter, openQuoteLine } from "./csv-form.ts";
-import type { RawItem } from "./items.ts";
 
 const REQUIRED = ["job", "sender", "text"];
 const COLUMNS = [...REQUIRED, "timestamp"];
+
+/** A job as a file has it; `value` is what should be a conversation. */
+export type RawItem = {
+	readonly name: string;
+	/** Where it stands, for messages. */
+	readonly place: string;
+	readonly value?: unknown;
+	/** JSON text in place of a value. */
+	readonly text?: string;
+	readonly output?: unknown;
+	/** Lines of its messages, where each has its own. */
+	readonly lines?: readonly number[];
+	/** What is wrong with it beside its conversation. */
+	readonly faults?: readonly string[];
+};
 
 type CsvRow = { readonly cells: readonly string[]; readonly line: number };
 type Sheet = {

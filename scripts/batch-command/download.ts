@@ -3,10 +3,10 @@ import { existsSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Client, Storage } from "node-appwrite";
-import type { BatchSummary, ItemDetail } from "../../shared/batch/summary.ts";
 import { ChatreelError, toChatreelError } from "../../shared/core/errors.ts";
 import { permanentReason } from "../../shared/core/system-reason.ts";
 import { call } from "../../shared/platform/appwrite/call.ts";
+import type { BatchSummary, ItemDetail } from "../../shared/service/batch/summary.ts";
 import type { BatchItem } from "./items.ts";
 
 /** Fetches one file of a bucket to a path. */

@@ -1,28 +1,17 @@
 import { basename, extname } from "node:path";
-import type { Conversation } from "../../shared/chat/conversation.ts";
-import { createFault, describe, quote } from "../../shared/chat/fault.ts";
-import { describeForeign } from "../../shared/chat/foreign-format.ts";
-import { findSyntaxFault, type SyntaxFault } from "../../shared/chat/json-syntax.ts";
-import { type Checked, checkConversation, checkConversationText } from "../../shared/chat/parse.ts";
-import { suggestion } from "../../shared/chat/similar-name.ts";
+import { createFault, describe, quote } from "../../shared/core/fault.ts";
+import type { Conversation } from "../../shared/video/conversation/conversation.ts";
+import { describeForeign } from "../../shared/video/conversation/foreign-format.ts";
+import { findSyntaxFault, type SyntaxFault } from "../../shared/video/conversation/json-syntax.ts";
+import {
+	type Checked,
+	checkConversation,
+	checkConversationText,
+} from "../../shared/video/conversation/parse.ts";
+import { suggestion } from "../../shared/video/conversation/similar-name.ts";
 import { InputError } from "../cli/exit.ts";
 import { readTextFile } from "../cli/read-file.ts";
-import { readCsv } from "./csv.ts";
-
-/** A job as a file has it; `value` is what should be a conversation. */
-export type RawItem = {
-	readonly name: string;
-	/** Where it stands, for messages. */
-	readonly place: string;
-	readonly value?: unknown;
-	/** JSON text in place of a value. */
-	readonly text?: string;
-	readonly output?: unknown;
-	/** Lines of its messages, where each has its own. */
-	readonly lines?: readonly number[];
-	/** What is wrong with it beside its conversation. */
-	readonly faults?: readonly string[];
-};
+import { type RawItem, readCsv } from "./csv.ts";
 
 export type BatchItem = {
 	/** Its own within the batch; the video's file has it. */

@@ -1,5 +1,5 @@
-import type { ItemDetail } from "../../shared/batch/summary.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
+import type { ItemDetail } from "../../shared/service/batch/summary.ts";
 import type { DoneJob, Manifest, SentBatch, SentJob } from "./manifest.ts";
 
 /** What --remote has to do. The second comes after the first, so no job is sent again before its batch is at its end. */

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { type BatchSummary, countsOf, type ItemDetail } from "../../shared/batch/summary.ts";
+import { boundedWorkers, renderBatchToFiles } from "../../shared/app/batch-to-files.ts";
 import type { JsonObject } from "../../shared/core/json.ts";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
-import type { Env } from "../../shared/platform/env.ts";
-import { storedRequest } from "../../shared/render/request.ts";
-import { boundedWorkers, renderBatchToFiles } from "../../shared/wiring/batch-to-files.ts";
+import type { Env } from "../../shared/platform/node/env.ts";
+import { type BatchSummary, countsOf, type ItemDetail } from "../../shared/service/batch/summary.ts";
+import { storedRequest } from "../../shared/service/quote/request.ts";
 import type { BatchArguments } from "./arguments.ts";
 import type { Board } from "./board.ts";
 import type { BatchItem } from "./items.ts";

@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { RenderFile } from "../../shared/app/batch-to-files.ts";
+import type { LocalResult } from "../../shared/app/render-to-file.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
-import type { RenderFile } from "../../shared/wiring/batch-to-files.ts";
-import type { LocalResult } from "../../shared/wiring/render-to-file.ts";
 import { ROOT } from "../cli/root.ts";
 import { errorOf, type FromWorker, type ToWorker } from "./worker-messages.ts";
 

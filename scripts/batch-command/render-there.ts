@@ -1,8 +1,8 @@
-import { type BatchSummary, countsOf, type ItemDetail } from "../../shared/batch/summary.ts";
+import { type Sleep, sleep } from "../../shared/core/deadline.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
-import { type Sleep, sleep } from "../../shared/core/sleep.ts";
-import { newJobId } from "../../shared/jobs/job-id.ts";
-import { storedRequest } from "../../shared/render/request.ts";
+import { type BatchSummary, countsOf, type ItemDetail } from "../../shared/service/batch/summary.ts";
+import { newJobId } from "../../shared/service/jobs/job-id.ts";
+import { storedRequest } from "../../shared/service/quote/request.ts";
 import { askForState, type CallFunction } from "./ask-server.ts";
 import type { Board } from "./board.ts";
 import type { BatchItem } from "./items.ts";

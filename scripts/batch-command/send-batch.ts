@@ -1,5 +1,5 @@
-import type { ItemDetail } from "../../shared/batch/summary.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
+import type { ItemDetail } from "../../shared/service/batch/summary.ts";
 import { type AskOptions, askForState } from "./ask-server.ts";
 import type { Manifest, SentBatch } from "./manifest.ts";
 

@@ -1,5 +1,5 @@
-import type { BatchSummary, ItemDetail } from "../../shared/batch/summary.ts";
-import type { Warning } from "../../shared/core/warning.ts";
+import type { BatchSummary, ItemDetail } from "../../shared/service/batch/summary.ts";
+import type { Warning } from "../../shared/video/conversation/warning.ts";
 import { EXIT } from "../cli/exit.ts";
 import { formatTable } from "../cli/table.ts";
 import type { BatchItem } from "./items.ts";

@@ -1,10 +1,9 @@
-import type { ErrorKind } from "../../shared/core/error-kinds.ts";
-import { ChatreelError } from "../../shared/core/errors.ts";
+import type { FileJob } from "../../shared/app/batch-to-files.ts";
+import type { LocalResult } from "../../shared/app/render-to-file.ts";
+import { ChatreelError, type ErrorKind } from "../../shared/core/errors.ts";
 import type { JsonObject } from "../../shared/core/json.ts";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
-import type { Progress } from "../../shared/render/ports.ts";
-import type { FileJob } from "../../shared/wiring/batch-to-files.ts";
-import type { LocalResult } from "../../shared/wiring/render-to-file.ts";
+import type { Progress } from "../../shared/video/ports.ts";
 
 /** To a worker: one render at a time, and that it is to be stopped. */
 export type ToWorker =

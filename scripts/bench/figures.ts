@@ -1,6 +1,5 @@
-import type { EngineName } from "../../shared/core/engine-name.ts";
-import type { Warning } from "../../shared/core/warning.ts";
-import type { EncodeCounts } from "../../shared/plan/engine.ts";
+import type { Warning } from "../../shared/video/conversation/warning.ts";
+import type { EncodeCounts, EngineName } from "../../shared/video/plan/engine.ts";
 
 /** What a render tells of itself. */
 export type OwnFigures = {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client, ID, TablesDB } from "node-appwrite";
-import { cpuMsOf } from "../../shared/platform/process-cpu.ts";
+import { cpuMsOf } from "../../shared/platform/node/process-cpu.ts";
 import { ROOT } from "../cli/root.ts";
 import { median } from "./median.ts";
 

@@ -1,15 +1,15 @@
 import { rm } from "node:fs/promises";
-import type { Conversation } from "../../shared/chat/conversation.ts";
-import { parseConversation } from "../../shared/chat/parse.ts";
-import type { EngineName } from "../../shared/core/engine-name.ts";
-import { readEnv } from "../../shared/platform/env.ts";
-import { ownCpuMs } from "../../shared/platform/process-cpu.ts";
-import { calibrate, expectationOf, type Measurement } from "../../shared/quota/calibration.ts";
-import { defaultCoefficients, quoteOf } from "../../shared/quota/cost-model.ts";
-import { quantile } from "../../shared/quota/statistics.ts";
-import { makeVideo } from "../../shared/render/make-video.ts";
-import { planVideo } from "../../shared/render/plan-video.ts";
-import { videoPorts } from "../../shared/wiring/video-ports.ts";
+import { videoPorts } from "../../shared/app/video-ports.ts";
+import { readEnv } from "../../shared/platform/node/env.ts";
+import { ownCpuMs } from "../../shared/platform/node/process-cpu.ts";
+import { calibrate, expectationOf, type Measurement } from "../../shared/service/quota/calibration.ts";
+import { quantile } from "../../shared/service/quota/statistics.ts";
+import type { Conversation } from "../../shared/video/conversation/conversation.ts";
+import { parseConversation } from "../../shared/video/conversation/parse.ts";
+import { defaultCoefficients, quoteOf } from "../../shared/video/cost/cost-model.ts";
+import { makeVideo } from "../../shared/video/make-video.ts";
+import type { EngineName } from "../../shared/video/plan/engine.ts";
+import { planVideo } from "../../shared/video/plan-video.ts";
 import { variedConversations } from "./varied-conversations.ts";
 
 const env = readEnv();

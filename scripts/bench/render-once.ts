@@ -1,15 +1,14 @@
 import { copyFile, readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { parseConversationText } from "../../shared/chat/parse.ts";
-import type { EngineName } from "../../shared/core/engine-name.ts";
-import type { Encoded } from "../../shared/plan/engine.ts";
-import { readEnv } from "../../shared/platform/env.ts";
-import { ownCpuMs } from "../../shared/platform/process-cpu.ts";
-import { calibrate } from "../../shared/quota/calibration.ts";
-import { defaultCoefficients } from "../../shared/quota/cost-model.ts";
-import { makeVideo } from "../../shared/render/make-video.ts";
-import { prepare } from "../../shared/render/prepare.ts";
-import { videoPorts } from "../../shared/wiring/video-ports.ts";
+import { videoPorts } from "../../shared/app/video-ports.ts";
+import { readEnv } from "../../shared/platform/node/env.ts";
+import { ownCpuMs } from "../../shared/platform/node/process-cpu.ts";
+import { calibrate } from "../../shared/service/quota/calibration.ts";
+import { prepare } from "../../shared/service/quote/prepare.ts";
+import { parseConversationText } from "../../shared/video/conversation/parse.ts";
+import { defaultCoefficients } from "../../shared/video/cost/cost-model.ts";
+import { makeVideo } from "../../shared/video/make-video.ts";
+import type { Encoded, EngineName } from "../../shared/video/plan/engine.ts";
 import type { OwnFigures } from "./figures.ts";
 
 /**

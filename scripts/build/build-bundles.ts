@@ -9,8 +9,8 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { listFontFiles } from "../../shared/paint/font-files.ts";
-import { slimWoff } from "../../shared/paint/woff.ts";
+import { listFontFiles } from "../../shared/video/node/fonts/font-files.ts";
+import { slimWoff } from "../../shared/video/node/fonts/woff.ts";
 import { bundleCode } from "./bundle-code.ts";
 import { BUNDLES, type BundlePlan } from "./bundles.ts";
 import { type Lockfile, pinnedPackages } from "./pinned-packages.ts";

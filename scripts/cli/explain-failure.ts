@@ -1,8 +1,7 @@
 import { tmpdir } from "node:os";
-import { INSUFFICIENT_STORAGE } from "../../shared/core/error-kinds.ts";
-import type { ChatreelError } from "../../shared/core/errors.ts";
+import { type ChatreelError, INSUFFICIENT_STORAGE } from "../../shared/core/errors.ts";
 import { permanentReason } from "../../shared/core/system-reason.ts";
-import { inspectEnv } from "../../shared/platform/env.ts";
+import { inspectEnv } from "../../shared/platform/node/env.ts";
 
 type Listed = { readonly pointer?: string; readonly message?: string };
 

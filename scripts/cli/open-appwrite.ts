@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { permanentReason } from "../../shared/core/system-reason.ts";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
-import type { Env } from "../../shared/platform/env.ts";
+import type { Env } from "../../shared/platform/node/env.ts";
 import { parseConfig } from "../local-appwrite/config.ts";
 import { dataFolderFailure } from "../local-appwrite/data-folder.ts";
 import { ownOrJoin } from "../local-appwrite/own-or-join.ts";

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { decodeText } from "../../shared/chat/decode-text.ts";
+import { decodeText } from "../../shared/core/decode-text.ts";
 import { systemReason } from "../../shared/core/system-reason.ts";
 import { InputError } from "./exit.ts";
 

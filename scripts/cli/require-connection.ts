@@ -1,5 +1,5 @@
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
-import type { Env } from "../../shared/platform/env.ts";
+import type { Env } from "../../shared/platform/node/env.ts";
 import { UsageError } from "./exit.ts";
 
 /** The Appwrite that the environment names, for commands that work on no local one by themselves. Throws UsageError without one. */

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Env } from "../../shared/platform/env.ts";
+import type { Env } from "../../shared/platform/node/env.ts";
 import { serviceKeyOf } from "../local-appwrite/service-key.ts";
 
 /**

@@ -1,7 +1,7 @@
-import type { Conversation } from "../../shared/chat/conversation.ts";
-import { describeForeign } from "../../shared/chat/foreign-format.ts";
-import { checkConversationText, parseConversationText } from "../../shared/chat/parse.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
+import type { Conversation } from "../../shared/video/conversation/conversation.ts";
+import { describeForeign } from "../../shared/video/conversation/foreign-format.ts";
+import { checkConversationText, parseConversationText } from "../../shared/video/conversation/parse.ts";
 
 /** Of a file of another program, these show what is wrong; all the others say the same again. */
 const FAULTS_OF_FOREIGN = 3;

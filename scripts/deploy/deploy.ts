@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { openHealth } from "../../shared/app/health-command.ts";
 import { statusOf } from "../../shared/health/health-json.ts";
 import { type AppwriteClient, type Connection, createClient } from "../../shared/platform/appwrite/client.ts";
-import { type Env, inspectEnv } from "../../shared/platform/env.ts";
-import { openHealth } from "../../shared/wiring/health-command.ts";
+import { type Env, inspectEnv } from "../../shared/platform/node/env.ts";
 import { buildBundles } from "../build/build-bundles.ts";
 import { EXIT } from "../cli/exit.ts";
 import { formatHealth } from "../cli/health-table.ts";

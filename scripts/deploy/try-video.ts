@@ -1,8 +1,8 @@
 import { type Client, Functions, ID, Query, Storage, TablesDB } from "node-appwrite";
+import { sleep as realSleep } from "../../shared/core/deadline.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
-import { sleep as realSleep } from "../../shared/core/sleep.ts";
-import { type EndStatus, isEnd, type Status } from "../../shared/jobs/states.ts";
 import { call } from "../../shared/platform/appwrite/call.ts";
+import { type EndStatus, isEnd, type Status } from "../../shared/service/jobs/states.ts";
 
 export type TriedVideo = {
 	readonly jobId: string;

@@ -1,4 +1,4 @@
-import { SECRET_VARIABLES } from "../../shared/platform/env.ts";
+import { SECRET_VARIABLES } from "../../shared/platform/node/env.ts";
 import type { Declaration } from "./declaration.ts";
 import type { Present, PresentVariable, Step, Variables } from "./step.ts";
 

@@ -1,6 +1,6 @@
 import { ChatreelError } from "../../shared/core/errors.ts";
-import type { Env } from "../../shared/platform/env.ts";
-import { LINK_MS, signLink, type Viewer } from "../../shared/quota/signed-links.ts";
+import type { Env } from "../../shared/platform/node/env.ts";
+import { LINK_MS, signLink, type Viewer } from "../../shared/service/quota/signed-links.ts";
 import { UsageError } from "../cli/exit.ts";
 import { serviceKeyFor } from "../cli/service-key-for.ts";
 

@@ -1,7 +1,7 @@
-import { hoursText } from "../../shared/quota/hours.ts";
-import type { Reconciled } from "../../shared/quota/reconcile.ts";
-import type { Report } from "../../shared/quota/report.ts";
-import { SHORT_BY_OTHERS, type Standing } from "../../shared/quota/standing.ts";
+import { hoursText } from "../../shared/service/quota/hours.ts";
+import { SHORT_BY_OTHERS, type Standing } from "../../shared/service/quota/quota-status.ts";
+import type { Reconciled } from "../../shared/service/quota/reconcile.ts";
+import type { Report } from "../../shared/service/quota/report.ts";
 import { formatTable } from "../cli/table.ts";
 
 /** How a month stands, for a person. */

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { EngineName } from "../../shared/core/engine-name.ts";
-import { MAX_TIMER_SECONDS } from "../../shared/core/sleep.ts";
+import { MAX_TIMER_SECONDS } from "../../shared/core/deadline.ts";
+import type { EngineName } from "../../shared/video/plan/engine.ts";
 import { UsageError } from "../cli/exit.ts";
 import { DEFAULT_DATA } from "../cli/root.ts";
 import {

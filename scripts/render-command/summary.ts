@@ -1,5 +1,5 @@
-import type { Warning } from "../../shared/core/warning.ts";
-import type { LocalResult } from "../../shared/wiring/render-to-file.ts";
+import type { LocalResult } from "../../shared/app/render-to-file.ts";
+import type { Warning } from "../../shared/video/conversation/warning.ts";
 
 /** The lines that close a render for a person: where the video is, what it is, what it cost, what to mind. */
 export function summaryOf(result: LocalResult): string {

@@ -1,5 +1,4 @@
-import { ERROR_KINDS } from "./error-kinds.ts";
-import type { ChatreelError } from "./errors.ts";
+import { type ChatreelError, ERROR_KINDS } from "./errors.ts";
 import type { JsonObject } from "./json.ts";
 
 /** What a caller gets of a failure, as `application/problem+json`. */

@@ -1,7 +1,7 @@
-import { sha256Hex } from "../core/sha256.ts";
+import { sha256Hex } from "../core/hash.ts";
 import { isoOf } from "../core/time.ts";
 import type { HealthCheck } from "./health-check.ts";
-import type { Notice } from "./notices.ts";
+import type { Notice } from "./notifications.ts";
 
 /** All that a channel is told in a tick. */
 export type AlertMessage = {

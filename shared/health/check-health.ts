@@ -17,8 +17,8 @@ import {
 } from "./judge-jobs.ts";
 import { judgeServer } from "./judge-server.ts";
 import { judgeChannel, judgeDatabase, judgeRender, judgeStorage } from "./judge-services.ts";
+import { channelAlert } from "./notify-alerts.ts";
 import type { HealthProbes } from "./probes.ts";
-import { channelAlert } from "./tell-trouble.ts";
 
 /** What one read or write may take. */
 const SHORT_MS = 10_000;

@@ -1,4 +1,4 @@
-import type { Check } from "../core/check.ts";
+import type { Check } from "./check.ts";
 import { type CheckOptions, type CheckPlan, DEFAULT_LIMIT_MS, runCheck } from "./run-check.ts";
 import * as verdicts from "./verdicts.ts";
 

@@ -1,6 +1,5 @@
-import type { Check } from "../core/check.ts";
-import { INSUFFICIENT_STORAGE } from "../core/error-kinds.ts";
-import { ChatreelError } from "../core/errors.ts";
+import { ChatreelError, INSUFFICIENT_STORAGE } from "../core/errors.ts";
+import type { Check } from "./check.ts";
 
 /** Checks whose failure means that something is used up, and not that it is missing. */
 const RESOURCES = ["disk", "memory"];

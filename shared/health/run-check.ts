@@ -1,6 +1,6 @@
-import type { Check } from "../core/check.ts";
+import type { Sleep } from "../core/deadline.ts";
 import { ChatreelError } from "../core/errors.ts";
-import type { Sleep } from "../core/sleep.ts";
+import type { Check } from "./check.ts";
 import { withLimit } from "./with-limit.ts";
 
 /** What a probe's value says: all of a check but its name. */

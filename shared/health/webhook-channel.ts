@@ -1,9 +1,9 @@
 import { ChatreelError } from "../core/errors.ts";
-import type { SendWebhook } from "../webhooks/deliver.ts";
-import { signatureOf } from "../webhooks/sign.ts";
-import { webhookProblem } from "../webhooks/target.ts";
+import type { SendWebhook } from "../service/webhooks/deliver.ts";
+import { signatureOf } from "../service/webhooks/sign.ts";
+import { webhookProblem } from "../service/webhooks/target.ts";
 import type { AlertMessage } from "./alert-message.ts";
-import type { SendAlert } from "./tell-trouble.ts";
+import type { SendAlert } from "./notify-alerts.ts";
 import { shapeOf, webhookBody } from "./webhook-shape.ts";
 
 export type WebhookChannelOptions = {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { receiveSound } from "../../shared/audio/message-sounds.ts";
+import { receiveSound } from "../../shared/video/sound/message-sounds.ts";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { greyOf, makeClip } from "../helpers/h264-clip.ts";
 import { openPlayer, type Player } from "../helpers/player.ts";

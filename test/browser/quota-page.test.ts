@@ -1,9 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportPage } from "../../functions/quota-report/src/page.ts";
-import type { Report } from "../../shared/quota/report.ts";
-import { signLink } from "../../shared/quota/signed-links.ts";
-import { standingOf } from "../../shared/quota/standing.ts";
+import { standingOf } from "../../shared/service/quota/quota-status.ts";
+import type { Report } from "../../shared/service/quota/report.ts";
+import { signLink } from "../../shared/service/quota/signed-links.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { addJob, addRecord } from "../helpers/quota-months.ts";

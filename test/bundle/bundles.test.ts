@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BUNDLES } from "../../scripts/build/bundles.ts";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
-import { RELEASE } from "../../shared/wiring/release.ts";
+import { RELEASE } from "../../shared/app/release.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { ask, SHORT, signUp } from "../helpers/client-calls.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { deliverDueWebhooks } from "../../shared/app/webhooks.ts";
 import { MINUTE_MS } from "../../shared/core/time.ts";
-import { readEnv } from "../../shared/platform/env.ts";
-import { deliverDueWebhooks } from "../../shared/wiring/webhooks.ts";
+import { readEnv } from "../../shared/platform/node/env.ts";
 import { ask, guestOf, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
 import { expectInvariants } from "../helpers/invariants.ts";

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { installedFfmpegPath } from "../../shared/encode/installed-ffmpeg.ts";
+import { installedFfmpegPath } from "../../shared/video/node/encode/installed-ffmpeg.ts";
 import { ask, createRequest, jobEnd, jobWhen, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { childrenIn } from "../helpers/processes.ts";

@@ -3,11 +3,11 @@ import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { lookAtLedger } from "../../shared/platform/appwrite/ledger-look.ts";
 import { createQuotaReader } from "../../shared/platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
-import { mendDrifts } from "../../shared/quota/drift.ts";
-import { reserve, settle } from "../../shared/quota/ledger.ts";
-import { userMonthId } from "../../shared/quota/months.ts";
-import { changeBy } from "../../shared/quota/operations.ts";
-import { reconcile } from "../../shared/quota/reconcile.ts";
+import { mendDrifts } from "../../shared/service/quota/drift.ts";
+import { reserve, settle } from "../../shared/service/quota/ledger.ts";
+import { userMonthId } from "../../shared/service/quota/months.ts";
+import { changeBy } from "../../shared/service/quota/operations.ts";
+import { reconcile } from "../../shared/service/quota/reconcile.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 
 let server: BundleServer;

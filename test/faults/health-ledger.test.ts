@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { monthEnd, monthOf, userMonthId } from "../../shared/quota/months.ts";
+import { monthEnd, monthOf, userMonthId } from "../../shared/service/quota/months.ts";
 import { type HealthServer, startHealthServer } from "../helpers/health-server.ts";
 import { type SeededRow, seedRows } from "../helpers/seed-jobs.ts";
 

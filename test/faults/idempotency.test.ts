@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { EngineName } from "../../shared/core/engine-name.ts";
-import { calibrate } from "../../shared/quota/calibration.ts";
-import { defaultCoefficients } from "../../shared/quota/cost-model.ts";
+import { calibrate } from "../../shared/service/quota/calibration.ts";
+import { defaultCoefficients } from "../../shared/video/cost/cost-model.ts";
+import type { EngineName } from "../../shared/video/plan/engine.ts";
 import { ask, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { type RenderServer, startRenderServer } from "../helpers/render-server.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
-import { extend, reserve, settle } from "../../shared/quota/ledger.ts";
+import { extend, reserve, settle } from "../../shared/service/quota/ledger.ts";
 import { type BundleServer, countersOf, ledgerSum, startBundleServer } from "../helpers/bundle-server.ts";
 import { runCommand } from "../helpers/command.ts";
 import { type Fate, type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { shiftClock } from "../../scripts/local-appwrite/runtime/clock-shift.ts";
-import { HEARTBEAT_MS } from "../../shared/jobs/lease.ts";
+import { HEARTBEAT_MS } from "../../shared/service/jobs/lease.ts";
 import { createRequest, jobEnd, jobWhen, signUp, type User } from "../helpers/client-calls.ts";
 import { createGatedFfmpeg, type GatedFfmpeg } from "../helpers/gated-ffmpeg.ts";
 import { expectInvariants } from "../helpers/invariants.ts";

@@ -1,11 +1,11 @@
 import { ID, Storage, TablesDB } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { acceptJob } from "../../shared/jobs/accept.ts";
-import { claimAttempt } from "../../shared/jobs/claim.ts";
-import { fileIdOf } from "../../shared/jobs/job-id.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { acceptJob } from "../../shared/service/jobs/accept.ts";
+import { claimAttempt } from "../../shared/service/jobs/claim.ts";
+import { fileIdOf } from "../../shared/service/jobs/job-id.ts";
 import { ask, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { runCommand } from "../helpers/command.ts";
 import { expectInvariants } from "../helpers/invariants.ts";

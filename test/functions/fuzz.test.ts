@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { handle as handleHealth } from "../../functions/health-cron/src/handler.ts";
 import { handle as handleReport } from "../../functions/quota-report/src/handler.ts";
 import { handle as handleRender } from "../../functions/render/src/handler.ts";
-import { readEnv } from "../../shared/platform/env.ts";
-import type { FunctionContext } from "../../shared/platform/function-context.ts";
-import { createHealthProcess } from "../../shared/wiring/health-function.ts";
-import { createRenderProcess, type RenderProcess } from "../../shared/wiring/render-function.ts";
+import { createHealthProcess } from "../../shared/app/health-function.ts";
+import { createRenderProcess, type RenderProcess } from "../../shared/app/render-function.ts";
+import type { FunctionContext } from "../../shared/platform/http/function-context.ts";
+import { readEnv } from "../../shared/platform/node/env.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 
 const SERVICE_KEY = "a service key of the fuzzer";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Check } from "../../shared/core/check.ts";
+import type { Check } from "../../shared/health/check.ts";
 import { runCommand } from "../helpers/command.ts";
 import { type HealthServer, startHealthServer } from "../helpers/health-server.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { handle } from "../../functions/quota-report/src/handler.ts";
-import { signLink } from "../../shared/quota/signed-links.ts";
+import { signLink } from "../../shared/service/quota/signed-links.ts";
 import { startFaultyProxy } from "../helpers/faulty-proxy.ts";
 
 const SERVICE_KEY = "a service key of this test";

@@ -1,6 +1,6 @@
 import { Teams, Users } from "node-appwrite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { signLink, type Viewer } from "../../shared/quota/signed-links.ts";
+import { signLink, type Viewer } from "../../shared/service/quota/signed-links.ts";
 import { type BundleServer, countersOf, ledgerSum, startBundleServer } from "../helpers/bundle-server.ts";
 import { type Asked, ask, guestOf, signUp, type User } from "../helpers/client-calls.ts";
 import { addJob, addRecord } from "../helpers/quota-months.ts";

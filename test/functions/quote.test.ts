@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { monthEnd, monthOf } from "../../shared/quota/months.ts";
+import { monthEnd, monthOf } from "../../shared/service/quota/months.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { ask, guestOf, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { nextMidMonthMs } from "../helpers/mid-month.ts";

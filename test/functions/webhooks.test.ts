@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { readEnv } from "../../shared/platform/env.ts";
-import { signatureOf } from "../../shared/webhooks/sign.ts";
-import { deliverDueWebhooks } from "../../shared/wiring/webhooks.ts";
+import { deliverDueWebhooks } from "../../shared/app/webhooks.ts";
+import { readEnv } from "../../shared/platform/node/env.ts";
+import { signatureOf } from "../../shared/service/webhooks/sign.ts";
 import { ask, createRequest, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { type Receiver, startReceiver } from "../helpers/receiver.ts";
 import { type RenderServer, startRenderServer } from "../helpers/render-server.ts";

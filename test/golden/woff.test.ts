@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { createCanvas, GlobalFonts } from "../../shared/paint/canvas.ts";
-import { fileFamilies } from "../../shared/paint/font-files.ts";
-import { openTypeOf } from "../../shared/paint/woff.ts";
+import { createCanvas, GlobalFonts } from "../../shared/video/node/fonts/canvas.ts";
+import { fileFamilies } from "../../shared/video/node/fonts/font-files.ts";
+import { openTypeOf } from "../../shared/video/node/fonts/woff.ts";
 
 // Here and not among the unit tests, which share a process: canvas mixes up fonts of one name when one of them is removed.
 test("an emoji looks as canvas draws it from the file as it is delivered", () => {

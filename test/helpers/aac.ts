@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Sound } from "../../shared/core/sound.ts";
+import type { Sound } from "../../shared/video/sound/sound.ts";
 import { decodePcm } from "./ffmpeg.ts";
 
 /** Frames of mono AAC-LC at 48 kHz as a stream with ADTS headers (ISO/IEC 14496-3, 1.A.2.2). */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { Conversation } from "../../shared/chat/conversation.ts";
-import { LIMITS } from "../../shared/chat/limits.ts";
-import { parseConversation } from "../../shared/chat/parse.ts";
+import type { Conversation } from "../../shared/video/conversation/conversation.ts";
+import { LIMITS } from "../../shared/video/conversation/limits.ts";
+import { parseConversation } from "../../shared/video/conversation/parse.ts";
 
 /** What a test wants fixed; everything else is drawn. */
 export type Overrides = {

@@ -8,8 +8,8 @@ import {
 	type LocalAppwriteOptions,
 	startLocalAppwrite,
 } from "../../scripts/local-appwrite/server.ts";
-import type { Row } from "../../shared/core/rows.ts";
-import type { Status } from "../../shared/jobs/states.ts";
+import type { Status } from "../../shared/service/jobs/states.ts";
+import type { Row } from "../../shared/service/row-store.ts";
 import { HANGS_MS } from "./until.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

@@ -1,5 +1,5 @@
-import { createCanvas } from "../../shared/paint/canvas.ts";
-import type { Typesetter } from "../../shared/paint/typesetter.ts";
+import { createCanvas } from "../../shared/video/node/fonts/canvas.ts";
+import type { Typesetter } from "../../shared/video/node/typesetter.ts";
 
 const SIZE_PX = 24;
 const SIDE = 80;

@@ -7,8 +7,8 @@ import {
 	TablesDB,
 	Users,
 } from "node-appwrite";
-import type { Row } from "../../shared/core/rows.ts";
-import { isEnd, type Status } from "../../shared/jobs/states.ts";
+import { isEnd, type Status } from "../../shared/service/jobs/states.ts";
+import type { Row } from "../../shared/service/row-store.ts";
 import type { BundleServer } from "./bundle-server.ts";
 
 /** A conversation whose video is made in a moment. */

@@ -1,4 +1,4 @@
-import type { I420Picture } from "../../shared/core/picture.ts";
+import type { I420Picture } from "../../shared/video/plan/picture.ts";
 
 export type Rectangle = {
 	readonly xPx: number;

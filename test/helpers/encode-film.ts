@@ -1,6 +1,5 @@
-import type { EngineName } from "../../shared/core/engine-name.ts";
-import { createEngine } from "../../shared/encode/create-engine.ts";
-import type { Encoded, EncodeOptions, PictureAt } from "../../shared/plan/engine.ts";
+import { createEngine } from "../../shared/video/node/encode/create-engine.ts";
+import type { Encoded, EncodeOptions, EngineName, PictureAt } from "../../shared/video/plan/engine.ts";
 import type { Film } from "./film.ts";
 
 export type EncodeFilmOptions = Partial<EncodeOptions> & {

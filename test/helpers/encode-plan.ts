@@ -1,6 +1,6 @@
-import { allocatePicture, type I420Picture } from "../../shared/core/picture.ts";
-import type { PictureAt } from "../../shared/plan/engine.ts";
-import type { RenderPlan } from "../../shared/plan/render-plan.ts";
+import type { PictureAt } from "../../shared/video/plan/engine.ts";
+import { allocatePicture, type I420Picture } from "../../shared/video/plan/picture.ts";
+import type { RenderPlan } from "../../shared/video/plan/render-plan.ts";
 
 export type TestPlan = {
 	runs: readonly number[];

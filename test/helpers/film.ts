@@ -1,9 +1,9 @@
-import { planSound } from "../../shared/audio/plan-sound.ts";
-import { parseConversation } from "../../shared/chat/parse.ts";
-import type { I420Picture } from "../../shared/core/picture.ts";
-import { openStudio } from "../../shared/paint/open-studio.ts";
-import type { Run } from "../../shared/plan/render-plan.ts";
-import { planVideo, type VideoPlan } from "../../shared/render/plan-video.ts";
+import { parseConversation } from "../../shared/video/conversation/parse.ts";
+import { openStudio } from "../../shared/video/node/open-studio.ts";
+import type { I420Picture } from "../../shared/video/plan/picture.ts";
+import type { Run } from "../../shared/video/plan/render-plan.ts";
+import { planVideo, type VideoPlan } from "../../shared/video/plan-video.ts";
+import { planSound } from "../../shared/video/sound/plan-sound.ts";
 
 /** A conversation on its real way to pictures, with real fonts, as far as there is no file yet. */
 export type Film = VideoPlan & {

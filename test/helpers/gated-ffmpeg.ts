@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { installedFfmpegPath } from "../../shared/encode/installed-ffmpeg.ts";
+import { installedFfmpegPath } from "../../shared/video/node/encode/installed-ffmpeg.ts";
 
 export type GatedFfmpeg = {
 	/** To be given as FFMPEG_PATH. */

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { annexB, type CodedPicture, createVideoStream } from "../../shared/encode/h264/video-stream.ts";
+import { annexB, type CodedPicture, createVideoStream } from "../../shared/video/encode/h264/video-stream.ts";
 import { type ModelPicture, shownPictures } from "./h264-model.ts";
 import {
 	codeStrips,

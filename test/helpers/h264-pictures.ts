@@ -1,7 +1,7 @@
-import { type BitReader, readBits } from "../../shared/encode/h264/bit-reader.ts";
-import { unescapeNal } from "../../shared/encode/h264/emulation.ts";
-import { NAL, nalType, splitAnnexB } from "../../shared/encode/h264/nal.ts";
-import { FRAME_NUM_BITS, POC_LSB_BITS } from "../../shared/encode/h264/write-sps.ts";
+import { type BitReader, readBits } from "../../shared/video/encode/h264/bit-reader.ts";
+import { unescapeNal } from "../../shared/video/encode/h264/emulation.ts";
+import { NAL, nalType, splitAnnexB } from "../../shared/video/encode/h264/nal.ts";
+import { FRAME_NUM_BITS, POC_LSB_BITS } from "../../shared/video/encode/h264/write-sps.ts";
 
 /** What a slice header of a stream of ours tells (7.3.3). */
 type SliceHeader = {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { MOST_DISPOSABLE_IN_A_ROW } from "../../shared/encode/h264/level.ts";
+import { MOST_DISPOSABLE_IN_A_ROW } from "../../shared/video/encode/h264/level.ts";
 import type { ModelPicture } from "./h264-model.ts";
 import { codeStrips, type Strip, testPicture } from "./h264-strips.ts";
 

@@ -1,4 +1,4 @@
-import type { CodedStrip } from "../../shared/encode/h264/coded-strip.ts";
+import type { CodedStrip } from "../../shared/video/encode/h264/coded-strip.ts";
 
 /** A strip whose data are made up: for what does not decode it. */
 export function stripOf(widthPx: number, heightPx: number, other: Partial<CodedStrip> = {}): CodedStrip {

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { type CodedStrip, createStripReader } from "../../shared/encode/h264/coded-strip.ts";
-import { splitAnnexB } from "../../shared/encode/h264/nal.ts";
-import { STRIP_X264_PARAMETERS } from "../../shared/encode/h264/strip-parameters.ts";
+import { type CodedStrip, createStripReader } from "../../shared/video/encode/h264/coded-strip.ts";
+import { splitAnnexB } from "../../shared/video/encode/h264/nal.ts";
+import { STRIP_X264_PARAMETERS } from "../../shared/video/encode/h264/strip-parameters.ts";
 import { ffmpegPath } from "./ffmpeg.ts";
 
 /** Debian's ffmpeg, a much younger decoder than the installed one. */

@@ -2,8 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Query, Storage } from "node-appwrite";
 import { expect } from "vitest";
-import type { Row } from "../../shared/core/rows.ts";
-import { isEnd, mayBecome, type Status } from "../../shared/jobs/states.ts";
+import { isEnd, mayBecome, type Status } from "../../shared/service/jobs/states.ts";
+import type { Row } from "../../shared/service/row-store.ts";
 import type { BundleServer } from "./bundle-server.ts";
 
 export type InvariantOptions = {

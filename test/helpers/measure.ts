@@ -1,5 +1,5 @@
-import { graphemesOf, isEmoji } from "../../shared/layout/graphemes.ts";
-import type { MeasureText } from "../../shared/layout/scene.ts";
+import { graphemesOf, isEmoji } from "../../shared/video/layout/graphemes.ts";
+import type { MeasureText } from "../../shared/video/layout/scene.ts";
 
 /** A measurer without fonts: every grapheme is 0.6 of the type size wide, an emoji 1.25, and a space 0.3. */
 export const measureEvenly: MeasureText = (text, { sizePx }) =>

@@ -1,6 +1,6 @@
-import { graphemesOf } from "../../shared/layout/graphemes.ts";
-import { createCanvas } from "../../shared/paint/canvas.ts";
-import { openFonts } from "../../shared/paint/open-fonts.ts";
+import { graphemesOf } from "../../shared/video/layout/graphemes.ts";
+import { createCanvas } from "../../shared/video/node/fonts/canvas.ts";
+import { openFonts } from "../../shared/video/node/fonts/open-fonts.ts";
 
 const SIDE = 64;
 /** A noncharacter: no font has it, so each draws its .notdef in its place. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../shared/core/json.ts";
-import type { Operation, Row, RowStore } from "../../shared/core/rows.ts";
+import type { Operation, Row, RowStore } from "../../shared/service/row-store.ts";
 
 export type NotingStore = {
 	readonly store: RowStore;

@@ -1,4 +1,4 @@
-import type { PicturePlan } from "../../shared/plan/picture-plan.ts";
+import type { PicturePlan } from "../../shared/video/plan/picture-plan.ts";
 
 /**
  * A plan's pictures in words, those that are alike and follow one another counted: `key`, `repeat 12`, `inter 3 rows`;

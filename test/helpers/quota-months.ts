@@ -1,12 +1,12 @@
 import { TablesDB } from "node-appwrite";
-import { endJob } from "../../shared/jobs/end-job.ts";
-import { jobOf, RENDERS } from "../../shared/jobs/job.ts";
-import type { EndStatus } from "../../shared/jobs/states.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
-import { reserve } from "../../shared/quota/ledger.ts";
-import { monthOf } from "../../shared/quota/months.ts";
-import { recordSpent } from "../../shared/quota/record.ts";
+import { endJob } from "../../shared/service/jobs/end-job.ts";
+import { jobOf, RENDERS } from "../../shared/service/jobs/job.ts";
+import type { EndStatus } from "../../shared/service/jobs/states.ts";
+import { reserve } from "../../shared/service/quota/ledger.ts";
+import { monthOf } from "../../shared/service/quota/months.ts";
+import { recordSpent } from "../../shared/service/quota/record.ts";
 import type { BundleServer } from "./bundle-server.ts";
 
 const limits = { monthMs: 1e12, userMs: 1e12 };

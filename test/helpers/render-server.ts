@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
-import type { Row } from "../../shared/core/rows.ts";
-import type { SweepRules } from "../../shared/jobs/sweep/ports.ts";
-import { type Sweep, sweep } from "../../shared/jobs/sweep/sweep.ts";
-import { sweepPorts } from "../../shared/wiring/sweep.ts";
+import { sweepPorts } from "../../shared/app/sweep.ts";
+import type { SweepRules } from "../../shared/service/jobs/sweep/ports.ts";
+import { type Sweep, sweep } from "../../shared/service/jobs/sweep/sweep.ts";
+import type { Row } from "../../shared/service/row-store.ts";
 import { type BundleServer, startBundleServer } from "./bundle-server.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

@@ -1,5 +1,5 @@
-import type { ChatLayout } from "../../shared/layout/chat-layout.ts";
-import type { Scene } from "../../shared/layout/scene.ts";
+import type { ChatLayout } from "../../shared/video/layout/chat-layout.ts";
+import type { Scene } from "../../shared/video/layout/scene.ts";
 
 const known = new WeakMap<Scene, readonly string[]>();
 

@@ -1,11 +1,11 @@
-import { readEnv } from "../../shared/platform/env.ts";
-import type { FunctionContext } from "../../shared/platform/function-context.ts";
 import {
 	createRenderProcess,
 	type OpenService,
 	openRenderService,
 	type RenderProcess,
-} from "../../shared/wiring/render-function.ts";
+} from "../../shared/app/render-function.ts";
+import type { FunctionContext } from "../../shared/platform/http/function-context.ts";
+import { readEnv } from "../../shared/platform/node/env.ts";
 import type { RenderServer } from "./render-server.ts";
 
 export type SecondWorker = {

@@ -1,6 +1,6 @@
-import type { Sound } from "../../shared/core/sound.ts";
-import { encodeSparseSound } from "../../shared/encode/aac/sparse-sound.ts";
-import { createMp4Writer } from "../../shared/encode/mp4/mp4-writer.ts";
+import { createMp4Writer } from "../../shared/video/node/encode/mp4-writer.ts";
+import { encodeSparseSound } from "../../shared/video/node/encode/sparse-sound.ts";
+import type { Sound } from "../../shared/video/sound/sound.ts";
 import { ffmpegPath } from "./ffmpeg.ts";
 import type { H264Clip } from "./h264-clip.ts";
 

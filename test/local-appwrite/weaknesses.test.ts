@@ -1,7 +1,6 @@
 import { Storage } from "node-appwrite";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Weaknesses } from "../../scripts/local-appwrite/weaknesses.ts";
-import { USUAL_WEAKNESSES } from "../../scripts/local-appwrite/weaknesses.ts";
+import { USUAL_WEAKNESSES, type Weaknesses } from "../../scripts/local-appwrite/weaknesses.ts";
 import { startTestServer, type TestServer, tablesOf } from "../helpers/local-appwrite.ts";
 
 const AT = { databaseId: "d", tableId: "t" };

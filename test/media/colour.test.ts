@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { rgbaToI420 } from "../../shared/paint/yuv.ts";
+import { rgbaToI420 } from "../../shared/video/paint/yuv.ts";
 import { ffmpegPath } from "../helpers/ffmpeg.ts";
 
 const WIDTH = 64;

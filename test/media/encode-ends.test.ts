@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Sound } from "../../shared/core/sound.ts";
-import { createPlainEngine, plainEngine } from "../../shared/encode/plain-engine.ts";
+import { createPlainEngine, plainEngine } from "../../shared/video/node/encode/plain-engine.ts";
+import type { Sound } from "../../shared/video/sound/sound.ts";
 import { drawTestPicture, testPictureAt, testPlan } from "../helpers/encode-plan.ts";
 import { childrenIn } from "../helpers/processes.ts";
 import { until } from "../helpers/until.ts";

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Sound } from "../../shared/core/sound.ts";
-import { createPlainEngine, plainEngine } from "../../shared/encode/plain-engine.ts";
-import type { Encoded } from "../../shared/plan/engine.ts";
+import { createPlainEngine, plainEngine } from "../../shared/video/node/encode/plain-engine.ts";
+import type { Encoded } from "../../shared/video/plan/engine.ts";
+import type { Sound } from "../../shared/video/sound/sound.ts";
 import { drawTestPicture, type TestPlan, testPictureAt, testPlan } from "../helpers/encode-plan.ts";
 import { wrapDearFfmpeg } from "../helpers/fake-ffmpeg.ts";
 import {

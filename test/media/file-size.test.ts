@@ -1,12 +1,12 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { parseConversation } from "../../shared/chat/parse.ts";
-import { readEnv } from "../../shared/platform/env.ts";
-import { quoteOf } from "../../shared/quota/cost-model.ts";
-import { makeVideo } from "../../shared/render/make-video.ts";
-import { planVideo } from "../../shared/render/plan-video.ts";
-import { videoPorts } from "../../shared/wiring/video-ports.ts";
+import { videoPorts } from "../../shared/app/video-ports.ts";
+import { readEnv } from "../../shared/platform/node/env.ts";
+import { parseConversation } from "../../shared/video/conversation/parse.ts";
+import { quoteOf } from "../../shared/video/cost/cost-model.ts";
+import { makeVideo } from "../../shared/video/make-video.ts";
+import { planVideo } from "../../shared/video/plan-video.ts";
 
 const ports = { ...videoPorts(readEnv({}), "fast"), requirePreflight: async () => {} };
 const NOWHERE = { bucketId: null, fileId: null, posterFileId: null };

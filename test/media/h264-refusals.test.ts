@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { STRIP_X264_PARAMETERS } from "../../shared/encode/h264/strip-parameters.ts";
-import { UnsupportedStreamError } from "../../shared/encode/h264/unsupported-stream-error.ts";
-import { createVideoStream } from "../../shared/encode/h264/video-stream.ts";
+import { STRIP_X264_PARAMETERS } from "../../shared/video/encode/h264/strip-parameters.ts";
+import { UnsupportedStreamError } from "../../shared/video/encode/h264/unsupported-stream-error.ts";
+import { createVideoStream } from "../../shared/video/encode/h264/video-stream.ts";
 import {
 	codeStream,
 	codeStrips,

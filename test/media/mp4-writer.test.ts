@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { receiveSound, sendSound } from "../../shared/audio/message-sounds.ts";
-import type { Sound } from "../../shared/core/sound.ts";
-import { createMp4Writer } from "../../shared/encode/mp4/mp4-writer.ts";
-import { plainEngine } from "../../shared/encode/plain-engine.ts";
+import { createMp4Writer } from "../../shared/video/node/encode/mp4-writer.ts";
+import { plainEngine } from "../../shared/video/node/encode/plain-engine.ts";
+import { receiveSound, sendSound } from "../../shared/video/sound/message-sounds.ts";
+import type { Sound } from "../../shared/video/sound/sound.ts";
 import { maxDifference, trackOf } from "../helpers/aac.ts";
 import { complaintsOf, HAS_DEBIAN_FFMPEG, packetPlaces, probeStream } from "../helpers/debian-ffmpeg.ts";
 import { drawTestPicture, testPlan } from "../helpers/encode-plan.ts";

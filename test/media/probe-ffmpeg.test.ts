@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { probeFfmpeg } from "../../shared/encode/probe-ffmpeg.ts";
+import { probeFfmpeg } from "../../shared/video/node/encode/probe-ffmpeg.ts";
 import { ffmpegPath } from "../helpers/ffmpeg.ts";
 import { childrenIn } from "../helpers/processes.ts";
 

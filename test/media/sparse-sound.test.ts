@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { receiveSound, sendSound } from "../../shared/audio/message-sounds.ts";
-import type { Sound } from "../../shared/core/sound.ts";
-import { encodeAac } from "../../shared/encode/aac/encode-aac.ts";
-import { encodeSparseSound } from "../../shared/encode/aac/sparse-sound.ts";
+import { encodeAac } from "../../shared/video/node/encode/encode-aac.ts";
+import { encodeSparseSound } from "../../shared/video/node/encode/sparse-sound.ts";
+import { receiveSound, sendSound } from "../../shared/video/sound/message-sounds.ts";
+import type { Sound } from "../../shared/video/sound/sound.ts";
 import { decodeFrames, maxDifference, snrOf, trackOf } from "../helpers/aac.ts";
 import { ffmpegPath } from "../helpers/ffmpeg.ts";
 

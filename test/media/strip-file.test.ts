@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { collectStrips } from "../../shared/encode/strip-file.ts";
+import { collectStrips } from "../../shared/video/node/encode/strip-file.ts";
 import { codeStream, readCodedStrips, testPicture } from "../helpers/h264-strips.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "chatreel-strips-"));

@@ -9,10 +9,10 @@ import { type DeclaredTable, parseDeclaration } from "../../scripts/provision/de
 import { readPresent } from "../../scripts/provision/present.ts";
 import type { Step } from "../../scripts/provision/step.ts";
 import { stepsTo } from "../../scripts/provision/steps.ts";
-import type { Row } from "../../shared/core/rows.ts";
-import { sweep } from "../../shared/jobs/sweep/sweep.ts";
+import { sweepPorts } from "../../shared/app/sweep.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { sweepPorts } from "../../shared/wiring/sweep.ts";
+import { sweep } from "../../shared/service/jobs/sweep/sweep.ts";
+import type { Row } from "../../shared/service/row-store.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { createRequest, HEAVY, jobEnd, jobWhen, signUp } from "../helpers/client-calls.ts";
 import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";

@@ -1,8 +1,8 @@
+import { type HealthProcess, tickPorts } from "../../../shared/app/health-function.ts";
 import { HEALTH_JSON } from "../../../shared/health/health-json.ts";
-import { tick } from "../../../shared/health/tick.ts";
-import type { FunctionContext } from "../../../shared/platform/function-context.ts";
-import { respond } from "../../../shared/platform/respond.ts";
-import { type HealthProcess, tickPorts } from "../../../shared/wiring/health-function.ts";
+import { tick } from "../../../shared/health/run-health-cycle.ts";
+import type { FunctionContext } from "../../../shared/platform/http/function-context.ts";
+import { respond } from "../../../shared/platform/http/respond.ts";
 
 /**
  * Answers one execution, which cron starts with POST /. Never rejects. Whoever calls can cause nothing but a tick, and a tick that

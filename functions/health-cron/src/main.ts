@@ -1,5 +1,5 @@
-import type { FunctionContext } from "../../../shared/platform/function-context.ts";
-import { createHealthProcess } from "../../../shared/wiring/health-function.ts";
+import { createHealthProcess } from "../../../shared/app/health-function.ts";
+import type { FunctionContext } from "../../../shared/platform/http/function-context.ts";
 import { handle } from "./handler.ts";
 
 /** Of the process, which runs one tick after the other. */

@@ -1,7 +1,7 @@
 import { DAY_MS } from "../../../shared/core/time.ts";
-import { hoursOf } from "../../../shared/quota/hours.ts";
-import type { Report } from "../../../shared/quota/report.ts";
-import type { Standing } from "../../../shared/quota/standing.ts";
+import { hoursOf } from "../../../shared/service/quota/hours.ts";
+import type { Standing } from "../../../shared/service/quota/quota-status.ts";
+import type { Report } from "../../../shared/service/quota/report.ts";
 import { type Html, html } from "./html.ts";
 
 /** Half a circle, of which what is spent and what is reserved are filled. */

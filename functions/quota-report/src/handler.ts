@@ -1,13 +1,13 @@
+import { openQuotaService, type QuotaService } from "../../../shared/app/quota-function.ts";
 import { MINUTE_MS } from "../../../shared/core/time.ts";
-import { readEnv } from "../../../shared/platform/env.ts";
-import { type FunctionContext, headerOf } from "../../../shared/platform/function-context.ts";
-import { jsonBody } from "../../../shared/platform/json-body.ts";
-import { type Answer, logFailure, type Route, respond } from "../../../shared/platform/respond.ts";
-import { hoursOf } from "../../../shared/quota/hours.ts";
-import type { Report } from "../../../shared/quota/report.ts";
-import { reportCsv, reportJson } from "../../../shared/quota/report-json.ts";
-import { roomFor } from "../../../shared/quota/standing.ts";
-import { openQuotaService, type QuotaService } from "../../../shared/wiring/quota-function.ts";
+import { type FunctionContext, headerOf } from "../../../shared/platform/http/function-context.ts";
+import { jsonBody } from "../../../shared/platform/http/json-body.ts";
+import { type Answer, logFailure, type Route, respond } from "../../../shared/platform/http/respond.ts";
+import { readEnv } from "../../../shared/platform/node/env.ts";
+import { hoursOf } from "../../../shared/service/quota/hours.ts";
+import { roomFor } from "../../../shared/service/quota/quota-status.ts";
+import type { Report } from "../../../shared/service/quota/report.ts";
+import { reportCsv, reportJson } from "../../../shared/service/quota/report-json.ts";
 import { refusalPage, reportPage } from "./page.ts";
 import { minutesOf, readRecord, requireMonth } from "./read-request.ts";
 

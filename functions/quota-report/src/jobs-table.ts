@@ -1,5 +1,5 @@
-import type { Report } from "../../../shared/quota/report.ts";
-import type { JobLine } from "../../../shared/quota/report-jobs.ts";
+import type { Report } from "../../../shared/service/quota/report.ts";
+import type { JobLine } from "../../../shared/service/quota/report-jobs.ts";
 import { type Html, html } from "./html.ts";
 import { momentText } from "./times.ts";
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { toErrorBody } from "../../../shared/core/error-body.ts";
 import type { ChatreelError } from "../../../shared/core/errors.ts";
-import type { Answer } from "../../../shared/platform/respond.ts";
-import { hoursText } from "../../../shared/quota/hours.ts";
-import type { Report } from "../../../shared/quota/report.ts";
-import { SHORT_BY_OTHERS, type Standing } from "../../../shared/quota/standing.ts";
+import type { Answer } from "../../../shared/platform/http/respond.ts";
+import { hoursText } from "../../../shared/service/quota/hours.ts";
+import { SHORT_BY_OTHERS, type Standing } from "../../../shared/service/quota/quota-status.ts";
+import type { Report } from "../../../shared/service/quota/report.ts";
 import { bar, gauge, monthChart, percentText } from "./charts.ts";
 import { type Html, html } from "./html.ts";
 import { jobsTable } from "./jobs-table.ts";

@@ -1,7 +1,7 @@
-import { findSyntaxFault } from "../../../shared/chat/json-syntax.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
-import { requireJobId } from "../../../shared/jobs/job-id.ts";
-import { isMinutes, MINUTES_WORDS, readMinutes } from "../../../shared/quota/minutes.ts";
+import { requireJobId } from "../../../shared/service/jobs/job-id.ts";
+import { isMinutes, MINUTES_WORDS, readMinutes } from "../../../shared/service/quota/minutes.ts";
+import { findSyntaxFault } from "../../../shared/video/conversation/json-syntax.ts";
 
 const DEFAULT_MINUTES = 2;
 

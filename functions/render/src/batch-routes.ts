@@ -1,6 +1,6 @@
-import type { Caller } from "../../../shared/core/caller.ts";
-import type { Route } from "../../../shared/platform/respond.ts";
-import type { BatchService } from "../../../shared/wiring/batch-function.ts";
+import type { BatchService } from "../../../shared/app/batch-function.ts";
+import type { Route } from "../../../shared/platform/http/respond.ts";
+import type { Caller } from "../../../shared/service/caller.ts";
 
 export function batchRoutes(
 	service: BatchService,

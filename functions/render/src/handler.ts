@@ -1,20 +1,20 @@
-import { findSyntaxFault } from "../../../shared/chat/json-syntax.ts";
-import type { Caller } from "../../../shared/core/caller.ts";
-import { ChatreelError } from "../../../shared/core/errors.ts";
-import type { Row } from "../../../shared/core/rows.ts";
-import { ownerOf } from "../../../shared/jobs/owner.ts";
-import type { Env } from "../../../shared/platform/env.ts";
-import { type FunctionContext, headerOf } from "../../../shared/platform/function-context.ts";
-import { callerOf } from "../../../shared/platform/identity.ts";
-import { jsonBody } from "../../../shared/platform/json-body.ts";
-import { type Answer, type Route, respond } from "../../../shared/platform/respond.ts";
-import { connectionOf } from "../../../shared/wiring/connection.ts";
-import { runPreflight } from "../../../shared/wiring/preflight.ts";
+import { runPreflight } from "../../../shared/app/preflight.ts";
 import {
 	type OpenService,
 	openRenderService,
 	type RenderProcess,
-} from "../../../shared/wiring/render-function.ts";
+} from "../../../shared/app/render-function.ts";
+import { ChatreelError } from "../../../shared/core/errors.ts";
+import { connectionOf } from "../../../shared/platform/appwrite/connection.ts";
+import { callerOf } from "../../../shared/platform/appwrite/identity.ts";
+import { type FunctionContext, headerOf } from "../../../shared/platform/http/function-context.ts";
+import { jsonBody } from "../../../shared/platform/http/json-body.ts";
+import { type Answer, type Route, respond } from "../../../shared/platform/http/respond.ts";
+import type { Env } from "../../../shared/platform/node/env.ts";
+import type { Caller } from "../../../shared/service/caller.ts";
+import { ownerOf } from "../../../shared/service/jobs/owner.ts";
+import type { Row } from "../../../shared/service/row-store.ts";
+import { findSyntaxFault } from "../../../shared/video/conversation/json-syntax.ts";
 import { batchRoutes } from "./batch-routes.ts";
 
 type Surroundings = { readonly env: Env; readonly process: RenderProcess };

@@ -1,6 +1,6 @@
-import { readEnv } from "../../../shared/platform/env.ts";
-import type { FunctionContext } from "../../../shared/platform/function-context.ts";
-import { createRenderProcess, type RenderProcess } from "../../../shared/wiring/render-function.ts";
+import { createRenderProcess, type RenderProcess } from "../../../shared/app/render-function.ts";
+import type { FunctionContext } from "../../../shared/platform/http/function-context.ts";
+import { readEnv } from "../../../shared/platform/node/env.ts";
 import { handle } from "./handler.ts";
 
 /** Slots and CPU shares belong to the process, which runs many executions at once. */

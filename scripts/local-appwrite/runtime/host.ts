@@ -8,8 +8,7 @@ import { shiftClock } from "./clock-shift.ts";
 import { createContext } from "./context.ts";
 import { createExecutionLog, type ExecutionLog } from "./execution-log.ts";
 import { loadFunction } from "./load-function.ts";
-import type { FromParent } from "./messages.ts";
-import { tellParent } from "./messages.ts";
+import { type FromParent, tellParent } from "./messages.ts";
 import { NO_RESPONSE, type Output, sendOutput, textOutput } from "./output.ts";
 
 const [entrypoint = ""] = process.argv.slice(2);

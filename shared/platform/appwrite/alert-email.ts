@@ -1,7 +1,7 @@
 import { type Client, Messaging } from "node-appwrite";
 import { toChatreelError } from "../../core/errors.ts";
 import { linesOf } from "../../health/alert-message.ts";
-import type { SendAlert } from "../../health/tell-trouble.ts";
+import type { SendAlert } from "../../health/notify-alerts.ts";
 import { callOnce } from "./call.ts";
 
 /** E-mails to whoever has subscribed to a topic of Appwrite Messaging. The same message twice is one. */

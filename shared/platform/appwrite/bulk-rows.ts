@@ -1,6 +1,6 @@
 import { type Client, TablesDB } from "node-appwrite";
-import type { NewRow } from "../../batch/ports.ts";
 import { toChatreelError } from "../../core/errors.ts";
+import type { NewRow } from "../../service/batch/ports.ts";
 import { call } from "./call.ts";
 import { DATABASE_ID } from "./row-store.ts";
 

@@ -1,6 +1,6 @@
 import { type Client, Storage } from "node-appwrite";
 import { toChatreelError } from "../../core/errors.ts";
-import type { SweepPorts } from "../../jobs/sweep/ports.ts";
+import type { SweepPorts } from "../../service/jobs/sweep/ports.ts";
 import { call } from "./call.ts";
 import { queriesOf } from "./row-list.ts";
 import { BUCKET_ID } from "./videos.ts";

@@ -1,10 +1,10 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
-import type { Row } from "../../core/rows.ts";
 import type { EndedJob, WaitFacts } from "../../health/judge-jobs.ts";
-import { RENDERS } from "../../jobs/job.ts";
-import { monthOf } from "../../quota/months.ts";
-import { ATTEMPTS, MONTHS } from "../../quota/tables.ts";
-import { DELIVERIES } from "../../webhooks/delivery.ts";
+import { RENDERS } from "../../service/jobs/job.ts";
+import { monthOf } from "../../service/quota/months.ts";
+import { ATTEMPTS, MONTHS } from "../../service/quota/tables.ts";
+import type { Row } from "../../service/row-store.ts";
+import { DELIVERIES } from "../../service/webhooks/delivery.ts";
 import { callOnce } from "./call.ts";
 import { DATABASE_ID } from "./row-store.ts";
 

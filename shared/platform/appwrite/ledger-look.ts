@@ -1,10 +1,10 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
-import type { Row } from "../../core/rows.ts";
-import { createLedgerSums, type Drift } from "../../quota/drift.ts";
-import { recentFrom, recentUse } from "../../quota/forecast.ts";
-import { monthStart } from "../../quota/months.ts";
-import { heldMs } from "../../quota/reconcile.ts";
-import { ATTEMPTS, MONTHS, USERS } from "../../quota/tables.ts";
+import { createLedgerSums, type Drift } from "../../service/quota/drift.ts";
+import { recentFrom, recentUse } from "../../service/quota/forecast.ts";
+import { monthStart } from "../../service/quota/months.ts";
+import { heldMs } from "../../service/quota/reconcile.ts";
+import { ATTEMPTS, MONTHS, USERS } from "../../service/quota/tables.ts";
+import type { Row } from "../../service/row-store.ts";
 import { callOnce } from "./call.ts";
 import { DATABASE_ID } from "./row-store.ts";
 

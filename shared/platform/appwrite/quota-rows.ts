@@ -1,9 +1,9 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
-import type { Row } from "../../core/rows.ts";
-import { JOB_ENDS, RENDERS } from "../../jobs/job.ts";
-import { readCostUnits } from "../../quota/cost-units.ts";
-import type { Measured, QuotaReader } from "../../quota/reader.ts";
-import { ATTEMPTS, USERS } from "../../quota/tables.ts";
+import { JOB_ENDS, RENDERS } from "../../service/jobs/job.ts";
+import { readCostUnits } from "../../service/quota/cost-units.ts";
+import type { Measured, QuotaReader } from "../../service/quota/reader.ts";
+import { ATTEMPTS, USERS } from "../../service/quota/tables.ts";
+import type { Row } from "../../service/row-store.ts";
 import { call } from "./call.ts";
 
 const DATABASE_ID = "chatreel";

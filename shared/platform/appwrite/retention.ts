@@ -1,8 +1,8 @@
 import { type Client, Query, Storage, TablesDB } from "node-appwrite";
 import { toChatreelError } from "../../core/errors.ts";
-import type { Row } from "../../core/rows.ts";
 import type { Repaired, Room } from "../../health/repairs.ts";
-import { RENDERS } from "../../jobs/job.ts";
+import { RENDERS } from "../../service/jobs/job.ts";
+import type { Row } from "../../service/row-store.ts";
 import { callOnce } from "./call.ts";
 import { DATABASE_ID } from "./row-store.ts";
 import { BUCKET_ID } from "./videos.ts";

@@ -1,6 +1,6 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
 import { toChatreelError } from "../../core/errors.ts";
-import type { RowList, RowQuery } from "../../core/rows.ts";
+import type { RowList, RowQuery } from "../../service/row-store.ts";
 import { call } from "./call.ts";
 import { DATABASE_ID } from "./row-store.ts";
 

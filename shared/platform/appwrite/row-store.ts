@@ -1,6 +1,6 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
 import { ChatreelError } from "../../core/errors.ts";
-import type { Operation, Row, RowStore } from "../../core/rows.ts";
+import type { Operation, Row, RowStore } from "../../service/row-store.ts";
 import { call, callOnce } from "./call.ts";
 
 /** The database of `appwrite.json`. */

@@ -1,7 +1,7 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
 import { toChatreelError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
-import type { AlertRows } from "../../health/alert-keeper.ts";
+import type { AlertRows } from "../../health/alert-store.ts";
 import type { Repaired } from "../../health/repairs.ts";
 import { callOnce } from "./call.ts";
 import { PROBE_AGE_MS, PROBE_STATUS } from "./health-probes.ts";

@@ -2,8 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { ERROR_KINDS } from "../../../shared/core/error-kinds.ts";
-import { ChatreelError, toChatreelError } from "../../../shared/core/errors.ts";
+import { ChatreelError, ERROR_KINDS, toChatreelError } from "../../../shared/core/errors.ts";
 
 const withCode = (code: string, cause?: unknown) => Object.assign(new Error("text", { cause }), { code });
 

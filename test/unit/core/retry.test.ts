@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { backoffMs } from "../../../shared/core/backoff.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
-import { CALL_RETRY, retry, UPLOAD_RETRY } from "../../../shared/core/retry.ts";
+import { backoffMs, CALL_RETRY, retry, UPLOAD_RETRY } from "../../../shared/core/retry.ts";
 
 const failure = (options: { retryable?: boolean } = {}) =>
 	new ChatreelError("DEPENDENCY_ERROR", "Away.", { retryable: true, ...options });

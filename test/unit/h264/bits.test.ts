@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readBits } from "../../../shared/encode/h264/bit-reader.ts";
-import { writeBits } from "../../../shared/encode/h264/bit-writer.ts";
-import { UnsupportedStreamError } from "../../../shared/encode/h264/unsupported-stream-error.ts";
+import { readBits } from "../../../shared/video/encode/h264/bit-reader.ts";
+import { writeBits } from "../../../shared/video/encode/h264/bit-writer.ts";
+import { UnsupportedStreamError } from "../../../shared/video/encode/h264/unsupported-stream-error.ts";
 
 describe("bits", () => {
 	test("ue(v) is coded as table 9-2 says", () => {

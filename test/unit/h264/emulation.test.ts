@@ -5,8 +5,8 @@ import {
 	escapeRbsp,
 	joinEscaped,
 	unescapeNal,
-} from "../../../shared/encode/h264/emulation.ts";
-import { annexB, splitAnnexB } from "../../../shared/encode/h264/nal.ts";
+} from "../../../shared/video/encode/h264/emulation.ts";
+import { annexB, splitAnnexB } from "../../../shared/video/encode/h264/nal.ts";
 
 /** Many zeros and small numbers; like every RBSP it ends in a byte with a stop bit. */
 const rbsps = fc

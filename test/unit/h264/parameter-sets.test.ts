@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { levelFor } from "../../../shared/encode/h264/level.ts";
-import { readPps, writePps } from "../../../shared/encode/h264/pps.ts";
-import { readSps } from "../../../shared/encode/h264/read-sps.ts";
-import { writeSps } from "../../../shared/encode/h264/write-sps.ts";
+import { levelFor } from "../../../shared/video/encode/h264/level.ts";
+import { readPps, writePps } from "../../../shared/video/encode/h264/pps.ts";
+import { readSps } from "../../../shared/video/encode/h264/read-sps.ts";
+import { writeSps } from "../../../shared/video/encode/h264/write-sps.ts";
 
 const even = (min: number, max: number) => fc.integer({ min: min / 2, max: max / 2 }).map((half) => 2 * half);
 

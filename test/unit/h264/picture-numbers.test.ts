@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countPictures } from "../../../shared/encode/h264/picture-numbers.ts";
+import { countPictures } from "../../../shared/video/encode/h264/picture-numbers.ts";
 
 test("disposable pictures share the number of the next reference", () => {
 	const numbers = countPictures();

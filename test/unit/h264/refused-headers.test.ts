@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { escapeRbsp } from "../../../shared/encode/h264/emulation.ts";
-import { readPps } from "../../../shared/encode/h264/pps.ts";
-import { readSps } from "../../../shared/encode/h264/read-sps.ts";
-import { readIntraSliceHeader } from "../../../shared/encode/h264/slice-header.ts";
-import { UnsupportedStreamError } from "../../../shared/encode/h264/unsupported-stream-error.ts";
+import { escapeRbsp } from "../../../shared/video/encode/h264/emulation.ts";
+import { readPps } from "../../../shared/video/encode/h264/pps.ts";
+import { readSps } from "../../../shared/video/encode/h264/read-sps.ts";
+import { readIntraSliceHeader } from "../../../shared/video/encode/h264/slice-header.ts";
+import { UnsupportedStreamError } from "../../../shared/video/encode/h264/unsupported-stream-error.ts";
 import { bytesOfFields, type Fields, KEY_FIELDS, PPS_FIELDS, SPS_FIELDS } from "../../helpers/h264-fields.ts";
 
 /** A NAL unit of these fields, the one whose name begins so with other bits. */

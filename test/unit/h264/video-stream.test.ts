@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Band, InterPicture } from "../../../shared/encode/h264/coded-picture.ts";
-import { MOST_DISPOSABLE_IN_A_ROW } from "../../../shared/encode/h264/level.ts";
-import { type CodedPicture, createVideoStream } from "../../../shared/encode/h264/video-stream.ts";
-import { MOST_DISPOSABLE_IN_A_ROW as PLANNED_IN_A_ROW } from "../../../shared/plan/picture-plan.ts";
+import type { Band, InterPicture } from "../../../shared/video/encode/h264/coded-picture.ts";
+import { MOST_DISPOSABLE_IN_A_ROW } from "../../../shared/video/encode/h264/level.ts";
+import { type CodedPicture, createVideoStream } from "../../../shared/video/encode/h264/video-stream.ts";
+import { MOST_DISPOSABLE_IN_A_ROW as PLANNED_IN_A_ROW } from "../../../shared/video/plan/picture-plan.ts";
 import { stripOf } from "../../helpers/h264-strip-of.ts";
 
 const key: CodedPicture = { kind: "key", strip: stripOf(1080, 1920) };

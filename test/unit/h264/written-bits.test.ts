@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { writePps } from "../../../shared/encode/h264/pps.ts";
-import { writeSliceHeader } from "../../../shared/encode/h264/slice-header.ts";
-import { writeSps } from "../../../shared/encode/h264/write-sps.ts";
+import { writePps } from "../../../shared/video/encode/h264/pps.ts";
+import { writeSliceHeader } from "../../../shared/video/encode/h264/slice-header.ts";
+import { writeSps } from "../../../shared/video/encode/h264/write-sps.ts";
 import {
 	BAND_FIELDS,
 	EMPTY_SLICE_FIELDS,

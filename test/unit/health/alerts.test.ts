@@ -7,7 +7,7 @@ import {
 	type Severity,
 	stepAlert,
 } from "../../../shared/health/alert-state.ts";
-import { type Notice, noticeFor, type Told, toldBy, UNTOLD } from "../../../shared/health/notices.ts";
+import { type Notice, noticeFor, type Told, toldBy, UNTOLD } from "../../../shared/health/notifications.ts";
 
 const MINUTE = 60_000;
 const TICK = 5 * MINUTE;

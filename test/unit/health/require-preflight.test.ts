@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Check } from "../../../shared/core/check.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
+import type { Check } from "../../../shared/health/check.ts";
 import { requirePreflight } from "../../../shared/health/require-preflight.ts";
 
 const FONTS: Check = { name: "fonts", ok: false, message: "there are none. Run npm ci.", observed: null };

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { refusalPage, reportPage } from "../../../functions/quota-report/src/page.ts";
 import { historyWords, standingWords } from "../../../scripts/quota-command/words.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
-import type { Report } from "../../../shared/quota/report.ts";
-import { standingOf, type Usage } from "../../../shared/quota/standing.ts";
+import { standingOf, type Usage } from "../../../shared/service/quota/quota-status.ts";
+import type { Report } from "../../../shared/service/quota/report.ts";
 
 const HOUR = 3_600_000;
 const limits = { monthMs: 100 * HOUR, userMs: 50 * HOUR };

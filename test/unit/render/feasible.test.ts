@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parseConversation } from "../../../shared/chat/parse.ts";
-import { fileSizeWarning, requireFeasible } from "../../../shared/render/prepare.ts";
-import { type PricePorts, priceOf } from "../../../shared/render/price.ts";
+import { fileSizeWarning, requireFeasible } from "../../../shared/service/quote/prepare.ts";
+import { type PricePorts, priceOf } from "../../../shared/service/quote/price.ts";
+import { parseConversation } from "../../../shared/video/conversation/parse.ts";
 import { measureEvenly } from "../../helpers/measure.ts";
 
 const ports: PricePorts = {

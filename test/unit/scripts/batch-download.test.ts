@@ -7,8 +7,8 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { downloadAll, fetchFrom } from "../../../scripts/batch-command/download.ts";
 import type { BatchItem } from "../../../scripts/batch-command/items.ts";
-import { countsOf, type ItemDetail } from "../../../shared/batch/summary.ts";
 import { createClient } from "../../../shared/platform/appwrite/client.ts";
+import { countsOf, type ItemDetail } from "../../../shared/service/batch/summary.ts";
 
 const WHOLE = Buffer.from("the whole video");
 /** What the storage says that it has, and what it sends. */

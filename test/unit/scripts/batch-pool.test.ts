@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { describe, expect, test } from "vitest";
 import { openRenderPool } from "../../../scripts/batch-command/render-pool.ts";
-import { checkConversation } from "../../../shared/chat/parse.ts";
+import { checkConversation } from "../../../shared/video/conversation/parse.ts";
 
 const checked = checkConversation({ messages: [{ sender: "you", text: "Hi" }] }, { maxMessages: 50 });
 if (!checked.ok) throw new Error("no conversation");

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DoneJob, SentBatch } from "../../../scripts/batch-command/manifest.ts";
 import { planRemote } from "../../../scripts/batch-command/remote-plan.ts";
-import type { ItemDetail, ItemStatus } from "../../../shared/batch/summary.ts";
+import type { ItemDetail, ItemStatus } from "../../../shared/service/batch/summary.ts";
 
 const job = (name: string, hash = "1") => ({ name, hash, output: `${name}.mp4` });
 const [a, b, c] = [job("a"), job("b"), job("c")];

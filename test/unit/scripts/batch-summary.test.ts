@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { summaryTable } from "../../../scripts/batch-command/summary.ts";
-import { countsOf, type ItemDetail } from "../../../shared/batch/summary.ts";
 import type { JsonObject } from "../../../shared/core/json.ts";
+import { countsOf, type ItemDetail } from "../../../shared/service/batch/summary.ts";
 
 const item = (name: string) => ({ name, output: `${name}.mp4`, place: name, conversation: null, faults: [] });
 const made = (index: number, warnings: readonly JsonObject[]): ItemDetail => ({

@@ -3,10 +3,10 @@ import type { CallFunction } from "../../../scripts/batch-command/ask-server.ts"
 import type { BatchItem } from "../../../scripts/batch-command/items.ts";
 import type { Manifest } from "../../../scripts/batch-command/manifest.ts";
 import { renderThere } from "../../../scripts/batch-command/render-there.ts";
-import { countsOf, type ItemDetail, type ItemStatus } from "../../../shared/batch/summary.ts";
-import { checkConversation } from "../../../shared/chat/parse.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 import type { JsonObject } from "../../../shared/core/json.ts";
+import { countsOf, type ItemDetail, type ItemStatus } from "../../../shared/service/batch/summary.ts";
+import { checkConversation } from "../../../shared/video/conversation/parse.ts";
 
 function item(name: string, text: string | null): BatchItem {
 	const common = { name, output: `${name}.mp4`, place: name };

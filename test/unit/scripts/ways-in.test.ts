@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { readItems } from "../../../scripts/batch-command/items.ts";
 import { InputError } from "../../../scripts/cli/exit.ts";
 import { parseInput } from "../../../scripts/conversation-input/parse-input.ts";
-import { decodeText } from "../../../shared/chat/decode-text.ts";
+import { decodeText } from "../../../shared/core/decode-text.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "ways-in-"));

@@ -1,0 +1,34 @@
+import type { Channels } from "../health/notify-alerts.ts";
+import { channelProblem, webhookChannel } from "../health/webhook-channel.ts";
+import { emailTo } from "../platform/appwrite/alert-email.ts";
+import type { AppwriteClient } from "../platform/appwrite/client.ts";
+import type { Env } from "../platform/node/env.ts";
+import { createWebhookSender } from "../platform/node/webhook-sender.ts";
+
+type AlertEnv = Pick<
+	Env,
+	"ALERT_WEBHOOK_URL" | "ALERT_TOPIC_ID" | "WEBHOOK_SECRET" | "ALLOW_PRIVATE_WEBHOOKS"
+>;
+
+/** The channels that the variables name. */
+export function alertChannels(client: AppwriteClient, env: AlertEnv): Channels {
+	const { ALERT_WEBHOOK_URL: address, ALERT_TOPIC_ID: topic } = env;
+	const webhook = { ...webhookOf(env), nowMs: () => Date.now() };
+	const send = createWebhookSender(webhook);
+	return {
+		...(address === undefined ? {} : { webhook: webhookChannel(address, { ...webhook, send }) }),
+		...(topic === undefined ? {} : { email: emailTo(client, topic) }),
+	};
+}
+
+/** What is wrong with them, as far as it can be told without sending. */
+export function channelFaults(env: AlertEnv): readonly string[] {
+	const { ALERT_WEBHOOK_URL: address } = env;
+	const problem = address === undefined ? null : channelProblem(address, webhookOf(env));
+	return problem === null ? [] : [problem];
+}
+
+const webhookOf = ({ WEBHOOK_SECRET: secret, ALLOW_PRIVATE_WEBHOOKS: allowPrivate }: AlertEnv) => ({
+	secret,
+	allowPrivate,
+});

@@ -1,0 +1,66 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
+import { createManyRows } from "../platform/appwrite/bulk-rows.ts";
+import type { AppwriteClient } from "../platform/appwrite/client.ts";
+import { createRowList } from "../platform/appwrite/row-list.ts";
+import { acceptBatch } from "../service/batch/accept-batch.ts";
+import { cancelBatch } from "../service/batch/cancel-batch.ts";
+import type { BatchPorts } from "../service/batch/ports.ts";
+import { stateForCaller } from "../service/batch/state-of-batch.ts";
+import type { Caller } from "../service/caller.ts";
+import { askerOf, unshared, withPlanning } from "../service/quote/planning.ts";
+import { engineVersionOf, prepare, requireFeasible } from "../service/quote/prepare.ts";
+import { parseItem, readStoredRequest, storedRequest } from "../service/quote/request.ts";
+import type { Surroundings } from "../service/service-ports.ts";
+
+/** Of the 30 s of a synchronous execution, so much for making rows; the rest is for the answer. */
+const ACCEPT_MS = 20_000;
+
+/** Messages that are looked at of a faulty conversation among very many. */
+const BRIEF_MESSAGES = 5;
+
+export type BatchService = ReturnType<typeof createBatchService>;
+
+/** What the render function does with batches, for one execution. */
+export function createBatchService(
+	client: AppwriteClient,
+	{ ports, execution }: Surroundings,
+	announce: BatchPorts["announce"],
+) {
+	const { id: owner, startedMs } = execution;
+	const batchPorts: BatchPorts = {
+		...ports,
+		...{ owner, announce, othersTurn, engineVersion: engineVersionOf(ports.engine) },
+		rows: createRowList(client),
+		createMany: (table, rows) => createManyRows(client, table, rows),
+		unshared: (work) => unshared(ports, work),
+		readItem: async (conversation, options, isBrief) => {
+			const { maxMessages } = ports;
+			const bounds = { maxMessages, firstMessages: isBrief ? BRIEF_MESSAGES : undefined };
+			const request = unshared(ports, () => parseItem(conversation, options, bounds));
+			const { text, hash } = await storedRequest(request);
+			const row = {
+				conversation: JSON.stringify(request.conversation),
+				options: JSON.stringify(request.options),
+			};
+			return { text, hash, row };
+		},
+		planFor: (caller, work) =>
+			withPlanning(askerOf(caller), { ports, execution }, ({ runSteps, inTurn }) =>
+				work(async (text) => {
+					const request = readStoredRequest(text);
+					const prepared = await inTurn(request.conversation, () => prepare(request, { ...ports, runSteps }));
+					requireFeasible(prepared, ports.bounds);
+					return prepared.quote;
+				}),
+			),
+		hasTime: () => ports.nowMs() - startedMs < ACCEPT_MS,
+	};
+	return {
+		/** `POST /batch`. */
+		accept: (body: string, caller: Caller) => acceptBatch(body, caller, batchPorts),
+		/** `GET /batches/:id`. */
+		state: (batchId: string, caller: Caller) => stateForCaller(batchId, caller, batchPorts),
+		/** `DELETE /batches/:id`. */
+		cancel: (batchId: string, caller: Caller) => cancelBatch(batchId, caller, batchPorts),
+	};
+}

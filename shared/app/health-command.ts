@@ -1,0 +1,54 @@
+import { type RetryPolicy, retry } from "../core/retry.ts";
+import { testMessage } from "../health/alert-message.ts";
+import { memoryOf } from "../health/alert-record.ts";
+import { checkHealth } from "../health/check-health.ts";
+import type { HealthCheck } from "../health/health-check.ts";
+import { type Connection, createClient } from "../platform/appwrite/client.ts";
+import { createTickRows } from "../platform/appwrite/tick-rows.ts";
+import type { Env } from "../platform/node/env.ts";
+import { alertChannels } from "./alert-channels.ts";
+import { healthProbes } from "./health-probes.ts";
+
+/** Whether a channel took a message: null, or what it threw. */
+export type Delivery = { readonly channel: string; readonly failure: unknown };
+
+export type HealthCommand = {
+	/** The checks of a tick, by this machine's key. Nothing is repaired, told or kept. */
+	readonly check: () => Promise<readonly HealthCheck[]>;
+	/** Sends a test message to each channel that is set. */
+	readonly testAlert: () => Promise<readonly Delivery[]>;
+};
+
+/** Somebody waits at the screen. */
+const TEST_RETRY: RetryPolicy = { attempts: 2, baseMs: 500, capMs: 500 };
+
+export function openHealth(
+	connection: Connection,
+	env: Env,
+	variableFaults: readonly string[],
+	onThrown: (name: string, thrown: unknown) => void,
+): HealthCommand {
+	const client = createClient(connection);
+	const channels = alertChannels(client, env);
+	const nowMs = () => Date.now();
+	const surroundings = { client, env, variableFaults, nowMs, channels: Object.keys(channels) };
+	return {
+		check: async () => {
+			const rows = await createTickRows(client)
+				.alerts.list()
+				.catch(() => []);
+			return checkHealth(healthProbes(surroundings, memoryOf(rows)), { nowMs, onThrown });
+		},
+		testAlert: () =>
+			Promise.all(
+				Object.entries(channels).map(async ([channel, send]) => {
+					const message = testMessage(nowMs());
+					const failure: unknown = await retry(() => send(message), TEST_RETRY).then(
+						() => null,
+						(thrown: unknown) => thrown,
+					);
+					return { channel, failure };
+				}),
+			),
+	};
+}

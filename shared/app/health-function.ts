@@ -1,0 +1,58 @@
+import { type AlertKeeper, createAlertKeeper } from "../health/alert-store.ts";
+import type { TickPorts } from "../health/run-health-cycle.ts";
+import { countCalls, createClient } from "../platform/appwrite/client.ts";
+import { connectionOf } from "../platform/appwrite/connection.ts";
+import { createRowList } from "../platform/appwrite/row-list.ts";
+import { createRowStore } from "../platform/appwrite/row-store.ts";
+import { createTickRows } from "../platform/appwrite/tick-rows.ts";
+import { type FunctionContext, headerOf } from "../platform/http/function-context.ts";
+import { inspectEnv } from "../platform/node/env.ts";
+import { createLog } from "../platform/node/log.ts";
+import { takeLease } from "../service/jobs/named-lease.ts";
+import type { Drift } from "../service/quota/drift.ts";
+import { alertChannels } from "./alert-channels.ts";
+import { healthProbes } from "./health-probes.ts";
+import { healthRepairs } from "./health-repairs.ts";
+import { RELEASE } from "./release.ts";
+
+/** What all ticks of a process share: what is known of alerts, for when the database is down. */
+export type HealthProcess = { readonly keeper: AlertKeeper };
+
+export function createHealthProcess(): HealthProcess {
+	return { keeper: createAlertKeeper() };
+}
+
+/** The ports of one tick, with a client of the execution's own key. Variables that are wrong are a check, and stop nothing. */
+export function tickPorts(context: FunctionContext, { keeper }: HealthProcess): TickPorts {
+	const { env, faults: variableFaults } = inspectEnv();
+	const client = createClient(connectionOf(context, env));
+	const calls = countCalls(client);
+	const nowMs = () => Date.now();
+	const rows = createTickRows(client);
+	const channels = alertChannels(client, env);
+	let drifts: readonly Drift[] = [];
+	const onDrifts = (seen: readonly Drift[]) => {
+		drifts = seen;
+	};
+	const surroundings = { onDrifts, client, env, variableFaults, nowMs, channels: Object.keys(channels) };
+	const owner = headerOf(context, "x-appwrite-execution-id") || crypto.randomUUID();
+	const log = createLog(context);
+	return {
+		takeLease: (untilMs) =>
+			takeLease(createRowStore(client), createRowList(client), { name: "health", owner, untilMs, nowMs }),
+		probesOf: (memory) => healthProbes(surroundings, memory),
+		repairs: healthRepairs({ ...surroundings, rows, owner, drifts: () => drifts }),
+		calls,
+		loadAlerts: () => keeper.load(rows.alerts),
+		alerts: {
+			channels,
+			keep: (rowId, row) => keeper.keep(rows.alerts, rowId, row),
+			onFailed: (channel, error) => log("channel failed", { channel, error }),
+		},
+		storeReport: rows.storeReport,
+		releaseId: RELEASE,
+		nowMs,
+		info: (line) => context.log(`INFO ${line}`),
+		log,
+	};
+}

@@ -1,0 +1,105 @@
+import { ChatreelError } from "../core/errors.ts";
+import type { Repair } from "../health/repairs.ts";
+import { deleteOldVideos } from "../platform/appwrite/retention.ts";
+import { createRowStore } from "../platform/appwrite/row-store.ts";
+import type { createTickRows } from "../platform/appwrite/tick-rows.ts";
+import { type Sweep, sweep } from "../service/jobs/sweep/sweep.ts";
+import { type Drift, mendDrifts } from "../service/quota/drift.ts";
+import type { HealthSurroundings } from "./health-probes.ts";
+import { sweepPortsOf } from "./sweep.ts";
+import { deliverDueBy } from "./webhooks.ts";
+
+export type RepairSurroundings = Pick<HealthSurroundings, "client" | "env" | "nowMs"> & {
+	readonly rows: ReturnType<typeof createTickRows>;
+	/** This execution. */
+	readonly owner: string;
+	/** The counters that this tick has seen to be not what the ledger says. */
+	readonly drifts: () => readonly Drift[];
+};
+
+/** A counter is made by two calls where there is none, and corrected by three. */
+const CORRECTION_CALLS = 5;
+/** Three calls each, and ten seconds at the worst. */
+const DELIVERIES_A_TICK = 20;
+/** One that is begun takes no longer. */
+const DELIVERY_MS = 15_000;
+/** The sweep's lease, and its own notes, are to be written before its part of the time is over. */
+const SWEEP_END_MS = 5000;
+
+/** What a tick mends, in this order: the sweep comes last, because it has what the others did not need. */
+export function healthRepairs(surroundings: RepairSurroundings): readonly Repair[] {
+	const { client, env, nowMs, rows } = surroundings;
+	const { RETENTION_DAYS: days } = env;
+	const retention: Repair = {
+		name: "retention",
+		counted: "videos deleted",
+		run: (room) => deleteOldVideos(client, days, nowMs, room),
+	};
+	const trim: Repair = {
+		name: "trim",
+		counted: "old reports removed",
+		run: () => rows.trim(nowMs()),
+	};
+	return [
+		reconciling(surroundings),
+		delivering(surroundings),
+		...(days === 0 ? [] : [retention]),
+		trim,
+		sweepRepair(surroundings),
+	];
+}
+
+/** What this tick has seen is corrected as it was seen: the ledger is not read again. */
+function reconciling({ client, drifts }: RepairSurroundings): Repair {
+	return {
+		name: "reconcile",
+		counted: "counters reconciled",
+		run: (room) => {
+			const mayGoOn = () => room.remainingCalls() >= CORRECTION_CALLS;
+			return mendDrifts(createRowStore(client), drifts(), mayGoOn);
+		},
+	};
+}
+
+/** Batches whose end nobody told are closed, and webhooks delivered that are due, those of these batches too. */
+function delivering({ client, env, nowMs }: RepairSurroundings): Repair {
+	return {
+		name: "webhooks",
+		counted: "webhooks delivered",
+		run: async (room) => {
+			// A delivery is read once and written twice; half of the calls are for closing batches.
+			const calls = room.remainingCalls();
+			const count = Math.max(1, Math.min(DELIVERIES_A_TICK, Math.floor(calls / 2 / 3)));
+			const mayGoOn = () => room.remainingCalls() > calls / 2;
+			const limitMs = room.remainingMs() - DELIVERY_MS;
+			const done = await deliverDueBy(client, env, { nowMs, count, limitMs, mayGoOn });
+			const { delivered, failed } = done;
+			return { done: delivered.length, isMore: delivered.length + failed.length === count };
+		},
+	};
+}
+
+function sweepRepair({ client, env, nowMs, owner }: RepairSurroundings): Repair {
+	return {
+		name: "sweep",
+		counted: "jobs, attempts and files swept",
+		run: async (room) => {
+			const ports = sweepPortsOf(client, { serviceKey: env.SERVICE_KEY, nowMs });
+			const mayGoOn = () => room.remainingCalls() > 0;
+			const done = await sweep({ ...ports, mayGoOn }, owner, { limitMs: room.remainingMs() - SWEEP_END_MS });
+			if (done.failures.length > 0) throw sweepFailed(done);
+			return { done: countOf(done), isMore: !mayGoOn() };
+		},
+	};
+}
+
+function countOf({ settled, requeued, ended, repaired, undelivered, started, removedFiles }: Sweep): number {
+	const lists = [settled, requeued, ended, repaired, undelivered, started, removedFiles];
+	return lists.reduce((sum, { length }) => sum + length, 0);
+}
+
+function sweepFailed({ failures }: Sweep): ChatreelError {
+	const parts = failures.map(({ part }) => part).join(", ");
+	const cause = new AggregateError(failures.map(({ error }) => error));
+	return new ChatreelError("DEPENDENCY_ERROR", `These parts of the sweep failed: ${parts}.`, { cause });
+}

@@ -1,0 +1,163 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
+import { createDeadline, sleep } from "../core/deadline.ts";
+import { once } from "../core/once.ts";
+import { createSlices, finishSteps, type RunSteps, type Slices } from "../core/steps.ts";
+import { createTurns } from "../core/turns.ts";
+import { createClient } from "../platform/appwrite/client.ts";
+import { connectionOf } from "../platform/appwrite/connection.ts";
+import { BUCKET_FILE_BYTES, deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
+import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
+import { createRowList } from "../platform/appwrite/row-list.ts";
+import { type FunctionContext, headerOf } from "../platform/http/function-context.ts";
+import type { Env } from "../platform/node/env.ts";
+import { createLog } from "../platform/node/log.ts";
+import { ownCpuMs } from "../platform/node/process-cpu.ts";
+import { SYNC_LIMIT_MS, SYNC_MARGIN_MS } from "../service/api/post-job.ts";
+import { type QuotePorts, quoteAnswer } from "../service/api/quote-answer.ts";
+import { createRenderService } from "../service/api/render-service.ts";
+import { createSlots, type Slots } from "../service/attempt/slots.ts";
+import type { Caller } from "../service/caller.ts";
+import { isJobId, newJobId } from "../service/jobs/job-id.ts";
+import { createQueue, type QueueCursor } from "../service/jobs/queue.ts";
+import { type CpuShares, createCpuShares } from "../service/quota/shared-cpu.ts";
+import { askerOf, unshared, withPlanning } from "../service/quote/planning.ts";
+import type { Bounds } from "../service/quote/prepare.ts";
+import type { PlanTurns, ServicePorts } from "../service/service-ports.ts";
+import { parseConversation } from "../video/conversation/parse.ts";
+import { planVideo } from "../video/plan-video.ts";
+import { createBatchService } from "./batch-function.ts";
+import { type Calibrations, createCalibrations } from "./calibrations.ts";
+import { limitsIn } from "./limits.ts";
+import { videoPorts } from "./video-ports.ts";
+import { tellEnds, webhookProblemOf } from "./webhooks.ts";
+
+/** What one execution works with. */
+export type OpenService = ReturnType<typeof openRenderService>;
+
+/** What all executions of a process share: its slots, and whose CPU is whose. */
+export type RenderProcess = {
+	readonly slots: Slots;
+	readonly shares: CpuShares;
+	readonly slices: Slices;
+	readonly turns: PlanTurns;
+	readonly queueCursor: QueueCursor;
+	/** Loads what every plan needs, once: the first request does not pay for the start of the process. */
+	readonly warmUp: () => Promise<void>;
+	readonly calibrations: Calibrations;
+};
+
+/** A render asks for its turn again some hundred times a second: none is to wait longer than this for a plan. */
+const SLICE_MS = 10;
+
+/** Of one user as many plans wait as a busy backend sends at once. */
+const WAITING = { waitingOfOne: 32, waitingOfAll: 128, waitMs: 10_000 };
+/** Plans at a time, each of another user. More long ones would hold more memory; ordinary chats do not wait for those. */
+const PLANS_AT_ONCE = { short: 16, long: 3 };
+
+export function createRenderProcess(env: Env): RenderProcess {
+	const shares = createCpuShares(ownCpuMs);
+	// Beside a render plans get half of the thread at the most, all of them together.
+	const pause = async (workedMs: number) => {
+		await (shares.isBusy() ? sleep(workedMs) : othersTurn());
+	};
+	return {
+		...{ slots: createSlots(env.RENDER_SLOTS), shares },
+		queueCursor: {},
+		warmUp: createWarmUp(env, shares),
+		...{ slices: createSlices({ sliceMs: SLICE_MS, pause }), turns: createPlanTurns() },
+		calibrations: createCalibrations(() => Date.now()),
+	};
+}
+
+function createPlanTurns(): PlanTurns {
+	const { short, long } = PLANS_AT_ONCE;
+	return {
+		short: createTurns({ ...WAITING, atOnce: short }),
+		long: createTurns({ ...WAITING, atOnce: long }),
+	};
+}
+
+function createWarmUp(env: Env, shares: CpuShares): () => Promise<void> {
+	const plan = once(async () => {
+		const runSteps: RunSteps = async (steps) => {
+			const share = shares.begin();
+			try {
+				return share.alone(() => finishSteps(steps));
+			} finally {
+				share.end();
+			}
+		};
+		await planVideo(SHORTEST, { ...videoPorts(env), runSteps });
+	});
+	// Where it fails, whoever plans next is told why.
+	return () => plan().catch(() => {});
+}
+
+const SHORTEST = parseConversation({ messages: [{ sender: "you", text: "A" }] });
+
+/** Kept of the timeout for settling and telling: half a minute, or a quarter of a short one. */
+const SETTLE_MS = 30_000;
+
+/** What a render by the function may take. */
+export function boundsOf(env: Env): Bounds & { readonly syncMs: number } {
+	const timeoutMs = env.RENDER_TIMEOUT_SECONDS * 1000;
+	const workMs = timeoutMs - Math.min(SETTLE_MS, timeoutMs / 4);
+	return { workMs, fileBytes: BUCKET_FILE_BYTES, syncMs: SYNC_LIMIT_MS - SYNC_MARGIN_MS };
+}
+
+/** The render service for one execution, with a client of the execution's own key. `close` is to be called in `finally`. `settled`
+ * is when those are told whose webhooks were tried here. */
+export function openRenderService(
+	context: FunctionContext,
+	env: Env,
+	{ slots, shares, slices, turns, queueCursor, warmUp, calibrations }: RenderProcess,
+) {
+	const client = createClient(connectionOf(context, env));
+	const timeoutMs = env.RENDER_TIMEOUT_SECONDS * 1000;
+	const { syncMs, ...bounds } = boundsOf(env);
+	const deadline = createDeadline(bounds.workMs);
+	const startedMs = Date.now();
+	const id = executionIdOf(context);
+	const reader = createQuotaReader(client);
+	const log = createLog(context);
+	const { store, announce, settled } = tellEnds(client, env, log);
+	const ports: ServicePorts = {
+		...videoPorts(env),
+		...deliverToBucket(client),
+		store,
+		nextQueued: createQueue(createRowList(client), queueCursor),
+		limits: limitsIn(env),
+		calibrationOf: (engine) => calibrations.of(engine, reader),
+		timeoutMs,
+		workMs: bounds.workMs,
+		...{ slots, slices, turns, warmUp },
+		slotWaitMs: env.SLOT_WAIT_SECONDS * 1000,
+		maxMessages: env.MAX_MESSAGES,
+		webhookProblem: webhookProblemOf(env),
+		bounds,
+		beginCpuShare: shares.begin,
+		nowMs: () => Date.now(),
+		log,
+	};
+	const execution = { id, deadline, startedMs };
+	const service = createRenderService(ports, execution);
+	const planFor: QuotePorts["planFor"] = (caller, conversation, plan) =>
+		withPlanning(askerOf(caller), { ports, execution }, ({ runSteps, inTurn }) =>
+			inTurn(conversation, () => plan(runSteps)),
+		);
+	const quote = async (body: string, caller: Caller) => ({
+		status: 200,
+		body: await quoteAnswer(body, caller, {
+			...{ ...ports, syncMs, planFor },
+			unshared: (work) => unshared(ports, work),
+		}),
+	});
+	const batches = createBatchService(client, { ports, execution }, announce);
+	return { service, quote, batches, settled, close: deadline.clear };
+}
+
+/** What a caller sends as well stands before the server's own ("a, b"): that is no id, and counts as none. */
+function executionIdOf(context: FunctionContext): string {
+	const given = headerOf(context, "x-appwrite-execution-id");
+	return isJobId(given) ? given : newJobId();
+}

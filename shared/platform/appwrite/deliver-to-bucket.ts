@@ -1,0 +1,46 @@
+import { stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { ChatreelError } from "../../core/errors.ts";
+import type { JobPorts } from "../../service/job-ports.ts";
+import { fileIdOf } from "../../service/jobs/job-id.ts";
+import type { AppwriteClient } from "./client.ts";
+import { BUCKET_ID, removeFile, uploadVideo } from "./videos.ts";
+
+/** `maximumFileSize` of the bucket in appwrite.json (a test holds them together). */
+export const BUCKET_FILE_BYTES = 30_000_000;
+
+/** Takes an attempt's video and poster to the bucket: both, or none. */
+export function deliverToBucket(client: AppwriteClient): Pick<JobPorts, "deliverAs" | "discard"> {
+	return {
+		deliverAs:
+			({ jobId, attempt, userId }) =>
+			async ({ videoFile, posterPng, signal }) => {
+				await requireSize(videoFile);
+				const posterFile = join(dirname(videoFile), "poster.png");
+				await writeFile(posterFile, posterPng);
+				const fileId = await fileIdOf(jobId, attempt, "video");
+				const posterFileId = await fileIdOf(jobId, attempt, "poster");
+				const readable = { userId, signal };
+				await uploadVideo(client, { fileId, path: videoFile, name: `${jobId}.mp4`, ...readable });
+				try {
+					const name = `${jobId}.poster.png`;
+					await uploadVideo(client, { fileId: posterFileId, path: posterFile, name, ...readable });
+				} catch (error) {
+					await removeFile(client, fileId);
+					throw error;
+				}
+				return { bucketId: BUCKET_ID, fileId, posterFileId };
+			},
+		discard: async ({ fileId, posterFileId }) => {
+			for (const id of [fileId, posterFileId]) if (id !== null) await removeFile(client, id);
+		},
+	};
+}
+
+/** The storage would refuse it too, chunk by chunk, and without a word on what to do. */
+async function requireSize(videoFile: string): Promise<void> {
+	const { size: bytes } = await stat(videoFile);
+	if (bytes <= BUCKET_FILE_BYTES) return;
+	const message = `The video was made, but its file has ${bytes} bytes, more than the ${BUCKET_FILE_BYTES} that the storage takes. Split it, lower video.width and video.height, or raise video.crf.`;
+	throw new ChatreelError("INVALID_INPUT", message, { details: { bytes, limitBytes: BUCKET_FILE_BYTES } });
+}

@@ -1,0 +1,56 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { Account, Client } from "node-appwrite";
+import { ChatreelError, toChatreelError } from "../../core/errors.ts";
+import type { Caller } from "../../service/caller.ts";
+import { type FunctionContext, headerOf } from "../http/function-context.ts";
+import { call } from "./call.ts";
+import type { Connection } from "./client.ts";
+
+/**
+ * Who calls. Only two things prove it: the service key, or a JWT that the account service accepts; every other header can
+ * be set by anybody. `x-chatreel-jwt` is for where the platform passes none on: on a function's own domain, and in synchronous
+ * executions of a client with `setJWT`. Rejects with UNAUTHENTICATED for everybody else.
+ */
+export async function callerOf(
+	context: FunctionContext,
+	connection: Pick<Connection, "endpoint" | "projectId">,
+	serviceKey: string | undefined,
+): Promise<Caller> {
+	const key = headerOf(context, "x-chatreel-key");
+	if (key !== "") {
+		if (serviceKey !== undefined && isEqual(key, serviceKey)) return { kind: "service" };
+		throw unauthenticated("The key in x-chatreel-key is not the service key.");
+	}
+	const jwt = headerOf(context, "x-appwrite-user-jwt") || headerOf(context, "x-chatreel-jwt");
+	if (jwt === "") {
+		throw unauthenticated(
+			"Log in first: call with a session or a JWT (in x-chatreel-jwt where it is not passed on).",
+		);
+	}
+	if (!JWT.test(jwt) || jwt.length > LONGEST_JWT)
+		throw unauthenticated("The JWT is not valid: it is no JWT.");
+	const { endpoint, projectId } = connection;
+	const client = new Client().setEndpoint(endpoint).setProject(projectId).setJWT(jwt);
+	try {
+		const { $id: userId, labels } = await call(() => new Account(client).get());
+		return { kind: "user", userId, labels };
+	} catch (thrown) {
+		const error = toChatreelError(thrown);
+		if (error.retryable) throw error;
+		throw unauthenticated("The JWT is not valid, or no longer.", thrown);
+	}
+}
+
+/** Three parts in base64url (RFC 7519, section 3). Anything else could not even be sent on as a header. */
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+const LONGEST_JWT = 8192;
+
+/** In constant time: neither how long it takes nor where it stops tells anything of the key. */
+function isEqual(given: string, expected: string): boolean {
+	const digest = (text: string) => createHash("sha256").update(text).digest();
+	return timingSafeEqual(digest(given), digest(expected));
+}
+
+function unauthenticated(message: string, cause?: unknown): ChatreelError {
+	return new ChatreelError("UNAUTHENTICATED", message, cause === undefined ? {} : { cause });
+}

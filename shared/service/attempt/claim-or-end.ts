@@ -1,0 +1,31 @@
+import { type ChatreelError, toChatreelError } from "../../core/errors.ts";
+import type { JobPorts } from "../job-ports.ts";
+import { type Claim, claimAttempt } from "../jobs/claim.ts";
+import { failUntried } from "../jobs/fail-before-attempt.ts";
+import type { Job } from "../jobs/job.ts";
+import { cancelled, wornOut } from "../jobs/job-errors.ts";
+import type { Prepared } from "../quote/prepare.ts";
+import { quotedColumns } from "./columns.ts";
+
+export type OwnClaim = Extract<Claim, { readonly kind: "claimed" }>;
+
+/** Claims the job's next attempt. Where there is to be none, the job is ended, and this rejects with the reason. */
+export async function claimOrEnd(
+	job: Job,
+	prepared: Prepared,
+	ports: JobPorts,
+	owner: string,
+): Promise<OwnClaim | { readonly kind: "held" | "ended" }> {
+	const { store, limits, timeoutMs, nowMs } = ports;
+	const { upperMs: reservedMs, engine, units } = prepared.quote;
+	const costUnits = JSON.stringify({ engine, units });
+	const end = (error: ChatreelError) => failUntried(job, error, ports, owner, quotedColumns(prepared));
+	const options = { owner, limits, reservedMs, costUnits, timeoutMs, nowMs };
+	const claim = await claimAttempt(store, job, options).catch(async (thrown) => {
+		const error = toChatreelError(thrown);
+		throw error.kind === "RESOURCE_EXHAUSTED" ? await end(error) : error;
+	});
+	if (claim.kind === "worn out") throw await end(wornOut());
+	if (claim.kind === "cancel requested") throw await end(cancelled());
+	return claim;
+}

@@ -1,0 +1,125 @@
+import { ChatreelError } from "../../core/errors.ts";
+import { createFault, describe, type Fault, type Path } from "../../core/fault.ts";
+import { findSyntaxFault } from "../../video/conversation/json-syntax.ts";
+import { isJobId, JOB_ID_WORDS } from "../jobs/job-id.ts";
+
+export type BatchOptions = { readonly maxCpuSeconds?: number; readonly webhook?: string };
+
+/** A batch as it was asked for; its conversations are not looked at yet. */
+export type AskedBatch = {
+	readonly batchId: string | null;
+	readonly conversations: readonly unknown[];
+	/** Of each job. */
+	readonly options: BatchOptions;
+	/** Of the batch. */
+	readonly webhook: string | null;
+};
+
+const MOST_CONVERSATIONS = 500;
+
+/** What an execution of Appwrite takes as its body (APPWRITE: createExecution). */
+const BODY_CHARACTERS = 10_485_760;
+
+const FIELDS = ["batchId", "conversations", "options", "webhook"];
+const OPTIONS = ["maxCpuSeconds", "webhook"];
+
+/**
+ * The body of `POST /batch`: `{batchId?, conversations, options?, webhook?}`. Throws INVALID_INPUT with every fault of what is around the
+ * conversations; 413 where it is too large. `webhookProblem` says what is allowed where a webhook is not.
+ */
+export function parseBatch(body: string, webhookProblem: (target: string) => string | null): AskedBatch {
+	if (body.length > BODY_CHARACTERS) {
+		const message = `The batch is too large: expected at most ${BODY_CHARACTERS} characters, received ${body.length}.`;
+		throw new ChatreelError("INVALID_INPUT", message, { status: 413 });
+	}
+	const syntax = findSyntaxFault(body);
+	const value: unknown = syntax === null ? JSON.parse(body) : null;
+	if (!isRecord(value)) throw invalid([notABatch(value, syntax)]);
+	const { batchId, conversations, options = {}, webhook } = value;
+	const faults = [
+		...unknownFields(value, FIELDS, []),
+		...check(Array.isArray(conversations) && isCount(conversations.length), ["conversations"], {
+			...{ expected: "conversations", allowed: `a list of 1 to ${MOST_CONVERSATIONS}` },
+			received: describe(conversations),
+		}),
+		...check(batchId === undefined || (typeof batchId === "string" && isJobId(batchId)), ["batchId"], {
+			expected: "a batch id",
+			allowed: JOB_ID_WORDS,
+			received: describe(batchId),
+		}),
+		...optionFaults(options, webhookProblem),
+		...webhookFaults(webhook, ["webhook"], webhookProblem),
+	];
+	if (faults.length > 0) throw invalid(faults);
+	return {
+		batchId: typeof batchId === "string" ? batchId : null,
+		conversations: conversations as readonly unknown[],
+		options: options as BatchOptions,
+		webhook: typeof webhook === "string" ? webhook : null,
+	};
+}
+
+function optionFaults(options: unknown, problem: (target: string) => string | null): readonly Fault[] {
+	if (!isRecord(options)) {
+		const words = { expected: "the options of each job", allowed: "an object", received: describe(options) };
+		return [createFault(["options"], words)];
+	}
+	const { maxCpuSeconds, webhook } = options;
+	const isLimit =
+		maxCpuSeconds === undefined ||
+		(typeof maxCpuSeconds === "number" && maxCpuSeconds > 0 && maxCpuSeconds <= 1_000_000);
+	return [
+		...unknownFields(options, OPTIONS, ["options"]),
+		...check(isLimit, ["options", "maxCpuSeconds"], {
+			expected: "a limit of CPU",
+			allowed: "a number of seconds above 0",
+			received: describe(maxCpuSeconds),
+		}),
+		...webhookFaults(webhook, ["options", "webhook"], problem),
+	];
+}
+
+function webhookFaults(
+	webhook: unknown,
+	path: Path,
+	problem: (target: string) => string | null,
+): readonly Fault[] {
+	if (webhook === undefined) return [];
+	const allowed = typeof webhook === "string" ? problem(webhook) : "a URL";
+	if (allowed === null) return [];
+	return [createFault(path, { expected: "a webhook", allowed, received: describe(webhook) })];
+}
+
+function unknownFields(value: object, known: readonly string[], path: Path): readonly Fault[] {
+	const strangers = Object.keys(value).filter((name) => !known.includes(name));
+	return strangers.slice(0, 20).map((name) => {
+		const words = { expected: "no such field", allowed: known.join(", "), received: JSON.stringify(name) };
+		return createFault([...path, name], words);
+	});
+}
+
+function notABatch(value: unknown, syntax: ReturnType<typeof findSyntaxFault>): Fault {
+	if (syntax === null) {
+		return createFault([], { expected: "a batch", allowed: "a JSON object", received: describe(value) });
+	}
+	const { line, column, ...words } = syntax;
+	return createFault([], { ...words, allowed: "JSON" }, `line ${line}, column ${column}`);
+}
+
+function check(isWell: boolean, path: Path, words: Parameters<typeof createFault>[1]): readonly Fault[] {
+	return isWell ? [] : [createFault(path, words)];
+}
+
+function invalid(faults: readonly Fault[]): ChatreelError {
+	const message =
+		faults.length === 1
+			? `The batch is not valid. ${faults[0]?.message}`
+			: `The batch has ${faults.length} faults.`;
+	return new ChatreelError("INVALID_INPUT", message, { details: { faults, faultCount: faults.length } });
+}
+
+const isCount = (length: number) => length >= 1 && length <= MOST_CONVERSATIONS;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}

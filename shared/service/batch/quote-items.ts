@@ -1,0 +1,83 @@
+import { type ChatreelError, toChatreelError } from "../../core/errors.ts";
+import type { JsonObject } from "../../core/json.ts";
+import { columnsOfError } from "../jobs/error-column.ts";
+import { BATCHES, type Batch, findBatch } from "./batch.ts";
+import { shortfall } from "./find-shortfall.ts";
+import type { BatchPorts, QuoteItem } from "./ports.ts";
+import type { ReadItem } from "./read-items.ts";
+import { isRefusal, limitRefusals, refusalOf } from "./refusals.ts";
+
+/** What was quoted is kept this often, in ms: then it need not be planned again when the batch is sent again. */
+const PAGE_MS = 3000;
+
+/**
+ * Quotes the items that are not quoted yet, page by page, as long as there is time, and looks after each page whether the budget
+ * holds them. It does not: then nothing of the batch is begun, and no more is planned.
+ */
+export async function quoteItems(
+	batch: Batch,
+	items: readonly ReadItem[],
+	quoteItem: QuoteItem,
+	ports: BatchPorts,
+): Promise<Batch> {
+	let present = batch;
+	do {
+		present = await quotePage(present, items, quoteItem, ports);
+	} while (present.quoted < items.length && present.error === null && ports.hasTime());
+	return present;
+}
+
+async function quotePage(
+	batch: Batch,
+	items: readonly ReadItem[],
+	quoteItem: QuoteItem,
+	ports: BatchPorts,
+): Promise<Batch> {
+	const { store, hasTime, nowMs } = ports;
+	const beganMs = nowMs();
+	const refused = [...batch.refused];
+	let { quoted, neededMs } = batch;
+	for (const item of items.slice(batch.quoted)) {
+		// One at least: else a batch that came late would never be done.
+		if (quoted > batch.quoted && (nowMs() - beganMs > PAGE_MS || !hasTime())) break;
+		await ports.othersTurn();
+		try {
+			if ("error" in item) throw item.error;
+			neededMs += (await quoteItem(item.text)).upperMs;
+		} catch (thrown) {
+			// Others are planning: what is quoted so far is kept, and the caller sends it again.
+			if (isTurnedAway(thrown) && quoted > batch.quoted) break;
+			if (isTurnedAway(thrown) || !isRefusal(thrown)) throw thrown;
+			refused.push(refusalOf(item.index, thrown));
+		}
+		quoted += 1;
+	}
+	const now = await findBatch(store, batch.batchId);
+	if (now !== null && now.error !== null) return now;
+	const lack = await shortfall(store, batch.userId, neededMs, ports);
+	const progress = { quoted, neededMs, refused: limitRefusals(refused) };
+	await store.update(BATCHES, batch.batchId, {
+		...progress,
+		...(lack === null ? {} : lackColumns(lack, items.length - refused.length)),
+	});
+	return {
+		...batch,
+		quoted,
+		neededMs,
+		refused,
+		...(lack === null ? {} : { state: "open", error: errorOf(lack) }),
+	};
+}
+
+/** The columns of a batch of which nothing is begun. */
+export function lackColumns(lack: ChatreelError, skipped: number): JsonObject {
+	return { state: "open", skipped, error: columnsOfError(lack)["error"] ?? null };
+}
+
+function errorOf(lack: ChatreelError): JsonObject {
+	return JSON.parse(String(columnsOfError(lack)["error"]));
+}
+
+function isTurnedAway(thrown: unknown): boolean {
+	return toChatreelError(thrown).details["scope"] === "planning";
+}

@@ -1,0 +1,35 @@
+import { toChatreelError } from "../../core/errors.ts";
+import { columnsOfError } from "../jobs/error-column.ts";
+import type { Refusal } from "./batch.ts";
+
+/** What the column holds, less some room. */
+const COLUMN_CHARACTERS = 900_000;
+
+/** Whether the item is at fault, and not what looks at it. */
+export function isRefusal(thrown: unknown): boolean {
+	const { kind, status } = toChatreelError(thrown);
+	return kind === "INVALID_INPUT" || (kind === "RESOURCE_EXHAUSTED" && status === 429);
+}
+
+export function refusalOf(index: number, thrown: unknown): Refusal {
+	return { index, error: JSON.parse(String(columnsOfError(toChatreelError(thrown))["error"])) };
+}
+
+/** As JSON, each within its share of the room: of very many faults the first are kept, and how many there were. */
+export function limitRefusals(refusals: readonly Refusal[]): string {
+	const shareCharacters = Math.floor(COLUMN_CHARACTERS / Math.max(1, refusals.length));
+	return JSON.stringify(refusals.map((refusal) => within(refusal, shareCharacters)));
+}
+
+function within({ index, error }: Refusal, characters: number): Refusal {
+	if (JSON.stringify(error).length <= characters) return { index, error };
+	const details = (error["details"] ?? {}) as { readonly faults?: readonly object[] };
+	let faults = details.faults ?? [];
+	while (faults.length > 0) {
+		faults = faults.slice(0, Math.floor(faults.length / 2));
+		const less = { ...error, details: { ...details, faults } } as unknown as Refusal["error"];
+		if (JSON.stringify(less).length <= characters) return { index, error: less };
+	}
+	const { code = "", message = "" } = error;
+	return { index, error: { code, message: String(message).slice(0, 1000), details: {} } };
+}

@@ -1,0 +1,18 @@
+import { reservationOf, settle } from "../quota/ledger.ts";
+import type { Row, RowStore } from "../row-store.ts";
+import { numberOf } from "./job.ts";
+import { HEARTBEAT_MS } from "./lease.ts";
+
+/**
+ * Charges an attempt whose worker was not heard of for longer than its lease. From then on the worker, should it wake, can
+ * neither end the job nor queue it again: it only corrects the charge. So nobody begins a job anew before this is done.
+ */
+export async function settleLost(store: RowStore, row: Row): Promise<void> {
+	await settle(store, reservationOf(row), lostChargeMs(row), "sweeper");
+}
+
+/** What it told last and one interval, or all that it held where it told nothing. */
+export function lostChargeMs(row: Row): number {
+	const toldMs = numberOf(row, "cpuMs");
+	return toldMs === null ? reservationOf(row).reservedMs : toldMs + HEARTBEAT_MS;
+}

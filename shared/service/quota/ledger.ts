@@ -1,0 +1,226 @@
+// The budget of CPU. Invariant: committedMs of a month = the sum of its ledger rows (chargedMs of those that are settled,
+// reservedMs of the others), and it passes the limit by one heartbeat interval per running render at the most. What an
+// attempt may use is reserved before it begins and settled to what it used; see `operations.ts` for the order of changes and
+// the guards. Not covered: a server that applies a transaction's create but not the counters before it.
+import { ChatreelError } from "../../core/errors.ts";
+import type { Operation, Row, RowStore } from "../row-store.ts";
+import { type CommitOptions, commitOnce } from "./commit-once.ts";
+import { hoursOf, hoursText } from "./hours.ts";
+import { extendGuardId, lateGuardId } from "./ids.ts";
+import { monthEnd, userMonthId } from "./months.ts";
+import {
+	type Account,
+	type By,
+	type Limits,
+	type Settlement,
+	settleAttempt,
+	settleCounters,
+	settleGuard,
+	takeOperations,
+} from "./operations.ts";
+import { ATTEMPTS, MONTHS, SETTLES, USERS } from "./tables.ts";
+
+export type Reservation = {
+	readonly attemptId: string;
+	readonly month: string;
+	readonly userId: string | null;
+	/** What is held for it, in CPU ms. */
+	readonly reservedMs: number;
+};
+
+export type ReserveRequest = Reservation & {
+	/** This execution, and no other: what tells one's own reservation from another's. */
+	readonly owner: string;
+	readonly limits: Limits;
+	/** ISO 8601. From `leaseUntil` on another attempt may be made, from `expiresAt` on the sweep settles this one. */
+	readonly leaseUntil: string;
+	readonly expiresAt: string;
+	readonly heartbeatAt: string;
+	/** What the quote was made of, for calibration. JSON. */
+	readonly costUnits: string;
+	/** What else changes with it, in the same transaction. */
+	readonly updates?: readonly Operation[];
+};
+
+const ZEROS = { committedMs: 0, spentMs: 0, jobsCount: 0, seq: 0, corrections: 0 };
+
+/** Makes the rows of the month's counters where they are not there. They are never written to but by their steps. */
+export async function openMonth(store: RowStore, month: string, userId: string | null): Promise<Account> {
+	await store.create(MONTHS, month, ZEROS);
+	if (userId === null) return { month, userMonthId: null };
+	const rowId = await userMonthId(month, userId);
+	await store.create(USERS, rowId, { month, userId, ...ZEROS });
+	return { month, userMonthId: rowId };
+}
+
+/**
+ * RESERVE, which is the claim of the attempt too. False where another has claimed it. Rejects with RESOURCE_EXHAUSTED (429),
+ * which says what is left, where the month's or the user's budget does not hold it: then nothing was changed.
+ */
+export async function reserve(
+	store: RowStore,
+	request: ReserveRequest,
+	options: CommitOptions = {},
+): Promise<boolean> {
+	const { attemptId, month, userId, reservedMs, owner, limits } = request;
+	const { leaseUntil, expiresAt, heartbeatAt, costUnits, updates = [] } = request;
+	const account = await openMonth(store, month, userId);
+	const times = { leaseUntil, expiresAt, heartbeatAt };
+	const data = { month, userId, state: "reserved", reservedMs, cpuMs: null, owner, costUnits, ...times };
+	const operations = [
+		...takeOperations(account, reservedMs, limits),
+		{ action: "create", table: ATTEMPTS, rowId: attemptId, data } as const,
+		...updates,
+	];
+	const look = () => store.find(ATTEMPTS, attemptId);
+	try {
+		const outcome = await commitOnce(store, operations, look, options);
+		return outcome === "committed" || outcome["owner"] === owner;
+	} catch (error) {
+		throw isLimit(error) ? await exhausted(store, account, reservedMs, limits, error) : error;
+	}
+}
+
+/**
+ * EXTEND number `n` (from 1): holds `moreMs` more. One whose outcome is not known is asked for again with the same `n` and
+ * `moreMs`. Rejects as `reserve` does, and with CONFLICT where the attempt is settled: nothing is held for it any more.
+ */
+export async function extend(
+	store: RowStore,
+	{ attemptId, month, userId, reservedMs }: Reservation,
+	{ n, moreMs, limits }: { readonly n: number; readonly moreMs: number; readonly limits: Limits },
+	options: CommitOptions = {},
+): Promise<void> {
+	const isSettled = async () => (await store.find(ATTEMPTS, attemptId))?.["state"] !== "reserved";
+	const settled = () => new ChatreelError("CONFLICT", "The attempt is settled already.");
+	if (await isSettled()) throw settled();
+	const account = await openMonth(store, month, userId);
+	const guardId = await extendGuardId(attemptId, n);
+	const operations = [
+		...takeOperations(account, moreMs, limits),
+		{ action: "create", table: SETTLES, rowId: guardId, data: { deltaMs: moreMs, by: "worker" } } as const,
+		{
+			action: "update",
+			table: ATTEMPTS,
+			rowId: attemptId,
+			data: { reservedMs: reservedMs + moreMs },
+		} as const,
+	];
+	// A database that was away may come back after the lease is over: then the sweep has settled it before the next try.
+	const look = async () => (await store.find(SETTLES, guardId)) ?? ((await isSettled()) ? "settled" : null);
+	try {
+		const outcome = await commitOnce(store, operations, look, options);
+		if (outcome === "settled") throw settled();
+	} catch (error) {
+		throw isLimit(error) ? await exhausted(store, account, moreMs, limits, error) : error;
+	}
+}
+
+/**
+ * SETTLE: charges what was used and gives back the rest. A worker that finds its attempt settled by the sweep adds what the
+ * sweep did not charge (LATE); one that finds it settled by itself has nothing left to do. So it may be called again.
+ */
+export async function settle(
+	store: RowStore,
+	reservation: Reservation,
+	chargedMs: number,
+	by: By,
+	options: CommitOptions = {},
+): Promise<void> {
+	const plan = await planSettlement(store, reservation, chargedMs, by);
+	if (plan === null) return;
+	const account = await accountOf(reservation);
+	const operations = [...settleCounters(account, plan, false), settleGuard(plan), settleAttempt(plan)];
+	const outcome = await commitOnce(store, operations, () => store.find(SETTLES, plan.guardId), options);
+	// The sweep was quicker by a moment: what it charged is corrected.
+	if (outcome !== "committed" && outcome["by"] !== by)
+		await settle(store, reservation, chargedMs, by, options);
+}
+
+/** What is left to settle of an attempt; null: nothing. The sweep settles only what nobody has settled. */
+export async function planSettlement(
+	store: RowStore,
+	{ attemptId }: Reservation,
+	chargedMs: number,
+	by: By,
+): Promise<Settlement | null> {
+	const guard = await store.find(SETTLES, attemptId);
+	if (guard !== null && (guard["by"] === by || by === "sweeper")) return null;
+	// What the row says is held, and not what the caller believes: the answer to its last EXTEND may have been lost.
+	const row = await store.find(ATTEMPTS, attemptId);
+	if (row === null) return null;
+	if (guard === null) {
+		const heldMs = Number(row["reservedMs"]);
+		return { attemptId, heldMs, chargedMs, spentMs: 0, guardId: attemptId, by };
+	}
+	const guardId = lateGuardId(attemptId);
+	if ((await store.find(SETTLES, guardId)) !== null) return null;
+	const spentMs = Number(row["chargedMs"] ?? 0);
+	// An EXTEND that was on its way as the sweep settled came after: it is held beside what was charged.
+	const heldThenMs = spentMs - Number(guard["deltaMs"]);
+	const heldMs = spentMs + Math.max(0, Number(row["reservedMs"]) - heldThenMs);
+	return { attemptId, heldMs, chargedMs, spentMs, guardId, by };
+}
+
+export async function accountOf({ month, userId }: Pick<Reservation, "month" | "userId">): Promise<Account> {
+	return { month, userMonthId: userId === null ? null : await userMonthId(month, userId) };
+}
+
+/** The reservation that a ledger row holds. */
+export function reservationOf(row: Row): Reservation {
+	return {
+		attemptId: row.$id,
+		month: String(row["month"]),
+		userId: typeof row["userId"] === "string" ? row["userId"] : null,
+		reservedMs: Number(row["reservedMs"]),
+	};
+}
+
+/** Rejects as `reserve` does where nothing at all is left of the month's budget, or of the user's share. Nothing is changed. */
+export async function requireBudgetLeft(
+	store: Pick<RowStore, "find">,
+	{ month, userId }: Pick<Reservation, "month" | "userId">,
+	limits: Limits,
+): Promise<void> {
+	const account = await accountOf({ month, userId });
+	const { monthLeftMs, userLeftMs } = await leftOf(store, account, limits);
+	if (Math.min(monthLeftMs, userLeftMs) <= 0) throw await exhausted(store, account, 1, limits, undefined);
+}
+
+const isLimit = (error: unknown) => error instanceof ChatreelError && error.kind === "RESOURCE_EXHAUSTED";
+
+/** What is left of the month's budget and of the user's share, in CPU ms; Infinity where nobody's share is asked for. */
+async function leftOf(store: Pick<RowStore, "find">, { month, userMonthId }: Account, limits: Limits) {
+	const left = async (table: string, rowId: string, limitMs: number) =>
+		Math.max(0, limitMs - Number((await store.find(table, rowId))?.["committedMs"] ?? 0));
+	const monthLeftMs = await left(MONTHS, month, limits.monthMs);
+	const userLeftMs = userMonthId === null ? Infinity : await left(USERS, userMonthId, limits.userMs);
+	return { monthLeftMs, userLeftMs };
+}
+
+async function exhausted(
+	store: Pick<RowStore, "find">,
+	account: Account,
+	neededMs: number,
+	limits: Limits,
+	cause: unknown,
+): Promise<ChatreelError> {
+	const { monthLeftMs, userLeftMs } = await leftOf(store, account, limits);
+	const isUsers = userLeftMs < monthLeftMs;
+	const leftMs = Math.min(monthLeftMs, userLeftMs);
+	const limitMs = isUsers ? limits.userMs : limits.monthMs;
+	const whose = isUsers ? "your share of this month's" : "this month's";
+	const resetsAt = monthEnd(account.month);
+	const message = `This needs up to ${hoursText(neededMs)} CPU hours, and of ${whose} budget of ${hoursText(limitMs)} hours ${hoursText(leftMs)} are left. The next month begins at ${resetsAt}.`;
+	const details = {
+		status: "EXHAUSTED",
+		scope: isUsers ? "user" : "month",
+		neededHours: hoursOf(neededMs),
+		remainingHours: hoursOf(leftMs),
+		neededSeconds: neededMs / 1000,
+		leftSeconds: leftMs / 1000,
+		limitSeconds: limitMs / 1000,
+		resetsAt,
+	};
+	return new ChatreelError("RESOURCE_EXHAUSTED", message, { details, cause });
+}

@@ -1,0 +1,134 @@
+import { DAY_MS, isoOf } from "../../core/time.ts";
+import type { Row, RowStore } from "../row-store.ts";
+import { type Forecast, forecastOf, recentFrom, recentUse } from "./forecast.ts";
+import { monthBefore, monthEnd, monthOf, monthStart, userMonthId } from "./months.ts";
+import type { Limits } from "./operations.ts";
+import { type Standing, standingOf, usageOf } from "./quota-status.ts";
+import type { QuotaReader } from "./reader.ts";
+import { heldMs } from "./reconcile.ts";
+import { type JobLine, jobLines } from "./report-jobs.ts";
+import type { Viewer } from "./signed-links.ts";
+import { MONTHS, USERS } from "./tables.ts";
+
+const JOBS_LISTED = 100;
+/** Rows of the ledger that curve and forecast are made from: one page that Appwrite gives. What is older is only estimated. */
+const LEDGER_ROWS = 5000;
+const EARLIER_MONTHS = 12;
+
+/** CPU ms that a month had used by a moment. */
+export type CurvePoint = { readonly atMs: number; readonly committedMs: number };
+
+export type Report = {
+	readonly viewer: Viewer;
+	readonly standing: Standing;
+	/** Null of a month that is over. */
+	readonly forecast: Forecast | null;
+	readonly fromMs: number;
+	readonly toMs: number;
+	readonly curve: readonly CurvePoint[];
+	/** The newest first. */
+	readonly jobs: readonly JobLine[];
+	/** Earlier months in which something was used, the newest first. */
+	readonly earlier: readonly Standing[];
+};
+
+export type ReportOptions = {
+	readonly store: RowStore;
+	readonly reader: Pick<QuotaReader, "newestAttempts" | "newestJobs">;
+	readonly viewer: Viewer;
+	readonly month: string;
+	readonly limits: Limits;
+	readonly warnShare: number;
+	/** Milliseconds since 1970, UTC. */
+	readonly nowMs: number;
+};
+
+/** All that a report says of a month; a user's of the user alone. Four calls, five for a user. */
+export async function reportOf(options: ReportOptions): Promise<Report> {
+	const { reader, viewer, month, nowMs } = options;
+	const userId = viewer.kind === "user" ? viewer.userId : null;
+	const to = monthEnd(month);
+	const [fromMs, toMs] = [monthStart(month), Date.parse(to)];
+	const [standing, ...earlier] = await standingsOf(options, [month, ...monthsBefore(month)]);
+	if (standing === undefined) throw new RangeError("There is no month");
+	const attempts = await reader.newestAttempts(month, userId, LEDGER_ROWS);
+	const jobs = await reader.newestJobs({ from: isoOf(fromMs), to }, userId, JOBS_LISTED);
+	const { committedMs } = standing;
+	const recentMs = recentOf(attempts, { nowMs, fromMs, committedMs });
+	const limitMs = Math.min(standing.limitMs, committedMs + standing.remainingMs);
+	const span = { nowMs, fromMs, toMs, committedMs, recentMs, limitMs };
+	return {
+		...{ viewer, standing, fromMs, toMs },
+		forecast: month === monthOf(nowMs) ? forecastOf(span) : null,
+		curve: curveOf(attempts, committedMs, fromMs, Math.min(nowMs, toMs)),
+		jobs: jobLines(jobs, attempts).slice(0, JOBS_LISTED),
+		earlier: earlier.filter(({ jobsCount, committedMs: used }) => jobsCount > 0 || used > 0),
+	};
+}
+
+/** The newest rows of the ledger are all of it, or as many as are read. */
+function recentOf(
+	attempts: readonly Row[],
+	at: { readonly nowMs: number; readonly fromMs: number; readonly committedMs: number },
+): number {
+	const readFromMs = attempts.length < LEDGER_ROWS ? at.fromMs : Math.min(...attempts.map(madeAt));
+	const weekFromMs = recentFrom(at.nowMs, at.fromMs);
+	const readMs = attempts
+		.filter((row) => madeAt(row) >= weekFromMs)
+		.reduce((sum, row) => sum + heldMs(row), 0);
+	return recentUse({ ...at, readMs, readFromMs });
+}
+
+/** How one month stands for somebody. */
+export async function monthStanding(options: Omit<ReportOptions, "reader">): Promise<Standing> {
+	const [standing] = await standingsOf(options, [options.month]);
+	if (standing === undefined) throw new RangeError("There is no month");
+	return standing;
+}
+
+async function standingsOf(
+	{ store, viewer, limits, warnShare }: Omit<ReportOptions, "reader">,
+	months: readonly string[],
+): Promise<readonly Standing[]> {
+	const all = await store.findAll(MONTHS, months);
+	const ownIds =
+		viewer.kind === "all" ? [] : await Promise.all(months.map((each) => userMonthId(each, viewer.userId)));
+	const own = ownIds.length === 0 ? [] : await store.findAll(USERS, ownIds);
+	const find = (rows: readonly Row[], id: string | undefined) => rows.find(({ $id }) => $id === id) ?? null;
+	return months.map((month, index) =>
+		standingOf({
+			...{ month, limits, warnShare },
+			all: usageOf(find(all, month)),
+			own: viewer.kind === "all" ? null : usageOf(find(own, ownIds[index])),
+		}),
+	);
+}
+
+function monthsBefore(month: string): readonly string[] {
+	let present = month;
+	return Array.from({ length: EARLIER_MONTHS }, () => (present = monthBefore(present)));
+}
+
+/**
+ * What the month had used at the end of each of its days, and now. The rows are the newest; what the counter has beyond
+ * them was used before them, and is spread evenly over that time.
+ */
+function curveOf(
+	attempts: readonly Row[],
+	committedMs: number,
+	fromMs: number,
+	untilMs: number,
+): readonly CurvePoint[] {
+	const listedMs = attempts.reduce((sum, row) => sum + heldMs(row), 0);
+	const beforeMs = Math.max(0, committedMs - listedMs);
+	const oldestMs = attempts.length === 0 ? untilMs : Math.max(fromMs + 1, Math.min(...attempts.map(madeAt)));
+	const usedBy = (atMs: number) =>
+		attempts.reduce((sum, row) => sum + (madeAt(row) <= atMs ? heldMs(row) : 0), 0) +
+		beforeMs * Math.min(1, (atMs - fromMs) / (oldestMs - fromMs));
+	const days = Math.max(0, Math.ceil((untilMs - fromMs) / DAY_MS));
+	const moments = Array.from({ length: days }, (_, day) => fromMs + day * DAY_MS);
+	if (untilMs > fromMs) moments.push(untilMs);
+	return moments.map((atMs) => ({ atMs, committedMs: Math.round(usedBy(atMs)) }));
+}
+
+const madeAt = (row: Row) => Date.parse(String(row["$createdAt"]));

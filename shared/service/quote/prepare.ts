@@ -1,0 +1,94 @@
+import { ChatreelError } from "../../core/errors.ts";
+import { createFault } from "../../core/fault.ts";
+import type { Warning } from "../../video/conversation/warning.ts";
+import type { EngineName } from "../../video/plan/engine.ts";
+import type { CalibratedQuote } from "../quota/calibration.ts";
+import { type Priced, type PricePorts, priceOf, quoteFigures } from "./price.ts";
+import type { RenderRequest } from "./request.ts";
+import { suggestionsFor } from "./suggestions.ts";
+
+/** A request with its plan and its price: nothing of it is drawn yet. */
+export type Prepared = Priced & {
+	/** The most CPU its maker allows, in ms. */
+	readonly maxMs: number;
+};
+
+/** Rejects with INVALID_INPUT where the quote's upper bound is above the request's maxCpuSeconds. */
+export async function prepare(request: RenderRequest, ports: PricePorts): Promise<Prepared> {
+	const priced = await priceOf(request.conversation, ports);
+	const refused = aboveMax(request, priced);
+	if (refused !== null) throw refused;
+	return { ...priced, maxMs: maxMsOf(request) };
+}
+
+/** Stored with each job. To be raised with each change after which the same request gives another file. */
+export function engineVersionOf(engine: EngineName): string {
+	return `${engine}-1`;
+}
+
+/** The refusal of a video that may need more than its maker allows, with what to change; null where it may not. */
+export function aboveMax(request: RenderRequest, { quote, video, quoteFor }: Priced): ChatreelError | null {
+	const maxMs = maxMsOf(request);
+	if (quote.upperMs <= maxMs) return null;
+	const fault = createFault(["maxCpuSeconds"], {
+		expected: "at least what this may need",
+		allowed: `${seconds(quote.upperMs)} CPU seconds or more`,
+		received: String(maxMs / 1000),
+	});
+	const fits = (changed: CalibratedQuote) => changed.upperMs <= maxMs;
+	const share = maxMs / quote.upperMs;
+	const suggestions = suggestionsFor(request.conversation, video, share, fits, quoteFor);
+	const details = { faults: [fault], faultCount: 1, ...quoteFigures(quote), suggestions };
+	return new ChatreelError("INVALID_INPUT", `The request is not valid. ${fault.message}`, { details });
+}
+
+function maxMsOf({ options }: RenderRequest): number {
+	return options.maxCpuSeconds === undefined ? Infinity : options.maxCpuSeconds * 1000;
+}
+
+export type Bounds = {
+	/** How long a render may work, in ms; what is quoted above it would be stopped on the way. */
+	readonly workMs: number;
+	/** The largest file that the storage takes. */
+	readonly fileBytes: number;
+};
+
+/** Refuses, before any work, what cannot end well: with INVALID_INPUT that says what to shorten. */
+export function requireFeasible({ quote, video }: Omit<Priced, "quoteFor">, bounds: Bounds): void {
+	const { workMs, fileBytes } = bounds;
+	const { upperMs, file } = quote;
+	if (upperMs <= workMs && file.lowBytes <= fileBytes) return;
+	const longest = Math.floor((video.plan.summary.durationMs / 1000) * feasibleShare({ quote }, bounds));
+	const advice = `Split it into videos of at most ${longest} s, or lower video.fps, video.width and video.height.`;
+	const [what, details] =
+		upperMs > workMs
+			? [
+					`This may need ${seconds(upperMs)} CPU seconds, more than the ${seconds(workMs)} s that a render may take.`,
+					{ neededSeconds: upperMs / 1000, limitSeconds: workMs / 1000 },
+				]
+			: [
+					`The file would have ${file.lowBytes} to ${file.upperBytes} bytes, more than the ${fileBytes} that the storage takes.`,
+					{ ...file, limitBytes: fileBytes },
+				];
+	throw new ChatreelError("INVALID_INPUT", `${what} ${advice}`, {
+		details: { ...details, longestSeconds: longest },
+	});
+}
+
+/**
+ * A file that may or may not be too large: it is made, because a video that fits is not refused, and where it is too large in the
+ * end, what it used is charged all the same. Null where it fits for sure, or does not.
+ */
+export function fileSizeWarning({ quote }: Pick<Priced, "quote">, { fileBytes }: Bounds): Warning | null {
+	const { lowBytes, upperBytes } = quote.file;
+	if (upperBytes <= fileBytes || lowBytes > fileBytes) return null;
+	const message = `The file may have up to ${upperBytes} bytes, and the storage takes ${fileBytes}: where it has more, the job fails after the render, which is charged.`;
+	return { code: "FILE_SIZE", message };
+}
+
+/** The share of a video that a render's time and the storage hold for sure; 1 or more where they hold all of it. */
+export function feasibleShare({ quote }: Pick<Priced, "quote">, { workMs, fileBytes }: Bounds): number {
+	return Math.min(workMs / quote.upperMs, fileBytes / quote.file.upperBytes);
+}
+
+const seconds = (ms: number) => (ms / 1000).toFixed(1);

@@ -1,0 +1,38 @@
+import type { Conversation } from "../../video/conversation/conversation.ts";
+import { quoteOf } from "../../video/cost/cost-model.ts";
+import type { PlanSummary } from "../../video/cost/plan-summary.ts";
+import type { EngineName } from "../../video/plan/engine.ts";
+import { type PlanPorts, planVideo, type VideoPlan } from "../../video/plan-video.ts";
+import type { RenderPorts } from "../../video/ports.ts";
+import { type CalibratedQuote, type Calibration, calibratedQuote } from "../quota/calibration.ts";
+
+/** A video with its plan and its price: nothing of it is drawn yet. */
+export type Priced = {
+	readonly video: VideoPlan;
+	readonly quote: CalibratedQuote;
+	/** What another plan of this video would be quoted. */
+	readonly quoteFor: (summary: PlanSummary) => CalibratedQuote;
+};
+
+export type PricePorts = PlanPorts &
+	Pick<RenderPorts, "engine"> & {
+		/** What renders cost on this deployment. Never rejects. */
+		readonly calibrationOf: (engine: EngineName) => Promise<Calibration>;
+	};
+
+export async function priceOf(conversation: Conversation, ports: PricePorts): Promise<Priced> {
+	const video = await planVideo(conversation, ports);
+	const calibration = await ports.calibrationOf(ports.engine);
+	const { preset, crf } = video.plan;
+	const quoteFor = (summary: PlanSummary) =>
+		calibratedQuote(quoteOf(summary, { engine: ports.engine, preset, crf }), calibration);
+	return { video, quote: quoteFor(video.plan.summary), quoteFor };
+}
+
+/** The figures of a quote as callers are told them: CPU seconds, and the band that nine of ten renders keep to. */
+export function quoteFigures({ expectedMs, lowMs, upperMs, jobs }: CalibratedQuote) {
+	return {
+		quotedCpuSeconds: expectedMs / 1000,
+		errorBand: { low: lowMs / 1000, high: upperMs / 1000, jobs },
+	};
+}

@@ -1,0 +1,135 @@
+import { ChatreelError } from "../../core/errors.ts";
+import { createFault, type Fault } from "../../core/fault.ts";
+import { messagesOf, sizeFaults, wholeFaults } from "./check-whole.ts";
+import { type Conversation, conversationSchema } from "./conversation.ts";
+import { explainIssue } from "./explain-issue.ts";
+import { findSyntaxFault } from "./json-syntax.ts";
+import { LIMITS } from "./limits.ts";
+import { countBytes } from "./text.ts";
+
+export type ParseOptions = {
+	/** Default 50. */
+	readonly maxMessages?: number;
+	/** How many messages beyond these are looked at one by one; the others are counted. Default 1000. */
+	readonly moreMessages?: number;
+	/** Where so many messages from the first have a fault, the others are not looked at. Default: they are. */
+	readonly firstMessages?: number | undefined;
+};
+
+export type Checked =
+	| { readonly ok: true; readonly conversation: Conversation }
+	| { readonly ok: false; readonly faults: readonly Fault[] };
+
+/**
+ * JSON text → conversation. Throws INVALID_INPUT with `details: {faults, faultCount}`: every fault there is, though of
+ * very many only the first 500 are listed. A byte order mark is passed over.
+ */
+export function parseConversationText(text: string, options: ParseOptions = {}): Conversation {
+	return unwrap(checkConversationText(text, options));
+}
+
+/** The same for a value that was parsed already. The value is not kept: the conversation is a copy. */
+export function parseConversation(value: unknown, options: ParseOptions = {}): Conversation {
+	return unwrap(checkConversation(value, options));
+}
+
+/** As `parseConversationText`, but tells the faults instead of throwing them. */
+export function checkConversationText(text: string, options: ParseOptions = {}): Checked {
+	const tooLarge = sizeFaults(countBytes(text));
+	if (tooLarge.length > 0) return { ok: false, faults: tooLarge };
+	const json = text.replace(/^\ufeff/, "");
+	const syntaxFault = findSyntaxFault(json);
+	if (syntaxFault !== null) {
+		const { line, column, ...words } = syntaxFault;
+		const fault = createFault([], { ...words, allowed: "JSON" }, `line ${line}, column ${column}`);
+		return { ok: false, faults: [fault] };
+	}
+	return checkFields(JSON.parse(json), options);
+}
+
+/** As `parseConversation`, but tells the faults instead of throwing them. */
+export function checkConversation(value: unknown, options: ParseOptions = {}): Checked {
+	const json = toJson(value);
+	if (json === null) {
+		const received = "one that refers to itself, goes too deep, or holds what JSON cannot";
+		return {
+			ok: false,
+			faults: [createFault([], { expected: "a conversation", allowed: "a JSON value", received })],
+		};
+	}
+	const tooLarge = sizeFaults(countBytes(json));
+	return tooLarge.length > 0 ? { ok: false, faults: tooLarge } : checkFields(value, options);
+}
+
+function checkFields(
+	value: unknown,
+	{ maxMessages = LIMITS.messages, moreMessages = 1000, firstMessages }: ParseOptions,
+): Checked {
+	const messages = messagesOf(value) ?? [];
+	if (firstMessages !== undefined && messages.length > firstMessages) {
+		const first = checkFields(
+			{ ...Object(value), messages: messages.slice(0, firstMessages) },
+			{ maxMessages },
+		);
+		if (!first.ok) return { ok: false, faults: [...first.faults, unseen(messages.length - firstMessages)] };
+	}
+	const seen = withoutFlood(value, maxMessages + moreMessages);
+	const parsed = conversationSchema.safeParse(seen, { reportInput: true });
+	const ofFields = parsed.success ? [] : parsed.error.issues.flatMap(explainIssue);
+	const faults = inOrder([...ofFields, ...wholeFaults(value, maxMessages, maxMessages + moreMessages)]);
+	return parsed.success && faults.length === 0
+		? { ok: true, conversation: parsed.data }
+		: { ok: false, faults };
+}
+
+function unseen(count: number): Fault {
+	const received = `${count} more messages, which were not looked at`;
+	return createFault(["messages"], {
+		expected: "messages without faults",
+		allowed: "none of these",
+		received,
+	});
+}
+
+/**
+ * Messages far beyond the limit are counted but not looked at one by one: without this, half a megabyte of `0,0,0…`
+ * would cost over a CPU second to refuse.
+ */
+function withoutFlood(value: unknown, lookedAt: number): unknown {
+	const messages = messagesOf(value);
+	if (messages === null || messages.length <= lookedAt) return value;
+	return { ...Object(value), messages: messages.slice(0, lookedAt) };
+}
+
+/** By place, messages by number. Two checks that failed for one reason say it in the same words: once is enough. */
+function inOrder(faults: readonly Fault[]): readonly Fault[] {
+	const distinct = new Map(faults.map((fault) => [`${fault.pointer} ${fault.message}`, fault]));
+	const { compare } = new Intl.Collator("en", { numeric: true });
+	return [...distinct.values()].sort((a, b) => compare(a.pointer, b.pointer));
+}
+
+function unwrap(checked: Checked): Conversation {
+	if (checked.ok) return checked.conversation;
+	throw invalidConversation(checked.faults);
+}
+
+/** Bounds the answer, as the size of the input bounds the work. */
+const FAULTS_LISTED = 500;
+
+function invalidConversation(faults: readonly Fault[]): ChatreelError {
+	const [first] = faults;
+	const message =
+		faults.length === 1
+			? `The conversation is not valid. ${first?.message}`
+			: `The conversation has ${faults.length} faults.`;
+	const details = { faults: faults.slice(0, FAULTS_LISTED), faultCount: faults.length };
+	return new ChatreelError("INVALID_INPUT", message, { details });
+}
+
+function toJson(value: unknown): string | null {
+	try {
+		return JSON.stringify(value) ?? "";
+	} catch {
+		return null;
+	}
+}

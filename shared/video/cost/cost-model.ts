@@ -1,0 +1,116 @@
+import type { EngineName } from "../plan/engine.ts";
+import { type FileSize, fileSizeOf } from "./file-size.ts";
+import type { PlanSummary } from "./plan-summary.ts";
+
+/** Quantities of work by name, and by the same names the CPU milliseconds of one of each. */
+export type Units = Readonly<Record<string, number>>;
+
+/**
+ * The CPU milliseconds of each unit of work, measured on two cores; the machine varies by 15 %, which the upper bound has
+ * to hold anyway. `plain`: over the examples and a 30 s chat of 12 messages (seven videos, 0.5 to 2 megapixels, 24 to 60
+ * frames a second), one reading each. `fast`: over the same and a 180 s chat of 50 messages.
+ */
+const ENGINES: Readonly<Record<EngineName, Units>> = {
+	plain: {
+		/** A render of nothing: fonts, ffmpeg's start, mux, poster. */
+		fixedMs: 450,
+		/** A million pixels of a frame through ffmpeg's pipe and x264, at preset veryfast, whether they changed or not. */
+		frameMegapixelMs: 5,
+		/** A million pixels that differ from the picture before: drawn, copied, and found to differ by x264. */
+		dirtyMegapixelMs: 3,
+		/** A million pixels of sprites, rasterised and converted. */
+		spriteMegapixelMs: 50,
+		/** A second of sound that is no silence. */
+		soundSecondMs: 4,
+	},
+	fast: {
+		/** A render of nothing: fonts, the start of x264, and some of what a fresh process has to compile. */
+		fixedMs: 250,
+		/** A track of sound: its ffmpeg, and the frames of silence. */
+		soundTrackMs: 60,
+		/** A million pixels of strips: drawn and handed over. */
+		drawnMegapixelMs: 13,
+		/** A million pixels of strips coded by x264 at preset veryfast. */
+		codedMegapixelMs: 7,
+		/** A thousand strips put into pictures. */
+		placedStripThousandMs: 20,
+		/** A thousand frames written. */
+		frameThousandMs: 40,
+		/** A million pixels of pictures that scroll. */
+		scrollMegapixelMs: 0.2,
+		/** A million pixels of sprites, rasterised and converted. */
+		spriteMegapixelMs: 50,
+		/** A million pixels of the poster's picture. */
+		posterMegapixelMs: 40,
+	},
+};
+
+/** What calibration begins at. */
+export function defaultCoefficients(engine: EngineName): Readonly<Record<string, number>> {
+	return ENGINES[engine];
+}
+
+/**
+ * How much more (or less) the plain engine's ffmpeg takes than at veryfast, measured on the first example; and x264 for intra
+ * pictures alone, on the strips of a 30 s chat.
+ */
+const PRESET_FACTORS: Readonly<Record<EngineName, Readonly<Record<string, number>>>> = {
+	plain: { ultrafast: 0.7, superfast: 0.9, veryfast: 1, faster: 1.7, fast: 1.7, medium: 1.7, slow: 1.9 },
+	fast: { ultrafast: 1, superfast: 1, veryfast: 1, faster: 1.7, fast: 2.6, medium: 2.6, slow: 5.5 },
+};
+
+/** How far above the expectation the reservation lies, until it is calibrated by what renders used. */
+const CAUTION = 1.5;
+
+export type EncodeSettings = { readonly engine: EngineName; readonly preset: string; readonly crf: number };
+
+export type Quote = {
+	/** What the render is expected to use, in CPU ms of all its processes. */
+	readonly expectedMs: number;
+	/** What it will hardly pass: this much is reserved. */
+	readonly upperMs: number;
+	readonly file: FileSize;
+	/** What the quote was made of, kept for calibration: units of this engine, by the names of its coefficients. */
+	readonly engine: EngineName;
+	readonly units: Units;
+};
+
+/** The price of a video before any pixel of it is drawn. Whole milliseconds, at least 1. */
+export function quoteOf(summary: PlanSummary, { engine, preset, crf }: EncodeSettings): Quote {
+	const coefficients = ENGINES[engine];
+	const factors = PRESET_FACTORS[engine];
+	const units = UNITS_OF[engine](summary, factors[preset] ?? Math.max(...Object.values(factors)));
+	const price = ([name, ms]: [string, number]) => ms * (units[name] ?? 0);
+	const expectedMs = Math.ceil(Object.entries(coefficients).reduce((sum, each) => sum + price(each), 0));
+	return {
+		expectedMs,
+		upperMs: Math.ceil(expectedMs * CAUTION),
+		file: fileSizeOf(summary, { engine, preset, crf }),
+		...{ engine, units },
+	};
+}
+
+/** `factor`: how much more x264 takes a pixel at the preset than at veryfast. */
+const UNITS_OF: Readonly<Record<EngineName, (summary: PlanSummary, factor: number) => Units>> = {
+	plain: ({ widthPx, heightPx, frameCount, dirtyRowCount, spritePixelCount, soundMs }, factor) => ({
+		fixedMs: 1,
+		frameMegapixelMs: ((widthPx * heightPx * frameCount) / 1e6) * factor,
+		dirtyMegapixelMs: (dirtyRowCount * widthPx) / 1e6,
+		spriteMegapixelMs: spritePixelCount / 1e6,
+		soundSecondMs: soundMs / 1000,
+	}),
+	fast: (summary, factor) => ({
+		fixedMs: 1,
+		soundTrackMs: summary.soundMs > 0 ? 1 : 0,
+		drawnMegapixelMs: (summary.stripCount * STRIP_ROWS * summary.widthPx) / 1e6,
+		codedMegapixelMs: ((summary.stripCount * STRIP_ROWS * summary.widthPx) / 1e6) * factor,
+		placedStripThousandMs: summary.placedStripCount / 1000,
+		frameThousandMs: summary.frameCount / 1000,
+		scrollMegapixelMs: (summary.scrollCount * summary.widthPx * summary.heightPx) / 1e6,
+		spriteMegapixelMs: summary.spritePixelCount / 1e6,
+		posterMegapixelMs: (summary.widthPx * summary.heightPx) / 1e6,
+	}),
+};
+
+/** A strip is one row of macroblocks of H.264. */
+const STRIP_ROWS = 16;

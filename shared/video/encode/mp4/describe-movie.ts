@@ -1,0 +1,75 @@
+import { type AacTrack, FRAME_SAMPLES, PRIMING_SAMPLES } from "../aac/aac-track.ts";
+import type { Movie, Track } from "./movie.ts";
+import { type PictureFormat, pictureEntry } from "./picture-entry.ts";
+import { planChunks } from "./plan-chunks.ts";
+import { soundEntry } from "./sound-entry.ts";
+
+/** What came to be written: every picture's and every frame's bytes. */
+export type Written = {
+	readonly video: PictureFormat & { readonly fps: number };
+	readonly pictureSizes: readonly number[];
+	readonly keys: readonly number[];
+	readonly audio: Omit<AacTrack, "frames"> | null;
+	readonly frameSizes: readonly number[];
+};
+
+/** Ticks of a picture; with it, a second is a whole number of ticks at every whole rate, and so is a millisecond. */
+export const PICTURE_TICKS = 1000;
+
+/** The file as a value. Pictures and sound begin at 0 and end together. */
+export function describeMovie({ video, pictureSizes, keys, audio, frameSizes }: Written): Movie {
+	const timescale = video.fps * PICTURE_TICKS;
+	const pictures: Track = {
+		id: 1,
+		kind: "video",
+		times: { timescale, sampleTicks: PICTURE_TICKS, lastSampleTicks: PICTURE_TICKS, skippedTicks: 0 },
+		sizes: pictureSizes,
+		keys,
+		sampleEntry: pictureEntry(video),
+		widthPx: video.widthPx,
+		heightPx: video.heightPx,
+	};
+	const durationSeconds = pictureSizes.length / video.fps;
+	const sound = audio === null ? null : soundTrack(audio, frameSizes, durationSeconds);
+	const samplesOfSound = audio && {
+		sizes: frameSizes,
+		samplesPerSecond: audio.sampleRate / FRAME_SAMPLES,
+	};
+	return {
+		timescale,
+		durationTicks: pictureSizes.length * PICTURE_TICKS,
+		tracks: sound === null ? [pictures] : [pictures, sound],
+		chunks: planChunks({ sizes: pictureSizes, samplesPerSecond: video.fps }, samplesOfSound),
+	};
+}
+
+/** The last frame is as long as it takes to end with the pictures: what the encoder added to fill it is not played. */
+function soundTrack(
+	audio: Omit<AacTrack, "frames">,
+	sizes: readonly number[],
+	durationSeconds: number,
+): Track {
+	const heardSamples = Math.round(durationSeconds * audio.sampleRate);
+	const lastSamples = PRIMING_SAMPLES + heardSamples - (sizes.length - 1) * FRAME_SAMPLES;
+	if (lastSamples < 1 || lastSamples > FRAME_SAMPLES) {
+		const expected = Math.ceil(heardSamples / FRAME_SAMPLES) + 1;
+		throw new RangeError(
+			`${expected} frames of sound were expected for ${durationSeconds} s, not ${sizes.length}`,
+		);
+	}
+	return {
+		id: 2,
+		kind: "audio",
+		times: {
+			timescale: audio.sampleRate,
+			sampleTicks: FRAME_SAMPLES,
+			lastSampleTicks: lastSamples,
+			skippedTicks: PRIMING_SAMPLES,
+		},
+		sizes,
+		keys: null,
+		sampleEntry: soundEntry(audio, sizes, FRAME_SAMPLES / audio.sampleRate),
+		widthPx: 0,
+		heightPx: 0,
+	};
+}

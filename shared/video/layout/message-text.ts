@@ -1,0 +1,78 @@
+import type { Steps } from "../../core/steps.ts";
+import type { Column } from "./column.ts";
+import { directionOf } from "./direction.ts";
+import { emojiOnlyCount } from "./graphemes.ts";
+import type { TextStyle } from "./scene.ts";
+import { wrapTextInSteps } from "./wrap.ts";
+
+/** A message broken into lines, in px. */
+export type MessageText = {
+	readonly lines: readonly {
+		readonly text: string;
+		readonly widthPx: number;
+		readonly direction: "ltr" | "rtl";
+	}[];
+	readonly style: TextStyle;
+	readonly lineHeightPx: number;
+	readonly widthPx: number;
+	/** Emoji alone, large and without a bubble. */
+	readonly isLoneEmoji: boolean;
+};
+
+/** Scripts whose marks above and below need more room than Latin's line. */
+const TALL_SCRIPTS = new RegExp(
+	`[${[
+		"Arabic",
+		"Devanagari",
+		"Thai",
+		"Bengali",
+		"Tamil",
+		"Telugu",
+		"Kannada",
+		"Malayalam",
+		"Gujarati",
+		"Gurmukhi",
+		"Oriya",
+		"Sinhala",
+		"Khmer",
+		"Myanmar",
+		"Lao",
+		"Tibetan",
+	]
+		.map((script) => `\\p{Script=${script}}`)
+		.join("")}]`,
+	"u",
+);
+
+/** Wraps a message to the widest bubble of its column; the widest line decides how wide its own bubble is. */
+export function* layOutText(text: string, column: Column): Steps<MessageText> {
+	const { metrics } = column.theme;
+	const { pxPerPt } = column.scale;
+	const emojiCount = emojiOnlyCount(text);
+	const isLoneEmoji = emojiCount > 0 && emojiCount <= metrics.loneEmoji.count;
+	const sizePt = isLoneEmoji ? metrics.loneEmoji.size : metrics.type.message;
+	const bubbleLinePt = linePt(text, column);
+	const style: TextStyle = { sizePx: sizePt * pxPerPt, weight: 400 };
+	const paddingPt = isLoneEmoji ? 0 : 2 * metrics.bubble.paddingX;
+	const maxWidthPx = metrics.bubble.widthShare * (column.rightPx - column.leftPx) - paddingPt * pxPerPt;
+	const direction = directionOf(text);
+	const wrapped = yield* wrapTextInSteps(text, maxWidthPx, (line) => column.measure(line, style));
+	const lines = wrapped.map((line) => ({
+		text: line,
+		widthPx: column.measure(line, style),
+		direction,
+	}));
+	return {
+		lines,
+		style,
+		lineHeightPx: column.scale.px(isLoneEmoji ? metrics.loneEmoji.line : bubbleLinePt),
+		widthPx: Math.max(...lines.map((line) => line.widthPx)),
+		isLoneEmoji,
+	};
+}
+
+function linePt(text: string, { theme, isUrdu }: Column): number {
+	const { nastaliqLine, tallLine, line } = theme.metrics.type;
+	if (isUrdu && /\p{Script=Arabic}/u.test(text)) return nastaliqLine;
+	return TALL_SCRIPTS.test(text) ? tallLine : line;
+}

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { refuseIf } from "../../encode/h264/unsupported-stream-error.ts";
+import type { PictureAt } from "../../plan/engine.ts";
+import type { RenderPlan } from "../../plan/render-plan.ts";
+import { feedStrips } from "./feed-strips.ts";
+import { ffmpegFailure, hasSucceeded } from "./ffmpeg-failure.ts";
+import { cpuMsOf } from "./ffmpeg-output.ts";
+import { startFfmpeg } from "./ffmpeg-process.ts";
+import { stripArguments } from "./strip-arguments.ts";
+import { collectStrips, type StripFile } from "./strip-file.ts";
+
+const STRIPS_NAME = "strips.part";
+
+export type CodeStripsOptions = {
+	readonly ffmpegPath: string;
+	/** Where ffmpeg runs, and where the file of the strips is. */
+	readonly dir: string;
+	readonly signal: AbortSignal;
+	readonly onStrips: (stripsDone: number) => void;
+	readonly onChild: (pid: number) => void;
+	/** Told as soon as it has ended, whatever it made. */
+	readonly onChildCpu: (ms: number) => void;
+};
+
+export type CodedStrips = {
+	/** To be dropped when they have served. */
+	readonly strips: StripFile;
+	readonly childCpuMs: number;
+};
+
+/**
+ * Has x264 code each strip of a plan, in one process. Throws UnsupportedStreamError where x264 gives what cannot be put
+ * together, else as the plain engine does; no file stays then.
+ */
+export async function codeStrips(
+	plan: RenderPlan,
+	pictureAt: PictureAt,
+	{ ffmpegPath, dir, signal, onStrips, onChild, onChildCpu }: CodeStripsOptions,
+): Promise<CodedStrips> {
+	signal.throwIfAborted();
+	const ffmpeg = startFfmpeg(ffmpegPath, stripArguments(plan), dir, { hasOutput: true });
+	if (ffmpeg.pid !== undefined) onChild(ffmpeg.pid);
+	signal.addEventListener("abort", ffmpeg.kill, { once: true });
+	const feed = feedStrips(plan, pictureAt, ffmpeg.pictures, { signal, onStrips });
+	const output = collectStrips(ffmpeg.output, join(dir, STRIPS_NAME));
+	try {
+		const [wereAllTaken, { strips, refusal }, end] = await Promise.all([feed, output, ffmpeg.ended]);
+		const childCpuMs = cpuMsOf(end.stderr);
+		onChildCpu(childCpuMs);
+		signal.throwIfAborted();
+		if (!hasSucceeded(end) || !wereAllTaken) throw ffmpegFailure(end);
+		if (refusal !== null) throw refusal;
+		const expected = plan.pictures.strips.length;
+		refuseIf(strips.count !== expected, `${strips.count} pictures where ${expected} strips were given`);
+		return { strips, childCpuMs };
+	} catch (error) {
+		ffmpeg.kill();
+		const [collected] = await Promise.allSettled([output, feed, ffmpeg.ended]);
+		if (collected.status === "fulfilled") await collected.value.strips.drop();
+		signal.throwIfAborted();
+		throw error;
+	} finally {
+		signal.removeEventListener("abort", ffmpeg.kill);
+	}
+}

@@ -1,0 +1,34 @@
+import { UnsupportedStreamError } from "../../encode/h264/unsupported-stream-error.ts";
+import type { Encode, EngineName } from "../../plan/engine.ts";
+import { createFastEngine } from "./fast-engine.ts";
+import { createPlainEngine } from "./plain-engine.ts";
+
+export type EngineOptions = {
+	readonly engine: EngineName;
+	/** The ffmpeg to run. Default: the one that @ffmpeg-installer/ffmpeg brought along. */
+	readonly ffmpegPath?: string | undefined;
+};
+
+/**
+ * The engine of that name. Where the fast one meets a stream it does not know, the plain one makes the video, with the
+ * warning ENGINE_FALLBACK; what the fast one's children used is in its CPU.
+ */
+export function createEngine({ engine, ffmpegPath }: EngineOptions): Encode {
+	const plain = createPlainEngine({ ffmpegPath });
+	if (engine === "plain") return plain;
+	return async (...call) => {
+		let spentMs = 0;
+		const onChildCpu = (ms: number) => {
+			spentMs += ms;
+		};
+		try {
+			return await createFastEngine({ ffmpegPath, onChildCpu })(...call);
+		} catch (error) {
+			if (!(error instanceof UnsupportedStreamError)) throw error;
+			const made = await plain(...call);
+			const message = `The fast engine does not know what this ffmpeg makes (${error.message}); the plain one was used, which takes many times the CPU.`;
+			const warnings = [...made.warnings, { code: "ENGINE_FALLBACK", message }];
+			return { ...made, childCpuMs: made.childCpuMs + spentMs, warnings };
+		}
+	};
+}

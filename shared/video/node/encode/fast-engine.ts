@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import type { AacTrack } from "../../encode/aac/aac-track.ts";
+import { fastCounts } from "../../encode/fast-counts.ts";
+import { UnsupportedStreamError } from "../../encode/h264/unsupported-stream-error.ts";
+import { throttled } from "../../encode/throttled.ts";
+import type { Encode } from "../../plan/engine.ts";
+import type { RenderPlan } from "../../plan/render-plan.ts";
+import type { Sound } from "../../sound/sound.ts";
+import { codeStrips } from "./code-strips.ts";
+import type { AacEncoderOptions } from "./encode-aac.ts";
+import { installedFfmpegPath } from "./installed-ffmpeg.ts";
+import { encodeSparseSound } from "./sparse-sound.ts";
+import { createStages } from "./stages.ts";
+import type { StripFile } from "./strip-file.ts";
+import { writeVideo } from "./write-video.ts";
+
+export type FastEngineOptions = {
+	/** The ffmpeg to run. Default: the one that @ffmpeg-installer/ffmpeg brought along. */
+	readonly ffmpegPath?: string | undefined;
+	/** Told the CPU milliseconds of each child that has ended, also where the engine then fails. */
+	readonly onChildCpu?: (ms: number) => void;
+};
+
+const VIDEO_NAME = "video.mp4";
+
+/** Drawing and coding strips is about this share of the work; the rest is writing pictures. */
+const CODING_SHARE = 0.8;
+
+/**
+ * The engine that spends CPU on what moves alone: x264 codes each strip that looks different once, as a picture of its
+ * own, and the pictures of the video are put together from them by `h264/`; each sound is encoded once. Rejects with
+ * UnsupportedStreamError where this x264 gives what cannot be put together, else as the plain engine does. Coded strips
+ * wait in a file, so the memory it takes does not grow with how long a video is; with what there is to see it grows a little.
+ */
+export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngineOptions = {}): Encode {
+	return async (plan, pictureAt, sound, options) => {
+		const { dir, signal, onProgress = () => {}, onChild = () => {} } = options;
+		signal.throwIfAborted();
+		const path = ffmpegPath ?? (await installedFfmpegPath());
+		const failed = new AbortController();
+		const either = AbortSignal.any([signal, failed.signal]);
+		const stages = createStages();
+		const tell = throttled(onProgress);
+		const soundWork = encodeSound(plan, sound, {
+			...{ ffmpegPath: path, signal: either, onChild },
+			onChildCpu,
+		});
+		// Waited for below; until then a rejection is nobody's.
+		soundWork.catch(() => {});
+		let strips: StripFile | null = null;
+		try {
+			const stripCount = plan.pictures.strips.length;
+			const coded = await codeStrips(plan, pictureAt, {
+				...{ ffmpegPath: path, dir, signal: either, onChild },
+				onChildCpu,
+				onStrips: (done) => tell(Math.floor((CODING_SHARE * plan.frameCount * done) / stripCount)),
+			});
+			strips = coded.strips;
+			stages.own("drawing");
+			stages.child("x264", coded.childCpuMs);
+			const track = await soundWork;
+			stages.child("aac", track?.childCpuMs ?? 0);
+			const file = join(dir, VIDEO_NAME);
+			const onFrames = (done: number) =>
+				tell(Math.floor(CODING_SHARE * plan.frameCount + (1 - CODING_SHARE) * done));
+			const { bytes } = await writeVideo(file, plan, strips.stripsAt, track, { signal, onFrames });
+			stages.own("writing");
+			onProgress(plan.frameCount);
+			return {
+				...{ file, bytes, counts: fastCounts(plan), engine: "fast", warnings: [] },
+				childCpuMs: coded.childCpuMs + (track?.childCpuMs ?? 0),
+				stages: stages.seen(),
+			};
+		} catch (error) {
+			// After a refusal the video is made all the same: the sound ends by itself, and tells what it used.
+			if (!(error instanceof UnsupportedStreamError)) failed.abort(error);
+			await Promise.allSettled([soundWork]);
+			signal.throwIfAborted();
+			throw error;
+		} finally {
+			await strips?.drop();
+		}
+	};
+}
+
+type EncodeSoundOptions = AacEncoderOptions & { readonly onChildCpu: (ms: number) => void };
+
+/** Null for a video without sound. */
+async function encodeSound(
+	plan: RenderPlan,
+	sound: Sound | null,
+	{ onChildCpu, ...options }: EncodeSoundOptions,
+): Promise<AacTrack | null> {
+	if (sound === null) return null;
+	const track = await encodeSparseSound(sound, plan.frameCount / plan.fps, options);
+	onChildCpu(track.childCpuMs);
+	return track;
+}

@@ -1,0 +1,51 @@
+import type { Writable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { PictureAt } from "../../plan/engine.ts";
+import type { I420Picture } from "../../plan/picture.ts";
+import type { RenderPlan } from "../../plan/render-plan.ts";
+import { write } from "./write.ts";
+
+export type FeedOptions = {
+	/** Looked at after each frame, so that nothing is drawn for a video that nobody will see. */
+	readonly signal: AbortSignal;
+	readonly onFrame: (framesDone: number) => void;
+};
+
+/**
+ * Draws each picture once and writes it as often as its run is long. A frame is waited for until the pipe has taken it
+ * whole: so one picture is in memory at a time, and it may be drawn over by the next. Between frames the event loop has
+ * its turn. False where the reader went before the last frame.
+ */
+export async function feedPictures(
+	plan: Pick<RenderPlan, "runs" | "layout">,
+	pictureAt: PictureAt,
+	pipe: Writable,
+	{ signal, onFrame }: FeedOptions,
+): Promise<boolean> {
+	let framesDone = 0;
+	for (const [index, run] of plan.runs.entries()) {
+		const picture = pictureAt(index);
+		refuseOtherSize(picture, plan.layout);
+		for (let repeat = 0; repeat < run.frameCount; repeat++) {
+			if (!(await write(pipe, [picture.y, picture.u, picture.v]))) return false;
+			framesDone += 1;
+			onFrame(framesDone);
+			await nextTurn();
+			signal.throwIfAborted();
+		}
+	}
+	pipe.end();
+	return true;
+}
+
+/** Raw video has no frame borders: one picture of another size would shift all that follow. */
+function refuseOtherSize(
+	picture: I420Picture,
+	expected: { readonly widthPx: number; readonly heightPx: number },
+): void {
+	const [width, height] = [expected.widthPx, expected.heightPx];
+	if (picture.widthPx === width && picture.heightPx === height) return;
+	throw new RangeError(
+		`a picture of ${width}x${height} was expected, not of ${picture.widthPx}x${picture.heightPx}`,
+	);
+}

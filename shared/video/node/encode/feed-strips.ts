@@ -1,0 +1,48 @@
+import type { Writable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { PictureAt } from "../../plan/engine.ts";
+import { allocatePicture } from "../../plan/picture.ts";
+import { STRIP_HEIGHT_PX } from "../../plan/picture-plan.ts";
+import type { RenderPlan } from "../../plan/render-plan.ts";
+import { write } from "./write.ts";
+
+/** About as many bytes as go through the pipe at a time: few turns of the event loop, and none of them long. */
+const BATCH_BYTES = 256 * 1024;
+
+export type FeedStripsOptions = {
+	/** Looked at between batches. */
+	readonly signal: AbortSignal;
+	readonly onStrips: (stripsDone: number) => void;
+};
+
+/**
+ * Draws each strip of a plan once, in their order, and writes them. Between two batches the event loop has its turn.
+ * False where the reader went before the last strip.
+ */
+export async function feedStrips(
+	{ layout, pictures: { strips } }: Pick<RenderPlan, "layout" | "pictures">,
+	pictureAt: PictureAt,
+	pipe: Writable,
+	{ signal, onStrips }: FeedStripsOptions,
+): Promise<boolean> {
+	const stripBytes = allocatePicture(layout.widthPx, STRIP_HEIGHT_PX).data.length;
+	const batchLength = Math.max(1, Math.floor(BATCH_BYTES / stripBytes));
+	const batch = new Uint8Array(batchLength * stripBytes);
+	for (let first = 0; first < strips.length; first += batchLength) {
+		const sources = strips.slice(first, first + batchLength);
+		for (const [index, { run, row }] of sources.entries()) {
+			const fromPx = row * STRIP_HEIGHT_PX;
+			const { y, u, v } = pictureAt(run, { fromPx, toPx: fromPx + STRIP_HEIGHT_PX });
+			const at = index * stripBytes;
+			batch.set(y, at);
+			batch.set(u, at + y.length);
+			batch.set(v, at + y.length + u.length);
+		}
+		if (!(await write(pipe, [batch.subarray(0, sources.length * stripBytes)]))) return false;
+		onStrips(first + sources.length);
+		await nextTurn();
+		signal.throwIfAborted();
+	}
+	pipe.end();
+	return true;
+}

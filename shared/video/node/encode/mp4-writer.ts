@@ -1,0 +1,109 @@
+import { rename, rm } from "node:fs/promises";
+import type { AacTrack } from "../../encode/aac/aac-track.ts";
+import { box, u32 } from "../../encode/mp4/box.ts";
+import { describeMovie } from "../../encode/mp4/describe-movie.ts";
+import type { Movie } from "../../encode/mp4/movie.ts";
+import { FILE_TYPE, movieBox } from "../../encode/mp4/movie-box.ts";
+import type { PictureFormat } from "../../encode/mp4/picture-entry.ts";
+import { createGrowingFile, type GrowingFile } from "./growing-file.ts";
+
+/**
+ * Writes one MP4: constant rate, shown in the order of decoding, index first. One call at a time; whatever rejects, call
+ * `abandon`. Errors are the system's own (a full disk is ENOSPC); RangeError for what cannot be such a file.
+ */
+export type Mp4Writer = {
+	/** NAL units without start codes; they may be changed afterwards. `isKey`: a player can start here. */
+	readonly addPicture: (nals: readonly Uint8Array[], isKey: boolean) => Promise<void>;
+	/** The array must stay as it is until `finish` is done. Sound may be added before, between or after the pictures. */
+	readonly addAudioFrame: (frame: Uint8Array) => Promise<void>;
+	/** Puts the file in its place, whole. */
+	readonly finish: () => Promise<{ readonly bytes: number }>;
+	/** Removes what was written, the finished file too. Never rejects. */
+	readonly abandon: () => Promise<void>;
+};
+
+export type Mp4Options = {
+	readonly video: PictureFormat & { readonly fps: number };
+	/** Null for a video without a sound track. */
+	readonly audio: Omit<AacTrack, "frames"> | null;
+};
+
+/**
+ * Pictures go to a file beside `file` as they come, for the index, which stands before them, is known only at the end.
+ * In memory are only the sizes of the pictures, and the frames of sound, which are the same few arrays again and again.
+ */
+export async function createMp4Writer(file: string, { video, audio }: Mp4Options): Promise<Mp4Writer> {
+	const [picturesFile, unfinishedFile] = [`${file}.pictures`, `${file}.part`];
+	const pictures = await createGrowingFile(picturesFile);
+	let unfinished: GrowingFile | null = null;
+	let isFinished = false;
+	const [pictureSizes, keys, frames]: [number[], number[], Uint8Array[]] = [[], [], []];
+	return {
+		addPicture: (nals, isKey) => {
+			if (isKey) keys.push(pictureSizes.length);
+			pictureSizes.push(nals.reduce((sum, nal) => sum + LENGTH_BYTES + nal.length, 0));
+			return pictures.append(withLengths(nals));
+		},
+		addAudioFrame: async (frame) => {
+			frames.push(frame);
+		},
+		finish: async () => {
+			if (keys[0] !== 0) throw new RangeError("a key picture was expected first");
+			if (audio !== null && audio.frameCount !== frames.length)
+				throw new RangeError(`${audio.frameCount} frames of sound were expected, not ${frames.length}`);
+			const frameSizes = frames.map((frame) => frame.length);
+			const movie = describeMovie({ video, pictureSizes, keys, audio, frameSizes });
+			unfinished = await createGrowingFile(unfinishedFile);
+			await writeMovie(movie, pictures, frames, unfinished);
+			await unfinished.end();
+			await pictures.drop();
+			await rename(unfinishedFile, file);
+			isFinished = true;
+			await rm(picturesFile, { force: true });
+			return { bytes: unfinished.length() };
+		},
+		abandon: async () => {
+			await Promise.all([pictures.drop(), unfinished?.drop()]);
+			const files = [picturesFile, unfinishedFile, ...(isFinished ? [file] : [])];
+			await Promise.allSettled(files.map((path) => rm(path, { force: true })));
+		},
+	};
+}
+
+const LENGTH_BYTES = 4;
+
+/** ISO/IEC 14496-15, 5.3.4.2: before each NAL unit stands its length, here in four bytes. */
+function withLengths(nals: readonly Uint8Array[]): readonly Uint8Array[] {
+	const lengths = Buffer.allocUnsafe(LENGTH_BYTES * nals.length);
+	return nals.flatMap((nal, index) => {
+		const end = lengths.writeUInt32BE(nal.length, LENGTH_BYTES * index);
+		return [lengths.subarray(end - LENGTH_BYTES, end), nal];
+	});
+}
+
+/** Offsets of chunks are written in 32 bits. */
+const MAX_FILE_BYTES = 2 ** 32 - 1;
+
+async function writeMovie(
+	movie: Movie,
+	pictures: GrowingFile,
+	frames: readonly Uint8Array[],
+	output: GrowingFile,
+): Promise<void> {
+	const mediaBytes = movie.chunks.reduce((sum, { bytes }) => sum + bytes, 0);
+	const headerBytes = box("mdat").length;
+	const mediaOffset = FILE_TYPE.length + movieBox(movie, 0).length + headerBytes;
+	if (mediaOffset + mediaBytes > MAX_FILE_BYTES)
+		throw new RangeError("a video of less than 4 GiB was expected");
+	const mediaHeader = [u32(headerBytes + mediaBytes), Buffer.from("mdat", "latin1")];
+	await output.append([FILE_TYPE, movieBox(movie, mediaOffset), ...mediaHeader]);
+	let picturesAt = 0;
+	for (const { track, firstSample, sampleCount, bytes } of movie.chunks) {
+		if (track === "audio") {
+			await output.append(frames.slice(firstSample, firstSample + sampleCount));
+			continue;
+		}
+		await output.append([await pictures.read(picturesAt, bytes)]);
+		picturesAt += bytes;
+	}
+}

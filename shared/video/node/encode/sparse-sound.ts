@@ -1,0 +1,64 @@
+import { ChatreelError } from "../../../core/errors.ts";
+import { type AacTrack, frameCountOf } from "../../encode/aac/aac-track.ts";
+import { cutStretches, type Stretch } from "../../encode/aac/cut-stretches.ts";
+import { layTape, SILENT_FRAME_INDEX } from "../../encode/aac/tape.ts";
+import type { Sound } from "../../sound/sound.ts";
+import { type AacEncoderOptions, encodeAac } from "./encode-aac.ts";
+
+/**
+ * Encodes each different effect once, and one frame of silence, in one ffmpeg; the track is these frames in the order of
+ * the sound. It decodes to what the whole sound, encoded, decodes to, within what the encoder's rate control makes of it.
+ * The CPU depends on how many effects are different, not on how long the sound is. Rejects with RENDER_FAILED,
+ * DEPENDENCY_ERROR or RESOURCE_EXHAUSTED as the plain engine does.
+ */
+export async function encodeSparseSound(
+	sound: Sound,
+	durationSeconds: number,
+	options: AacEncoderOptions,
+): Promise<AacTrack> {
+	const sampleCount = Math.round(durationSeconds * sound.sampleRate);
+	const stretches = cutStretches(sound, sampleCount);
+	const tape = layTape(stretches, sound.sampleRate);
+	const { frames, audioSpecificConfig, childCpuMs } = await encodeAac(tape.sound, tape.sampleCount, options);
+	if (frames.length !== frameCountOf(tape.sampleCount)) {
+		throw new ChatreelError(
+			"RENDER_FAILED",
+			`ffmpeg made ${frames.length} AAC frames of ${tape.sampleCount} samples`,
+		);
+	}
+	const frameCount = frameCountOf(sampleCount);
+	const framesInOrder = () => inOrder(frames, stretches, tape.frameOf, frameCount);
+	return {
+		audioSpecificConfig,
+		sampleRate: sound.sampleRate,
+		channels: 1,
+		frames: { [Symbol.iterator]: framesInOrder },
+		frameCount,
+		childCpuMs,
+	};
+}
+
+/**
+ * A stretch that fills the frames a to b − 1 is heard in the windows of the coded frames a to b; with one on each side it
+ * is a − 1 to b + 1 (see cut-stretches.ts). All others are silence.
+ */
+function* inOrder(
+	tape: readonly Uint8Array[],
+	stretches: readonly Stretch[],
+	frameOf: ReadonlyMap<string, number>,
+	frameCount: number,
+): Generator<Uint8Array> {
+	const silence = tape[SILENT_FRAME_INDEX] ?? new Uint8Array(0);
+	let next = 0;
+	for (let index = 0; index < frameCount; index++) {
+		while (next < stretches.length && index > lastCodedFrame(stretches[next])) next++;
+		const stretch = stretches[next];
+		const isSilent = stretch === undefined || index < stretch.firstFrame - 1;
+		if (isSilent) yield silence;
+		else yield tape[(frameOf.get(stretch.key) ?? 0) + index - stretch.firstFrame] ?? silence;
+	}
+}
+
+function lastCodedFrame(stretch: Stretch | undefined): number {
+	return stretch === undefined ? Number.POSITIVE_INFINITY : stretch.firstFrame + stretch.frameCount + 1;
+}

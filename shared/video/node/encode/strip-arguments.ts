@@ -1,0 +1,36 @@
+import { STRIP_X264_PARAMETERS } from "../../encode/h264/strip-parameters.ts";
+import { STRIP_HEIGHT_PX } from "../../plan/picture-plan.ts";
+import type { RenderPlan } from "../../plan/render-plan.ts";
+import { WITHOUT_PROBING } from "./plain-arguments.ts";
+
+/**
+ * What x264's quantiser is above the CRF that looks alike. x264 takes 3 less for intra pictures, so the strips of CRF 20
+ * have QP 23. Measured on chats: with constant quality x264 spends about as much on a still picture as QP 26 does.
+ */
+const QP_ABOVE_CRF = 6;
+
+/** The `-qp` for a CRF: 10 → 16, 20 → 26, 23 → 29, 40 → 46; so with what is added in passing never above the 51 that there are. */
+export function quantiserOf(crf: number): number {
+	return crf + QP_ABOVE_CRF;
+}
+
+/** What is seen for one frame alone, while it fades in or moves, may be this much coarser: a fade is most of the bytes. */
+const QP_ABOVE_IN_PASSING = 5;
+
+/** The arguments of the one ffmpeg that codes a plan's strips: raw ones by descriptor 0, coded ones by descriptor 1. */
+export function stripArguments({ layout, pictures, fps, crf, preset }: RenderPlan): readonly string[] {
+	const quantiser = quantiserOf(crf);
+	const inPassing = pictures.inPassing.map(
+		({ from, to }) => `${from},${to - 1},q=${quantiser + QP_ABOVE_IN_PASSING}`,
+	);
+	const zones = inPassing.length === 0 ? "" : `:zones=${inPassing.join("/")}`;
+	return [
+		...["-hide_banner", "-nostats", "-benchmark"],
+		...WITHOUT_PROBING,
+		...["-f", "rawvideo", "-pix_fmt", "yuv420p"],
+		...["-s", `${layout.widthPx}x${STRIP_HEIGHT_PX}`, "-r", `${fps}`, "-i", "pipe:0"],
+		...["-c:v", "libx264", "-profile:v", "high", "-preset", preset, "-qp", `${quantiser}`],
+		...["-x264-params", `${STRIP_X264_PARAMETERS}${zones}`, "-pix_fmt", "yuv420p"],
+		...["-f", "h264", "pipe:1"],
+	];
+}

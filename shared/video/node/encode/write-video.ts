@@ -1,0 +1,54 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { AacTrack } from "../../encode/aac/aac-track.ts";
+import { codedPictures, type StripsAt } from "../../encode/coded-pictures.ts";
+import { createVideoStream } from "../../encode/h264/video-stream.ts";
+import type { RenderPlan } from "../../plan/render-plan.ts";
+import { release } from "../release-memory.ts";
+import { createMp4Writer, type Mp4Writer } from "./mp4-writer.ts";
+
+/** Pictures after which the event loop has its turn: some milliseconds of them. */
+const PICTURES_IN_A_TURN = 64;
+
+export type WriteVideoOptions = {
+	readonly signal: AbortSignal;
+	readonly onFrames: (framesDone: number) => void;
+};
+
+/** Puts the pictures together from their strips and writes them and the sound to `file`, whole or not at all. */
+export async function writeVideo(
+	file: string,
+	{ layout, fps, pictures }: RenderPlan,
+	stripsAt: StripsAt,
+	track: AacTrack | null,
+	{ signal, onFrames }: WriteVideoOptions,
+): Promise<{ readonly bytes: number }> {
+	const { widthPx, heightPx } = layout;
+	const [first] = stripsAt([0]);
+	if (first === undefined) throw new RangeError("A video has a strip");
+	const stream = createVideoStream({ widthPx, heightPx, fps, first });
+	const { sps, pps } = stream;
+	const writer = await createMp4Writer(file, { video: { widthPx, heightPx, fps, sps, pps }, audio: track });
+	try {
+		let framesDone = 0;
+		for (const picture of codedPictures(pictures, stripsAt)) {
+			const nals = stream.add(picture);
+			await writer.addPicture(nals, picture.kind === "key");
+			nals.forEach(release);
+			framesDone += 1;
+			if (framesDone % PICTURES_IN_A_TURN !== 0) continue;
+			onFrames(framesDone);
+			await nextTurn();
+			signal.throwIfAborted();
+		}
+		await addSound(writer, track, signal);
+		return await writer.finish();
+	} catch (error) {
+		await writer.abandon();
+		throw error;
+	}
+}
+
+async function addSound(writer: Mp4Writer, track: AacTrack | null, signal: AbortSignal): Promise<void> {
+	for (const frame of track?.frames ?? []) await writer.addAudioFrame(frame);
+	signal.throwIfAborted();
+}

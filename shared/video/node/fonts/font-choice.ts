@@ -1,0 +1,185 @@
+import { graphemesOf, isEmoji } from "../../layout/graphemes.ts";
+import { isInUrdu } from "../../layout/nastaliq.ts";
+import { emojiParts } from "../../paint/emoji-parts.ts";
+import { EMOJI, type HanStyle, hasScriptOfOneFamily, type ScriptStyles } from "../../paint/font-catalogue.ts";
+import {
+	isLineMark,
+	isMark,
+	isPlainLetter,
+	type Letter,
+	lettersOf,
+	mayBeSetByHand,
+} from "../../paint/marks.ts";
+import { type FileFamily, type FontFile, fileFamilies } from "./font-files.ts";
+
+/** How one user-perceived character is drawn. The glyph check and the typesetter both go by this and by nothing else. */
+export type Choice = {
+	/** What is drawn side by side: most often the grapheme alone. Each part is in one file. */
+	readonly parts: readonly Part[];
+	/** The code points that no file has: a box is drawn in place of a letter, and a mark is left out. */
+	readonly missing: readonly number[];
+};
+
+export type Part = {
+	/** What canvas is given to set. */
+	readonly text: string;
+	/** The file that has all of the text. Null: none has it, and a box is drawn. */
+	readonly file: FontFile | null;
+	/** Marks that this file cannot set on the letter. */
+	readonly marks: readonly Mark[];
+};
+
+/** A mark that is drawn by itself, over or under its letter. */
+export type Mark = {
+	readonly text: string;
+	/** Null: a line as wide as the letter, which is drawn without a font. */
+	readonly file: FontFile | null;
+};
+
+/** Finds the files for graphemes, remembering those it has seen. */
+export function createFontChooser(styles: ScriptStyles): (grapheme: string) => Choice {
+	const families = fileFamilies(styles);
+	const ofEmoji = families.filter(({ name }) => name === EMOJI);
+	const ofText = [...families.filter(({ name }) => name !== EMOJI), ...ofEmoji];
+	const ofAnyScript = ofText.filter(({ isForAll }) => isForAll);
+	const seen = new Map<string, Choice>();
+	return (grapheme) => {
+		const known = seen.get(grapheme);
+		if (known !== undefined) return known;
+		const choice = isEmoji(grapheme)
+			? chooseForEmoji(grapheme, [...ofEmoji, ...ofAnyScript])
+			: chooseForText(grapheme, hasScriptOfOneFamily(grapheme) ? ofText : ofAnyScript);
+		seen.set(grapheme, choice);
+		return choice;
+	};
+}
+
+/** How the scripts that languages share are drawn where these texts are about. */
+export function scriptStylesOf(texts: readonly string[]): ScriptStyles {
+	return { han: hanStyleOf(texts), isUrdu: isInUrdu(texts) };
+}
+
+/** Han characters as Japanese, Korean or Chinese draw them, by the scripts beside them. */
+function hanStyleOf(texts: readonly string[]): HanStyle {
+	const has = (script: RegExp) => texts.some((text) => script.test(text));
+	if (has(/[\p{Script=Hiragana}\p{Script=Katakana}]/u)) return "jp";
+	if (has(/\p{Script=Hangul}/u)) return "kr";
+	return has(/\p{Script=Han}/u) ? "sc" : null;
+}
+
+/** The graphemes that need a glyph, each once. */
+export function visibleGraphemes(text: string): readonly string[] {
+	return [...new Set(graphemesOf(text))].filter((grapheme) => codePointsToDraw(grapheme).length > 0);
+}
+
+type Families = readonly FileFamily[];
+
+/** An emoji is in one file, or taken apart into such as are. */
+function chooseForEmoji(emoji: string, families: Families): Choice {
+	const whole = wholeIn(emoji, families);
+	if (whole !== undefined) return { parts: [{ text: emoji, file: whole, marks: [] }], missing: [] };
+	const texts = emojiParts(emoji, (part) => wholeIn(withoutInvisible(part), families) !== undefined);
+	const [letter = emoji, ...others] = texts.map(withoutInvisible);
+	if (others.every((text) => isMark(text.codePointAt(0) ?? 0)))
+		return setLetters([{ letter, marks: others }], families);
+	const choices = texts.map((text) => chooseForEmoji(text, families));
+	return {
+		parts: choices.flatMap(({ parts }) => parts),
+		missing: choices.flatMap(({ missing }) => missing),
+	};
+}
+
+/**
+ * The first file down the stack that has all of a grapheme draws it. A selector has done its work when it has chosen the families; the
+ * one for text stays, because a line is asked for its letters' files once more, and without it ❤ would be an emoji there.
+ */
+function chooseForText(grapheme: string, families: Families): Choice {
+	const text = grapheme.replaceAll("\ufe0f", "");
+	const whole = isLineMark(text) ? undefined : wholeIn(text, families);
+	if (whole !== undefined) return { parts: [{ text, file: whole, marks: [] }], missing: [] };
+	return setLetters(lettersOf(withoutInvisible(text)), families);
+}
+
+/** Of a grapheme that no file has whole, each letter in a file that has it, with the marks behind it. */
+function setLetters(letters: readonly Letter[], families: Families): Choice {
+	const parts: Part[] = [];
+	const missing: number[] = [];
+	for (const { letter, marks } of letters) {
+		const file = wholeIn(letter, families) ?? null;
+		if (file === null) missing.push(...codePointsToDraw(letter));
+		const set =
+			file === null ? { text: letter, marks: [], missing: [] } : setMarks(letter, marks, file, families);
+		missing.push(...set.missing);
+		const before = parts.at(-1);
+		// What is shaped together stays together.
+		if (before?.file === file && before.marks.length === 0 && !isPlainLetter(letter))
+			parts[parts.length - 1] = { text: before.text + set.text, file, marks: set.marks };
+		else parts.push({ text: set.text, file, marks: set.marks });
+	}
+	return { parts, missing };
+}
+
+/** The marks of a letter that its file has: with it where they are shaped together, otherwise by hand, each from where it is. */
+function setMarks(letter: string, marks: readonly string[], file: FontFile, families: Families) {
+	let text = letter;
+	const byHand: Mark[] = [];
+	const missing: number[] = [];
+	for (const mark of marks) {
+		const isInFile = hasAll(file, codePointsToDraw(letter + mark));
+		const isByHand = mayBeSetByHand(letter, mark);
+		const markFile = isInFile || !isByHand ? file : wholeIn(mark, families);
+		if (isByHand && isLineMark(mark)) byHand.push({ text: mark, file: null });
+		else if (isByHand && markFile !== undefined) byHand.push({ text: mark, file: markFile });
+		else if (!isByHand && isInFile) text += mark;
+		else missing.push(...codePointsToDraw(mark));
+	}
+	return { text, marks: byHand, missing };
+}
+
+/** No file need have these for an emoji to be drawn as one; joiners do make it another. */
+function withoutInvisible(emoji: string): string {
+	return emoji.replace(/(?!\u200d)\p{Default_Ignorable_Code_Point}/gu, "");
+}
+
+/** The first file down the stack that has a grapheme, be it composed or decomposed. Rare letters are looked for in 400 files. */
+function wholeIn(grapheme: string, families: Families): FontFile | undefined {
+	const codePoints = codePointsToDraw(grapheme);
+	const nfc = grapheme.normalize("NFC");
+	const composed = nfc === grapheme ? codePoints : codePointsToDraw(nfc);
+	for (const { mayHave, files } of families) {
+		if (!mayHave(grapheme)) continue;
+		for (const file of files()) {
+			if (hasAll(file, codePoints) || (composed !== codePoints && hasAll(file, composed))) return file;
+		}
+	}
+	return undefined;
+}
+
+const ZERO_WIDTH_JOINER = 0x200d;
+
+/** Marks come in any file that is meant for their letter. */
+function hasAll(file: FontFile, codePoints: readonly number[]): boolean {
+	const [letter] = codePoints;
+	if (letter === undefined) return true;
+	return (
+		file.isFor(letter) &&
+		codePoints.every((codePoint) => {
+			const isMeant = codePoint === letter || codePoint === ZERO_WIDTH_JOINER || isMark(codePoint);
+			return (isMeant || file.isFor(codePoint)) && file.cmap().has(codePoint);
+		})
+	);
+}
+
+/** What a font must have: not spaces, nor, outside emoji, whose ligatures are spelt with them, invisible characters. */
+export function codePointsToDraw(grapheme: string): readonly number[] {
+	const isPlain = !isEmoji(grapheme);
+	const codePoints = Array.from(grapheme, (character) => character.codePointAt(0) ?? 0);
+	return codePoints.filter((codePoint) => {
+		if (/\p{White_Space}|\p{Cc}|\ufe0e|\ufe0f/u.test(String.fromCodePoint(codePoint))) return false;
+		return !(isPlain && isIgnorable(codePoint));
+	});
+}
+
+function isIgnorable(codePoint: number): boolean {
+	return /\p{Default_Ignorable_Code_Point}/u.test(String.fromCodePoint(codePoint));
+}

@@ -1,0 +1,47 @@
+import type { Warning } from "../../conversation/warning.ts";
+import type { ShownText } from "../../layout/texts.ts";
+import { type Choice, codePointsToDraw, visibleGraphemes } from "./font-choice.ts";
+
+/** The graphemes of one text are listed up to this many; a text in an unknown script would list itself whole. */
+const MAX_LISTED = 10;
+
+/**
+ * A MISSING_GLYPH warning for each text that has graphemes no font can draw, and for each that has marks no font has; found in
+ * the fonts' own tables before anything is drawn, by the very choice that they are drawn by.
+ */
+export function glyphWarnings(
+	texts: readonly ShownText[],
+	choose: (grapheme: string) => Choice,
+): readonly Warning[] {
+	return texts.flatMap(({ text, pointer }) => {
+		const missing = visibleGraphemes(text).filter((grapheme) => choose(grapheme).missing.length > 0);
+		const isBox = (grapheme: string) => choose(grapheme).parts.some(({ file }) => file === null);
+		const boxes = missing.filter(isBox);
+		const bare = missing.filter((grapheme) => !isBox(grapheme));
+		return [
+			...warningOf(boxes, pointer, (list) => `No font can draw ${list}; an empty box is shown instead.`),
+			...warningOf(bare, pointer, (list) => `No font has the marks of ${list}; they are left out.`),
+		];
+	});
+}
+
+function warningOf(
+	graphemes: readonly string[],
+	pointer: string | null,
+	message: (list: string) => string,
+): readonly Warning[] {
+	if (graphemes.length === 0) return [];
+	const listed = graphemes.slice(0, MAX_LISTED).map(describe).join(", ");
+	const more = graphemes.length > MAX_LISTED ? ` and ${graphemes.length - MAX_LISTED} more` : "";
+	return [
+		{ code: "MISSING_GLYPH", message: message(`${listed}${more}`), ...(pointer !== null && { pointer }) },
+	];
+}
+
+/** The grapheme itself and its code points, since on the reader's screen it may be an empty box too. */
+function describe(grapheme: string): string {
+	const codePoints = codePointsToDraw(grapheme).map(
+		(codePoint) => `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`,
+	);
+	return `"${grapheme}" (${codePoints.join(" ")})`;
+}

@@ -1,0 +1,122 @@
+import { readFileSync } from "node:fs";
+import { ChatreelError } from "../../../core/errors.ts";
+import { finishSteps, type Steps } from "../../../core/steps.ts";
+import { graphemesOf } from "../../layout/graphemes.ts";
+import { fontFamilies } from "../../paint/font-catalogue.ts";
+import { hasPlainMark } from "../../paint/marks.ts";
+import { GlobalFonts } from "./canvas.ts";
+import { type Choice, createFontChooser, scriptStylesOf, visibleGraphemes } from "./font-choice.ts";
+import type { FontFile } from "./font-files.ts";
+import type { LetterSetting } from "./text-pieces.ts";
+import { openTypeOf } from "./woff.ts";
+
+/** The fonts of one conversation, registered with canvas. */
+export type Fonts = LetterSetting & {
+	/** The registered families in the order of the CSS stack; the first is always Inter's Latin part. */
+	readonly families: readonly string[];
+	/**
+	 * The part of the stack that a text needs, as it stands in a CSS `font`; the text looks the same in it as in the whole.
+	 * Canvas asks each family of a stack for what those before it have not, so a line in all of a conversation's fonts (85
+	 * for Chinese) takes eight times as long as in its own.
+	 */
+	readonly stackOf: (text: string) => string;
+	/** How a grapheme is drawn. */
+	readonly choiceOf: (grapheme: string) => Choice;
+};
+
+/**
+ * Loads the files that texts need, and no others; one that was loaded before is not loaded again. Throws
+ * DEPENDENCY_ERROR where a file is missing or unreadable.
+ */
+export function openFonts(texts: readonly string[]): Fonts {
+	return finishSteps(openFontsInSteps(texts));
+}
+
+/** The same, a grapheme or a file a step. */
+export function* openFontsInSteps(texts: readonly string[]): Steps<Fonts> {
+	const styles = scriptStylesOf(texts);
+	const choose = createFontChooser(styles);
+	const graphemes = visibleGraphemes([ALWAYS, ...texts].join("\n"));
+	const needed = new Set<FontFile>();
+	for (const grapheme of graphemes) {
+		yield;
+		for (const file of filesOf(choose(grapheme))) needed.add(file);
+	}
+	const files = fontFamilies(styles).flatMap(({ name }) =>
+		[...needed].filter(({ family }) => family === name).sort((a, b) => a.index - b.index),
+	);
+	for (const file of files) {
+		yield;
+		register(file);
+	}
+	const families = files.map(({ alias }) => alias);
+	return {
+		families,
+		choiceOf: choose,
+		stackOf: createStacks(families, choose),
+		partsOf: (grapheme) => choose(grapheme).parts,
+		mayHaveOddLetters: lookFor(graphemes.filter((grapheme) => isOdd(choose(grapheme)))),
+	};
+}
+
+/** A text without Latin letters still gets Inter, whose metrics set its lines. */
+const ALWAYS = "A";
+
+function filesOf({ parts }: Choice): readonly FontFile[] {
+	return parts
+		.flatMap(({ file, marks }) => [file, ...marks.map((mark) => mark.file)])
+		.filter((file) => file !== null);
+}
+
+/** Looks for graphemes by the last code point of each: it is their mark, where they have one, and they are few. */
+function lookFor(graphemes: readonly string[]): (text: string) => boolean {
+	if (graphemes.length === 0) return () => false;
+	const last = new Set(graphemes.map((grapheme) => [...grapheme].at(-1)?.codePointAt(0) ?? 0));
+	const codePoints = [...last].map((codePoint) => `\\u{${codePoint.toString(16)}}`);
+	const pattern = new RegExp(`[${codePoints.join("")}]`, "u");
+	return (text) => pattern.test(text);
+}
+
+/** Whether a letter may not be set with those beside it. */
+function isOdd({ parts, missing }: Choice): boolean {
+	if (parts.length > 1 || missing.length > 0) return true;
+	return parts.some(
+		({ text, file, marks }) =>
+			file === null || marks.length > 0 || file.variation !== "normal" || hasPlainMark(text),
+	);
+}
+
+function createStacks(
+	families: readonly string[],
+	choose: (grapheme: string) => Choice,
+): (text: string) => string {
+	const quoted = families.map((family) => `"${family}"`);
+	const first = quoted.slice(0, 1);
+	const places = new Map(families.map((family, place) => [family, place]));
+	return (text) => {
+		if (quoted.length === 1) return first.join();
+		const needed = new Set([0]);
+		for (const grapheme of graphemesOf(text)) {
+			for (const { file } of choose(grapheme).parts) {
+				const place = file === null ? undefined : places.get(file.alias);
+				if (place !== undefined) needed.add(place);
+			}
+		}
+		return [...needed]
+			.sort((a, b) => a - b)
+			.map((place) => quoted[place])
+			.join(", ");
+	};
+}
+
+/** Canvas itself answers what it has by listing all of it. */
+const registered = new Set<string>();
+
+function register({ alias, path }: FontFile): void {
+	if (registered.has(alias)) return;
+	const key = path.endsWith(".woff")
+		? GlobalFonts.register(openTypeOf(readFileSync(path)), alias)
+		: GlobalFonts.registerFromPath(path, alias);
+	if (key === null) throw new ChatreelError("DEPENDENCY_ERROR", `The font "${alias}" could not be loaded.`);
+	registered.add(alias);
+}

@@ -1,0 +1,132 @@
+import { mayRunRightToLeft } from "../../layout/direction.ts";
+import { graphemesOf, isEmoji } from "../../layout/graphemes.ts";
+import type { Part } from "./font-choice.ts";
+
+/** A stretch of a line that is drawn in one go. */
+export type TextPiece = {
+	readonly text: string;
+	/** Drawn before it, out of sight. */
+	readonly prefix: string;
+	/** What it is, where it is one letter by itself; null for a stretch of several. */
+	readonly part: Part | null;
+	/** Equal for pieces that look the same. */
+	readonly key: string;
+};
+
+/**
+ * A sign that is text by default (❤, 🏳, ⛓) joined to one that is an emoji by default (🔥, 🌈, 💥). Canvas 1.1 shapes the
+ * two apart, as a heart and a fire, unless an emoji stands directly before them.
+ */
+const TORN = /^(?!\p{Emoji_Presentation})\p{Extended_Pictographic}\ufe0f?\u200d\p{Emoji_Presentation}/u;
+
+/** Letters that stand beside each other as they stand alone. Kana do not: our fonts move some of them closer. */
+const ALONE = /^[\p{Script=Han}\p{Script=Hangul}]/u;
+
+/** A line without any of these is one piece; most are, and need not be looked at by graphemes. */
+const MAY_BE_CUT = /[\u2300-\u{10ffff}]/u;
+
+/** How the conversation's letters are set. */
+export type LetterSetting = {
+	/** A grapheme as the parts that it is drawn as. */
+	readonly partsOf: (grapheme: string) => readonly Part[];
+	/** Whether a line may have a letter that is no part of it: taken apart, with marks drawn by hand, or in no font. */
+	readonly mayHaveOddLetters: (line: string) => boolean;
+};
+
+/**
+ * Cuts a line so that each emoji and each letter of Han and Hangul is a piece of its own: the letters of one line come from
+ * some fifteen files, in all of which canvas looks for each of them, while a letter by itself is measured once for all
+ * lines. So is what no one font can set. Canvas is never given a letter that the fonts named for it have not, since it
+ * would take it from one of the system's.
+ *
+ * In a line that runs from right to left, in part or by its `direction`, only what cannot stay is cut out, so that the rest is
+ * ordered as a whole, and `inVisualOrder` orders the pieces. An emoji that would
+ * be torn apart has its own last emoji as the prefix: that one is in the same font file.
+ */
+export function piecesOf(
+	line: string,
+	direction: "ltr" | "rtl",
+	{ partsOf, mayHaveOddLetters }: LetterSetting,
+): readonly TextPiece[] {
+	if (!MAY_BE_CUT.test(line) && !mayHaveOddLetters(line)) return [stretchOf(line)];
+	const staysWhole = direction === "rtl" || mayRunRightToLeft(line);
+	const pieces: TextPiece[] = [];
+	let stretch = "";
+	const endStretch = () => {
+		if (stretch !== "") pieces.push(stretchOf(stretch));
+		stretch = "";
+	};
+	for (const grapheme of graphemesOf(line)) {
+		const parts = partsOf(grapheme);
+		const [only] = parts;
+		if (parts.length === 0) stretch += grapheme;
+		else if (parts.length === 1 && only !== undefined && isOfStretch(only, grapheme, staysWhole)) {
+			stretch += only.text;
+		} else {
+			endStretch();
+			pieces.push(...parts.map(letterOf));
+		}
+	}
+	endStretch();
+	return pieces;
+}
+
+function stretchOf(text: string): TextPiece {
+	return { text, prefix: "", part: null, key: text };
+}
+
+function letterOf(part: Part): TextPiece {
+	const { text, file, marks } = part;
+	const key = `\u0000${file?.alias}${text}${marks.map((mark) => mark.text).join("")}`;
+	return { text, prefix: prefixOf(text), part, key };
+}
+
+function isOfStretch({ text, file, marks }: Part, grapheme: string, staysWhole: boolean): boolean {
+	if (file === null || file.variation !== "normal" || marks.length > 0 || TORN.test(text)) return false;
+	return staysWhole ? !MAY_BE_EITHER.test(grapheme) : !ALONE.test(grapheme) && !isEmoji(grapheme);
+}
+
+/** Signs with a picture in the fonts of emoji and another in those of text: canvas takes the first that is named. */
+const MAY_BE_EITHER = /^(?!\p{Emoji_Presentation}|\p{ASCII}|[\u00a9\u00ae\u2122]$)\p{Emoji}/u;
+
+function prefixOf(text: string): string {
+	return TORN.test(text) ? (text.split("\u200d")[1] ?? "") : "";
+}
+
+/**
+ * Pieces of a line from left to right, as they are seen. Those that run against the line's direction keep together, with what
+ * stands between them, in an order of their own; a stretch in both directions counts as one of the line's.
+ */
+export function inVisualOrder(pieces: readonly TextPiece[], direction: "ltr" | "rtl"): readonly TextPiece[] {
+	if (direction === "ltr" && !pieces.some(({ text }) => mayRunRightToLeft(text))) return pieces;
+	const runs: TextPiece[][] = [];
+	let against: TextPiece[] = [];
+	let neutral: TextPiece[] = [];
+	const endRun = () => {
+		if (against.length > 0) runs.push(direction === "rtl" ? against : against.toReversed());
+		runs.push(...neutral.map((piece) => [piece]));
+		[against, neutral] = [[], []];
+	};
+	for (const piece of pieces) {
+		const own = directionIn(piece.text, direction);
+		if (own === null && against.length > 0) neutral.push(piece);
+		else if (own === null || own === direction) {
+			endRun();
+			runs.push([piece]);
+		} else {
+			against.push(...neutral, piece);
+			neutral = [];
+		}
+	}
+	endRun();
+	return direction === "rtl" ? runs.toReversed().flat() : runs.flat();
+}
+
+/** The direction of a text's letters, or null where it has none. In both directions it is the line's. */
+function directionIn(text: string, direction: "ltr" | "rtl"): "ltr" | "rtl" | null {
+	const isRtl = mayRunRightToLeft(text);
+	const isLtr = [...text].some((character) => /\p{L}/u.test(character) && !mayRunRightToLeft(character));
+	if (isRtl && isLtr) return direction;
+	if (isRtl) return "rtl";
+	return isLtr ? "ltr" : null;
+}

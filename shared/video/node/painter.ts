@@ -1,0 +1,106 @@
+import type { ChatLayout } from "../layout/chat-layout.ts";
+import type { Placement, Scene } from "../layout/scene.ts";
+import { clearRows, drawPicture, repeatLastRow } from "../paint/compose.ts";
+import { createRecent } from "../paint/recent.ts";
+import { yuvOf } from "../paint/yuv.ts";
+import { allocatePicture, type I420Picture, type RowSpan } from "../plan/picture.ts";
+import { createRasteriser } from "./rasterise.ts";
+import { release } from "./release-memory.ts";
+import type { Typesetter } from "./typesetter.ts";
+
+export type Painter = {
+	/**
+	 * Draws a scene and returns the picture, which stays the painter's: the next call draws on it. `dirty` are the rows
+	 * that differ from the scene before; only they are drawn. Default: all. The picture is the same either way.
+	 */
+	readonly pictureAt: (scene: Scene, dirty?: RowSpan) => I420Picture;
+	/**
+	 * Draws only these rows of a scene, as a picture of their height; rows below the screen repeat its last one. It stays
+	 * the painter's: the next call with as many rows draws on it.
+	 */
+	readonly rowsAt: (scene: Scene, rows: RowSpan) => I420Picture;
+	/** What was done so far; a piece of a sprite counts once, however often it was placed, until it was forgotten. */
+	readonly counts: () => { readonly piecesRasterised: number; readonly rowsDrawn: number };
+};
+
+/**
+ * Sprites are rasterised in pieces of so many rows, each when it is first seen: a message may be as high as ten screens, most
+ * of which nobody sees. Even, and so high that few messages are cut.
+ */
+const PIECE_HEIGHT_PX = 1024;
+
+/**
+ * What is kept of pieces; a screen's worth of them must fit, or they would be rasterised for each picture. Three times as
+ * much saves one piece in twenty of the longest chats.
+ */
+const KEPT_BYTES = 8 * 2 ** 20;
+const KEPT_SCREENS = 2;
+
+/** A painter with one picture of each height that it was asked for: of the screen's, and of some of its rows. */
+export function createPainter(layout: ChatLayout, typesetter: Typesetter): Painter {
+	const { widthPx, heightPx } = layout;
+	const background = yuvOf(layout.background);
+	const pictures = new Map<number, I420Picture>();
+	const rasterise = createRasteriser(typesetter);
+	const pieces = createRecent<I420Picture>({
+		limitBytes: Math.max(KEPT_BYTES, KEPT_SCREENS * bytesOf(layout)),
+		bytesOf,
+		onForget: ({ y }) => release(y),
+	});
+	let rowsDrawn = 0;
+
+	const spriteAt = (index: number) => {
+		const sprite = layout.sprites[index];
+		if (sprite === undefined)
+			throw new RangeError(`expected a sprite below ${layout.sprites.length}, received ${index}`);
+		return sprite;
+	};
+
+	/** All background colour where it was not there before. */
+	const pictureOf = (rowCount: number) => {
+		const known = pictures.get(rowCount);
+		if (known !== undefined) return known;
+		const made = allocatePicture(widthPx, rowCount);
+		clearRows(made, { fromPx: 0, toPx: rowCount }, background);
+		pictures.set(rowCount, made);
+		return made;
+	};
+
+	/** Draws those pieces of a sprite that stand in the rows. */
+	const place = (picture: I420Picture, { sprite: index, xPx, yPx, alpha }: Placement, rows: RowSpan) => {
+		const sprite = spriteAt(index);
+		const first = Math.max(0, Math.floor((rows.fromPx - yPx) / PIECE_HEIGHT_PX)) * PIECE_HEIGHT_PX;
+		const endPx = Math.min(sprite.heightPx, rows.toPx - yPx);
+		for (let fromPx = first; fromPx < endPx; fromPx += PIECE_HEIGHT_PX) {
+			const toPx = Math.min(fromPx + PIECE_HEIGHT_PX, sprite.heightPx);
+			const piece = pieces.of(`${index} ${fromPx}`, () => rasterise(sprite, { fromPx, toPx }));
+			drawPicture(picture, piece, { xPx, yPx: yPx + fromPx, alpha }, rows, background);
+		}
+	};
+
+	/** Draws rows of a picture whose first row is the scene's row `topPx`. */
+	const draw = (picture: I420Picture, { placements }: Scene, rows: RowSpan, topPx: number) => {
+		clearRows(picture, rows, background);
+		for (const placement of placements) {
+			if (placement.alpha > 0) place(picture, { ...placement, yPx: placement.yPx - topPx }, rows);
+		}
+		rowsDrawn += rows.toPx - rows.fromPx;
+		return picture;
+	};
+
+	return {
+		pictureAt: (scene, dirty = { fromPx: 0, toPx: heightPx }) => draw(pictureOf(heightPx), scene, dirty, 0),
+		rowsAt: (scene, { fromPx, toPx }) => {
+			const shown = { fromPx: 0, toPx: Math.min(toPx, heightPx) - fromPx };
+			const picture = draw(pictureOf(toPx - fromPx), scene, shown, fromPx);
+			repeatLastRow(picture, shown.toPx);
+			return picture;
+		},
+		counts: () => ({ piecesRasterised: pieces.made(), rowsDrawn }),
+	};
+}
+
+/** Of a picture of that size as I420. */
+function bytesOf({ widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }): number {
+	return (widthPx * heightPx * 3) / 2;
+}

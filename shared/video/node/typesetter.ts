@@ -1,0 +1,72 @@
+import type { SKRSContext2D } from "@napi-rs/canvas";
+import type { MeasureText, Shape, TextStyle } from "../layout/scene.ts";
+import { createCanvas } from "./fonts/canvas.ts";
+import type { Part } from "./fonts/font-choice.ts";
+import type { Fonts } from "./fonts/open-fonts.ts";
+import { createLetterSetter, cssFont, type SetText } from "./fonts/set-letter.ts";
+import { inVisualOrder, piecesOf, type TextPiece } from "./fonts/text-pieces.ts";
+
+/** A line as the scene has it. */
+type Line = Extract<Shape, { kind: "text" }>;
+
+/** Text in the fonts of one conversation. It is measured and drawn piece by piece, so that both see the same text. */
+export type Typesetter = {
+	/** The advance width of one line. What was measured once is remembered. */
+	readonly measure: MeasureText;
+	/** Draws one line in the context's colour. */
+	readonly fill: (context: SKRSContext2D, line: Line) => void;
+};
+
+export function createTypesetter(fonts: Fonts): Typesetter {
+	const ruler = createCanvas(1, 1).getContext("2d");
+	const { setLetter, unlessPlaced } = createLetterSetter(ruler);
+	const knownParts = new Map<string, readonly Part[]>();
+	const knownTexts = new Map<string, SetText>();
+
+	const partsOf = (grapheme: string) => {
+		const known = knownParts.get(grapheme);
+		if (known !== undefined) return known;
+		const parts = fonts.partsOf(grapheme).map(unlessPlaced);
+		knownParts.set(grapheme, parts);
+		return parts;
+	};
+	const cut = (text: string, direction: Line["direction"]) =>
+		piecesOf(text, direction, { partsOf, mayHaveOddLetters: fonts.mayHaveOddLetters });
+
+	const setPiece = (piece: TextPiece, style: TextStyle): SetText => {
+		const key = `${style.weight} ${style.sizePx} ${piece.key}`;
+		const known = knownTexts.get(key);
+		if (known !== undefined) return known;
+		const made =
+			piece.part === null ? setStretch(piece.text, style) : setLetter(piece.part, piece.prefix, style);
+		knownTexts.set(key, made);
+		return made;
+	};
+
+	const setStretch = (text: string, style: TextStyle): SetText => {
+		const font = cssFont(style, fonts.stackOf(text));
+		ruler.font = font;
+		return {
+			widthPx: ruler.measureText(text).width,
+			fill: ({ context, xPx, baselinePx }) => {
+				context.font = font;
+				context.fillText(text, xPx, baselinePx);
+			},
+		};
+	};
+
+	return {
+		measure: (text, style) =>
+			cut(text, "ltr").reduce((width, piece) => width + setPiece(piece, style).widthPx, 0),
+		fill: (context, { text, style, direction, xPx, baselinePx }) => {
+			context.textAlign = "left";
+			let left = xPx;
+			for (const piece of inVisualOrder(cut(text, direction), direction)) {
+				const { widthPx, fill } = setPiece(piece, style);
+				context.direction = direction;
+				fill({ context, xPx: left, baselinePx });
+				left += widthPx;
+			}
+		},
+	};
+}

@@ -1,0 +1,55 @@
+import { type RunSteps, runAtOnce, type Steps } from "../core/steps.ts";
+import type { Conversation } from "./conversation/conversation.ts";
+import type { Warning } from "./conversation/warning.ts";
+import { textsOf } from "./layout/texts.ts";
+import { planRenderInSteps } from "./plan/plan-render.ts";
+import type { RenderPlan } from "./plan/render-plan.ts";
+import type { RenderPorts, Studio } from "./ports.ts";
+import type { Sound } from "./sound/sound.ts";
+import { planTimeline } from "./timeline/plan-timeline.ts";
+import type { Timeline } from "./timeline/timeline.ts";
+
+/** All that is known of a video before a pixel is drawn. */
+export type VideoPlan = {
+	readonly plan: RenderPlan;
+	readonly sound: Sound | null;
+	readonly timeline: Timeline;
+	readonly studio: Studio;
+	readonly warnings: readonly Warning[];
+};
+
+export type PlanPorts = Pick<RenderPorts, "openStudio" | "planSound"> & {
+	/** Default: all at once. */
+	readonly runSteps?: RunSteps;
+};
+
+/** Conversation → times, geometry, pictures, sounds, and everything its maker should be warned of. */
+export async function planVideo(conversation: Conversation, ports: PlanPorts): Promise<VideoPlan> {
+	const { runSteps = runAtOnce } = ports;
+	const { timeline, sound } = await runSteps(planTimes(conversation, ports));
+	const studio = await ports.openStudio(textsOf(conversation), runSteps);
+	const ofSoundMs = sound === null ? 0 : soundMs(sound);
+	const plan = await runSteps(planRenderInSteps(conversation, timeline, studio.measure, ofSoundMs));
+	return {
+		plan,
+		sound,
+		timeline,
+		studio,
+		warnings: [...timeline.warnings, ...plan.layout.warnings, ...studio.glyphWarnings],
+	};
+}
+
+function* planTimes(
+	conversation: Conversation,
+	{ planSound }: PlanPorts,
+): Steps<{ readonly timeline: Timeline; readonly sound: Sound | null }> {
+	const timeline = planTimeline(conversation);
+	yield;
+	const senders = conversation.messages.map(({ sender }) => sender);
+	return { timeline, sound: conversation.sound ? planSound(timeline, senders) : null };
+}
+
+function soundMs({ effects, starts, sampleRate }: Sound): number {
+	const samples = starts.reduce((total, { effect }) => total + (effects[effect]?.samples.length ?? 0), 0);
+	return Math.round((samples * 1000) / sampleRate);
+}

@@ -1,0 +1,59 @@
+import { ChatreelError } from "../../core/errors.ts";
+import { createFault } from "../../core/fault.ts";
+import type { Conversation } from "../conversation/conversation.ts";
+import { toMs } from "./frame-times.ts";
+import { restingMs, timeMessages } from "./message-times.ts";
+import { PACING } from "./pacing.ts";
+import { warnOfPacing } from "./pacing-warnings.ts";
+import { readingOf } from "./reading.ts";
+import { planReceipts } from "./receipt-events.ts";
+import type { Timeline, TimelineEvent } from "./timeline.ts";
+import { planTyping } from "./typing-events.ts";
+
+/** What of a conversation decides when things happen. */
+export type Paced = Pick<Conversation, "messages"> & {
+	readonly video: Pick<Conversation["video"], "durationSeconds">;
+};
+
+/**
+ * When everything happens. Pure: equal conversations give equal timelines. The video lasts as `video.durationSeconds`
+ * says, or else until the last message can have been read. Throws INVALID_INPUT with `details: {faults, faultCount}`,
+ * as parsing does, when the given length ends before the last message was seen at rest; the fault names the least one.
+ */
+export function planTimeline({ messages, video }: Paced): Timeline {
+	const readings = messages.map(({ text }) => readingOf(text));
+	const times = timeMessages(messages, readings);
+	const { startsMs } = times;
+	const lastMs = startsMs.at(-1) ?? 0;
+	const durationMs =
+		video.durationSeconds === undefined
+			? lastMs + restingMs(messages.at(-1)?.text ?? "")
+			: givenDurationMs(video.durationSeconds, lastMs + PACING.leastGivenTailMs);
+
+	const typing = planTyping(messages, startsMs, readings);
+	const events: readonly TimelineEvent[] = [
+		...typing,
+		...startsMs.map((startMs, message) => ({ kind: "message", message, startMs }) as const),
+		...planReceipts(messages, startsMs, typing),
+	];
+	return {
+		// A stable sort: at one moment messages stay in the order of the list, and receipts come after them.
+		events: events
+			.filter(({ startMs }) => startMs + PACING.entranceMs <= durationMs)
+			.toSorted((a, b) => a.startMs - b.startMs),
+		durationMs,
+		warnings: warnOfPacing(messages, times, readings, durationMs),
+	};
+}
+
+function givenDurationMs(durationSeconds: number, leastMs: number): number {
+	const durationMs = toMs(durationSeconds);
+	if (durationMs >= leastMs) return durationMs;
+	const fault = createFault(["video", "durationSeconds"], {
+		expected: "a length that shows the last message",
+		allowed: `${leastMs / 1000} or more`,
+		received: String(durationSeconds),
+	});
+	const details = { faults: [fault], faultCount: 1 };
+	throw new ChatreelError("INVALID_INPUT", `The conversation is not valid. ${fault.message}`, { details });
+}

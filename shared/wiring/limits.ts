@@ -1,8 +1,0 @@
-import type { Env } from "../platform/env.ts";
-import { limitsOf } from "../quota/budget.ts";
-import type { Limits } from "../quota/operations.ts";
-
-/** The limits that this environment sets. */
-export function limitsIn({ QUOTA_HOURS, QUOTA_USER_SHARE }: Env): Limits {
-	return limitsOf({ hours: QUOTA_HOURS, userShare: QUOTA_USER_SHARE });
-}

@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { neededMs, shortfall } from "../../../../shared/service/batch/find-shortfall.ts";
+import { runBatch } from "../../../../shared/service/batch/run-batch.ts";
+
+const never = new AbortController().signal;
+
+/** A month of so many ms, of which so many are used or reserved. */
+function monthOf(monthMs: number, committedMs = 0) {
+	const row = { $id: "month", committedMs };
+	const budget = { limits: { monthMs, userMs: monthMs }, nowMs: () => 0 };
+	return { row, budget, store: { find: async () => ({ ...row }) } };
+}
+
+describe("the budget of a batch", () => {
+	test("is the sum of the most that each may use", () => {
+		expect(neededMs([])).toBe(0);
+		expect(neededMs([{ upperMs: 15 }])).toBe(15);
+		expect(neededMs([{ upperMs: 15 }, { upperMs: 130 }])).toBe(145);
+	});
+
+	test("that is said to hold it makes all of it, however many are made at once", async () => {
+		const videos = fc.array(fc.tuple(fc.nat(100), fc.nat(100), fc.nat(9)), { minLength: 1, maxLength: 25 });
+		await fc.assert(
+			fc.asyncProperty(videos, fc.integer({ min: 1, max: 6 }), async (parts, workers) => {
+				const items = parts.map(([costMs, cautionMs, turns]) => ({
+					...{ costMs, turns },
+					...{ expectedMs: Math.floor(costMs / 2), upperMs: costMs + cautionMs },
+				}));
+				const { row, budget, store } = monthOf(neededMs(items));
+				expect(await shortfall(store, null, neededMs(items), budget)).toBeNull();
+				const { succeeded, details } = await runBatch(items, {
+					...{ workers, signal: never },
+					lack: ({ upperMs }) => shortfall(store, null, upperMs, budget, "next"),
+					work: async ({ costMs, upperMs, turns }, index) => {
+						row.committedMs += upperMs;
+						for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+						row.committedMs += costMs - upperMs;
+						return { jobId: `job${index}`, result: {} };
+					},
+				});
+				expect(details.filter(({ status }) => status !== "succeeded")).toEqual([]);
+				expect(succeeded).toBe(items.length);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	test("that does not hold it says so of the whole before anything is begun, and of the next one on the way", async () => {
+		const { store, budget } = monthOf(10_000, 9000);
+		const whole = await shortfall(store, null, 4000, budget);
+		expect(whole?.message).toBe(
+			"The batch needs up to 4.0 CPU seconds, and of this month's budget 1.0 are left. Nothing was started.",
+		);
+		const next = await shortfall(
+			store,
+			"maya",
+			1500,
+			{ ...budget, limits: { monthMs: 20_000, userMs: 10_000 } },
+			"next",
+		);
+		expect(next?.message).toBe(
+			"The next video of the batch needed up to 1.5 CPU seconds, and of your share of this month's budget 1.0 are left. It and what came after it were not begun.",
+		);
+		expect(next?.details).toMatchObject({ scope: "user", neededSeconds: 1.5, leftSeconds: 1 });
+	});
+});

@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+	parseCreatedRow,
+	parseRequest,
+	readStoredRequest,
+	storedRequest,
+} from "../../../../shared/service/quote/request.ts";
+import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
+
+const conversation = { messages: [{ sender: "you", text: "Hi" }] };
+
+function faultsOf(work: () => unknown): readonly string[] {
+	try {
+		work();
+	} catch (error) {
+		const { details } = error as { details: { faults: { pointer: string }[] } };
+		return details.faults.map(({ pointer }) => pointer);
+	}
+	return [];
+}
+
+describe("a request", () => {
+	test("is an envelope or a bare conversation, and both mean the same", async () => {
+		const bare = parseRequest(JSON.stringify(conversation), 50);
+		const wrapped = parseRequest(JSON.stringify({ conversation, wait: true, jobId: "a" }), 50);
+		expect(bare.conversation).toEqual(wrapped.conversation);
+		expect(wrapped.options).toEqual({ wait: true, jobId: "a" });
+		expect((await storedRequest(bare)).hash).toBe((await storedRequest(wrapped)).hash);
+	});
+
+	test("is told from another by all that changes its video, and by nothing else", async () => {
+		const hashOf = async (body: object) => (await storedRequest(parseRequest(JSON.stringify(body), 50))).hash;
+		const same = [
+			{ conversation },
+			{ jobId: "other", wait: true, conversation },
+			{ conversation: { sound: true, messages: [{ text: "Hi", sender: "you" }] } },
+			{ conversation: { ...conversation, video: { fps: 30 }, theme: { mode: "light" } } },
+		];
+		const others = [
+			{ conversation, maxCpuSeconds: 9 },
+			{ conversation: { ...conversation, sound: false } },
+			{ conversation: { ...conversation, video: { crf: 21 } } },
+			{ conversation: { ...conversation, theme: { mode: "dark" } } },
+			{ conversation: { ...conversation, contact: { name: "Maya" } } },
+			{ conversation: { messages: [{ sender: "them", text: "Hi" }] } },
+		];
+		expect(new Set(await Promise.all(same.map(hashOf))).size).toBe(1);
+		expect(new Set(await Promise.all([...same, ...others].map(hashOf))).size).toBe(1 + others.length);
+	});
+
+	test("tells all faults, in options and conversation, with pointers from its own root", () => {
+		const faulty = {
+			conversation: { messages: [{ sender: "me", text: "Hi" }] },
+			wait: 1,
+			maxCpuSeconds: 0,
+			foo: 1,
+		};
+		expect(faultsOf(() => parseRequest(JSON.stringify(faulty), 50)).toSorted()).toEqual([
+			"/conversation/messages/0/sender",
+			"/foo",
+			"/maxCpuSeconds",
+			"/wait",
+		]);
+	});
+
+	test("of a row has its options in a column of their own, and no job id", () => {
+		const text = JSON.stringify(conversation);
+		const row = { $id: "row", conversation: text, options: '{"maxCpuSeconds": 5}' };
+		expect(parseCreatedRow(row, 50).options).toEqual({ maxCpuSeconds: 5 });
+		expect(parseCreatedRow({ $id: "row", conversation: text, options: null }, 50).options).toEqual({});
+		expect(faultsOf(() => parseCreatedRow({ ...row, options: '{"jobId": "a"}' }, 50))).toEqual([
+			"/options/jobId",
+		]);
+		expect(faultsOf(() => parseCreatedRow({ ...row, options: "5" }, 50))).toEqual(["/options"]);
+		expect(faultsOf(() => parseCreatedRow({ $id: "row" }, 50))).toEqual(["/conversation"]);
+	});
+
+	test("that was stored is read as it was, and parsed again it is the same request", async () => {
+		await fc.assert(
+			fc.asyncProperty(arbitraryConversation(), async (given) => {
+				const request = parseRequest(JSON.stringify({ conversation: given }), 50);
+				const stored = await storedRequest(request);
+				const again = readStoredRequest(stored.text);
+				expect(await storedRequest(again)).toEqual(stored);
+				const text = JSON.stringify(again.conversation);
+				expect(await storedRequest(parseCreatedRow({ $id: "row", conversation: text }, 50))).toEqual(stored);
+			}),
+			{ numRuns: 50 },
+		);
+	});
+});

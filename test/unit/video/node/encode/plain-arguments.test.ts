@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { plainArguments } from "../../../../../shared/video/node/encode/plain-arguments.ts";
+import { testPlan } from "../../../../helpers/encode-plan.ts";
+
+const plan = testPlan({ runs: [3, 4], widthPx: 1080, heightPx: 1920, fps: 24, preset: "fast" });
+
+/** The value that follows an option, looked for from the given argument on. */
+function argumentOf(args: readonly string[], option: string, from = 0): string | undefined {
+	const at = args.indexOf(option, from);
+	return at === -1 ? undefined : args[at + 1];
+}
+
+test("pictures are announced with their size, layout and rate", () => {
+	const args = plainArguments(plan, null, "video.mp4");
+	const input = args.slice(0, args.indexOf("pipe:0"));
+	expect(argumentOf(input, "-f")).toBe("rawvideo");
+	expect(argumentOf(input, "-pix_fmt")).toBe("yuv420p");
+	expect(argumentOf(input, "-s")).toBe("1080x1920");
+	expect(argumentOf(input, "-r")).toBe("24");
+});
+
+test("the quality comes from the plan, and a key picture at least every five seconds", () => {
+	const args = plainArguments(plan, null, "video.mp4");
+	expect(argumentOf(args, "-crf")).toBe("20");
+	expect(argumentOf(args, "-preset")).toBe("fast");
+	expect(argumentOf(args, "-g")).toBe("120");
+});
+
+test("without sound there is one input and no audio codec", () => {
+	const args = plainArguments(plan, null, "video.mp4");
+	expect(args.filter((arg) => arg === "-i")).toHaveLength(1);
+	expect(args).not.toContain("-c:a");
+});
+
+test("sound is the second input, at its own rate", () => {
+	const args = plainArguments(plan, { sampleRate: 44_100 }, "video.mp4");
+	const afterPictures = args.indexOf("pipe:0");
+	expect(argumentOf(args, "-f", afterPictures)).toBe("f32le");
+	expect(argumentOf(args, "-ar", afterPictures)).toBe("44100");
+	expect(argumentOf(args, "-i", afterPictures)).toBe("pipe:3");
+	expect(argumentOf(args, "-c:a")).toBe("aac");
+});
+
+test("the file's name comes last and names no folder", () => {
+	expect(plainArguments(plan, { sampleRate: 48_000 }, "video.mp4").at(-1)).toBe("video.mp4");
+	expect(plainArguments(plan, null, "video.mp4").join(" ")).not.toContain("/");
+});

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { LIMITS } from "../../../../../shared/video/conversation/limits.ts";
+import { quantiserOf, stripArguments } from "../../../../../shared/video/node/encode/strip-arguments.ts";
+import type { StripSpan } from "../../../../../shared/video/plan/picture-plan.ts";
+import { testPlan } from "../../../../helpers/encode-plan.ts";
+
+const planOf = (strips: number, ...inPassing: StripSpan[]) => ({
+	...testPlan({ runs: [1], widthPx: 322 }),
+	pictures: { strips: Array(strips).fill({ run: 0, row: 0 }), inPassing, pictures: [] },
+});
+
+describe("the ffmpeg that codes strips", () => {
+	test("reads raw strips of the video's width and writes them bare", () => {
+		const line = stripArguments(planOf(3)).join(" ");
+		expect(line).toContain("-f rawvideo -pix_fmt yuv420p -s 322x16 -r 30 -i pipe:0");
+		expect(line).toContain("-preset veryfast -qp 26");
+		expect(line).toMatch(/-f h264 pipe:1$/);
+		expect(line).not.toContain("zones");
+	});
+
+	test("codes what is seen in passing more coarsely", () => {
+		const line = stripArguments(planOf(9, { from: 1, to: 3 }, { from: 6, to: 9 })).join(" ");
+		expect(line).toMatch(/:zones=1,2,q=31\/6,8,q=31( |$)/);
+	});
+
+	test.each([
+		[10, 16],
+		[20, 26],
+		[40, 46],
+	])("takes CRF %i as QP %i", (crf, qp) => {
+		expect(quantiserOf(crf)).toBe(qp);
+	});
+
+	test("never asks for more than x264 has", () => {
+		const coarsest = stripArguments({ ...planOf(2, { from: 1, to: 2 }), crf: LIMITS.crf.max }).join(" ");
+		expect(Number(/zones=1,1,q=(\d+)/.exec(coarsest)?.[1])).toBeLessThanOrEqual(51);
+	});
+});

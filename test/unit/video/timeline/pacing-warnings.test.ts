@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { type Paced, planTimeline } from "../../../../shared/video/timeline/plan-timeline.ts";
+
+type Message = Paced["messages"][number];
+
+const warningsOf = (messages: readonly Message[], durationSeconds?: number) =>
+	planTimeline({ messages, video: { durationSeconds } }).warnings;
+
+const briefly = (messages: readonly Message[], durationSeconds?: number) =>
+	warningsOf(messages, durationSeconds).map(({ code, pointer }) => `${code} ${pointer}`);
+
+const you = (text: string, timestamp: number): Message => ({ sender: "you", text, timestamp });
+const them = (text: string, timestamp: number): Message => ({ sender: "them", text, timestamp });
+const letters = (count: number) => "a".repeat(count);
+
+describe("READING_SPEED", () => {
+	test("is told where a message is to be read faster than 20 characters a second, and not at just 20", () => {
+		expect(briefly([you(letters(40), 1), you("b", 3)])).toEqual([]);
+		expect(briefly([you(letters(40), 1), you("b", 2.999)])).toEqual(["READING_SPEED /messages/0"]);
+	});
+
+	test("is told of the last message where the video ends too soon", () => {
+		expect(briefly([you(letters(40), 1)], 3)).toEqual([]);
+		expect(briefly([you(letters(40), 1)], 2.999)).toEqual(["READING_SPEED /messages/0"]);
+	});
+
+	test("says how long it takes and how long there is", () => {
+		expect(warningsOf([you(letters(100), 1), you("b", 3)])[0]?.message).toBe(
+			"messages[0] has 100 characters, which at 20 a second take 5.0 s to read; messages[1] appears after 2.0 s.",
+		);
+	});
+
+	test("counts what a reader takes for one character as one", () => {
+		expect(briefly([you("👨‍👩‍👧‍👦".repeat(20), 1), you("b", 2)])).toEqual([]);
+	});
+});
+
+describe("LATE_START", () => {
+	test("is told where the first message appears later than 3 s", () => {
+		expect(briefly([you("a", 3)])).toEqual([]);
+		expect(briefly([you("a", 3.001)])).toEqual(["LATE_START /messages/0"]);
+	});
+});
+
+describe("TYPING_CUT", () => {
+	test("is told where less than 0.8 s is left for the dots of a received message", () => {
+		expect(briefly([you("a", 1), them("b", 2.05)])).toEqual([]);
+		expect(briefly([you("a", 1), them("b", 2.049)])).toEqual(["TYPING_CUT /messages/1/timestamp"]);
+		expect(briefly([you("a", 1), you("b", 2.049)])).toEqual([]);
+	});
+
+	test("is told where the dots have no room at all", () => {
+		expect(briefly([them("a", 0)])).toEqual(["TYPING_CUT /messages/0/timestamp"]);
+		expect(warningsOf([you("a", 1), them("b", 1.1)])[0]?.message).toContain("are left out");
+	});
+
+	test.each([0.2, 0.9, 1, 1.3, 1.9])(
+		"names a time that is late enough, for a message at %d s",
+		(timestamp) => {
+			const [cut] = warningsOf([you("a", 1), them("b", Math.max(1, timestamp))]);
+			const asked = Number(/timestamp of ([\d.]+) or later/.exec(cut?.message ?? "")?.[1]);
+			expect(asked).toBe(2.05);
+			expect(briefly([you("a", 1), them("b", asked)])).toEqual([]);
+		},
+	);
+});
+
+describe("TIMESTAMPS_SPREAD", () => {
+	const squeezed: readonly Message[] = [you("a", 1), { sender: "you", text: "b" }, you("c", 3)];
+
+	test("is told at the given time that leaves too little room for the messages before it", () => {
+		expect(briefly(squeezed)).toEqual(["TIMESTAMPS_SPREAD /messages/2/timestamp"]);
+	});
+
+	test("names the messages and a time that is late enough", () => {
+		const message = warningsOf(squeezed)[0]?.message;
+		expect(message).toContain("messages[1] has no timestamp and 2.0 s of room before messages[2]");
+		expect(message).toContain("a timestamp of 3.4 or later");
+		expect(briefly([...squeezed.slice(0, 2), you("c", 3.4)])).toEqual([]);
+	});
+
+	test("is told once for several messages in one gap", () => {
+		const b: Message = { sender: "you", text: "b" };
+		const warnings = warningsOf([b, b, b, you("c", 3)]);
+		expect(warnings.map(({ code }) => code)).toEqual(["TIMESTAMPS_SPREAD"]);
+		expect(warnings[0]?.message).toContain("messages[0] to messages[2] have no timestamp");
+	});
+});
+
+test("a conversation at an even pace is not warned of", () => {
+	expect(briefly([them("Hello there", 1.5), you("Hello", 4), them(letters(60), 8)])).toEqual([]);
+});

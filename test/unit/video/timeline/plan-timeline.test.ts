@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import { type Paced, planTimeline } from "../../../../shared/video/timeline/plan-timeline.ts";
+import type { Timeline } from "../../../../shared/video/timeline/timeline.ts";
+
+type Message = Paced["messages"][number];
+
+const you = (text: string, timestamp?: number): Message => message("you", text, timestamp);
+const them = (text: string, timestamp?: number): Message => message("them", text, timestamp);
+
+function message(sender: Message["sender"], text: string, timestamp?: number): Message {
+	return timestamp === undefined ? { sender, text } : { sender, text, timestamp };
+}
+
+const plan = (messages: readonly Message[], durationSeconds?: number) =>
+	planTimeline({ messages, video: { durationSeconds } });
+
+const startsOf = ({ events }: Timeline) =>
+	events.flatMap((event) => (event.kind === "message" ? event.startMs : []));
+const typingOf = ({ events }: Timeline) =>
+	events.flatMap((event) => (event.kind === "typing" ? [[event.startMs, event.endMs]] : []));
+const receiptsOf = ({ events }: Timeline) =>
+	events.flatMap((event) => (event.kind === "receipt" ? [[event.message, event.state, event.startMs]] : []));
+
+const letters = (count: number) => "a".repeat(count);
+
+describe("messages without times", () => {
+	test("the first of yours comes after a look at the header, the first of theirs after the shortest dots", () => {
+		expect(startsOf(plan([you("Hi")]))).toEqual([1000]);
+		expect(startsOf(plan([them(letters(300))]))).toEqual([1200]);
+		expect(typingOf(plan([them(letters(300))]))).toEqual([[400, 1200]]);
+	});
+
+	test("a short message stands 1.2 s, a longer one for its entrance and 20 characters a second", () => {
+		expect(startsOf(plan([you("Hi"), you("there")]))).toEqual([1000, 2200]);
+		expect(startsOf(plan([you(letters(100)), you("Hi")]))).toEqual([1000, 1000 + 350 + 5000]);
+		expect(startsOf(plan([you(letters(500)), you("Hi")]))).toEqual([1000, 1000 + 350 + 25_000]);
+	});
+
+	test("an answer comes after the message before it was read, and its own dots", () => {
+		const timeline = plan([you(letters(40)), them(letters(50))]);
+		// 40 characters take 2 s to read, 50 characters 0.8 s and 50 times 20 ms to type.
+		expect(typingOf(timeline)).toEqual([[3350, 5150]]);
+		expect(startsOf(timeline)).toEqual([1000, 5150]);
+	});
+
+	test("dots last 0.8 s at the least and 2.5 s at the most", () => {
+		const lengths = [1, 85, 86, 500].map((count) => typingOf(plan([you("Hi"), them(letters(count))])));
+		expect(lengths.map(([[startMs = 0, endMs = 0] = []]) => endMs - startMs)).toEqual([
+			820, 2500, 2500, 2500,
+		]);
+	});
+
+	test("after a given time they are paced from it", () => {
+		expect(startsOf(plan([you("Hi", 7), you("there"), you("again")]))).toEqual([7000, 8200, 9400]);
+	});
+
+	test("with too little room before a given time they are spread evenly", () => {
+		expect(startsOf(plan([you("a", 1), you("b"), you("c"), you("d", 2)]))).toEqual([1000, 1333, 1667, 2000]);
+		expect(startsOf(plan([you("a"), you("b"), you("c", 1.5)]))).toEqual([500, 1000, 1500]);
+	});
+
+	test("are not spread when the last of them stands its 1.2 s before the given time, to the millisecond", () => {
+		expect(startsOf(plan([you("a", 1), you("b"), you("c", 3.4)]))).toEqual([1000, 2200, 3400]);
+		expect(startsOf(plan([you("a", 1), you("b"), you("c", 3.398)]))).toEqual([1000, 2199, 3398]);
+	});
+});
+
+describe("messages with times", () => {
+	test("appear at those times, whatever that means for reading", () => {
+		expect(startsOf(plan([you(letters(400), 0), them("b", 0), you("c", 0.0335), them("d", 60)]))).toEqual([
+			0, 0, 34, 60_000,
+		]);
+	});
+
+	test("cut their dots short, to no earlier than 250 ms after the message before", () => {
+		expect(typingOf(plan([you("Hi", 1), them(letters(80), 2.5)]))).toEqual([[1250, 2500]]);
+	});
+
+	test("have no dots where there would be only a flicker of them", () => {
+		expect(typingOf(plan([you("Hi", 1), them("Hi", 1.549)]))).toEqual([]);
+		expect(typingOf(plan([you("Hi", 1), them("Hi", 1.55)]))).toEqual([[1250, 1550]]);
+	});
+
+	test("your own have no dots", () => {
+		expect(typingOf(plan([you("Hi", 5), you("there", 20)]))).toEqual([]);
+	});
+});
+
+describe("receipts", () => {
+	test("delivered comes soon after a sent message, read with the answer's dots", () => {
+		const timeline = plan([you("Hi", 1), them("Hello", 5)]);
+		// Dots of 0.9 s begin at 4.1 s.
+		expect(receiptsOf(timeline)).toEqual([
+			[0, "delivered", 1600],
+			[0, "read", 4300],
+		]);
+	});
+
+	test("read waits until delivered was seen", () => {
+		expect(receiptsOf(plan([you("Hi", 1), them("Hello", 1.2)]))).toEqual([
+			[0, "delivered", 1600],
+			[0, "read", 1900],
+		]);
+	});
+
+	test("nobody has read what is not answered, and there is none under what is received", () => {
+		expect(receiptsOf(plan([them("Hello", 2), you("Hi", 5)]))).toEqual([[1, "delivered", 5600]]);
+	});
+
+	test("one that the next sent message would take away at once is left out", () => {
+		expect(receiptsOf(plan([you("a", 1), you("b", 1.899)]))).toEqual([[1, "delivered", 2499]]);
+		expect(receiptsOf(plan([you("a", 1), you("b", 1.9)]))).toEqual([
+			[0, "delivered", 1600],
+			[1, "delivered", 2500],
+		]);
+	});
+
+	test("one that would appear in the last moment of a given length is left out", () => {
+		expect(receiptsOf(plan([you("a", 1)], 1.949))).toEqual([]);
+		expect(receiptsOf(plan([you("a", 1)], 1.95))).toEqual([[0, "delivered", 1600]]);
+	});
+});
+
+describe("the length", () => {
+	test("without one given, the last message stands 2 s, or until it was read", () => {
+		expect(plan([you("Hi", 4)]).durationMs).toBe(6000);
+		expect(plan([you(letters(200), 4)]).durationMs).toBe(4000 + 350 + 10_000);
+	});
+
+	test("one given is met exactly, shorter or longer", () => {
+		expect(plan([you("Hi", 4)], 4.75).durationMs).toBe(4750);
+		expect(plan([you("Hi", 4)], 60).durationMs).toBe(60_000);
+	});
+
+	test("one given that ends before the last message was seen is a fault that names the least one", () => {
+		expect(plan([you("Hi", 4)], 4.5).durationMs).toBe(4500);
+		const pointer = "/video/durationSeconds";
+		const fault = expect.objectContaining({ pointer, allowed: "4.5 or more", received: "4.499" });
+		expect(() => plan([you("Hi", 4)], 4.499)).toThrow(
+			expect.objectContaining({ kind: "INVALID_INPUT", details: { faults: [fault], faultCount: 1 } }),
+		);
+	});
+
+	test("the least one that a fault names is accepted", () => {
+		const messages = [you("Hi"), them("there", 9.1234)];
+		expect(() => plan(messages, 3)).toThrow("9.623 or more");
+		expect(plan(messages, 9.623).durationMs).toBe(9623);
+	});
+});
+
+test("at one moment the messages stay in the order given", () => {
+	const { events } = plan([you("a", 1), them("b", 1), you("c", 1), them("d", 1)]);
+	const order = events.flatMap((event) => (event.kind === "message" ? event.message : []));
+	expect(order).toEqual([0, 1, 2, 3]);
+});
