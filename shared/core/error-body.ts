@@ -1,4 +1,4 @@
-import { type ChatreelError, ERROR_KINDS } from "./errors.ts";
+import type { ChatreelError } from "./errors.ts";
 import type { JsonObject } from "./json.ts";
 
 /** What a caller gets of a failure, as `application/problem+json`. */
@@ -24,6 +24,24 @@ export type ErrorBodyOptions = {
 	readonly now?: () => number;
 };
 
+/** What the specifications of HTTP call each status: RFC 9110, section 15; of 429 RFC 6585, of 507 RFC 4918. */
+const TITLES: Readonly<Record<number, string>> = {
+	400: "Bad Request",
+	401: "Unauthorized",
+	403: "Forbidden",
+	404: "Not Found",
+	405: "Method Not Allowed",
+	409: "Conflict",
+	413: "Content Too Large",
+	415: "Unsupported Media Type",
+	429: "Too Many Requests",
+	500: "Internal Server Error",
+	502: "Bad Gateway",
+	503: "Service Unavailable",
+	504: "Gateway Timeout",
+	507: "Insufficient Storage",
+};
+
 /**
  * The body that tells a caller of a failure. It is built from the message and the details alone, which are written for
  * callers; of an UNKNOWN error not even these are sent, because nobody knows what they hold.
@@ -40,7 +58,7 @@ export function toErrorBody(error: ChatreelError, { instance, now = Date.now }: 
 		details: isUnknown ? {} : error.details,
 		timestamp: new Date(now()).toISOString(),
 		type: `urn:chatreel:error:${error.code}`,
-		title: ERROR_KINDS[error.kind].title,
+		title: TITLES[error.status] ?? "Error",
 		status: error.status,
 		detail: message,
 		instance,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { toErrorBody } from "../../../shared/core/error-body.ts";
-import { ChatreelError, toChatreelError } from "../../../shared/core/errors.ts";
+import { ChatreelError, ERROR_KINDS, type ErrorKind, toChatreelError } from "../../../shared/core/errors.ts";
 
 const options = { instance: "urn:uuid:7", now: () => Date.UTC(2030, 0, 2, 3, 4, 5) };
 
@@ -16,11 +16,39 @@ test("the body has the contract's members and those of RFC 9457, and nothing els
 		details: { freeBytes: 1 },
 		timestamp: "2030-01-02T03:04:05.000Z",
 		type: "urn:chatreel:error:ERR_004",
-		title: "A resource is used up",
+		title: "Insufficient Storage",
 		status: 507,
 		detail: "No memory.",
 		instance: "urn:uuid:7",
 	});
+});
+
+test("the title is the name that HTTP has for the status, whatever the kind", () => {
+	const titleOf = (kind: ErrorKind, status?: number) =>
+		toErrorBody(new ChatreelError(kind, "text", status === undefined ? {} : { status }), options).title;
+	const titles = Object.fromEntries(
+		(Object.keys(ERROR_KINDS) as ErrorKind[]).map((kind) => [kind, titleOf(kind)]),
+	);
+	expect(titles).toEqual({
+		INVALID_INPUT: "Bad Request",
+		RENDER_FAILED: "Internal Server Error",
+		UPLOAD_FAILED: "Bad Gateway",
+		RESOURCE_EXHAUSTED: "Too Many Requests",
+		TIMEOUT: "Gateway Timeout",
+		DEPENDENCY_ERROR: "Service Unavailable",
+		UNAUTHENTICATED: "Unauthorized",
+		FORBIDDEN: "Forbidden",
+		NOT_FOUND: "Not Found",
+		CONFLICT: "Conflict",
+		CANCELLED: "Conflict",
+		UNKNOWN: "Internal Server Error",
+	});
+	expect([405, 413, 415].map((status) => titleOf("INVALID_INPUT", status))).toEqual([
+		"Method Not Allowed",
+		"Content Too Large",
+		"Unsupported Media Type",
+	]);
+	expect(titleOf("RESOURCE_EXHAUSTED", 507)).toBe("Insufficient Storage");
 });
 
 test("nothing of the cause or the stack is in it", () => {
