@@ -4,6 +4,7 @@ import type { JsonObject } from "../../shared/core/json.ts";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
 import type { Env } from "../../shared/platform/node/env.ts";
 import { type BatchSummary, countsOf, type ItemDetail } from "../../shared/service/batch/summary.ts";
+import { statusAfter } from "../../shared/service/jobs/states.ts";
 import { storedRequest } from "../../shared/service/quote/request.ts";
 import type { BatchArguments } from "./arguments.ts";
 import type { Board } from "./board.ts";
@@ -79,10 +80,7 @@ export async function renderHere(
 				manifest.done[item.name] = { hash, output: item.output, result: result as unknown as JsonObject };
 				saveManifest(outDir, manifest);
 			},
-			onFailure: (n, { kind, message, status }) => {
-				const quota = kind === "RESOURCE_EXHAUSTED" && status === 429;
-				board.set(at(n).index, kind === "CANCELLED" ? "cancelled" : quota ? "skipped" : "failed", message);
-			},
+			onFailure: (n, error) => board.set(at(n).index, statusAfter(error), error.message),
 		},
 	).finally(pool.close);
 	for (const { message } of run.warnings) warn(message);

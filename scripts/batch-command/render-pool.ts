@@ -86,7 +86,7 @@ const isAlive = (child: ChildProcess) => child.connected && isRunning(child);
 function lost(killedBy: string | null): ChatreelError {
 	if (killedBy === "SIGKILL") {
 		const message = "The render's process was killed, most likely because there was not enough memory.";
-		return new ChatreelError("RESOURCE_EXHAUSTED", message, { status: 507 });
+		return new ChatreelError("RESOURCE_EXHAUSTED", message);
 	}
 	return new ChatreelError("RENDER_FAILED", "The render's process ended before the video was made.");
 }

@@ -57,10 +57,9 @@ function tell(error: unknown, usage: string, failureExit: number | undefined): n
 	return failureExit ?? exitCodeOf(failure);
 }
 
-function exitCodeOf({ kind, status }: ChatreelError): number {
+function exitCodeOf({ kind }: ChatreelError): number {
 	if (kind === "INVALID_INPUT") return EXIT.badInput;
-	// Memory and disk have another status.
-	return kind === "RESOURCE_EXHAUSTED" && status === 429 ? EXIT.quotaUsedUp : EXIT.failed;
+	return kind === "QUOTA_EXCEEDED" ? EXIT.quotaUsedUp : EXIT.failed;
 }
 
 /** `parseArgs` of node:util throws TypeErrors whose codes begin alike. */

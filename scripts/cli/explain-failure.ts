@@ -1,5 +1,5 @@
 import { tmpdir } from "node:os";
-import { type ChatreelError, INSUFFICIENT_STORAGE } from "../../shared/core/errors.ts";
+import type { ChatreelError } from "../../shared/core/errors.ts";
 import { permanentReason } from "../../shared/core/system-reason.ts";
 import { inspectEnv } from "../../shared/platform/node/env.ts";
 
@@ -30,10 +30,10 @@ export function faultLines(faults: readonly Listed[], count: number = faults.len
 }
 
 /** What lies beneath, where the person at the machine can do something about it: the words of a server or a connection. */
-function reasonLines({ kind, message, cause, status }: ChatreelError): readonly string[] {
+function reasonLines({ kind, message, cause }: ChatreelError): readonly string[] {
 	const reason = permanentReason(cause);
 	// Of a render, only temporary files are written without their place being told.
-	if (status === INSUFFICIENT_STORAGE && reason !== null) return [`  ${tmpdir()}: ${reason}`];
+	if (kind === "RESOURCE_EXHAUSTED" && reason !== null) return [`  ${tmpdir()}: ${reason}`];
 	if (kind !== "DEPENDENCY_ERROR" && kind !== "UPLOAD_FAILED") return [];
 	if (reason !== null) return [];
 	const chain: Error[] = [];

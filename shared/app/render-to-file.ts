@@ -63,7 +63,7 @@ export type LocalOptions = {
 /**
  * Renders on this machine to `outputPath` (`….mp4`), the poster beside it as `….poster.png`. Both appear whole at the end or
  * not at all, and replace what was there. It is a job like any other, counted in the quota. Rejects with RENDER_FAILED where
- * the place cannot be written to (at once), RESOURCE_EXHAUSTED (429: the quota; 507: memory or disk), DEPENDENCY_ERROR, or the
+ * the place cannot be written to (at once), QUOTA_EXCEEDED, RESOURCE_EXHAUSTED, DEPENDENCY_ERROR, or the
  * signal's reason. Where only the upload fails, the video stays, and `uploadError` says why.
  */
 export async function renderToFile(

@@ -1,15 +1,16 @@
 import type { JsonObject } from "./json.ts";
 
 /**
- * Every kind of failure there is, with the code that callers see, and its HTTP status. Codes are
- * part of the contract: they are added to, never changed.
+ * Every kind of failure there is, with the code that callers see and its HTTP status. Codes are part of the contract: they are
+ * added to, never changed. ERR_004 is of two kinds, which its status tells apart.
  */
 export const ERROR_KINDS = {
 	INVALID_INPUT: { code: "ERR_001", status: 400 },
 	RENDER_FAILED: { code: "ERR_002", status: 500 },
 	UPLOAD_FAILED: { code: "ERR_003", status: 502 },
-	/** 429 where a quota is used up or another must finish first; 507 where memory or disk ran out. */
-	RESOURCE_EXHAUSTED: { code: "ERR_004", status: 429 },
+	QUOTA_EXCEEDED: { code: "ERR_004", status: 429 },
+	/** Memory or disk ran out; with status 429, too many requests wait for their turn. */
+	RESOURCE_EXHAUSTED: { code: "ERR_004", status: 507 },
 	TIMEOUT: { code: "ERR_005", status: 504 },
 	DEPENDENCY_ERROR: { code: "ERR_006", status: 503 },
 	UNAUTHENTICATED: { code: "ERR_007", status: 401 },
@@ -22,15 +23,23 @@ export const ERROR_KINDS = {
 
 export type ErrorKind = keyof typeof ERROR_KINDS;
 
-/** The status of RESOURCE_EXHAUSTED where memory or disk ran out: WebDAV's "insufficient storage" (RFC 4918, 11.5). */
-export const INSUFFICIENT_STORAGE = 507;
+/** The kind of an error that was stored or sent as code and status. Without a status, the first that has the code. */
+export function kindFor(code: unknown, status?: unknown): ErrorKind {
+	const kinds = (Object.keys(ERROR_KINDS) as ErrorKind[]).filter((kind) => ERROR_KINDS[kind].code === code);
+	return kinds.find((kind) => ERROR_KINDS[kind].status === status) ?? kinds[0] ?? "UNKNOWN";
+}
+
+/** Whether it is an error of ours of one of these kinds. What others throw is of none. */
+export function isKind(thrown: unknown, ...kinds: readonly ErrorKind[]): thrown is ChatreelError {
+	return thrown instanceof ChatreelError && kinds.includes(thrown.kind);
+}
 
 export type ChatreelErrorOptions = {
 	/** What the caller may know beyond the message. Default: nothing. No path, key or stack belongs here. */
 	readonly details?: JsonObject;
 	/** What went wrong beneath; for the log only. */
 	readonly cause?: unknown;
-	/** HTTP status, where the kind's own does not fit (507 for RESOURCE_EXHAUSTED). */
+	/** HTTP status, where the kind's own does not fit (413 for INVALID_INPUT). */
 	readonly status?: number;
 	/** Whether the same call may succeed a little later. Default false: `retry` gives up at once. */
 	readonly retryable?: boolean;
@@ -82,12 +91,11 @@ export function toChatreelError(thrown: unknown): ChatreelError {
 	if (reason !== undefined) return reason;
 
 	const options = { cause: thrown };
-	const storage = { ...options, status: INSUFFICIENT_STORAGE };
 	if (chain.some((error) => OUT_OF_MEMORY.includes(codeOf(error)))) {
-		return new ChatreelError("RESOURCE_EXHAUSTED", "There was not enough memory.", storage);
+		return new ChatreelError("RESOURCE_EXHAUSTED", "There was not enough memory.", options);
 	}
 	if (chain.some((error) => OUT_OF_DISK.includes(codeOf(error)))) {
-		return new ChatreelError("RESOURCE_EXHAUSTED", "There was not enough free disk space.", storage);
+		return new ChatreelError("RESOURCE_EXHAUSTED", "There was not enough free disk space.", options);
 	}
 	// AbortSignal.timeout() gives no AbortError but this.
 	if (chain.some((error) => error.name === "TimeoutError"))

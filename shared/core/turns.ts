@@ -106,5 +106,5 @@ const RETRY_AFTER_SECONDS = 5;
 function busy(): ChatreelError {
 	const message = `Too many requests are being planned. Try again in ${RETRY_AFTER_SECONDS} s.`;
 	const details = { scope: "planning", retryAfterSeconds: RETRY_AFTER_SECONDS };
-	return new ChatreelError("RESOURCE_EXHAUSTED", message, { details, retryable: true });
+	return new ChatreelError("RESOURCE_EXHAUSTED", message, { status: 429, details, retryable: true });
 }

@@ -1,4 +1,4 @@
-import { ChatreelError, INSUFFICIENT_STORAGE } from "../core/errors.ts";
+import { ChatreelError } from "../core/errors.ts";
 import type { Check } from "./check.ts";
 
 /** Checks whose failure means that something is used up, and not that it is missing. */
@@ -19,7 +19,7 @@ export function requirePreflight(checks: readonly Check[], options: RequirePrefl
 	const message = `A render cannot begin. ${failed.map(describe).join(" ")}`;
 	const common = { ...options, details: { checks: failed } };
 	if (failed.every(({ name }) => RESOURCES.includes(name))) {
-		throw new ChatreelError("RESOURCE_EXHAUSTED", message, { ...common, status: INSUFFICIENT_STORAGE });
+		throw new ChatreelError("RESOURCE_EXHAUSTED", message, common);
 	}
 	throw new ChatreelError("DEPENDENCY_ERROR", message, common);
 }

@@ -48,7 +48,7 @@ export type RowStore = {
 	readonly update: (table: string, rowId: string, data: JsonObject) => Promise<void>;
 	/**
 	 * Stages all operations in one new transaction and commits it, once. A rejection says nothing of whether it was
-	 * applied: whoever calls reads the row that the transaction creates. RESOURCE_EXHAUSTED: an increment would pass its
+	 * applied: whoever calls reads the row that the transaction creates. QUOTA_EXCEEDED: an increment would pass its
 	 * `max`; CONFLICT: a row is there already, or was changed meanwhile.
 	 */
 	readonly transact: (operations: readonly Operation[]) => Promise<void>;

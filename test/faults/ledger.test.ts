@@ -79,7 +79,7 @@ describe("the ledger", () => {
 		const outcomes = await Promise.allSettled(all);
 		expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(6);
 		for (const outcome of outcomes) {
-			if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ kind: "RESOURCE_EXHAUSTED" });
+			if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ kind: "QUOTA_EXCEEDED" });
 		}
 		expect(await books(month)).toEqual({ committed: 450, ledger: 450, spent: 0 });
 	});
@@ -100,7 +100,7 @@ describe("the ledger", () => {
 	test("tells a refused caller what it needs, what is left, and when there is more", async () => {
 		const month = "2031-12";
 		await expect(reserve(store(), requestOf("toomuch.1", month, 501))).rejects.toMatchObject({
-			status: 429,
+			kind: "QUOTA_EXCEEDED",
 			details: {
 				scope: "month",
 				neededSeconds: 0.501,
@@ -131,7 +131,7 @@ describe("the ledger", () => {
 		expect(await books(month)).toEqual({ committed: 175, ledger: 175, spent: 0 });
 		const held = { ...request, reservedMs: 175 };
 		const tooMuch = extend(store(), held, { n: 2, moreMs: 400, limits });
-		await expect(tooMuch).rejects.toMatchObject({ kind: "RESOURCE_EXHAUSTED" });
+		await expect(tooMuch).rejects.toMatchObject({ kind: "QUOTA_EXCEEDED" });
 		await settle(store(), held, 170, "worker");
 		expect(await books(month)).toEqual({ committed: 170, ledger: 170, spent: 170 });
 	});
@@ -268,7 +268,7 @@ test("whatever happens in whatever order, with answers lost on the way, the coun
 						: kind === "extend"
 							? isOpen && extend(store(), held, { n: ++extensions, moreMs: ms, limits })
 							: row !== null && settle(store(), held, ms, kind);
-				await Promise.resolve(work).catch((error) => expect(error.kind).toBe("RESOURCE_EXHAUSTED"));
+				await Promise.resolve(work).catch((error) => expect(error.kind).toBe("QUOTA_EXCEEDED"));
 			}
 			proxy.setRule(() => "pass");
 			if (!wanted.some(({ kind }) => kind === "reserve")) return;

@@ -286,7 +286,7 @@ describe("the quota", () => {
 		// Enough for what is reserved, the upper bound of its quote; not for that and what was used.
 		const seconds = JSON.parse(stdout).errorBand.high + cpuSeconds / 2;
 		const { code, stderr } = await render(args, { env: { QUOTA_HOURS: (seconds / 3600).toFixed(9) } });
-		expect([code, stderr]).toEqual([3, expect.stringContaining("RESOURCE_EXHAUSTED")]);
+		expect([code, stderr]).toEqual([3, expect.stringContaining("QUOTA_EXCEEDED")]);
 	});
 
 	test("warns from its threshold on", async () => {
@@ -304,7 +304,7 @@ describe("the quota", () => {
 		});
 		expect(code).toBe(3);
 		expect(stderr).toMatch(
-			/RESOURCE_EXHAUSTED: This needs up to 0\.\d{4} CPU hours, and of this month's budget of 0\.0001 hours 0\.0001 are left\. The next month begins at/,
+			/QUOTA_EXCEEDED: This needs up to 0\.\d{4} CPU hours, and of this month's budget of 0\.0001 hours 0\.0001 are left\. The next month begins at/,
 		);
 		expect(left()).toEqual([]);
 	});

@@ -15,7 +15,7 @@ export function translateAppwriteError(thrown: unknown): unknown {
 	const { code, type } = thrown;
 	const cause = { cause: thrown };
 	if (PAST_MAX.includes(type))
-		return new ChatreelError("RESOURCE_EXHAUSTED", "A counter is at its limit.", cause);
+		return new ChatreelError("QUOTA_EXCEEDED", "A counter is at its limit.", cause);
 	if (code === 408 || code === 429 || code >= 500 || code === 0) {
 		return unavailable("The database or storage is busy or does not work.", thrown);
 	}

@@ -1,4 +1,4 @@
-import { type ChatreelError, toChatreelError } from "../../core/errors.ts";
+import { type ChatreelError, isKind } from "../../core/errors.ts";
 import type { JobPorts } from "../job-ports.ts";
 import { type Claim, claimAttempt } from "../jobs/claim.ts";
 import { failUntried } from "../jobs/fail-before-attempt.ts";
@@ -22,8 +22,7 @@ export async function claimOrEnd(
 	const end = (error: ChatreelError) => failUntried(job, error, ports, owner, quotedColumns(prepared));
 	const options = { owner, limits, reservedMs, costUnits, timeoutMs, nowMs };
 	const claim = await claimAttempt(store, job, options).catch(async (thrown) => {
-		const error = toChatreelError(thrown);
-		throw error.kind === "RESOURCE_EXHAUSTED" ? await end(error) : error;
+		throw isKind(thrown, "QUOTA_EXCEEDED") ? await end(thrown) : thrown;
 	});
 	if (claim.kind === "worn out") throw await end(wornOut());
 	if (claim.kind === "cancel requested") throw await end(cancelled());

@@ -1,4 +1,4 @@
-import { ChatreelError, toChatreelError } from "../../core/errors.ts";
+import { ChatreelError, isKind } from "../../core/errors.ts";
 import { isoOf } from "../../core/time.ts";
 import { HEARTBEAT_MS, LEASE_MARGIN_MS, LEASE_MS } from "../jobs/lease.ts";
 import { extend, type Reservation } from "../quota/ledger.ts";
@@ -54,7 +54,7 @@ export function startHeartbeat(store: RowStore, options: HeartbeatOptions): Hear
 		if (moreMs <= 0) {
 			if (used < options.maxMs) return;
 			const message = `It has used ${(used / 1000).toFixed(1)} CPU seconds, and maxCpuSeconds is ${options.maxMs / 1000}.`;
-			throw new ChatreelError("RESOURCE_EXHAUSTED", message, { details: { scope: "maxCpuSeconds" } });
+			throw new ChatreelError("QUOTA_EXCEEDED", message, { details: { scope: "maxCpuSeconds" } });
 		}
 		wanted ??= { n: extensions + 1, moreMs };
 		const { n, moreMs: ms } = wanted;
@@ -86,8 +86,7 @@ export function startHeartbeat(store: RowStore, options: HeartbeatOptions): Hear
 			});
 			leaseUntilMs = until;
 		} catch (thrown) {
-			const error = toChatreelError(thrown);
-			if (error.kind === "RESOURCE_EXHAUSTED" || error.kind === "CONFLICT") controller.abort(error);
+			if (isKind(thrown, "QUOTA_EXCEEDED", "CONFLICT")) controller.abort(thrown);
 			onMissed(thrown);
 		}
 		if (!isHeld()) loseIt();

@@ -1,4 +1,3 @@
-import { toChatreelError } from "../../core/errors.ts";
 import { hasEnded } from "../jobs/job.ts";
 import { requireJob } from "../jobs/job-answer.ts";
 import { readStoredRequest } from "../quote/request.ts";
@@ -37,10 +36,9 @@ async function renderQueued(jobId: string, surroundings: Surroundings): Promise<
 			return !execution.deadline.signal.aborted;
 		});
 	} catch (thrown) {
-		const error = toChatreelError(thrown);
 		ports.log("a queued job failed", { jobId, error: thrown });
 		const job = await requireJob(ports.store, jobId);
-		const isMine = await failHopeless(job, error, surroundings);
+		const isMine = await failHopeless(job, thrown, surroundings);
 		return !isMine || hasEnded(await requireJob(ports.store, jobId));
 	} finally {
 		release();

@@ -1,4 +1,4 @@
-import { type ChatreelError, toChatreelError } from "../../core/errors.ts";
+import { isKind, toChatreelError } from "../../core/errors.ts";
 import type { JobPorts } from "../job-ports.ts";
 import { isBeingMade } from "../jobs/attempts.ts";
 import { failUntried } from "../jobs/fail-before-attempt.ts";
@@ -31,7 +31,7 @@ export async function renderInTurn(
 			return renderHere(job, prepared, planning, { ports, execution });
 		});
 	} catch (thrown) {
-		const isMine = await failHopeless(job, toChatreelError(thrown), { ports, execution });
+		const isMine = await failHopeless(job, thrown, { ports, execution });
 		if (!isMine) return answerOf(await requireJob(ports.store, job.jobId));
 		throw thrown;
 	} finally {
@@ -114,13 +114,14 @@ export async function takeSlot(
  */
 export async function failHopeless(
 	{ jobId }: Job,
-	error: ChatreelError,
+	thrown: unknown,
 	{
 		ports,
 		execution,
 	}: { readonly ports: Pick<JobPorts, "store" | "nowMs">; readonly execution: { readonly id: string } },
 ): Promise<boolean> {
-	if (!["INVALID_INPUT", "RESOURCE_EXHAUSTED", "RENDER_FAILED"].includes(error.kind)) return true;
+	const error = toChatreelError(thrown);
+	if (!isKind(error, "INVALID_INPUT", "QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED", "RENDER_FAILED")) return true;
 	if (await isBeingMade(ports.store, jobId, ports.nowMs())) return false;
 	const job = await requireJob(ports.store, jobId);
 	if (!hasEnded(job)) await failUntried(job, error, ports, execution.id);

@@ -66,11 +66,11 @@ async function openBatch(
 	ports: BatchPorts,
 ): Promise<Batch> {
 	const lack = await shortfall(ports.store, userId, LEAST_MS, ports);
-	const bad = lack === null ? [] : items.filter((item) => !isGood(item));
+	const bad = lack === null ? [] : items.filter((item) => "error" in item);
 	const data = {
 		...{ userId, contentHash, webhook: asked.webhook, total: items.length, skipped: 0, error: null },
 		...{ state: "accepting", quoted: 0, neededMs: 0 },
-		refused: limitRefusals(bad.map((item) => refusalOf(item.index, "error" in item ? item.error : null))),
+		refused: limitRefusals(bad.map(({ index, error }) => refusalOf(index, error))),
 		...(lack === null ? {} : { ...lackColumns(lack, items.length - bad.length), quoted: items.length }),
 	};
 	await ports.store.create(BATCHES, batchId, data);

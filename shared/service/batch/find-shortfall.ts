@@ -47,7 +47,7 @@ export async function shortfall(
 		limitSeconds: (isUsers ? limits.userMs : limits.monthMs) / 1000,
 		resetsAt: monthEnd(month),
 	};
-	return new ChatreelError("RESOURCE_EXHAUSTED", message, { details });
+	return new ChatreelError("QUOTA_EXCEEDED", message, { details });
 }
 
 const seconds = (ms: number) => (ms / 1000).toFixed(1);

@@ -1,4 +1,4 @@
-import { type ChatreelError, toChatreelError } from "../../core/errors.ts";
+import { type ChatreelError, isKind } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { columnsOfError } from "../jobs/error-column.ts";
 import { BATCHES, type Batch, findBatch } from "./batch.ts";
@@ -47,7 +47,7 @@ async function quotePage(
 		} catch (thrown) {
 			// Others are planning: what is quoted so far is kept, and the caller sends it again.
 			if (isTurnedAway(thrown) && quoted > batch.quoted) break;
-			if (isTurnedAway(thrown) || !isRefusal(thrown)) throw thrown;
+			if (!isRefusal(thrown)) throw thrown;
 			refused.push(refusalOf(item.index, thrown));
 		}
 		quoted += 1;
@@ -79,5 +79,5 @@ function errorOf(lack: ChatreelError): JsonObject {
 }
 
 function isTurnedAway(thrown: unknown): boolean {
-	return toChatreelError(thrown).details["scope"] === "planning";
+	return isKind(thrown, "RESOURCE_EXHAUSTED") && thrown.details["scope"] === "planning";
 }

@@ -1,10 +1,11 @@
+import type { ChatreelError } from "../../core/errors.ts";
 import { sha256Hex } from "../../core/hash.ts";
 import type { AskedBatch } from "./parse-batch.ts";
 import type { BatchPorts, StoredItem } from "./ports.ts";
 import { isRefusal } from "./refusals.ts";
 
 export type GoodItem = StoredItem & { readonly index: number };
-export type BadItem = { readonly index: number; readonly error: unknown; readonly hash: string };
+export type BadItem = { readonly index: number; readonly error: ChatreelError; readonly hash: string };
 export type ReadItem = GoodItem | BadItem;
 
 /** Faulty conversations of which all faults are told; of the others the first are, so that very many bad ones cost little. */

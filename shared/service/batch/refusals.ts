@@ -1,4 +1,4 @@
-import { toChatreelError } from "../../core/errors.ts";
+import { type ChatreelError, isKind } from "../../core/errors.ts";
 import { columnsOfError } from "../jobs/error-column.ts";
 import type { Refusal } from "./batch.ts";
 
@@ -6,13 +6,12 @@ import type { Refusal } from "./batch.ts";
 const COLUMN_CHARACTERS = 900_000;
 
 /** Whether the item is at fault, and not what looks at it. */
-export function isRefusal(thrown: unknown): boolean {
-	const { kind, status } = toChatreelError(thrown);
-	return kind === "INVALID_INPUT" || (kind === "RESOURCE_EXHAUSTED" && status === 429);
+export function isRefusal(thrown: unknown): thrown is ChatreelError {
+	return isKind(thrown, "INVALID_INPUT", "QUOTA_EXCEEDED");
 }
 
-export function refusalOf(index: number, thrown: unknown): Refusal {
-	return { index, error: JSON.parse(String(columnsOfError(toChatreelError(thrown))["error"])) };
+export function refusalOf(index: number, error: ChatreelError): Refusal {
+	return { index, error: JSON.parse(String(columnsOfError(error)["error"])) };
 }
 
 /** As JSON, each within its share of the room: of very many faults the first are kept, and how many there were. */

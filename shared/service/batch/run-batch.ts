@@ -2,6 +2,7 @@ import { ChatreelError, toChatreelError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Warning } from "../../video/conversation/warning.ts";
 import { columnsOfError } from "../jobs/error-column.ts";
+import { statusAfter } from "../jobs/states.ts";
 import { type BatchSummary, countsOf, type ItemDetail, type ItemStatus } from "./summary.ts";
 
 export type BatchRunOptions<Item, Result> = {
@@ -55,7 +56,7 @@ export async function runBatch<Item, Result>(
 	};
 	const fail = async (index: number, error: ChatreelError, jobId: string | null) => {
 		const told: JsonObject = JSON.parse(String(columnsOfError(error)["error"]));
-		await put(index, { jobId, status: statusOf(error), error: told });
+		await put(index, { jobId, status: statusAfter(error), error: told });
 		await tell("onFailure", index, () => onFailure?.(index, error));
 	};
 	const workOn = async (item: Item, index: number) => {
@@ -83,11 +84,6 @@ export async function runBatch<Item, Result>(
 	};
 	await Promise.all(Array.from({ length: Math.max(1, workers) }, worker));
 	return { ...countsOf(details), warnings };
-}
-
-function statusOf({ kind, status }: ChatreelError): ItemStatus {
-	if (kind === "CANCELLED") return "cancelled";
-	return kind === "RESOURCE_EXHAUSTED" && status === 429 ? "skipped" : "failed";
 }
 
 function stopped(): ChatreelError {

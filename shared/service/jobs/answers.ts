@@ -1,4 +1,4 @@
-import { ChatreelError, ERROR_KINDS, type ErrorKind } from "../../core/errors.ts";
+import { ChatreelError, kindFor } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { type Job, jsonOf, numberOf, textOf } from "./job.ts";
 
@@ -67,14 +67,11 @@ export function resultOf(job: Job): JsonObject {
 /** Why a job failed, as it was told when it did. */
 export function errorOf({ jobId, row }: Job): ChatreelError {
 	const stored = jsonOf(row, "error");
-	const code = stored?.["code"];
-	const kinds = Object.keys(ERROR_KINDS) as ErrorKind[];
-	const kind = kinds.find((each) => ERROR_KINDS[each].code === code) ?? "UNKNOWN";
 	const details = (stored?.["details"] ?? {}) as JsonObject;
 	const status = stored?.["status"];
 	const options = { details, ...(typeof status === "number" ? { status } : {}) };
 	const message = String(stored?.["message"] ?? "The job has failed.");
-	return tellingJob(new ChatreelError(kind, message, options), jobId);
+	return tellingJob(new ChatreelError(kindFor(stored?.["code"], status), message, options), jobId);
 }
 
 /** An error of a job, with its id for a caller who did not choose it. */

@@ -36,7 +36,7 @@ export type Claim =
 
 /**
  * Claims the next attempt of an accepted job and reserves its CPU, and says so in the job's row, in one transaction. Attempts
- * before it that were lost are settled first. Rejects with RESOURCE_EXHAUSTED where the budget does not hold it: then nothing
+ * before it that were lost are settled first. Rejects with QUOTA_EXCEEDED where the budget does not hold it: then nothing
  * is claimed.
  */
 export async function claimAttempt(

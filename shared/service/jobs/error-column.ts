@@ -1,5 +1,5 @@
 import { toErrorBody } from "../../core/error-body.ts";
-import { type ChatreelError, ERROR_KINDS } from "../../core/errors.ts";
+import { type ChatreelError, ERROR_KINDS, kindFor } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 
 /** What the columns `error` and `warnings` hold, with room for the braces around. */
@@ -10,7 +10,7 @@ export function columnsOfError(error: ChatreelError): JsonObject {
 	const { code, message, details } = toErrorBody(error, { instance: "" });
 	const faults = "faults" in details && Array.isArray(details["faults"]) ? details["faults"] : null;
 	const short = faults === null ? details : { ...details, faults: asManyAsFit(faults) };
-	const own = error.status === ERROR_KINDS[error.kind].status ? {} : { status: error.status };
+	const own = error.status === ERROR_KINDS[kindFor(code)].status ? {} : { status: error.status };
 	const text = JSON.stringify({ code, ...own, message, details: short });
 	const isFit = text.length <= COLUMN_CHARACTERS;
 	return { error: isFit ? text : JSON.stringify({ code, ...own, message, details: {} }) };

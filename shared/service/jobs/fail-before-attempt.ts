@@ -5,7 +5,7 @@ import { monthOf } from "../quota/months.ts";
 import { endJob } from "./end-job.ts";
 import { columnsOfError } from "./error-column.ts";
 import type { Job } from "./job.ts";
-import type { EndStatus } from "./states.ts";
+import { statusAfter } from "./states.ts";
 
 /** Ends a job that no attempt is made of (any more), and gives the reason back to be thrown. */
 export async function failUntried(
@@ -17,12 +17,6 @@ export async function failUntried(
 ): Promise<ChatreelError> {
 	const columns = { ...columnsOfError(error), ...more };
 	const month = monthOf(nowMs());
-	await endJob(store, job, { status: statusOf(error), owner, columns, attempt: null, month });
+	await endJob(store, job, { status: statusAfter(error), owner, columns, attempt: null, month });
 	return error;
-}
-
-/** Skipped is what the budget does not hold; memory and disk have another status. */
-function statusOf({ kind, status }: ChatreelError): EndStatus {
-	if (kind === "CANCELLED") return "cancelled";
-	return kind === "RESOURCE_EXHAUSTED" && status === 429 ? "skipped" : "failed";
 }

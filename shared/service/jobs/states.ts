@@ -1,3 +1,5 @@
+import type { ErrorKind } from "../../core/errors.ts";
+
 /** How a job can stand. The last four are ends: a job has one, and stays in it. */
 export type Status = "queued" | "rendering" | "uploading" | EndStatus;
 export type EndStatus = "completed" | "failed" | "cancelled" | "skipped";
@@ -25,4 +27,10 @@ export function mayBecome(from: Status, to: Status): boolean {
 
 export function isEnd(status: Status): status is EndStatus {
 	return TRANSITIONS[status].length === 0;
+}
+
+/** How what failed before it was begun ends. */
+export function statusAfter({ kind }: { readonly kind: ErrorKind }): "cancelled" | "skipped" | "failed" {
+	if (kind === "CANCELLED") return "cancelled";
+	return kind === "QUOTA_EXCEEDED" ? "skipped" : "failed";
 }

@@ -2,7 +2,7 @@
 // reservedMs of the others), and it passes the limit by one heartbeat interval per running render at the most. What an
 // attempt may use is reserved before it begins and settled to what it used; see `operations.ts` for the order of changes and
 // the guards. Not covered: a server that applies a transaction's create but not the counters before it.
-import { ChatreelError } from "../../core/errors.ts";
+import { ChatreelError, isKind } from "../../core/errors.ts";
 import type { Operation, Row, RowStore } from "../row-store.ts";
 import { type CommitOptions, commitOnce } from "./commit-once.ts";
 import { hoursOf, hoursText } from "./hours.ts";
@@ -54,7 +54,7 @@ export async function openMonth(store: RowStore, month: string, userId: string |
 }
 
 /**
- * RESERVE, which is the claim of the attempt too. False where another has claimed it. Rejects with RESOURCE_EXHAUSTED (429),
+ * RESERVE, which is the claim of the attempt too. False where another has claimed it. Rejects with QUOTA_EXCEEDED,
  * which says what is left, where the month's or the user's budget does not hold it: then nothing was changed.
  */
 export async function reserve(
@@ -187,7 +187,7 @@ export async function requireBudgetLeft(
 	if (Math.min(monthLeftMs, userLeftMs) <= 0) throw await exhausted(store, account, 1, limits, undefined);
 }
 
-const isLimit = (error: unknown) => error instanceof ChatreelError && error.kind === "RESOURCE_EXHAUSTED";
+const isLimit = (error: unknown) => isKind(error, "QUOTA_EXCEEDED");
 
 /** What is left of the month's budget and of the user's share, in CPU ms; Infinity where nobody's share is asked for. */
 async function leftOf(store: Pick<RowStore, "find">, { month, userMonthId }: Account, limits: Limits) {
@@ -222,5 +222,5 @@ async function exhausted(
 		limitSeconds: limitMs / 1000,
 		resetsAt,
 	};
-	return new ChatreelError("RESOURCE_EXHAUSTED", message, { details, cause });
+	return new ChatreelError("QUOTA_EXCEEDED", message, { details, cause });
 }

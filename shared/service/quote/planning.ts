@@ -66,7 +66,7 @@ export function turnOf(userId: string | null): string {
 }
 
 /**
- * Does `work` with what planning needs, and charges what it used. Rejects with RESOURCE_EXHAUSTED, before any work, where the
+ * Does `work` with what planning needs, and charges what it used. Rejects with QUOTA_EXCEEDED, before any work, where the
  * asker's budget is used up.
  */
 export async function withPlanning<Result>(

@@ -6,7 +6,6 @@ const options = { instance: "urn:uuid:7", now: () => Date.UTC(2030, 0, 2, 3, 4, 
 
 test("the body has the contract's members and those of RFC 9457, and nothing else", () => {
 	const error = new ChatreelError("RESOURCE_EXHAUSTED", "No memory.", {
-		status: 507,
 		details: { freeBytes: 1 },
 	});
 	expect(toErrorBody(error, options)).toEqual({
@@ -33,7 +32,8 @@ test("the title is the name that HTTP has for the status, whatever the kind", ()
 		INVALID_INPUT: "Bad Request",
 		RENDER_FAILED: "Internal Server Error",
 		UPLOAD_FAILED: "Bad Gateway",
-		RESOURCE_EXHAUSTED: "Too Many Requests",
+		QUOTA_EXCEEDED: "Too Many Requests",
+		RESOURCE_EXHAUSTED: "Insufficient Storage",
 		TIMEOUT: "Gateway Timeout",
 		DEPENDENCY_ERROR: "Service Unavailable",
 		UNAUTHENTICATED: "Unauthorized",
@@ -48,7 +48,7 @@ test("the title is the name that HTTP has for the status, whatever the kind", ()
 		"Content Too Large",
 		"Unsupported Media Type",
 	]);
-	expect(titleOf("RESOURCE_EXHAUSTED", 507)).toBe("Insufficient Storage");
+	expect(titleOf("RESOURCE_EXHAUSTED", 429)).toBe("Too Many Requests");
 });
 
 test("nothing of the cause or the stack is in it", () => {

@@ -17,7 +17,7 @@ export function ffmpegFailure({ startError, exitCode, signal, stderr }: FfmpegEn
 	const details = { ffmpeg: lastLines(stderr) };
 	if (signal === OUT_OF_MEMORY_SIGNAL) {
 		const message = "the system ended ffmpeg, most likely for want of memory";
-		return new ChatreelError("RESOURCE_EXHAUSTED", message, { details, status: 507 });
+		return new ChatreelError("RESOURCE_EXHAUSTED", message, { details });
 	}
 	const how = signal === null ? `with code ${exitCode}` : `by ${signal}`;
 	return new ChatreelError("RENDER_FAILED", `ffmpeg ended ${how} before the video was whole`, { details });

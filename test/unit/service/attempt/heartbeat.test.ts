@@ -66,12 +66,12 @@ describe("the heartbeat", () => {
 	});
 
 	test("stops the render where the budget does not hold more", async () => {
-		const refusal = new ChatreelError("RESOURCE_EXHAUSTED", "No more.");
+		const refusal = new ChatreelError("QUOTA_EXCEEDED", "No more.");
 		const { store } = notingStore((what) => (what === "transact" ? refusal : null));
 		const heartbeat = start(store, () => 20_000);
 		await vi.advanceTimersByTimeAsync(5000);
 		await heartbeat.stop();
-		expect(heartbeat.signal.reason).toMatchObject({ kind: "RESOURCE_EXHAUSTED" });
+		expect(heartbeat.signal.reason).toMatchObject({ kind: "QUOTA_EXCEEDED" });
 	});
 
 	test("stops the render at what its maker allows", async () => {

@@ -5,7 +5,7 @@ import { runBatch } from "../../../../shared/service/batch/run-batch.ts";
 
 const FATES = ["succeed", "fail", "exhaust", "lack"] as const;
 type Fate = (typeof FATES)[number];
-const exhausted = () => new ChatreelError("RESOURCE_EXHAUSTED", "The quota ended.");
+const exhausted = () => new ChatreelError("QUOTA_EXCEEDED", "The quota ended.");
 const never = new AbortController().signal;
 
 /** Works through fates; each item takes some turns of the event loop, as given. */

@@ -135,7 +135,7 @@ describe("planning", () => {
 		] as const) {
 			const { shares, planAs, transactions } = world({ committedMs });
 			const refused = await planAs(userId, "e1", 20, 50).catch((error: ChatreelError) => error);
-			expect(refused).toMatchObject({ kind: "RESOURCE_EXHAUSTED", status: 429, details: { scope: "month" } });
+			expect(refused).toMatchObject({ kind: "QUOTA_EXCEEDED", status: 429, details: { scope: "month" } });
 			expect([shares.isBusy(), transactions]).toEqual([false, []]);
 		}
 	});
