@@ -2,16 +2,16 @@ import { openQuota } from "../shared/app/quota-command.ts";
 import { ChatreelError } from "../shared/core/errors.ts";
 import { MINUTE_MS } from "../shared/core/time.ts";
 import { readEnv } from "../shared/platform/node/env.ts";
+import { canRenderAnswer } from "../shared/service/quota/budget.ts";
 import { hoursOf } from "../shared/service/quota/hours.ts";
 import { monthBefore } from "../shared/service/quota/months.ts";
-import { roomFor } from "../shared/service/quota/quota-status.ts";
-import { reportJson, standingJson } from "../shared/service/quota/report-json.ts";
+import { budgetJson, reportJson } from "../shared/service/quota/report-json.ts";
 import type { Viewer } from "../shared/service/quota/signed-links.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { readQuotaArguments, USAGE } from "./quota-command/arguments.ts";
 import { linkOf } from "./quota-command/link.ts";
-import { historyWords, reconciledWords, standingWords } from "./quota-command/words.ts";
+import { budgetWords, historyWords, reconciledWords } from "./quota-command/words.ts";
 
 await runCommand(USAGE, async () => {
 	const { action, user, json, data } = readQuotaArguments(process.argv.slice(2));
@@ -28,20 +28,14 @@ await runCommand(USAGE, async () => {
 	try {
 		switch (action.kind) {
 			case "check": {
-				const standing = await quota.standing(viewer);
-				print(standingJson(standing), standingWords(standing));
+				const budget = await quota.budget(viewer);
+				print(budgetJson(budget), budgetWords(budget));
 				return EXIT.ok;
 			}
 			case "can-render": {
-				const standing = await quota.standing(viewer);
-				const neededMs = action.minutes * MINUTE_MS;
-				const room = roomFor(standing, neededMs);
-				const [neededHours, remainingHours] = [hoursOf(neededMs), hoursOf(standing.remainingMs)];
-				print(
-					{ ...room, neededHours, remainingHours, resetsAt: standing.resetsAt },
-					`${room.status}: ${room.message}`,
-				);
-				return room.canRender ? EXIT.ok : EXIT.failed;
+				const answer = canRenderAnswer(await quota.budget(viewer), action.minutes * MINUTE_MS);
+				print(answer, `${answer.status}: ${answer.message}`);
+				return answer.canRender ? EXIT.ok : EXIT.failed;
 			}
 			case "record": {
 				const ms = Math.max(1, Math.round(action.minutes * MINUTE_MS));

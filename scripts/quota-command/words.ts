@@ -1,21 +1,20 @@
+import { type Budget, SHORT_BY_OTHERS } from "../../shared/service/quota/budget.ts";
 import { hoursText } from "../../shared/service/quota/hours.ts";
-import { SHORT_BY_OTHERS, type Standing } from "../../shared/service/quota/quota-status.ts";
 import type { Reconciled } from "../../shared/service/quota/reconcile.ts";
 import type { Report } from "../../shared/service/quota/report.ts";
 import { formatTable } from "../cli/table.ts";
 
-/** How a month stands, for a person. */
-export function standingWords(standing: Standing): string {
-	const { month, status, spentMs, committedMs, remainingMs, limitMs, jobsCount, resetsAt, scope } = standing;
-	const why = standing.isShortByOthers ? SHORT_BY_OTHERS : "";
-	const percent = limitMs === 0 ? 100 : (committedMs / limitMs) * 100;
+/** A budget, for a person. */
+export function budgetWords(budget: Budget): string {
+	const { month, status, spentMs, committedMs, remainingMs, limitMs, jobsCount, resetsAt, scope } = budget;
+	const why = budget.isShortByOthers ? SHORT_BY_OTHERS : "";
 	return formatTable([
 		["Month", month, scope === "user" ? "(one user's share)" : ""],
 		["Status", status],
 		["Used", `${hoursText(spentMs)} h`],
 		["Reserved", `${hoursText(committedMs - spentMs)} h`],
 		["Left", `${hoursText(remainingMs)} h`, why],
-		["Limit", `${hoursText(limitMs)} h`, `${percent.toFixed(2)} % used or reserved`],
+		["Limit", `${hoursText(limitMs)} h`, `${budget.percent.toFixed(2)} % used or reserved`],
 		["Jobs", String(jobsCount)],
 		["Next month", resetsAt],
 	]);
@@ -24,11 +23,11 @@ export function standingWords(standing: Standing): string {
 /** So many of the jobs are shown to a person; --json has all that a report lists. */
 const JOBS_SHOWN = 20;
 
-export function historyWords({ standing, earlier, jobs, viewer }: Report): string {
-	const months = [standing, ...earlier].map(({ month, committedMs, limitMs, jobsCount }) => [
+export function historyWords({ budget, earlier, jobs, viewer }: Report): string {
+	const months = [budget, ...earlier].map(({ month, committedMs, percent, jobsCount }) => [
 		month,
 		`${hoursText(committedMs)} h`,
-		`${limitMs === 0 ? "–" : ((committedMs / limitMs) * 100).toFixed(2)} %`,
+		`${percent.toFixed(2)} %`,
 		String(jobsCount),
 	]);
 	const lines = jobs

@@ -6,7 +6,7 @@ import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
 import { readMemory } from "../platform/node/memory.ts";
 import { ownCpuMs } from "../platform/node/process-cpu.ts";
-import { neededMs, shortfall } from "../service/batch/find-shortfall.ts";
+import { findShortfall, neededMs } from "../service/batch/find-shortfall.ts";
 import { type BatchRun, type BatchRunOptions, runBatch } from "../service/batch/run-batch.ts";
 import { RENDERS } from "../service/jobs/job.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
@@ -79,11 +79,12 @@ export async function renderBatchToFiles(
 		quotes.push((await prepare({ conversation, options: {} }, ports)).quote);
 	}
 	const jobIds = items.map(newJobId);
-	const whole: ChatreelError | null = await shortfall(store, null, neededMs(quotes), budget);
+	const whole: ChatreelError | null = await findShortfall(store, null, neededMs(quotes), budget);
 	return runBatch(items, {
 		...options,
 		workers,
-		lack: async (_, index) => whole ?? shortfall(store, null, quotes[index]?.upperMs ?? 0, budget, "next"),
+		lack: async (_, index) =>
+			whole ?? findShortfall(store, null, quotes[index]?.upperMs ?? 0, budget, "next"),
 		work: async (item, index) => {
 			const onProgress = (progress: Progress) => onFrames?.(index, progress);
 			const result = await render({ ...item, jobId: jobIds[index] as string }, { signal, onProgress });

@@ -2,18 +2,18 @@ import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
+import { type Budget, findBudget } from "../service/quota/budget.ts";
 import { monthOf } from "../service/quota/months.ts";
-import type { Standing } from "../service/quota/quota-status.ts";
 import { type Reconciled, reconcile } from "../service/quota/reconcile.ts";
 import { type Recorded, recordSpent } from "../service/quota/record.ts";
-import { monthStanding, type Report, reportOf } from "../service/quota/report.ts";
+import { type Report, reportOf } from "../service/quota/report.ts";
 import type { Viewer } from "../service/quota/signed-links.ts";
 import { limitsIn } from "./limits.ts";
 
 /** What the commands do with the budget of an Appwrite. */
 export type QuotaOperator = {
 	readonly month: string;
-	readonly standing: (viewer: Viewer) => Promise<Standing>;
+	readonly budget: (viewer: Viewer) => Promise<Budget>;
 	readonly report: (viewer: Viewer) => Promise<Report>;
 	readonly record: (jobId: string, ms: number) => Promise<Recorded>;
 	readonly reconcile: (month: string) => Promise<Reconciled>;
@@ -27,7 +27,13 @@ export function openQuota(connection: Connection, env: Env, nowMs: number): Quot
 	const fixed = { store, reader, limits, month, nowMs, warnShare: env.QUOTA_WARN };
 	return {
 		month,
-		standing: (viewer) => monthStanding({ ...fixed, viewer }),
+		budget: (viewer) =>
+			findBudget(
+				store,
+				{ month, userId: viewer.kind === "user" ? viewer.userId : null },
+				limits,
+				env.QUOTA_WARN,
+			),
 		report: (viewer) => reportOf({ ...fixed, viewer }),
 		record: (jobId, ms) => recordSpent(store, { jobId, ms, month }),
 		reconcile: (ofMonth) => reconcile(store, reader, ofMonth),

@@ -7,10 +7,10 @@ import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { FunctionContext } from "../platform/http/function-context.ts";
 import type { Env } from "../platform/node/env.ts";
+import { type Budget, findBudget } from "../service/quota/budget.ts";
 import { monthOf } from "../service/quota/months.ts";
-import type { Standing } from "../service/quota/quota-status.ts";
 import { type Recorded, recordSpent } from "../service/quota/record.ts";
-import { monthStanding, type Report, reportOf } from "../service/quota/report.ts";
+import { type Report, reportOf } from "../service/quota/report.ts";
 import { openLink, type Viewer } from "../service/quota/signed-links.ts";
 import { limitsIn } from "./limits.ts";
 
@@ -25,7 +25,7 @@ export type QuotaService = {
 	readonly requireAdmin: () => Promise<void>;
 	readonly month: string;
 	readonly report: (viewer: Viewer, month: string) => Promise<Report>;
-	readonly standing: (viewer: Viewer) => Promise<Standing>;
+	readonly budget: (viewer: Viewer) => Promise<Budget>;
 	readonly record: (jobId: string, ms: number) => Promise<Recorded>;
 };
 
@@ -59,7 +59,13 @@ export function openQuotaService(context: FunctionContext, env: Env): QuotaServi
 			throw new ChatreelError("FORBIDDEN", "This is for admins and service callers (x-chatreel-key).");
 		},
 		report: (viewer, ofMonth) => reportOf({ ...fixed, reader, viewer, month: ofMonth }),
-		standing: (viewer) => monthStanding({ ...fixed, viewer, month }),
+		budget: (viewer) =>
+			findBudget(
+				store,
+				{ month, userId: viewer.kind === "user" ? viewer.userId : null },
+				limits,
+				env.QUOTA_WARN,
+			),
 		record: (jobId, ms) => recordSpent(store, { jobId, ms, month }),
 	};
 }

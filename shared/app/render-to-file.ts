@@ -15,7 +15,7 @@ import { resultOf } from "../service/jobs/answers.ts";
 import { failUntried } from "../service/jobs/fail-before-attempt.ts";
 import { hasEnded, jobOf, RENDERS } from "../service/jobs/job.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
-import { usedShare } from "../service/quota/budget.ts";
+import { type Budget, findBudget } from "../service/quota/budget.ts";
 import { monthOf } from "../service/quota/months.ts";
 import { createCpuShares } from "../service/quota/shared-cpu.ts";
 import { engineVersionOf, prepare } from "../service/quote/prepare.ts";
@@ -114,8 +114,9 @@ export async function renderToFile(
 			throw new ChatreelError("CONFLICT", "The job was taken by another.");
 		}
 		const result = resultOf(jobOf(row)) as unknown as LocalResult;
-		const used = await usedShare(store, monthOf(Date.now()), limits);
-		const warnings = used < env.QUOTA_WARN ? [] : [quotaWarning(used)];
+		const ofMonth = { month: monthOf(Date.now()), userId: null };
+		const budget = await findBudget(store, ofMonth, limits, env.QUOTA_WARN);
+		const warnings = budget.status === "OK" ? [] : [quotaWarning(budget)];
 		const uploadError = place.uploadError();
 		return {
 			...result,
@@ -129,8 +130,8 @@ export async function renderToFile(
 	}
 }
 
-function quotaWarning(share: number): Warning {
-	return { code: "QUOTA", message: `${(share * 100).toFixed(1)} % of the monthly quota used` };
+function quotaWarning({ percent }: Budget): Warning {
+	return { code: "QUOTA", message: `${percent.toFixed(1)} % of the monthly quota used` };
 }
 
 /**

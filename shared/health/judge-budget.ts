@@ -1,4 +1,5 @@
 import { HOUR_MS } from "../core/time.ts";
+import { percentUsed, usageStatus } from "../service/quota/budget.ts";
 import type { HealthVerdict } from "./health-check.ts";
 
 export type QuotaFacts = {
@@ -36,19 +37,24 @@ export type BucketFacts = {
 
 const GIB = 2 ** 30;
 
-export function judgeQuota({ committedMs, limitMs, warnShare }: QuotaFacts): HealthVerdict {
-	const share = limitMs === 0 ? 1 : committedMs / limitMs;
+export function judgeQuota(facts: QuotaFacts): HealthVerdict {
+	const { committedMs, limitMs } = facts;
 	const output = `${hours(committedMs)} of ${hours(limitMs)} CPU hours are used or reserved this month.`;
-	const status = share >= 1 ? "fail" : share >= warnShare ? "warn" : "pass";
-	return { status, observedValue: percent(share), observedUnit: "percent", output };
+	const status = ({ OK: "pass", WARNING: "warn", EXHAUSTED: "fail" } as const)[usageStatus(facts)];
+	return {
+		status,
+		observedValue: tenths(percentUsed(committedMs, limitMs)),
+		observedUnit: "percent",
+		output,
+	};
 }
 
 export function judgeForecast({ forecastMs, limitMs }: ForecastFacts): HealthVerdict {
-	const share = limitMs === 0 ? 1 : forecastMs / limitMs;
+	const percent = percentUsed(forecastMs, limitMs);
 	const output = `At this pace the month will use ${hours(forecastMs)} of ${hours(limitMs)} CPU hours.`;
 	return {
-		status: share > 1 ? "warn" : "pass",
-		observedValue: percent(share),
+		status: percent > 100 ? "warn" : "pass",
+		observedValue: tenths(percent),
 		observedUnit: "percent",
 		output,
 	};
@@ -97,4 +103,4 @@ export function judgeBucket(facts: BucketFacts): HealthVerdict {
 }
 
 const hours = (ms: number) => (ms / HOUR_MS).toFixed(4);
-const percent = (share: number) => Math.round(share * 1000) / 10;
+const tenths = (percent: number) => Math.round(percent * 10) / 10;

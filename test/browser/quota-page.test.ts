@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportPage } from "../../functions/quota-report/src/page.ts";
-import { standingOf } from "../../shared/service/quota/quota-status.ts";
+import { computeBudget } from "../../shared/service/quota/budget.ts";
 import type { Report } from "../../shared/service/quota/report.ts";
 import { signLink } from "../../shared/service/quota/signed-links.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
@@ -166,7 +166,7 @@ describe.skipIf(!HAS_CHROMIUM)("B18: a long month on a phone", () => {
 		const month = { fromMs: Date.UTC(2031, 4), toMs: Date.UTC(2031, 5) };
 		return {
 			...{ viewer: { kind: "all" }, forecast: null, curve: [], earlier: [], ...month },
-			standing: standingOf({ month: "2031-05", all: used, own: null, limits, warnShare: 0.8 }),
+			budget: computeBudget({ month: "2031-05", all: used, own: null, limits, warnShare: 0.8 }),
 			jobs: Array.from({ length: jobCount }, (_, index) => jobOf(index)) as unknown as Report["jobs"],
 		};
 	};

@@ -1,23 +1,22 @@
 import { DAY_MS } from "../../../shared/core/time.ts";
+import { type Budget, percentUsed } from "../../../shared/service/quota/budget.ts";
 import { hoursOf } from "../../../shared/service/quota/hours.ts";
-import type { Standing } from "../../../shared/service/quota/quota-status.ts";
 import type { Report } from "../../../shared/service/quota/report.ts";
 import { type Html, html } from "./html.ts";
 
 /** Half a circle, of which what is spent and what is reserved are filled. */
-export function gauge({ committedMs, spentMs, limitMs, status }: Standing): Html {
-	const percentOf = (ms: number) => (limitMs === 0 ? 100 : Math.min(100, (ms / limitMs) * 100));
-	const used = limitMs === 0 ? 100 : (committedMs / limitMs) * 100;
+export function gauge({ committedMs, spentMs, limitMs, percent, status }: Budget): Html {
+	const arcPercent = (ms: number) => Math.min(100, percentUsed(ms, limitMs));
 	const arc = "M20 110 A80 80 0 0 1 180 110";
-	const filled = (name: string, percent: number) =>
-		percent === 0
+	const filled = (name: string, length: number) =>
+		length === 0
 			? html``
-			: html`<path class="${name}" d="${arc}" pathLength="100" stroke-dasharray="${percent.toFixed(2)} 200"/>`;
-	const text = percentText(used);
+			: html`<path class="${name}" d="${arc}" pathLength="100" stroke-dasharray="${length.toFixed(2)} 200"/>`;
+	const text = percentText(percent);
 	// What is longer than "100 %" would touch the arc.
 	const size = text.length > 5 ? "big long" : "big";
 	return html`<svg class="gauge ${status}" viewBox="0 0 200 128" role="img" aria-label="${text} of the budget are used or reserved">
-<path class="track" d="${arc}"/>${filled("held", percentOf(committedMs))}${filled("spent", percentOf(spentMs))}
+<path class="track" d="${arc}"/>${filled("held", arcPercent(committedMs))}${filled("spent", arcPercent(spentMs))}
 <text class="${size}" x="100" y="100">${text}</text><text class="small" x="100" y="120">used or reserved</text></svg>`;
 }
 
@@ -32,11 +31,11 @@ const PLOT = { left: 58, right: 708, top: 26, bottom: 288 };
 const WEEK_STARTS = [1, 8, 15, 22, 29];
 
 /** What the month had used, day by day, the limit, and how it goes on if it goes on as in the last week. */
-export function monthChart({ standing, forecast, curve, fromMs, toMs }: Report): Html {
-	const { limitMs } = standing;
+export function monthChart({ budget, forecast, curve, fromMs, toMs }: Report): Html {
+	const { limitMs } = budget;
 	const endMs = forecast?.endMs ?? 0;
 	// A forecast far beyond the limit leaves the picture, or nothing else could be seen in it.
-	const highest = Math.max(limitMs * 1.12, Math.min(endMs, limitMs * 1.6), standing.committedMs * 1.05, 1);
+	const highest = Math.max(limitMs * 1.12, Math.min(endMs, limitMs * 1.6), budget.committedMs * 1.05, 1);
 	const x = (atMs: number) =>
 		fixed(PLOT.left + ((atMs - fromMs) / (toMs - fromMs)) * (PLOT.right - PLOT.left));
 	const y = (ms: number) => fixed(PLOT.bottom - (ms / highest) * (PLOT.bottom - PLOT.top));

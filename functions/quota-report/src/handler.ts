@@ -4,8 +4,8 @@ import { type FunctionContext, headerOf } from "../../../shared/platform/http/fu
 import { jsonBody } from "../../../shared/platform/http/json-body.ts";
 import { type Answer, logFailure, type Route, respond } from "../../../shared/platform/http/respond.ts";
 import { readEnv } from "../../../shared/platform/node/env.ts";
+import { canRenderAnswer } from "../../../shared/service/quota/budget.ts";
 import { hoursOf } from "../../../shared/service/quota/hours.ts";
-import { roomFor } from "../../../shared/service/quota/quota-status.ts";
 import type { Report } from "../../../shared/service/quota/report.ts";
 import { reportCsv, reportJson } from "../../../shared/service/quota/report-json.ts";
 import { refusalPage, reportPage } from "./page.ts";
@@ -36,11 +36,7 @@ function routesOf(context: FunctionContext, service: QuotaService): readonly Rou
 			handle: async () => {
 				const viewer = await service.viewer();
 				const neededMs = minutesOf(context.req.query["minutes"]) * MINUTE_MS;
-				const standing = await service.standing(viewer);
-				const [neededHours, remainingHours] = [hoursOf(neededMs), hoursOf(standing.remainingMs)];
-				const { resetsAt } = standing;
-				const body = { ...roomFor(standing, neededMs), neededHours, remainingHours, resetsAt };
-				return { status: 200, body };
+				return { status: 200, body: canRenderAnswer(await service.budget(viewer), neededMs) };
 			},
 		},
 		{
@@ -63,7 +59,7 @@ async function shown(context: FunctionContext, report: Report): Promise<Answer> 
 		case "html":
 			return reportPage(report, context.req.query["link"] ?? null);
 		case "csv": {
-			const disposition = `attachment; filename="chatreel-jobs-${report.standing.month}.csv"`;
+			const disposition = `attachment; filename="chatreel-jobs-${report.budget.month}.csv"`;
 			const headers = { "content-type": "text/csv; charset=utf-8", "content-disposition": disposition };
 			return { status: 200, text: reportCsv(report), headers: { ...headers, ...PRIVATE } };
 		}

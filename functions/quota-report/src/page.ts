@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { toErrorBody } from "../../../shared/core/error-body.ts";
 import type { ChatreelError } from "../../../shared/core/errors.ts";
 import type { Answer } from "../../../shared/platform/http/respond.ts";
+import { type Budget, SHORT_BY_OTHERS } from "../../../shared/service/quota/budget.ts";
 import { hoursText } from "../../../shared/service/quota/hours.ts";
-import { SHORT_BY_OTHERS, type Standing } from "../../../shared/service/quota/quota-status.ts";
 import type { Report } from "../../../shared/service/quota/report.ts";
 import { bar, gauge, monthChart, percentText } from "./charts.ts";
 import { type Html, html } from "./html.ts";
@@ -13,17 +13,17 @@ import { dayText, monthName } from "./times.ts";
 
 /** A report as a page: no script, nothing from elsewhere, and every value escaped. `link` is kept in links to other months. */
 export function reportPage(report: Report, link: string | null): Answer {
-	const { standing, viewer, forecast } = report;
+	const { budget, viewer, forecast } = report;
 	const whose = viewer.kind === "all" ? "All jobs" : "Your share";
 	const isCurrent = forecast !== null;
-	const title = isCurrent ? "CPU budget" : `CPU budget, ${monthName(standing.month)}`;
-	const month = html`${monthName(standing.month)}, counted in UTC. ${whose}.`;
+	const title = isCurrent ? "CPU budget" : `CPU budget, ${monthName(budget.month)}`;
+	const month = html`${monthName(budget.month)}, counted in UTC. ${whose}.`;
 	return page(
 		200,
 		title,
-		html`<main class="${standing.status}"><header><h1>CPU budget</h1>${isCurrent ? html`<span class="chip ${standing.status}">${standing.status}</span>` : html``}
+		html`<main class="${budget.status}"><header><h1>CPU budget</h1>${isCurrent ? html`<span class="chip ${budget.status}">${budget.status}</span>` : html``}
 <p>${month}${isCurrent ? html`` : html` <a href="${pathOf("/", link)}">This month</a>`}</p></header>
-<div class="top"><section class="card">${gauge(standing)}${figures(standing)}</section>
+<div class="top"><section class="card">${gauge(budget)}${figures(budget)}</section>
 <section class="card"><h2>CPU hours, day by day</h2>${monthChart(report)}<p class="note">${outlook(report)}</p></section></div>
 <section class="card"><h2>Last ${report.jobs.length === 1 ? "job" : `${report.jobs.length || ""} jobs`}</h2>${jobsTable(report)}</section>
 ${earlierMonths(report, link)}
@@ -48,8 +48,8 @@ export function refusalPage(error: ChatreelError, instance: string, link: string
 	return page(status, heading, body);
 }
 
-function figures(standing: Standing): Html {
-	const { spentMs, committedMs, remainingMs, limitMs, jobsCount, isShortByOthers } = standing;
+function figures(budget: Budget): Html {
+	const { spentMs, committedMs, remainingMs, limitMs, jobsCount, isShortByOthers } = budget;
 	const why = isShortByOthers ? html`<span class="line">${SHORT_BY_OTHERS}</span>` : html``;
 	return html`<dl><dt><i class="i-spent"></i>Used</dt><dd>${hoursText(spentMs)} h</dd>
 <dt><i class="i-held"></i>Reserved</dt><dd>${hoursText(committedMs - spentMs)} h</dd>
@@ -58,8 +58,8 @@ function figures(standing: Standing): Html {
 }
 
 /** The forecast in words. */
-function outlook({ forecast, standing }: Report): Html {
-	const { resetsAt, remainingMs, limitMs, committedMs, isShortByOthers } = standing;
+function outlook({ forecast, budget }: Report): Html {
+	const { resetsAt, remainingMs, limitMs, committedMs, isShortByOthers } = budget;
 	if (forecast === null) {
 		return html`${hoursText(committedMs)} of ${hoursText(limitMs)} hours were used in this month.`;
 	}
@@ -76,11 +76,15 @@ function outlook({ forecast, standing }: Report): Html {
 
 function earlierMonths({ earlier }: Report, link: string | null): Html {
 	if (earlier.length === 0) return html``;
-	const rows = earlier.map(({ month, committedMs, limitMs, jobsCount }) => {
-		const percent = limitMs === 0 ? 100 : (committedMs / limitMs) * 100;
-		return html`<tr><td><a href="${pathOf(`/months/${month}`, link)}">${monthName(month)}</a>${bar(percent)}</td>
-<td class="n">${hoursText(committedMs)} h<span class="line">${percentText(percent)}</span></td><td class="n">${jobsCount}</td></tr>`;
-	});
+	const rows = earlier.map(
+		({
+			month,
+			committedMs,
+			percent,
+			jobsCount,
+		}) => html`<tr><td><a href="${pathOf(`/months/${month}`, link)}">${monthName(month)}</a>${bar(percent)}</td>
+<td class="n">${hoursText(committedMs)} h<span class="line">${percentText(percent)}</span></td><td class="n">${jobsCount}</td></tr>`,
+	);
 	return html`<section class="card"><h2>Earlier months</h2><table><thead><tr><th>Month</th><th class="n">CPU</th><th class="n">Jobs</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 

@@ -3,11 +3,10 @@ import type { JsonObject } from "../../core/json.ts";
 import { type RunSteps, runAtOnce } from "../../core/steps.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
 import type { Caller } from "../caller.ts";
+import { type Budget, canRenderAnswer, findBudget } from "../quota/budget.ts";
 import type { CalibratedQuote } from "../quota/calibration.ts";
-import { monthOf, userMonthId } from "../quota/months.ts";
+import { monthOf } from "../quota/months.ts";
 import type { Limits } from "../quota/operations.ts";
-import { roomFor, standingOf, usageOf } from "../quota/quota-status.ts";
-import { MONTHS, USERS } from "../quota/tables.ts";
 import { aboveMax, type Bounds, feasibleShare, fileSizeWarning, requireFeasible } from "../quote/prepare.ts";
 import { type Priced, type PricePorts, priceOf, quoteFigures } from "../quote/price.ts";
 import { parseRequest, type RenderRequest, type WebhookProblem } from "../quote/request.ts";
@@ -60,7 +59,8 @@ export async function quoteAnswer(body: string, caller: Caller, ports: QuotePort
 	const { frameCount, fps, summary } = video.plan;
 	const refusals = [aboveMax(request, priced), infeasible(priced, ports.bounds)];
 	const errors = refusals.flatMap((refusal) => (refusal === null ? [] : faultsOf(refusal)));
-	const quota = await quotaFor(caller, quote.upperMs, ports);
+	const budget = await budgetFor(caller, ports);
+	const { canRender, message } = canRenderAnswer(budget, quote.upperMs);
 	const fileSize = fileSizeWarning(priced, ports.bounds);
 	return {
 		valid: errors.length === 0,
@@ -73,10 +73,10 @@ export async function quoteAnswer(body: string, caller: Caller, ports: QuotePort
 		warnings: fileSize === null ? video.warnings : [...video.warnings, fileSize],
 		// What is undefined in it is not sent, so it is JSON.
 		conversation: conversation as unknown as JsonObject,
-		quota: { allowed: quota.canRender, message: quota.message },
+		quota: { allowed: canRender, message },
 		fitsSync: quote.upperMs <= ports.syncMs,
 		fitsDeadline: quote.upperMs <= ports.bounds.workMs,
-		suggestions: suggestions(request, priced, quota.remainingMs, ports),
+		suggestions: suggestions(request, priced, budget.remainingMs, ports),
 	};
 }
 
@@ -96,13 +96,9 @@ function infeasible(priced: Priced, bounds: Bounds): ChatreelError | null {
 	}
 }
 
-async function quotaFor(caller: Caller, neededMs: number, { store, limits, nowMs }: QuotePorts) {
-	const month = monthOf(nowMs());
-	const all = usageOf(await store.find(MONTHS, month));
-	const own =
-		caller.kind === "user" ? usageOf(await store.find(USERS, await userMonthId(month, caller.userId))) : null;
-	const standing = standingOf({ month, all, own, limits, warnShare: 1 });
-	return { ...roomFor(standing, neededMs), remainingMs: standing.remainingMs };
+function budgetFor(caller: Caller, { store, limits, nowMs }: QuotePorts): Promise<Budget> {
+	const userId = caller.kind === "user" ? caller.userId : null;
+	return findBudget(store, { month: monthOf(nowMs()), userId }, limits);
 }
 
 /** What to change so that it is made: within maxCpuSeconds, a render's time, the storage and what is left of the month. */

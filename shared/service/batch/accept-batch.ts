@@ -11,7 +11,7 @@ import { newJobId } from "../jobs/job-id.ts";
 import { BATCHES, type Batch, findBatch, isUnfinished, statusWithoutJob, wasGivenUp } from "./batch.ts";
 import { closeIfEnded } from "./close-batch.ts";
 import { createJobs } from "./create-jobs.ts";
-import { shortfall } from "./find-shortfall.ts";
+import { findShortfall } from "./find-shortfall.ts";
 import { type AskedBatch, parseBatch } from "./parse-batch.ts";
 import type { BatchPorts } from "./ports.ts";
 import { lackColumns, quoteItems } from "./quote-items.ts";
@@ -65,7 +65,7 @@ async function openBatch(
 	items: readonly ReadItem[],
 	ports: BatchPorts,
 ): Promise<Batch> {
-	const lack = await shortfall(ports.store, userId, LEAST_MS, ports);
+	const lack = await findShortfall(ports.store, userId, LEAST_MS, ports);
 	const bad = lack === null ? [] : items.filter((item) => "error" in item);
 	const data = {
 		...{ userId, contentHash, webhook: asked.webhook, total: items.length, skipped: 0, error: null },

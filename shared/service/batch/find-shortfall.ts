@@ -1,7 +1,7 @@
-import { ChatreelError } from "../../core/errors.ts";
-import { monthEnd, monthOf, userMonthId } from "../quota/months.ts";
+import type { ChatreelError } from "../../core/errors.ts";
+import { findBudget, fits, quotaExceeded } from "../quota/budget.ts";
+import { monthOf } from "../quota/months.ts";
 import type { Limits } from "../quota/operations.ts";
-import { MONTHS, USERS } from "../quota/tables.ts";
 import type { RowStore } from "../row-store.ts";
 import type { ItemQuote } from "./ports.ts";
 
@@ -15,39 +15,22 @@ export function neededMs(quotes: readonly ItemQuote[]): number {
 }
 
 /** What the budget is asked for: a whole batch before anything of it is begun, or the next of its videos. */
-export type Asked = "batch" | "next";
+const ASKED = {
+	batch: { subject: "The batch", consequence: "Nothing was started." },
+	next: {
+		subject: "The next video of the batch",
+		consequence: "It and what came after it were not begun.",
+	},
+};
 
 /** Why the month's budget, or the user's share of it, does not hold so many CPU ms now; null where it does. Nothing is reserved. */
-export async function shortfall(
+export async function findShortfall(
 	store: Pick<RowStore, "find">,
 	userId: string | null,
 	needed: number,
 	{ limits, nowMs }: { readonly limits: Limits; readonly nowMs: () => number },
-	asked: Asked = "batch",
+	asked: keyof typeof ASKED = "batch",
 ): Promise<ChatreelError | null> {
-	const month = monthOf(nowMs());
-	const leftOf = async (table: string, rowId: string, limitMs: number) =>
-		Math.max(0, limitMs - Number((await store.find(table, rowId))?.["committedMs"] ?? 0));
-	const monthLeftMs = await leftOf(MONTHS, month, limits.monthMs);
-	const userLeftMs =
-		userId === null ? Infinity : await leftOf(USERS, await userMonthId(month, userId), limits.userMs);
-	const leftMs = Math.min(monthLeftMs, userLeftMs);
-	if (needed <= leftMs) return null;
-	const isUsers = userLeftMs < monthLeftMs;
-	const whose = isUsers ? "your share of this month's" : "this month's";
-	const words = `up to ${seconds(needed)} CPU seconds, and of ${whose} budget ${seconds(leftMs)} are left`;
-	const message =
-		asked === "batch"
-			? `The batch needs ${words}. Nothing was started.`
-			: `The next video of the batch needed ${words}. It and what came after it were not begun.`;
-	const details = {
-		scope: isUsers ? "user" : "month",
-		neededSeconds: needed / 1000,
-		leftSeconds: leftMs / 1000,
-		limitSeconds: (isUsers ? limits.userMs : limits.monthMs) / 1000,
-		resetsAt: monthEnd(month),
-	};
-	return new ChatreelError("QUOTA_EXCEEDED", message, { details });
+	const budget = await findBudget(store, { month: monthOf(nowMs()), userId }, limits);
+	return fits(budget, needed) ? null : quotaExceeded(budget, needed, ASKED[asked]);
 }
-
-const seconds = (ms: number) => (ms / 1000).toFixed(1);

@@ -2,7 +2,7 @@ import { type ChatreelError, isKind } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { columnsOfError } from "../jobs/error-column.ts";
 import { BATCHES, type Batch, findBatch } from "./batch.ts";
-import { shortfall } from "./find-shortfall.ts";
+import { findShortfall } from "./find-shortfall.ts";
 import type { BatchPorts, QuoteItem } from "./ports.ts";
 import type { ReadItem } from "./read-items.ts";
 import { isRefusal, limitRefusals, refusalOf } from "./refusals.ts";
@@ -54,7 +54,7 @@ async function quotePage(
 	}
 	const now = await findBatch(store, batch.batchId);
 	if (now !== null && now.error !== null) return now;
-	const lack = await shortfall(store, batch.userId, neededMs, ports);
+	const lack = await findShortfall(store, batch.userId, neededMs, ports);
 	const progress = { quoted, neededMs, refused: limitRefusals(refused) };
 	await store.update(BATCHES, batch.batchId, {
 		...progress,

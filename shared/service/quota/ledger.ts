@@ -4,10 +4,10 @@
 // the guards. Not covered: a server that applies a transaction's create but not the counters before it.
 import { ChatreelError, isKind } from "../../core/errors.ts";
 import type { Operation, Row, RowStore } from "../row-store.ts";
+import { findBudget, quotaExceeded } from "./budget.ts";
 import { type CommitOptions, commitOnce } from "./commit-once.ts";
-import { hoursOf, hoursText } from "./hours.ts";
 import { extendGuardId, lateGuardId } from "./ids.ts";
-import { monthEnd, userMonthId } from "./months.ts";
+import { userMonthId } from "./months.ts";
 import {
 	type Account,
 	type By,
@@ -77,7 +77,7 @@ export async function reserve(
 		const outcome = await commitOnce(store, operations, look, options);
 		return outcome === "committed" || outcome["owner"] === owner;
 	} catch (error) {
-		throw isLimit(error) ? await exhausted(store, account, reservedMs, limits, error) : error;
+		throw isPastLimit(error) ? await refusal(store, request, reservedMs, limits, error) : error;
 	}
 }
 
@@ -87,10 +87,11 @@ export async function reserve(
  */
 export async function extend(
 	store: RowStore,
-	{ attemptId, month, userId, reservedMs }: Reservation,
+	reservation: Reservation,
 	{ n, moreMs, limits }: { readonly n: number; readonly moreMs: number; readonly limits: Limits },
 	options: CommitOptions = {},
 ): Promise<void> {
+	const { attemptId, month, userId, reservedMs } = reservation;
 	const isSettled = async () => (await store.find(ATTEMPTS, attemptId))?.["state"] !== "reserved";
 	const settled = () => new ChatreelError("CONFLICT", "The attempt is settled already.");
 	if (await isSettled()) throw settled();
@@ -112,7 +113,7 @@ export async function extend(
 		const outcome = await commitOnce(store, operations, look, options);
 		if (outcome === "settled") throw settled();
 	} catch (error) {
-		throw isLimit(error) ? await exhausted(store, account, moreMs, limits, error) : error;
+		throw isPastLimit(error) ? await refusal(store, reservation, moreMs, limits, error) : error;
 	}
 }
 
@@ -176,51 +177,15 @@ export function reservationOf(row: Row): Reservation {
 	};
 }
 
-/** Rejects as `reserve` does where nothing at all is left of the month's budget, or of the user's share. Nothing is changed. */
-export async function requireBudgetLeft(
-	store: Pick<RowStore, "find">,
-	{ month, userId }: Pick<Reservation, "month" | "userId">,
-	limits: Limits,
-): Promise<void> {
-	const account = await accountOf({ month, userId });
-	const { monthLeftMs, userLeftMs } = await leftOf(store, account, limits);
-	if (Math.min(monthLeftMs, userLeftMs) <= 0) throw await exhausted(store, account, 1, limits, undefined);
-}
+const isPastLimit = (error: unknown) => isKind(error, "QUOTA_EXCEEDED");
 
-const isLimit = (error: unknown) => isKind(error, "QUOTA_EXCEEDED");
-
-/** What is left of the month's budget and of the user's share, in CPU ms; Infinity where nobody's share is asked for. */
-async function leftOf(store: Pick<RowStore, "find">, { month, userMonthId }: Account, limits: Limits) {
-	const left = async (table: string, rowId: string, limitMs: number) =>
-		Math.max(0, limitMs - Number((await store.find(table, rowId))?.["committedMs"] ?? 0));
-	const monthLeftMs = await left(MONTHS, month, limits.monthMs);
-	const userLeftMs = userMonthId === null ? Infinity : await left(USERS, userMonthId, limits.userMs);
-	return { monthLeftMs, userLeftMs };
-}
-
-async function exhausted(
-	store: Pick<RowStore, "find">,
-	account: Account,
+/** The store knows only that a counter would pass its limit; a caller is told what is left. */
+async function refusal(
+	store: RowStore,
+	{ month, userId }: Reservation,
 	neededMs: number,
 	limits: Limits,
 	cause: unknown,
 ): Promise<ChatreelError> {
-	const { monthLeftMs, userLeftMs } = await leftOf(store, account, limits);
-	const isUsers = userLeftMs < monthLeftMs;
-	const leftMs = Math.min(monthLeftMs, userLeftMs);
-	const limitMs = isUsers ? limits.userMs : limits.monthMs;
-	const whose = isUsers ? "your share of this month's" : "this month's";
-	const resetsAt = monthEnd(account.month);
-	const message = `This needs up to ${hoursText(neededMs)} CPU hours, and of ${whose} budget of ${hoursText(limitMs)} hours ${hoursText(leftMs)} are left. The next month begins at ${resetsAt}.`;
-	const details = {
-		status: "EXHAUSTED",
-		scope: isUsers ? "user" : "month",
-		neededHours: hoursOf(neededMs),
-		remainingHours: hoursOf(leftMs),
-		neededSeconds: neededMs / 1000,
-		leftSeconds: leftMs / 1000,
-		limitSeconds: limitMs / 1000,
-		resetsAt,
-	};
-	return new ChatreelError("QUOTA_EXCEEDED", message, { details, cause });
+	return quotaExceeded(await findBudget(store, { month, userId }, limits), neededMs, { cause });
 }

@@ -1,13 +1,13 @@
 import type { JsonObject } from "../../core/json.ts";
+import type { Budget } from "./budget.ts";
 import { hoursOf } from "./hours.ts";
-import type { Standing } from "./quota-status.ts";
 import type { Report } from "./report.ts";
 import type { JobLine } from "./report-jobs.ts";
 
 /** A report as `GET /` answers it in JSON. Hours have four decimals. */
-export function reportJson({ standing, forecast, curve, jobs, earlier, viewer }: Report): JsonObject {
+export function reportJson({ budget, forecast, curve, jobs, earlier, viewer }: Report): JsonObject {
 	return {
-		...standingJson(standing),
+		...budgetJson(budget),
 		forecast:
 			forecast === null
 				? null
@@ -21,15 +21,14 @@ export function reportJson({ standing, forecast, curve, jobs, earlier, viewer }:
 			hours: hoursOf(committedMs),
 		})),
 		jobs: jobs.map((job) => (viewer.kind === "all" ? job : withoutUser(job))),
-		earlierMonths: earlier.map(standingJson),
+		earlierMonths: earlier.map(budgetJson),
 	};
 }
 
 /** A month's figures. `usagePercent` is of what is spent and reserved. */
-export function standingJson(standing: Standing): JsonObject {
-	const { month, scope, status, message, resetsAt, jobsCount } = standing;
-	const { spentMs, committedMs, remainingMs, limitMs } = standing;
-	const percent = limitMs === 0 ? 100 : (committedMs / limitMs) * 100;
+export function budgetJson(budget: Budget): JsonObject {
+	const { month, scope, status, message, resetsAt, jobsCount } = budget;
+	const { spentMs, committedMs, remainingMs, limitMs, percent } = budget;
 	return {
 		...{ month, scope, status, message, resetsAt, jobsCount },
 		usedHours: hoursOf(spentMs),

@@ -1,9 +1,9 @@
 import { DAY_MS, isoOf } from "../../core/time.ts";
 import type { Row, RowStore } from "../row-store.ts";
+import { type Budget, computeBudget, usageOf } from "./budget.ts";
 import { type Forecast, forecastOf, recentFrom, recentUse } from "./forecast.ts";
 import { monthBefore, monthEnd, monthOf, monthStart, userMonthId } from "./months.ts";
 import type { Limits } from "./operations.ts";
-import { type Standing, standingOf, usageOf } from "./quota-status.ts";
 import type { QuotaReader } from "./reader.ts";
 import { heldMs } from "./reconcile.ts";
 import { type JobLine, jobLines } from "./report-jobs.ts";
@@ -20,7 +20,7 @@ export type CurvePoint = { readonly atMs: number; readonly committedMs: number }
 
 export type Report = {
 	readonly viewer: Viewer;
-	readonly standing: Standing;
+	readonly budget: Budget;
 	/** Null of a month that is over. */
 	readonly forecast: Forecast | null;
 	readonly fromMs: number;
@@ -29,7 +29,7 @@ export type Report = {
 	/** The newest first. */
 	readonly jobs: readonly JobLine[];
 	/** Earlier months in which something was used, the newest first. */
-	readonly earlier: readonly Standing[];
+	readonly earlier: readonly Budget[];
 };
 
 export type ReportOptions = {
@@ -49,16 +49,16 @@ export async function reportOf(options: ReportOptions): Promise<Report> {
 	const userId = viewer.kind === "user" ? viewer.userId : null;
 	const to = monthEnd(month);
 	const [fromMs, toMs] = [monthStart(month), Date.parse(to)];
-	const [standing, ...earlier] = await standingsOf(options, [month, ...monthsBefore(month)]);
-	if (standing === undefined) throw new RangeError("There is no month");
+	const [budget, ...earlier] = await findBudgets(options, [month, ...monthsBefore(month)]);
+	if (budget === undefined) throw new RangeError("There is no month");
 	const attempts = await reader.newestAttempts(month, userId, LEDGER_ROWS);
 	const jobs = await reader.newestJobs({ from: isoOf(fromMs), to }, userId, JOBS_LISTED);
-	const { committedMs } = standing;
+	const { committedMs } = budget;
 	const recentMs = recentOf(attempts, { nowMs, fromMs, committedMs });
-	const limitMs = Math.min(standing.limitMs, committedMs + standing.remainingMs);
+	const limitMs = Math.min(budget.limitMs, committedMs + budget.remainingMs);
 	const span = { nowMs, fromMs, toMs, committedMs, recentMs, limitMs };
 	return {
-		...{ viewer, standing, fromMs, toMs },
+		...{ viewer, budget, fromMs, toMs },
 		forecast: month === monthOf(nowMs) ? forecastOf(span) : null,
 		curve: curveOf(attempts, committedMs, fromMs, Math.min(nowMs, toMs)),
 		jobs: jobLines(jobs, attempts).slice(0, JOBS_LISTED),
@@ -79,24 +79,17 @@ function recentOf(
 	return recentUse({ ...at, readMs, readFromMs });
 }
 
-/** How one month stands for somebody. */
-export async function monthStanding(options: Omit<ReportOptions, "reader">): Promise<Standing> {
-	const [standing] = await standingsOf(options, [options.month]);
-	if (standing === undefined) throw new RangeError("There is no month");
-	return standing;
-}
-
-async function standingsOf(
-	{ store, viewer, limits, warnShare }: Omit<ReportOptions, "reader">,
+async function findBudgets(
+	{ store, viewer, limits, warnShare }: ReportOptions,
 	months: readonly string[],
-): Promise<readonly Standing[]> {
+): Promise<readonly Budget[]> {
 	const all = await store.findAll(MONTHS, months);
 	const ownIds =
 		viewer.kind === "all" ? [] : await Promise.all(months.map((each) => userMonthId(each, viewer.userId)));
 	const own = ownIds.length === 0 ? [] : await store.findAll(USERS, ownIds);
 	const find = (rows: readonly Row[], id: string | undefined) => rows.find(({ $id }) => $id === id) ?? null;
 	return months.map((month, index) =>
-		standingOf({
+		computeBudget({
 			...{ month, limits, warnShare },
 			all: usageOf(find(all, month)),
 			own: viewer.kind === "all" ? null : usageOf(find(own, ownIds[index])),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { refusalPage, reportPage } from "../../../functions/quota-report/src/page.ts";
-import { historyWords, standingWords } from "../../../scripts/quota-command/words.ts";
+import { budgetWords, historyWords } from "../../../scripts/quota-command/words.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
-import { standingOf, type Usage } from "../../../shared/service/quota/quota-status.ts";
+import { computeBudget, type Usage } from "../../../shared/service/quota/budget.ts";
 import type { Report } from "../../../shared/service/quota/report.ts";
 
 const HOUR = 3_600_000;
@@ -10,13 +10,13 @@ const limits = { monthMs: 100 * HOUR, userMs: 50 * HOUR };
 const used = (hours: number, spent = hours) => ({
 	...{ committedMs: hours * HOUR, spentMs: spent * HOUR, jobsCount: 3 },
 });
-const standing = (all: Usage, own: Usage | null, month = "2026-11") =>
-	standingOf({ month, all, own, limits, warnShare: 0.8 });
+const budgetWith = (all: Usage, own: Usage | null, month = "2026-11") =>
+	computeBudget({ month, all, own, limits, warnShare: 0.8 });
 
 function report(of: Partial<Report>): Report {
 	const [fromMs, toMs] = [Date.UTC(2026, 10), Date.UTC(2026, 11)];
 	return {
-		...{ viewer: { kind: "user", userId: "maya" }, standing: standing(used(1), used(1)), fromMs, toMs },
+		...{ viewer: { kind: "user", userId: "maya" }, budget: budgetWith(used(1), used(1)), fromMs, toMs },
 		forecast: { perDayMs: HOUR, endMs: 40 * HOUR, exhaustedAt: null },
 		...{ curve: [], jobs: [], earlier: [] },
 		...of,
@@ -30,33 +30,33 @@ describe("a user", () => {
 	const others = "others have used the rest of the month's budget";
 
 	test("whose month others used up is told so, on the page and by the command", () => {
-		const short = standing(used(100), used(0.4));
-		const text = textOf(reportPage(report({ standing: short }), null));
+		const short = budgetWith(used(100), used(0.4));
+		const text = textOf(reportPage(report({ budget: short }), null));
 		expect(text).toContain(`Nothing is left, because ${others}.`);
 		expect(text).toMatch(new RegExp(`Left<span class="line">${others}</span></dt><dd>0\\.0000 h`));
-		expect(standingWords(short)).toMatch(new RegExp(`^Left +0\\.0000 h +${others}$`, "m"));
+		expect(budgetWords(short)).toMatch(new RegExp(`^Left +0\\.0000 h +${others}$`, "m"));
 	});
 
 	test("who has less left than of the own share, because of others, is told so", () => {
-		const text = textOf(reportPage(report({ standing: standing(used(90), used(5)) }), null));
+		const text = textOf(reportPage(report({ budget: budgetWith(used(90), used(5)) }), null));
 		expect(text).toContain(others);
 		expect(text).not.toContain("Nothing is left");
 	});
 
 	test("who has used all of the own share is told of nobody else", () => {
-		const own = standing(used(60), used(50));
-		const text = textOf(reportPage(report({ standing: own }), null));
+		const own = budgetWith(used(60), used(50));
+		const text = textOf(reportPage(report({ budget: own }), null));
 		expect(text).toContain("Nothing is left. The next month begins");
-		expect([text, standingWords(own)].join()).not.toContain("others");
+		expect([text, budgetWords(own)].join()).not.toContain("others");
 	});
 });
 
 test("an earlier month has the same share in the list as on its own page and in the command's history", () => {
-	const october = standing(used(109, 108), null, "2026-10");
-	const now = { viewer: { kind: "all" }, standing: standing(used(1), null) } as const;
+	const october = budgetWith(used(109, 108), null, "2026-10");
+	const now = { viewer: { kind: "all" }, budget: budgetWith(used(1), null) } as const;
 	const listed = report({ ...now, earlier: [october] });
 	expect(textOf(reportPage(listed, null))).toContain('109.0000 h<span class="line">109 %</span>');
-	const own = textOf(reportPage(report({ ...now, standing: october, forecast: null }), null));
+	const own = textOf(reportPage(report({ ...now, budget: october, forecast: null }), null));
 	expect(own).toContain('aria-label="109 % of the budget are used or reserved"');
 	expect(historyWords(listed)).toMatch(/^2026-10 +109\.0000 h +109\.00 % +3$/m);
 });

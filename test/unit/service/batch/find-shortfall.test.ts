@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { neededMs, shortfall } from "../../../../shared/service/batch/find-shortfall.ts";
+import { findShortfall, neededMs } from "../../../../shared/service/batch/find-shortfall.ts";
 import { runBatch } from "../../../../shared/service/batch/run-batch.ts";
 
 const never = new AbortController().signal;
@@ -28,10 +28,10 @@ describe("the budget of a batch", () => {
 					...{ expectedMs: Math.floor(costMs / 2), upperMs: costMs + cautionMs },
 				}));
 				const { row, budget, store } = monthOf(neededMs(items));
-				expect(await shortfall(store, null, neededMs(items), budget)).toBeNull();
+				expect(await findShortfall(store, null, neededMs(items), budget)).toBeNull();
 				const { succeeded, details } = await runBatch(items, {
 					...{ workers, signal: never },
-					lack: ({ upperMs }) => shortfall(store, null, upperMs, budget, "next"),
+					lack: ({ upperMs }) => findShortfall(store, null, upperMs, budget, "next"),
 					work: async ({ costMs, upperMs, turns }, index) => {
 						row.committedMs += upperMs;
 						for (let turn = 0; turn < turns; turn++) await Promise.resolve();
@@ -48,11 +48,11 @@ describe("the budget of a batch", () => {
 
 	test("that does not hold it says so of the whole before anything is begun, and of the next one on the way", async () => {
 		const { store, budget } = monthOf(10_000, 9000);
-		const whole = await shortfall(store, null, 4000, budget);
+		const whole = await findShortfall(store, null, 4000, budget);
 		expect(whole?.message).toBe(
-			"The batch needs up to 4.0 CPU seconds, and of this month's budget 1.0 are left. Nothing was started.",
+			"The batch needs up to 0.0011 CPU hours, and of this month's budget of 0.0028 hours 0.0003 are left. The next month begins at 1970-02-01T00:00:00.000Z. Nothing was started.",
 		);
-		const next = await shortfall(
+		const next = await findShortfall(
 			store,
 			"maya",
 			1500,
@@ -60,7 +60,7 @@ describe("the budget of a batch", () => {
 			"next",
 		);
 		expect(next?.message).toBe(
-			"The next video of the batch needed up to 1.5 CPU seconds, and of your share of this month's budget 1.0 are left. It and what came after it were not begun.",
+			"The next video of the batch needs up to 0.0004 CPU hours, and of your share of this month's budget of 0.0028 hours 0.0003 are left. The next month begins at 1970-02-01T00:00:00.000Z. It and what came after it were not begun.",
 		);
 		expect(next?.details).toMatchObject({ scope: "user", neededSeconds: 1.5, leftSeconds: 1 });
 	});
