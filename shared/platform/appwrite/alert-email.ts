@@ -1,5 +1,5 @@
 import { type Client, Messaging } from "node-appwrite";
-import { toChatreelError } from "../../core/errors.ts";
+import { isKind } from "../../core/errors.ts";
 import { linesOf } from "../../health/alert-message.ts";
 import type { SendAlert } from "../../health/notify-alerts.ts";
 import { callOnce } from "./call.ts";
@@ -13,7 +13,7 @@ export function emailTo(client: Client, topicId: string): SendAlert {
 			await callOnce(() => new Messaging(client).createEmail(email));
 		} catch (thrown) {
 			// It was taken before, and the answer was lost.
-			if (toChatreelError(thrown).kind !== "CONFLICT") throw thrown;
+			if (!isKind(thrown, "CONFLICT")) throw thrown;
 		}
 	};
 }

@@ -1,5 +1,5 @@
 import { type Client, TablesDB } from "node-appwrite";
-import { toChatreelError } from "../../core/errors.ts";
+import { isKind } from "../../core/errors.ts";
 import type { NewRow } from "../../service/batch/ports.ts";
 import { call } from "./call.ts";
 import { DATABASE_ID } from "./row-store.ts";
@@ -22,7 +22,7 @@ export async function createManyRows(
 		await call(() => new TablesDB(client).createRows({ databaseId: DATABASE_ID, tableId, rows: given }));
 		return true;
 	} catch (error) {
-		if (toChatreelError(error).kind === "CONFLICT") return false;
+		if (isKind(error, "CONFLICT")) return false;
 		throw error;
 	}
 }

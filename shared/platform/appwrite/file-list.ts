@@ -1,5 +1,5 @@
 import { type Client, Storage } from "node-appwrite";
-import { toChatreelError } from "../../core/errors.ts";
+import { isKind } from "../../core/errors.ts";
 import type { SweepPorts } from "../../service/jobs/sweep/ports.ts";
 import { call } from "./call.ts";
 import { queriesOf } from "./row-list.ts";
@@ -18,7 +18,7 @@ export function createFileList(client: Client): Pick<SweepPorts, "listFiles" | "
 			try {
 				await call(() => storage.deleteFile({ bucketId: BUCKET_ID, fileId }));
 			} catch (thrown) {
-				if (toChatreelError(thrown).kind !== "NOT_FOUND") throw thrown;
+				if (!isKind(thrown, "NOT_FOUND")) throw thrown;
 			}
 		},
 	};

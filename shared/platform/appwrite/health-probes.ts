@@ -1,6 +1,6 @@
 import { type Client, type ExecutionMethod, Functions, Query, Storage, TablesDB } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
-import { ChatreelError, toChatreelError } from "../../core/errors.ts";
+import { ChatreelError, isKind } from "../../core/errors.ts";
 import type { RenderSettings } from "../../health/judge-configuration.ts";
 import type { RenderFacts, StorageFacts } from "../../health/judge-services.ts";
 import { callOnce } from "./call.ts";
@@ -67,7 +67,7 @@ async function isDeleted(storage: Storage, fileId: string): Promise<boolean> {
 		await callOnce(() => storage.deleteFile({ bucketId: BUCKET_ID, fileId }));
 		return true;
 	} catch (thrown) {
-		return toChatreelError(thrown).kind === "NOT_FOUND";
+		return isKind(thrown, "NOT_FOUND");
 	}
 }
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { Account, Client } from "node-appwrite";
-import { ChatreelError, toChatreelError } from "../../core/errors.ts";
+import { ChatreelError } from "../../core/errors.ts";
 import type { Caller } from "../../service/caller.ts";
 import { type FunctionContext, headerOf } from "../http/function-context.ts";
 import { call } from "./call.ts";
@@ -35,8 +35,7 @@ export async function callerOf(
 		const { $id: userId, labels } = await call(() => new Account(client).get());
 		return { kind: "user", userId, labels };
 	} catch (thrown) {
-		const error = toChatreelError(thrown);
-		if (error.retryable) throw error;
+		if (thrown instanceof ChatreelError && thrown.retryable) throw thrown;
 		throw unauthenticated("The JWT is not valid, or no longer.", thrown);
 	}
 }

@@ -1,5 +1,5 @@
 import { type Client, Query, Storage, TablesDB } from "node-appwrite";
-import { toChatreelError } from "../../core/errors.ts";
+import { isKind } from "../../core/errors.ts";
 import type { Repaired, Room } from "../../health/repairs.ts";
 import { RENDERS } from "../../service/jobs/job.ts";
 import type { Row } from "../../service/row-store.ts";
@@ -52,6 +52,6 @@ async function deleteFile(client: Client, fileId: string): Promise<void> {
 	try {
 		await callOnce(() => new Storage(client).deleteFile({ bucketId: BUCKET_ID, fileId }));
 	} catch (thrown) {
-		if (toChatreelError(thrown).kind !== "NOT_FOUND") throw thrown;
+		if (!isKind(thrown, "NOT_FOUND")) throw thrown;
 	}
 }

@@ -1,5 +1,5 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
-import { toChatreelError } from "../../core/errors.ts";
+import { isKind } from "../../core/errors.ts";
 import type { RowList, RowQuery } from "../../service/row-store.ts";
 import { call } from "./call.ts";
 import { DATABASE_ID } from "./row-store.ts";
@@ -19,7 +19,7 @@ export function createRowList(client: Client): RowList {
 			try {
 				await call(() => tables.deleteRow({ databaseId: DATABASE_ID, tableId, rowId }));
 			} catch (thrown) {
-				if (toChatreelError(thrown).kind !== "NOT_FOUND") throw thrown;
+				if (!isKind(thrown, "NOT_FOUND")) throw thrown;
 			}
 		},
 	};

@@ -1,5 +1,5 @@
 import { type Client, Functions } from "node-appwrite";
-import { toChatreelError } from "../../core/errors.ts";
+import { isKind } from "../../core/errors.ts";
 import type { DeploymentFacts, ServerFacts } from "../../health/judge-server.ts";
 import { callOnce } from "./call.ts";
 
@@ -48,7 +48,7 @@ async function readDeployment(client: Client, functionId: string): Promise<Deplo
 			latestStatus: latestDeploymentStatus,
 		};
 	} catch (thrown) {
-		if (toChatreelError(thrown).kind !== "NOT_FOUND") throw thrown;
+		if (!isKind(thrown, "NOT_FOUND")) throw thrown;
 		return { functionId, activeId: "", latestId: "", latestStatus: "" };
 	}
 }

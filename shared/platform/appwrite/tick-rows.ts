@@ -1,5 +1,5 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
-import { toChatreelError } from "../../core/errors.ts";
+import { isKind } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { AlertRows } from "../../health/alert-store.ts";
 import type { Repaired } from "../../health/repairs.ts";
@@ -29,7 +29,7 @@ export function createTickRows(client: Client) {
 		try {
 			await callOnce(() => tables.deleteRow({ ...at(tableId), rowId }));
 		} catch (thrown) {
-			if (toChatreelError(thrown).kind !== "NOT_FOUND") throw thrown;
+			if (!isKind(thrown, "NOT_FOUND")) throw thrown;
 		}
 	};
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type Client, Permission, Role, Storage } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
-import { ChatreelError, toChatreelError } from "../../core/errors.ts";
+import { ChatreelError, isKind, toChatreelError } from "../../core/errors.ts";
 import { retry, UPLOAD_RETRY } from "../../core/retry.ts";
 import { call, callOnce } from "./call.ts";
 
@@ -41,7 +41,7 @@ export async function uploadVideo(client: Client, upload: Upload): Promise<void>
 			await callOnce(() => untilAborted(sent(), signal), UPLOAD_LIMIT_MS);
 		} catch (thrown) {
 			// A try before, whose answer was lost, may have left it there.
-			if (toChatreelError(thrown).kind !== "CONFLICT") throw thrown;
+			if (!isKind(thrown, "CONFLICT")) throw thrown;
 		}
 		const { signature, chunksUploaded, chunksTotal } = await call(() => storage.getFile(place));
 		if (signature === md5 && chunksUploaded === chunksTotal) return;

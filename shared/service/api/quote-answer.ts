@@ -1,4 +1,4 @@
-import { type ChatreelError, toChatreelError } from "../../core/errors.ts";
+import { type ChatreelError, isKind } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { type RunSteps, runAtOnce } from "../../core/steps.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
@@ -48,7 +48,8 @@ export async function quoteAnswer(body: string, caller: Caller, ports: QuotePort
 		const { maxMessages, webhookProblem, unshared = (work) => work() } = ports;
 		request = unshared(() => parseRequest(body, maxMessages, webhookProblem));
 	} catch (thrown) {
-		return { ...UNKNOWN, errors: faultsOf(toChatreelError(thrown)) };
+		if (!isKind(thrown, "INVALID_INPUT")) throw thrown;
+		return { ...UNKNOWN, errors: faultsOf(thrown) };
 	}
 	const { conversation } = request;
 	const { planFor = planAtOnce } = ports;
@@ -92,7 +93,8 @@ function infeasible(priced: Priced, bounds: Bounds): ChatreelError | null {
 		requireFeasible(priced, bounds);
 		return null;
 	} catch (thrown) {
-		return toChatreelError(thrown);
+		if (!isKind(thrown, "INVALID_INPUT")) throw thrown;
+		return thrown;
 	}
 }
 
