@@ -1,6 +1,7 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
 import { createManyRows } from "../platform/appwrite/bulk-rows.ts";
 import type { AppwriteClient } from "../platform/appwrite/client.ts";
+import { SYNC_LIMIT_MS } from "../platform/appwrite/executions.ts";
 import { createRowList } from "../platform/appwrite/row-list.ts";
 import { acceptBatch } from "../service/batch/accept-batch.ts";
 import { cancelBatch } from "../service/batch/cancel-batch.ts";
@@ -12,8 +13,8 @@ import { engineVersionOf, prepare, requireFeasible } from "../service/quote/prep
 import { parseItem, readStoredRequest, storedRequest } from "../service/quote/request.ts";
 import type { Surroundings } from "../service/service-ports.ts";
 
-/** Of the 30 s of a synchronous execution, so much for making rows; the rest is for the answer. */
-const ACCEPT_MS = 20_000;
+/** Of a synchronous execution, so much for making rows; the rest is for the answer. */
+const ACCEPT_MS = SYNC_LIMIT_MS - 10_000;
 
 /** Messages that are looked at of a faulty conversation among very many. */
 const BRIEF_MESSAGES = 5;

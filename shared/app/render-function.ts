@@ -6,13 +6,13 @@ import { createTurns } from "../core/turns.ts";
 import { createClient } from "../platform/appwrite/client.ts";
 import { connectionOf } from "../platform/appwrite/connection.ts";
 import { BUCKET_FILE_BYTES, deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
+import { SYNC_LIMIT_MS } from "../platform/appwrite/executions.ts";
 import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowList } from "../platform/appwrite/row-list.ts";
 import { type FunctionContext, headerOf } from "../platform/http/function-context.ts";
 import type { Env } from "../platform/node/env.ts";
 import { createLog } from "../platform/node/log.ts";
 import { ownCpuMs } from "../platform/node/process-cpu.ts";
-import { SYNC_LIMIT_MS, SYNC_MARGIN_MS } from "../service/api/post-job.ts";
 import { type QuotePorts, quoteAnswer } from "../service/api/quote-answer.ts";
 import { createRenderService } from "../service/api/render-service.ts";
 import { createSlots, type Slots } from "../service/attempt/slots.ts";
@@ -97,6 +97,8 @@ const SHORTEST = parseConversation({ messages: [{ sender: "you", text: "A" }] })
 
 /** Kept of the timeout for settling and telling: half a minute, or a quarter of a short one. */
 const SETTLE_MS = 30_000;
+/** Kept of a synchronous execution for its answer. */
+const SYNC_MARGIN_MS = 3000;
 
 /** What a render by the function may take. */
 export function boundsOf(env: Env): Bounds & { readonly syncMs: number } {
@@ -132,6 +134,7 @@ export function openRenderService(
 		workMs: bounds.workMs,
 		...{ slots, slices, turns, warmUp },
 		slotWaitMs: env.SLOT_WAIT_SECONDS * 1000,
+		syncMs,
 		maxMessages: env.MAX_MESSAGES,
 		webhookProblem: webhookProblemOf(env),
 		bounds,
@@ -148,7 +151,7 @@ export function openRenderService(
 	const quote = async (body: string, caller: Caller) => ({
 		status: 200,
 		body: await quoteAnswer(body, caller, {
-			...{ ...ports, syncMs, planFor },
+			...{ ...ports, planFor },
 			unshared: (work) => unshared(ports, work),
 		}),
 	});

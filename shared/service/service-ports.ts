@@ -21,6 +21,8 @@ export type ServicePorts = JobPorts & {
 	/** Loads what every plan needs, where it is not loaded. Never rejects. */
 	readonly warmUp: () => Promise<void>;
 	readonly slotWaitMs: number;
+	/** What a synchronous execution leaves for a render. */
+	readonly syncMs: number;
 	readonly maxMessages: number;
 	readonly webhookProblem: WebhookProblem;
 	readonly bounds: Bounds;

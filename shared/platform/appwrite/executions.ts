@@ -5,8 +5,10 @@ import { call, callOnce } from "./call.ts";
 /** The function of `appwrite.json` that renders. */
 const RENDER_FUNCTION_ID = "render";
 
-/** A synchronous execution is given up at 30 s; then the server has said so. */
-const SYNC_LIMIT_MS = 40_000;
+/** Appwrite ends a synchronous execution after 30 s (its documentation: Functions, Executions). */
+export const SYNC_LIMIT_MS = 30_000;
+/** The server's own word that it has given up is waited for. */
+const ANSWER_LIMIT_MS = SYNC_LIMIT_MS + 10_000;
 
 /** Starts an execution that runs a job, and the queue after it. Nobody waits for it; a second one does no harm. */
 export async function startRun(client: Client, serviceKey: string, jobId: string): Promise<void> {
@@ -40,7 +42,7 @@ export async function callRender(
 				headers: { "x-chatreel-key": serviceKey, "content-type": "application/json" },
 				...(body === undefined ? {} : { body }),
 			}),
-		SYNC_LIMIT_MS,
+		ANSWER_LIMIT_MS,
 	);
 	return { status: responseStatusCode, body: bodyOf(responseBody) };
 }

@@ -12,10 +12,6 @@ import { engineVersionOf, type Prepared } from "../quote/prepare.ts";
 import { parseRequest, type RenderRequest, storedRequest } from "../quote/request.ts";
 import type { Answer, Surroundings } from "../service-ports.ts";
 
-/** A synchronous execution is given up at 30 s (Appwrite: Executions); so much of it is kept for the answer. */
-export const SYNC_LIMIT_MS = 30_000;
-export const SYNC_MARGIN_MS = 3000;
-
 /**
  * `POST /`. One that was asked for before is the same job: its result, or 202 and where it stands. A job that was not named has
  * the id of its execution, which is all that an asynchronous caller is answered.
@@ -65,7 +61,7 @@ async function renderOrQueue(
 	const { ports, execution } = surroundings;
 	const { upperMs } = prepared.quote;
 	const isPatient = options.wait === true;
-	const syncLeftMs = () => SYNC_LIMIT_MS - SYNC_MARGIN_MS - (ports.nowMs() - execution.startedMs);
+	const syncLeftMs = () => ports.syncMs - (ports.nowMs() - execution.startedMs);
 	const patienceMs = Math.min(ports.slotWaitMs, Math.max(0, syncLeftMs()));
 	const slot = await takeSlot(isPatient ? Infinity : patienceMs, job.userId, surroundings);
 	if (slot !== null) {
