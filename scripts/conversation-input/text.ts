@@ -1,3 +1,4 @@
+import { isRecord } from "../../shared/core/json.ts";
 import { readStdin, readTextFile } from "../cli/read-file.ts";
 import type { Overrides } from "./flags.ts";
 
@@ -39,8 +40,4 @@ function parseOrNull(source: string): unknown {
 	} catch {
 		return null;
 	}
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }

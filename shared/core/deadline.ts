@@ -66,3 +66,22 @@ export function createDeadline(
 		[Symbol.dispose]: clear,
 	};
 }
+
+/**
+ * Waits for work that the signal does not stop, or not at once. Rejects with the signal's reason as soon as it aborts; nothing is
+ * begun when it has aborted before. No listener is left.
+ */
+export async function untilAborted<Result>(
+	work: () => Promise<Result>,
+	signal: AbortSignal,
+): Promise<Result> {
+	signal.throwIfAborted();
+	const aborted = Promise.withResolvers<never>();
+	const onAbort = () => aborted.reject(signal.reason);
+	signal.addEventListener("abort", onAbort, { once: true });
+	try {
+		return await Promise.race([work(), aborted.promise]);
+	} finally {
+		signal.removeEventListener("abort", onAbort);
+	}
+}

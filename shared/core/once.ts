@@ -1,8 +1,8 @@
-/** The work, done when it is first asked for; whoever asks again gets the same. */
-export function once<Value>(work: () => Promise<Value>): () => Promise<Value> {
-	let begun: Promise<Value> | undefined;
+/** Does the work when it is first asked for; whoever asks again gets the same. */
+export function once<Value>(work: () => Value): () => Value {
+	let begun: { readonly value: Value } | undefined;
 	return () => {
-		begun ??= work();
-		return begun;
+		begun ??= { value: work() };
+		return begun.value;
 	};
 }

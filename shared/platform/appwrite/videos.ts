@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type Client, Permission, Role, Storage } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
+import { untilAborted } from "../../core/deadline.ts";
 import { ChatreelError, isKind, toChatreelError } from "../../core/errors.ts";
 import { retry, UPLOAD_RETRY } from "../../core/retry.ts";
 import { call, callOnce } from "./call.ts";
@@ -37,8 +38,9 @@ export async function uploadVideo(client: Client, upload: Upload): Promise<void>
 	const send = async () => {
 		const file = InputFile.fromPath(path, name);
 		try {
+			// The SDK goes on with what is under way; what it leaves behind belongs to a failed attempt, and is swept.
 			const sent = () => storage.createFile({ ...place, file, permissions });
-			await callOnce(() => untilAborted(sent(), signal), UPLOAD_LIMIT_MS);
+			await callOnce(() => untilAborted(sent, signal), UPLOAD_LIMIT_MS);
 		} catch (thrown) {
 			// A try before, whose answer was lost, may have left it there.
 			if (!isKind(thrown, "CONFLICT")) throw thrown;
@@ -63,19 +65,6 @@ export async function uploadVideo(client: Client, upload: Upload): Promise<void>
 	} catch (thrown) {
 		signal.throwIfAborted();
 		throw uploadFailed(thrown);
-	}
-}
-
-/** The SDK goes on with what is under way; what it leaves behind is an attempt's that has come to nothing, and swept. */
-async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-	signal.throwIfAborted();
-	const aborted = Promise.withResolvers<never>();
-	const onAbort = () => aborted.reject(signal.reason);
-	signal.addEventListener("abort", onAbort, { once: true });
-	try {
-		return await Promise.race([work, aborted.promise]);
-	} finally {
-		signal.removeEventListener("abort", onAbort);
 	}
 }
 

@@ -3,6 +3,7 @@ import { request as overHttp } from "node:http";
 import { request as overHttps } from "node:https";
 import type { LookupFunction } from "node:net";
 import { addressOfHost, isPublicAddress } from "../../core/address-rules.ts";
+import { untilAborted } from "../../core/deadline.ts";
 import type { SendWebhook } from "../../service/webhooks/deliver.ts";
 
 type Address = { readonly address: string; readonly family: number };
@@ -32,13 +33,13 @@ export function createWebhookSender(options: SenderOptions): SendWebhook {
 	return async ({ target, headers, body }) => {
 		const signal = AbortSignal.timeout(timeoutMs);
 		const url = new URL(target);
-		const addresses = await before(signal, addressesOf(url.hostname, resolve)).catch(() => []);
+		const addresses = await untilAborted(() => addressesOf(url.hostname, resolve), signal).catch(() => []);
 		const mayConnect = allowPrivate || addresses.every(({ address }) => isPublicAddress(address));
 		if (addresses.length === 0 || !mayConnect) return NOT_PUBLIC;
 		try {
 			const tls = ca === undefined ? {} : { ca };
 			const options = { ...tls, signal, lookup: always(addresses) };
-			const status = await before(signal, post(url, headers, body, options));
+			const status = await untilAborted(() => post(url, headers, body, options), signal);
 			if (status >= 200 && status < 300) return null;
 			return status >= 300 && status < 400
 				? `It answered ${status}; redirects are not followed.`
@@ -101,11 +102,4 @@ function always(addresses: readonly Address[]): LookupFunction {
 		if (all === true) answer(null, [...addresses]);
 		else answer(null, first?.address ?? "", first?.family);
 	};
-}
-
-/** What the signal does not stop, a look-up above all, is not waited for. */
-async function before<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
-	const late = Promise.withResolvers<never>();
-	signal.addEventListener("abort", () => late.reject(signal.reason), { once: true });
-	return Promise.race([work, late.promise]);
 }

@@ -1,5 +1,6 @@
 import { ChatreelError } from "../../core/errors.ts";
 import { createFault, describe, type Fault, type Path } from "../../core/fault.ts";
+import { isRecord } from "../../core/json.ts";
 import { findSyntaxFault } from "../../video/conversation/json-syntax.ts";
 import { isJobId, JOB_ID_WORDS } from "../jobs/job-id.ts";
 
@@ -119,7 +120,3 @@ function invalid(faults: readonly Fault[]): ChatreelError {
 }
 
 const isCount = (length: number) => length >= 1 && length <= MOST_CONVERSATIONS;
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}

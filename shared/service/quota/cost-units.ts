@@ -1,3 +1,5 @@
+import { isRecord } from "../../core/json.ts";
+
 /** What a quote was made of, as its attempt's row keeps it for calibration. */
 export type CostUnits = { readonly engine: string; readonly units: Readonly<Record<string, number>> };
 
@@ -14,10 +16,6 @@ export function readCostUnits(text: unknown): CostUnits | null {
 }
 
 const isAmount = (value: unknown) => typeof value === "number" && Number.isFinite(value) && value >= 0;
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function parsed(text: unknown): unknown {
 	try {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { ChatreelError } from "../../core/errors.ts";
 import { createFault, describe, type Fault } from "../../core/fault.ts";
 import { sha256Hex } from "../../core/hash.ts";
+import { isRecord } from "../../core/json.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
 import { findSyntaxFault } from "../../video/conversation/json-syntax.ts";
 import { LIMITS } from "../../video/conversation/limits.ts";
@@ -176,8 +177,4 @@ function inside(checked: Checked): Checked {
 
 function parsed(text: string): unknown {
 	return findSyntaxFault(text) === null ? JSON.parse(text) : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }

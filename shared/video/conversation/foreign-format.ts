@@ -1,3 +1,5 @@
+import { isRecord } from "../../core/json.ts";
+
 /** What is to be written in place of it; its defaults are told elsewhere. */
 const EXPECTED = `expected {"messages": [{"sender": "you" or "them", "text": "…"}, …]}`;
 
@@ -59,10 +61,6 @@ function nameOfValue(value: unknown): string | null {
 
 function has(value: unknown, ...fields: readonly string[]): boolean {
 	return isRecord(value) && fields.every((field) => field in value);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function parseOrUndefined(source: string): unknown {

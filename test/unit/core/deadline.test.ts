@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createDeadline } from "../../../shared/core/deadline.ts";
+import { getEventListeners } from "node:events";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createDeadline, untilAborted } from "../../../shared/core/deadline.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 
 beforeEach(() => {
@@ -55,4 +56,32 @@ test("cleared, by hand or by `using`, it leaves no timer and never aborts", () =
 	expect(vi.getTimerCount()).toBe(0);
 	vi.advanceTimersByTime(2000);
 	expect(cleared.signal.aborted).toBe(false);
+});
+
+describe("work that a signal does not stop", () => {
+	const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
+
+	test("gives its result, and leaves no listener", async () => {
+		const { signal } = new AbortController();
+		expect(await untilAborted(async () => 7, signal)).toBe(7);
+		await expect(untilAborted(() => Promise.reject(new Error("broken")), signal)).rejects.toThrow("broken");
+		expect(listeners(signal)).toBe(0);
+	});
+
+	test("is left behind when the signal aborts, with the signal's reason, however it ends later", async () => {
+		const controller = new AbortController();
+		const work = Promise.withResolvers<never>();
+		const waiting = untilAborted(() => work.promise, controller.signal);
+		const reason = new Error("stopped");
+		controller.abort(reason);
+		await expect(waiting).rejects.toBe(reason);
+		expect(listeners(controller.signal)).toBe(0);
+		work.reject(new Error("nobody waits for this"));
+	});
+
+	test("is not begun when the signal has aborted before", async () => {
+		const work = vi.fn(async () => {});
+		await expect(untilAborted(work, AbortSignal.abort(new Error("stopped")))).rejects.toThrow("stopped");
+		expect(work).not.toHaveBeenCalled();
+	});
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { once } from "../../../core/once.ts";
 import { type FontFamily, fontFamilies, type ScriptStyles } from "../../paint/font-catalogue.ts";
 import { type Cmap, readCmap } from "./cmap.ts";
 import { fontPath, unicodeRanges } from "./font-place.ts";
@@ -133,12 +134,4 @@ function requireTable(tables: FontTables, tag: string, path: string): Buffer {
 	const table = tables(tag);
 	if (table === undefined) throw new RangeError(`${path}: expected a ${tag} table`);
 	return table;
-}
-
-function once<Value>(make: () => Value): () => Value {
-	let made: { readonly value: Value } | undefined;
-	return () => {
-		made ??= { value: make() };
-		return made.value;
-	};
 }
