@@ -1,11 +1,11 @@
 import { ChatreelError } from "./errors.ts";
 
-/** The longest time a timer can hold; a longer one would fire at once (HTML standard: a signed 32-bit integer). */
+/** The longest delay of a timer; a longer one would fire at once (HTML standard: a signed 32-bit integer). */
 const MAX_TIMER_MS = 2 ** 31 - 1;
-/** The same for limits that are given in whole seconds. */
+/** The upper bound for limits that are given in whole seconds. */
 export const MAX_TIMER_SECONDS = Math.floor(MAX_TIMER_MS / 1000);
 
-/** Waits, in ms. Rejects with the signal's reason as soon as it aborts; no timer or listener is left in either case. */
+/** Waits `ms`. Rejects with the signal's reason as soon as it aborts. Leaves no timer and no listener. */
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 export const sleep: Sleep = async (ms, signal) => {
@@ -24,26 +24,26 @@ export const sleep: Sleep = async (ms, signal) => {
 	}
 };
 
-/** A time by which work must end, as something that can be asked and something that stops. */
+/** The time by which work must end. */
 export type Deadline = {
 	/** Aborts when the time is up (the reason is a TIMEOUT error) or the parent aborts (with the parent's reason). */
 	readonly signal: AbortSignal;
 	/** Milliseconds left; 0 once the signal has aborted, never negative. */
 	readonly remainingMs: () => number;
-	/** Stops the timer, which otherwise keeps the process alive. To be called in `finally`; more than once does no harm. */
+	/** Stops the timer, which otherwise keeps the process alive. Call it in `finally`; a second call does nothing. */
 	readonly clear: () => void;
-	/** The same as `clear`, for `using`. */
+	/** `clear`, for `using`. */
 	readonly [Symbol.dispose]: () => void;
 };
 
 export type DeadlineOptions = {
-	/** Milliseconds of a clock that never goes back. */
+	/** A monotonic clock, in ms. */
 	readonly now?: () => number;
-	/** Work that this one is a part of: when it is aborted, so is this. */
+	/** Aborts this deadline too, with its own reason. */
 	readonly signal?: AbortSignal | undefined;
 };
 
-/** A deadline `ms` from now. It runs at once; `clear` it when the work is over. */
+/** Starts a deadline of `ms`. */
 export function createDeadline(
 	ms: number,
 	{ now = () => performance.now(), signal: parent }: DeadlineOptions = {},

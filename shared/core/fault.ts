@@ -1,6 +1,6 @@
-/** One thing that is wrong with an input, in plain words and with its place. */
+/** One error in an input, with its place. */
 export type Fault = {
-	/** JSON pointer (RFC 6901) from the root of the conversation; "" is the whole. */
+	/** JSON pointer (RFC 6901) from the root of the input; "" is the whole. */
 	readonly pointer: string;
 	/** The whole sentence: `messages[3].sender: expected a sender, allowed: "you", "them", received "me"`. */
 	readonly message: string;
@@ -12,7 +12,7 @@ export type Fault = {
 
 export type Path = readonly (string | number)[];
 
-/** `place` is what the sentence begins with; by default the path as one writes it in code. */
+/** `place` begins the sentence; default: the path as in code. */
 export function createFault(
 	path: Path,
 	words: { readonly expected: string; readonly allowed: string; readonly received: string },
@@ -23,12 +23,12 @@ export function createFault(
 	return { pointer: pointerOf(path), message, expected, allowed, received };
 }
 
-/** "~" and "/" are escaped as RFC 6901, section 3, has it. */
+/** Escapes "~" and "/" (RFC 6901, section 3). */
 function pointerOf(path: Path): string {
 	return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** `messages[3].sender`; a key that is no plain word is quoted. */
+/** `messages[3].sender`; a key that is not a plain word is quoted. */
 export function placeOf(path: Path): string {
 	if (path.length === 0) return "the conversation";
 	const parts = path.map((key) => {
@@ -38,7 +38,7 @@ export function placeOf(path: Path): string {
 	return parts.join("").replace(/^\./, "");
 }
 
-/** What was received, for a person: scalars as they are, the rest by what it is. */
+/** A received value for a message: scalars as they are, lists and objects by kind. */
 export function describe(value: unknown): string {
 	if (value === undefined) return "nothing";
 	if (typeof value === "string") return quote(value);
@@ -47,12 +47,11 @@ export function describe(value: unknown): string {
 	return String(value);
 }
 
-/** More than this tells nobody more. */
 const QUOTED_CHARACTERS = 40;
 
-/** A text in quotes, cut after 40 code points; what is unseen or changes the direction of writing is escaped. */
+/** A text in quotes, cut after 40 code points; control, format and separator characters are escaped. */
 export function quote(text: string): string {
-	// A code point takes at most two units, so the rest is not looked at, however long it is.
+	// A code point takes at most two units: the rest of a long text need not be split.
 	const characters = [...text.slice(0, 2 * QUOTED_CHARACTERS + 2)];
 	const isCut = characters.length > QUOTED_CHARACTERS;
 	const start = characters.slice(0, QUOTED_CHARACTERS).join("");

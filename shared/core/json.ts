@@ -1,9 +1,8 @@
-/** Plain decimal digits alone: `Number` would also take "0x10", "1e9" and "Infinity". NaN for what is none. */
+/** Reads plain decimal digits; anything else is NaN. (`Number` would take "0x10", "1e9" and "Infinity" too.) */
 export function readDecimal(text: string): number {
 	return /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** A value that JSON can say, and that can therefore be stored, logged and answered as it is. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 export type JsonObject = { readonly [key: string]: Json };

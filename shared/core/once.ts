@@ -1,4 +1,4 @@
-/** Does the work when it is first asked for; whoever asks again gets the same. */
+/** Runs `work` at the first call; later calls get the same value. */
 export function once<Value>(work: () => Value): () => Value {
 	let begun: { readonly value: Value } | undefined;
 	return () => {

@@ -1,11 +1,10 @@
 import { sleep as realSleep, type Sleep } from "./deadline.ts";
 import { type ChatreelError, toChatreelError } from "./errors.ts";
 
-/** How waits grow between tries. */
 export type Backoff = {
-	/** The longest possible wait before the second try; it doubles with each further one. */
+	/** The upper bound of the wait before the second attempt; it doubles with each further one. */
 	readonly baseMs: number;
-	/** No wait is longer than this. */
+	/** The upper bound of every wait. */
 	readonly capMs: number;
 };
 
@@ -23,23 +22,22 @@ export function backoffMs(
 }
 
 export type RetryPolicy = Backoff & {
-	/** Tries in all, the first one included. */
+	/** Including the first. */
 	readonly attempts: number;
 };
 
-/** For calls that cost little. */
 export const CALL_RETRY: RetryPolicy = { attempts: 3, baseMs: 1000, capMs: 60_000 };
-/** For uploads: each try moves the whole file, so the other side is given longer to recover. */
+/** Each attempt moves the whole file, so the server gets longer to recover. */
 export const UPLOAD_RETRY: RetryPolicy = { ...CALL_RETRY, baseMs: 2000 };
 
 export type RetryOptions = {
-	/** Ends the waiting, and any further try, with the signal's reason. The operation itself is to heed it as well. */
+	/** Ends the wait and any further attempt with the signal's reason. The operation should heed it as well. */
 	readonly signal?: AbortSignal | undefined;
-	/** Where a wait would outlast it, the failure is thrown at once. Default: time without end. */
+	/** A wait that would outlast it is not begun: the failure is thrown at once. Default: none. */
 	readonly deadline?: { readonly remainingMs: () => number } | undefined;
-	/** Which failures are worth another try. Default: those marked `retryable`. */
+	/** Default: errors marked `retryable`. */
 	readonly isRetryable?: (error: ChatreelError) => boolean;
-	/** Told before each wait: the attempt that failed (from 1), the wait before the next, and why. */
+	/** Called before each wait; `attempt` counts from 1. */
 	readonly onRetry?: (attempt: number, delayMs: number, error: ChatreelError) => void;
 	readonly sleep?: Sleep;
 	readonly random?: () => number;

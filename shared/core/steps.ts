@@ -1,10 +1,10 @@
-/** Work that may be interrupted: at each `yield` others of the process may have their turn. */
+/** Work that can be paused at each `yield`, so that other work of the process can run. */
 export type Steps<Result> = Generator<undefined, Result, undefined>;
 
-/** Does all steps, now or little by little, and gives their result. */
+/** Runs all steps, at once or in slices, and returns their result. */
 export type RunSteps = <Result>(steps: Steps<Result>) => Promise<Result>;
 
-/** All steps at once, for whoever shares its process with nobody. */
+/** Runs all steps at once, for a process that serves one caller. */
 export function finishSteps<Result>(steps: Steps<Result>): Result {
 	for (;;) {
 		const { done, value } = steps.next();
@@ -14,31 +14,29 @@ export function finishSteps<Result>(steps: Steps<Result>): Result {
 
 export const runAtOnce: RunSteps = async (steps) => finishSteps(steps);
 
-/** How work in steps shares a process with others. */
 export type SliceOptions = {
-	/** A slice ends with the first step after so long, in ms. */
+	/** A slice ends with the first step that passes this time. */
 	readonly sliceMs: number;
-	/** Waits between two slices, of whomever they are; it is told how long the last one took, in ms. */
+	/** Called between two slices with the duration of the first. */
 	readonly pause: (workedMs: number) => Promise<void>;
-	/** Milliseconds of a clock that never goes back. */
+	/** A monotonic clock. */
 	readonly nowMs?: () => number;
 };
 
-/** How one piece of work is watched. */
 export type SliceWatch = {
-	/** Runs a slice; here its CPU is measured. */
+	/** Runs one slice; the caller measures its CPU here. */
 	readonly alone: <Result>(work: () => Result) => Result;
-	/** Asked before each slice; throws where the work is to end. */
+	/** Called before each slice; throws to end the work. */
 	readonly check: () => void;
 };
 
 export type Slices = (watch: SliceWatch) => RunSteps;
 
-/** Runs work of several callers in slices, one slice of each in turn, with a pause after each. */
+/** Interleaves the work of several callers, one slice each in turn. */
 export function createSlices({ sliceMs, pause, nowMs = () => performance.now() }: SliceOptions): Slices {
 	let last: Promise<void> = Promise.resolve();
 
-	/** The turn of one slice: at its end the next one's begins. */
+	/** Runs one slice when the slice before it and its pause are over. */
 	const inTurn = async <Result>(slice: () => Result): Promise<Result> => {
 		const before = last;
 		const { promise, resolve } = Promise.withResolvers<void>();

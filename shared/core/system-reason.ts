@@ -1,4 +1,4 @@
-/** The system's codes (errno) that tell a person at the machine what to mend. */
+/** errno codes that a person at the machine can do something about. */
 const REASONS: Readonly<Record<string, string>> = {
 	ENOENT: "there is no such file or folder",
 	ENOTDIR: "a part of this path is a file, not a folder",
@@ -22,7 +22,7 @@ const REASONS: Readonly<Record<string, string>> = {
 	EXDEV: "it is on another disk",
 };
 
-/** SQLite's primary result codes (https://sqlite.org/rescode.html) that are about the place of a database. */
+/** SQLite's primary result codes (https://sqlite.org/rescode.html) that concern the database's file. */
 const SQLITE_REASONS: Readonly<Record<number, string>> = {
 	3: "this user may not (SQLITE_PERM)",
 	8: "it cannot be written (SQLITE_READONLY)",
@@ -33,17 +33,14 @@ const SQLITE_REASONS: Readonly<Record<number, string>> = {
 	26: "the file is no database (SQLITE_NOTADB)",
 };
 
-/** Why the system did not do it, in words and with its code. The code alone, or "unknown error", for what is not listed. */
+/** Words and code of a system error: the code alone when it is not listed, "unknown error" when there is none. */
 export function systemReason(thrown: unknown): string {
 	const listed = permanentReason(thrown);
 	if (listed !== null) return listed;
 	return thrown instanceof Error && "code" in thrown ? String(thrown.code) : "unknown error";
 }
 
-/**
- * The same for failures of this machine's disks and files that another try does not mend; null for all others. Of an error
- * and its causes, the first that is one.
- */
+/** As `systemReason`, but null for errors that are not listed: a listed one does not go away by a retry. Looks through `cause`. */
 export function permanentReason(thrown: unknown): string | null {
 	for (let error = thrown; error instanceof Error; error = error.cause) {
 		const code = "code" in error ? String(error.code) : "";

@@ -1,19 +1,19 @@
 import { ChatreelError } from "./errors.ts";
 
-/** Whose turn is next: of those that wait, whoever was served least recently. */
+/** A round robin among owners: the next one is the one served least recently. */
 export type FairOrder = {
-	/** Among equals the first of them; undefined where nobody waits. */
+	/** Of equals the first; undefined when nobody waits. */
 	readonly next: <Waiting extends { readonly who: string }>(
 		waiting: readonly Waiting[],
 	) => Waiting | undefined;
 	readonly serve: (who: string) => void;
 };
 
-/** Owners that are remembered; whoever was served before them counts as not served yet. */
+/** How many owners are remembered; older ones count as never served. */
 const REMEMBERED = 1000;
 
 export function createFairOrder(): FairOrder {
-	/** A number that only grows, of each owner; in the order in which they were served. */
+	/** Owner → when it was served last, as a growing number; the least recent first. */
 	const served = new Map<string, number>();
 	let turn = 0;
 	return {
@@ -27,26 +27,23 @@ export function createFairOrder(): FairOrder {
 }
 
 export type Turns = {
-	/** Does `work` when its turn has come. Rejects with RESOURCE_EXHAUSTED (429) where too many wait, or for too long. */
+	/** Runs `work` when its turn comes. Rejects with RESOURCE_EXHAUSTED (429) when too many wait, or for too long. */
 	readonly inTurn: <Result>(who: string, work: () => Promise<Result>) => Promise<Result>;
 };
 
 export type TurnsOptions = {
-	/** Worked on at a time; of one owner one. */
+	/** How many pieces of work run at a time; each owner has at most one. */
 	readonly atOnce: number;
-	/** The most that wait, of one owner and of all. */
+	/** How many may wait, of one owner and of all. */
 	readonly waitingOfOne: number;
 	readonly waitingOfAll: number;
-	/** How long one waits, in ms. */
+	/** The longest wait. */
 	readonly waitMs: number;
 };
 
 type Waiting = { readonly who: string; readonly begin: () => void };
 
-/**
- * Lets owners have their turns: next is whoever was served least recently, so that nobody waits for more than one piece of each
- * other's work, however much somebody asks for.
- */
+/** Runs the work of many owners fairly: however much one of them asks for, another waits for at most one piece of it. */
 export function createTurns({ atOnce, waitingOfOne, waitingOfAll, waitMs }: TurnsOptions): Turns {
 	const working = new Set<string>();
 	const waiting: Waiting[] = [];
@@ -100,7 +97,7 @@ export function createTurns({ atOnce, waitingOfOne, waitingOfAll, waitMs }: Turn
 	};
 }
 
-/** What RFC 9110, 10.2.3, calls Retry-After: by then some of those that wait have been served. */
+/** Retry-After (RFC 9110, 10.2.3). */
 const RETRY_AFTER_SECONDS = 5;
 
 function busy(): ChatreelError {
