@@ -24,7 +24,11 @@ test("conversation, timeline, layout, animation and plan run in a browser: nothi
 	const { metafile } = await bundle(PREVIEW);
 	const files = Object.keys(metafile.inputs);
 	expect(files.filter((file) => file.startsWith("shared/")).length).toBeGreaterThan(40);
-	expect(files.filter((file) => /shared\/(video\/(paint|encode|node|sound)|service|health|platform|app)\//.test(file))).toEqual([]);
+	expect(
+		files.filter((file) =>
+			/shared\/(video\/(paint|encode|node|sound)|service|health|platform|app)\//.test(file),
+		),
+	).toEqual([]);
 });
 
 test("an import of Node would be seen", async () => {

@@ -1,10 +1,8 @@
 import { createFault, type Fault, placeOf } from "../../core/fault.ts";
 import { LIMITS } from "./limits.ts";
 
-/**
- * What is about several fields at once. It looks at the raw value and passes over whatever is malformed, so that these
- * faults are told together with those that the schema finds.
- */
+/** The rules that concern several fields. They read the raw value and skip what is malformed, so that their faults are
+ * reported together with the schema's. */
 export function wholeFaults(value: unknown, maxMessages: number, lookedAt: number): readonly Fault[] {
 	const messages = messagesOf(value);
 	return messages === null
@@ -25,7 +23,7 @@ function countFaults(count: number, maxMessages: number, lookedAt: number): read
 	return [createFault(["messages"], { expected: "messages", allowed: `1 to ${maxMessages}`, received })];
 }
 
-/** Each given time is held against the latest one before it, also across messages without a time. */
+/** Compares each given time with the latest one before it, also across messages without a time. */
 function orderFaults(messages: readonly unknown[]): readonly Fault[] {
 	const faults: Fault[] = [];
 	let latest = { index: -1, seconds: 0 };
@@ -43,13 +41,13 @@ function orderFaults(messages: readonly unknown[]): readonly Fault[] {
 	return faults;
 }
 
-/** The list of messages, if there is one; what is in it may be anything. */
+/** The list of messages, if any; its items are unchecked. */
 export function messagesOf(value: unknown): readonly unknown[] | null {
 	const isObject = typeof value === "object" && value !== null;
 	return isObject && "messages" in value && Array.isArray(value.messages) ? value.messages : null;
 }
 
-/** A time that is a fault by itself says nothing about the order. */
+/** A time that is not valid says nothing about the order. */
 function timestampOf(message: unknown): number | null {
 	if (typeof message !== "object" || message === null || !("timestamp" in message)) return null;
 	const { timestamp } = message;

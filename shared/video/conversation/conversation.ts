@@ -16,7 +16,7 @@ const whole = ({ min, max }: { min: number; max: number }) => z.number().int().m
 const side = whole(LIMITS.side).multipleOf(2);
 
 export const contactSchema = z.strictObject({
-	/** Stands in the header, and its initials in the avatar. */
+	/** The header shows it, the avatar its initials. */
 	name: line.default("Contact"),
 	/** The line under the name, e.g. "online". Default: no line. */
 	status: line.optional(),
@@ -55,11 +55,11 @@ export const messageSchema = z.strictObject({
 });
 
 /**
- * A conversation, the one schema of it. What it cannot see, because it is about several fields at once (how many
- * messages, the order of their times, the size of the whole), is in `check-whole.ts`; call `parseConversation`.
+ * The schema of a conversation. Rules that concern several fields (the number of messages, the order of their times, the size of
+ * the whole) are in `check-whole.ts`: call `parseConversation`, which applies both.
  */
 export const conversationSchema = z.strictObject({
-	/** Lets editors help while typing; means nothing here. */
+	/** For editors; ignored. */
 	$schema: z.string().optional(),
 	contact: contactSchema.prefault({}),
 	theme: themeSchema.prefault({}),
@@ -76,7 +76,7 @@ type DeepReadonly<Value> = Value extends object
 	? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
 	: Value;
 
-/** The words travel in `params`, from where `explain-issue.ts` takes them. */
+/** `explain-issue.ts` reads the words from `params`. */
 function refuse(context: z.RefinementCtx, faults: readonly TextFault[]): void {
 	for (const params of faults) context.addIssue({ code: "custom", params });
 }

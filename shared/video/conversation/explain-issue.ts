@@ -5,7 +5,7 @@ import { suggestion } from "./similar-name.ts";
 
 type Issue = z.core.$ZodIssue;
 
-/** zod says where and what kind of fault it is; the words are ours, so that none of zod's reach a caller. */
+/** zod says where a fault is and of which kind; the words are ours: callers see none of zod's. */
 export function explainIssue(issue: Issue): readonly Fault[] {
 	const path = issue.path.filter((key) => typeof key !== "symbol");
 	switch (issue.code) {
@@ -20,7 +20,7 @@ export function explainIssue(issue: Issue): readonly Fault[] {
 			const near = typeof issue.input === "string" ? suggestion(issue.input, issue.values.map(String)) : "";
 			return [createFault(path, { ...wordsFor(path), received: `${describe(issue.input)}${near}` })];
 		}
-		// The wrong type, a value out of its range, a text of another form: what is allowed says it.
+		// A wrong type, range or form: the words for what is allowed say it all.
 		default:
 			return [createFault(path, { ...wordsFor(path), received: describe(issue.input) })];
 	}

@@ -1,11 +1,11 @@
 import { isRecord } from "../../core/json.ts";
 
-/** What is to be written in place of it; its defaults are told elsewhere. */
+/** What to write instead. */
 const EXPECTED = `expected {"messages": [{"sender": "you" or "them", "text": "…"}, …]}`;
 
 /**
- * What a text that is no conversation seems to be, and what is expected: for whoever gives the export of a messenger, or another of
- * this program's own files. Null where nothing is known by its looks. Only told beside the faults, never in their place.
+ * Recognises a text that is not a conversation, such as a messenger's export or another file of this program, and says what is
+ * expected instead. Null when it is not recognised. It adds to the faults and never replaces them.
  */
 export function describeForeign(source: string): string | null {
 	const name = foreignName(source);
@@ -17,11 +17,11 @@ function foreignName(source: string): string | null {
 	return value === undefined ? nameOfText(source) : nameOfValue(value);
 }
 
-/** How each line of a message begins: `[31.12.23, 22:15:00] Ann: …` and `12/31/23, 10:15 PM - Ann: …`. */
+/** How the line of a message begins: `[31.12.23, 22:15:00] Ann: …` and `12/31/23, 10:15 PM - Ann: …`. */
 const WHATSAPP =
 	/^[\u200e\u200f\ufeff]*\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}.{0,12}?(?:\]| -) /m;
 
-/** The start says it; nobody waits for a look at megabytes. */
+/** The start of a text is enough to recognise it. */
 const LOOKED_AT = 4000;
 
 function nameOfText(source: string): string | null {

@@ -8,7 +8,7 @@ import {
 } from "./conversation.ts";
 import { LIMITS } from "./limits.ts";
 
-/** What a field is, and what may stand there. */
+/** What a field expects, and what it allows. */
 export type Words = {
 	readonly expected: string;
 	readonly allowed: string;
@@ -27,7 +27,7 @@ const side = `even whole numbers, ${range(LIMITS.side)}`;
 const line = `one line of 1 to ${LIMITS.line.graphemes} characters`;
 const seconds = `numbers, ${range(LIMITS.timestampSeconds)}`;
 
-/** Keyed by path, with every index written as `*`. A test holds that no field of the schema is missing. */
+/** By path, with `*` for every index. A test checks that no field of the schema is missing. */
 const WORDS: Readonly<Record<string, Words>> = {
 	"": { expected: "a conversation", ...fieldsOf(conversationSchema) },
 	$schema: { expected: "the address of a JSON schema", allowed: "text" },

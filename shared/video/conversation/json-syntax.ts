@@ -12,8 +12,8 @@ type Stop = { readonly offset: number; readonly expected: string };
 type State = "value" | "value or ]" | "key" | "key or }" | "colon" | "after value";
 
 /**
- * Finds the first place at which a text breaks the grammar of RFC 8259, or goes too deep; null for JSON. `JSON.parse` tells the place only
- * in its message, for some faults not at all, and every engine in its own words.
+ * Finds the first place at which a text breaks the grammar of RFC 8259 or nests too deeply; null for valid JSON. (`JSON.parse` gives the
+ * place in its message only, not for every fault, and each engine words it differently.)
  */
 export function findSyntaxFault(text: string): SyntaxFault | null {
 	const stop = findStop(text);
@@ -28,10 +28,10 @@ export function findSyntaxFault(text: string): SyntaxFault | null {
 	};
 }
 
-/** Far more than anything here needs. What goes deeper would overflow the stack of whoever looks at it, `JSON.stringify` too. */
+/** Far more than any input here needs. Deeper values would overflow the stack of `JSON.stringify` and of our own code. */
 const DEEPEST = 100;
 
-/** One turn of the loop takes one token. Open objects and lists are kept in `open`, so depth costs no stack. */
+/** Each iteration takes one token. `open` holds the open objects and lists, so that depth costs no stack. */
 function findStop(text: string): Stop | null {
 	const open: ("}" | "]")[] = [];
 	let state: State = "value";
@@ -82,7 +82,7 @@ const SPACE = /[ \t\n\r]*/y;
 const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
-/** The offset behind what the sticky pattern matches at `offset`; `offset` itself where it does not. */
+/** The offset behind the sticky pattern's match at `offset`, or `offset` when it does not match. */
 function skip(pattern: RegExp, text: string, offset: number): number {
 	pattern.lastIndex = offset;
 	return offset + (pattern.exec(text)?.[0].length ?? 0);

@@ -1,6 +1,6 @@
-/** The bounds of a conversation, for the schema that checks them and the words that tell them. */
+/** The limits of a conversation, for the schema and for its messages. */
 export const LIMITS = {
-	/** JSON text, UTF-8. Looked at first: it bounds the work that any input can cause. */
+	/** JSON text, UTF-8. Checked first: it bounds the work that any input can cause. */
 	conversationBytes: 500_000,
 	/** Default of the option `maxMessages`, which the function reads from MAX_MESSAGES. */
 	messages: 50,

@@ -10,9 +10,9 @@ import { countBytes } from "./text.ts";
 export type ParseOptions = {
 	/** Default 50. */
 	readonly maxMessages?: number;
-	/** How many messages beyond these are looked at one by one; the others are counted. Default 1000. */
+	/** How many messages beyond the limit are checked; the rest are counted. Default 1000. */
 	readonly moreMessages?: number;
-	/** Where so many messages from the first have a fault, the others are not looked at. Default: they are. */
+	/** Stop after this many messages with faults. Default: check all. */
 	readonly firstMessages?: number | undefined;
 };
 
@@ -21,19 +21,19 @@ export type Checked =
 	| { readonly ok: false; readonly faults: readonly Fault[] };
 
 /**
- * JSON text → conversation. Throws INVALID_INPUT with `details: {faults, faultCount}`: every fault there is, though of
- * very many only the first 500 are listed. A byte order mark is passed over.
+ * JSON text → conversation. Throws INVALID_INPUT with `details: {faults, faultCount}`: every fault, of which the first 500 are
+ * listed. Skips a byte order mark.
  */
 export function parseConversationText(text: string, options: ParseOptions = {}): Conversation {
 	return unwrap(checkConversationText(text, options));
 }
 
-/** The same for a value that was parsed already. The value is not kept: the conversation is a copy. */
+/** Value → conversation; a copy. Throws as `parseConversationText`. */
 export function parseConversation(value: unknown, options: ParseOptions = {}): Conversation {
 	return unwrap(checkConversation(value, options));
 }
 
-/** As `parseConversationText`, but tells the faults instead of throwing them. */
+/** As `parseConversationText`, but returns the faults. */
 export function checkConversationText(text: string, options: ParseOptions = {}): Checked {
 	const tooLarge = sizeFaults(countBytes(text));
 	if (tooLarge.length > 0) return { ok: false, faults: tooLarge };
@@ -47,7 +47,7 @@ export function checkConversationText(text: string, options: ParseOptions = {}):
 	return checkFields(JSON.parse(json), options);
 }
 
-/** As `parseConversation`, but tells the faults instead of throwing them. */
+/** As `parseConversation`, but returns the faults. */
 export function checkConversation(value: unknown, options: ParseOptions = {}): Checked {
 	const json = toJson(value);
 	if (json === null) {
@@ -91,17 +91,14 @@ function unseen(count: number): Fault {
 	});
 }
 
-/**
- * Messages far beyond the limit are counted but not looked at one by one: without this, half a megabyte of `0,0,0…`
- * would cost over a CPU second to refuse.
- */
+/** Counts messages far beyond the limit without checking them: refusing half a megabyte of `0,0,0…` would cost over a CPU second. */
 function withoutFlood(value: unknown, lookedAt: number): unknown {
 	const messages = messagesOf(value);
 	if (messages === null || messages.length <= lookedAt) return value;
 	return { ...Object(value), messages: messages.slice(0, lookedAt) };
 }
 
-/** By place, messages by number. Two checks that failed for one reason say it in the same words: once is enough. */
+/** Sorts by place, messages by number. Two checks that fail for one reason give equal faults: one is enough. */
 function inOrder(faults: readonly Fault[]): readonly Fault[] {
 	const distinct = new Map(faults.map((fault) => [`${fault.pointer} ${fault.message}`, fault]));
 	const { compare } = new Intl.Collator("en", { numeric: true });

@@ -1,4 +1,4 @@
-/** The name of the list that was most likely meant; null where none is near. Capitals do not count. */
+/** The nearest name of the list, ignoring case; null when none is near. */
 function similarName(name: string, names: readonly string[]): string | null {
 	const wanted = name.toLowerCase();
 	let [nearest, least]: [string | null, number] = [null, Number.POSITIVE_INFINITY];
@@ -12,7 +12,7 @@ function similarName(name: string, names: readonly string[]): string | null {
 	return nearest;
 }
 
-/** Letters to be added, left out, changed, or swapped with their neighbour ("optimal string alignment"). */
+/** Edit distance with swaps of neighbours ("optimal string alignment"). */
 function editDistance(a: string, b: string): number {
 	let [beforeLast, last]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
 	for (let i = 1; i <= a.length; i++) {
@@ -28,7 +28,7 @@ function editDistance(a: string, b: string): number {
 	return last[b.length] ?? 0;
 }
 
-/** ` (did you mean \`text\`?)`, to stand behind what was received; empty where nothing is near. */
+/** ` (did you mean \`text\`?)`, or "" when no name is near. */
 export function suggestion(name: string, names: readonly string[]): string {
 	const similar = similarName(name, names);
 	return similar === null || similar === name ? "" : ` (did you mean \`${similar}\`?)`;

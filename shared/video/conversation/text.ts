@@ -6,17 +6,17 @@ export type TextFault = { readonly allowed: string; readonly received: string };
 /** What Unicode lets end a line (The Unicode Standard, section 5.8): CRLF, CR, LF, VT, FF, NEL, U+2028 and U+2029. */
 const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/gu;
 
-/** A message as it is kept: LF as the only line end, no tabs, nothing around it. Doing it twice changes nothing. */
+/** The normal form of a message: LF line ends, no tabs, trimmed. Idempotent. */
 export function normaliseText(text: string): string {
 	return text.replace(LINE_END, "\n").replaceAll("\t", " ").trim();
 }
 
-/** The same for a text of one line: a line end becomes a space. */
+/** A text of one line: line ends become spaces. */
 export function normaliseLine(text: string): string {
 	return normaliseText(text).replaceAll("\n", " ");
 }
 
-/** All that is wrong with a text; `raw` is the text as it came. Nothing wrong: an empty list. */
+/** All faults of a text; `raw` is the text as received. */
 export function textFaults(
 	raw: string,
 	limits: typeof LIMITS.text | typeof LIMITS.line,
@@ -25,7 +25,7 @@ export function textFaults(
 	const faults: TextFault[] = [];
 	const refuse = (allowed: string, received: string) => faults.push({ allowed, received });
 
-	// Looked for before trimming, which takes some control characters for white space.
+	// Before trimming, which would remove some control characters as white space.
 	const control = /(?![\t\n\v\f\r\u0085])\p{Cc}/u.exec(raw);
 	if (control)
 		refuse("text without control characters", `${codePoint(control[0])} ${at(raw, control.index)}`);
@@ -52,7 +52,7 @@ const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800\u
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
 const encoder = new TextEncoder();
 
-/** What a reader takes for one character: grapheme clusters by UAX #29. */
+/** Grapheme clusters (UAX #29): what a reader sees as one character. */
 function countGraphemes(text: string): number {
 	let count = 0;
 	for (const _ of segmenter.segment(text)) count++;

@@ -38,7 +38,7 @@ export function planSound(
 
 export type MessageSounds = Readonly<Record<"you" | "them", Float32Array>>;
 
-/** They cost about 20 ms of CPU, nearly all of a quote: whoever plans many videos makes them once. */
+/** About 20 ms of CPU, most of a quote: make them once when you plan many videos. */
 export function messageSounds(): MessageSounds {
 	return { you: sendSound(), them: receiveSound() };
 }

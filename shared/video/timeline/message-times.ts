@@ -14,7 +14,7 @@ export type MessageTimes = {
 	readonly squeezes: readonly Squeeze[];
 };
 
-/** Gives every message its time. What has none is paced from the message before it. */
+/** Gives every message its time; one without a time is paced from the message before it. */
 export function timeMessages(messages: readonly Message[], readings: readonly Reading[]): MessageTimes {
 	const startsMs: number[] = [];
 	const squeezes: Squeeze[] = [];

@@ -5,7 +5,7 @@ import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
 import { roomForTyping } from "./typing-events.ts";
 
-/** What makes a video hard to follow although nothing about it is wrong. In this order, each by message. */
+/** Warns of valid conversations that are hard to follow. */
 export function warnOfPacing(
 	messages: readonly Message[],
 	{ startsMs, squeezes }: MessageTimes,
@@ -40,7 +40,7 @@ function spreadOut({ from, to, pacedUntilMs }: Squeeze, startsMs: readonly numbe
 	};
 }
 
-/** Only of given times: the others have room for their dots, or were warned of as spread out. */
+/** Checks given times only: paced ones have room for their dots, or have a warning already. */
 function typingCuts(messages: readonly Message[], startsMs: readonly number[]): readonly Warning[] {
 	return messages.flatMap(({ sender, timestamp }, index): Warning[] => {
 		const roomMs = roomForTyping(startsMs, index);
@@ -72,5 +72,5 @@ function fastReading(
 
 const place = (index: number) => placeOf(["messages", index]);
 
-/** A length of time for people. */
+/** A duration for people. */
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;

@@ -10,7 +10,6 @@ import { planReceipts } from "./receipt-events.ts";
 import type { Timeline, TimelineEvent } from "./timeline.ts";
 import { planTyping } from "./typing-events.ts";
 
-/** What of a conversation decides when things happen. */
 export type Paced = Pick<Conversation, "messages"> & {
 	readonly video: Pick<Conversation["video"], "durationSeconds">;
 };

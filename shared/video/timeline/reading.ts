@@ -1,6 +1,6 @@
 import { PACING } from "./pacing.ts";
 
-/** How long a text takes. Times are whole; `characters` are grapheme clusters (UAX #29). */
+/** How long a text takes to read and to type, in whole ms; `characters` are grapheme clusters (UAX #29). */
 export type Reading = {
 	readonly characters: number;
 	readonly readingMs: number;
