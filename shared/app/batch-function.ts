@@ -1,8 +1,5 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
-import { createManyRows } from "../platform/appwrite/bulk-rows.ts";
-import type { AppwriteClient } from "../platform/appwrite/client.ts";
 import { SYNC_LIMIT_MS } from "../platform/appwrite/executions.ts";
-import { createRowList } from "../platform/appwrite/row-list.ts";
 import { acceptBatch } from "../service/batch/accept-batch.ts";
 import { cancelBatch } from "../service/batch/cancel-batch.ts";
 import type { BatchPorts } from "../service/batch/ports.ts";
@@ -22,17 +19,11 @@ const BRIEF_MESSAGES = 5;
 export type BatchService = ReturnType<typeof createBatchService>;
 
 /** What the render function does with batches, for one execution. */
-export function createBatchService(
-	client: AppwriteClient,
-	{ ports, execution }: Surroundings,
-	announce: BatchPorts["announce"],
-) {
-	const { id: owner, startedMs } = execution;
+export function createBatchService({ ports, execution }: Surroundings, announce: BatchPorts["announce"]) {
+	const { id: executionId, startedMs } = execution;
 	const batchPorts: BatchPorts = {
 		...ports,
-		...{ owner, announce, othersTurn, engineVersion: engineVersionOf(ports.engine) },
-		rows: createRowList(client),
-		createMany: (table, rows) => createManyRows(client, table, rows),
+		...{ executionId, announce, othersTurn, engineVersion: engineVersionOf(ports.engine) },
 		unshared: (work) => unshared(ports, work),
 		readItem: async (conversation, options, isBrief) => {
 			const { maxMessages } = ports;

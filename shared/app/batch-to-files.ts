@@ -1,17 +1,16 @@
 import { availableParallelism } from "node:os";
 import type { ChatreelError } from "../core/errors.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
-import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
 import { readMemory } from "../platform/node/memory.ts";
 import { ownCpuMs } from "../platform/node/process-cpu.ts";
 import { findShortfall, neededMs } from "../service/batch/find-shortfall.ts";
 import { type BatchRun, type BatchRunOptions, runBatch } from "../service/batch/run-batch.ts";
-import { RENDERS } from "../service/jobs/job.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
 import { createCpuShares } from "../service/quota/shared-cpu.ts";
 import { prepare } from "../service/quote/prepare.ts";
+import { TABLES } from "../service/tables.ts";
 import type { Conversation } from "../video/conversation/conversation.ts";
 import type { Quote } from "../video/cost/cost-model.ts";
 import type { EngineName } from "../video/plan/engine.ts";
@@ -65,14 +64,13 @@ export async function renderBatchToFiles(
 	const { workers, signal, onFrames, render = renderInProcess(env, options) } = options;
 	const { connection } = options;
 	const client = createClient(connection);
-	const store = createRowStore(client);
+	const store = createRowStore(client, TABLES);
 	const limits = limitsIn(env);
 	const budget = { limits, nowMs: Date.now };
 	const calibrations = createCalibrations(Date.now);
-	const reader = createQuotaReader(client);
 	const ports = {
 		...videoPorts(env),
-		calibrationOf: (engine: EngineName) => calibrations.of(engine, reader),
+		calibrationOf: (engine: EngineName) => calibrations.of(engine, store),
 	};
 	const quotes: Quote[] = [];
 	for (const { conversation } of items) {
@@ -90,7 +88,7 @@ export async function renderBatchToFiles(
 			const result = await render({ ...item, jobId: jobIds[index] as string }, { signal, onProgress });
 			return { jobId: result.jobId, result };
 		},
-		jobIdOf: async (index) => (await store.find(RENDERS, jobIds[index] as string, []))?.$id ?? null,
+		jobIdOf: async (index) => (await store.find("jobs", jobIds[index] as string, []))?.id ?? null,
 	});
 }
 

@@ -1,11 +1,13 @@
 import { type RetryPolicy, retry } from "../core/retry.ts";
 import { testMessage } from "../health/alert-message.ts";
 import { memoryOf } from "../health/alert-record.ts";
+import { alertRows } from "../health/alert-store.ts";
 import { checkHealth } from "../health/check-health.ts";
 import type { HealthCheck } from "../health/health-check.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
-import { createTickRows } from "../platform/appwrite/tick-rows.ts";
+import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
+import { TABLES } from "../service/tables.ts";
 import { alertChannels } from "./alert-channels.ts";
 import { healthProbes } from "./health-probes.ts";
 
@@ -31,11 +33,12 @@ export function openHealth(
 	const client = createClient(connection);
 	const channels = alertChannels(client, env);
 	const nowMs = () => Date.now();
-	const surroundings = { client, env, variableFaults, nowMs, channels: Object.keys(channels) };
+	const store = createRowStore(client, TABLES, { retries: false });
+	const surroundings = { client, store, env, variableFaults, nowMs, channels: Object.keys(channels) };
 	return {
 		check: async () => {
-			const rows = await createTickRows(client)
-				.alerts.list()
+			const rows = await alertRows(store)
+				.list()
 				.catch(() => []);
 			return checkHealth(healthProbes(surroundings, memoryOf(rows)), { nowMs, onThrown });
 		},

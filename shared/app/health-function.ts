@@ -1,15 +1,15 @@
-import { type AlertKeeper, createAlertKeeper } from "../health/alert-store.ts";
+import { type AlertKeeper, alertRows, createAlertKeeper } from "../health/alert-store.ts";
 import type { TickPorts } from "../health/run-health-cycle.ts";
+import { storeReport } from "../health/stored-reports.ts";
 import { countCalls, createClient } from "../platform/appwrite/client.ts";
 import { connectionOf } from "../platform/appwrite/connection.ts";
-import { createRowList } from "../platform/appwrite/row-list.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
-import { createTickRows } from "../platform/appwrite/tick-rows.ts";
 import { type FunctionContext, headerOf } from "../platform/http/function-context.ts";
 import { inspectEnv } from "../platform/node/env.ts";
 import { createLog } from "../platform/node/log.ts";
 import { takeLease } from "../service/jobs/named-lease.ts";
 import type { Drift } from "../service/quota/drift.ts";
+import { TABLES } from "../service/tables.ts";
 import { alertChannels } from "./alert-channels.ts";
 import { healthProbes } from "./health-probes.ts";
 import { healthRepairs } from "./health-repairs.ts";
@@ -28,28 +28,38 @@ export function tickPorts(context: FunctionContext, { keeper }: HealthProcess): 
 	const client = createClient(connectionOf(context, env));
 	const calls = countCalls(client);
 	const nowMs = () => Date.now();
-	const rows = createTickRows(client);
+	// Nothing is tried twice: the next tick is.
+	const store = createRowStore(client, TABLES, { retries: false });
+	const alerts = alertRows(store);
 	const channels = alertChannels(client, env);
 	let drifts: readonly Drift[] = [];
 	const onDrifts = (seen: readonly Drift[]) => {
 		drifts = seen;
 	};
-	const surroundings = { onDrifts, client, env, variableFaults, nowMs, channels: Object.keys(channels) };
-	const owner = headerOf(context, "x-appwrite-execution-id") || crypto.randomUUID();
+	const surroundings = {
+		onDrifts,
+		client,
+		store,
+		env,
+		variableFaults,
+		nowMs,
+		channels: Object.keys(channels),
+	};
+	const executionId = headerOf(context, "x-appwrite-execution-id") || crypto.randomUUID();
 	const log = createLog(context);
 	return {
 		takeLease: (untilMs) =>
-			takeLease(createRowStore(client), createRowList(client), { name: "health", owner, untilMs, nowMs }),
+			takeLease(createRowStore(client, TABLES), { name: "health", executionId, untilMs, nowMs }),
 		probesOf: (memory) => healthProbes(surroundings, memory),
-		repairs: healthRepairs({ ...surroundings, rows, owner, drifts: () => drifts }),
+		repairs: healthRepairs({ ...surroundings, executionId, drifts: () => drifts }),
 		calls,
-		loadAlerts: () => keeper.load(rows.alerts),
+		loadAlerts: () => keeper.load(alerts),
 		alerts: {
 			channels,
-			keep: (rowId, row) => keeper.keep(rows.alerts, rowId, row),
+			keep: (rowId, row) => keeper.keep(alerts, rowId, row),
 			onFailed: (channel, error) => log("channel failed", { channel, error }),
 		},
-		storeReport: rows.storeReport,
+		storeReport: (status, report) => storeReport(store, status, report),
 		releaseId: RELEASE,
 		nowMs,
 		info: (line) => context.log(`INFO ${line}`),

@@ -12,17 +12,20 @@ import {
 	readBucket,
 	readRenderSettings,
 } from "../platform/appwrite/health-probes.ts";
-import { createLookRoom, type LedgerLook, lookAtLedger } from "../platform/appwrite/ledger-look.ts";
 import { readServer } from "../platform/appwrite/server-facts.ts";
 import type { Env } from "../platform/node/env.ts";
 import { type Drift, driftMs } from "../service/quota/drift.ts";
 import { forecastOf } from "../service/quota/forecast.ts";
+import { createLookRoom, type LedgerLook, lookAtLedger } from "../service/quota/ledger-look.ts";
 import { monthBefore, monthEnd, monthOf, monthStart } from "../service/quota/months.ts";
+import type { RowStore } from "../service/row-store.ts";
 import { channelFaults } from "./alert-channels.ts";
 import { limitsIn } from "./limits.ts";
 
 export type HealthSurroundings = {
 	readonly client: AppwriteClient;
+	/** Which tries nothing twice. */
+	readonly store: RowStore;
 	readonly env: Env;
 	/** What is wrong with the variables. */
 	readonly variableFaults: readonly string[];
@@ -38,11 +41,11 @@ const GIB = 2 ** 30;
 
 /** Looks at a real Appwrite. */
 export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemory): HealthProbes {
-	const { client, env, variableFaults, channels, nowMs, onDrifts = () => {} } = surroundings;
+	const { client, store, env, variableFaults, channels, nowMs, onDrifts = () => {} } = surroundings;
 	const facts = createHealthFacts(client, nowMs);
 	const { monthMs: limitMs } = limitsIn(env);
 	// Drift and forecast come from one look.
-	const ledger = once(() => lookAtMonths(client, nowMs));
+	const ledger = once(() => lookAtMonths(store, nowMs));
 	return {
 		server: () => readServer(client),
 		database: () => probeDatabase(client),
@@ -85,12 +88,12 @@ export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemo
 
 /** This month's ledger and, in its first day, the last month's: a job that was reserved before midnight is settled into that. */
 async function lookAtMonths(
-	client: AppwriteClient,
+	store: RowStore,
 	nowMs: () => number,
 ): Promise<readonly [LedgerLook, ...LedgerLook[]]> {
 	const now = nowMs();
 	const mayRead = createLookRoom(nowMs);
-	const look = (month: string) => lookAtLedger(client, month, { nowMs: now, mayRead });
+	const look = (month: string) => lookAtLedger(store, month, { nowMs: now, mayRead });
 	const month = monthOf(now);
 	const present = await look(month);
 	const isFirstDay = now - monthStart(month) < DAY_MS;

@@ -1,18 +1,20 @@
 import { ChatreelError } from "../core/errors.ts";
+import { deleteOldVideos } from "../health/delete-old-videos.ts";
 import type { Repair } from "../health/repairs.ts";
-import { deleteOldVideos } from "../platform/appwrite/retention.ts";
+import { trimReports } from "../health/stored-reports.ts";
+import { createFileList } from "../platform/appwrite/file-list.ts";
+import { PROBE_AGE_MS, PROBE_STATUS } from "../platform/appwrite/health-probes.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
-import type { createTickRows } from "../platform/appwrite/tick-rows.ts";
 import { type Sweep, sweep } from "../service/jobs/sweep/sweep.ts";
 import { type Drift, mendDrifts } from "../service/quota/drift.ts";
+import { TABLES } from "../service/tables.ts";
 import type { HealthSurroundings } from "./health-probes.ts";
 import { sweepPortsOf } from "./sweep.ts";
 import { deliverDueBy } from "./webhooks.ts";
 
-export type RepairSurroundings = Pick<HealthSurroundings, "client" | "env" | "nowMs"> & {
-	readonly rows: ReturnType<typeof createTickRows>;
+export type RepairSurroundings = Pick<HealthSurroundings, "client" | "store" | "env" | "nowMs"> & {
 	/** This execution. */
-	readonly owner: string;
+	readonly executionId: string;
 	/** The counters that this tick has seen to be not what the ledger says. */
 	readonly drifts: () => readonly Drift[];
 };
@@ -28,17 +30,18 @@ const SWEEP_END_MS = 5000;
 
 /** What a tick mends, in this order: the sweep comes last, because it has what the others did not need. */
 export function healthRepairs(surroundings: RepairSurroundings): readonly Repair[] {
-	const { client, env, nowMs, rows } = surroundings;
+	const { client, store, env, nowMs } = surroundings;
+	const { removeFile } = createFileList(client, { retries: false });
 	const { RETENTION_DAYS: days } = env;
 	const retention: Repair = {
 		name: "retention",
 		counted: "videos deleted",
-		run: (room) => deleteOldVideos(client, days, nowMs, room),
+		run: (room) => deleteOldVideos({ store, removeFile, nowMs }, days, room),
 	};
 	const trim: Repair = {
 		name: "trim",
 		counted: "old reports removed",
-		run: () => rows.trim(nowMs()),
+		run: () => trimReports(store, { status: PROBE_STATUS, beforeMs: nowMs() - PROBE_AGE_MS }),
 	};
 	return [
 		reconciling(surroundings),
@@ -56,7 +59,7 @@ function reconciling({ client, drifts }: RepairSurroundings): Repair {
 		counted: "counters reconciled",
 		run: (room) => {
 			const mayGoOn = () => room.remainingCalls() >= CORRECTION_CALLS;
-			return mendDrifts(createRowStore(client), drifts(), mayGoOn);
+			return mendDrifts(createRowStore(client, TABLES), drifts(), mayGoOn);
 		},
 	};
 }
@@ -79,14 +82,16 @@ function delivering({ client, env, nowMs }: RepairSurroundings): Repair {
 	};
 }
 
-function sweepRepair({ client, env, nowMs, owner }: RepairSurroundings): Repair {
+function sweepRepair({ client, env, nowMs, executionId }: RepairSurroundings): Repair {
 	return {
 		name: "sweep",
 		counted: "jobs, attempts and files swept",
 		run: async (room) => {
 			const ports = sweepPortsOf(client, { serviceKey: env.SERVICE_KEY, nowMs });
 			const mayGoOn = () => room.remainingCalls() > 0;
-			const done = await sweep({ ...ports, mayGoOn }, owner, { limitMs: room.remainingMs() - SWEEP_END_MS });
+			const done = await sweep({ ...ports, mayGoOn }, executionId, {
+				limitMs: room.remainingMs() - SWEEP_END_MS,
+			});
 			if (done.failures.length > 0) throw sweepFailed(done);
 			return { done: countOf(done), isMore: !mayGoOn() };
 		},

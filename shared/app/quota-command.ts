@@ -1,5 +1,4 @@
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
-import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
 import { type Budget, findBudget } from "../service/quota/budget.ts";
@@ -8,6 +7,7 @@ import { type Reconciled, reconcile } from "../service/quota/reconcile.ts";
 import { type Recorded, recordSpent } from "../service/quota/record.ts";
 import { type Report, reportOf } from "../service/quota/report.ts";
 import type { Viewer } from "../service/quota/signed-links.ts";
+import { TABLES } from "../service/tables.ts";
 import { limitsIn } from "./limits.ts";
 
 /** What the commands do with the budget of an Appwrite. */
@@ -21,10 +21,10 @@ export type QuotaOperator = {
 
 export function openQuota(connection: Connection, env: Env, nowMs: number): QuotaOperator {
 	const client = createClient(connection);
-	const [store, reader] = [createRowStore(client), createQuotaReader(client)];
+	const store = createRowStore(client, TABLES);
 	const limits = limitsIn(env);
 	const month = monthOf(nowMs);
-	const fixed = { store, reader, limits, month, nowMs, warnShare: env.QUOTA_WARN };
+	const fixed = { store, limits, month, nowMs, warnShare: env.QUOTA_WARN };
 	return {
 		month,
 		budget: (viewer) =>
@@ -36,6 +36,6 @@ export function openQuota(connection: Connection, env: Env, nowMs: number): Quot
 			),
 		report: (viewer) => reportOf({ ...fixed, viewer }),
 		record: (jobId, ms) => recordSpent(store, { jobId, ms, month }),
-		reconcile: (ofMonth) => reconcile(store, reader, ofMonth),
+		reconcile: (ofMonth) => reconcile(store, ofMonth),
 	};
 }

@@ -3,7 +3,6 @@ import { isAdmin } from "../platform/appwrite/admins.ts";
 import { createClient } from "../platform/appwrite/client.ts";
 import { connectionOf } from "../platform/appwrite/connection.ts";
 import { callerOf } from "../platform/appwrite/identity.ts";
-import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { FunctionContext } from "../platform/http/function-context.ts";
 import type { Env } from "../platform/node/env.ts";
@@ -12,6 +11,7 @@ import { monthOf } from "../service/quota/months.ts";
 import { type Recorded, recordSpent } from "../service/quota/record.ts";
 import { type Report, reportOf } from "../service/quota/report.ts";
 import { openLink, type Viewer } from "../service/quota/signed-links.ts";
+import { TABLES } from "../service/tables.ts";
 import { limitsIn } from "./limits.ts";
 
 /** What quota-report reads and writes, for one execution. */
@@ -32,7 +32,7 @@ export type QuotaService = {
 export function openQuotaService(context: FunctionContext, env: Env): QuotaService {
 	const connection = connectionOf(context, env);
 	const client = createClient(connection);
-	const [store, reader] = [createRowStore(client), createQuotaReader(client)];
+	const store = createRowStore(client, TABLES);
 	const nowMs = Date.now();
 	const month = monthOf(nowMs);
 	const limits = limitsIn(env);
@@ -58,7 +58,7 @@ export function openQuotaService(context: FunctionContext, env: Env): QuotaServi
 			if ((await callerView()).kind === "all") return;
 			throw new ChatreelError("FORBIDDEN", "This is for admins and service callers (x-chatreel-key).");
 		},
-		report: (viewer, ofMonth) => reportOf({ ...fixed, reader, viewer, month: ofMonth }),
+		report: (viewer, ofMonth) => reportOf({ ...fixed, viewer, month: ofMonth }),
 		budget: (viewer) =>
 			findBudget(
 				store,

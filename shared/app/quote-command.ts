@@ -1,9 +1,9 @@
 import type { JsonObject } from "../core/json.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
-import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
 import { type QuotePorts, quoteAnswer } from "../service/api/quote-answer.ts";
+import { TABLES } from "../service/tables.ts";
 import { createCalibrations } from "./calibrations.ts";
 import { limitsIn } from "./limits.ts";
 import { boundsOf } from "./render-function.ts";
@@ -12,15 +12,15 @@ import { videoPorts } from "./video-ports.ts";
 /** The answer of `POST /quote` to a body, with the limits of this environment and the history of that Appwrite. */
 export function quoteText(body: string, connection: Connection, env: Env): Promise<JsonObject> {
 	const client = createClient(connection);
-	const reader = createQuotaReader(client);
+	const store = createRowStore(client, TABLES);
 	const nowMs = () => Date.now();
 	const calibrations = createCalibrations(nowMs);
 	const { syncMs, ...bounds } = boundsOf(env);
 	const ports: QuotePorts = {
 		...videoPorts(env),
-		store: createRowStore(client),
+		store,
 		limits: limitsIn(env),
-		calibrationOf: (engine) => calibrations.of(engine, reader),
+		calibrationOf: (engine) => calibrations.of(engine, store),
 		...{ bounds, syncMs, maxMessages: env.MAX_MESSAGES, nowMs },
 	};
 	return quoteAnswer(body, { kind: "service" }, ports);

@@ -7,8 +7,6 @@ import { createClient } from "../platform/appwrite/client.ts";
 import { connectionOf } from "../platform/appwrite/connection.ts";
 import { BUCKET_FILE_BYTES, deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
 import { SYNC_LIMIT_MS } from "../platform/appwrite/executions.ts";
-import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
-import { createRowList } from "../platform/appwrite/row-list.ts";
 import { type FunctionContext, headerOf } from "../platform/http/function-context.ts";
 import type { Env } from "../platform/node/env.ts";
 import { createLog } from "../platform/node/log.ts";
@@ -120,16 +118,15 @@ export function openRenderService(
 	const deadline = createDeadline(bounds.workMs);
 	const startedMs = Date.now();
 	const id = executionIdOf(context);
-	const reader = createQuotaReader(client);
 	const log = createLog(context);
 	const { store, announce, settled } = tellEnds(client, env, log);
 	const ports: ServicePorts = {
 		...videoPorts(env),
 		...deliverToBucket(client),
 		store,
-		nextQueued: createQueue(createRowList(client), queueCursor),
+		nextQueued: createQueue(store, queueCursor),
 		limits: limitsIn(env),
-		calibrationOf: (engine) => calibrations.of(engine, reader),
+		calibrationOf: (engine) => calibrations.of(engine, store),
 		timeoutMs,
 		workMs: bounds.workMs,
 		...{ slots, slices, turns, warmUp },
@@ -155,7 +152,7 @@ export function openRenderService(
 			unshared: (work) => unshared(ports, work),
 		}),
 	});
-	const batches = createBatchService(client, { ports, execution }, announce);
+	const batches = createBatchService({ ports, execution }, announce);
 	return { service, quote, batches, settled, close: deadline.clear };
 }
 

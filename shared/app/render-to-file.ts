@@ -3,7 +3,6 @@ import { basename, dirname, join } from "node:path";
 import { ChatreelError } from "../core/errors.ts";
 import { systemReason } from "../core/system-reason.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
-import { createQuotaReader } from "../platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import { deliverToFile } from "../platform/node/deliver-to-file.ts";
 import type { Env } from "../platform/node/env.ts";
@@ -13,13 +12,14 @@ import type { JobPorts } from "../service/job-ports.ts";
 import { acceptJob } from "../service/jobs/accept.ts";
 import { resultOf } from "../service/jobs/answers.ts";
 import { failUntried } from "../service/jobs/fail-before-attempt.ts";
-import { hasEnded, jobOf, RENDERS } from "../service/jobs/job.ts";
+import { hasEnded } from "../service/jobs/job.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
 import { type Budget, findBudget } from "../service/quota/budget.ts";
 import { monthOf } from "../service/quota/months.ts";
 import { createCpuShares } from "../service/quota/shared-cpu.ts";
 import { engineVersionOf, prepare } from "../service/quote/prepare.ts";
 import { storedRequest } from "../service/quote/request.ts";
+import { TABLES } from "../service/tables.ts";
 import type { Conversation } from "../video/conversation/conversation.ts";
 import type { Warning } from "../video/conversation/warning.ts";
 import type { EngineName } from "../video/plan/engine.ts";
@@ -76,7 +76,7 @@ export async function renderToFile(
 	const { signal, onProgress, beginCpuShare } = options;
 	const startedMs = Date.now();
 	const client = createClient(connection);
-	const store = createRowStore(client);
+	const store = createRowStore(client, TABLES);
 	const limits = limitsIn(env);
 	const calibrations = createCalibrations(() => Date.now());
 	const place = deliverToFile(outputPath, upload ? client : null);
@@ -86,13 +86,13 @@ export async function renderToFile(
 		...place,
 		...{ store, limits, timeoutMs },
 		workMs: timeoutMs,
-		calibrationOf: (name) => calibrations.of(name, createQuotaReader(client)),
+		calibrationOf: (name) => calibrations.of(name, store),
 		beginCpuShare: beginCpuShare ?? createCpuShares(ownCpuMs).begin,
 		nowMs: () => Date.now(),
 		log: () => {},
 	};
 	const share = ports.beginCpuShare();
-	const owner = crypto.randomUUID();
+	const executionId = crypto.randomUUID();
 	try {
 		onProgress({ stage: "validate", framesDone: 0, framesTotal: 0 });
 		const request = { conversation, options: {} };
@@ -104,16 +104,22 @@ export async function renderToFile(
 			engineVersion: engineVersionOf(engine),
 			target: "local",
 		});
-		const outcome = await renderJob(job, prepared, ports, { owner, signal, share, startedMs, onProgress });
+		const outcome = await renderJob(job, prepared, ports, {
+			executionId,
+			signal,
+			share,
+			startedMs,
+			onProgress,
+		});
 		if (outcome === "queued again") {
 			const error = new ChatreelError("TIMEOUT", `The render did not end within ${timeoutMs / 1000} s.`);
-			throw await failUntried(job, error, ports, owner);
+			throw await failUntried(job, error, ports, executionId);
 		}
-		const row = await store.find(RENDERS, job.jobId);
-		if (row === null || !hasEnded(jobOf(row))) {
+		const ended = await store.find("jobs", job.id);
+		if (ended === null || !hasEnded(ended)) {
 			throw new ChatreelError("CONFLICT", "The job was taken by another.");
 		}
-		const result = resultOf(jobOf(row)) as unknown as LocalResult;
+		const result = resultOf(ended) as unknown as LocalResult;
 		const ofMonth = { month: monthOf(Date.now()), userId: null };
 		const budget = await findBudget(store, ofMonth, limits, env.QUOTA_WARN);
 		const warnings = budget.status === "OK" ? [] : [quotaWarning(budget)];

@@ -1,9 +1,9 @@
 import { type AppwriteClient, type Connection, createClient } from "../platform/appwrite/client.ts";
 import { startRun } from "../platform/appwrite/executions.ts";
 import { createFileList } from "../platform/appwrite/file-list.ts";
-import { createRowList } from "../platform/appwrite/row-list.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { SweepPorts } from "../service/jobs/sweep/ports.ts";
+import { TABLES } from "../service/tables.ts";
 
 export type SweepOptions = {
 	/** With which executions are started. Undefined: none are, and the report says only what else was done. */
@@ -26,8 +26,7 @@ export function sweepPortsOf(
 	{ serviceKey, nowMs = () => Date.now() }: SweepOptions,
 ): SweepPorts {
 	return {
-		store: createRowStore(client),
-		rows: createRowList(client),
+		store: createRowStore(client, TABLES),
 		...createFileList(client),
 		startRun: serviceKey === undefined ? null : (jobId) => startRun(client, serviceKey, jobId),
 		nowMs,

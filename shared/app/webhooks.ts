@@ -1,14 +1,19 @@
 import { type AppwriteClient, type Connection, createClient } from "../platform/appwrite/client.ts";
-import { createRowList } from "../platform/appwrite/row-list.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
 import { createWebhookSender } from "../platform/node/webhook-sender.ts";
 import { closeEndedBatches, closeIfEnded } from "../service/batch/close-batch.ts";
 import type { BatchPorts } from "../service/batch/ports.ts";
-import { JOB_ENDS, RENDERS, textOf } from "../service/jobs/job.ts";
 import type { RowStore } from "../service/row-store.ts";
-import { type DeliveryPorts, type DueReport, deliverDue, deliverOnce } from "../service/webhooks/deliver.ts";
-import { DELIVERIES, deliveryIdOf, newDelivery } from "../service/webhooks/delivery.ts";
+import { TABLES } from "../service/tables.ts";
+import {
+	type DeliveryPorts,
+	type DueOptions,
+	type DueReport,
+	deliverDue,
+	deliverOnce,
+} from "../service/webhooks/deliver.ts";
+import { deliveryIdOf, newDelivery } from "../service/webhooks/delivery.ts";
 import { webhookProblem } from "../service/webhooks/target.ts";
 
 export type WebhookEnv = Pick<Env, "WEBHOOK_SECRET" | "ALLOW_PRIVATE_WEBHOOKS">;
@@ -36,7 +41,7 @@ export function tellEnds(
 	env: WebhookEnv,
 	log: (event: string, fields: Readonly<Record<string, unknown>>) => void,
 ): EndTeller {
-	const plain = createRowStore(client);
+	const plain = createRowStore(client, TABLES);
 	const delivery = deliveryPorts(plain, env);
 	const underWay = new Set<Promise<unknown>>();
 	const begin = (work: () => Promise<unknown>) => {
@@ -50,18 +55,15 @@ export function tellEnds(
 		begin(() => deliverOnce(deliveryId, delivery));
 	};
 	const afterEnd = async (jobId: string) => {
-		const row = await plain.find(RENDERS, jobId, ["batchId", "webhook"]);
-		const batchId = row === null ? null : textOf(row, "batchId");
-		if (row !== null && textOf(row, "webhook") !== null) {
-			begin(async () => deliverOnce(await deliveryIdOf("job", jobId), delivery));
-		}
-		if (batchId !== null)
-			await closeIfEnded(batchId, { store: plain, rows: createRowList(client), announce });
+		const job = await plain.find("jobs", jobId, ["batchId", "webhook"]);
+		if (job === null) return;
+		if (job.webhook !== null) begin(async () => deliverOnce(await deliveryIdOf("job", jobId), delivery));
+		if (job.batchId !== null) await closeIfEnded(job.batchId, { store: plain, announce });
 	};
 	const transact: RowStore["transact"] = async (operations) => {
 		await plain.transact(operations);
-		for (const { action, table, rowId } of operations) {
-			if (action === "create" && table === JOB_ENDS) begin(() => afterEnd(rowId));
+		for (const { action, table, id } of operations) {
+			if (action === "create" && table === "jobEnds") begin(() => afterEnd(id));
 		}
 	};
 	return {
@@ -73,15 +75,8 @@ export function tellEnds(
 	};
 }
 
-/** So many deliveries are tried in one go: each takes 10 s at the most. */
-const DUE_COUNT = 50;
-
-export type DueOptions = {
+export type WebhookOptions = DueOptions & {
 	readonly nowMs?: () => number;
-	/** Deliveries that are tried at the most. Default 50. */
-	readonly count?: number;
-	/** How long deliveries are begun. Default: a minute. */
-	readonly limitMs?: number;
 	/** Whether another batch may be looked at. Default: always. */
 	readonly mayGoOn?: () => boolean;
 };
@@ -104,21 +99,14 @@ export function deliverDueWebhooks(
 export async function deliverDueBy(
 	client: AppwriteClient,
 	env: WebhookEnv,
-	{ nowMs = Date.now, count = DUE_COUNT, limitMs, mayGoOn }: DueOptions = {},
+	{ nowMs = Date.now, count, limitMs, mayGoOn }: WebhookOptions = {},
 ): Promise<DoneWebhooks> {
-	const store = createRowStore(client);
-	const rows = createRowList(client);
+	const store = createRowStore(client, TABLES);
 	const announce: BatchPorts["announce"] = async (endId, target, payload) => {
 		await announceBatch(store, endId, target, payload);
 	};
-	const closedBatches = await closeEndedBatches({ store, rows, announce, nowMs }, mayGoOn);
-	const listDue = (at: string) =>
-		rows.list(DELIVERIES, {
-			...{ equal: { state: ["due"] }, between: { column: "nextAt", before: at } },
-			...{ orderBy: "nextAt", limit: count, columns: [] },
-		});
-	const limit = limitMs === undefined ? {} : { limitMs };
-	const report = await deliverDue({ ...deliveryPorts(store, env), listDue, nowMs }, limit);
+	const closedBatches = await closeEndedBatches({ store, announce, nowMs }, mayGoOn);
+	const report = await deliverDue({ ...deliveryPorts(store, env), nowMs }, { count, limitMs });
 	return { ...report, closedBatches };
 }
 
@@ -134,6 +122,6 @@ async function announceBatch(
 	const { details: _, ...essential } = payload;
 	const told = { target, event: "batch.ended", payload };
 	const deliveryId = await deliveryIdOf("batch", endId);
-	await store.create(DELIVERIES, deliveryId, newDelivery(told, essential, Date.now()));
+	await store.create("deliveries", [{ id: deliveryId, ...newDelivery(told, essential, Date.now()) }]);
 	return deliveryId;
 }

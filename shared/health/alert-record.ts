@@ -1,5 +1,4 @@
-import type { JsonObject } from "../core/json.ts";
-import type { Row } from "../service/row-store.ts";
+import type { Row } from "../service/tables.ts";
 import { type AlertState, INACTIVE, type Severity } from "./alert-state.ts";
 import { type Told, UNTOLD } from "./notifications.ts";
 
@@ -62,34 +61,11 @@ export function channelRow(failingSinceMs: number | null, nowMs: number): AlertR
 	return { ...BLANK, state: failingSinceMs === null ? "works" : "failing", sinceMs: failingSinceMs ?? nowMs };
 }
 
-/** The row's columns, and back. */
-export function columnsOf({ state, ...times }: AlertRow): JsonObject {
-	const { sinceMs, clearedMs, lastNotifiedMs } = times;
-	return {
-		state,
-		since: isoOf(sinceMs),
-		clearedAt: isoOf(clearedMs),
-		lastNotifiedAt: isoOf(lastNotifiedMs),
-	};
-}
-
-export function memoryOf(rows: readonly Row[]): AlertMemory {
+export function memoryOf(rows: readonly Row<"alerts">[]): AlertMemory {
 	return new Map(
-		rows.map((row) => [
-			row.$id,
-			{
-				state: String(row["state"] ?? ""),
-				sinceMs: msOf(row["since"]),
-				clearedMs: msOf(row["clearedAt"]),
-				lastNotifiedMs: msOf(row["lastNotifiedAt"]),
-			},
+		rows.map(({ id, state, sinceMs, clearedMs, lastNotifiedMs }) => [
+			id,
+			{ state, sinceMs, clearedMs, lastNotifiedMs },
 		]),
 	);
-}
-
-const isoOf = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
-
-function msOf(value: unknown): number | null {
-	const ms = typeof value === "string" ? Date.parse(value) : Number.NaN;
-	return Number.isNaN(ms) ? null : ms;
 }

@@ -1,13 +1,23 @@
-import type { JsonObject } from "../core/json.ts";
-import type { Row } from "../service/row-store.ts";
-import { type AlertMemory, type AlertRow, columnsOf, memoryOf } from "./alert-record.ts";
+import type { RowStore } from "../service/row-store.ts";
+import type { Row } from "../service/tables.ts";
+import { type AlertMemory, type AlertRow, memoryOf } from "./alert-record.ts";
 
 /** The table `alerts`. */
 export type AlertRows = {
-	readonly list: () => Promise<readonly Row[]>;
+	readonly list: () => Promise<readonly Row<"alerts">[]>;
 	/** Makes the row or changes it. */
-	readonly put: (rowId: string, columns: JsonObject) => Promise<void>;
+	readonly put: (rowId: string, row: AlertRow) => Promise<void>;
 };
+
+/** More than there are alerts and channels. */
+const ALERT_ROWS = 200;
+
+export function alertRows(store: Pick<RowStore, "list" | "put">): AlertRows {
+	return {
+		list: () => store.list("alerts", { limit: ALERT_ROWS }),
+		put: (rowId, row) => store.put("alerts", rowId, row),
+	};
+}
 
 export type AlertKeeper = ReturnType<typeof createAlertKeeper>;
 
@@ -27,7 +37,7 @@ export function createAlertKeeper() {
 		unwritten.set(rowId, row);
 		if (isAway) return;
 		try {
-			await rows.put(rowId, columnsOf(row));
+			await rows.put(rowId, row);
 			if (unwritten.get(rowId) === row) unwritten.delete(rowId);
 		} catch {
 			// It stays unwritten, and the check of the database says why.

@@ -18,8 +18,11 @@ export type JobPorts = Omit<RenderPorts, "deliver"> & {
 	/** Where the files of one attempt go. */
 	readonly deliverAs: (job: {
 		readonly jobId: string;
-		readonly attempt: number;
+		/** Who may read them. */
 		readonly userId: string | null;
+		/** Of this attempt alone: two uploads to one id mix their chunks. */
+		readonly fileId: string;
+		readonly posterFileId: string;
 	}) => Deliver;
 	/** Removes delivered files that no job has. Never rejects. */
 	readonly discard: (delivered: Delivered) => Promise<void>;

@@ -1,82 +1,98 @@
-import type { JsonObject } from "../core/json.ts";
+import type { Changes, Field, Fields, Row, TableName } from "./tables.ts";
 
-/** A row of a table as it is read: its own columns and the server's `$id`, `$createdAt` and the like. */
-export type Row = { readonly $id: string; readonly [column: string]: unknown };
+/** What a field must be: this value (null: empty), one of several, not empty, or within bounds. Of JSON: empty or not. */
+type Condition<Value> = [Value] extends [string | number | boolean | null]
+	?
+			| Value
+			| readonly NonNullable<Value>[]
+			| { readonly isNot: null }
+			| {
+					/** Greater than. */
+					readonly above?: NonNullable<Value>;
+					/** Greater or equal. */
+					readonly from?: NonNullable<Value>;
+					/** Less than. */
+					readonly before?: NonNullable<Value>;
+			  }
+	: null | { readonly isNot: null };
+
+export type Where<Name extends TableName> = {
+	readonly [F in keyof Fields<Name>]?: Condition<Fields<Name>[F]>;
+};
+
+/** Which rows of a table to list. Each list is answered by an index, and bounded. */
+export type RowQuery<Name extends TableName, F extends Field<Name> = Field<Name>> = {
+	readonly where?: Where<Name>;
+	/** Default: the order in which they were made, which also decides between equals. */
+	readonly orderBy?: Field<Name>;
+	/** Default: the smallest first. */
+	readonly isDescending?: boolean;
+	readonly limit: number;
+	/** So many are passed over. */
+	readonly offset?: number;
+	/** Default: all, texts of a megabyte too. */
+	readonly fields?: readonly F[];
+	/** The id of the row after which to go on. */
+	readonly after?: string | undefined;
+};
+
+/** A row that is to be made, with at least one field. */
+export type NewRow<Name extends TableName> = Changes<Name> & {
+	readonly id: string;
+	/** Who may read it beside servers, as Appwrite writes it. Default: nobody. */
+	readonly permissions?: readonly string[];
+};
+
+/** A field that is counted up and down. */
+type CountedField<Name extends TableName> = {
+	[F in keyof Changes<Name>]-?: NonNullable<Changes<Name>[F]> extends number ? F : never;
+}[keyof Changes<Name>];
 
 /** One change within a transaction. Their order is law (docs/architecture.md): counters first. */
-export type Operation =
-	| {
-			readonly action: "increment" | "decrement";
-			readonly table: string;
-			readonly rowId: string;
-			readonly column: string;
-			/** Above 0: the server refuses anything else. */
-			readonly value: number;
-			/** An increment that would pass it is refused, and all of the transaction with it. */
-			readonly max?: number;
-	  }
-	| {
-			readonly action: "create" | "update";
-			readonly table: string;
-			readonly rowId: string;
-			readonly data: JsonObject;
-	  };
+export type Operation<Name extends TableName = TableName> = {
+	[N in Name]:
+		| { readonly action: "create"; readonly table: N; readonly id: string; readonly values: Changes<N> }
+		| { readonly action: "update"; readonly table: N; readonly id: string; readonly values: Changes<N> }
+		| {
+				readonly action: "increment" | "decrement";
+				readonly table: N;
+				readonly id: string;
+				readonly field: CountedField<N>;
+				/** Above 0: the server refuses anything else. */
+				readonly value: number;
+				/** An increment that would pass it is refused, and all of the transaction with it. */
+				readonly max?: number;
+		  };
+}[Name];
 
 /**
- * What the rules of money and jobs need of a database. Each call is tried again by itself where that is harmless, and
- * rejects with a ChatreelError.
+ * The rows of the tables. Each call but `transact` is tried again by itself where it failed for a moment, and rejects with a
+ * ChatreelError: NOT_FOUND where a row is to be changed that is not there.
  */
 export type RowStore = {
-	/**
-	 * The row as it is now (read through a list: reading one row can be stale), with these columns alone where some are named.
-	 * Null where there is none.
-	 */
-	readonly find: (table: string, rowId: string, columns?: readonly string[]) => Promise<Row | null>;
-	/** Those of these rows that are there, read in the same way; 80 at the most are asked for. */
-	readonly findAll: (
-		table: string,
-		rowIds: readonly string[],
-		columns?: readonly string[],
-	) => Promise<readonly Row[]>;
-	/** Makes a row. False where one with this id is there already. */
-	readonly create: (
-		table: string,
-		rowId: string,
-		data: JsonObject,
-		permissions?: readonly string[],
-	) => Promise<boolean>;
-	readonly update: (table: string, rowId: string, data: JsonObject) => Promise<void>;
+	/** The row as it is now (read through a list: reading one row can be stale); null where there is none. */
+	readonly find: <Name extends TableName, F extends Field<Name> = Field<Name>>(
+		table: Name,
+		id: string,
+		fields?: readonly F[],
+	) => Promise<Row<Name, F> | null>;
+	/** One page. A field is asked for 80 values at the most; where it is asked for none, nothing is listed. */
+	readonly list: <Name extends TableName, F extends Field<Name> = Field<Name>>(
+		table: Name,
+		query: RowQuery<Name, F>,
+	) => Promise<readonly Row<Name, F>[]>;
+	readonly count: <Name extends TableName>(table: Name, where: Where<Name>) => Promise<number>;
+	/** Makes these rows by one call. False where one of them is there already: of several, some may be made then. */
+	readonly create: <Name extends TableName>(table: Name, rows: readonly NewRow<Name>[]) => Promise<boolean>;
+	readonly update: <Name extends TableName>(table: Name, id: string, values: Changes<Name>) => Promise<void>;
+	/** Makes the row, or changes it where it is there. */
+	readonly put: <Name extends TableName>(table: Name, id: string, values: Changes<Name>) => Promise<void>;
+	/** A row that is not there is as good as removed. */
+	readonly remove: (table: TableName, id: string) => Promise<void>;
 	/**
 	 * Stages all operations in one new transaction and commits it, once. A rejection says nothing of whether it was
 	 * applied: whoever calls reads the row that the transaction creates. QUOTA_EXCEEDED: an increment would pass its
 	 * `max`; CONFLICT: a row is there already, or was changed meanwhile.
 	 */
 	readonly transact: (operations: readonly Operation[]) => Promise<void>;
-};
-
-/** Which rows of a table to list. Each list is answered by an index, and bounded. */
-export type RowQuery = {
-	/** Columns, and the values of which a row must have one. */
-	readonly equal?: Readonly<Record<string, readonly string[]>>;
-	/** Columns that are empty. */
-	readonly isNull?: readonly string[];
-	/** A column of texts whose value comes after this one. */
-	readonly above?: { readonly column: string; readonly value: string };
-	/** A column of times: not before `from`, and before `before` (ISO 8601). */
-	readonly between?: { readonly column: string; readonly from?: string; readonly before?: string };
-	readonly orderBy: string;
-	/** Default: the smallest first. */
-	readonly isDescending?: boolean;
-	readonly limit: number;
-	/** Default: all, texts of a megabyte too. */
-	readonly columns?: readonly string[];
-	/** The id of the row after which to go on. */
-	readonly after?: string | undefined;
-};
-
-/** What the sweep needs of a database beyond a {@link RowStore}. */
-export type RowList = {
-	readonly list: (table: string, query: RowQuery) => Promise<readonly Row[]>;
-	/** A row that is not there is as good as removed. */
-	readonly remove: (table: string, rowId: string) => Promise<void>;
 };

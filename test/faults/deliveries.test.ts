@@ -8,9 +8,11 @@ import { acceptJob } from "../../shared/service/jobs/accept.ts";
 import { cancelJob } from "../../shared/service/jobs/cancel.ts";
 import { claimAttempt } from "../../shared/service/jobs/claim.ts";
 import { endJob } from "../../shared/service/jobs/end-job.ts";
+import { cancelled } from "../../shared/service/jobs/job-errors.ts";
 import { settleLost } from "../../shared/service/jobs/lost-attempt.ts";
 import { requeueJob } from "../../shared/service/jobs/requeue.ts";
 import type { Operation } from "../../shared/service/row-store.ts";
+import { TABLES } from "../../shared/service/tables.ts";
 import { ask, createRequest, guestOf, jobEnd, signUp, type User } from "../helpers/client-calls.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { asService, type RenderServer, startRenderServer } from "../helpers/render-server.ts";
@@ -44,49 +46,76 @@ describe("the same document", () => {
 /** A job that is accepted, and whom nobody runs. */
 async function accepted(jobId: string, userId: string | null = null) {
 	const data = { request: "{}", requestHash: "none", engineVersion: "none", requestId: null };
-	return acceptJob(createRowStore(createClient(server)), { jobId, userId, ...data, target: "bucket" });
+	return acceptJob(createRowStore(createClient(server), TABLES), {
+		jobId,
+		userId,
+		...data,
+		target: "bucket",
+	});
 }
 
-const options = (owner: string) => ({
-	...{ owner, limits: { monthMs: 1e9, userMs: 1e9 }, reservedMs: 100, costUnits: "{}", timeoutMs: 60_000 },
+const options = (executionId: string) => ({
+	...{
+		executionId,
+		limits: { monthMs: 1e9, userMs: 1e9 },
+		reservedMs: 100,
+		costUnits: {},
+		timeoutMs: 60_000,
+	},
 	nowMs: () => Date.now(),
 });
-const columns = { error: null };
+const changes = { error: null };
+const wish = { executionId: "owner", error: cancelled(), nowMs: () => Date.now() };
 
 describe("a worker whose attempt the sweep has settled", () => {
 	test("can neither end its job nor queue it again, and its charge is corrected, once", async () => {
-		const store = createRowStore(createClient(server));
+		const store = createRowStore(createClient(server), TABLES);
 		const job = await accepted("revoked");
 		const claim = await claimAttempt(store, job, options("late"));
 		if (claim.kind !== "claimed") throw new Error("Nobody else wants it");
-		const [row] = await server.attemptsOf("revoked");
-		if (row === undefined) throw new Error("The claim is a row");
+		const row = await store.find("attempts", "revoked.1");
+		if (row === null) throw new Error("The claim is a row");
 		await settleLost(store, row);
 		const { reservation } = claim;
 		const attempt = { reservation, chargedMs: 40 };
-		const end = { status: "completed" as const, owner: "late", columns, attempt, month: reservation.month };
+		const end = {
+			status: "completed" as const,
+			executionId: "late",
+			changes,
+			attempt,
+			month: reservation.month,
+		};
 		expect(await endJob(store, job, end)).toBe(null);
 		expect(await requeueJob(store, "revoked", { ...attempt, by: "worker" })).toBe(false);
-		expect(await store.find("renders", "revoked")).toMatchObject({ status: "rendering", attempt: 1 });
+		expect(await store.find("jobs", "revoked")).toMatchObject({ status: "rendering", attempt: 1 });
 		expect(await server.attemptsOf("revoked")).toMatchObject([{ state: "settled", chargedMs: 40 }]);
-		await cancelJob(store, job, { owner: "owner", columns, nowMs: () => Date.now() });
+		await cancelJob(store, job, wish);
 		expect(await endJob(store, job, end)).toEqual({ status: "cancelled", isOwn: false });
 	});
 });
 
 describe("two workers", () => {
 	test("that race for a job have one winner, 100 times of 100", async () => {
-		const workers = ["one", "two"].map((owner) => ({ owner, store: createRowStore(createClient(server)) }));
+		const workers = ["one", "two"].map((name) => ({
+			name,
+			store: createRowStore(createClient(server), TABLES),
+		}));
 		const race = async (round: number) => {
 			const job = await accepted(`race${round}`);
 			const claims = await Promise.all(
-				workers.map(({ owner, store }) => claimAttempt(store, job, options(owner))),
+				workers.map(({ name, store }) => claimAttempt(store, job, options(name))),
 			);
 			const claimed = claims.flatMap((claim) => (claim.kind === "claimed" ? [claim] : []));
 			for (const { reservation } of claimed) {
 				const attempt = { reservation, chargedMs: 7 };
-				const end = { status: "failed" as const, owner: "one", columns, attempt, month: reservation.month };
-				await endJob(createRowStore(createClient(server)), job, end);
+				const end = {
+					status: "failed" as const,
+					executionId: "one",
+					changes,
+					attempt,
+					month: reservation.month,
+				};
+				await endJob(createRowStore(createClient(server), TABLES), job, end);
 			}
 			return claimed.length;
 		};
@@ -100,9 +129,9 @@ describe("two workers", () => {
 	});
 
 	test("of whom one claims a job just before its owner's cancel is written leave it cancelled, at no cost", async () => {
-		const store = createRowStore(createClient(server));
+		const store = createRowStore(createClient(server), TABLES);
 		const job = await accepted("crossed", maya.id);
-		const cancel = () => cancelJob(store, job, { owner: "owner", columns, nowMs: () => Date.now() });
+		const cancel = () => cancelJob(store, job, wish);
 		const crossed = {
 			...store,
 			transact: async (operations: readonly Operation[]) => {
@@ -111,12 +140,12 @@ describe("two workers", () => {
 			},
 		};
 		expect((await claimAttempt(crossed, job, options("worker"))).kind).toBe("ended");
-		expect(await store.find("renders", "crossed")).toMatchObject({ status: "cancelled", stage: "cancelled" });
+		expect(await store.find("jobs", "crossed")).toMatchObject({ status: "cancelled", stage: "cancelled" });
 		expect(await server.attemptsOf("crossed")).toMatchObject([{ state: "released", chargedMs: 0 }]);
 	});
 
 	test("of whom one queues a job again just as its owner's cancel is written leave it cancelled", async () => {
-		const store = createRowStore(createClient(server));
+		const store = createRowStore(createClient(server), TABLES);
 		const job = await accepted("regretted", maya.id);
 		const [looked, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
 		const slowCancel = {
@@ -131,7 +160,6 @@ describe("two workers", () => {
 		const crossedClaim = {
 			...store,
 			transact: async (operations: readonly Operation[]) => {
-				const wish = { owner: "owner", columns, nowMs: () => Date.now() };
 				cancelled = cancelJob(slowCancel, job, wish);
 				await looked.promise;
 				await store.transact(operations);
@@ -148,13 +176,13 @@ describe("two workers", () => {
 			},
 		};
 		const givenUp = { reservation: claim.reservation, chargedMs: 3, by: "worker" as const };
-		const isQueued = await requeueJob(crossedRequeue, job.jobId, givenUp);
+		const isQueued = await requeueJob(crossedRequeue, job.id, givenUp);
 		expect(isQueued).toBe(false);
-		expect(await store.find("renders", "regretted")).toMatchObject({ status: "cancelled" });
+		expect(await store.find("jobs", "regretted")).toMatchObject({ status: "cancelled" });
 	});
 
 	test("of whom one could not plan the job that the other renders leave it to the other", async () => {
-		const store = createRowStore(createClient(server));
+		const store = createRowStore(createClient(server), TABLES);
 		const job = await accepted("doubted");
 		const claim = await claimAttempt(store, job, options("worker"));
 		const kick = { path: "/jobs/doubted/run", headers: asService };
@@ -163,26 +191,26 @@ describe("two workers", () => {
 		const refused = new ChatreelError("INVALID_INPUT", "Too dear by now.");
 		const surroundings = { ports: { store, nowMs: () => Date.now() }, execution: { id: "second" } };
 		expect(await failHopeless(job, refused, surroundings)).toBe(false);
-		expect(await store.find("renders", "doubted")).toMatchObject({ status: "rendering", attempt: 1 });
+		expect(await store.find("jobs", "doubted")).toMatchObject({ status: "rendering", attempt: 1 });
 		if (claim.kind !== "claimed") throw new Error("Nobody else wants it");
 		const attempt = { reservation: claim.reservation, chargedMs: 7 };
 		const { month } = claim.reservation;
-		await endJob(store, job, { status: "failed", owner: "worker", columns, attempt, month });
+		await endJob(store, job, { status: "failed", executionId: "worker", changes, attempt, month });
 		await expect(failHopeless(job, refused, surroundings)).resolves.toBe(true);
 	});
 
 	test("of whom one claims a job as its owner cancels it leave it cancelled, or hear of the wish", async () => {
 		for (let round = 0; round < 20; round++) {
 			const job = await accepted(`torn${round}`, maya.id);
-			const store = createRowStore(createClient(server));
-			const cancel = () => cancelJob(store, job, { owner: "owner", columns, nowMs: () => Date.now() });
+			const store = createRowStore(createClient(server), TABLES);
+			const cancel = () => cancelJob(store, job, wish);
 			const [claim] = await Promise.all([claimAttempt(store, job, options("worker")), cancel()]);
-			const row = await store.find("renders", job.jobId);
-			if (claim.kind !== "claimed") expect([claim.kind, row?.["status"]]).toEqual([claim.kind, "cancelled"]);
+			const row = await store.find("jobs", job.id);
+			if (claim.kind !== "claimed") expect([claim.kind, row?.status]).toEqual([claim.kind, "cancelled"]);
 			else {
 				// Whichever it saw, the worker's next look at the row stops it.
-				expect(row?.["cancelRequested"] === true || row?.["status"] === "cancelled").toBe(true);
-				await requeueJob(store, job.jobId, { reservation: claim.reservation, chargedMs: 3, by: "worker" });
+				expect(row?.cancelRequested || row?.status === "cancelled").toBe(true);
+				await requeueJob(store, job.id, { reservation: claim.reservation, chargedMs: 3, by: "worker" });
 				await cancel();
 			}
 		}

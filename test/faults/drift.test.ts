@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { lookAtLedger } from "../../shared/platform/appwrite/ledger-look.ts";
-import { createQuotaReader } from "../../shared/platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
 import { mendDrifts } from "../../shared/service/quota/drift.ts";
 import { reserve, settle } from "../../shared/service/quota/ledger.ts";
+import { lookAtLedger } from "../../shared/service/quota/ledger-look.ts";
 import { userMonthId } from "../../shared/service/quota/months.ts";
 import { changeBy } from "../../shared/service/quota/operations.ts";
 import { reconcile } from "../../shared/service/quota/reconcile.ts";
+import { TABLES } from "../../shared/service/tables.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 
 let server: BundleServer;
@@ -16,20 +16,17 @@ beforeAll(async () => {
 });
 afterAll(() => server.end());
 
-const store = () => createRowStore(createClient(server));
-const reader = () => createQuotaReader(createClient(server));
+const store = () => createRowStore(createClient(server), TABLES);
 let months = 0;
 const newMonth = () => `3${String(++months).padStart(3, "0")}-01`;
-const far = new Date(Date.now() + 3_600_000).toISOString();
+const far = Date.now() + 3_600_000;
 const requestOf = (attemptId: string, month: string) => ({
-	...{ attemptId, month, userId: "maya", reservedMs: 100, owner: attemptId, costUnits: "{}" },
+	...{ attemptId, month, userId: "maya", reservedMs: 100, executionId: attemptId, costUnits: {} },
 	...{ limits: { monthMs: 1_000_000, userMs: 1_000_000 } },
-	...{ leaseUntil: far, expiresAt: far, heartbeatAt: far },
+	...{ leaseUntilMs: far, expiresAtMs: far, heartbeatAtMs: far },
 });
 const OPTIONS = { nowMs: Date.now(), mayRead: () => true };
-const look = async (month: string) => {
-	return (await lookAtLedger(createClient(server), month, OPTIONS)).drifts;
-};
+const look = async (month: string) => (await lookAtLedger(store(), month, OPTIONS)).drifts;
 
 /** Some jobs, and counters as half applied transactions leave them. */
 async function bent(month: string) {
@@ -39,13 +36,13 @@ async function bent(month: string) {
 	expect(await look(month)).toEqual([]);
 	const userRow = await userMonthId(month, "maya");
 	await store().transact([
-		...changeBy("quota_months", month, "committedMs", 500),
-		...changeBy("quota_users", userRow, "spentMs", -15),
+		...changeBy("months", month, "committedMs", 500),
+		...changeBy("userMonths", userRow, "spentMs", -15),
 	]);
 	const drifts = await look(month);
 	expect(drifts?.map(({ correction }) => correction)).toEqual([
-		{ table: "quota_months", rowId: month, committedMs: 500, spentMs: 0 },
-		{ table: "quota_users", rowId: userRow, committedMs: 0, spentMs: -15 },
+		{ table: "months", rowId: month, committedMs: 500, spentMs: 0 },
+		{ table: "userMonths", rowId: userRow, committedMs: 0, spentMs: -15 },
 	]);
 	return drifts ?? [];
 }
@@ -62,7 +59,7 @@ describe("a drift that was seen, and is mended later", () => {
 	test("is not mended again where another has done so", async () => {
 		const month = newMonth();
 		const seen = await bent(month);
-		expect((await reconcile(store(), reader(), month)).corrections).toHaveLength(2);
+		expect((await reconcile(store(), month)).corrections).toHaveLength(2);
 		await reserve(store(), requestOf(`${month}between.1`, month));
 		expect(await mendDrifts(store(), seen, () => true)).toEqual({ done: 0, isMore: false });
 		expect(await look(month)).toEqual([]);
@@ -80,6 +77,9 @@ describe("a drift that was seen, and is mended later", () => {
 			isFirst = false;
 			return answer;
 		};
-		expect(await lookAtLedger(client, month, OPTIONS)).toMatchObject({ drifts: null, isWhole: true });
+		expect(await lookAtLedger(createRowStore(client, TABLES), month, OPTIONS)).toMatchObject({
+			drifts: null,
+			isWhole: true,
+		});
 	});
 });

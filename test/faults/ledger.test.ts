@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
 import { extend, reserve, settle } from "../../shared/service/quota/ledger.ts";
+import { TABLES } from "../../shared/service/tables.ts";
 import { type BundleServer, countersOf, ledgerSum, startBundleServer } from "../helpers/bundle-server.ts";
 import { runCommand } from "../helpers/command.ts";
 import { type Fate, type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
@@ -23,16 +24,16 @@ afterAll(async () => {
 	await server.end();
 });
 
-const store = () => createRowStore(createClient({ ...server, endpoint: proxy.endpoint }));
+const store = () => createRowStore(createClient({ ...server, endpoint: proxy.endpoint }), TABLES);
 /** A month of this test's own, so that its counters are too. */
 let months = 0;
 const newMonth = () => `2${String(++months).padStart(3, "0")}-01`;
 
-const far = new Date(Date.now() + 3_600_000).toISOString();
+const far = Date.now() + 3_600_000;
 const limits = { monthMs: 500, userMs: 500 };
 const requestOf = (attemptId: string, month: string, reservedMs = 75) => ({
-	...{ attemptId, month, userId: "maya", reservedMs, owner: attemptId, limits, costUnits: "{}" },
-	...{ leaseUntil: far, expiresAt: far, heartbeatAt: far },
+	...{ attemptId, month, userId: "maya", reservedMs, executionId: attemptId, limits, costUnits: {} },
+	...{ leaseUntilMs: far, expiresAtMs: far, heartbeatAtMs: far },
 });
 
 /** The counter, the sum of the ledger, and what is counted as spent: the first two must be one. */
@@ -117,7 +118,7 @@ describe("the ledger", () => {
 	test("lets one of ten claim an attempt", async () => {
 		const month = newMonth();
 		const claims = Array.from({ length: 10 }, (_, index) =>
-			reserve(store(), { ...requestOf("claimed.1", month, 10), owner: `worker ${index}` }),
+			reserve(store(), { ...requestOf("claimed.1", month, 10), executionId: `worker ${index}` }),
 		);
 		expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
 		expect(await books(month)).toEqual({ committed: 10, ledger: 10, spent: 0 });
@@ -154,7 +155,7 @@ describe("the ledger", () => {
 		const month = newMonth();
 		const request = requestOf("away.1", month);
 		await reserve(store(), request);
-		const sweeping = once(() => settle(createRowStore(createClient(server)), request, 75, "sweeper"));
+		const sweeping = once(() => settle(createRowStore(createClient(server), TABLES), request, 75, "sweeper"));
 		proxy.setRule(async ({ method, path }): Promise<Fate> => {
 			if (method !== "POST" || !path.endsWith("/transactions")) return "pass";
 			if (sweeping.isBegun()) return "pass";
@@ -170,7 +171,7 @@ describe("the ledger", () => {
 		const month = newMonth();
 		const request = requestOf("torn.1", month);
 		await reserve(store(), request);
-		const sweeping = once(() => settle(createRowStore(createClient(server)), request, 75, "sweeper"));
+		const sweeping = once(() => settle(createRowStore(createClient(server), TABLES), request, 75, "sweeper"));
 		proxy.setRule(async ({ method, path }): Promise<Fate> => {
 			// After its look, before its first operation is staged.
 			if (method === "POST" && path.endsWith("/transactions") && !sweeping.isBegun()) await sweeping.begin();
@@ -259,9 +260,9 @@ test("whatever happens in whatever order, with answers lost on the way, the coun
 			let extensions = 0;
 			for (const { kind, attempt, ms } of wanted) {
 				const request = requestOf(`${month}${attempt}.1`, month, ms);
-				const row = await store().find("quota_jobs", request.attemptId);
-				const isOpen = row?.["state"] === "reserved";
-				const held = { ...request, reservedMs: Number(row?.["reservedMs"] ?? 0) };
+				const row = await store().find("attempts", request.attemptId);
+				const isOpen = row?.state === "reserved";
+				const held = { ...request, reservedMs: row?.reservedMs ?? 0 };
 				const work =
 					kind === "reserve"
 						? reserve(store(), request)

@@ -3,17 +3,16 @@ import { TablesDB } from "node-appwrite";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { sweepPorts } from "../../shared/app/sweep.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { createQuotaReader } from "../../shared/platform/appwrite/quota-rows.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
 import { claimAttempt } from "../../shared/service/jobs/claim.ts";
 import { endJob } from "../../shared/service/jobs/end-job.ts";
-import { jobOf, RENDERS } from "../../shared/service/jobs/job.ts";
 import { sweep } from "../../shared/service/jobs/sweep/sweep.ts";
 import { extend, reserve, settle } from "../../shared/service/quota/ledger.ts";
 import { userMonthId } from "../../shared/service/quota/months.ts";
 import { reconcile } from "../../shared/service/quota/reconcile.ts";
 import { recordSpent } from "../../shared/service/quota/record.ts";
 import type { RowStore } from "../../shared/service/row-store.ts";
+import { TABLES } from "../../shared/service/tables.ts";
 import { type BundleServer, countersOf, ledgerSum, startBundleServer } from "../helpers/bundle-server.ts";
 import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
 
@@ -32,16 +31,15 @@ afterAll(async () => {
 	await server.end();
 });
 
-const straight = () => createRowStore(createClient(server));
-const proxied = () => createRowStore(createClient({ ...server, endpoint: proxy.endpoint }));
-const reader = () => createQuotaReader(createClient(server));
+const straight = () => createRowStore(createClient(server), TABLES);
+const proxied = () => createRowStore(createClient({ ...server, endpoint: proxy.endpoint }), TABLES);
 let months = 0;
 const newMonth = () => `3${String(++months).padStart(3, "0")}-01`;
-const far = new Date(Date.now() + 3_600_000).toISOString();
+const far = Date.now() + 3_600_000;
 const limits = { monthMs: 1_000_000, userMs: 1_000_000 };
 const requestOf = (attemptId: string, month: string, reservedMs = 100, userId: string | null = "maya") => ({
-	...{ attemptId, month, userId, reservedMs, owner: attemptId, limits, costUnits: "{}" },
-	...{ leaseUntil: far, expiresAt: far, heartbeatAt: far },
+	...{ attemptId, month, userId, reservedMs, executionId: attemptId, limits, costUnits: {} },
+	...{ leaseUntilMs: far, expiresAtMs: far, heartbeatAtMs: far },
 });
 
 /** By how much the month's counter, and maya's, differ from the ledger. */
@@ -55,13 +53,13 @@ async function drifts(month: string) {
 	const spentOf = (rows: typeof ledger) =>
 		rows.reduce((sum, row) => sum + (row["state"] === "reserved" ? 0 : Number(row["chargedMs"])), 0);
 	const counters = await countersOf(server, month);
-	const userRow = await straight().find("quota_users", await userMonthId(month, "maya"));
+	const userRow = await straight().find("userMonths", await userMonthId(month, "maya"));
 	const own = ledger.filter(({ userId }) => userId === "maya");
 	return [
 		Number(counters["committedMs"]) - sumOf(ledger),
 		Number(counters["spentMs"]) - spentOf(ledger),
-		Number(userRow?.["committedMs"] ?? 0) - sumOf(own),
-		Number(userRow?.["spentMs"] ?? 0) - spentOf(own),
+		(userRow?.committedMs ?? 0) - sumOf(own),
+		(userRow?.spentMs ?? 0) - spentOf(own),
 	];
 }
 
@@ -88,14 +86,14 @@ describe("a reconcile", () => {
 		await bend(month, "quota_months", month, "committedMs", 500);
 		await bend(month, "quota_months", month, "spentMs", -15);
 		await bend(month, "quota_users", userRow, "committedMs", -60);
-		const { corrections, right, busy } = await reconcile(straight(), reader(), month);
+		const { corrections, right, busy } = await reconcile(straight(), month);
 		expect(corrections).toEqual([
-			{ table: "quota_months", rowId: month, committedMs: 500, spentMs: -15 },
-			{ table: "quota_users", rowId: userRow, committedMs: -60, spentMs: 0 },
+			{ table: "months", rowId: month, committedMs: 500, spentMs: -15 },
+			{ table: "userMonths", rowId: userRow, committedMs: -60, spentMs: 0 },
 		]);
 		expect([right, busy]).toEqual([0, 0]);
 		expect(await drifts(month)).toEqual([0, 0, 0, 0]);
-		expect(await reconcile(straight(), reader(), month)).toMatchObject({
+		expect(await reconcile(straight(), month)).toMatchObject({
 			corrections: [],
 			right: 2,
 			busy: 0,
@@ -107,13 +105,13 @@ describe("a reconcile", () => {
 		await someJobs(month);
 		const place = { databaseId: "chatreel", tableId: "quota_users", rowId: await userMonthId(month, "maya") };
 		await new TablesDB(server.admin).deleteRow(place);
-		await reconcile(straight(), reader(), month);
+		await reconcile(straight(), month);
 		expect(await drifts(month)).toEqual([0, 0, 0, 0]);
 	});
 
 	test("of a month without a job leaves it at nothing", async () => {
 		const month = newMonth();
-		expect(await reconcile(straight(), reader(), month)).toMatchObject({ corrections: [], right: 1 });
+		expect(await reconcile(straight(), month)).toMatchObject({ corrections: [], right: 1 });
 	});
 
 	test("is applied once where another with the same drift comes between, also when jobs moved the counter on", async () => {
@@ -129,14 +127,14 @@ describe("a reconcile", () => {
 					isFirst = false;
 					// All of this happens after it has read, and before it commits.
 					await reserve(store, requestOf(`${month}between.1`, month, 25));
-					const other = await reconcile(store, reader(), month);
+					const other = await reconcile(store, month);
 					expect(other.corrections).toHaveLength(1);
 					await reserve(store, requestOf(`${month}later.1`, month, 35));
 				}
 				return store.transact(operations);
 			},
 		};
-		expect((await reconcile(interrupted, reader(), month)).corrections).toEqual([]);
+		expect((await reconcile(interrupted, month)).corrections).toEqual([]);
 		expect(await drifts(month)).toEqual([0, 0, 0, 0]);
 	});
 
@@ -159,7 +157,7 @@ describe("a reconcile", () => {
 			// As long as there is load, and once more after it.
 			for (let isLast = false; !isLast; ) {
 				isLast = !isLoaded;
-				found.push(...(await reconcile(straight(), reader(), month)).corrections);
+				found.push(...(await reconcile(straight(), month)).corrections);
 			}
 			return found;
 		};
@@ -182,7 +180,7 @@ describe("a reconcile", () => {
 		proxy.setRule(({ method, path }) =>
 			method === "PATCH" && path.includes("/transactions/") ? "lose answer" : "pass",
 		);
-		const { corrections } = await reconcile(proxied(), reader(), month);
+		const { corrections } = await reconcile(proxied(), month);
 		expect(corrections).toHaveLength(1);
 		expect(await drifts(month)).toEqual([0, 0, 0, 0]);
 	});
@@ -196,7 +194,7 @@ describe("a worker that dies between any two calls of reserve, extend and settle
 		await settle(store, { ...request, reservedMs: 150 }, 120, "worker");
 	};
 
-	const afterLeases = { serviceKey: undefined, nowMs: () => Date.parse(far) + 1000 };
+	const afterLeases = { serviceKey: undefined, nowMs: () => far + 1000 };
 
 	test.each([
 		["its call never arrives", false],
@@ -214,7 +212,7 @@ describe("a worker that dies between any two calls of reserve, extend and settle
 			await work(month, proxied()).catch((error) => expect(error.kind).toBe("DEPENDENCY_ERROR"));
 			const { failures } = await sweep(sweepPorts(server, afterLeases), `after call ${last}`);
 			expect(failures).toEqual([]);
-			await reconcile(straight(), reader(), month);
+			await reconcile(straight(), month);
 			expect(await drifts(month), `call ${last}`).toEqual([0, 0, 0, 0]);
 			const counters = await countersOf(server, month);
 			expect(counters["committedMs"], `call ${last}`).toBe(counters["spentMs"]);
@@ -239,12 +237,12 @@ test("whatever happens in whatever order, with counters that drift, a reconcile 
 					await recordSpent(straight(), { jobId: `${month}${job}${ms}`, ms, month });
 				}
 				if (kind === "bend") {
-					await reconcile(straight(), reader(), month);
+					await reconcile(straight(), month);
 					await bend(month, "quota_months", month, "committedMs", ms % 2 === 0 ? ms : -ms);
 				}
-				if (kind === "reconcile") await reconcile(straight(), reader(), month);
+				if (kind === "reconcile") await reconcile(straight(), month);
 			}
-			await reconcile(straight(), reader(), month);
+			await reconcile(straight(), month);
 			expect(await drifts(month)).toEqual([0, 0, 0, 0]);
 		}),
 		{ numRuns: 12 },
@@ -254,17 +252,18 @@ test("whatever happens in whatever order, with counters that drift, a reconcile 
 test("a job that is reserved before midnight and ends after it is charged to the month in which it was reserved", async () => {
 	const store = straight();
 	const jobId = "across-midnight";
-	const columns = { status: "queued", userId: "maya", request: "{}", requestHash: "" };
-	await store.create(RENDERS, jobId, columns);
-	const job = jobOf({ $id: jobId, ...columns });
+	const job = { id: jobId, userId: "maya" };
+	await store.create("jobs", [{ ...job, status: "queued", request: "{}" }]);
 	const midnight = Date.UTC(2041, 0);
-	const options = { owner: "one", limits, reservedMs: 500, costUnits: "{}", timeoutMs: 900_000 };
+	const options = { executionId: "one", limits, reservedMs: 500, costUnits: {}, timeoutMs: 900_000 };
 	const claim = await claimAttempt(store, job, { ...options, nowMs: () => midnight - 1 });
 	if (claim.kind !== "claimed") throw new Error(`It was ${claim.kind}`);
 	expect(claim.reservation.month).toBe("2040-12");
 	await extend(store, claim.reservation, { n: 1, moreMs: 100, limits });
 	const attempt = { reservation: { ...claim.reservation, reservedMs: 600 }, chargedMs: 550 };
-	await endJob(store, job, { owner: "one", status: "completed", columns: {}, attempt, month: "2041-01" });
+	await endJob(store, job, {
+		...{ executionId: "one", status: "completed", changes: {}, attempt, month: "2041-01" },
+	});
 	const next = requestOf("after-midnight.1", "2041-01", 70);
 	await reserve(store, next);
 	const [before, after] = [await countersOf(server, "2040-12"), await countersOf(server, "2041-01")];

@@ -6,6 +6,7 @@ import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
 import { acceptJob } from "../../shared/service/jobs/accept.ts";
 import { claimAttempt } from "../../shared/service/jobs/claim.ts";
 import { fileIdOf } from "../../shared/service/jobs/job-id.ts";
+import { TABLES } from "../../shared/service/tables.ts";
 import { ask, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { runCommand } from "../helpers/command.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
@@ -23,7 +24,7 @@ const NOTHING = {
 	...{ settled: [], requeued: [], ended: [], repaired: [] },
 	...{ undelivered: [], started: [], removedFiles: [], failures: [] },
 };
-const store = () => createRowStore(createClient(server));
+const store = () => createRowStore(createClient(server), TABLES);
 const accept = (jobId: string, target: "bucket" | "local") =>
 	acceptJob(store(), {
 		...{ jobId, target, userId: null, request: "{}", requestHash: "none" },
@@ -31,7 +32,7 @@ const accept = (jobId: string, target: "bucket" | "local") =>
 	});
 const claim = async (job: Awaited<ReturnType<typeof accept>>) =>
 	claimAttempt(store(), job, {
-		...{ owner: "nobody", limits: { monthMs: 1e9, userMs: 1e9 }, reservedMs: 100, costUnits: "{}" },
+		...{ executionId: "nobody", limits: { monthMs: 1e9, userMs: 1e9 }, reservedMs: 100, costUnits: {} },
 		...{ timeoutMs: 60_000, nowMs: server.nowMs },
 	});
 const upload = (fileId: string, name: string) => {
@@ -57,8 +58,8 @@ describe("a sweep", () => {
 		expect(both.filter(({ ran }) => ran)).toHaveLength(1);
 		const rows = await server.rowsOf("leases");
 		const n = Math.max(...rows.map((row) => Number(row["n"]))) + 1;
-		const until = new Date(server.nowMs() + 180_000).toISOString();
-		await store().create("leases", `sweep.${n}`, { name: "sweep", n, owner: "died", until, notes: "{}" });
+		const untilMs = server.nowMs() + 180_000;
+		await store().create("leases", [{ id: `sweep.${n}`, name: "sweep", n, executionId: "died", untilMs }]);
 		expect(await server.sweep()).toMatchObject({ ...NOTHING, ran: false });
 		server.goOn(181_000);
 		expect(await server.sweep()).toMatchObject({ ...NOTHING, ran: true });
@@ -80,7 +81,7 @@ describe("a sweep", () => {
 		for (const fileId of [byHand, alike]) {
 			await new Storage(server.admin).deleteFile({ bucketId: "videos", fileId });
 		}
-		await store().update("renders", "left", { cancelRequested: true });
+		await store().update("jobs", "left", { cancelRequested: true });
 		await ask(maya.client, { method: "DELETE", path: "/jobs/left" });
 	});
 
@@ -94,7 +95,7 @@ describe("a sweep", () => {
 	});
 
 	test("repairs a row that a late worker wrote over, by the job's end", async () => {
-		await store().update("renders", "done", { status: "uploading", stage: "deliver" });
+		await store().update("jobs", "done", { status: "uploading", stage: "deliver" });
 		expect((await server.sweep({ runCount: 0 })).repaired).toEqual(["done"]);
 		const { body } = await ask(maya.client, { method: "GET", path: "/jobs/done" });
 		expect(body).toMatchObject({ status: "completed", stage: "completed", result: { success: true } });

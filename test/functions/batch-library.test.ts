@@ -10,6 +10,7 @@ import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
 import { reserve } from "../../shared/service/quota/ledger.ts";
 import { monthOf } from "../../shared/service/quota/months.ts";
+import { TABLES } from "../../shared/service/tables.ts";
 import { parseConversationText } from "../../shared/video/conversation/parse.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { SHORT } from "../helpers/client-calls.ts";
@@ -57,7 +58,7 @@ describe("a batch of the library", () => {
 	});
 
 	test("whose budget others use up on the way says of the rest that they were not begun, and not that nothing was", async () => {
-		const store = createRowStore(createClient(server));
+		const store = createRowStore(createClient(server), TABLES);
 		const month = monthOf(Date.now());
 		const limits = { monthMs: 360_000, userMs: 360_000 };
 		const run = await renderBatchToFiles([to("first.mp4"), to("second.mp4"), to("third.mp4")], env, {
@@ -70,16 +71,16 @@ describe("a batch of the library", () => {
 					jobId,
 				};
 				const result = await renderToFile(chat, outputPath, env, options);
-				const committed = Number((await store.find("quota_months", month))?.["committedMs"]);
+				const committed = (await store.find("months", month))?.committedMs ?? 0;
 				const held = {
 					attemptId: "other.1",
 					month,
 					userId: null,
 					reservedMs: limits.monthMs - committed - 1,
 				};
-				const later = new Date(Date.now() + 3_600_000).toISOString();
-				const times = { leaseUntil: later, expiresAt: later, heartbeatAt: later };
-				await reserve(store, { ...held, ...times, limits, owner: "another", costUnits: "{}" });
+				const later = Date.now() + 3_600_000;
+				const times = { leaseUntilMs: later, expiresAtMs: later, heartbeatAtMs: later };
+				await reserve(store, { ...held, ...times, limits, executionId: "another", costUnits: {} });
 				return result;
 			},
 		});

@@ -4,6 +4,7 @@ import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
 import { reserve, settle } from "../../shared/service/quota/ledger.ts";
 import { monthOf } from "../../shared/service/quota/months.ts";
+import { TABLES } from "../../shared/service/tables.ts";
 import { ask, guestOf, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
@@ -82,14 +83,14 @@ describe("a batch", () => {
 		expect((await run(ids[4] ?? "")).status).toBe(502);
 		bad.setRule(() => "pass");
 		// Another takes all that is left but a moment.
-		const store = createRowStore(createClient(server));
+		const store = createRowStore(createClient(server), TABLES);
 		const limits = { monthMs: 200 * 3_600_000, userMs: 200 * 3_600_000 };
 		const month = monthOf(server.nowMs());
 		const committed = Number((await server.rowsOf("quota_months"))[0]?.["committedMs"]);
 		const held = { attemptId: "other.1", month, userId: null, reservedMs: limits.monthMs - committed - 1 };
-		const later = new Date(server.nowMs() + 3_600_000).toISOString();
-		const times = { leaseUntil: later, expiresAt: later, heartbeatAt: later };
-		await reserve(store, { ...held, ...times, limits, owner: "another", costUnits: "{}" });
+		const later = server.nowMs() + 3_600_000;
+		const times = { leaseUntilMs: later, expiresAtMs: later, heartbeatAtMs: later };
+		await reserve(store, { ...held, ...times, limits, executionId: "another", costUnits: {} });
 		for (const id of ids.slice(5)) expect((await run(id)).status).toBe(429);
 		const { details: after, ...counts } = await stateOf("mixed");
 		expect(counts).toEqual(countOf({ refused: 5, succeeded: 4, failed: 1, skipped: 40 }, 50));

@@ -9,10 +9,12 @@ import {
 	startLocalAppwrite,
 } from "../../scripts/local-appwrite/server.ts";
 import type { Status } from "../../shared/service/jobs/states.ts";
-import type { Row } from "../../shared/service/row-store.ts";
 import { HANGS_MS } from "./until.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
+
+/** A row as a client sees it, by the names of columns. */
+export type RawRow = { readonly $id: string; readonly [column: string]: unknown };
 
 export type Move = { readonly id: string; readonly from: Status; readonly to: Status };
 
@@ -20,7 +22,7 @@ export type BundleServer = LocalAppwrite & {
 	readonly dataDir: string;
 	readonly admin: Client;
 	/** All rows of a table, up to 500. */
-	readonly rowsOf: (table: string) => Promise<readonly Row[]>;
+	readonly rowsOf: (table: string) => Promise<readonly RawRow[]>;
 	/** Each change of a job's status that anybody could see, in order. */
 	readonly moves: () => readonly Move[];
 	/** Stops it and removes its data. */
@@ -64,7 +66,7 @@ export async function startBundleServer({
 		rowsOf: async (tableId) => {
 			const queries = [Query.limit(500)];
 			const { rows } = await new TablesDB(admin).listRows({ databaseId: "chatreel", tableId, queries });
-			return rows as readonly Row[];
+			return rows as readonly RawRow[];
 		},
 		end: async () => {
 			await server.stop();
@@ -85,7 +87,7 @@ export async function ledgerSum(server: BundleServer, month: string): Promise<nu
 }
 
 /** A month's row of counters. */
-export async function countersOf(server: BundleServer, month: string): Promise<Row> {
+export async function countersOf(server: BundleServer, month: string): Promise<RawRow> {
 	const row = (await server.rowsOf("quota_months")).find(({ $id }) => $id === month);
 	if (row === undefined) throw new Error(`There is no row of ${month}`);
 	return row;

@@ -8,8 +8,7 @@ import {
 	Users,
 } from "node-appwrite";
 import { isEnd, type Status } from "../../shared/service/jobs/states.ts";
-import type { Row } from "../../shared/service/row-store.ts";
-import type { BundleServer } from "./bundle-server.ts";
+import type { BundleServer, RawRow } from "./bundle-server.ts";
 
 /** A conversation whose video is made in a moment. */
 export const SHORT = {
@@ -75,12 +74,12 @@ export async function ask(client: Client, asked: Asked = {}) {
 export async function jobWhen(
 	server: BundleServer,
 	jobId: string,
-	isWished: (row: Row) => boolean,
+	isWished: (row: RawRow) => boolean,
 	timeoutMs = 60_000,
-): Promise<Row> {
+): Promise<RawRow> {
 	const seen = Promise.withResolvers<void>();
 	const end = server.events.subscribe(({ path, payload }) => {
-		const isIt = path[3] === "renders" && path[5] === jobId && isWished(payload as Row);
+		const isIt = path[3] === "renders" && path[5] === jobId && isWished(payload as RawRow);
 		if (isIt) seen.resolve();
 	});
 	const timer = setTimeout(() => seen.reject(new Error(`${jobId} is not as wished in time`)), timeoutMs);
@@ -99,7 +98,7 @@ export async function jobWhen(
 }
 
 /** Waits until a job has its end, and gives its row. */
-export function jobEnd(server: BundleServer, jobId: string, timeoutMs?: number): Promise<Row> {
+export function jobEnd(server: BundleServer, jobId: string, timeoutMs?: number): Promise<RawRow> {
 	return jobWhen(server, jobId, (row) => isEnd(row["status"] as Status), timeoutMs);
 }
 

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { Query, Storage } from "node-appwrite";
 import { expect } from "vitest";
 import { isEnd, mayBecome, type Status } from "../../shared/service/jobs/states.ts";
-import type { Row } from "../../shared/service/row-store.ts";
-import type { BundleServer } from "./bundle-server.ts";
+import type { BundleServer, RawRow } from "./bundle-server.ts";
 
 export type InvariantOptions = {
 	/** Whether nobody is at work: then nothing is reserved, and no file is without a job. Default true. */
@@ -46,7 +45,11 @@ export async function expectInvariants(
 }
 
 /** The counter is the sum of the ledger, and what is counted as spent is what was charged. */
-function expectBooks(counters: readonly Row[], attempts: readonly Row[], keyOf: (row: Row) => string): void {
+function expectBooks(
+	counters: readonly RawRow[],
+	attempts: readonly RawRow[],
+	keyOf: (row: RawRow) => string,
+): void {
 	for (const counter of counters) {
 		const key = "month" in counter ? keyOf(counter) : counter.$id;
 		const own = attempts.filter((row) => keyOf(row) === key);
@@ -59,7 +62,7 @@ function expectBooks(counters: readonly Row[], attempts: readonly Row[], keyOf: 
 }
 
 /** A completed job of the bucket has its two files, whole; and no file is there that no job names. */
-async function expectFiles(server: BundleServer, renders: readonly Row[]): Promise<void> {
+async function expectFiles(server: BundleServer, renders: readonly RawRow[]): Promise<void> {
 	const queries = [Query.limit(500)];
 	const { files } = await new Storage(server.admin).listFiles({ bucketId: "videos", queries });
 	const named = renders
@@ -73,4 +76,4 @@ async function expectFiles(server: BundleServer, renders: readonly Row[]): Promi
 	for (const { chunksUploaded, chunksTotal } of files) expect(chunksUploaded).toBe(chunksTotal);
 }
 
-const statuses = (rows: readonly Row[]) => rows.map(({ $id, status }) => `${$id} ${status}`).toSorted();
+const statuses = (rows: readonly RawRow[]) => rows.map(({ $id, status }) => `${$id} ${status}`).toSorted();

@@ -1,12 +1,13 @@
 import { TablesDB } from "node-appwrite";
+import { restoreError } from "../../shared/core/stored-error.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
 import { endJob } from "../../shared/service/jobs/end-job.ts";
-import { jobOf, RENDERS } from "../../shared/service/jobs/job.ts";
 import type { EndStatus } from "../../shared/service/jobs/states.ts";
 import { reserve } from "../../shared/service/quota/ledger.ts";
 import { monthOf } from "../../shared/service/quota/months.ts";
 import { recordSpent } from "../../shared/service/quota/record.ts";
+import { TABLES } from "../../shared/service/tables.ts";
 import type { BundleServer } from "./bundle-server.ts";
 
 const limits = { monthMs: 1e12, userMs: 1e12 };
@@ -26,16 +27,16 @@ export async function addJob(
 ): Promise<void> {
 	const { jobId, userId, atMs, minutes, status = "completed", error } = job;
 	server.shiftClock(atMs - Date.now());
-	const store = createRowStore(createClient(server));
-	const [ms, far] = [Math.round(minutes * MINUTE), new Date(atMs + 3_600_000).toISOString()];
+	const store = createRowStore(createClient(server), TABLES);
+	const [ms, far] = [Math.round(minutes * MINUTE), atMs + 3_600_000];
 	const reservation = {
 		attemptId: `${jobId}.1`,
 		month: monthOf(atMs),
 		userId,
 		reservedMs: Math.round(ms * 1.4),
 	};
-	const times = { leaseUntil: far, expiresAt: far, heartbeatAt: far };
-	await reserve(store, { ...reservation, ...times, owner: jobId, limits, costUnits: "{}" });
+	const times = { leaseUntilMs: far, expiresAtMs: far, heartbeatAtMs: far };
+	await reserve(store, { ...reservation, ...times, executionId: jobId, limits, costUnits: {} });
 	const isRunning = status === "rendering";
 	await new TablesDB(server.admin).createRow({
 		...{ databaseId: "chatreel", tableId: "renders", rowId: jobId },
@@ -45,11 +46,11 @@ export async function addJob(
 		},
 	});
 	if (isRunning) return;
-	const row = await store.find(RENDERS, jobId);
-	if (row === null) throw new Error("It was just made");
-	await endJob(store, jobOf(row), {
-		...{ status: status as EndStatus, owner: jobId, month: monthOf(atMs) },
-		columns: { cpuMs: ms, error: error === undefined ? null : JSON.stringify(error) },
+	const found = await store.find("jobs", jobId);
+	if (found === null) throw new Error("It was just made");
+	await endJob(store, found, {
+		...{ status: status as EndStatus, executionId: jobId, month: monthOf(atMs) },
+		changes: { cpuMs: ms, error: error === undefined ? null : restoreError(error) },
 		attempt: { reservation, chargedMs: ms },
 	});
 }
@@ -57,6 +58,6 @@ export async function addJob(
 /** CPU spent elsewhere, at a moment. */
 export async function addRecord(server: BundleServer, jobId: string, minutes: number, atMs: number) {
 	server.shiftClock(atMs - Date.now());
-	const store = createRowStore(createClient(server));
+	const store = createRowStore(createClient(server), TABLES);
 	await recordSpent(store, { jobId, ms: minutes * MINUTE, month: monthOf(atMs) });
 }

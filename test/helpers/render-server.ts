@@ -4,8 +4,7 @@ import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { sweepPorts } from "../../shared/app/sweep.ts";
 import type { SweepRules } from "../../shared/service/jobs/sweep/ports.ts";
 import { type Sweep, sweep } from "../../shared/service/jobs/sweep/sweep.ts";
-import type { Row } from "../../shared/service/row-store.ts";
-import { type BundleServer, startBundleServer } from "./bundle-server.ts";
+import { type BundleServer, type RawRow, startBundleServer } from "./bundle-server.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -18,7 +17,7 @@ export type RenderServer = BundleServer & {
 	/** The server's clock, in ms since 1970. */
 	readonly nowMs: () => number;
 	/** The rows of a job's attempts. */
-	readonly attemptsOf: (jobId: string) => Promise<readonly Row[]>;
+	readonly attemptsOf: (jobId: string) => Promise<readonly RawRow[]>;
 	/** A sweep by the server's clock, of whatever age things are. */
 	readonly sweep: (rules?: Partial<SweepRules>) => Promise<Sweep>;
 };

@@ -12,8 +12,7 @@ import { stepsTo } from "../../scripts/provision/steps.ts";
 import { sweepPorts } from "../../shared/app/sweep.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { sweep } from "../../shared/service/jobs/sweep/sweep.ts";
-import type { Row } from "../../shared/service/row-store.ts";
-import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
+import { type BundleServer, type RawRow, startBundleServer } from "../helpers/bundle-server.ts";
 import { createRequest, HEAVY, jobEnd, jobWhen, signUp } from "../helpers/client-calls.ts";
 import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
@@ -71,7 +70,9 @@ function fullRow({ columns }: DeclaredTable): Record<string, unknown> {
 const isReady = ({ status }: { readonly status: string }) => status === "available";
 
 /** By table: what was there before anything was done. */
-async function keptRows(tables: readonly DeclaredTable[]): Promise<Readonly<Record<string, readonly Row[]>>> {
+async function keptRows(
+	tables: readonly DeclaredTable[],
+): Promise<Readonly<Record<string, readonly RawRow[]>>> {
 	const all = await Promise.all(tables.map(async ({ $id }) => [$id, await server.rowsOf($id)] as const));
 	return Object.fromEntries(all.map(([id, rows]) => [id, rows.filter((row) => row.$id.startsWith("kept-"))]));
 }

@@ -13,7 +13,7 @@ import { type Answer, type Route, respond } from "../../../shared/platform/http/
 import type { Env } from "../../../shared/platform/node/env.ts";
 import type { Caller } from "../../../shared/service/caller.ts";
 import { ownerOf } from "../../../shared/service/jobs/owner.ts";
-import type { Row } from "../../../shared/service/row-store.ts";
+import { type Row, TABLES } from "../../../shared/service/tables.ts";
 import { findSyntaxFault } from "../../../shared/video/conversation/json-syntax.ts";
 import { batchRoutes } from "./batch-routes.ts";
 
@@ -128,9 +128,9 @@ function requireService({ kind }: Caller): void {
 		throw new ChatreelError("FORBIDDEN", "This is for service callers (x-chatreel-key).");
 }
 
-function rowOf(body: string): Row {
+function rowOf(body: string): Row<"requests"> {
 	const row: unknown = findSyntaxFault(body) === null ? JSON.parse(body) : null;
 	if (typeof row === "object" && row !== null && "$id" in row && typeof row.$id === "string")
-		return row as Row;
+		return TABLES.requests.decode(row);
 	throw new ChatreelError("INVALID_INPUT", "The event has no row.");
 }

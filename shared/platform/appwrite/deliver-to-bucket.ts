@@ -2,7 +2,6 @@ import { stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ChatreelError } from "../../core/errors.ts";
 import type { JobPorts } from "../../service/job-ports.ts";
-import { fileIdOf } from "../../service/jobs/job-id.ts";
 import type { AppwriteClient } from "./client.ts";
 import { BUCKET_ID, removeFile, uploadVideo } from "./videos.ts";
 
@@ -13,13 +12,11 @@ export const BUCKET_FILE_BYTES = 30_000_000;
 export function deliverToBucket(client: AppwriteClient): Pick<JobPorts, "deliverAs" | "discard"> {
 	return {
 		deliverAs:
-			({ jobId, attempt, userId }) =>
+			({ jobId, userId, fileId, posterFileId }) =>
 			async ({ videoFile, posterPng, signal }) => {
 				await requireSize(videoFile);
 				const posterFile = join(dirname(videoFile), "poster.png");
 				await writeFile(posterFile, posterPng);
-				const fileId = await fileIdOf(jobId, attempt, "video");
-				const posterFileId = await fileIdOf(jobId, attempt, "poster");
 				const readable = { userId, signal };
 				await uploadVideo(client, { fileId, path: videoFile, name: `${jobId}.mp4`, ...readable });
 				try {

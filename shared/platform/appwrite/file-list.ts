@@ -1,22 +1,40 @@
-import { type Client, Storage } from "node-appwrite";
+import { type Client, Query, Storage } from "node-appwrite";
 import { isKind } from "../../core/errors.ts";
+import { isoOf } from "../../core/time.ts";
 import type { SweepPorts } from "../../service/jobs/sweep/ports.ts";
-import { call } from "./call.ts";
-import { queriesOf } from "./row-list.ts";
+import { call, callOnce } from "./call.ts";
+import type { RowStoreOptions } from "./row-store.ts";
 import { BUCKET_ID } from "./videos.ts";
 
 /** The bucket's files, for the sweep. */
-export function createFileList(client: Client): Pick<SweepPorts, "listFiles" | "removeFile"> {
+export function createFileList(
+	client: Client,
+	{ retries = true }: RowStoreOptions = {},
+): Pick<SweepPorts, "listFiles" | "removeFile"> {
+	const attempt = retries ? call : callOnce;
 	const storage = new Storage(client);
 	return {
-		listFiles: async (query) => {
-			const queries = queriesOf(query);
-			const { files } = await call(() => storage.listFiles({ bucketId: BUCKET_ID, queries, total: false }));
-			return files.map(({ $id: id, name, $createdAt: createdAt }) => ({ id, name, createdAt }));
+		listFiles: async ({ fromMs, beforeMs, limit, after }) => {
+			const queries = [
+				// Files cannot be asked for with "greater or equal" everywhere; times are kept to the millisecond.
+				Query.greaterThan("$createdAt", isoOf(fromMs - 1)),
+				Query.lessThan("$createdAt", isoOf(beforeMs)),
+				Query.orderAsc("$createdAt"),
+				Query.limit(limit),
+				...(after === undefined ? [] : [Query.cursorAfter(after)]),
+			];
+			const { files } = await attempt(() =>
+				storage.listFiles({ bucketId: BUCKET_ID, queries, total: false }),
+			);
+			return files.map(({ $id: id, name, $createdAt }) => ({
+				id,
+				name,
+				createdAtMs: Date.parse($createdAt),
+			}));
 		},
 		removeFile: async (fileId) => {
 			try {
-				await call(() => storage.deleteFile({ bucketId: BUCKET_ID, fileId }));
+				await attempt(() => storage.deleteFile({ bucketId: BUCKET_ID, fileId }));
 			} catch (thrown) {
 				if (!isKind(thrown, "NOT_FOUND")) throw thrown;
 			}

@@ -1,12 +1,12 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
 import type { EndedJob, WaitFacts } from "../../health/judge-jobs.ts";
-import { RENDERS } from "../../service/jobs/job.ts";
 import { monthOf } from "../../service/quota/months.ts";
-import { ATTEMPTS, MONTHS } from "../../service/quota/tables.ts";
-import type { Row } from "../../service/row-store.ts";
-import { DELIVERIES } from "../../service/webhooks/delivery.ts";
 import { callOnce } from "./call.ts";
 import { DATABASE_ID } from "./row-store.ts";
+
+type Row = { readonly $id: string; readonly [column: string]: unknown };
+const [RENDERS, ATTEMPTS, MONTHS] = ["renders", "quota_jobs", "quota_months"];
+const DELIVERIES = "webhook_deliveries";
 
 /** Enough for the last ten and a busy hour; an error's text may have 100 kB. */
 const ENDED_LOOK = 50;

@@ -1,6 +1,7 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
-import { ChatreelError } from "../../core/errors.ts";
-import type { Operation, Row, RowStore } from "../../service/row-store.ts";
+import { toChatreelError } from "../../core/errors.ts";
+import type { Operation, RowStore } from "../../service/row-store.ts";
+import type { Table, Tables } from "../../service/tables.ts";
 import { call, callOnce } from "./call.ts";
 
 /** The database of `appwrite.json`. */
@@ -9,48 +10,137 @@ export const DATABASE_ID = "chatreel";
 /** A transaction is staged and committed at once; the least that the server takes. */
 const TRANSACTION_SECONDS = 60;
 
+export type RowStoreOptions = {
+	/** Whether a call is made again that failed for a moment; else the next run of its caller does better. Default true. */
+	readonly retries?: boolean;
+};
+
 /** The tables of the bundle, over the SDK. */
-export function createRowStore(client: Client): RowStore {
-	const tables = new TablesDB(client);
-	const at = (tableId: string) => ({ databaseId: DATABASE_ID, tableId });
-	const findAll: RowStore["findAll"] = async (table, rowIds, columns) => {
-		if (rowIds.length === 0) return [];
-		const queries = [
-			Query.equal("$id", [...rowIds]),
-			Query.limit(rowIds.length),
-			...(columns === undefined ? [] : [Query.select(["$id", ...columns])]),
-		];
-		const { rows } = await call(() => tables.listRows({ ...at(table), queries, total: false }));
-		return rows as readonly Row[];
+export function createRowStore(
+	client: Client,
+	tables: Tables,
+	{ retries = true }: RowStoreOptions = {},
+): RowStore {
+	const database = new TablesDB(client);
+	const attempt = retries ? call : callOnce;
+	const tableOf = (name: string): Table => tables[name as keyof Tables];
+	const at = (name: string) => ({ databaseId: DATABASE_ID, tableId: tableOf(name).id });
+	const listRows = (name: string, query: AnyQuery, total: boolean) => {
+		const queries = queriesOf(tableOf(name), query);
+		return attempt(() => database.listRows({ ...at(name), queries, total }));
+	};
+	const isDone = async (work: Promise<unknown>, otherwise: "CONFLICT" | "NOT_FOUND") => {
+		try {
+			await work;
+			return true;
+		} catch (thrown) {
+			if (toChatreelError(thrown).kind === otherwise) return false;
+			throw thrown;
+		}
+	};
+	const list = async (name: string, query: AnyQuery) => {
+		if (asksForNone(query)) return [];
+		const { rows } = await listRows(name, query, false);
+		return rows.map((row) => tableOf(name).decode(row, query.fields));
+	};
+	const staged = (operation: Operation): object => {
+		const { action, table, id: rowId } = operation;
+		const place = { ...at(table), rowId, action };
+		if ("values" in operation) return { ...place, data: tableOf(table).encode(operation.values) };
+		const { field, value, max } = operation;
+		const column = tableOf(table).columnName(field);
+		return { ...place, data: { column, value, ...(max === undefined ? {} : { max }) } };
 	};
 	return {
-		findAll,
-		find: async (table, rowId, columns) => (await findAll(table, [rowId], columns))[0] ?? null,
-		create: async (table, rowId, data, permissions = []) => {
-			try {
-				await call(() => tables.createRow({ ...at(table), rowId, data, permissions: [...permissions] }));
-				return true;
-			} catch (error) {
-				if (error instanceof ChatreelError && error.kind === "CONFLICT") return false;
-				throw error;
-			}
+		find: async (name: string, id: string, fields?: readonly string[]) =>
+			(await list(name, { where: { id }, limit: 1, ...(fields === undefined ? {} : { fields }) }))[0] ?? null,
+		list,
+		count: async (name: string, where: AnyWhere) => {
+			if (asksForNone({ where })) return 0;
+			return (await listRows(name, { where, limit: 1, fields: [] }, true)).total;
 		},
-		update: async (table, rowId, data) => {
-			await call(() => tables.updateRow({ ...at(table), rowId, data }));
+		create: async (name, rows) => {
+			const { encode } = tableOf(name);
+			const given = rows.map(({ id: $id, permissions = [], ...values }) => {
+				return { $id, $permissions: [...permissions], ...encode(values) };
+			});
+			const [first, ...more] = given;
+			if (first === undefined) return true;
+			if (more.length > 0)
+				return isDone(
+					attempt(() => database.createRows({ ...at(name), rows: given })),
+					"CONFLICT",
+				);
+			const { $id: rowId, $permissions: permissions, ...data } = first;
+			return isDone(
+				attempt(() => database.createRow({ ...at(name), rowId, data, permissions })),
+				"CONFLICT",
+			);
+		},
+		update: async (name, rowId, values) => {
+			const data = tableOf(name).encode(values);
+			await attempt(() => database.updateRow({ ...at(name), rowId, data }));
+		},
+		put: async (name, rowId, values) => {
+			const data = tableOf(name).encode(values);
+			await attempt(() => database.upsertRow({ ...at(name), rowId, data }));
+		},
+		remove: async (name, rowId) => {
+			await isDone(
+				attempt(() => database.deleteRow({ ...at(name), rowId })),
+				"NOT_FOUND",
+			);
 		},
 		transact: async (operations) => {
 			const { $id: transactionId } = await callOnce(() =>
-				tables.createTransaction({ ttl: TRANSACTION_SECONDS }),
+				database.createTransaction({ ttl: TRANSACTION_SECONDS }),
 			);
-			await callOnce(() => tables.createOperations({ transactionId, operations: operations.map(stagedAs) }));
-			await callOnce(() => tables.updateTransaction({ transactionId, commit: true }));
+			await callOnce(() => database.createOperations({ transactionId, operations: operations.map(staged) }));
+			await callOnce(() => database.updateTransaction({ transactionId, commit: true }));
 		},
-	};
+	} as RowStore;
 }
 
-function stagedAs(operation: Operation): object {
-	const place = { databaseId: DATABASE_ID, tableId: operation.table, rowId: operation.rowId };
-	if ("data" in operation) return { ...place, action: operation.action, data: operation.data };
-	const { action, column, value, max } = operation;
-	return { ...place, action, data: { column, value, ...(max === undefined ? {} : { max }) } };
+/** What the types of {@link RowStore} have checked, of whatever table. */
+type AnyWhere = Readonly<Record<string, unknown>>;
+type AnyQuery = {
+	readonly where?: AnyWhere;
+	readonly orderBy?: string;
+	readonly isDescending?: boolean;
+	readonly limit: number;
+	readonly offset?: number;
+	readonly fields?: readonly string[];
+	readonly after?: string | undefined;
+};
+
+const asksForNone = ({ where = {} }: Pick<AnyQuery, "where">) =>
+	Object.values(where).some((condition) => Array.isArray(condition) && condition.length === 0);
+
+function queriesOf(table: Table, query: AnyQuery): string[] {
+	const { where = {}, orderBy, isDescending = false, limit, offset, fields, after } = query;
+	const { columnName } = table;
+	const order = isDescending ? Query.orderDesc : Query.orderAsc;
+	return [
+		...Object.entries(where).flatMap(([field, condition]) => conditionsOf(table, field, condition)),
+		...(orderBy === undefined ? [] : [order(columnName(orderBy))]),
+		Query.limit(limit),
+		...(offset === undefined ? [] : [Query.offset(offset)]),
+		...(fields === undefined ? [] : [Query.select(["$id", ...fields.map(columnName)])]),
+		...(after === undefined ? [] : [Query.cursorAfter(after)]),
+	];
+}
+
+function conditionsOf({ columnName, encodeField }: Table, field: string, condition: unknown): string[] {
+	const column = columnName(field);
+	const asColumn = (value: unknown) => encodeField(field, value) as string;
+	if (condition === null) return [Query.isNull(column)];
+	if (Array.isArray(condition)) return [Query.equal(column, condition.map(asColumn))];
+	if (typeof condition !== "object") return [Query.equal(column, [asColumn(condition)])];
+	if ("isNot" in condition) return [Query.isNotNull(column)];
+	const { above, from, before } = condition as Readonly<Record<string, unknown>>;
+	return [
+		...(above === undefined ? [] : [Query.greaterThan(column, asColumn(above))]),
+		...(from === undefined ? [] : [Query.greaterThanEqual(column, asColumn(from))]),
+		...(before === undefined ? [] : [Query.lessThan(column, asColumn(before))]),
+	];
 }

@@ -6,12 +6,12 @@ import { hasEnded, type Job } from "../jobs/job.ts";
 import { jobIdOfRow } from "../jobs/job-id.ts";
 import { engineVersionOf } from "../quote/prepare.ts";
 import { parseCreatedRow, type RenderRequest, storedRequest } from "../quote/request.ts";
-import type { Row } from "../row-store.ts";
 import type { Answer, Surroundings } from "../service-ports.ts";
+import type { Row } from "../tables.ts";
 
 /** A created row: it becomes a job in any case, a failed one where it is malformed. */
 export async function renderRow(
-	row: Row,
+	row: Row<"requests">,
 	userId: string | null,
 	surroundings: Surroundings,
 ): Promise<Answer> {
@@ -24,14 +24,14 @@ export async function renderRow(
  * `failed`.
  */
 export async function acceptRow(
-	row: Row,
+	row: Row<"requests">,
 	userId: string | null,
 	{ ports, execution }: Surroundings,
 ): Promise<{ readonly job: Job; readonly request: RenderRequest }> {
-	const jobId = await jobIdOfRow(row.$id);
+	const jobId = await jobIdOfRow(row.id);
 	const ofRow = {
 		...{ jobId, userId, engineVersion: engineVersionOf(ports.engine) },
-		requestId: row.$id === jobId ? null : row.$id,
+		requestId: row.id === jobId ? null : row.id,
 		target: "bucket" as const,
 	};
 	let request: RenderRequest;

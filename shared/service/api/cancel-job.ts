@@ -2,8 +2,7 @@ import { ChatreelError } from "../../core/errors.ts";
 import type { Caller } from "../caller.ts";
 import { stateOf } from "../jobs/answers.ts";
 import { cancelJob } from "../jobs/cancel.ts";
-import { columnsOfError } from "../jobs/error-column.ts";
-import { hasEnded, type Job, REQUESTS } from "../jobs/job.ts";
+import { hasEnded, type Job } from "../jobs/job.ts";
 import { findJob, maySee, notFound, requireJob } from "../jobs/job-answer.ts";
 import { cancelled } from "../jobs/job-errors.ts";
 import { isRowId } from "../jobs/job-id.ts";
@@ -19,8 +18,8 @@ export async function cancel(id: string, caller: Caller, surroundings: Surroundi
 	const { ports, execution } = surroundings;
 	const job = (await findJob(ports.store, id)) ?? (await jobOfUnheard(id, caller, surroundings));
 	if (!maySee(caller, job.userId)) throw notFound(id);
-	const columns = columnsOfError(cancelled());
-	await cancelJob(ports.store, job, { owner: execution.id, columns, nowMs: ports.nowMs });
+	const options = { executionId: execution.id, error: cancelled(), nowMs: ports.nowMs };
+	await cancelJob(ports.store, job, options);
 	const present = await requireJob(ports.store, id);
 	if (!hasEnded(present)) return { status: 202, body: { ...stateOf(present), cancelRequested: true } };
 	if (present.status === "cancelled") return { status: 200, body: stateOf(present) };
@@ -30,7 +29,7 @@ export async function cancel(id: string, caller: Caller, surroundings: Surroundi
 
 /** A created row of which nobody has heard yet becomes a job first: its event, should it come late, finds it cancelled. */
 async function jobOfUnheard(id: string, caller: Caller, surroundings: Surroundings): Promise<Job> {
-	const row = isRowId(id) ? await surroundings.ports.store.find(REQUESTS, id) : null;
+	const row = isRowId(id) ? await surroundings.ports.store.find("requests", id) : null;
 	const userId = row === null ? null : ownerOf(row);
 	if (row === null || !maySee(caller, userId)) throw notFound(id);
 	// One that is malformed ends `failed`, as by its event.

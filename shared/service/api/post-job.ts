@@ -4,7 +4,7 @@ import type { Caller } from "../caller.ts";
 import { acceptJob, idTaken, readersOf } from "../jobs/accept.ts";
 import { tellingJob } from "../jobs/answers.ts";
 import { failUntried } from "../jobs/fail-before-attempt.ts";
-import { hasEnded, type Job, RENDERS, REQUESTS } from "../jobs/job.ts";
+import { hasEnded, type Job } from "../jobs/job.ts";
 import { answerOf, maySee, requireJob } from "../jobs/job-answer.ts";
 import { ownerOf } from "../jobs/owner.ts";
 import { askerOf, type Planning, unshared } from "../quote/planning.ts";
@@ -44,8 +44,8 @@ export async function postJob(body: string, caller: Caller, surroundings: Surrou
 
 /** Whether nobody has a job of this id. Rejects with CONFLICT where another's row waits to become one. */
 async function isFree(jobId: string, caller: Caller, { ports }: Surroundings): Promise<boolean> {
-	if ((await ports.store.find(RENDERS, jobId, [])) !== null) return false;
-	const row = await ports.store.find(REQUESTS, jobId, ["$permissions"]);
+	if ((await ports.store.find("jobs", jobId, [])) !== null) return false;
+	const row = await ports.store.find("requests", jobId, ["permissions"]);
 	if (row !== null && !maySee(caller, ownerOf(row))) throw idTaken(jobId);
 	return true;
 }
@@ -75,7 +75,9 @@ async function renderOrQueue(
 	}
 	const { maxCpuSeconds, webhook } = options;
 	const rest = JSON.stringify({ maxCpuSeconds, webhook });
-	const data = { conversation: JSON.stringify(conversation), options: rest };
-	await ports.store.create(REQUESTS, job.jobId, data, readersOf(job.userId));
+	const permissions = readersOf(job.userId);
+	await ports.store.create("requests", [
+		{ id: job.id, permissions, conversation: JSON.stringify(conversation), options: rest },
+	]);
 	return answerOf(job);
 }

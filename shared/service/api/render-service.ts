@@ -4,13 +4,13 @@ import { renderInTurn } from "../attempt/run-when-slot-free.ts";
 import type { Caller } from "../caller.ts";
 import { stateOf, unbegunState } from "../jobs/answers.ts";
 import { webhooksOf } from "../jobs/end-webhook.ts";
-import { hasEnded, REQUESTS } from "../jobs/job.ts";
+import { hasEnded } from "../jobs/job.ts";
 import { answerOf, findJob, maySee, notFound } from "../jobs/job-answer.ts";
 import { isRowId } from "../jobs/job-id.ts";
 import { ownerOf } from "../jobs/owner.ts";
 import { readStoredRequest } from "../quote/request.ts";
-import type { Row } from "../row-store.ts";
 import type { Answer, Execution, ServicePorts, Surroundings } from "../service-ports.ts";
+import type { Row } from "../tables.ts";
 import { renderRow } from "./accept-row.ts";
 import { cancel } from "./cancel-job.ts";
 import { postJob } from "./post-job.ts";
@@ -23,7 +23,7 @@ export function createRenderService(ports: ServicePorts, execution: Execution) {
 		post: (body: string, caller: Caller) => postJob(body, caller, surroundings),
 
 		/** The event of a created row. */
-		renderCreated: (row: Row, userId: string | null) => renderRow(row, userId, surroundings),
+		renderCreated: (row: Row<"requests">, userId: string | null) => renderRow(row, userId, surroundings),
 
 		/** `GET /jobs/:id`. */
 		state: (id: string, caller: Caller) => stateFor(id, caller, surroundings),
@@ -46,7 +46,7 @@ async function stateFor(id: string, caller: Caller, { ports }: Surroundings): Pr
 		if (!maySee(caller, job.userId)) throw notFound(id);
 		return { status: 200, body: { ...stateOf(job), webhooks: await webhooksOf(ports.store, job) } };
 	}
-	const request = isRowId(id) ? await ports.store.find(REQUESTS, id, ["$permissions"]) : null;
+	const request = isRowId(id) ? await ports.store.find("requests", id, ["permissions"]) : null;
 	if (request === null || !maySee(caller, ownerOf(request))) throw notFound(id);
 	return { status: 200, body: unbegunState(id) };
 }
@@ -55,7 +55,7 @@ async function stateFor(id: string, caller: Caller, { ports }: Surroundings): Pr
 async function runJob(id: string, surroundings: Surroundings): Promise<Answer> {
 	const { store } = surroundings.ports;
 	const job = await findJob(store, id);
-	if (job?.row["target"] === "local") {
+	if (job?.target === "local") {
 		throw new ChatreelError(
 			"CONFLICT",
 			"This job is a command's, and its video goes to that command's disk.",
@@ -65,9 +65,8 @@ async function runJob(id: string, surroundings: Surroundings): Promise<Answer> {
 	if (job !== null && job.request !== "") {
 		return renderInTurn(job, readStoredRequest(job.request), surroundings);
 	}
-	const requestId = job?.row["requestId"];
-	const rowId = typeof requestId === "string" ? requestId : id;
-	const request = isRowId(rowId) ? await store.find(REQUESTS, rowId) : null;
+	const rowId = job?.requestId ?? id;
+	const request = isRowId(rowId) ? await store.find("requests", rowId) : null;
 	if (request === null) throw notFound(id);
 	return renderRow(request, ownerOf(request), surroundings);
 }

@@ -5,7 +5,7 @@ import { failUntried } from "../jobs/fail-before-attempt.ts";
 import type { Job } from "../jobs/job.ts";
 import { cancelled, wornOut } from "../jobs/job-errors.ts";
 import type { Prepared } from "../quote/prepare.ts";
-import { quotedColumns } from "./columns.ts";
+import { quotedChanges } from "./video-changes.ts";
 
 export type OwnClaim = Extract<Claim, { readonly kind: "claimed" }>;
 
@@ -14,13 +14,13 @@ export async function claimOrEnd(
 	job: Job,
 	prepared: Prepared,
 	ports: JobPorts,
-	owner: string,
+	executionId: string,
 ): Promise<OwnClaim | { readonly kind: "held" | "ended" }> {
 	const { store, limits, timeoutMs, nowMs } = ports;
 	const { upperMs: reservedMs, engine, units } = prepared.quote;
-	const costUnits = JSON.stringify({ engine, units });
-	const end = (error: ChatreelError) => failUntried(job, error, ports, owner, quotedColumns(prepared));
-	const options = { owner, limits, reservedMs, costUnits, timeoutMs, nowMs };
+	const costUnits = { engine, units };
+	const end = (error: ChatreelError) => failUntried(job, error, ports, executionId, quotedChanges(prepared));
+	const options = { executionId, limits, reservedMs, costUnits, timeoutMs, nowMs };
 	const claim = await claimAttempt(store, job, options).catch(async (thrown) => {
 		throw isKind(thrown, "QUOTA_EXCEEDED") ? await end(thrown) : thrown;
 	});

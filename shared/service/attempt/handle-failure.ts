@@ -1,19 +1,18 @@
 import type { ChatreelError } from "../../core/errors.ts";
 import type { JobPorts } from "../job-ports.ts";
 import { endJob } from "../jobs/end-job.ts";
-import { columnsOfError } from "../jobs/error-column.ts";
-import { type Job, RENDERS } from "../jobs/job.ts";
+import type { Job } from "../jobs/job.ts";
 import { cancelled } from "../jobs/job-errors.ts";
 import { MAX_ATTEMPTS } from "../jobs/lease.ts";
 import { requeueJob } from "../jobs/requeue.ts";
 import type { Prepared } from "../quote/prepare.ts";
 import type { OwnClaim } from "./claim-or-end.ts";
-import { quotedColumns } from "./columns.ts";
 import type { RunningAttempt } from "./running-attempt.ts";
 import { isHopeless, timeUpError } from "./time-up.ts";
+import { quotedChanges } from "./video-changes.ts";
 
 export type Failure = {
-	readonly owner: string;
+	readonly executionId: string;
 	readonly claim: OwnClaim;
 	/** Stopped. */
 	readonly running: RunningAttempt;
@@ -32,7 +31,7 @@ export async function giveUp(
 	job: Job,
 	prepared: Prepared,
 	ports: JobPorts,
-	{ owner, claim, running, error, beganMs }: Failure,
+	{ executionId, claim, running, error, beganMs }: Failure,
 ): Promise<GaveUp> {
 	const { store, nowMs, workMs } = ports;
 	const { attempt, reservation } = claim;
@@ -49,20 +48,20 @@ export async function giveUp(
 	const mayDoBetter = running.isLoss(error) || (isTimeUp && !isHopeless(timeUp));
 	const isUnwanted = mayDoBetter && (await wasCancelled(job, ports));
 	if (mayDoBetter && !isUnwanted && attempt < MAX_ATTEMPTS) {
-		const isQueued = await requeueJob(store, job.jobId, { ...settled, by: "worker" });
+		const isQueued = await requeueJob(store, job.id, { ...settled, by: "worker" });
 		return { outcome: isQueued ? "queued again" : "ended otherwise" };
 	}
 	const reason = isUnwanted ? cancelled() : isTimeUp ? timeUpError(timeUp) : error;
-	const columns = { ...columnsOfError(reason), cpuMs: settled.chargedMs, ...quotedColumns(prepared) };
+	const changes = { error: reason, cpuMs: settled.chargedMs, ...quotedChanges(prepared) };
 	const status = reason.kind === "CANCELLED" ? "cancelled" : "failed";
 	const { month } = reservation;
-	const ended = await endJob(store, job, { status, owner, columns, attempt: settled, month });
+	const ended = await endJob(store, job, { status, executionId, changes, attempt: settled, month });
 	if (ended === null || !ended.isOwn) return { outcome: "ended otherwise" };
 	return ended.status === "completed" ? { outcome: "completed" } : { outcome: "failed", reason };
 }
 
 /** Whether its owner has cancelled it meanwhile: then it is not queued again. */
-async function wasCancelled({ jobId }: Job, { store }: JobPorts): Promise<boolean> {
-	const row = await store.find(RENDERS, jobId, ["cancelRequested"]).catch(() => null);
-	return row?.["cancelRequested"] === true;
+async function wasCancelled({ id }: Job, { store }: JobPorts): Promise<boolean> {
+	const row = await store.find("jobs", id, ["cancelRequested"]).catch(() => null);
+	return row?.cancelRequested ?? false;
 }

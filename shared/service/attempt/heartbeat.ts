@@ -1,9 +1,7 @@
 import { ChatreelError, isKind } from "../../core/errors.ts";
-import { isoOf } from "../../core/time.ts";
 import { HEARTBEAT_MS, LEASE_MARGIN_MS, LEASE_MS } from "../jobs/lease.ts";
 import { extend, type Reservation } from "../quota/ledger.ts";
 import type { Limits } from "../quota/operations.ts";
-import { ATTEMPTS } from "../quota/tables.ts";
 import type { RowStore } from "../row-store.ts";
 
 export type HeartbeatOptions = {
@@ -79,10 +77,10 @@ export function startHeartbeat(store: RowStore, options: HeartbeatOptions): Hear
 			await holdMore(used, used - lastUsedMs);
 			lastUsedMs = used;
 			const until = now + LEASE_MS;
-			await store.update(ATTEMPTS, reservation.attemptId, {
+			await store.update("attempts", reservation.attemptId, {
 				cpuMs: used,
-				heartbeatAt: isoOf(now),
-				leaseUntil: isoOf(until),
+				heartbeatAtMs: now,
+				leaseUntilMs: until,
 			});
 			leaseUntilMs = until;
 		} catch (thrown) {

@@ -1,6 +1,5 @@
-import type { JsonObject } from "../../core/json.ts";
-import { RENDERS } from "../jobs/job.ts";
 import type { RowStore } from "../row-store.ts";
+import type { Changes } from "../tables.ts";
 
 /** Progress is written at each stage, and in between no more often than this. */
 const INTERVAL_MS = 2000;
@@ -51,9 +50,9 @@ export function startProgress(
 		written = { stage: progress.stage, atMs: nowMs() };
 		// Only where it changes, so that a late writer leaves a status alone that is not its own any more.
 		const changed = status === progress.status ? {} : { status: progress.status };
-		const columns = { ...changed, ...columnsOf(progress), etaSeconds: secondsLeft(progress) };
+		const changes = { ...changed, ...changesOf(progress), etaSeconds: secondsLeft(progress) };
 		try {
-			await store.update(RENDERS, jobId, columns);
+			await store.update("jobs", jobId, changes);
 			status = progress.status;
 		} catch {
 			// The next may do better.
@@ -85,7 +84,7 @@ export function startProgress(
 	};
 }
 
-function columnsOf({ stage, framesDone, framesTotal }: JobProgress): JsonObject {
+function changesOf({ stage, framesDone, framesTotal }: JobProgress): Changes<"jobs"> {
 	return {
 		stage,
 		framesDone,

@@ -4,16 +4,17 @@ import type { Progress } from "../../video/ports.ts";
 import type { JobPorts } from "../job-ports.ts";
 import { endJob } from "../jobs/end-job.ts";
 import type { Job } from "../jobs/job.ts";
+import { fileIdOf } from "../jobs/job-id.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
 import type { Prepared } from "../quote/prepare.ts";
 import { claimOrEnd } from "./claim-or-end.ts";
-import { columnsOfVideo } from "./columns.ts";
 import { giveUp } from "./handle-failure.ts";
 import { startAttempt } from "./running-attempt.ts";
+import { videoChanges } from "./video-changes.ts";
 
 export type JobOptions = {
 	/** This execution. */
-	readonly owner: string;
+	readonly executionId: string;
 	/** Stops the work wherever it is. */
 	readonly signal: AbortSignal;
 	/** What the plan has used belongs to the render too. */
@@ -42,10 +43,10 @@ export async function renderJob(
 	options: JobOptions,
 ): Promise<JobOutcome> {
 	const { store, nowMs } = ports;
-	const { owner, share, signal, onProgress = () => {} } = options;
-	const { jobId, userId } = job;
+	const { executionId, share, signal, onProgress = () => {} } = options;
+	const { id: jobId, userId } = job;
 	onProgress({ stage: "quota", framesDone: 0, framesTotal: prepared.video.plan.frameCount });
-	const claim = await claimOrEnd(job, prepared, ports, owner);
+	const claim = await claimOrEnd(job, prepared, ports, executionId);
 	if (claim.kind !== "claimed") return claim.kind === "ended" ? "ended otherwise" : "held by another";
 
 	options.onClaim?.();
@@ -55,16 +56,22 @@ export async function renderJob(
 	const running = startAttempt(ports, { jobId, attempt, reservation, maxMs, share, signal, onProgress });
 	let made: MadeVideo | null = null;
 	try {
-		const deliver = running.guarded(ports.deliverAs({ jobId, attempt, userId }));
+		const [fileId, posterFileId] = [
+			await fileIdOf(jobId, attempt, "video"),
+			await fileIdOf(jobId, attempt, "poster"),
+		];
+		const deliver = running.guarded(ports.deliverAs({ jobId, userId, fileId, posterFileId }));
 		made = await makeVideo(prepared.video, { ...ports, deliver }, running);
 		running.finishChildren(made.childCpuMs);
 		await running.stop();
 		const cpuMs = running.usedMs();
 		const renderMs = Math.round(nowMs() - options.startedMs);
-		const columns = columnsOfVideo(made, prepared, { cpuMs, renderMs });
+		const changes = videoChanges(made, prepared, { cpuMs, renderMs });
 		const settled = { reservation, chargedMs: cpuMs };
 		const { month } = reservation;
-		const ended = await endJob(store, job, { status: "completed", owner, columns, attempt: settled, month });
+		const ended = await endJob(store, job, {
+			...{ status: "completed", executionId, changes, attempt: settled, month },
+		});
 		if (ended?.isOwn && ended.status === "completed") return "completed";
 		await ports.discard(made);
 		return "ended otherwise";
@@ -72,7 +79,7 @@ export async function renderJob(
 		const error = toChatreelError(thrown);
 		ports.log("render failed", { jobId, attempt, error: thrown });
 		await running.stop();
-		const gaveUp = await giveUp(job, prepared, ports, { owner, claim, running, error, beganMs });
+		const gaveUp = await giveUp(job, prepared, ports, { executionId, claim, running, error, beganMs });
 		// It was the answer to its completion that failed, not the completion.
 		if (gaveUp.outcome === "completed") return "completed";
 		if (made !== null) await ports.discard(made);

@@ -23,8 +23,8 @@ export async function renderInTurn(
 	try {
 		// Whether it has an end by now, or is being made, is looked at before a plan is paid for.
 		const { store, nowMs } = ports;
-		if (await isBeingMade(store, job.jobId, nowMs())) return answerOf(await requireJob(store, job.jobId));
-		const asker = { userId: job.userId, part: job.jobId };
+		if (await isBeingMade(store, job.id, nowMs())) return answerOf(await requireJob(store, job.id));
+		const asker = { userId: job.userId, part: job.id };
 		return await withPrepared(asker, request, { ports, execution }, async (prepared, planning) => {
 			// What has waited so long that its time no longer holds it would be stopped on the way: the next one begins afresh.
 			if (!slot.isFresh && !fitsLeftOver(prepared, execution)) return answerOf(job);
@@ -32,7 +32,7 @@ export async function renderInTurn(
 		});
 	} catch (thrown) {
 		const isMine = await failHopeless(job, thrown, { ports, execution });
-		if (!isMine) return answerOf(await requireJob(ports.store, job.jobId));
+		if (!isMine) return answerOf(await requireJob(ports.store, job.id));
 		throw thrown;
 	} finally {
 		slot.release();
@@ -46,14 +46,14 @@ export async function renderHere(
 	{ share, onClaim }: Planning,
 	{ ports, execution }: Surroundings,
 ): Promise<Answer> {
-	const { id: owner, deadline } = execution;
+	const { id: executionId, deadline } = execution;
 	share.resume();
 	await renderJob(job, prepared, ports, {
-		...{ owner, share, onClaim },
+		...{ executionId, share, onClaim },
 		signal: deadline.signal,
 		startedMs: ports.nowMs(),
 	});
-	return answerOf(await requireJob(ports.store, job.jobId));
+	return answerOf(await requireJob(ports.store, job.id));
 }
 
 /** Prepares, refuses what cannot end well, and does `work`. What it used is charged to the asker, if not by an attempt. */
@@ -113,7 +113,7 @@ export async function takeSlot(
  * nothing is done, where another renders it: they planned it when it could be made, and what it is expected to cost may have changed.
  */
 export async function failHopeless(
-	{ jobId }: Job,
+	{ id }: Job,
 	thrown: unknown,
 	{
 		ports,
@@ -122,8 +122,8 @@ export async function failHopeless(
 ): Promise<boolean> {
 	const error = toChatreelError(thrown);
 	if (!isKind(error, "INVALID_INPUT", "QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED", "RENDER_FAILED")) return true;
-	if (await isBeingMade(ports.store, jobId, ports.nowMs())) return false;
-	const job = await requireJob(ports.store, jobId);
+	if (await isBeingMade(ports.store, id, ports.nowMs())) return false;
+	const job = await requireJob(ports.store, id);
 	if (!hasEnded(job)) await failUntried(job, error, ports, execution.id);
 	return true;
 }

@@ -1,5 +1,4 @@
 import { ChatreelError } from "../../core/errors.ts";
-import { jobOf, RENDERS } from "../jobs/job.ts";
 import { cancelled } from "../jobs/job-errors.ts";
 import { WORKED_ON } from "../jobs/states.ts";
 import type { RowStore } from "../row-store.ts";
@@ -27,10 +26,10 @@ export function watchJob(
 	let isStopped = false;
 
 	const look = async () => {
-		const row = await store.find(RENDERS, jobId, ["status", "attempt", "cancelRequested"]).catch(() => null);
+		const row = await store.find("jobs", jobId, ["status", "attempt", "cancelRequested"]).catch(() => null);
 		if (isStopped) return;
-		if (row?.["cancelRequested"] === true) controller.abort(cancelled());
-		else if (row !== null && (!WORKED_ON.includes(jobOf(row).status) || row["attempt"] !== attempt)) {
+		if (row?.cancelRequested) controller.abort(cancelled());
+		else if (row !== null && (!WORKED_ON.includes(row.status) || row.attempt !== attempt)) {
 			controller.abort(new ChatreelError("CONFLICT", "The job is in other hands."));
 		}
 	};

@@ -6,15 +6,17 @@
 
 import { ChatreelError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
+import { storedError } from "../../core/stored-error.ts";
 import type { Caller } from "../caller.ts";
 import { newJobId } from "../jobs/job-id.ts";
-import { BATCHES, type Batch, findBatch, isUnfinished, statusWithoutJob, wasGivenUp } from "./batch.ts";
+import type { NewRow } from "../row-store.ts";
+import { type Batch, findBatch, isUnfinished, statusWithoutJob, wasGivenUp } from "./batch.ts";
 import { closeIfEnded } from "./close-batch.ts";
 import { createJobs } from "./create-jobs.ts";
 import { findShortfall } from "./find-shortfall.ts";
 import { type AskedBatch, parseBatch } from "./parse-batch.ts";
 import type { BatchPorts } from "./ports.ts";
-import { lackColumns, quoteItems } from "./quote-items.ts";
+import { lackChanges, quoteItems } from "./quote-items.ts";
 import { contentHashOf, type GoodItem, type ReadItem, readItems } from "./read-items.ts";
 import { limitRefusals, refusalOf } from "./refusals.ts";
 import { batchState } from "./state-of-batch.ts";
@@ -33,10 +35,10 @@ export async function acceptBatch(body: string, caller: Caller, ports: BatchPort
 	const contentHash = await contentHashOf(asked, items);
 	const batch =
 		(await findBatch(ports.store, batchId)) ??
-		(await openBatch({ batchId, userId, contentHash }, asked, items, ports));
+		(await openBatch({ id: batchId, userId, contentHash }, asked, items, ports));
 	if (batch.userId !== userId) throw taken(batchId, "is taken");
 	if (batch.contentHash !== contentHash) throw taken(batchId, "belongs to another batch of yours");
-	if (wasGivenUp(batch)) await ports.store.update(BATCHES, batchId, { state: "accepting", error: null });
+	if (wasGivenUp(batch)) await ports.store.update("batches", batchId, { state: "accepting", error: null });
 	const isWanted = isUnfinished(batch);
 	if (isWanted) await goOn({ ...batch, state: "accepting", error: null }, items, caller, ports);
 	await closeIfEnded(batchId, ports);
@@ -60,21 +62,21 @@ async function goOn(
 
 /** The batch's row. Where nothing is left of the budget, all that is good is skipped, and nothing of it is planned. */
 async function openBatch(
-	{ batchId, userId, contentHash }: Pick<Batch, "batchId" | "userId" | "contentHash">,
+	{ id, userId, contentHash }: Pick<Batch, "id" | "userId" | "contentHash">,
 	asked: AskedBatch,
 	items: readonly ReadItem[],
 	ports: BatchPorts,
 ): Promise<Batch> {
 	const lack = await findShortfall(ports.store, userId, LEAST_MS, ports);
 	const bad = lack === null ? [] : items.filter((item) => "error" in item);
-	const data = {
-		...{ userId, contentHash, webhook: asked.webhook, total: items.length, skipped: 0, error: null },
+	const batchRow: NewRow<"batches"> = {
+		...{ id, userId, contentHash, webhook: asked.webhook, total: items.length, skipped: 0, error: null },
 		...{ state: "accepting", quoted: 0, neededMs: 0 },
 		refused: limitRefusals(bad.map(({ index, error }) => refusalOf(index, error))),
-		...(lack === null ? {} : { ...lackColumns(lack, items.length - bad.length), quoted: items.length }),
+		...(lack === null ? {} : { ...lackChanges(lack, items.length - bad.length), quoted: items.length }),
 	};
-	await ports.store.create(BATCHES, batchId, data);
-	const batch = await findBatch(ports.store, batchId);
+	await ports.store.create("batches", [batchRow]);
+	const batch = await findBatch(ports.store, id);
 	if (batch !== null) return batch;
 	throw new ChatreelError("DEPENDENCY_ERROR", "The batch's row was made and is not there.", {
 		retryable: true,
@@ -93,7 +95,7 @@ async function answerOf(batchId: string, ports: BatchPorts): Promise<BatchAnswer
 		batch.state === "accepting" && statusWithoutJob(batch) === "queued"
 			? { unfinished: "Not all jobs are there yet. Send the same request again to go on." }
 			: {};
-	const error = batch.error === null ? {} : { error: batch.error };
+	const error = batch.error === null ? {} : { error: storedError(batch.error) };
 	const body = { batchId, statusPath: `/batches/${batchId}`, ...summary, ...error, ...more };
 	return { status: isLeft ? 202 : 200, body: body as unknown as JsonObject };
 }

@@ -1,15 +1,12 @@
 import type { JsonObject } from "../../core/json.ts";
 import type { Caller } from "../caller.ts";
 import { cancelJob } from "../jobs/cancel.ts";
-import { columnsOfError } from "../jobs/error-column.ts";
-import { hasEnded } from "../jobs/job.ts";
+import { hasEnded, JOB_STATE } from "../jobs/job.ts";
 import { cancelled } from "../jobs/job-errors.ts";
-import { BATCHES, isUnfinished } from "./batch.ts";
+import { isUnfinished } from "./batch.ts";
 import { closeIfEnded } from "./close-batch.ts";
 import type { BatchPorts } from "./ports.ts";
 import { batchState, jobsOfBatch, ownBatch } from "./state-of-batch.ts";
-
-const COLUMNS = ["status", "userId", "batchId", "batchIndex", "attempt", "cancelRequested", "target"];
 
 /**
  * `DELETE /batches/:id`. Cancels what has not ended, and lets the rest be; what is being rendered stops within about a second. 200
@@ -20,15 +17,14 @@ export async function cancelBatch(
 	caller: Caller,
 	ports: BatchPorts,
 ): Promise<{ readonly status: number; readonly body: JsonObject }> {
-	const { store, hasTime, owner, nowMs } = ports;
+	const { store, hasTime, executionId, nowMs } = ports;
 	const batch = await ownBatch(batchId, caller, ports);
-	const columns = columnsOfError(cancelled());
+	const error = cancelled();
 	// Before its jobs: what is still being accepted, or is sent again, makes no more of them.
-	if (isUnfinished(batch))
-		await store.update(BATCHES, batchId, { state: "open", error: columns["error"] ?? null });
-	for (const job of await jobsOfBatch(batchId, ports, COLUMNS)) {
+	if (isUnfinished(batch)) await store.update("batches", batchId, { state: "open", error });
+	for (const job of await jobsOfBatch(batchId, store, JOB_STATE)) {
 		if (!hasTime()) break;
-		if (!hasEnded(job)) await cancelJob(store, job, { owner, columns, nowMs });
+		if (!hasEnded(job)) await cancelJob(store, job, { executionId, error, nowMs });
 	}
 	await closeIfEnded(batchId, ports);
 	const summary = await batchState(await ownBatch(batchId, caller, ports), ports);

@@ -1,38 +1,36 @@
 import type { JsonObject } from "../../core/json.ts";
-import { HOUR_MS, isoOf } from "../../core/time.ts";
-import { columnsOfError } from "../jobs/error-column.ts";
-import { RENDERS } from "../jobs/job.ts";
-import { BATCHES, findBatch, notSentAgain, wasGivenUp } from "./batch.ts";
+import { storedError } from "../../core/stored-error.ts";
+import { HOUR_MS } from "../../core/time.ts";
+import { findBatch, notSentAgain, wasGivenUp } from "./batch.ts";
 import type { BatchPorts } from "./ports.ts";
 import { batchState } from "./state-of-batch.ts";
 
-export type ClosePorts = Pick<BatchPorts, "store" | "rows" | "announce">;
+export type ClosePorts = Pick<BatchPorts, "store" | "announce">;
 
-const UNENDED = ["queued", "rendering", "uploading"];
+const UNENDED = ["queued", "rendering", "uploading"] as const;
 
 /**
  * Closes a batch of which all jobs have ended, and has its webhook told. May be called at any time, by several at once: the
  * delivery's id is a hash of the batch's, so it is made once, and before the word that the batch is closed.
  */
 export async function closeIfEnded(batchId: string, ports: ClosePorts): Promise<boolean> {
-	const { store, rows, announce } = ports;
+	const { store, announce } = ports;
 	const batch = await findBatch(store, batchId);
 	if (batch === null || batch.state !== "open") return false;
-	const unended = await rows.list(RENDERS, {
-		...{ equal: { batchId: [batchId], status: UNENDED }, orderBy: "$createdAt" },
-		...{ limit: 1, columns: [] },
+	const unended = await store.list("jobs", {
+		...{ where: { batchId, status: UNENDED }, orderBy: "createdAtMs", limit: 1, fields: [] },
 	});
 	if (unended.length > 0) return false;
 	if (batch.webhook !== null) {
 		const { details, ...counts } = await batchState(batch, ports);
 		const short = details.map(({ index, jobId, status }) => ({ index, jobId, status }));
-		const error = batch.error === null ? {} : { error: batch.error };
+		const error = batch.error === null ? {} : { error: storedError(batch.error) };
 		const payload = { batchId, ...counts, ...error, details: short };
 		// One that is sent again ends once more, and that is another thing to tell.
 		const endId = wasGivenUp(batch) ? `${batchId} unfinished` : batchId;
 		await announce(endId, batch.webhook, payload as unknown as JsonObject);
 	}
-	await store.update(BATCHES, batchId, { state: "closed" });
+	await store.update("batches", batchId, { state: "closed" });
 	return true;
 }
 
@@ -48,28 +46,28 @@ export async function closeEndedBatches(
 	mayGoOn: () => boolean = () => true,
 ): Promise<readonly string[]> {
 	await giveUpUnfinished(ports, mayGoOn);
-	const open = await ports.rows.list(BATCHES, {
-		...{ equal: { state: ["open"] }, orderBy: "$createdAt", limit: LOOK, columns: [] },
+	const open = await ports.store.list("batches", {
+		...{ where: { state: "open" }, orderBy: "createdAtMs", limit: LOOK, fields: [] },
 	});
 	const closed: string[] = [];
-	for (const { $id } of open) if (mayGoOn() && (await closeIfEnded($id, ports))) closed.push($id);
+	for (const { id } of open) if (mayGoOn() && (await closeIfEnded(id, ports))) closed.push(id);
 	return closed;
 }
 
 /** What is no job of it by now will be none, unless it is sent again. */
 async function giveUpUnfinished(
-	{ store, rows, nowMs }: Pick<BatchPorts, "store" | "rows" | "nowMs">,
+	{ store, nowMs }: Pick<BatchPorts, "store" | "nowMs">,
 	mayGoOn: () => boolean,
 ): Promise<void> {
-	const before = isoOf(nowMs() - SENT_AGAIN_MS);
-	const cutShort = await rows.list(BATCHES, {
-		...{ equal: { state: ["accepting"] }, between: { column: "$createdAt", before } },
-		...{ orderBy: "$createdAt", limit: LOOK, columns: ["$updatedAt"] },
+	const before = nowMs() - SENT_AGAIN_MS;
+	const cutShort = await store.list("batches", {
+		...{ where: { state: "accepting", createdAtMs: { before } }, orderBy: "createdAtMs" },
+		...{ limit: LOOK, fields: ["updatedAtMs"] },
 	});
-	const error = columnsOfError(notSentAgain())["error"] ?? null;
-	for (const { $id, $updatedAt } of cutShort) {
+	const error = notSentAgain();
+	for (const { id, updatedAtMs } of cutShort) {
 		// An old one that was given up and sent again is being accepted now.
-		if (!mayGoOn() || isoOf(Date.parse(String($updatedAt))) >= before) continue;
-		await store.update(BATCHES, $id, { state: "open", error });
+		if (!mayGoOn() || updatedAtMs >= before) continue;
+		await store.update("batches", id, { state: "open", error });
 	}
 }

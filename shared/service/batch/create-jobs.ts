@@ -1,10 +1,8 @@
 import { ChatreelError } from "../../core/errors.ts";
-import type { JsonObject } from "../../core/json.ts";
 import { readersOf } from "../jobs/accept.ts";
-import { RENDERS, REQUESTS } from "../jobs/job.ts";
-import type { Row } from "../row-store.ts";
-import { BATCHES, type Batch, findBatch, jobIdInBatch } from "./batch.ts";
-import type { BatchPorts } from "./ports.ts";
+import type { NewRow, RowStore } from "../row-store.ts";
+import { type Batch, findBatch, jobIdInBatch } from "./batch.ts";
+import type { BatchPorts, StoredItem } from "./ports.ts";
 import type { GoodItem } from "./read-items.ts";
 import { limitRefusals, refusalOf } from "./refusals.ts";
 
@@ -21,51 +19,69 @@ export async function createJobs(batch: Batch, items: readonly GoodItem[], ports
 	const conflicts: number[] = [];
 	for (const page of pagesOf(items.filter(({ index }) => !refusedIndexes.has(index)))) {
 		if (!ports.hasTime()) return;
-		const present = await findBatch(ports.store, batch.batchId);
+		const present = await findBatch(ports.store, batch.id);
 		if (present?.error !== null) return;
 		conflicts.push(...(await createPage(batch, page, ports)));
 	}
 	const taken = new ChatreelError("CONFLICT", "The id of its job is taken. Choose another batch id.");
 	const refused = [...batch.refused, ...conflicts.map((index) => refusalOf(index, taken))];
-	await ports.store.update(BATCHES, batch.batchId, { state: "open", refused: limitRefusals(refused) });
+	await ports.store.update("batches", batch.id, { state: "open", refused: limitRefusals(refused) });
 }
 
 /** Gives the indexes of those whose id is another's. */
 async function createPage(
-	{ batchId, userId }: Batch,
+	{ id: batchId, userId }: Batch,
 	page: readonly GoodItem[],
-	{ store, createMany, engineVersion }: BatchPorts,
+	{ store, engineVersion }: BatchPorts,
 ): Promise<readonly number[]> {
 	const permissions = readersOf(userId);
-	const jobs = await Promise.all(
-		page.map(async (item) => ({ item, rowId: await jobIdInBatch(userId, batchId, item.index) })),
+	const items = await Promise.all(
+		page.map(async (item) => ({ item, id: await jobIdInBatch(userId, batchId, item.index) })),
 	);
-	const ids = jobs.map(({ rowId }) => rowId);
-	const fill = async (table: string, dataOf: (item: GoodItem) => JsonObject): Promise<readonly Row[]> => {
-		const columns = table === RENDERS ? ["batchId"] : [];
-		const there = await store.findAll(table, ids, columns);
-		const known = new Set(there.map(({ $id }) => $id));
-		const rows = jobs
-			.filter(({ rowId }) => !known.has(rowId))
-			.map(({ item, rowId }) => ({ rowId, permissions, data: dataOf(item) }));
-		// Somebody made one of them meanwhile: the same request, sent twice.
-		if (!(await createMany(table, rows))) {
-			for (const { rowId, data } of rows) await store.create(table, rowId, data, permissions);
-		}
-		return there;
-	};
-	const before = await fill(RENDERS, ({ index, text, hash, row }) => ({
-		...{ status: "queued", stage: "queued", target: "bucket", requestId: null },
-		...{ userId, batchId, batchIndex: index, engineVersion },
-		...{ request: text, requestHash: hash, webhook: webhookIn(row) },
+	const ids = { where: { id: items.map(({ id }) => id) }, limit: PAGE_ITEMS };
+	const jobs = await store.list("jobs", { ...ids, fields: ["batchId"] });
+	const jobOf = ({ item, id }: (typeof items)[number]): NewRow<"jobs"> => ({
+		id,
+		permissions,
+		status: "queued",
+		stage: "queued",
+		target: "bucket",
+		requestId: null,
+		userId,
+		batchId,
+		batchIndex: item.index,
+		engineVersion,
+		request: item.text,
+		requestHash: item.hash,
+		webhook: webhookIn(item.row),
+	});
+	await createMissing(store, "jobs", jobs, items, jobOf);
+	const requests = await store.list("requests", { ...ids, fields: [] });
+	await createMissing(store, "requests", requests, items, ({ item, id }) => ({
+		id,
+		permissions,
+		...item.row,
 	}));
-	await fill(REQUESTS, ({ row }) => row);
-	const foreign = new Set(before.filter((row) => row["batchId"] !== batchId).map(({ $id }) => $id));
-	return jobs.filter(({ rowId }) => foreign.has(rowId)).map(({ item }) => item.index);
+	const foreign = new Set(jobs.filter((job) => job.batchId !== batchId).map(({ id }) => id));
+	return items.filter(({ id }) => foreign.has(id)).map(({ item }) => item.index);
 }
 
-function webhookIn(row: JsonObject): string | null {
-	const { webhook } = JSON.parse(String(row["options"] ?? "{}"));
+/** Makes the rows of those items that have none. */
+async function createMissing<Name extends "jobs" | "requests", Item extends { readonly id: string }>(
+	store: Pick<RowStore, "create">,
+	table: Name,
+	present: readonly { readonly id: string }[],
+	items: readonly Item[],
+	rowOf: (item: Item) => NewRow<Name>,
+): Promise<void> {
+	const known = new Set(present.map(({ id }) => id));
+	const rows = items.filter(({ id }) => !known.has(id)).map(rowOf);
+	// Somebody made one of them meanwhile: the same request, sent twice.
+	if (!(await store.create(table, rows))) for (const row of rows) await store.create(table, [row]);
+}
+
+function webhookIn({ options }: StoredItem["row"]): string | null {
+	const { webhook } = JSON.parse(options);
 	return typeof webhook === "string" ? webhook : null;
 }
 

@@ -1,15 +1,15 @@
 import type { JsonObject } from "../../core/json.ts";
 import type { Caller } from "../caller.ts";
 import type { Limits } from "../quota/operations.ts";
-import type { RowList, RowStore } from "../row-store.ts";
+import type { RowStore } from "../row-store.ts";
 import type { BatchOptions } from "./parse-batch.ts";
 
 export type StoredItem = {
 	/** As it is kept with its job, and the hash of that. */
 	readonly text: string;
 	readonly hash: string;
-	/** The columns of its row in `render_requests`. */
-	readonly row: JsonObject;
+	/** Its row of `requests`. */
+	readonly row: { readonly conversation: string; readonly options: string };
 };
 
 /** The most that its video should use, in CPU ms: what its job reserves. */
@@ -18,17 +18,8 @@ export type ItemQuote = { readonly upperMs: number };
 /** What an item's video will cost, without drawing. Rejects with what makes it hopeless. */
 export type QuoteItem = (text: string) => Promise<ItemQuote>;
 
-export type NewRow = {
-	readonly rowId: string;
-	readonly data: JsonObject;
-	readonly permissions: readonly string[];
-};
-
 export type BatchPorts = {
 	readonly store: RowStore;
-	readonly rows: Pick<RowList, "list">;
-	/** Makes rows that are not there, by as few calls as it can. False where at least one was there already: then some may be made. */
-	readonly createMany: (table: string, rows: readonly NewRow[]) => Promise<boolean>;
 	/** Throws INVALID_INPUT with the faults of one conversation; `isBrief`: with those of its first messages. */
 	readonly readItem: (conversation: unknown, options: BatchOptions, isBrief: boolean) => Promise<StoredItem>;
 	/** Work that others in the process are not to pay for. */
@@ -49,7 +40,7 @@ export type BatchPorts = {
 	/** Lets others of the process have their turn. */
 	readonly othersTurn: () => Promise<void>;
 	/** This execution. */
-	readonly owner: string;
+	readonly executionId: string;
 	/** Milliseconds since 1970, UTC. */
 	readonly nowMs: () => number;
 };

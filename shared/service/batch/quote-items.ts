@@ -1,7 +1,6 @@
 import { type ChatreelError, isKind } from "../../core/errors.ts";
-import type { JsonObject } from "../../core/json.ts";
-import { columnsOfError } from "../jobs/error-column.ts";
-import { BATCHES, type Batch, findBatch } from "./batch.ts";
+import type { Changes } from "../tables.ts";
+import { type Batch, findBatch } from "./batch.ts";
 import { findShortfall } from "./find-shortfall.ts";
 import type { BatchPorts, QuoteItem } from "./ports.ts";
 import type { ReadItem } from "./read-items.ts";
@@ -52,30 +51,26 @@ async function quotePage(
 		}
 		quoted += 1;
 	}
-	const now = await findBatch(store, batch.batchId);
+	const now = await findBatch(store, batch.id);
 	if (now !== null && now.error !== null) return now;
 	const lack = await findShortfall(store, batch.userId, neededMs, ports);
 	const progress = { quoted, neededMs, refused: limitRefusals(refused) };
-	await store.update(BATCHES, batch.batchId, {
+	await store.update("batches", batch.id, {
 		...progress,
-		...(lack === null ? {} : lackColumns(lack, items.length - refused.length)),
+		...(lack === null ? {} : lackChanges(lack, items.length - refused.length)),
 	});
 	return {
 		...batch,
 		quoted,
 		neededMs,
 		refused,
-		...(lack === null ? {} : { state: "open", error: errorOf(lack) }),
+		...(lack === null ? {} : { state: "open", error: lack }),
 	};
 }
 
-/** The columns of a batch of which nothing is begun. */
-export function lackColumns(lack: ChatreelError, skipped: number): JsonObject {
-	return { state: "open", skipped, error: columnsOfError(lack)["error"] ?? null };
-}
-
-function errorOf(lack: ChatreelError): JsonObject {
-	return JSON.parse(String(columnsOfError(lack)["error"]));
+/** What changes of a batch of which nothing is begun. */
+export function lackChanges(lack: ChatreelError, skipped: number): Changes<"batches"> {
+	return { state: "open", skipped, error: lack };
 }
 
 function isTurnedAway(thrown: unknown): boolean {

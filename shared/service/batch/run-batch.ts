@@ -1,7 +1,7 @@
 import { ChatreelError, toChatreelError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
+import { storedError } from "../../core/stored-error.ts";
 import type { Warning } from "../../video/conversation/warning.ts";
-import { columnsOfError } from "../jobs/error-column.ts";
 import { statusAfter } from "../jobs/states.ts";
 import { type BatchSummary, countsOf, type ItemDetail, type ItemStatus } from "./summary.ts";
 
@@ -55,8 +55,7 @@ export async function runBatch<Item, Result>(
 		await tell("onProgress", index, () => onProgress?.(index, detail.status));
 	};
 	const fail = async (index: number, error: ChatreelError, jobId: string | null) => {
-		const told: JsonObject = JSON.parse(String(columnsOfError(error)["error"]));
-		await put(index, { jobId, status: statusAfter(error), error: told });
+		await put(index, { jobId, status: statusAfter(error), error: storedError(error) });
 		await tell("onFailure", index, () => onFailure?.(index, error));
 	};
 	const workOn = async (item: Item, index: number) => {

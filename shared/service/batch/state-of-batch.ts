@@ -1,13 +1,12 @@
 import type { JsonObject } from "../../core/json.ts";
+import { readAll } from "../../core/read-pages.ts";
 import type { Caller } from "../caller.ts";
-import { RESULT_COLUMNS } from "../jobs/answers.ts";
-import { type Job, jobOf, RENDERS } from "../jobs/job.ts";
 import { isJobId } from "../jobs/job-id.ts";
+import type { RowStore } from "../row-store.ts";
+import type { Field, Row } from "../tables.ts";
 import { type Batch, batchNotFound, findBatch, jobIdInBatch } from "./batch.ts";
 import type { BatchPorts } from "./ports.ts";
-import { type BatchSummary, summaryOfBatch } from "./summary.ts";
-
-const COLUMNS = [...RESULT_COLUMNS, "batchIndex"];
+import { type BatchSummary, SUMMARY_FIELDS, summaryOfBatch } from "./summary.ts";
 
 /** Jobs listed by one call. */
 const PAGE = 100;
@@ -16,7 +15,7 @@ const PAGE = 100;
 export async function stateForCaller(
 	batchId: string,
 	caller: Caller,
-	ports: Pick<BatchPorts, "store" | "rows">,
+	ports: Pick<BatchPorts, "store">,
 ): Promise<{ readonly status: number; readonly body: JsonObject }> {
 	const batch = await ownBatch(batchId, caller, ports);
 	return { status: 200, body: (await batchState(batch, ports)) as unknown as JsonObject };
@@ -34,25 +33,19 @@ export async function ownBatch(
 	return batch;
 }
 
-export async function batchState(batch: Batch, { rows }: Pick<BatchPorts, "rows">): Promise<BatchSummary> {
-	const { batchId, userId, total } = batch;
+export async function batchState(batch: Batch, { store }: Pick<BatchPorts, "store">): Promise<BatchSummary> {
+	const { id: batchId, userId, total } = batch;
 	const indexes = Array.from({ length: total }, (_, index) => index);
 	const jobIds = await Promise.all(indexes.map((index) => jobIdInBatch(userId, batchId, index)));
-	return summaryOfBatch(batch, jobIds, await jobsOfBatch(batchId, { rows }, COLUMNS));
+	return summaryOfBatch(batch, jobIds, await jobsOfBatch(batchId, store, SUMMARY_FIELDS));
 }
 
-export async function jobsOfBatch(
+export function jobsOfBatch<F extends Field<"jobs">>(
 	batchId: string,
-	{ rows }: Pick<BatchPorts, "rows">,
-	columns: readonly string[],
-): Promise<readonly Job[]> {
-	const jobs: Job[] = [];
-	for (;;) {
-		const page = await rows.list(RENDERS, {
-			...{ equal: { batchId: [batchId] }, orderBy: "$createdAt", limit: PAGE, columns },
-			after: jobs.at(-1)?.jobId,
-		});
-		jobs.push(...page.map(jobOf));
-		if (page.length < PAGE) return jobs;
-	}
+	{ list }: Pick<RowStore, "list">,
+	fields: readonly F[],
+): Promise<readonly Row<"jobs", F>[]> {
+	return readAll(PAGE, (after) =>
+		list("jobs", { where: { batchId }, orderBy: "createdAtMs", limit: PAGE, fields, after }),
+	);
 }

@@ -1,7 +1,9 @@
+import type { ChatreelError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
-import { resultOf } from "../jobs/answers.ts";
-import { type Job, jsonOf, numberOf } from "../jobs/job.ts";
+import { storedError } from "../../core/stored-error.ts";
+import { RESULT_FIELDS, resultOf } from "../jobs/answers.ts";
 import type { Status } from "../jobs/states.ts";
+import type { Field, Row } from "../tables.ts";
 import { type Batch, statusWithoutJob } from "./batch.ts";
 
 /** How an item of a batch can stand. */
@@ -24,6 +26,10 @@ export type BatchSummary = Readonly<Record<ItemStatus, number>> & {
 	readonly details: readonly ItemDetail[];
 };
 
+/** What a summary needs of a job. */
+export const SUMMARY_FIELDS = [...RESULT_FIELDS, "batchIndex"] as const satisfies readonly Field<"jobs">[];
+type JobInBatch = Row<"jobs", (typeof SUMMARY_FIELDS)[number]>;
+
 const WORDS: Readonly<Record<Status, ItemStatus>> = {
 	queued: "queued",
 	rendering: "running",
@@ -35,26 +41,33 @@ const WORDS: Readonly<Record<Status, ItemStatus>> = {
 };
 
 /** `jobIds` are those of all items by their index, `jobs` those that are there so far. */
-export function summaryOfBatch(batch: Batch, jobIds: readonly string[], jobs: readonly Job[]): BatchSummary {
+export function summaryOfBatch(
+	batch: Batch,
+	jobIds: readonly string[],
+	jobs: readonly JobInBatch[],
+): BatchSummary {
 	const refusals = new Map(batch.refused.map(({ index, error }) => [index, error]));
-	const byIndex = new Map(jobs.map((job) => [numberOf(job.row, "batchIndex"), job]));
+	const byIndex = new Map(jobs.map((job) => [job.batchIndex, job]));
 	const details = jobIds.map((jobId, index): ItemDetail => {
 		const refusal = refusals.get(index);
 		if (refusal !== undefined) return { index, jobId: null, status: "refused", error: refusal };
 		const job = byIndex.get(index);
 		if (job !== undefined) return detailOf(index, job);
 		const status = statusWithoutJob(batch);
-		return batch.error === null ? { index, jobId, status } : { index, jobId, status, error: batch.error };
+		return withError({ index, jobId, status }, batch.error);
 	});
 	return countsOf(details);
 }
 
-function detailOf(index: number, job: Job): ItemDetail {
-	const { jobId } = job;
+function detailOf(index: number, job: JobInBatch): ItemDetail {
+	const { id: jobId } = job;
 	const status = WORDS[job.status];
 	if (status === "succeeded") return { index, jobId, status, result: resultOf(job) };
-	const error = jsonOf(job.row, "error");
-	return error === null ? { index, jobId, status } : { index, jobId, status, error };
+	return withError({ index, jobId, status }, job.error);
+}
+
+function withError(detail: ItemDetail, error: ChatreelError | null): ItemDetail {
+	return error === null ? detail : { ...detail, error: storedError(error) };
 }
 
 /** Counts what the details say, so that the numbers are always theirs. */

@@ -1,6 +1,6 @@
 import { ChatreelError } from "../../core/errors.ts";
 import type { RowStore } from "../row-store.ts";
-import { type Job, jobOf, RENDERS } from "./job.ts";
+import type { Job } from "./job.ts";
 
 export type Acceptance = {
 	readonly jobId: string;
@@ -23,16 +23,17 @@ export type Acceptance = {
  */
 export async function acceptJob(store: RowStore, acceptance: Acceptance): Promise<Job> {
 	const { jobId, webhook = null, ...rest } = acceptance;
-	const columns = { ...rest, webhook };
-	const { userId, requestHash } = columns;
-	await store.create(RENDERS, jobId, { status: "queued", stage: "queued", ...columns }, readersOf(userId));
-	const row = await store.find(RENDERS, jobId);
-	if (row === null) {
+	const { userId, requestHash } = rest;
+	const permissions = readersOf(userId);
+	await store.create("jobs", [
+		{ id: jobId, permissions, status: "queued", stage: "queued", ...rest, webhook },
+	]);
+	const job = await store.find("jobs", jobId);
+	if (job === null) {
 		throw new ChatreelError("DEPENDENCY_ERROR", "The job's row was made and is not there.", {
 			retryable: true,
 		});
 	}
-	const job = jobOf(row);
 	if (job.userId === userId && job.requestHash === requestHash) return job;
 	throw job.userId === userId ? otherRequest(jobId) : idTaken(jobId);
 }

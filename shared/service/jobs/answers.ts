@@ -1,26 +1,18 @@
-import { ChatreelError, kindFor } from "../../core/errors.ts";
+import { ChatreelError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
-import { type Job, jsonOf, numberOf, textOf } from "./job.ts";
+import { storedError } from "../../core/stored-error.ts";
+import type { Field, Row } from "../tables.ts";
+import type { Job } from "./job.ts";
 
 /** A job as `GET /jobs/:id` tells it. */
 export function stateOf(job: Job): JsonObject {
-	const { jobId, status, row } = job;
-	const done = {
-		stage: textOf(row, "stage"),
-		percent: numberOf(row, "percent") ?? 0,
-		framesDone: numberOf(row, "framesDone") ?? 0,
-		framesTotal: numberOf(row, "framesTotal") ?? 0,
-		etaSeconds: numberOf(row, "etaSeconds"),
-		attempt: numberOf(row, "attempt") ?? 0,
-	};
+	const { id: jobId, status, stage, percent, framesDone, framesTotal, etaSeconds, attempt } = job;
 	return {
-		jobId,
-		status,
-		...done,
-		quotedCpuSeconds: secondsOf(job, "quotedMs"),
-		cpuSeconds: secondsOf(job, "cpuMs"),
+		...{ jobId, status, stage, percent, framesDone, framesTotal, etaSeconds, attempt },
+		quotedCpuSeconds: secondsOf(job.quotedMs),
+		cpuSeconds: secondsOf(job.cpuMs),
 		result: status === "completed" ? resultOf(job) : null,
-		error: jsonOf(row, "error"),
+		error: job.error === null ? null : storedError(job.error),
 	};
 }
 
@@ -39,39 +31,30 @@ export function unbegunState(jobId: string): JsonObject {
 }
 
 /** What a result, or the error in its place, is read from; the request, which is the largest part of a row, is not. */
-export const RESULT_COLUMNS = [
-	...["status", "error", "warnings", "fileId", "bucketId", "posterFileId"],
-	...["durationMs", "framesTotal", "bytes", "renderMs", "cpuMs", "quotedMs"],
-];
+export const RESULT_FIELDS = [
+	...(["status", "error", "warnings", "fileId", "bucketId", "posterFileId"] as const),
+	...(["durationMs", "framesTotal", "bytes", "renderMs", "cpuMs", "quotedMs"] as const),
+] as const satisfies readonly Field<"jobs">[];
+export type EndedJob = Row<"jobs", (typeof RESULT_FIELDS)[number]>;
 
 /** The result of a completed job, the same each time it is asked for. */
-export function resultOf(job: Job): JsonObject {
-	const { jobId, row } = job;
-	const warnings: unknown = jsonOf(row, "warnings");
+export function resultOf(job: EndedJob): JsonObject {
+	const { id: jobId, fileId, bucketId, posterFileId, bytes, warnings } = job;
 	return {
-		success: true,
-		jobId,
-		fileId: textOf(row, "fileId"),
-		bucketId: textOf(row, "bucketId"),
-		posterFileId: textOf(row, "posterFileId"),
-		durationSeconds: secondsOf(job, "durationMs"),
-		frames: numberOf(row, "framesTotal"),
-		bytes: numberOf(row, "bytes"),
-		renderSeconds: secondsOf(job, "renderMs"),
-		cpuSeconds: secondsOf(job, "cpuMs"),
-		quotedCpuSeconds: secondsOf(job, "quotedMs"),
-		warnings: Array.isArray(warnings) ? warnings : [],
+		...{ success: true, jobId, fileId, bucketId, posterFileId },
+		durationSeconds: secondsOf(job.durationMs),
+		frames: job.framesTotal,
+		bytes,
+		renderSeconds: secondsOf(job.renderMs),
+		cpuSeconds: secondsOf(job.cpuMs),
+		quotedCpuSeconds: secondsOf(job.quotedMs),
+		warnings,
 	};
 }
 
 /** Why a job failed, as it was told when it did. */
-export function errorOf({ jobId, row }: Job): ChatreelError {
-	const stored = jsonOf(row, "error");
-	const details = (stored?.["details"] ?? {}) as JsonObject;
-	const status = stored?.["status"];
-	const options = { details, ...(typeof status === "number" ? { status } : {}) };
-	const message = String(stored?.["message"] ?? "The job has failed.");
-	return tellingJob(new ChatreelError(kindFor(stored?.["code"], status), message, options), jobId);
+export function errorOf({ id, error }: Job): ChatreelError {
+	return tellingJob(error ?? new ChatreelError("UNKNOWN", "The job has failed."), id);
 }
 
 /** An error of a job, with its id for a caller who did not choose it. */
@@ -81,7 +64,6 @@ export function tellingJob(error: ChatreelError, jobId: string): ChatreelError {
 	return new ChatreelError(kind, message, { ...options, details: { ...details, jobId } });
 }
 
-function secondsOf({ row }: Job, column: string): number | null {
-	const ms = numberOf(row, column);
+function secondsOf(ms: number | null): number | null {
 	return ms === null ? null : ms / 1000;
 }

@@ -1,6 +1,6 @@
 import { attemptId } from "../quota/ids.ts";
-import { ATTEMPTS } from "../quota/tables.ts";
-import type { Row, RowStore } from "../row-store.ts";
+import type { RowStore } from "../row-store.ts";
+import type { Row } from "../tables.ts";
 import { isLive, MAX_ATTEMPTS } from "./lease.ts";
 
 /** The ids of all attempts that a job may have, the first one first. */
@@ -9,8 +9,8 @@ export function attemptIds(jobId: string): readonly string[] {
 }
 
 /** The attempts that were made of a job. */
-export function attemptsOf(store: RowStore, jobId: string): Promise<readonly Row[]> {
-	return store.findAll(ATTEMPTS, attemptIds(jobId));
+export function attemptsOf(store: RowStore, jobId: string): Promise<readonly Row<"attempts">[]> {
+	return store.list("attempts", { where: { id: attemptIds(jobId) }, limit: MAX_ATTEMPTS });
 }
 
 /** Whether somebody works on a job, or may. `nowMs`: milliseconds since 1970, UTC. */

@@ -1,17 +1,17 @@
-import type { JsonObject } from "../../core/json.ts";
+import type { ChatreelError } from "../../core/errors.ts";
 import { monthOf } from "../quota/months.ts";
 import type { RowStore } from "../row-store.ts";
 import { attemptsOf } from "./attempts.ts";
 import { endJob } from "./end-job.ts";
-import { hasEnded, type Job, RENDERS } from "./job.ts";
+import { hasEnded, type JobState } from "./job.ts";
 import { isHeld, isLive } from "./lease.ts";
 import { settleLost } from "./lost-attempt.ts";
 
 export type CancelOptions = {
 	/** This execution. */
-	readonly owner: string;
-	/** What the job's row is to say of it: why there is no video. */
-	readonly columns: JsonObject;
+	readonly executionId: string;
+	/** Why there is no video. */
+	readonly error: ChatreelError;
 	readonly nowMs: () => number;
 };
 
@@ -21,15 +21,16 @@ export type CancelOptions = {
  */
 export async function cancelJob(
 	store: RowStore,
-	job: Job,
-	{ owner, columns, nowMs }: CancelOptions,
+	job: JobState,
+	{ executionId, error, nowMs }: CancelOptions,
 ): Promise<void> {
 	if (hasEnded(job)) return;
-	const { jobId } = job;
+	const { id: jobId } = job;
 	// Before the look at the attempts: who claims after that look sees the wish, and who claimed before is seen.
-	await store.update(RENDERS, jobId, { cancelRequested: true });
+	await store.update("jobs", jobId, { cancelRequested: true });
 	const attempts = await attemptsOf(store, jobId);
 	if (attempts.some((row) => isLive(row, nowMs()))) return;
 	for (const row of attempts.filter(isHeld)) await settleLost(store, row);
-	await endJob(store, job, { status: "cancelled", owner, columns, attempt: null, month: monthOf(nowMs()) });
+	const month = monthOf(nowMs());
+	await endJob(store, job, { status: "cancelled", executionId, changes: { error }, attempt: null, month });
 }

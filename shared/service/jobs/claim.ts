@@ -1,22 +1,22 @@
-import { isoOf } from "../../core/time.ts";
+import type { JsonObject } from "../../core/json.ts";
 import { type Reservation, reserve, settle } from "../quota/ledger.ts";
 import { monthOf } from "../quota/months.ts";
 import type { Limits } from "../quota/operations.ts";
 import type { Operation, RowStore } from "../row-store.ts";
 import { attemptIds, attemptsOf } from "./attempts.ts";
-import { type Job, RENDERS } from "./job.ts";
+import type { Job } from "./job.ts";
 import { endOf, repairView, showEnd } from "./job-end.ts";
 import { EXPIRY_MARGIN_MS, isHeld, isLive, LEASE_MS } from "./lease.ts";
 import { settleLost } from "./lost-attempt.ts";
 
 export type ClaimOptions = {
 	/** This execution. */
-	readonly owner: string;
+	readonly executionId: string;
 	readonly limits: Limits;
 	/** CPU ms to reserve: the quote's upper bound. */
 	readonly reservedMs: number;
-	/** What the quote was made of, JSON. */
-	readonly costUnits: string;
+	/** What the quote was made of. */
+	readonly costUnits: JsonObject;
 	/** How long the execution may take in all, in ms. */
 	readonly timeoutMs: number;
 	/** Milliseconds since 1970, UTC. */
@@ -41,10 +41,10 @@ export type Claim =
  */
 export async function claimAttempt(
 	store: RowStore,
-	{ jobId, userId }: Job,
+	{ id: jobId, userId }: Pick<Job, "id" | "userId">,
 	options: ClaimOptions,
 ): Promise<Claim> {
-	const { owner, limits, reservedMs, costUnits, timeoutMs, nowMs } = options;
+	const { executionId, limits, reservedMs, costUnits, timeoutMs, nowMs } = options;
 	const attempts = await attemptsOf(store, jobId);
 	if (attempts.some((row) => isLive(row, nowMs()))) return { kind: "held" };
 	// After the attempts: one that ended the job between the two looks was live in the first, or its end is seen in the second.
@@ -54,9 +54,9 @@ export async function claimAttempt(
 		return { kind: "ended" };
 	}
 	for (const row of attempts.filter(isHeld)) await settleLost(store, row);
-	const view = await store.find(RENDERS, jobId, ["cancelRequested"]);
-	if (view?.["cancelRequested"] === true) return { kind: "cancel requested" };
-	const made = new Set(attempts.map(({ $id }) => $id));
+	const view = await store.find("jobs", jobId, ["cancelRequested"]);
+	if (view?.cancelRequested) return { kind: "cancel requested" };
+	const made = new Set(attempts.map((row) => row.id));
 	const ids = attemptIds(jobId);
 	const next = ids.findIndex((id) => !made.has(id));
 	const id = ids[next];
@@ -65,12 +65,12 @@ export async function claimAttempt(
 	const now = nowMs();
 	const reservation = { attemptId: id, month: monthOf(now), userId, reservedMs };
 	const times = {
-		heartbeatAt: isoOf(now),
-		leaseUntil: isoOf(now + LEASE_MS),
-		expiresAt: isoOf(now + timeoutMs + EXPIRY_MARGIN_MS),
+		heartbeatAtMs: now,
+		leaseUntilMs: now + LEASE_MS,
+		expiresAtMs: now + timeoutMs + EXPIRY_MARGIN_MS,
 	};
 	const updates = [began(jobId, attempt)];
-	const isMine = await reserve(store, { ...reservation, ...times, owner, limits, costUnits, updates });
+	const isMine = await reserve(store, { ...reservation, ...times, executionId, limits, costUnits, updates });
 	if (!isMine) return { kind: "held" };
 	// It may have been cancelled since the first look: then this has written over its end.
 	const end = await endOf(store, jobId);
@@ -82,6 +82,6 @@ export async function claimAttempt(
 
 function began(jobId: string, attempt: number): Operation {
 	const progress = { percent: 0, framesDone: 0, etaSeconds: null };
-	const data = { status: "rendering", stage: "preflight", attempt, ...progress };
-	return { action: "update", table: RENDERS, rowId: jobId, data };
+	const values = { status: "rendering" as const, stage: "preflight", attempt, ...progress };
+	return { action: "update", table: "jobs", id: jobId, values };
 }

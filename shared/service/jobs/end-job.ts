@@ -1,4 +1,3 @@
-import type { JsonObject } from "../../core/json.ts";
 import { commitOnce } from "../quota/commit-once.ts";
 import { accountOf, openMonth, planSettlement, type Reservation, settle } from "../quota/ledger.ts";
 import {
@@ -8,18 +7,18 @@ import {
 	settleCounters,
 	settleGuard,
 } from "../quota/operations.ts";
-import { SETTLES } from "../quota/tables.ts";
 import type { Operation, RowStore } from "../row-store.ts";
+import type { Changes } from "../tables.ts";
 import { endAnnouncement } from "./end-webhook.ts";
-import { JOB_ENDS, type Job, RENDERS } from "./job.ts";
+import type { Job } from "./job.ts";
 import type { EndStatus } from "./states.ts";
 
 export type JobEnd = {
 	readonly status: EndStatus;
 	/** This execution. */
-	readonly owner: string;
+	readonly executionId: string;
 	/** What else the job's row is to say. */
-	readonly columns: JsonObject;
+	readonly changes: Changes<"jobs">;
 	/** The attempt that it ends with, and what it used; null where none was made. */
 	readonly attempt: { readonly reservation: Reservation; readonly chargedMs: number } | null;
 	/** The month to count the job in where no attempt was made. */
@@ -36,18 +35,18 @@ export type Ended = { readonly status: EndStatus; readonly isOwn: boolean } | nu
  */
 export async function endJob(
 	store: RowStore,
-	{ jobId, userId }: Job,
+	{ id: jobId, userId }: Pick<Job, "id" | "userId">,
 	end: JobEnd,
 	nowMs: () => number = Date.now,
 ): Promise<Ended> {
-	const { attempt, owner, month } = end;
+	const { attempt, executionId, month } = end;
 	const settlement = attempt === null ? null : await ownSettlement(store, attempt);
 	const present = async (): Promise<Ended> => {
-		const row = await store.find(JOB_ENDS, jobId);
-		return row === null ? null : { status: row["status"] as EndStatus, isOwn: row["owner"] === owner };
+		const row = await store.find("jobEnds", jobId);
+		return row === null ? null : { status: row.status, isOwn: row.executionId === executionId };
 	};
 	const isTaken = async () =>
-		settlement !== null && (await store.find(SETTLES, settlement.guardId)) !== null ? "taken" : null;
+		settlement !== null && (await store.find("settlements", settlement.guardId)) !== null ? "taken" : null;
 	const outcome =
 		attempt !== null && settlement === null
 			? "taken"
@@ -76,7 +75,7 @@ async function ownSettlement(
 async function endOperations(
 	store: RowStore,
 	jobId: string,
-	{ status, owner, columns, attempt }: JobEnd,
+	{ status, executionId, changes, attempt }: JobEnd,
 	settlement: Settlement | null,
 	{ month, userId }: { readonly month: string; readonly userId: string | null },
 ): Promise<readonly Operation[]> {
@@ -84,11 +83,11 @@ async function endOperations(
 		attempt !== null && settlement !== null
 			? settleCounters(await accountOf(attempt.reservation), settlement, true)
 			: countJob(await openMonth(store, month, userId));
-	const data = { status, stage: status, ...columns };
+	const values = { status, stage: status, ...changes };
 	return [
 		...counters,
-		{ action: "create", table: JOB_ENDS, rowId: jobId, data: { status, owner } },
+		{ action: "create", table: "jobEnds", id: jobId, values: { status, executionId } },
 		...(settlement === null ? [] : [settleGuard(settlement), settleAttempt(settlement)]),
-		{ action: "update", table: RENDERS, rowId: jobId, data },
+		{ action: "update", table: "jobs", id: jobId, values },
 	];
 }

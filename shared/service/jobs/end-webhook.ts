@@ -1,11 +1,16 @@
 import type { JsonObject } from "../../core/json.ts";
+import { storedError } from "../../core/stored-error.ts";
 import type { Operation, RowStore } from "../row-store.ts";
-import { DELIVERIES, deliveryIdOf, deliveryOf, deliveryView, newDelivery } from "../webhooks/delivery.ts";
-import { RESULT_COLUMNS, stateOf } from "./answers.ts";
-import { type Job, jobOf, numberOf, RENDERS, textOf } from "./job.ts";
+import type { Changes, Field } from "../tables.ts";
+import { deliveryIdOf, deliveryView, newDelivery } from "../webhooks/delivery.ts";
+import { RESULT_FIELDS, resultOf } from "./answers.ts";
+import type { Job } from "./job.ts";
 import type { EndStatus } from "./states.ts";
 
-const COLUMNS = [...RESULT_COLUMNS, "webhook", "batchId", "batchIndex"];
+const FIELDS = [
+	...RESULT_FIELDS,
+	...(["webhook", "batchId", "batchIndex"] as const),
+] satisfies readonly Field<"jobs">[];
 
 /**
  * What tells a job's webhook of its end: a row that is made in the transaction of the end, so that neither is there without the
@@ -14,31 +19,27 @@ const COLUMNS = [...RESULT_COLUMNS, "webhook", "batchId", "batchIndex"];
 export async function endAnnouncement(
 	store: Pick<RowStore, "find">,
 	jobId: string,
-	{ status, columns }: { readonly status: EndStatus; readonly columns: JsonObject },
+	{ status, changes }: { readonly status: EndStatus; readonly changes: Changes<"jobs"> },
 	nowMs: number,
 ): Promise<readonly Operation[]> {
-	const row = await store.find(RENDERS, jobId, COLUMNS);
-	const target = row === null ? null : textOf(row, "webhook");
-	if (row === null || target === null) return [];
-	const job = jobOf({ ...row, ...columns, status, stage: status });
-	const { result = null, error = null } = stateOf(job);
-	const essential = {
-		...{ jobId, status },
-		batchId: textOf(row, "batchId"),
-		batchIndex: numberOf(row, "batchIndex"),
-	};
+	const row = await store.find("jobs", jobId, FIELDS);
+	if (row === null || row.webhook === null) return [];
+	const { webhook: target, batchId, batchIndex } = row;
+	const job = { ...row, ...changes, status };
+	const essential = { jobId, status, batchId, batchIndex };
+	const result = status === "completed" ? resultOf(job) : null;
+	const error = job.error === null ? null : storedError(job.error);
 	const told = { target, event: `job.${status}`, payload: { ...essential, result, error } };
-	const data = newDelivery(told, essential, nowMs);
-	const rowId = await deliveryIdOf("job", jobId);
-	return [{ action: "create", table: DELIVERIES, rowId, data }];
+	const values = newDelivery(told, essential, nowMs);
+	return [{ action: "create", table: "deliveries", id: await deliveryIdOf("job", jobId), values }];
 }
 
 /** The deliveries of a job, for its owner. None before it has ended. */
 export async function webhooksOf(
 	store: Pick<RowStore, "find">,
-	{ jobId, row }: Job,
+	{ id, webhook }: Pick<Job, "id" | "webhook">,
 ): Promise<readonly JsonObject[]> {
-	if (textOf(row, "webhook") === null) return [];
-	const delivery = await store.find(DELIVERIES, await deliveryIdOf("job", jobId));
-	return delivery === null ? [] : [deliveryView(deliveryOf(delivery))];
+	if (webhook === null) return [];
+	const delivery = await store.find("deliveries", await deliveryIdOf("job", id));
+	return delivery === null ? [] : [deliveryView(delivery)];
 }

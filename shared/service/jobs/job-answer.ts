@@ -3,21 +3,20 @@ import type { Caller } from "../caller.ts";
 import type { RowStore } from "../row-store.ts";
 import type { Answer } from "../service-ports.ts";
 import { errorOf, resultOf, stateOf } from "./answers.ts";
-import { hasEnded, type Job, jobOf, RENDERS } from "./job.ts";
+import { hasEnded, type Job } from "./job.ts";
 import { isRowId, jobIdOfRow } from "./job-id.ts";
 
 /** For whoever asked: the result, the reason of the failure (thrown), or 202 and where the job stands. */
 export function answerOf(job: Job): Answer {
 	if (job.status === "completed") return { status: 200, body: resultOf(job) };
 	if (hasEnded(job)) throw errorOf(job);
-	return { status: 202, body: { ...stateOf(job), statusPath: `/jobs/${job.jobId}` } };
+	return { status: 202, body: { ...stateOf(job), statusPath: `/jobs/${job.id}` } };
 }
 
 /** A job by its id, or by that of the row it came from, which may be longer. Null where there is none so far. */
 export async function findJob(store: RowStore, id: string): Promise<Job | null> {
 	if (!isRowId(id)) return null;
-	const row = await store.find(RENDERS, await jobIdOfRow(id));
-	return row === null ? null : jobOf(row);
+	return store.find("jobs", await jobIdOfRow(id));
 }
 
 export async function requireJob(store: RowStore, id: string): Promise<Job> {

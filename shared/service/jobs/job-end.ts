@@ -1,22 +1,20 @@
 import type { RowStore } from "../row-store.ts";
-import { JOB_ENDS, RENDERS } from "./job.ts";
 import type { EndStatus } from "./states.ts";
 
-/** The end that a job has; null while it has none. `job_ends` says so, whatever the job's row says. */
+/** The end that a job has; null while it has none. `jobEnds` says so, whatever the job's row says. */
 export async function endOf(store: RowStore, jobId: string): Promise<EndStatus | null> {
-	const row = await store.find(JOB_ENDS, jobId);
-	return row === null ? null : (row["status"] as EndStatus);
+	return (await store.find("jobEnds", jobId))?.status ?? null;
 }
 
 /** Writes a job's end to its row once more, where a claim or a late worker wrote over it. */
 export async function repairView(store: RowStore, jobId: string, status: EndStatus): Promise<void> {
-	await store.update(RENDERS, jobId, { status, stage: status });
+	await store.update("jobs", jobId, { status, stage: status });
 }
 
 /** {@link repairView} where it is needed. */
 export async function showEnd(store: RowStore, jobId: string, status: EndStatus): Promise<boolean> {
-	const row = await store.find(RENDERS, jobId, ["status"]);
-	if (row === null || row["status"] === status) return false;
+	const row = await store.find("jobs", jobId, ["status"]);
+	if (row === null || row.status === status) return false;
 	await repairView(store, jobId, status);
 	return true;
 }

@@ -1,5 +1,4 @@
-import type { Row } from "../row-store.ts";
-import { textOf } from "./job.ts";
+import type { Row } from "../tables.ts";
 
 /** How often a worker tells that it is alive, and what it has used. */
 export const HEARTBEAT_MS = 5000;
@@ -13,15 +12,12 @@ export const EXPIRY_MARGIN_MS = 120_000;
 export const MAX_ATTEMPTS = 3;
 
 /** Whether CPU is reserved for the attempt: its worker has not settled it, and nobody has in its place. */
-export function isHeld(attempt: Row): boolean {
-	return attempt["state"] === "reserved";
+export function isHeld({ state }: Pick<Row<"attempts">, "state">): boolean {
+	return state === "reserved";
 }
 
 /** Whether somebody works on the attempt, or may. */
-export function isLive(attempt: Row, nowMs: number): boolean {
-	return isHeld(attempt) && timeOf(attempt, "leaseUntil") > nowMs && timeOf(attempt, "expiresAt") > nowMs;
-}
-
-function timeOf(attempt: Row, column: string): number {
-	return Date.parse(textOf(attempt, column) ?? "") || 0;
+export function isLive(attempt: Row<"attempts">, nowMs: number): boolean {
+	const { leaseUntilMs, expiresAtMs } = attempt;
+	return isHeld(attempt) && (leaseUntilMs ?? 0) > nowMs && (expiresAtMs ?? 0) > nowMs;
 }

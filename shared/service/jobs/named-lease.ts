@@ -1,9 +1,5 @@
 import type { JsonObject } from "../../core/json.ts";
-import type { Row, RowList, RowStore } from "../row-store.ts";
-import { jsonOf, numberOf, textOf } from "./job.ts";
-
-/** The table of leases that are no job's, as `appwrite.json` declares it. */
-const LEASES = "leases";
+import type { RowStore } from "../row-store.ts";
 
 /** The right to do something that one at a time is to do, and what was noted by whoever had it before. */
 export type NamedLease = {
@@ -15,7 +11,7 @@ export type NamedLease = {
 export type LeaseOptions = {
 	readonly name: string;
 	/** Whoever takes it, and nobody else. */
-	readonly owner: string;
+	readonly executionId: string;
 	readonly untilMs: number;
 	/** Milliseconds since 1970, UTC. */
 	readonly nowMs: () => number;
@@ -27,33 +23,28 @@ export type LeaseOptions = {
  */
 export async function takeLease(
 	store: RowStore,
-	rows: RowList,
-	{ name, owner, untilMs, nowMs }: LeaseOptions,
+	{ name, executionId, untilMs, nowMs }: LeaseOptions,
 ): Promise<NamedLease | null> {
-	const found = await rows.list(LEASES, {
-		equal: { name: [name] },
+	const found = await store.list("leases", {
+		where: { name },
 		orderBy: "n",
 		isDescending: true,
 		limit: 5,
 	});
 	const [last, ...older] = found;
-	if (last !== undefined && isHeld(last, nowMs())) return null;
-	const n = (last === undefined ? 0 : (numberOf(last, "n") ?? 0)) + 1;
-	const rowId = `${name}.${n}`;
-	const notes = last === undefined ? {} : (jsonOf(last, "notes") ?? {});
-	const until = new Date(untilMs).toISOString();
-	const isMade = await store.create(LEASES, rowId, { name, n, owner, until, notes: JSON.stringify(notes) });
+	if ((last?.untilMs ?? 0) > nowMs()) return null;
+	const n = (last?.n ?? 0) + 1;
+	const leaseId = `${name}.${n}`;
+	const notes = last?.notes ?? {};
+	const isMade = await store.create("leases", [{ id: leaseId, name, n, executionId, untilMs, notes }]);
 	// Its answer may have been lost.
-	const isOwn = isMade || (await store.find(LEASES, rowId))?.["owner"] === owner;
+	const isOwn = isMade || (await store.find("leases", leaseId))?.executionId === executionId;
 	if (!isOwn) return null;
-	for (const { $id } of older) await rows.remove(LEASES, $id);
+	for (const { id } of older) await store.remove("leases", id);
 	return {
 		notes,
 		release: async (next) => {
-			const now = new Date(nowMs()).toISOString();
-			await store.update(LEASES, rowId, { until: now, notes: JSON.stringify(next) });
+			await store.update("leases", leaseId, { untilMs: nowMs(), notes: next });
 		},
 	};
 }
-
-const isHeld = (row: Row, nowMs: number) => Date.parse(textOf(row, "until") ?? "") > nowMs;

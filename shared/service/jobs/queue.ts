@@ -1,8 +1,8 @@
 // Jobs wait by owners: one user's two hundred must not keep another's first waiting. So the queue is gone through by owners, in
 // the order of their ids and then from the beginning, and of each the oldest job has its turn. A process, and the sweep, remember
 // whose turn was last.
-import type { Row, RowList } from "../row-store.ts";
-import { RENDERS } from "./job.ts";
+import type { RowQuery, RowStore } from "../row-store.ts";
+import type { Row } from "../tables.ts";
 
 /** Whose turn was last; undefined: nobody's. Null is what has no user, the jobs of service callers. */
 export type QueueCursor = { last?: string | null };
@@ -13,25 +13,23 @@ export type NextQueued = (seen: ReadonlySet<string>) => Promise<string | null>;
 /** Of one owner so many are looked at, because the first may be held by others. */
 const LOOK = 25;
 
-type Rows = Pick<RowList, "list">;
+type Rows = Pick<RowStore, "list">;
 
-/** `before`: jobs that are younger are left out (ISO 8601). */
-export function createQueue(rows: Rows, cursor: QueueCursor, before?: string): NextQueued {
+/** `beforeMs`: jobs that are younger are left out. */
+export function createQueue(rows: Rows, cursor: QueueCursor, beforeMs?: number): NextQueued {
 	return async (seen) => {
 		const visited = new Set<string | null>();
-		let owner = await ownerAfter(rows, cursor.last, before);
+		let owner = await ownerAfter(rows, cursor.last, beforeMs);
 		while (owner !== undefined && !visited.has(owner)) {
 			visited.add(owner);
-			const jobs = await listQueued(rows, before, {
-				...(owner === null ? { isNull: ["userId"] } : { equal: { userId: [owner] } }),
-				...{ orderBy: "$createdAt", limit: LOOK },
-			});
-			const next = jobs.find(({ $id }) => !seen.has($id));
+			const query = { where: { userId: owner }, orderBy: "createdAtMs", limit: LOOK } as const;
+			const jobs = await listQueued(rows, beforeMs, query);
+			const next = jobs.find(({ id }) => !seen.has(id));
 			if (next !== undefined) {
 				cursor.last = owner;
-				return next.$id;
+				return next.id;
 			}
-			owner = await ownerAfter(rows, owner, before);
+			owner = await ownerAfter(rows, owner, beforeMs);
 		}
 		return null;
 	};
@@ -41,15 +39,16 @@ export function createQueue(rows: Rows, cursor: QueueCursor, before?: string): N
 async function ownerAfter(
 	rows: Rows,
 	last: string | null | undefined,
-	before: string | undefined,
+	beforeMs: number | undefined,
 ): Promise<string | null | undefined> {
 	const userAfter = async (userId: string) => {
-		const above = { column: "userId", value: userId };
-		const [first] = await listQueued(rows, before, { above, orderBy: "userId", limit: 1 });
-		return first === undefined ? undefined : String(first["userId"]);
+		const query = { where: { userId: { above: userId } }, orderBy: "userId", limit: 1 } as const;
+		const [first] = await listQueued(rows, beforeMs, query);
+		return first?.userId ?? undefined;
 	};
 	const nobody = async () => {
-		const found = await listQueued(rows, before, { isNull: ["userId"], orderBy: "$createdAt", limit: 1 });
+		const query = { where: { userId: null }, orderBy: "createdAtMs", limit: 1 } as const;
+		const found = await listQueued(rows, beforeMs, query);
 		return found.length > 0 ? null : undefined;
 	};
 	if (last === undefined) return (await nobody()) === null ? null : userAfter("");
@@ -62,13 +61,13 @@ async function ownerAfter(
 /** Jobs of a command wait for nobody but it. */
 function listQueued(
 	{ list }: Rows,
-	before: string | undefined,
-	{ equal = {}, ...query }: Omit<Parameters<Rows["list"]>[1], "columns">,
-): Promise<readonly Row[]> {
-	return list(RENDERS, {
+	beforeMs: number | undefined,
+	{ where, ...query }: Omit<RowQuery<"jobs">, "fields">,
+): Promise<readonly Row<"jobs", "userId">[]> {
+	const made = beforeMs === undefined ? {} : { createdAtMs: { before: beforeMs } };
+	return list("jobs", {
 		...query,
-		equal: { status: ["queued"], target: ["bucket"], ...equal },
-		...(before === undefined ? {} : { between: { column: "$createdAt", before } }),
-		columns: ["userId"],
+		where: { status: "queued", target: "bucket", ...where, ...made },
+		fields: ["userId"],
 	});
 }

@@ -1,9 +1,8 @@
 import { commitOnce } from "../quota/commit-once.ts";
 import { accountOf, planSettlement, type Reservation, settle } from "../quota/ledger.ts";
 import { type By, settleAttempt, settleCounters, settleGuard } from "../quota/operations.ts";
-import { SETTLES } from "../quota/tables.ts";
 import type { Operation, RowStore } from "../row-store.ts";
-import { RENDERS } from "./job.ts";
+import type { Changes } from "../tables.ts";
 import { endOf, repairView } from "./job-end.ts";
 
 /** What an attempt was that comes to nothing: it is settled, and its job waits for the next. */
@@ -34,8 +33,8 @@ export async function requeueJob(
 		settleAttempt(plan),
 		queuedAgain(jobId),
 	];
-	const outcome = await commitOnce(store, operations, () => store.find(SETTLES, plan.guardId));
-	if (outcome !== "committed" && outcome["by"] !== by) {
+	const outcome = await commitOnce(store, operations, () => store.find("settlements", plan.guardId));
+	if (outcome !== "committed" && outcome.by !== by) {
 		await settle(store, reservation, chargedMs, by);
 		return false;
 	}
@@ -46,7 +45,7 @@ export async function requeueJob(
 }
 
 /** What a job's row says of one that waits for its next attempt. */
-export const QUEUED_AGAIN = {
+export const QUEUED_AGAIN: Changes<"jobs"> = {
 	status: "queued",
 	stage: "queued",
 	percent: 0,
@@ -55,5 +54,5 @@ export const QUEUED_AGAIN = {
 };
 
 function queuedAgain(jobId: string): Operation {
-	return { action: "update", table: RENDERS, rowId: jobId, data: QUEUED_AGAIN };
+	return { action: "update", table: "jobs", id: jobId, values: QUEUED_AGAIN };
 }

@@ -7,7 +7,6 @@ import type { RowStore } from "../row-store.ts";
 import { hoursOf, hoursText } from "./hours.ts";
 import { monthEnd, userMonthId } from "./months.ts";
 import type { Limits } from "./operations.ts";
-import { MONTHS, USERS } from "./tables.ts";
 
 /** OK; WARNING from the share of QUOTA_WARN on; EXHAUSTED when nothing is left. */
 type QuotaStatus = "OK" | "WARNING" | "EXHAUSTED";
@@ -128,19 +127,16 @@ export async function findBudget(
 	limits: Limits,
 	warnShare?: number,
 ): Promise<Budget> {
-	const all = usageOf(await store.find(MONTHS, month));
-	const own = userId === null ? null : usageOf(await store.find(USERS, await userMonthId(month, userId)));
+	const all = usageOf(await store.find("months", month));
+	const own =
+		userId === null ? null : usageOf(await store.find("userMonths", await userMonthId(month, userId)));
 	return computeBudget({ month, all, own, limits, warnShare });
 }
 
 /** What a row of counters says; zeros where there is none yet. */
-export function usageOf(row: Readonly<Record<string, unknown>> | null): Usage {
-	const count = (column: string) => Number(row?.[column] ?? 0);
-	return {
-		committedMs: count("committedMs"),
-		spentMs: count("spentMs"),
-		jobsCount: count("jobsCount"),
-	};
+export function usageOf(row: Usage | null): Usage {
+	const { committedMs = 0, spentMs = 0, jobsCount = 0 } = row ?? {};
+	return { committedMs, spentMs, jobsCount };
 }
 
 /** Whether so much CPU more fits into what is left. */

@@ -5,7 +5,6 @@ import type { RowStore } from "../row-store.ts";
 import { type CommitOptions, commitOnce } from "./commit-once.ts";
 import { openMonth } from "./ledger.ts";
 import { settleCounters } from "./operations.ts";
-import { ATTEMPTS } from "./tables.ts";
 
 /** What is used below this is not charged, in CPU ms: the plan of a short chat, for which a ledger row would cost more. */
 const FREE_PLAN_MS = 50;
@@ -36,13 +35,13 @@ export async function chargePlan(
 	const rowId = planRowId(planId);
 	const account = await openMonth(store, month, userId);
 	const spent = { attemptId: rowId, guardId: rowId, heldMs: 0, spentMs: 0, chargedMs, by: "worker" } as const;
-	const data = {
-		...{ month, userId, state: "settled", owner: planId },
+	const values = {
+		...{ month, userId, state: "settled" as const, executionId: planId },
 		...{ reservedMs: chargedMs, chargedMs, cpuMs: chargedMs },
 	};
 	const operations = [
 		...settleCounters(account, spent, false),
-		{ action: "create", table: ATTEMPTS, rowId, data } as const,
+		{ action: "create", table: "attempts", id: rowId, values } as const,
 	];
-	await commitOnce(store, operations, () => store.find(ATTEMPTS, rowId), options);
+	await commitOnce(store, operations, () => store.find("attempts", rowId), options);
 }

@@ -3,9 +3,8 @@ import { isRecord } from "../../core/json.ts";
 /** What a quote was made of, as its attempt's row keeps it for calibration. */
 export type CostUnits = { readonly engine: string; readonly units: Readonly<Record<string, number>> };
 
-/** Reads the column `costUnits`: `{engine, units}`, or the units alone, as they were kept for the first engine. */
-export function readCostUnits(text: unknown): CostUnits | null {
-	const value = parsed(text);
+/** Reads an attempt's `costUnits`: `{engine, units}`, or the units alone, as they were kept for the first engine. */
+export function readCostUnits(value: unknown): CostUnits | null {
 	if (!isRecord(value)) return null;
 	const { engine, units } = "units" in value ? value : { engine: "plain", units: value };
 	if (typeof engine !== "string" || !isRecord(units)) return null;
@@ -16,11 +15,3 @@ export function readCostUnits(text: unknown): CostUnits | null {
 }
 
 const isAmount = (value: unknown) => typeof value === "number" && Number.isFinite(value) && value >= 0;
-
-function parsed(text: unknown): unknown {
-	try {
-		return JSON.parse(String(text));
-	} catch {
-		return null;
-	}
-}

@@ -2,19 +2,29 @@
 // must have been read between two looks at the month's seq that were equal: every step of the ledger moves that one too, so then
 // they and the ledger are of one moment. What is counted later moves both alike, so the difference may be corrected later; and of
 // two that have seen it one corrects, as in `reconcile.ts`.
-import type { Row, RowStore } from "../row-store.ts";
+import type { RowStore } from "../row-store.ts";
 import { openMonth } from "./ledger.ts";
 import { userMonthId } from "./months.ts";
-import { type Correction, correct, driftOf, NOTHING, plus, type Sum, sumOf } from "./reconcile.ts";
-import { MONTHS, USERS } from "./tables.ts";
+import type { CounterTable } from "./operations.ts";
+import type { LedgerRow } from "./read-ledger.ts";
+import {
+	type Correction,
+	type Counter,
+	correct,
+	driftOf,
+	NOTHING,
+	plus,
+	type Sum,
+	sumOf,
+} from "./reconcile.ts";
 
 /** A counter that is not what its ledger says. */
 export type Drift = {
 	readonly month: string;
 	/** Whose counter it is; null: the month's. */
 	readonly userId: string | null;
-	/** As it was read; without columns where there is none. */
-	readonly row: Row;
+	/** As it was read; zeros where there is none. */
+	readonly row: Counter;
 	readonly isMissing: boolean;
 	readonly correction: Correction;
 };
@@ -23,40 +33,47 @@ export type Drift = {
 export function createLedgerSums(month: string) {
 	let ofMonth = NOTHING;
 	const ofUsers = new Map<string, Sum>();
-	const compared = (table: string, row: Row, sum: Sum, rest: Omit<Drift, "month" | "row" | "correction">) => {
+	const compared = (
+		table: CounterTable,
+		row: Counter,
+		sum: Sum,
+		rest: Omit<Drift, "month" | "row" | "correction">,
+	) => {
 		const correction = driftOf(table, row, sum);
 		return correction === null ? [] : [{ month, row, correction, ...rest }];
 	};
 	return {
-		add: (row: Row): void => {
+		add: (row: LedgerRow): void => {
 			const { userId } = row;
 			ofMonth = plus(ofMonth, sumOf(row));
-			if (typeof userId === "string") ofUsers.set(userId, plus(ofUsers.get(userId) ?? NOTHING, sumOf(row)));
+			if (userId !== null) ofUsers.set(userId, plus(ofUsers.get(userId) ?? NOTHING, sumOf(row)));
 		},
 
 		/** The month's counter; null where there is none. */
-		ofMonth: (row: Row | null): readonly Drift[] =>
-			compared(MONTHS, row ?? { $id: month }, ofMonth, { userId: null, isMissing: row === null }),
+		ofMonth: (row: Counter | null): readonly Drift[] =>
+			compared("months", row ?? missing(month), ofMonth, { userId: null, isMissing: row === null }),
 
 		/** Each user's counter, to be given once. */
-		ofUser: (row: Row): readonly Drift[] => {
-			const userId = String(row["userId"]);
+		ofUser: (row: Counter & { readonly userId: string }): readonly Drift[] => {
+			const { userId } = row;
 			const sum = ofUsers.get(userId) ?? NOTHING;
 			ofUsers.delete(userId);
-			return compared(USERS, row, sum, { userId, isMissing: false });
+			return compared("userMonths", row, sum, { userId, isMissing: false });
 		},
 
 		/** The users whose counters were not given: those are missing. */
 		ofOthers: async (): Promise<readonly Drift[]> => {
 			const found: Drift[] = [];
 			for (const [userId, sum] of ofUsers) {
-				const row = { $id: await userMonthId(month, userId) };
-				found.push(...compared(USERS, row, sum, { userId, isMissing: true }));
+				const row = missing(await userMonthId(month, userId));
+				found.push(...compared("userMonths", row, sum, { userId, isMissing: true }));
 			}
 			return found;
 		},
 	};
 }
+
+const missing = (id: string): Counter => ({ id, committedMs: 0, spentMs: 0, seq: 0, corrections: 0 });
 
 /** How far the counters are from what they should be, in CPU ms, all added. */
 export function driftMs(drifts: readonly Drift[]): number {

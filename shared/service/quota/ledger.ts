@@ -3,7 +3,9 @@
 // attempt may use is reserved before it begins and settled to what it used; see `operations.ts` for the order of changes and
 // the guards. Not covered: a server that applies a transaction's create but not the counters before it.
 import { ChatreelError, isKind } from "../../core/errors.ts";
-import type { Operation, Row, RowStore } from "../row-store.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { Operation, RowStore } from "../row-store.ts";
+import type { Changes, Row } from "../tables.ts";
 import { findBudget, quotaExceeded } from "./budget.ts";
 import { type CommitOptions, commitOnce } from "./commit-once.ts";
 import { extendGuardId, lateGuardId } from "./ids.ts";
@@ -18,7 +20,6 @@ import {
 	settleGuard,
 	takeOperations,
 } from "./operations.ts";
-import { ATTEMPTS, MONTHS, SETTLES, USERS } from "./tables.ts";
 
 export type Reservation = {
 	readonly attemptId: string;
@@ -30,14 +31,15 @@ export type Reservation = {
 
 export type ReserveRequest = Reservation & {
 	/** This execution, and no other: what tells one's own reservation from another's. */
-	readonly owner: string;
+	readonly executionId: string;
 	readonly limits: Limits;
-	/** ISO 8601. From `leaseUntil` on another attempt may be made, from `expiresAt` on the sweep settles this one. */
-	readonly leaseUntil: string;
-	readonly expiresAt: string;
-	readonly heartbeatAt: string;
-	/** What the quote was made of, for calibration. JSON. */
-	readonly costUnits: string;
+	/** From then on another attempt may be made. */
+	readonly leaseUntilMs: number;
+	/** From then on the sweep settles this one. */
+	readonly expiresAtMs: number;
+	readonly heartbeatAtMs: number;
+	/** What the quote was made of, for calibration. */
+	readonly costUnits: JsonObject;
 	/** What else changes with it, in the same transaction. */
 	readonly updates?: readonly Operation[];
 };
@@ -46,10 +48,10 @@ const ZEROS = { committedMs: 0, spentMs: 0, jobsCount: 0, seq: 0, corrections: 0
 
 /** Makes the rows of the month's counters where they are not there. They are never written to but by their steps. */
 export async function openMonth(store: RowStore, month: string, userId: string | null): Promise<Account> {
-	await store.create(MONTHS, month, ZEROS);
+	await store.create("months", [{ id: month, ...ZEROS }]);
 	if (userId === null) return { month, userMonthId: null };
 	const rowId = await userMonthId(month, userId);
-	await store.create(USERS, rowId, { month, userId, ...ZEROS });
+	await store.create("userMonths", [{ id: rowId, month, userId, ...ZEROS }]);
 	return { month, userMonthId: rowId };
 }
 
@@ -62,20 +64,22 @@ export async function reserve(
 	request: ReserveRequest,
 	options: CommitOptions = {},
 ): Promise<boolean> {
-	const { attemptId, month, userId, reservedMs, owner, limits } = request;
-	const { leaseUntil, expiresAt, heartbeatAt, costUnits, updates = [] } = request;
+	const { attemptId, month, userId, reservedMs, executionId, limits } = request;
+	const { leaseUntilMs, expiresAtMs, heartbeatAtMs, costUnits, updates = [] } = request;
 	const account = await openMonth(store, month, userId);
-	const times = { leaseUntil, expiresAt, heartbeatAt };
-	const data = { month, userId, state: "reserved", reservedMs, cpuMs: null, owner, costUnits, ...times };
+	const values: Changes<"attempts"> = {
+		...{ month, userId, state: "reserved", reservedMs, cpuMs: null, executionId, costUnits },
+		...{ leaseUntilMs, expiresAtMs, heartbeatAtMs },
+	};
 	const operations = [
 		...takeOperations(account, reservedMs, limits),
-		{ action: "create", table: ATTEMPTS, rowId: attemptId, data } as const,
+		{ action: "create", table: "attempts", id: attemptId, values } as const,
 		...updates,
 	];
-	const look = () => store.find(ATTEMPTS, attemptId);
+	const look = () => store.find("attempts", attemptId);
 	try {
 		const outcome = await commitOnce(store, operations, look, options);
-		return outcome === "committed" || outcome["owner"] === owner;
+		return outcome === "committed" || outcome.executionId === executionId;
 	} catch (error) {
 		throw isPastLimit(error) ? await refusal(store, request, reservedMs, limits, error) : error;
 	}
@@ -92,23 +96,29 @@ export async function extend(
 	options: CommitOptions = {},
 ): Promise<void> {
 	const { attemptId, month, userId, reservedMs } = reservation;
-	const isSettled = async () => (await store.find(ATTEMPTS, attemptId))?.["state"] !== "reserved";
+	const isSettled = async () => (await store.find("attempts", attemptId))?.state !== "reserved";
 	const settled = () => new ChatreelError("CONFLICT", "The attempt is settled already.");
 	if (await isSettled()) throw settled();
 	const account = await openMonth(store, month, userId);
 	const guardId = await extendGuardId(attemptId, n);
 	const operations = [
 		...takeOperations(account, moreMs, limits),
-		{ action: "create", table: SETTLES, rowId: guardId, data: { deltaMs: moreMs, by: "worker" } } as const,
+		{
+			action: "create",
+			table: "settlements",
+			id: guardId,
+			values: { deltaMs: moreMs, by: "worker" },
+		} as const,
 		{
 			action: "update",
-			table: ATTEMPTS,
-			rowId: attemptId,
-			data: { reservedMs: reservedMs + moreMs },
+			table: "attempts",
+			id: attemptId,
+			values: { reservedMs: reservedMs + moreMs },
 		} as const,
 	];
 	// A database that was away may come back after the lease is over: then the sweep has settled it before the next try.
-	const look = async () => (await store.find(SETTLES, guardId)) ?? ((await isSettled()) ? "settled" : null);
+	const look = async () =>
+		(await store.find("settlements", guardId)) ?? ((await isSettled()) ? "settled" : null);
 	try {
 		const outcome = await commitOnce(store, operations, look, options);
 		if (outcome === "settled") throw settled();
@@ -132,10 +142,9 @@ export async function settle(
 	if (plan === null) return;
 	const account = await accountOf(reservation);
 	const operations = [...settleCounters(account, plan, false), settleGuard(plan), settleAttempt(plan)];
-	const outcome = await commitOnce(store, operations, () => store.find(SETTLES, plan.guardId), options);
+	const outcome = await commitOnce(store, operations, () => store.find("settlements", plan.guardId), options);
 	// The sweep was quicker by a moment: what it charged is corrected.
-	if (outcome !== "committed" && outcome["by"] !== by)
-		await settle(store, reservation, chargedMs, by, options);
+	if (outcome !== "committed" && outcome.by !== by) await settle(store, reservation, chargedMs, by, options);
 }
 
 /** What is left to settle of an attempt; null: nothing. The sweep settles only what nobody has settled. */
@@ -145,21 +154,20 @@ export async function planSettlement(
 	chargedMs: number,
 	by: By,
 ): Promise<Settlement | null> {
-	const guard = await store.find(SETTLES, attemptId);
-	if (guard !== null && (guard["by"] === by || by === "sweeper")) return null;
+	const guard = await store.find("settlements", attemptId);
+	if (guard !== null && (guard.by === by || by === "sweeper")) return null;
 	// What the row says is held, and not what the caller believes: the answer to its last EXTEND may have been lost.
-	const row = await store.find(ATTEMPTS, attemptId);
+	const row = await store.find("attempts", attemptId);
 	if (row === null) return null;
 	if (guard === null) {
-		const heldMs = Number(row["reservedMs"]);
-		return { attemptId, heldMs, chargedMs, spentMs: 0, guardId: attemptId, by };
+		return { attemptId, heldMs: row.reservedMs, chargedMs, spentMs: 0, guardId: attemptId, by };
 	}
 	const guardId = lateGuardId(attemptId);
-	if ((await store.find(SETTLES, guardId)) !== null) return null;
-	const spentMs = Number(row["chargedMs"] ?? 0);
+	if ((await store.find("settlements", guardId)) !== null) return null;
+	const spentMs = row.chargedMs ?? 0;
 	// An EXTEND that was on its way as the sweep settled came after: it is held beside what was charged.
-	const heldThenMs = spentMs - Number(guard["deltaMs"]);
-	const heldMs = spentMs + Math.max(0, Number(row["reservedMs"]) - heldThenMs);
+	const heldThenMs = spentMs - (guard.deltaMs ?? 0);
+	const heldMs = spentMs + Math.max(0, row.reservedMs - heldThenMs);
 	return { attemptId, heldMs, chargedMs, spentMs, guardId, by };
 }
 
@@ -168,21 +176,16 @@ export async function accountOf({ month, userId }: Pick<Reservation, "month" | "
 }
 
 /** The reservation that a ledger row holds. */
-export function reservationOf(row: Row): Reservation {
-	return {
-		attemptId: row.$id,
-		month: String(row["month"]),
-		userId: typeof row["userId"] === "string" ? row["userId"] : null,
-		reservedMs: Number(row["reservedMs"]),
-	};
+export function reservationOf({ id, month, userId, reservedMs }: Row<"attempts">): Reservation {
+	return { attemptId: id, month, userId, reservedMs };
 }
 
 const isPastLimit = (error: unknown) => isKind(error, "QUOTA_EXCEEDED");
 
-/** The store knows only that a counter would pass its limit; a caller is told what is left. */
+/** The store knows only that a counter would pass its limit; the caller is told what is left. */
 async function refusal(
-	store: RowStore,
-	{ month, userId }: Reservation,
+	store: Pick<RowStore, "find">,
+	{ month, userId }: Pick<Reservation, "month" | "userId">,
 	neededMs: number,
 	limits: Limits,
 	cause: unknown,

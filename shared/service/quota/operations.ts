@@ -4,12 +4,12 @@
 // that no deadlock leaves a ledger row without its count; and each transaction creates a guard row with an id of its own,
 // so that it is applied once however often it is sent. Counters are only ever incremented or decremented.
 import type { Operation } from "../row-store.ts";
-import { ATTEMPTS, MONTHS, SETTLES, USERS } from "./tables.ts";
+import type { Changes } from "../tables.ts";
 
 /** Whose counters an attempt moves: those of the month in which it was reserved, whatever month it is by now. */
 export type Account = {
 	readonly month: string;
-	/** The id of the user's row in `quota_users`; null for a job without an owner. */
+	/** The id of the user's counters; null for a job without an owner. */
 	readonly userMonthId: string | null;
 };
 
@@ -21,7 +21,7 @@ export type By = "worker" | "sweeper";
 /** Takes `ms` from the budget; refused as a whole where a limit would be passed. */
 export function takeOperations(account: Account, ms: number, limits: Limits): readonly Operation[] {
 	return counters(account, (table, rowId) => [
-		...changeBy(table, rowId, "committedMs", ms, table === MONTHS ? limits.monthMs : limits.userMs),
+		...changeBy(table, rowId, "committedMs", ms, table === "months" ? limits.monthMs : limits.userMs),
 		...changeBy(table, rowId, "seq", 1),
 	]);
 }
@@ -71,31 +71,33 @@ export function recordCounters(account: Account, ms: number): readonly Operation
 }
 
 export function settleGuard({ guardId, heldMs, chargedMs, by }: Settlement): Operation {
-	return { action: "create", table: SETTLES, rowId: guardId, data: { deltaMs: chargedMs - heldMs, by } };
+	return { action: "create", table: "settlements", id: guardId, values: { deltaMs: chargedMs - heldMs, by } };
 }
 
 export function settleAttempt({ attemptId, chargedMs }: Settlement): Operation {
 	const state = chargedMs === 0 ? "released" : "settled";
-	return { action: "update", table: ATTEMPTS, rowId: attemptId, data: { state, chargedMs } };
+	return { action: "update", table: "attempts", id: attemptId, values: { state, chargedMs } };
 }
 
 function counters(
 	{ month, userMonthId }: Account,
-	of: (table: string, rowId: string) => readonly Operation[],
+	of: (table: CounterTable, rowId: string) => readonly Operation[],
 ): readonly Operation[] {
-	return [...of(MONTHS, month), ...(userMonthId === null ? [] : of(USERS, userMonthId))];
+	return [...of("months", month), ...(userMonthId === null ? [] : of("userMonths", userMonthId))];
 }
+
+export type CounterTable = "months" | "userMonths";
 
 /** A change by nothing is left out: the server refuses it, at the commit even with a 500. */
 export function changeBy(
-	table: string,
-	rowId: string,
-	column: string,
+	table: CounterTable,
+	id: string,
+	field: keyof Changes<CounterTable>,
 	byMs: number,
 	max?: number,
 ): readonly Operation[] {
 	if (byMs === 0) return [];
-	const place = { table, rowId, column, value: Math.abs(byMs) };
+	const place = { table, id, field, value: Math.abs(byMs) };
 	if (byMs < 0) return [{ action: "decrement", ...place }];
 	return [{ action: "increment", ...place, ...(max === undefined ? {} : { max }) }];
 }

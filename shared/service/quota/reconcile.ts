@@ -6,17 +6,17 @@
 // through then.) The change is a difference, so what is reserved meanwhile stays.
 
 import { sha256Hex } from "../../core/hash.ts";
-import type { Operation, Row, RowStore } from "../row-store.ts";
+import type { Operation, RowStore } from "../row-store.ts";
+import type { Row } from "../tables.ts";
 import { type CommitOptions, commitOnce } from "./commit-once.ts";
 import { openMonth } from "./ledger.ts";
 import { userMonthId } from "./months.ts";
-import { changeBy } from "./operations.ts";
-import type { QuotaReader } from "./reader.ts";
-import { MONTHS, SETTLES, USERS } from "./tables.ts";
+import { type CounterTable, changeBy } from "./operations.ts";
+import { type LedgerRow, listAttempts, listUserMonths } from "./read-ledger.ts";
 
 /** One counter that was looked at, in CPU ms. */
 export type Correction = {
-	readonly table: string;
+	readonly table: CounterTable;
 	readonly rowId: string;
 	/** What the counters had too much (or, below 0, too little) and have no longer. */
 	readonly committedMs: number;
@@ -40,14 +40,14 @@ export type ReconcileOptions = CommitOptions & {
 /** How often a counter is looked at that changes all the while. */
 const LOOKS = 20;
 
-type Counter = { readonly table: string; readonly row: Row };
+/** A row of counters, as far as it is compared. */
+export type Counter = Pick<Row<CounterTable>, "id" | "committedMs" | "spentMs" | "seq" | "corrections">;
 /** What rows of the ledger hold, in CPU ms. */
 export type Sum = { readonly committedMs: number; readonly spentMs: number };
 
 /** Brings the month's counter and its users' to what the ledger says. May run at any time, also twice at once. */
 export async function reconcile(
 	store: RowStore,
-	reader: Pick<QuotaReader, "allAttempts" | "allUsers">,
 	month: string,
 	{ looks = LOOKS, ...options }: ReconcileOptions = {},
 ): Promise<Reconciled> {
@@ -56,22 +56,22 @@ export async function reconcile(
 	const settled = new Set<string>();
 	let seen = 0;
 	for (let look = 0; look < looks && (look === 0 || settled.size < seen); look++) {
-		const before = await countersOf(store, reader, month);
-		const ledger = await reader.allAttempts(month);
+		const before = await countersOf(store, month);
+		const ledger = await listAttempts(store, month);
 		const sums = await sumsOf(ledger, month);
 		for (const [rowId, userId] of sums.userIds) {
 			// Rows of users whose counter was never made are counted nowhere: it is made, and looked at in the next round.
-			if (!before.some(({ row }) => row.$id === rowId)) await openMonth(store, month, userId);
+			if (!before.some(({ row }) => row.id === rowId)) await openMonth(store, month, userId);
 		}
-		const after = await countersOf(store, reader, month);
+		const after = await countersOf(store, month);
 		seen = after.length;
 		for (const { table, row } of after) {
-			const was = before.find((counter) => counter.row.$id === row.$id)?.row;
-			if (settled.has(row.$id) || was === undefined || was["seq"] !== row["seq"]) continue;
-			const correction = driftOf(table, row, sums.of.get(row.$id) ?? NOTHING);
+			const was = before.find((counter) => counter.row.id === row.id)?.row;
+			if (settled.has(row.id) || was === undefined || was.seq !== row.seq) continue;
+			const correction = driftOf(table, row, sums.of.get(row.id) ?? NOTHING);
 			if (correction !== null && (await correct(store, correction, row, options)))
 				corrections.push(correction);
-			settled.add(row.$id);
+			settled.add(row.id);
 		}
 	}
 	return { month, corrections, right: settled.size - corrections.length, busy: seen - settled.size };
@@ -81,26 +81,25 @@ export const NOTHING: Sum = { committedMs: 0, spentMs: 0 };
 
 async function countersOf(
 	store: RowStore,
-	reader: Pick<QuotaReader, "allUsers">,
 	month: string,
-): Promise<readonly Counter[]> {
-	const row = await store.find(MONTHS, month);
-	const users = await reader.allUsers(month);
+): Promise<readonly { readonly table: CounterTable; readonly row: Counter }[]> {
+	const row = await store.find("months", month);
+	const users = await listUserMonths(store, month);
 	return [
-		...(row === null ? [] : [{ table: MONTHS, row }]),
-		...users.map((user) => ({ table: USERS, row: user })),
+		...(row === null ? [] : [{ table: "months" as const, row }]),
+		...users.map((user) => ({ table: "userMonths" as const, row: user })),
 	];
 }
 
 /** What the ledger says each counter must have, by the counter's id. */
-async function sumsOf(ledger: readonly Row[], month: string) {
+async function sumsOf(ledger: readonly LedgerRow[], month: string) {
 	const of = new Map<string, Sum>();
 	const userIds = new Map<string, string>();
 	const rowIds = new Map<string, string>();
 	for (const row of ledger) {
 		const { userId } = row;
 		const ids = [month];
-		if (typeof userId === "string") {
+		if (userId !== null) {
 			const rowId = rowIds.get(userId) ?? (await userMonthId(month, userId));
 			rowIds.set(userId, rowId);
 			userIds.set(rowId, userId);
@@ -112,8 +111,8 @@ async function sumsOf(ledger: readonly Row[], month: string) {
 }
 
 /** What a row of the ledger adds to its counters. */
-export function sumOf(row: Row): Sum {
-	return { committedMs: heldMs(row), spentMs: row["state"] === "reserved" ? 0 : heldMs(row) };
+export function sumOf(row: LedgerRow): Sum {
+	return { committedMs: heldMs(row), spentMs: row.state === "reserved" ? 0 : heldMs(row) };
 }
 
 export function plus(a: Sum, b: Sum): Sum {
@@ -121,36 +120,40 @@ export function plus(a: Sum, b: Sum): Sum {
 }
 
 /** What a row of the ledger holds of the budget: what is reserved, and in the end what was charged. */
-export function heldMs(row: Row): number {
-	return Number((row["state"] === "reserved" ? row["reservedMs"] : row["chargedMs"]) ?? 0);
+export function heldMs({
+	state,
+	reservedMs,
+	chargedMs,
+}: Pick<LedgerRow, "state" | "reservedMs" | "chargedMs">): number {
+	return state === "reserved" ? reservedMs : (chargedMs ?? 0);
 }
 
 /** How far a counter is from what the ledger says; null where it is right. */
-export function driftOf(table: string, row: Row, sum: Sum): Correction | null {
-	const committedMs = Number(row["committedMs"] ?? 0) - sum.committedMs;
-	const spentMs = Number(row["spentMs"] ?? 0) - sum.spentMs;
-	return committedMs === 0 && spentMs === 0 ? null : { table, rowId: row.$id, committedMs, spentMs };
+export function driftOf(table: CounterTable, row: Counter, sum: Sum): Correction | null {
+	const committedMs = row.committedMs - sum.committedMs;
+	const spentMs = row.spentMs - sum.spentMs;
+	return committedMs === 0 && spentMs === 0 ? null : { table, rowId: row.id, committedMs, spentMs };
 }
 
 /** Takes a drift away by a difference. False where another has corrected it since the counter was read. */
 export async function correct(
 	store: RowStore,
 	{ table, rowId, committedMs, spentMs }: Correction,
-	row: Row,
+	row: Counter,
 	options: CommitOptions = {},
 ): Promise<boolean> {
-	const owner = crypto.randomUUID();
-	const guardId = await guardOf(rowId, Number(row["corrections"] ?? 0));
-	const data = { deltaMs: -committedMs, by: "sweeper", owner };
+	const executionId = crypto.randomUUID();
+	const guardId = await guardOf(rowId, row.corrections);
+	const values = { deltaMs: -committedMs, by: "sweeper" as const, executionId };
 	const operations: readonly Operation[] = [
 		...changeBy(table, rowId, "committedMs", -committedMs),
 		...changeBy(table, rowId, "spentMs", -spentMs),
 		...changeBy(table, rowId, "corrections", 1),
 		...changeBy(table, rowId, "seq", 1),
-		{ action: "create", table: SETTLES, rowId: guardId, data },
+		{ action: "create", table: "settlements", id: guardId, values },
 	];
-	const outcome = await commitOnce(store, operations, () => store.find(SETTLES, guardId), options);
-	return outcome === "committed" || outcome["owner"] === owner;
+	const outcome = await commitOnce(store, operations, () => store.find("settlements", guardId), options);
+	return outcome === "committed" || outcome.executionId === executionId;
 }
 
 /** A hash, because a user's counter has an id of 36 characters already. */

@@ -4,7 +4,6 @@ import { type CommitOptions, commitOnce } from "./commit-once.ts";
 import { attemptId } from "./ids.ts";
 import { openMonth } from "./ledger.ts";
 import { recordCounters } from "./operations.ts";
-import { ATTEMPTS } from "./tables.ts";
 
 /** The number of the attempt that stands for CPU spent elsewhere: those of renders begin at 1. */
 const RECORDED = 0;
@@ -29,16 +28,17 @@ export async function recordSpent(
 	const rowId = attemptId(jobId, RECORDED);
 	const account = await openMonth(store, month, null);
 	const amounts = { reservedMs: ms, chargedMs: ms, cpuMs: ms };
-	const owner = crypto.randomUUID();
-	const data = { month, userId: null, state: "settled", ...amounts, owner };
+	const executionId = crypto.randomUUID();
+	const values = { month, userId: null, state: "settled" as const, ...amounts, executionId };
 	const operations = [
 		...recordCounters(account, ms),
-		{ action: "create", table: ATTEMPTS, rowId, data } as const,
+		{ action: "create", table: "attempts", id: rowId, values } as const,
 	];
-	const outcome = await commitOnce(store, operations, () => store.find(ATTEMPTS, rowId), options);
-	if (outcome === "committed" || outcome["owner"] === owner) return { jobId, month, ms, isNew: true };
-	const recordedMs = Number(outcome["chargedMs"]);
-	if (recordedMs === ms) return { jobId, month: String(outcome["month"]), ms, isNew: false };
+	const outcome = await commitOnce(store, operations, () => store.find("attempts", rowId), options);
+	if (outcome === "committed" || outcome.executionId === executionId)
+		return { jobId, month, ms, isNew: true };
+	const recordedMs = outcome.chargedMs ?? 0;
+	if (recordedMs === ms) return { jobId, month: outcome.month, ms, isNew: false };
 	const message = `${JSON.stringify(jobId)} is recorded with ${recordedMs / 60_000} minutes already.`;
 	throw new ChatreelError("CONFLICT", message, { details: { minutes: recordedMs / 60_000 } });
 }

@@ -1,14 +1,13 @@
-import { DAY_MS, isoOf } from "../../core/time.ts";
-import type { Row, RowStore } from "../row-store.ts";
-import { type Budget, computeBudget, usageOf } from "./budget.ts";
+import { DAY_MS } from "../../core/time.ts";
+import type { RowStore } from "../row-store.ts";
+import { type Budget, computeBudget, type Usage, usageOf } from "./budget.ts";
 import { type Forecast, forecastOf, recentFrom, recentUse } from "./forecast.ts";
 import { monthBefore, monthEnd, monthOf, monthStart, userMonthId } from "./months.ts";
 import type { Limits } from "./operations.ts";
-import type { QuotaReader } from "./reader.ts";
+import { type LedgerRow, listNewestAttempts, listNewestJobs } from "./read-ledger.ts";
 import { heldMs } from "./reconcile.ts";
 import { type JobLine, jobLines } from "./report-jobs.ts";
 import type { Viewer } from "./signed-links.ts";
-import { MONTHS, USERS } from "./tables.ts";
 
 const JOBS_LISTED = 100;
 /** Rows of the ledger that curve and forecast are made from: one page that Appwrite gives. What is older is only estimated. */
@@ -34,7 +33,6 @@ export type Report = {
 
 export type ReportOptions = {
 	readonly store: RowStore;
-	readonly reader: Pick<QuotaReader, "newestAttempts" | "newestJobs">;
 	readonly viewer: Viewer;
 	readonly month: string;
 	readonly limits: Limits;
@@ -45,14 +43,13 @@ export type ReportOptions = {
 
 /** All that a report says of a month; a user's of the user alone. Four calls, five for a user. */
 export async function reportOf(options: ReportOptions): Promise<Report> {
-	const { reader, viewer, month, nowMs } = options;
+	const { store, viewer, month, nowMs } = options;
 	const userId = viewer.kind === "user" ? viewer.userId : null;
-	const to = monthEnd(month);
-	const [fromMs, toMs] = [monthStart(month), Date.parse(to)];
+	const [fromMs, toMs] = [monthStart(month), Date.parse(monthEnd(month))];
 	const [budget, ...earlier] = await findBudgets(options, [month, ...monthsBefore(month)]);
 	if (budget === undefined) throw new RangeError("There is no month");
-	const attempts = await reader.newestAttempts(month, userId, LEDGER_ROWS);
-	const jobs = await reader.newestJobs({ from: isoOf(fromMs), to }, userId, JOBS_LISTED);
+	const attempts = await listNewestAttempts(store, { month, userId }, LEDGER_ROWS);
+	const jobs = await listNewestJobs(store, { fromMs, toMs, userId }, JOBS_LISTED);
 	const { committedMs } = budget;
 	const recentMs = recentOf(attempts, { nowMs, fromMs, committedMs });
 	const limitMs = Math.min(budget.limitMs, committedMs + budget.remainingMs);
@@ -68,13 +65,14 @@ export async function reportOf(options: ReportOptions): Promise<Report> {
 
 /** The newest rows of the ledger are all of it, or as many as are read. */
 function recentOf(
-	attempts: readonly Row[],
+	attempts: readonly LedgerRow[],
 	at: { readonly nowMs: number; readonly fromMs: number; readonly committedMs: number },
 ): number {
-	const readFromMs = attempts.length < LEDGER_ROWS ? at.fromMs : Math.min(...attempts.map(madeAt));
+	const readFromMs =
+		attempts.length < LEDGER_ROWS ? at.fromMs : Math.min(...attempts.map(({ createdAtMs }) => createdAtMs));
 	const weekFromMs = recentFrom(at.nowMs, at.fromMs);
 	const readMs = attempts
-		.filter((row) => madeAt(row) >= weekFromMs)
+		.filter(({ createdAtMs }) => createdAtMs >= weekFromMs)
 		.reduce((sum, row) => sum + heldMs(row), 0);
 	return recentUse({ ...at, readMs, readFromMs });
 }
@@ -83,11 +81,12 @@ async function findBudgets(
 	{ store, viewer, limits, warnShare }: ReportOptions,
 	months: readonly string[],
 ): Promise<readonly Budget[]> {
-	const all = await store.findAll(MONTHS, months);
+	const all = await store.list("months", { where: { id: months }, limit: months.length });
 	const ownIds =
 		viewer.kind === "all" ? [] : await Promise.all(months.map((each) => userMonthId(each, viewer.userId)));
-	const own = ownIds.length === 0 ? [] : await store.findAll(USERS, ownIds);
-	const find = (rows: readonly Row[], id: string | undefined) => rows.find(({ $id }) => $id === id) ?? null;
+	const own = await store.list("userMonths", { where: { id: ownIds }, limit: months.length });
+	const find = (rows: readonly (Usage & { readonly id: string })[], id: string | undefined) =>
+		rows.find((row) => row.id === id) ?? null;
 	return months.map((month, index) =>
 		computeBudget({
 			...{ month, limits, warnShare },
@@ -107,21 +106,22 @@ function monthsBefore(month: string): readonly string[] {
  * them was used before them, and is spread evenly over that time.
  */
 function curveOf(
-	attempts: readonly Row[],
+	attempts: readonly LedgerRow[],
 	committedMs: number,
 	fromMs: number,
 	untilMs: number,
 ): readonly CurvePoint[] {
 	const listedMs = attempts.reduce((sum, row) => sum + heldMs(row), 0);
 	const beforeMs = Math.max(0, committedMs - listedMs);
-	const oldestMs = attempts.length === 0 ? untilMs : Math.max(fromMs + 1, Math.min(...attempts.map(madeAt)));
+	const oldestMs =
+		attempts.length === 0
+			? untilMs
+			: Math.max(fromMs + 1, Math.min(...attempts.map(({ createdAtMs }) => createdAtMs)));
 	const usedBy = (atMs: number) =>
-		attempts.reduce((sum, row) => sum + (madeAt(row) <= atMs ? heldMs(row) : 0), 0) +
+		attempts.reduce((sum, row) => sum + (row.createdAtMs <= atMs ? heldMs(row) : 0), 0) +
 		beforeMs * Math.min(1, (atMs - fromMs) / (oldestMs - fromMs));
 	const days = Math.max(0, Math.ceil((untilMs - fromMs) / DAY_MS));
 	const moments = Array.from({ length: days }, (_, day) => fromMs + day * DAY_MS);
 	if (untilMs > fromMs) moments.push(untilMs);
 	return moments.map((atMs) => ({ atMs, committedMs: Math.round(usedBy(atMs)) }));
 }
-
-const madeAt = (row: Row) => Date.parse(String(row["$createdAt"]));

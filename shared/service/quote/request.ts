@@ -13,7 +13,7 @@ import {
 	type ParseOptions,
 } from "../../video/conversation/parse.ts";
 import { isJobId, JOB_ID_WORDS } from "../jobs/job-id.ts";
-import type { Row } from "../row-store.ts";
+import type { Row } from "../tables.ts";
 
 /** What is asked of a job, beside its conversation. */
 export type RequestOptions = {
@@ -89,18 +89,14 @@ export function parseItem(
 	return requestOf(checked, options, [], () => null);
 }
 
-/** A created row of `render_requests`. Its own id is the job's, so its options name none. Throws INVALID_INPUT. */
+/** A created row of `requests`. Its own id is the job's, so its options name none. Throws INVALID_INPUT. */
 export function parseCreatedRow(
-	row: Row,
+	{ conversation, options }: Pick<Row<"requests">, "conversation" | "options">,
 	maxMessages: number,
 	problem: WebhookProblem = noWebhook,
 ): RenderRequest {
-	const [conversation, options] = [row["conversation"], row["options"]];
-	const checked = inside(
-		checkConversationText(typeof conversation === "string" ? conversation : "", { maxMessages }),
-	);
-	const isEmpty = options === undefined || options === null || options === "";
-	const value = isEmpty ? {} : parsed(String(options));
+	const checked = inside(checkConversationText(conversation ?? "", { maxMessages }));
+	const value = options === null ? {} : parsed(options);
 	if (!isRecord(value)) {
 		const words = { expected: "the options", allowed: "a JSON object", received: describe(options) };
 		return requestOf(checked, {}, [createFault(["options"], words)], problem);

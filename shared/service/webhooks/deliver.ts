@@ -1,7 +1,6 @@
-import type { JsonObject } from "../../core/json.ts";
-import { isoOf } from "../../core/time.ts";
-import type { Row, RowStore } from "../row-store.ts";
-import { DELIVERIES, type Delivery, deliveryOf } from "./delivery.ts";
+import type { RowStore } from "../row-store.ts";
+import type { Changes } from "../tables.ts";
+import type { Delivery } from "./delivery.ts";
 import { signatureOf } from "./sign.ts";
 
 /** Null: it was taken (a 2xx). Else why not, in words for the owner of the job: nothing of what lies behind the target. */
@@ -12,7 +11,7 @@ export type SendWebhook = (message: {
 }) => Promise<string | null>;
 
 export type DeliveryPorts = {
-	readonly store: Pick<RowStore, "find" | "update">;
+	readonly store: Pick<RowStore, "find" | "list" | "update">;
 	readonly send: SendWebhook;
 	/** Undefined: nothing is sent, and what is due stays due. */
 	readonly secret: string | undefined;
@@ -36,44 +35,56 @@ export async function deliverOnce(
 	deliveryId: string,
 	{ store, send, secret, nowMs }: DeliveryPorts,
 ): Promise<Delivery | null> {
-	const row = await store.find(DELIVERIES, deliveryId);
-	if (row === null || secret === undefined) return null;
-	const delivery = deliveryOf(row);
+	const delivery = await store.find("deliveries", deliveryId);
+	if (delivery === null || secret === undefined) return null;
 	if (delivery.state !== "due") return delivery;
-	const write = async (changes: JsonObject): Promise<Delivery> => {
-		await store.update(DELIVERIES, deliveryId, changes);
-		return deliveryOf({ ...row, ...changes });
+	const write = async (changes: Changes<"deliveries">): Promise<Delivery> => {
+		await store.update("deliveries", deliveryId, changes);
+		return { ...delivery, ...changes };
 	};
 	if (delivery.attempt >= MAX_DELIVERIES) return write({ state: "given_up" });
 	const attempt = delivery.attempt + 1;
-	await write({ attempt, nextAt: isoOf(nowMs() + ATTEMPT_MS) });
+	await write({ attempt, nextAtMs: nowMs() + ATTEMPT_MS });
 	const failure = await send(await messageOf(delivery, secret, nowMs())).catch(() => "It could not be sent.");
 	if (failure === null) return write({ state: "delivered", attempt, failure: null });
 	const waitMs = WAITS_MS[attempt - 1];
 	if (waitMs === undefined) return write({ state: "given_up", attempt, failure });
-	return write({ attempt, failure, nextAt: isoOf(nowMs() + waitMs) });
+	return write({ attempt, failure, nextAtMs: nowMs() + waitMs });
 }
 
 export type DueReport = { readonly delivered: string[]; readonly failed: string[] };
 
+/** So many deliveries are tried in one go: each takes 10 s at the most. */
+const DUE_COUNT = 50;
+
+export type DueOptions = {
+	/** Deliveries that are tried at the most. Default 50. */
+	readonly count?: number | undefined;
+	/** How long deliveries are begun, in ms. Default: a minute. */
+	readonly limitMs?: number | undefined;
+};
+
 /**
- * Delivers what is due, one after the other: at most as many as `listDue` gives, none begun after `limitMs`. What is left
- * is for the next time. One that cannot be delivered stops no other.
+ * Delivers what is due, the longest due first, one after the other. What is left is for the next time. One that cannot be
+ * delivered stops no other.
  */
 export async function deliverDue(
-	ports: DeliveryPorts & {
-		/** Deliveries that are due at this time (ISO 8601), the longest due first, a bounded number. */
-		readonly listDue: (at: string) => Promise<readonly Row[]>;
-	},
-	{ limitMs = 60_000 }: { readonly limitMs?: number } = {},
+	ports: DeliveryPorts,
+	{ count = DUE_COUNT, limitMs = 60_000 }: DueOptions = {},
 ): Promise<DueReport> {
 	const report: DueReport = { delivered: [], failed: [] };
 	if (ports.secret === undefined) return report;
 	const beganMs = ports.nowMs();
-	for (const { $id } of await ports.listDue(isoOf(beganMs))) {
+	const due = await ports.store.list("deliveries", {
+		where: { state: "due", nextAtMs: { before: beganMs } },
+		orderBy: "nextAtMs",
+		limit: count,
+		fields: [],
+	});
+	for (const { id } of due) {
 		if (ports.nowMs() - beganMs > limitMs) break;
-		const after = await deliverOnce($id, ports).catch(() => null);
-		(after?.state === "delivered" ? report.delivered : report.failed).push($id);
+		const after = await deliverOnce(id, ports).catch(() => null);
+		(after?.state === "delivered" ? report.delivered : report.failed).push(id);
 	}
 	return report;
 }

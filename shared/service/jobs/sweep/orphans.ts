@@ -1,8 +1,5 @@
-import { isoOf } from "../../../core/time.ts";
-import { ATTEMPTS } from "../../quota/tables.ts";
-import type { Row } from "../../row-store.ts";
+import { readPages } from "../../../core/read-pages.ts";
 import { attemptIds } from "../attempts.ts";
-import { RENDERS } from "../job.ts";
 import { fileIdOf } from "../job-id.ts";
 import { isHeld, MAX_ATTEMPTS } from "../lease.ts";
 import { type ListedFile, PAGE, type SweepRun } from "./ports.ts";
@@ -12,30 +9,30 @@ import { type ListedFile, PAGE, type SweepRun } from "./ports.ts";
  * still reserved may be about to name them: its files are left alone until it is settled, which ends its right to. Files that are no
  * attempt's are not ours. Gives where the next sweep is to begin: at the oldest file that is not decided.
  */
-export async function removeOrphans(run: SweepRun, from: string): Promise<string> {
+export async function removeOrphans(run: SweepRun, fromMs: number): Promise<number> {
 	const { ports, rules, report, hasTime } = run;
-	const between = { column: "$createdAt", from, before: isoOf(ports.nowMs()) };
-	let oldestOpen: string | null = null;
-	let last: ListedFile | undefined;
-	for (let page = 0; page < rules.pageCount && hasTime(); page++) {
-		const files: readonly ListedFile[] = await ports.listFiles({
-			...{ between, orderBy: "$createdAt", limit: PAGE },
-			after: last?.id,
-		});
-		const unnamed = await unnamedOf(run, files);
-		for (const file of unnamed) {
+	const beforeMs = ports.nowMs();
+	const readPage = (after: string | undefined) => ports.listFiles({ fromMs, beforeMs, limit: PAGE, after });
+	let oldestOpenMs: number | null = null;
+	let lastMs = fromMs;
+	let pages = 0;
+	if (!hasTime()) return fromMs;
+	for await (const files of readPages(PAGE, readPage)) {
+		for (const file of await unnamedOf(run, files)) {
 			const fate = hasTime() ? await fateOf(run, file) : "open";
-			if (fate === "open") oldestOpen ??= isoOf(Date.parse(file.createdAt));
+			if (fate === "open") oldestOpenMs ??= file.createdAtMs;
 			if (fate !== "orphan") continue;
 			await ports.removeFile(file.id);
 			report.removedFiles.push(file.id);
 		}
-		last = files.at(-1) ?? last;
-		if (files.length < PAGE) break;
+		lastMs = files.at(-1)?.createdAtMs ?? lastMs;
+		pages += 1;
+		if (pages === rules.pageCount || !hasTime()) break;
 	}
-	return oldestOpen ?? (last === undefined ? from : isoOf(Date.parse(last.createdAt)));
+	return oldestOpenMs ?? lastMs;
 }
 
+const FILE_FIELDS = ["fileId", "posterFileId"] as const;
 const KINDS = { ".mp4": "video", ".poster.png": "poster" } as const;
 
 /** The job that a file's name tells; null where it is none of ours. */
@@ -47,8 +44,8 @@ function jobIdOf({ name }: ListedFile): string | null {
 /** Those that their job does not name. */
 async function unnamedOf({ ports }: SweepRun, files: readonly ListedFile[]): Promise<readonly ListedFile[]> {
 	const ids = [...new Set(files.flatMap((file) => jobIdOf(file) ?? []))];
-	const rows = await ports.store.findAll(RENDERS, ids, ["fileId", "posterFileId"]);
-	const named = new Set(rows.flatMap((row) => [row["fileId"], row["posterFileId"]]));
+	const jobs = await ports.store.list("jobs", { where: { id: ids }, limit: PAGE, fields: FILE_FIELDS });
+	const named = new Set(jobs.flatMap(({ fileId, posterFileId }) => [fileId, posterFileId]));
 	return files.filter((file) => jobIdOf(file) !== null && !named.has(file.id));
 }
 
@@ -58,11 +55,11 @@ async function fateOf({ ports }: SweepRun, file: ListedFile): Promise<"kept" | "
 	const kind = file.name.endsWith(".mp4") ? "video" : "poster";
 	for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
 		if ((await fileIdOf(jobId, attempt, kind)) !== file.id) continue;
-		const row: Row | null = await ports.store.find(ATTEMPTS, attemptIds(jobId)[attempt - 1] ?? "");
+		const row = await ports.store.find("attempts", attemptIds(jobId)[attempt - 1] ?? "");
 		if (row !== null && isHeld(row)) return "open";
 		// It may have been named and settled between the two looks: both are one transaction.
-		const job = await ports.store.find(RENDERS, jobId, ["fileId", "posterFileId"]);
-		return [job?.["fileId"], job?.["posterFileId"]].includes(file.id) ? "kept" : "orphan";
+		const job = await ports.store.find("jobs", jobId, FILE_FIELDS);
+		return [job?.fileId, job?.posterFileId].includes(file.id) ? "kept" : "orphan";
 	}
 	return "kept";
 }

@@ -1,18 +1,25 @@
-import type { RowList, RowQuery, RowStore } from "../../row-store.ts";
+import type { RowStore } from "../../row-store.ts";
 
 /** A file of the bucket, as the sweep looks at it. */
 export type ListedFile = {
 	readonly id: string;
 	readonly name: string;
-	/** ISO 8601. */
-	readonly createdAt: string;
+	readonly createdAtMs: number;
+};
+
+export type FileQuery = {
+	/** Made from then on, and before: milliseconds since 1970, UTC. */
+	readonly fromMs: number;
+	readonly beforeMs: number;
+	readonly limit: number;
+	/** The id of the file after which to go on. */
+	readonly after: string | undefined;
 };
 
 export type SweepPorts = {
 	readonly store: RowStore;
-	readonly rows: RowList;
-	/** Files of the bucket, unfinished ones too. */
-	readonly listFiles: (query: Omit<RowQuery, "columns">) => Promise<readonly ListedFile[]>;
+	/** Files of the bucket, unfinished ones too, the oldest first. */
+	readonly listFiles: (query: FileQuery) => Promise<readonly ListedFile[]>;
 	/** One that is not there is as good as removed. */
 	readonly removeFile: (fileId: string) => Promise<void>;
 	/** Has a job rendered in an execution of its own, which nobody waits for. Null where nothing can be started from here. */
@@ -62,7 +69,7 @@ export type SweepRun = {
 	readonly ports: SweepPorts;
 	readonly rules: SweepRules;
 	/** This sweep: whose the ends are that it makes. */
-	readonly owner: string;
+	readonly executionId: string;
 	/** Whether there is time for another piece of work. What is left is the next sweep's. */
 	readonly hasTime: () => boolean;
 	readonly report: SweepReport;

@@ -1,4 +1,3 @@
-import { isoOf } from "../../../core/time.ts";
 import { createQueue, type QueueCursor } from "../queue.ts";
 import type { SweepRun } from "./ports.ts";
 
@@ -12,7 +11,7 @@ export async function startQueued(
 ): Promise<QueueCursor> {
 	const cursor = { ...noted };
 	if (ports.startRun === null) return cursor;
-	const next = createQueue(ports.rows, cursor, isoOf(ports.nowMs() - rules.queuedMs));
+	const next = createQueue(ports.store, cursor, ports.nowMs() - rules.queuedMs);
 	const seen = new Set<string>();
 	while (seen.size < rules.runCount && hasTime()) {
 		const jobId = await next(seen);

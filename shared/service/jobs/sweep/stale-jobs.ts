@@ -1,6 +1,5 @@
-import { isoOf } from "../../../core/time.ts";
 import { attemptsOf } from "../attempts.ts";
-import { jobOf, RENDERS } from "../job.ts";
+import { JOB_STATE } from "../job.ts";
 import { endOf, showEnd } from "../job-end.ts";
 import { isLive } from "../lease.ts";
 import { QUEUED_AGAIN } from "../requeue.ts";
@@ -12,17 +11,15 @@ import type { SweepRun } from "./ports.ts";
 export async function repairStaleJobs(run: SweepRun): Promise<void> {
 	const { ports, rules, report, hasTime } = run;
 	const { store, nowMs } = ports;
-	const rows = await ports.rows.list(RENDERS, {
-		equal: { status: WORKED_ON },
-		between: { column: "$updatedAt", before: isoOf(nowMs() - rules.staleMs) },
-		orderBy: "$updatedAt",
+	const jobs = await store.list("jobs", {
+		where: { status: WORKED_ON, updatedAtMs: { before: nowMs() - rules.staleMs } },
+		orderBy: "updatedAtMs",
 		limit: rules.lostCount,
-		columns: ["status", "attempt", "cancelRequested", "target", "userId"],
+		fields: JOB_STATE,
 	});
-	for (const row of rows) {
+	for (const job of jobs) {
 		if (!hasTime()) return;
-		const job = jobOf(row);
-		const { jobId } = job;
+		const { id: jobId } = job;
 		if (!(await goOn(run, job))) {
 			const attempts = await attemptsOf(store, jobId);
 			if (attempts.some((each) => isLive(each, nowMs()))) continue;
@@ -36,8 +33,8 @@ export async function repairStaleJobs(run: SweepRun): Promise<void> {
 
 /** A row that nobody's attempt stands behind. One that is claimed meanwhile gives up, and is queued again by its worker. */
 async function queueAgain({ ports, report }: SweepRun, jobId: string): Promise<void> {
-	const row = await ports.store.find(RENDERS, jobId, ["status"]);
-	if (row === null || !WORKED_ON.includes(jobOf(row).status)) return;
-	await ports.store.update(RENDERS, jobId, QUEUED_AGAIN);
+	const job = await ports.store.find("jobs", jobId, ["status"]);
+	if (job === null || !WORKED_ON.includes(job.status)) return;
+	await ports.store.update("jobs", jobId, QUEUED_AGAIN);
 	report.requeued.push(jobId);
 }

@@ -32,18 +32,18 @@ const LEASE_MARGIN_MS = 60_000;
  */
 export async function sweep(
 	ports: SweepPorts,
-	owner: string,
+	executionId: string,
 	changedRules: Partial<SweepRules> = {},
 ): Promise<Sweep> {
-	const { store, rows, nowMs, mayGoOn = () => true } = ports;
+	const { store, nowMs, mayGoOn = () => true } = ports;
 	const rules = { ...SWEEP_RULES, ...changedRules };
 	const beganMs = nowMs();
 	const report = emptyReport();
 	const untilMs = beganMs + rules.limitMs + LEASE_MARGIN_MS;
-	const lease = await takeLease(store, rows, { name: "sweep", owner, untilMs, nowMs });
+	const lease = await takeLease(store, { name: "sweep", executionId, untilMs, nowMs });
 	if (lease === null) return { ...report, ran: false, failures: [], seconds: 0 };
 	const hasTime = () => nowMs() - beganMs < rules.limitMs && mayGoOn();
-	const run: SweepRun = { ports, rules, owner, hasTime, report };
+	const run: SweepRun = { ports, rules, executionId, hasTime, report };
 	const failures: { part: string; error: unknown }[] = [];
 	const attempted = async <Result>(part: string, work: () => Promise<Result>, otherwise: Result) => {
 		try {
@@ -63,7 +63,8 @@ export async function sweep(
 	const queue = await attempted("queue", () => startQueued(run, queueFrom), queueFrom);
 	const filesFrom = since(lease.notes, "filesFrom");
 	const files = await attempted("files", () => removeOrphans(run, filesFrom), filesFrom);
-	await lease.release({ requestsFrom: requests, filesFrom: files, queueAfter: queue.last ?? null });
+	const notes = { requestsFrom: isoOf(requests), filesFrom: isoOf(files), queueAfter: queue.last ?? null };
+	await lease.release(notes);
 	return { ...report, ran: true, failures, seconds: (nowMs() - beganMs) / 1000 };
 }
 
@@ -71,9 +72,9 @@ function cursorIn({ queueAfter }: JsonObject): QueueCursor {
 	return typeof queueAfter === "string" ? { last: queueAfter } : {};
 }
 
-function since(notes: JsonObject, name: string): string {
-	const noted: unknown = notes[name];
-	return typeof noted === "string" ? noted : isoOf(0);
+/** In milliseconds since 1970; 0 where nothing was noted. */
+function since(notes: JsonObject, name: string): number {
+	return Date.parse(String(notes[name])) || 0;
 }
 
 function emptyReport(): SweepReport {

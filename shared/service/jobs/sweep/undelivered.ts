@@ -1,6 +1,5 @@
-import { isoOf } from "../../../core/time.ts";
-import type { Row } from "../../row-store.ts";
-import { RENDERS, REQUESTS } from "../job.ts";
+import { readPages } from "../../../core/read-pages.ts";
+import type { Row } from "../../tables.ts";
 import { jobIdOfRow } from "../job-id.ts";
 import { PAGE, type SweepRun } from "./ports.ts";
 
@@ -8,35 +7,38 @@ import { PAGE, type SweepRun } from "./ports.ts";
  * Has those requests rendered that have become no job. They are looked through in the order of their creation, from where the last
  * sweep left off, and each page by two calls. Gives where the next is to begin: at the oldest that is still no job.
  */
-export async function startUndelivered(run: SweepRun, noted: string): Promise<string> {
+export async function startUndelivered(run: SweepRun, notedMs: number): Promise<number> {
 	const { ports, rules, report, hasTime } = run;
 	const now = ports.nowMs();
-	const floor = isoOf(now - rules.forgottenMs);
-	const from = noted > floor ? noted : floor;
-	const between = { column: "$createdAt", from, before: isoOf(now - rules.undeliveredMs) };
-	let oldestOpen: string | null = null;
-	let last: Row | undefined;
-	for (let page = 0; page < rules.pageCount && hasTime(); page++) {
-		const rows: readonly Row[] = await ports.rows.list(REQUESTS, {
-			...{ between, orderBy: "$createdAt", limit: PAGE, columns: ["$createdAt"] },
-			after: last?.$id,
+	const fromMs = Math.max(notedMs, now - rules.forgottenMs);
+	const createdAtMs = { from: fromMs, before: now - rules.undeliveredMs };
+	const readPage = (after: string | undefined) =>
+		ports.store.list("requests", {
+			...{ where: { createdAtMs }, orderBy: "createdAtMs", limit: PAGE, fields: ["createdAtMs"], after },
 		});
-		for (const row of await withoutJob(run, rows)) {
-			oldestOpen ??= createdAt(row);
+	let oldestOpenMs: number | null = null;
+	let lastMs = fromMs;
+	let pages = 0;
+	if (!hasTime()) return fromMs;
+	for await (const requests of readPages(PAGE, readPage)) {
+		for (const { id, createdAtMs: madeMs } of await withoutJob(run, requests)) {
+			oldestOpenMs ??= madeMs;
 			if (ports.startRun === null || report.undelivered.length >= rules.runCount) continue;
-			await ports.startRun(row.$id);
-			report.undelivered.push(row.$id);
+			await ports.startRun(id);
+			report.undelivered.push(id);
 		}
-		last = rows.at(-1) ?? last;
-		if (rows.length < PAGE) break;
+		lastMs = requests.at(-1)?.createdAtMs ?? lastMs;
+		pages += 1;
+		if (pages === rules.pageCount || !hasTime()) break;
 	}
-	return oldestOpen ?? (last === undefined ? from : createdAt(last));
+	return oldestOpenMs ?? lastMs;
 }
 
-async function withoutJob({ ports }: SweepRun, rows: readonly Row[]): Promise<readonly Row[]> {
-	const ids = await Promise.all(rows.map(({ $id }) => jobIdOfRow($id)));
-	const jobs = new Set((await ports.store.findAll(RENDERS, ids, [])).map(({ $id }) => $id));
-	return rows.filter((_, index) => !jobs.has(ids[index] ?? ""));
-}
+type Request = Row<"requests", "createdAtMs">;
 
-const createdAt = (row: Row) => isoOf(Date.parse(String(row["$createdAt"])));
+async function withoutJob({ ports }: SweepRun, requests: readonly Request[]): Promise<readonly Request[]> {
+	const ids = await Promise.all(requests.map(({ id }) => jobIdOfRow(id)));
+	const jobs = await ports.store.list("jobs", { where: { id: ids }, limit: PAGE, fields: [] });
+	const known = new Set(jobs.map(({ id }) => id));
+	return requests.filter((_, index) => !known.has(ids[index] ?? ""));
+}

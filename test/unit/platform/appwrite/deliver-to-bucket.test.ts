@@ -18,7 +18,9 @@ test("a file that is larger than the storage takes is not sent, and says by how 
 		await file.truncate(BUCKET_FILE_BYTES + 1);
 		await file.close();
 		const made = { videoFile, posterPng: new Uint8Array(), signal: new AbortController().signal };
-		const refused = deliverAs({ jobId: "large", attempt: 1, userId: null })(made);
+		const refused = deliverAs({
+			...{ jobId: "large", userId: null, fileId: "video", posterFileId: "poster" },
+		})(made);
 		await expect(refused).rejects.toMatchObject({
 			...{ kind: "INVALID_INPUT", status: 400, retryable: false },
 			message: expect.stringContaining("has 30000001 bytes, more than the 30000000"),

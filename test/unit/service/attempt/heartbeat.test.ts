@@ -5,19 +5,21 @@ import type { RowStore } from "../../../../shared/service/row-store.ts";
 import { createNotingStore } from "../../../helpers/noting-store.ts";
 import { until } from "../../../helpers/until.ts";
 
+const START_MS = Date.parse("2026-11-01T00:00:00Z");
+
 beforeEach(() => {
-	vi.useFakeTimers({ now: Date.parse("2026-11-01T00:00:00Z") });
+	vi.useFakeTimers({ now: START_MS });
 });
 afterEach(() => {
 	vi.useRealTimers();
 });
 
 /** The attempt's row, which is not settled. */
-const held = () => ({ $id: "job.1", state: "reserved" });
+const held = () => ({ id: "job.1", state: "reserved" });
 
 /** A store that notes what is written to it; `fail` decides whether a write fails. */
 function notingStore(fail: (what: "update" | "transact") => Error | null = () => null, row = held) {
-	const find = (table: string) => (table === "quota_jobs" ? row() : null);
+	const find = (table: string) => (table === "attempts" ? row() : null);
 	const { store, updates: beats, transactions } = createNotingStore(find, fail);
 	return { store, beats, transactions };
 }
@@ -36,8 +38,8 @@ describe("the heartbeat", () => {
 		await heartbeat.stop();
 		await vi.advanceTimersByTimeAsync(60_000);
 		expect(beats).toEqual([
-			{ cpuMs: 100, heartbeatAt: "2026-11-01T00:00:05.000Z", leaseUntil: "2026-11-01T00:00:35.000Z" },
-			{ cpuMs: 200, heartbeatAt: "2026-11-01T00:00:10.000Z", leaseUntil: "2026-11-01T00:00:40.000Z" },
+			{ cpuMs: 100, heartbeatAtMs: START_MS + 5000, leaseUntilMs: START_MS + 35_000 },
+			{ cpuMs: 200, heartbeatAtMs: START_MS + 10_000, leaseUntilMs: START_MS + 40_000 },
 		]);
 		expect(heartbeat.signal.aborted).toBe(false);
 	});
@@ -53,15 +55,15 @@ describe("the heartbeat", () => {
 		const [first, ...rest] = transactions[0] ?? [];
 		expect(first).toMatchObject({
 			action: "increment",
-			column: "committedMs",
+			field: "committedMs",
 			value: 8000,
 			max: limits.monthMs,
 		});
 		expect(rest.at(-1)).toEqual({
 			action: "update",
-			table: "quota_jobs",
-			rowId: "job.1",
-			data: { reservedMs: 18_000 },
+			table: "attempts",
+			id: "job.1",
+			values: { reservedMs: 18_000 },
 		});
 	});
 
@@ -137,7 +139,7 @@ describe("the heartbeat", () => {
 	});
 
 	test("stops the render where its attempt was settled by the sweep", async () => {
-		const { store, transactions } = notingStore(undefined, () => ({ $id: "job.1", state: "settled" }));
+		const { store, transactions } = notingStore(undefined, () => ({ id: "job.1", state: "settled" }));
 		const heartbeat = start(store, () => 20_000);
 		await vi.advanceTimersByTimeAsync(5000);
 		await heartbeat.stop();

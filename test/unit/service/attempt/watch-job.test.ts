@@ -9,7 +9,7 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-const own = { $id: "job", status: "rendering", attempt: 2, cancelRequested: false };
+const own = { id: "job", status: "rendering", attempt: 2, cancelRequested: false };
 
 describe("a worker's look at its job", () => {
 	test.each([

@@ -2,14 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findShortfall, neededMs } from "../../../../shared/service/batch/find-shortfall.ts";
 import { runBatch } from "../../../../shared/service/batch/run-batch.ts";
+import { createNotingStore } from "../../../helpers/noting-store.ts";
 
 const never = new AbortController().signal;
 
 /** A month of so many ms, of which so many are used or reserved. */
 function monthOf(monthMs: number, committedMs = 0) {
-	const row = { $id: "month", committedMs };
+	const row = { id: "month", committedMs };
 	const budget = { limits: { monthMs, userMs: monthMs }, nowMs: () => 0 };
-	return { row, budget, store: { find: async () => ({ ...row }) } };
+	return { row, budget, store: createNotingStore(() => ({ ...row })).store };
 }
 
 describe("the budget of a batch", () => {

@@ -62,11 +62,11 @@ describe("a batch", () => {
 		}));
 		const details = { faults, faultCount: 400 };
 		const one = refusalOf(0, new ChatreelError("INVALID_INPUT", "It has 400 faults.", { details }));
-		expect(JSON.parse(limitRefusals([one]))).toEqual([one]);
+		expect(limitRefusals([one])).toEqual([one]);
 		const many = limitRefusals(Array.from({ length: 500 }, (_, index) => ({ ...one, index })));
-		expect(many.length).toBeLessThan(1_000_000);
-		const [first] = JSON.parse(many);
-		expect(first.error.details.faultCount).toBe(400);
-		expect(first.error.details.faults.length).toBeGreaterThan(10);
+		expect(JSON.stringify(many).length).toBeLessThan(1_000_000);
+		const { faultCount, faults: kept } = many[0]?.error.details ?? {};
+		expect(faultCount).toBe(400);
+		expect(Array.isArray(kept) && kept.length).toBeGreaterThan(10);
 	});
 });

@@ -3,13 +3,26 @@ import { ChatreelError } from "../../../../shared/core/errors.ts";
 import { type Batch, findBatch } from "../../../../shared/service/batch/batch.ts";
 import type { BatchPorts } from "../../../../shared/service/batch/ports.ts";
 import { quoteItems } from "../../../../shared/service/batch/quote-items.ts";
-import type { Row } from "../../../../shared/service/row-store.ts";
 
-const ITEMS = Array.from({ length: 10 }, (_, index) => ({ index, text: `item ${index}`, hash: "", row: {} }));
+const ROW = { conversation: "{}", options: "{}" };
+const ITEMS = Array.from({ length: 10 }, (_, index) => ({
+	index,
+	text: `item ${index}`,
+	hash: "",
+	row: ROW,
+}));
 
 /** A batch of ten items that cost a second each, of which so many are quoted in an execution. */
 function world(perExecution: number, monthMs = 1_000_000) {
-	let row: Row = { $id: "b", total: 10, refused: "[]", quoted: 0, neededMs: 0, state: "accepting" };
+	let row: object = {
+		id: "b",
+		total: 10,
+		refused: [],
+		quoted: 0,
+		neededMs: 0,
+		error: null,
+		state: "accepting",
+	};
 	const quoted: string[] = [];
 	let left = 0;
 	const ports = {
@@ -52,7 +65,7 @@ test("one that comes late gets one item further all the same", async () => {
 
 test("what the budget does not hold by now is not planned to its end", async () => {
 	const { send, quoted, row } = world(4, 2500);
-	expect(await send()).toMatchObject({ state: "open", error: { code: "ERR_004" } });
+	expect(await send()).toMatchObject({ state: "open", error: { kind: "QUOTA_EXCEEDED" } });
 	expect(quoted).toHaveLength(4);
 	expect(row()).toMatchObject({ state: "open", skipped: 9 });
 });

@@ -11,7 +11,7 @@ describe("the owner of a row that nobody is named for", () => {
 		[[], null],
 	];
 	test.each(cases)("%j is %j", (permissions, owner) => {
-		expect(ownerOf({ $id: "row", $permissions: permissions })).toBe(owner);
+		expect(ownerOf({ permissions })).toBe(owner);
 	});
 });
 

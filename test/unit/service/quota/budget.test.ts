@@ -9,6 +9,8 @@ import {
 	quotaExceeded,
 } from "../../../../shared/service/quota/budget.ts";
 import { hoursOf, hoursText } from "../../../../shared/service/quota/hours.ts";
+import { userMonthId } from "../../../../shared/service/quota/months.ts";
+import { createMemoryRowStore } from "../../../helpers/memory-row-store.ts";
 
 const HOUR = 3_600_000;
 const limits = { monthMs: 200 * HOUR, userMs: 50 * HOUR };
@@ -181,12 +183,10 @@ describe("of any usage and limits", () => {
 				const budget = budgetAt(state);
 				expect(fits(budget, neededMs)).toBe(holdsIt);
 				expect(canRenderAnswer(budget, neededMs).canRender).toBe(holdsIt);
-				const store = {
-					find: async (table: string, $id: string) => ({
-						$id,
-						committedMs: table === "quota_months" ? state.all : state.own,
-					}),
-				};
+				const store = createMemoryRowStore();
+				await store.create("months", [{ id: "1970-01", committedMs: state.all }]);
+				const userMonth = { id: await userMonthId("1970-01", "maya"), committedMs: state.own ?? 0 };
+				await store.create("userMonths", [userMonth]);
 				const budgetOptions = { limits: state, nowMs: () => 0 };
 				const userId = state.own === null ? null : "maya";
 				const shortfall = await findShortfall(store, userId, neededMs, budgetOptions);

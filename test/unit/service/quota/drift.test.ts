@@ -5,10 +5,15 @@ import { createNotingStore } from "../../../helpers/noting-store.ts";
 
 const MONTH = "2026-11";
 const settled = (userId: string | null, chargedMs: number) => ({
-	...{ $id: "a.1", userId, state: "settled", reservedMs: 900, chargedMs },
+	...{ id: "a.1", createdAtMs: 0, userId, state: "settled" as const, reservedMs: 900, chargedMs },
 });
-const counter = ($id: string, userId: string | null, committedMs: number, spentMs: number) => ({
-	...{ $id, userId, committedMs, spentMs, corrections: 3 },
+const counter = <UserId extends string | null>(
+	id: string,
+	userId: UserId,
+	committedMs: number,
+	spentMs: number,
+) => ({
+	...{ id, userId, committedMs, spentMs, seq: 0, corrections: 3 },
 });
 
 describe("counters beside a ledger", () => {
@@ -19,7 +24,10 @@ describe("counters beside a ledger", () => {
 			settled("maya", 2),
 			settled("noor", 5),
 			settled(null, 100),
-			{ $id: "b.1", userId: "noor", state: "reserved", reservedMs: 7, chargedMs: null },
+			{
+				...{ id: "b.1", createdAtMs: 0, userId: "noor" },
+				...{ state: "reserved" as const, reservedMs: 7, chargedMs: null },
+			},
 		]) {
 			found.add(row);
 		}
@@ -46,22 +54,22 @@ describe("counters beside a ledger", () => {
 		expect(drifts.map(({ userId, isMissing, correction }) => ({ userId, isMissing, ...correction }))).toEqual(
 			[
 				{
-					...{ userId: null, isMissing: true, table: "quota_months", rowId: MONTH },
+					...{ userId: null, isMissing: true, table: "months", rowId: MONTH },
 					...{ committedMs: -154, spentMs: -147 },
 				},
 				{
-					...{ userId: "maya", isMissing: false, table: "quota_users", rowId: "m" },
+					...{ userId: "maya", isMissing: false, table: "userMonths" as const, rowId: "m" },
 					...{ committedMs: 10, spentMs: 0 },
 				},
 				{
-					...{ userId: "olga", isMissing: false, table: "quota_users", rowId: "o" },
+					...{ userId: "olga", isMissing: false, table: "userMonths" as const, rowId: "o" },
 					...{ committedMs: 0, spentMs: 3 },
 				},
 				{
 					...{
 						userId: "noor",
 						isMissing: true,
-						table: "quota_users",
+						table: "userMonths" as const,
 						rowId: await userMonthId(MONTH, "noor"),
 					},
 					...{ committedMs: -12, spentMs: -5 },
@@ -75,8 +83,13 @@ describe("counters beside a ledger", () => {
 describe("drifts", () => {
 	const drifts = (count: number): readonly Drift[] =>
 		Array.from({ length: count }, (_, index) => ({
-			...{ month: MONTH, userId: `u${index}`, row: { $id: `u${index}` }, isMissing: false },
-			correction: { table: "quota_users", rowId: `u${index}`, committedMs: 10, spentMs: 0 },
+			...{
+				month: MONTH,
+				userId: `u${index}`,
+				row: counter(`u${index}`, `u${index}`, 10, 0),
+				isMissing: false,
+			},
+			correction: { table: "userMonths" as const, rowId: `u${index}`, committedMs: 10, spentMs: 0 },
 		}));
 
 	test("are mended one by one while there is room, and the others left", async () => {
@@ -84,7 +97,12 @@ describe("drifts", () => {
 		const result = await mendDrifts(store, drifts(5), () => transactions.length < 3);
 		expect(result).toEqual({ done: 3, isMore: true });
 		expect(transactions.map(([first]) => first)).toMatchObject(
-			["u0", "u1", "u2"].map((rowId) => ({ action: "decrement", rowId, column: "committedMs", value: 10 })),
+			["u0", "u1", "u2"].map((rowId) => ({
+				action: "decrement",
+				id: rowId,
+				field: "committedMs",
+				value: 10,
+			})),
 		);
 		expect(await mendDrifts(store, drifts(2), () => true)).toEqual({ done: 2, isMore: false });
 	});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { reportOf } from "../../../../shared/service/quota/report.ts";
-import type { Row, RowStore } from "../../../../shared/service/row-store.ts";
+import type { RowStore } from "../../../../shared/service/row-store.ts";
 
 const [DAY, HOUR] = [86_400_000, 3_600_000];
 const month = "2026-11";
@@ -10,18 +10,17 @@ const limits = { monthMs: 500 * HOUR, userMs: 500 * HOUR };
 /** A month whose ledger has so many jobs of so many seconds, spread evenly over some days before now. */
 async function reported({ jobs = 0, seconds = 0, days = 0, nowMs = 0 }) {
 	const ms = seconds * 1000;
-	const rows: readonly Row[] = Array.from({ length: jobs }, (_, index) => ({
-		$id: `job-${index}.1`,
-		$createdAt: new Date(nowMs - (index / jobs) * days * DAY).toISOString(),
+	const attempts = Array.from({ length: jobs }, (_, index) => ({
+		id: `job-${index}.1`,
+		createdAtMs: nowMs - (index / jobs) * days * DAY,
 		...{ state: "settled", reservedMs: ms, chargedMs: ms },
 	}));
-	const counter = { $id: month, committedMs: jobs * ms, spentMs: jobs * ms, jobsCount: jobs };
-	const store = { findAll: async () => [counter] } as Partial<RowStore> as RowStore;
-	const reader = {
-		newestAttempts: async (_month: string, _user: string | null, limit: number) => rows.slice(0, limit),
-		newestJobs: async () => [],
-	};
-	return reportOf({ store, reader, viewer: { kind: "all" }, month, limits, warnShare: 0.8, nowMs });
+	const counter = { id: month, committedMs: jobs * ms, spentMs: jobs * ms, jobsCount: jobs };
+	const tables: Readonly<Record<string, readonly object[]>> = { months: [counter], attempts };
+	const list = async (table: string, { limit }: { readonly limit: number }) =>
+		(tables[table] ?? []).slice(0, limit);
+	const store = { list } as unknown as RowStore;
+	return reportOf({ store, viewer: { kind: "all" }, month, limits, warnShare: 0.8, nowMs });
 }
 
 describe("the forecast of a report", () => {

@@ -8,7 +8,7 @@ import {
 	type PlanningPorts,
 	withPlanning,
 } from "../../../../shared/service/quote/planning.ts";
-import type { Operation, Row } from "../../../../shared/service/row-store.ts";
+import type { Operation } from "../../../../shared/service/row-store.ts";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import { createNotingStore } from "../../../helpers/noting-store.ts";
 
@@ -18,14 +18,12 @@ const CHAT = parseConversation({ messages: [{ sender: "you", text: "Hi" }] });
 function world(month: Partial<Record<string, number>> = {}) {
 	let cpuMs = 0;
 	const shares = createCpuShares(() => cpuMs);
-	const rows = new Map<string, Row>();
-	const noting = createNotingStore(
-		(_, id) => rows.get(id) ?? (id.length === 7 ? { $id: id, ...month } : null),
-	);
+	const rows = new Map<string, object>();
+	const noting = createNotingStore((_, id) => rows.get(id) ?? (id.length === 7 ? { id, ...month } : null));
 	const transact = async (operations: readonly Operation[]) => {
 		await noting.store.transact(operations);
 		for (const each of operations)
-			if (each.action === "create") rows.set(each.rowId, { $id: each.rowId, ...each.data });
+			if (each.action === "create") rows.set(each.id, { id: each.id, ...each.values });
 	};
 	const turns = createTurns({ atOnce: 2, waitingOfOne: 9, waitingOfAll: 9, waitMs: 1000 });
 	const ports: PlanningPorts = {
@@ -81,25 +79,20 @@ describe("planning", () => {
 			(a, b) => a.length - b.length || JSON.stringify(b).localeCompare(JSON.stringify(a)),
 		);
 		expect(maya?.at(-1)).toMatchObject({
-			rowId: "e1.p",
-			data: { chargedMs: 1000, userId: "maya", state: "settled" },
+			id: "e1.p",
+			values: { chargedMs: 1000, userId: "maya", state: "settled" },
 		});
-		expect(noor?.at(-1)).toMatchObject({ rowId: "e2.p", data: { chargedMs: 300, userId: "noor" } });
+		expect(noor?.at(-1)).toMatchObject({ id: "e2.p", values: { chargedMs: 300, userId: "noor" } });
 		const changes = maya
 			?.slice(0, -1)
-			.map((each) => [
-				each.action,
-				each.table,
-				"column" in each && each.column,
-				"value" in each && each.value,
-			]);
+			.map((each) => [each.action, each.table, "field" in each && each.field, "value" in each && each.value]);
 		expect(changes).toEqual([
-			["increment", "quota_months", "committedMs", 1000],
-			["increment", "quota_months", "spentMs", 1000],
-			["increment", "quota_months", "seq", 1],
-			["increment", "quota_users", "committedMs", 1000],
-			["increment", "quota_users", "spentMs", 1000],
-			["increment", "quota_users", "seq", 1],
+			["increment", "months", "committedMs", 1000],
+			["increment", "months", "spentMs", 1000],
+			["increment", "months", "seq", 1],
+			["increment", "userMonths", "committedMs", 1000],
+			["increment", "userMonths", "spentMs", 1000],
+			["increment", "userMonths", "seq", 1],
 		]);
 	});
 
@@ -115,7 +108,8 @@ describe("planning", () => {
 		await expect(planAs("maya", "e1", 1000, 100)).rejects.toMatchObject({ kind: "INVALID_INPUT" });
 		const [charged] = transactions;
 		const last = charged?.at(-1);
-		const chargedMs = last !== undefined && "data" in last ? Number(last.data["chargedMs"]) : 0;
+		const chargedMs =
+			last?.action === "create" && last.table === "attempts" ? (last.values.chargedMs ?? 0) : 0;
 		expect(chargedMs).toBeGreaterThan(PLAN_LIMIT_MS);
 		expect(chargedMs).toBeLessThan(PLAN_LIMIT_MS + 300);
 	});

@@ -66,14 +66,16 @@ describe("a request", () => {
 
 	test("of a row has its options in a column of their own, and no job id", () => {
 		const text = JSON.stringify(conversation);
-		const row = { $id: "row", conversation: text, options: '{"maxCpuSeconds": 5}' };
+		const row = { conversation: text, options: '{"maxCpuSeconds": 5}' };
 		expect(parseCreatedRow(row, 50).options).toEqual({ maxCpuSeconds: 5 });
-		expect(parseCreatedRow({ $id: "row", conversation: text, options: null }, 50).options).toEqual({});
+		expect(parseCreatedRow({ conversation: text, options: null }, 50).options).toEqual({});
 		expect(faultsOf(() => parseCreatedRow({ ...row, options: '{"jobId": "a"}' }, 50))).toEqual([
 			"/options/jobId",
 		]);
 		expect(faultsOf(() => parseCreatedRow({ ...row, options: "5" }, 50))).toEqual(["/options"]);
-		expect(faultsOf(() => parseCreatedRow({ $id: "row" }, 50))).toEqual(["/conversation"]);
+		expect(faultsOf(() => parseCreatedRow({ conversation: null, options: null }, 50))).toEqual([
+			"/conversation",
+		]);
 	});
 
 	test("that was stored is read as it was, and parsed again it is the same request", async () => {
@@ -84,7 +86,9 @@ describe("a request", () => {
 				const again = readStoredRequest(stored.text);
 				expect(await storedRequest(again)).toEqual(stored);
 				const text = JSON.stringify(again.conversation);
-				expect(await storedRequest(parseCreatedRow({ $id: "row", conversation: text }, 50))).toEqual(stored);
+				expect(await storedRequest(parseCreatedRow({ conversation: text, options: null }, 50))).toEqual(
+					stored,
+				);
 			}),
 			{ numRuns: 50 },
 		);

@@ -1,20 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { JsonObject } from "../../../../shared/core/json.ts";
-import type { Row } from "../../../../shared/service/row-store.ts";
+import type { RowStore } from "../../../../shared/service/row-store.ts";
 import { deliverDue, deliverOnce, type SendWebhook } from "../../../../shared/service/webhooks/deliver.ts";
 import { deliveryIdOf, newDelivery } from "../../../../shared/service/webhooks/delivery.ts";
+import { createMemoryRowStore } from "../../../helpers/memory-row-store.ts";
 
 const START_MS = Date.parse("2026-11-01T00:00:00Z");
 let nowMs = START_MS;
-const rows = new Map<string, Row>();
-const store = {
-	find: async (_table: string, id: string) => rows.get(id) ?? null,
-	update: async (_table: string, id: string, data: JsonObject) => {
-		rows.set(id, { ...rows.get(id), ...data, $id: id });
-	},
-};
-const listDue = async (at: string) =>
-	[...rows.values()].filter((row) => row["state"] === "due" && String(row["nextAt"]) <= at);
+let store: RowStore;
 const sent: Parameters<SendWebhook>[0][] = [];
 const answering =
 	(...failures: (string | null)[]): SendWebhook =>
@@ -23,23 +15,23 @@ const answering =
 		return failures.shift() ?? null;
 	};
 const portsOf = (send: SendWebhook, secret: string | undefined = "a secret of this test") => ({
-	...{ store, listDue, send, secret },
+	...{ store, send, secret },
 	nowMs: () => nowMs,
 });
-const add = (id: string) => {
+const add = async (id: string) => {
 	const told = { target: "https://example.com/", event: "job.completed", payload: { jobId: id } };
-	rows.set(id, { ...newDelivery(told, {}, nowMs), $id: id });
+	await store.create("deliveries", [{ id, ...newDelivery(told, {}, nowMs) }]);
 };
 
 beforeEach(() => {
 	nowMs = START_MS;
-	rows.clear();
+	store = createMemoryRowStore({ nowMs: () => nowMs });
 	sent.length = 0;
 });
 
 describe("a delivery", () => {
 	test("that is taken is made once", async () => {
-		add("a");
+		await add("a");
 		const ports = portsOf(answering());
 		expect(await deliverOnce("a", ports)).toMatchObject({ state: "delivered", attempt: 1 });
 		expect(await deliverOnce("a", ports)).toMatchObject({ state: "delivered", attempt: 1 });
@@ -48,12 +40,12 @@ describe("a delivery", () => {
 	});
 
 	test("that fails is made again after 1, 5, 30 and 120 minutes, and is then given up", async () => {
-		add("a");
+		await add("a");
 		const ports = portsOf(answering(...Array.from({ length: 9 }, () => "It answered 500.")));
 		const stands = [await deliverOnce("a", ports)];
 		const waits: number[] = [];
 		while (stands.at(-1)?.state === "due") {
-			const next = Date.parse(stands.at(-1)?.nextAt ?? "");
+			const next = stands.at(-1)?.nextAtMs ?? 0;
 			waits.push((next - nowMs) / 60_000);
 			nowMs = next - 1;
 			expect(await deliverDue(ports)).toEqual({ delivered: [], failed: [] });
@@ -66,28 +58,28 @@ describe("a delivery", () => {
 	});
 
 	test("whose sender died in the midst is made again a minute later, and counts as an attempt", async () => {
-		add("a");
+		await add("a");
 		const dying: SendWebhook = () => new Promise(() => {});
 		void deliverOnce("a", portsOf(dying));
 		await Promise.resolve();
-		await expect.poll(() => rows.get("a")?.["attempt"]).toBe(1);
+		await expect.poll(async () => (await store.find("deliveries", "a"))?.attempt).toBe(1);
 		expect(await deliverDue(portsOf(answering()))).toEqual({ delivered: [], failed: [] });
-		nowMs += 60_000;
+		nowMs += 60_001;
 		expect(await deliverDue(portsOf(answering()))).toEqual({ delivered: ["a"], failed: [] });
-		expect(rows.get("a")).toMatchObject({ state: "delivered", attempt: 2 });
+		expect(await store.find("deliveries", "a")).toMatchObject({ state: "delivered", attempt: 2 });
 	});
 
 	test("that nobody began is begun by the sweep, half a minute later", async () => {
-		add("a");
+		await add("a");
 		nowMs += 29_999;
 		expect(await deliverDue(portsOf(answering()))).toEqual({ delivered: [], failed: [] });
-		nowMs += 1;
+		nowMs += 2;
 		expect(await deliverDue(portsOf(answering()))).toEqual({ delivered: ["a"], failed: [] });
 	});
 
 	test("that fails stops no other, and where its time is up the rest is left", async () => {
-		for (const id of ["a", "b", "c"]) add(id);
-		nowMs += 30_000;
+		for (const id of ["a", "b", "c"]) await add(id);
+		nowMs += 30_001;
 		const slow: SendWebhook = async (message) => {
 			sent.push(message);
 			nowMs += 10_000;
@@ -96,12 +88,12 @@ describe("a delivery", () => {
 		};
 		const report = await deliverDue(portsOf(slow), { limitMs: 15_000 });
 		expect(report).toEqual({ delivered: ["b"], failed: ["a"] });
-		expect(rows.get("c")).toMatchObject({ state: "due", attempt: 0 });
+		expect(await store.find("deliveries", "c")).toMatchObject({ state: "due", attempt: 0 });
 	});
 
 	test("is not made without a secret", async () => {
-		add("a");
-		nowMs += 30_000;
+		await add("a");
+		nowMs += 30_001;
 		const ports = { ...portsOf(answering()), secret: undefined };
 		expect(await deliverDue(ports)).toEqual({ delivered: [], failed: [] });
 		expect(await deliverOnce("a", ports)).toBeNull();
@@ -120,6 +112,6 @@ describe("a delivery", () => {
 
 	test("of a payload that no column holds tells what identifies it", () => {
 		const told = { target: "t", event: "job.failed", payload: { jobId: "a", error: "x".repeat(100_000) } };
-		expect(newDelivery(told, { jobId: "a" }, 0)["payload"]).toBe('{"event":"job.failed","jobId":"a"}');
+		expect(newDelivery(told, { jobId: "a" }, 0).payload).toBe('{"event":"job.failed","jobId":"a"}');
 	});
 });

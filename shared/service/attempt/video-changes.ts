@@ -1,29 +1,29 @@
-import type { JsonObject } from "../../core/json.ts";
+import { asManyAsFit } from "../../core/stored-error.ts";
 import type { MadeVideo } from "../../video/make-video.ts";
-import { asManyAsFit } from "../jobs/error-column.ts";
 import { engineVersionOf, type Prepared } from "../quote/prepare.ts";
+import type { Changes } from "../tables.ts";
 
-/** The columns of a job that made its video. */
-export function columnsOfVideo(
+/** What changes of a job that made its video. */
+export function videoChanges(
 	{ bucketId, fileId, posterFileId, bytes, warnings }: MadeVideo,
 	prepared: Prepared,
 	{ cpuMs, renderMs }: { readonly cpuMs: number; readonly renderMs: number },
-): JsonObject {
+): Changes<"jobs"> {
 	const { video, quote } = prepared;
 	const { plan } = video;
 	const { frameCount, fps } = plan;
 	return {
 		...{ bucketId, fileId, posterFileId, bytes, cpuMs, renderMs },
 		...{ percent: 100, framesDone: frameCount, framesTotal: frameCount, etaSeconds: 0 },
-		...quotedColumns(prepared),
+		...quotedChanges(prepared),
 		durationMs: Math.round((frameCount * 1000) / fps),
-		warnings: JSON.stringify(asManyAsFit([...warnings, ...video.warnings])),
+		warnings: asManyAsFit([...warnings, ...video.warnings]),
 		engineVersion: engineVersionOf(quote.engine),
 		error: null,
 	};
 }
 
 /** What is known of a job's price once it is planned. */
-export function quotedColumns({ quote }: Prepared): JsonObject {
+export function quotedChanges({ quote }: Prepared): Changes<"jobs"> {
 	return { quotedMs: quote.expectedMs };
 }

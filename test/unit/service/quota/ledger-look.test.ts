@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLookRoom } from "../../../../shared/platform/appwrite/ledger-look.ts";
+import { createLookRoom } from "../../../../shared/service/quota/ledger-look.ts";
 
 test("the looks of a tick read 25 pages together, and begin none after 8 s", () => {
 	let nowMs = 0;
