@@ -24,7 +24,7 @@ const MARKS: Readonly<Record<ItemStatus, string>> = {
 	refused: "✗",
 	queued: "·",
 	running: "▸",
-	succeeded: "✓",
+	completed: "✓",
 	failed: "✗",
 	cancelled: "–",
 	skipped: "–",

@@ -44,10 +44,10 @@ export async function renderHere(
 			details.push({
 				index,
 				jobId: String(before.result["jobId"]),
-				status: "succeeded",
+				status: "completed",
 				result: before.result,
 			});
-			board.set(index, "succeeded", "made before");
+			board.set(index, "completed", "made before");
 		}
 	}
 	const at = (n: number) => todo[n] as (typeof todo)[number];
@@ -76,7 +76,7 @@ export async function renderHere(
 			},
 			onSuccess: (n, result) => {
 				const { hash, item, index } = at(n);
-				board.set(index, "succeeded", `${result.cpuSeconds.toFixed(2)} CPU s`);
+				board.set(index, "completed", `${result.cpuSeconds.toFixed(2)} CPU s`);
 				manifest.done[item.name] = { hash, output: item.output, result: result as unknown as JsonObject };
 				saveManifest(outDir, manifest);
 			},

@@ -100,7 +100,7 @@ async function makeAll(
 		const result = doneThere(manifest.done, job)?.result;
 		if (result === undefined) continue;
 		const jobId = String(result["jobId"]);
-		put({ index: job.index, jobId, status: "succeeded", result }, "made before");
+		put({ index: job.index, jobId, status: "completed", result }, "made before");
 	}
 	if (sent !== null && state !== null && plan.former !== "leave")
 		await follow(sent, plan.former === "send" ? await send(sent) : state);

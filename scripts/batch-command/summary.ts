@@ -4,7 +4,7 @@ import { EXIT } from "../cli/exit.ts";
 import { formatTable } from "../cli/table.ts";
 import type { BatchItem } from "./items.ts";
 
-const COUNTS = ["succeeded", "failed", "refused", "skipped", "cancelled", "queued", "running"] as const;
+const COUNTS = ["completed", "failed", "refused", "skipped", "cancelled", "queued", "running"] as const;
 
 /** The table that closes a batch for a person. */
 export function summaryTable(summary: BatchSummary, items: readonly BatchItem[]): string {
@@ -14,7 +14,7 @@ export function summaryTable(summary: BatchSummary, items: readonly BatchItem[])
 			item?.name ?? "",
 			detail.status,
 			cpuOf(detail),
-			detail.status === "succeeded" ? madeOf(detail, item) : reasonOf(detail),
+			detail.status === "completed" ? madeOf(detail, item) : reasonOf(detail),
 		];
 	});
 	const counts = COUNTS.filter((name) => summary[name] > 0).map((name) => `${summary[name]} ${name}`);

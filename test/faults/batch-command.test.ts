@@ -63,7 +63,7 @@ describe("npm run batch", () => {
 			let seen = "";
 			child.stdout?.on("data", (chunk) => {
 				seen += chunk;
-				if (!child.killed && seen.split("  succeeded").length > 3) child.kill("SIGINT");
+				if (!child.killed && seen.split("  completed").length > 3) child.kill("SIGINT");
 			});
 		});
 		expect([stopped.code, stopped.signal]).toEqual([1, null]);
@@ -84,7 +84,7 @@ describe("npm run batch", () => {
 			});
 		});
 		const { details, ...counts } = JSON.parse(resumed.stdout);
-		expect([resumed.code, counts]).toMatchObject([1, { total: 51, succeeded: 50, refused: 1, failed: 0 }]);
+		expect([resumed.code, counts]).toMatchObject([1, { total: 51, completed: 50, refused: 1, failed: 0 }]);
 		expect(details.at(-1)).toMatchObject({ index: 50, status: "refused", jobId: null });
 		expect(resumed.stderr.split("made before").length - 1).toBe(before.length);
 		expect(videos()).toHaveLength(50);
@@ -110,7 +110,7 @@ describe("npm run batch", () => {
 			}, 10);
 		});
 		expect(killed).toBeGreaterThan(0);
-		expect([code, stdout]).toMatchObject([1, expect.stringContaining("6 jobs: 5 succeeded, 1 failed")]);
+		expect([code, stdout]).toMatchObject([1, expect.stringContaining("6 jobs: 5 completed, 1 failed")]);
 		expect(stdout).toContain("The render's process was killed");
 	});
 
@@ -130,8 +130,8 @@ describe("npm run batch", () => {
 		const outDir = join(dir, "untold");
 		mkdirSync(join(outDir, "batch.json"), { recursive: true });
 		const { code, stdout, stderr } = await batch([file, "--out-dir", outDir]);
-		expect([code, stdout]).toMatchObject([0, expect.stringContaining("2 jobs: 2 succeeded")]);
-		expect(stdout.match(/^✓ video-\d {2}succeeded {2}\d\.\d\d CPU s$/gm)).toHaveLength(2);
+		expect([code, stdout]).toMatchObject([0, expect.stringContaining("2 jobs: 2 completed")]);
+		expect(stdout.match(/^✓ video-\d {2}completed {2}\d\.\d\d CPU s$/gm)).toHaveLength(2);
 		expect(stderr).toMatch(/^Warning: .*batch\.json cannot be written: it is a folder \(EISDIR\)/m);
 	});
 
@@ -172,7 +172,7 @@ describe("npm run batch", () => {
 			const args = [file, json, "--remote", "--json", "--resume", "--out-dir", join(dir, "remote")];
 			const first = await batch(args, env);
 			const { details, ...counts } = JSON.parse(first.stdout);
-			expect([first.code, counts]).toMatchObject([1, { total: 4, succeeded: 3, refused: 1 }]);
+			expect([first.code, counts]).toMatchObject([1, { total: 4, completed: 3, refused: 1 }]);
 			expect(details[3]).toMatchObject({ index: 3, result: { success: true, bucketId: "videos" } });
 			// B17: what the server has made is here, whole, and said where.
 			const { outputPath, bytes } = details[3].result;
@@ -191,7 +191,7 @@ describe("npm run batch", () => {
 			expect(await server.rowsOf("renders")).toHaveLength(3);
 			writeFileSync(file, "job,sender,text,timestamp\na,you,Hi,0.2\nb,you,Good,\nc,them,Yo,0.3\n");
 			const corrected = await batch(args, env);
-			expect([corrected.code, JSON.parse(corrected.stdout)]).toMatchObject([0, { total: 4, succeeded: 4 }]);
+			expect([corrected.code, JSON.parse(corrected.stdout)]).toMatchObject([0, { total: 4, completed: 4 }]);
 			expect(await server.rowsOf("renders")).toHaveLength(4);
 			rmSync(outputPath);
 			const left = await batch([...args, "--no-download"], env);

@@ -89,7 +89,7 @@ describe("a batch whose function dies on the way, and that nobody sends again", 
 		const told = receiver.hooks.map((hook) => JSON.parse(hook.body));
 		expect(told).toMatchObject([
 			{ event: "batch.ended", batchId: "left", cancelled: 50, skipped: 1, error: { code: "ERR_005" } },
-			{ event: "batch.ended", batchId: "left", cancelled: 50, succeeded: 1, skipped: 0 },
+			{ event: "batch.ended", batchId: "left", cancelled: 50, completed: 1, skipped: 0 },
 		]);
 		expect(told[1].error).toBeUndefined();
 		expect(await server.rowsOf("renders")).toHaveLength(51);

@@ -45,11 +45,11 @@ describe("a batch of the library", () => {
 				},
 			},
 		);
-		expect(run).toMatchObject({ failed: 1, succeeded: 1, cancelled: 2 });
+		expect(run).toMatchObject({ failed: 1, completed: 1, cancelled: 2 });
 		const ended = run.details.map(({ status, jobId }) => [status, jobId === null ? null : "a job"]);
 		expect(ended).toEqual([
 			["failed", null],
-			["succeeded", "a job"],
+			["completed", "a job"],
 			["cancelled", "a job"],
 			["cancelled", null],
 		]);
@@ -84,7 +84,7 @@ describe("a batch of the library", () => {
 				return result;
 			},
 		});
-		expect(run).toMatchObject({ succeeded: 1, skipped: 2 });
+		expect(run).toMatchObject({ completed: 1, skipped: 2 });
 		for (const { error } of run.details.slice(1)) {
 			expect(error).toMatchObject({ code: "ERR_004", message: expect.stringContaining("were not begun") });
 			expect(error?.["message"]).not.toContain("Nothing was started");

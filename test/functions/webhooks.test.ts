@@ -142,8 +142,9 @@ describe("a webhook of a batch", () => {
 			"job.completed",
 		]);
 		expect(told.find(({ event }) => event === "batch.ended")).toMatchObject({
-			...{ batchId: "both", total: 3, refused: 1, succeeded: 2, queued: 0 },
-			details: [{ status: "succeeded" }, { status: "refused", jobId: null }, { status: "succeeded" }],
+			...{ batchId: "both", statusPath: "/batches/both" },
+			...{ total: 3, refused: 1, completed: 2, succeeded: 2, queued: 0 },
+			details: [{ status: "completed" }, { status: "refused", jobId: null }, { status: "completed" }],
 		});
 		// What was taken is noted a moment later.
 		const isNoted = async () => {

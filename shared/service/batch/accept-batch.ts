@@ -19,7 +19,7 @@ import type { BatchPorts } from "./ports.ts";
 import { lackChanges, quoteItems } from "./quote-items.ts";
 import { contentHashOf, type GoodItem, type ReadItem, readItems } from "./read-items.ts";
 import { limitRefusals, refusalOf } from "./refusals.ts";
-import { batchState } from "./state-of-batch.ts";
+import { batchBody, batchState } from "./state-of-batch.ts";
 
 export type BatchAnswer = { readonly status: number; readonly body: JsonObject };
 
@@ -96,8 +96,8 @@ async function answerOf(batchId: string, ports: BatchPorts): Promise<BatchAnswer
 			? { unfinished: "Not all jobs are there yet. Send the same request again to go on." }
 			: {};
 	const error = batch.error === null ? {} : { error: storedError(batch.error) };
-	const body = { batchId, statusPath: `/batches/${batchId}`, ...summary, ...error, ...more };
-	return { status: isLeft ? 202 : 200, body: body as unknown as JsonObject };
+	const body = { ...batchBody(batchId, summary), ...error, ...more } as unknown as JsonObject;
+	return { status: isLeft ? 202 : 200, body };
 }
 
 const isGood = (item: ReadItem): item is GoodItem => !("error" in item);

@@ -6,7 +6,7 @@ import { cancelled } from "../jobs/job-errors.ts";
 import { isUnfinished } from "./batch.ts";
 import { closeIfEnded } from "./close-batch.ts";
 import type { BatchPorts } from "./ports.ts";
-import { batchState, jobsOfBatch, ownBatch } from "./state-of-batch.ts";
+import { batchBody, batchState, jobsOfBatch, ownBatch } from "./state-of-batch.ts";
 
 /**
  * `DELETE /batches/:id`. Cancels what has not ended, and lets the rest be; what is being rendered stops within about a second. 200
@@ -29,5 +29,5 @@ export async function cancelBatch(
 	await closeIfEnded(batchId, ports);
 	const summary = await batchState(await ownBatch(batchId, caller, ports), ports);
 	const isLeft = summary.queued + summary.running > 0;
-	return { status: isLeft ? 202 : 200, body: summary as unknown as JsonObject };
+	return { status: isLeft ? 202 : 200, body: batchBody(batchId, summary) };
 }

@@ -1,9 +1,8 @@
-import type { JsonObject } from "../../core/json.ts";
 import { storedError } from "../../core/stored-error.ts";
 import { HOUR_MS } from "../../core/time.ts";
 import { findBatch, notSentAgain, wasGivenUp } from "./batch.ts";
 import type { BatchPorts } from "./ports.ts";
-import { batchState } from "./state-of-batch.ts";
+import { batchBody, batchState } from "./state-of-batch.ts";
 
 export type ClosePorts = Pick<BatchPorts, "store" | "announce">;
 
@@ -22,13 +21,13 @@ export async function closeIfEnded(batchId: string, ports: ClosePorts): Promise<
 	});
 	if (unended.length > 0) return false;
 	if (batch.webhook !== null) {
-		const { details, ...counts } = await batchState(batch, ports);
-		const short = details.map(({ index, jobId, status }) => ({ index, jobId, status }));
+		const summary = await batchState(batch, ports);
+		const details = summary.details.map(({ index, jobId, status }) => ({ index, jobId, status }));
 		const error = batch.error === null ? {} : { error: storedError(batch.error) };
-		const payload = { batchId, ...counts, ...error, details: short };
+		const payload = { ...batchBody(batchId, { ...summary, details }), ...error };
 		// One that is sent again ends once more, and that is another thing to tell.
 		const endId = wasGivenUp(batch) ? `${batchId} unfinished` : batchId;
-		await announce(endId, batch.webhook, payload as unknown as JsonObject);
+		await announce(endId, batch.webhook, payload);
 	}
 	await store.update("batches", batchId, { state: "closed" });
 	return true;

@@ -69,7 +69,7 @@ export async function runBatch<Item, Result>(
 			isBegun = true;
 			await put(index, { jobId: null, status: "running" });
 			const { jobId, result } = await work(item, index);
-			await put(index, { jobId, status: "succeeded", result: result as JsonObject });
+			await put(index, { jobId, status: "completed", result: result as JsonObject });
 			await tell("onSuccess", index, () => onSuccess?.(index, result));
 		} catch (thrown) {
 			const error = signal.aborted ? stopped() : toChatreelError(thrown);

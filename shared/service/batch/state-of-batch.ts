@@ -18,7 +18,12 @@ export async function stateForCaller(
 	ports: Pick<BatchPorts, "store">,
 ): Promise<{ readonly status: number; readonly body: JsonObject }> {
 	const batch = await ownBatch(batchId, caller, ports);
-	return { status: 200, body: (await batchState(batch, ports)) as unknown as JsonObject };
+	return { status: 200, body: batchBody(batchId, await batchState(batch, ports)) };
+}
+
+/** What every answer about a batch says, and its webhook too. */
+export function batchBody(batchId: string, summary: BatchSummary): JsonObject {
+	return { batchId, statusPath: `/batches/${batchId}`, ...summary } as unknown as JsonObject;
 }
 
 /** Rejects with NOT_FOUND where it is another's. */

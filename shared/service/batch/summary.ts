@@ -7,22 +7,24 @@ import type { Field, Row } from "../tables.ts";
 import { type Batch, statusWithoutJob } from "./batch.ts";
 
 /** How an item of a batch can stand. */
-export type ItemStatus = "refused" | "queued" | "running" | "succeeded" | "failed" | "cancelled" | "skipped";
+export type ItemStatus = "refused" | "queued" | "running" | "completed" | "failed" | "cancelled" | "skipped";
 
 export type ItemDetail = {
 	readonly index: number;
 	/** Null where there is no job: it was refused, or the run on this machine made none of it. */
 	readonly jobId: string | null;
 	readonly status: ItemStatus;
-	/** Where it succeeded. */
+	/** Of one that is `completed`. */
 	readonly result?: JsonObject;
-	/** Where it did not. */
+	/** Of any other that has ended. */
 	readonly error?: JsonObject;
 };
 
-/** Where a batch stands. `total` is the sum of the other numbers. */
+/** Counts items by status; `total` is their sum. */
 export type BatchSummary = Readonly<Record<ItemStatus, number>> & {
 	readonly total: number;
+	/** The old name of `completed`, for clients that still read it. */
+	readonly succeeded: number;
 	readonly details: readonly ItemDetail[];
 };
 
@@ -34,7 +36,7 @@ const WORDS: Readonly<Record<Status, ItemStatus>> = {
 	queued: "queued",
 	rendering: "running",
 	uploading: "running",
-	completed: "succeeded",
+	completed: "completed",
 	failed: "failed",
 	cancelled: "cancelled",
 	skipped: "skipped",
@@ -62,7 +64,7 @@ export function summaryOfBatch(
 function detailOf(index: number, job: JobInBatch): ItemDetail {
 	const { id: jobId } = job;
 	const status = WORDS[job.status];
-	if (status === "succeeded") return { index, jobId, status, result: resultOf(job) };
+	if (status === "completed") return { index, jobId, status, result: resultOf(job) };
 	return withError({ index, jobId, status }, job.error);
 }
 
@@ -72,7 +74,7 @@ function withError(detail: ItemDetail, error: ChatreelError | null): ItemDetail 
 
 /** Counts what the details say, so that the numbers are always theirs. */
 export function countsOf(details: readonly ItemDetail[]): BatchSummary {
-	const counts = { refused: 0, queued: 0, running: 0, succeeded: 0, failed: 0, cancelled: 0, skipped: 0 };
+	const counts = { refused: 0, queued: 0, running: 0, completed: 0, failed: 0, cancelled: 0, skipped: 0 };
 	for (const { status } of details) counts[status] += 1;
-	return { total: details.length, ...counts, details };
+	return { total: details.length, ...counts, succeeded: counts.completed, details };
 }

@@ -47,9 +47,9 @@ describe("a board", () => {
 		const board = createBoard({ write: (text) => (written += text) }, items);
 		board.set(0, "running", "render 1 %");
 		board.set(0, "running", "render 2 %");
-		board.set(0, "succeeded", "1.00 CPU s");
+		board.set(0, "completed", "1.00 CPU s");
 		board.end();
-		expect(written).toBe("▸ video-0  running  render 1 %\n✓ video-0  succeeded  1.00 CPU s\n");
+		expect(written).toBe("▸ video-0  running  render 1 %\n✓ video-0  completed  1.00 CPU s\n");
 	});
 
 	test("keeps a live line for what runs and a total, and what has ended once above them", () => {
@@ -62,11 +62,11 @@ describe("a board", () => {
 			"▸ video-1  render 20 %",
 			"░░░░░░░░░░░░░░░░░░░░░░░░ 0 of 30, 2 running",
 		]);
-		board.set(0, "succeeded", "1.00 CPU s");
+		board.set(0, "completed", "1.00 CPU s");
 		const next = look();
 		expect(next.startsWith("\r\u001b[2A")).toBe(true);
 		expect(plain(next)).toEqual([
-			"✓ video-0  succeeded  1.00 CPU s",
+			"✓ video-0  completed  1.00 CPU s",
 			"▸ video-1  render 20 %",
 			"█░░░░░░░░░░░░░░░░░░░░░░░ 1 of 30, 1 running",
 		]);

@@ -37,7 +37,7 @@ beforeEach(() => {
 
 const item = { name: "a", output: "a.mp4" } as BatchItem;
 const made: ItemDetail = {
-	...{ index: 0, jobId: "j", status: "succeeded" },
+	...{ index: 0, jobId: "j", status: "completed" },
 	result: { bucketId: "videos", fileId: "f" },
 };
 const download = (signal = new AbortController().signal) => {

@@ -10,7 +10,7 @@ const sentOf = (jobs: SentBatch["jobs"], isTaken = true) => ({ batchId: "before"
 const stateOf = (...statuses: ItemStatus[]): readonly ItemDetail[] =>
 	statuses.map((status, index) => ({
 		...{ index, jobId: `j${index}`, status },
-		...(status === "succeeded" ? { result: { jobId: `j${index}`, fileId: "f" } } : {}),
+		...(status === "completed" ? { result: { jobId: `j${index}`, fileId: "f" } } : {}),
 	}));
 const doneOf = (result: DoneJob["result"], hash = "1") => ({ a: { hash, output: "a.mp4", result } });
 
@@ -31,7 +31,7 @@ describe("what --remote does next", () => {
 	test("is to go on following the batch before while it is under way, with the same content", () => {
 		const sent = sentOf([a, b, c]);
 		for (const status of ["queued", "running"] as const) {
-			const plan = planRemote({ done: {}, sent }, [a, b, c], stateOf("failed", status, "succeeded"));
+			const plan = planRemote({ done: {}, sent }, [a, b, c], stateOf("failed", status, "completed"));
 			expect(plan).toEqual({ former: "follow", rest: [], batchId: null });
 		}
 	});
@@ -48,7 +48,7 @@ describe("what --remote does next", () => {
 
 	test("is to send anew what failed, was skipped, refused or cancelled, or corrected since, once all has ended", () => {
 		const jobs = ["a", "b", "c", "d", "e"].map((name) => job(name));
-		const state = stateOf("failed", "skipped", "succeeded", "cancelled", "refused");
+		const state = stateOf("failed", "skipped", "completed", "cancelled", "refused");
 		const extra = [...jobs, job("f")];
 		const plan = planRemote({ done: {}, sent: sentOf(jobs) }, extra, state);
 		expect(plan.rest.map(({ name }) => name)).toEqual(["a", "b", "d", "e", "f"]);
@@ -75,7 +75,7 @@ describe("what --remote does next", () => {
 	});
 
 	test("sends nothing at once, and nothing of the batch before at all, while any job of it is under way", () => {
-		const statuses = fc.constantFrom<ItemStatus>("queued", "running", "succeeded", "failed", "skipped");
+		const statuses = fc.constantFrom<ItemStatus>("queued", "running", "completed", "failed", "skipped");
 		const names = fc.uniqueArray(fc.constantFrom<string>("a", "b", "c", "d", "e"), { minLength: 1 });
 		const lists = names.chain((some) =>
 			fc.array(statuses, { minLength: some.length, maxLength: some.length }).map((list) => ({ some, list })),
@@ -90,7 +90,7 @@ describe("what --remote does next", () => {
 					stateOf(...list),
 				);
 				expect([former, batchId]).toEqual([isUnderWay ? "follow" : "leave", null]);
-				const made = (name: string) => list[some.indexOf(name)] === "succeeded";
+				const made = (name: string) => list[some.indexOf(name)] === "completed";
 				const expected = now.filter((name) => !made(name) && !(isUnderWay && some.includes(name)));
 				expect(rest.map(({ name }) => name)).toEqual(expected);
 			}),

@@ -5,7 +5,7 @@ import { countsOf, type ItemDetail } from "../../../shared/service/batch/summary
 
 const item = (name: string) => ({ name, output: `${name}.mp4`, place: name, conversation: null, faults: [] });
 const made = (index: number, warnings: readonly JsonObject[]): ItemDetail => ({
-	...{ index, jobId: `j${index}`, status: "succeeded" },
+	...{ index, jobId: `j${index}`, status: "completed" },
 	result: { cpuSeconds: 1, outputPath: `out/${index}.mp4`, warnings },
 });
 
@@ -22,7 +22,7 @@ test("the table of a batch is followed by what its videos warn of, each with its
 		"  b  /messages/0/text  No font has U+FFFD. [MISSING_GLYPH]",
 		"  b  Cut. [LENGTH]",
 		"",
-		"3 jobs: 2 succeeded, 1 failed",
+		"3 jobs: 2 completed, 1 failed",
 	]);
 	expect(summaryTable(countsOf([made(0, [])]), [item("a")])).not.toContain("To mind");
 });

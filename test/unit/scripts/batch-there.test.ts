@@ -30,7 +30,7 @@ function server(end: (text: string, looks: number, batch: number) => ItemStatus)
 		const texts = batches.get(batchId) ?? [];
 		const details = texts.map((text, index): ItemDetail => {
 			const item = { index, jobId: `${batchId}-${index}`, status: end(text, looks, nth) };
-			return item.status === "succeeded" ? { ...item, result: { jobId: item.jobId, fileId: "f" } } : item;
+			return item.status === "completed" ? { ...item, result: { jobId: item.jobId, fileId: "f" } } : item;
 		});
 		const more = hooks.partly === true && status === 202 ? { unfinished: "more" } : {};
 		return { status, body: { ...countsOf(details), ...more } as unknown as JsonObject };
@@ -85,13 +85,13 @@ const statuses = (details: readonly ItemDetail[]) => details.map(({ status }) =>
 
 describe("npm run batch -- --remote --resume", () => {
 	test("sends a corrected conversation as a batch of its own, and nothing that is made", async () => {
-		const { call, posted } = server(() => "succeeded");
+		const { call, posted } = server(() => "completed");
 		const { run } = command(call);
 		const first = await run([item("a", "A"), item("b", null), item("c", "C")]);
-		expect(statuses(first.summary.details)).toEqual(["succeeded", "refused", "succeeded"]);
+		expect(statuses(first.summary.details)).toEqual(["completed", "refused", "completed"]);
 		const corrected = [item("a", "A"), item("b", "B"), item("c", "C")];
 		const second = await run(corrected);
-		expect([second.problem, statuses(second.summary.details)]).toEqual([null, Array(3).fill("succeeded")]);
+		expect([second.problem, statuses(second.summary.details)]).toEqual([null, Array(3).fill("completed")]);
 		expect(posted.map(({ texts }) => texts)).toEqual([["A", "C"], ["B"]]);
 		expect(posted[0]?.batchId).not.toBe(posted[1]?.batchId);
 		expect((await run(corrected)).summary.details).toEqual(second.summary.details);
@@ -100,12 +100,12 @@ describe("npm run batch -- --remote --resume", () => {
 
 	test("sends again what was skipped or failed, once the batch before has ended", async () => {
 		const { call, posted } = server((text, _, batch) =>
-			batch > 0 || text === "A" ? "succeeded" : text === "B" ? "skipped" : "failed",
+			batch > 0 || text === "A" ? "completed" : text === "B" ? "skipped" : "failed",
 		);
 		const { run } = command(call);
 		const items = [item("a", "A"), item("b", "B"), item("c", "C")];
-		expect(statuses((await run(items)).summary.details)).toEqual(["succeeded", "skipped", "failed"]);
-		expect(statuses((await run(items)).summary.details)).toEqual(Array(3).fill("succeeded"));
+		expect(statuses((await run(items)).summary.details)).toEqual(["completed", "skipped", "failed"]);
+		expect(statuses((await run(items)).summary.details)).toEqual(Array(3).fill("completed"));
 		expect(posted.map(({ texts }) => texts)).toEqual([
 			["A", "B", "C"],
 			["B", "C"],
@@ -114,7 +114,7 @@ describe("npm run batch -- --remote --resume", () => {
 
 	test("follows the batch that is still running to its end, and only then sends what is new", async () => {
 		let isOver = false;
-		const { call, posted, hooks } = server(() => (isOver ? "succeeded" : "running"));
+		const { call, posted, hooks } = server(() => (isOver ? "completed" : "running"));
 		const stop = new AbortController();
 		const { run } = command(call);
 		hooks.after = () => stop.abort();
@@ -128,12 +128,12 @@ describe("npm run batch -- --remote --resume", () => {
 			isOver = looks > 4;
 		};
 		const { summary } = await run([item("a", "A"), item("b", "B")]);
-		expect(statuses(summary.details)).toEqual(["succeeded", "succeeded"]);
+		expect(statuses(summary.details)).toEqual(["completed", "completed"]);
 		expect(posted.map(({ texts }) => texts)).toEqual([["A"], ["B"]]);
 	});
 
 	test("goes on sending what the server has in part, under the same id", async () => {
-		const { call, posted, hooks } = server((_, looks) => (looks > 3 ? "succeeded" : "queued"));
+		const { call, posted, hooks } = server((_, looks) => (looks > 3 ? "completed" : "queued"));
 		const stop = new AbortController();
 		const { run, saved } = command(call);
 		hooks.partly = true;
@@ -142,7 +142,7 @@ describe("npm run batch -- --remote --resume", () => {
 		expect(saved().sent).toMatchObject({ isTaken: false, jobs: [{ name: "a" }, { name: "b" }] });
 		Object.assign(hooks, { partly: false, after: () => {} });
 		const { summary } = await run([item("a", "A"), item("b", "B")]);
-		expect(summary.succeeded).toBe(2);
+		expect(summary.completed).toBe(2);
 		expect(posted).toEqual([posted[0], posted[0]]);
 	});
 
@@ -187,7 +187,7 @@ describe("npm run batch -- --remote --resume", () => {
 	});
 
 	test("leaves batch.json as it was where the server refuses the first word", async () => {
-		const { call } = server(() => "succeeded");
+		const { call } = server(() => "completed");
 		const { run, saved } = command((request) =>
 			request.method === "POST" ? Promise.resolve({ status: 401, body: { message: "Who?" } }) : call(request),
 		);
@@ -204,7 +204,7 @@ describe("npm run batch -- --remote", () => {
 		["429", { status: 429, body: {} }],
 		["what is no state", { status: 200, body: {} }],
 	])("asks again after %s, of either call", async (_, bad) => {
-		const { call, posted } = server((_text, looks) => (looks > 2 ? "succeeded" : "running"));
+		const { call, posted } = server((_text, looks) => (looks > 2 ? "completed" : "running"));
 		const seen = new Map<string, number>();
 		const { run } = command(async (request) => {
 			const answer = await call(request);
@@ -215,19 +215,19 @@ describe("npm run batch -- --remote", () => {
 			return bad;
 		});
 		const { problem, summary } = await run([item("a", "A")]);
-		expect([problem, summary.succeeded]).toEqual([null, 1]);
+		expect([problem, summary.completed]).toEqual([null, 1]);
 		expect(posted).toEqual([posted[0], posted[0], posted[0]]);
 	});
 
 	test("gives up in the end with what it knew last, and why", async () => {
-		const { call, hooks } = server((text) => (text === "A" ? "succeeded" : "running"));
+		const { call, hooks } = server((text) => (text === "A" ? "completed" : "running"));
 		const { run, waits } = command(call);
 		hooks.before = (method) => {
 			if (method === "GET") throw new ChatreelError("DEPENDENCY_ERROR", "away", { retryable: true });
 		};
 		const { problem, summary } = await run([item("a", "A"), item("b", "B")]);
 		expect(problem).toMatchObject({ kind: "DEPENDENCY_ERROR", message: "away" });
-		expect(statuses(summary.details)).toEqual(["succeeded", "running"]);
+		expect(statuses(summary.details)).toEqual(["completed", "running"]);
 		expect(waits()).toBe(12);
 	});
 

@@ -30,7 +30,7 @@ describe("the budget of a batch", () => {
 				}));
 				const { row, budget, store } = monthOf(neededMs(items));
 				expect(await findShortfall(store, null, neededMs(items), budget)).toBeNull();
-				const { succeeded, details } = await runBatch(items, {
+				const { completed, details } = await runBatch(items, {
 					...{ workers, signal: never },
 					lack: ({ upperMs }) => findShortfall(store, null, upperMs, budget, "next"),
 					work: async ({ costMs, upperMs, turns }, index) => {
@@ -40,8 +40,8 @@ describe("the budget of a batch", () => {
 						return { jobId: `job${index}`, result: {} };
 					},
 				});
-				expect(details.filter(({ status }) => status !== "succeeded")).toEqual([]);
-				expect(succeeded).toBe(items.length);
+				expect(details.filter(({ status }) => status !== "completed")).toEqual([]);
+				expect(completed).toBe(items.length);
 			}),
 			{ numRuns: 200 },
 		);

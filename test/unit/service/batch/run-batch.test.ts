@@ -42,8 +42,8 @@ describe("a batch", () => {
 				fc.integer({ min: 1, max: 5 }),
 				async (fates, workers) => {
 					const { summary, most, begun, asked } = await run(fates, workers);
-					const { total, details, warnings: _, ...counts } = summary;
-					expect(total).toBe(fates.length);
+					const { total, details, warnings: _, succeeded, ...counts } = summary;
+					expect([total, succeeded]).toEqual([fates.length, counts.completed]);
 					expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(total);
 					expect(details.map(({ index }) => index)).toEqual(fates.map((_, index) => index));
 					expect([counts.queued, counts.running, counts.refused, counts.cancelled]).toEqual([0, 0, 0, 0]);
@@ -61,7 +61,7 @@ describe("a batch", () => {
 	test("looks at the quota before each job, and skips the rest where it ends", async () => {
 		const { summary, begun } = await run(["succeed", "fail", "lack", "succeed", "succeed"], 1);
 		expect(begun).toEqual([0, 1]);
-		expect(summary).toMatchObject({ total: 5, succeeded: 1, failed: 1, skipped: 3 });
+		expect(summary).toMatchObject({ total: 5, completed: 1, failed: 1, skipped: 3 });
 		expect(summary.details[4]).toMatchObject({ status: "skipped", error: { code: "ERR_004" } });
 	});
 
@@ -91,7 +91,7 @@ describe("a batch", () => {
 			onProgress: (index: number, status: string) => told.push(`${index} ${status}`),
 		});
 		expect(told).toEqual([
-			...["0 running", "0 succeeded", 'success 0 {"index":0}'],
+			...["0 running", "0 completed", 'success 0 {"index":0}'],
 			...["1 running", "1 failed", "failure 1 It failed."],
 		]);
 	});
@@ -105,7 +105,7 @@ describe("a batch", () => {
 		};
 		const { summary } = await run(["succeed", "fail", "fail", "exhaust", "exhaust", "lack"], 1, { jobIdOf });
 		expect(summary.details.map(({ jobId, status }) => [jobId, status])).toEqual([
-			["job0", "succeeded"],
+			["job0", "completed"],
 			["made1", "failed"],
 			[null, "failed"],
 			[null, "skipped"],
@@ -124,6 +124,6 @@ describe("a batch", () => {
 			},
 		});
 		expect(begun).toEqual([0, 1]);
-		expect(summary).toMatchObject({ total: 4, succeeded: 2, cancelled: 2 });
+		expect(summary).toMatchObject({ total: 4, completed: 2, cancelled: 2 });
 	});
 });
