@@ -15,7 +15,7 @@ import { serviceKeyOf } from "./local-appwrite/service-key.ts";
 const USAGE = `Usage: npm run dev -- [options]
 
 Runs an Appwrite on this machine, on 127.0.0.1 alone, with the tables, buckets and functions of appwrite.json,
-which are built first. What README.md lists as variables of the functions is passed on to them.
+which are built first. The variables of docs/deploy.md are passed on to them.
 With --empty there is a project with an API key, and nothing else, as on an Appwrite to which nothing was deployed yet.
 
   --port N     its port (default 9500); the functions' own addresses have the ports after it. 0: any that are free

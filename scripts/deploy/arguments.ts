@@ -20,7 +20,7 @@ with it. Can be run again at any time, also after it was stopped; deletes nothin
   --no-try                 render none
   --help                   print this
 
-Variables of the functions that are set here are set there; README.md lists them.
+Variables of the functions that are set here are set there; docs/deploy.md lists them.
 
 Exit codes: 0 done, 1 failed, differs or needs a hand, 2 unknown flag or no Appwrite named.`;
 

@@ -3,12 +3,13 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { type LocalAppwrite, startLocalAppwrite } from "../../scripts/local-appwrite/server.ts";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { runCommand } from "../helpers/command.ts";
+import { blockOf } from "../helpers/documents.ts";
 import { serveFolder } from "../helpers/static-server.ts";
 import { askByPage, onLocalhost, videoSize } from "../helpers/web-example.ts";
 
@@ -70,20 +71,16 @@ test("the Node example says what it lacks", async () => {
 	expect([code, stderr]).toEqual([2, expect.stringContaining("npm run dev prints them")]);
 });
 
-/** A snippet of the README, as it stands but for the address of the server. */
-async function snippet(name: string): Promise<string> {
-	const readme = await readFile(join(ROOT, "README.md"), "utf8");
-	const blocks = readme.split("```js\n").map((part) => part.split("```")[0] ?? "");
-	const code = blocks.find((block) => block.startsWith(`// ${name}\n`));
-	if (code === undefined) throw new Error(`README.md has no snippet "${name}"`);
-	return code
+/** A snippet as it stands in its page, but for the address of the server. */
+function onServer(snippet: string): string {
+	return snippet
 		.replaceAll("http://127.0.0.1:9500/v1", server.endpoint)
 		.replaceAll("http://localhost:9500/v1", onLocalhost(server.endpoint));
 }
 
-test("the README's Node snippet calls the function and downloads the video", async () => {
+test("the documented Node snippet calls the function and downloads the video", async () => {
 	// By stdin, so that its packages are found from here and no file is left; its out.mp4 goes elsewhere.
-	const stdin = (await snippet("node")).replace("out.mp4", join(dataDir, "readme.mp4"));
+	const stdin = onServer(blockOf("docs/api.md", "js node")).replace("out.mp4", join(dataDir, "readme.mp4"));
 	const { code, stdout, stderr } = await runCommand("node", ["--input-type=module"], { env: env(), stdin });
 	expect([code, stderr]).toEqual([0, ""]);
 	expect(stdout).toMatch(/^200 [\d.]+ CPU seconds\n$/);
@@ -130,16 +127,34 @@ describe.skipIf(!HAS_CHROMIUM)("the web example in Chromium", () => {
 		await page.close();
 	});
 
-	test("the README's web snippet creates a row, follows its job and gets the video", async () => {
-		const stdin = { contents: await snippet("web"), resolveDir: ROOT, loader: "js" as const };
+	/** Runs a snippet as a module of the page. */
+	async function runIn(page: Page, contents: string) {
+		const stdin = { contents, resolveDir: ROOT, loader: "js" as const };
 		const bundle = await build({ stdin, bundle: true, write: false, format: "esm" });
+		await page.addScriptTag({ type: "module", content: bundle.outputFiles[0]?.text ?? "" });
+	}
+
+	test("the documented web snippet creates a row, follows its job and gets the video", async () => {
 		const page = await browser.newPage();
 		const lines: string[] = [];
 		page.on("console", (message) => lines.push(message.text()));
 		await page.goto(`${site.address}/examples/web/index.html`);
-		await page.addScriptTag({ type: "module", content: bundle.outputFiles[0]?.text ?? "" });
+		await runIn(page, onServer(blockOf("docs/api.md", "js web")));
 		await expect.poll(() => lines.at(-1)).toMatch(/^video \d{4,} bytes$/);
 		expect(lines.filter((line) => line.startsWith("rendering"))).not.toEqual([]);
+		await page.close();
+	});
+
+	test("the README's snippet creates a row as the user who has a session", async () => {
+		const page = await browser.newPage();
+		const lines: string[] = [];
+		page.on("console", (message) => lines.push(message.text()));
+		await page.goto(`${site.address}/examples/web/index.html`);
+		const [signUp = ""] = blockOf("docs/api.md", "js web").split("const jobId");
+		await runIn(page, onServer(`${signUp}console.log("signed in");`));
+		await expect.poll(() => lines).toContain("signed in");
+		await runIn(page, onServer(`${blockOf("README.md", "js row")}console.log("created");`));
+		await expect.poll(() => lines).toContain("created");
 		await page.close();
 	});
 

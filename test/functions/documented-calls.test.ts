@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Users } from "node-appwrite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { jobEnd } from "../helpers/client-calls.ts";
+import { ask, guestOf, jobEnd, SHORT, signUp } from "../helpers/client-calls.ts";
 import { runCommand } from "../helpers/command.ts";
+import { blockOf, differencesOf } from "../helpers/documents.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
-import { type RenderServer, SERVICE_KEY, startRenderServer } from "../helpers/render-server.ts";
-
-const ROOT = join(import.meta.dirname, "../..");
+import { asService, type RenderServer, SERVICE_KEY, startRenderServer } from "../helpers/render-server.ts";
+import { until } from "../helpers/until.ts";
 
 let server: RenderServer;
 let secret: string;
@@ -19,32 +17,32 @@ beforeAll(async () => {
 });
 afterAll(() => server.end());
 
-/** Runs a snippet of a README, as it stands there but for the address of the server. */
-async function run(readme: string, name: string) {
-	const blocks = readFileSync(join(ROOT, readme), "utf8").split("```js\n");
-	const code = blocks
-		.map((part) => part.split("```")[0] ?? "")
-		.find((block) => block.startsWith(`// ${name}\n`));
-	if (code === undefined) throw new Error(`${readme} has no snippet "${name}"`);
+/** Runs a snippet as it stands in the page, but for the address of the server. */
+async function run(snippet: string) {
 	const env = {
 		...{ APPWRITE_ENDPOINT: server.endpoint, APPWRITE_PROJECT_ID: server.projectId },
 		...{ APPWRITE_API_KEY: server.apiKey, SERVICE_KEY, SESSION: secret },
 	};
 	// By stdin, so that its packages are found from here and no file is left.
-	const stdin = code.replaceAll("http://127.0.0.1:9500/v1", server.endpoint);
+	const stdin = snippet.replaceAll("http://127.0.0.1:9500/v1", server.endpoint);
 	const { code: exit, stdout, stderr } = await runCommand("node", ["--input-type=module"], { env, stdin });
 	expect([exit, stderr]).toEqual([0, ""]);
 	return stdout.trim().split("\n");
 }
 
-test("the README's asynchronous call finds its job by the execution's id", async () => {
-	const statuses = await run("README.md", "async");
+/** An answer has the fields that a page documents, and no others. */
+function expectDocumented(answer: unknown, block: string) {
+	expect(differencesOf(answer, JSON.parse(block))).toEqual([]);
+}
+
+test("the asynchronous call finds its job by the execution's id", async () => {
+	const statuses = await run(blockOf("docs/api.md", "js async"));
 	expect(statuses.at(-1)).toBe("completed");
 	expect(await server.rowsOf("renders")).toMatchObject([{ status: "completed" }]);
 });
 
-test("the render function's README calls every route, by session, JWT and service key", async () => {
-	const lines = await run("functions/render/README.md", "routes");
+test("every route is called by session, JWT and service key", async () => {
+	const lines = await run(blockOf("docs/api.md", "js routes"));
 	const id = "[0-9a-f]{20}";
 	const expected = [
 		...["POST /quote 200", "POST / 200", `GET /jobs/${id} 200`, `DELETE /jobs/${id} 409`, "GET /health 200"],
@@ -57,4 +55,45 @@ test("the render function's README calls every route, by session, JWT and servic
 	const ended = await Promise.all([...jobIds, ...asynchronous].map((jobId) => jobEnd(server, jobId)));
 	expect(ended.slice(-2)).toMatchObject([{ status: "completed" }, { status: "completed" }]);
 	await expectInvariants(server);
+});
+
+test("the documented request is made, and its answers have the documented fields", async () => {
+	const { client } = await signUp(server);
+	const body = JSON.parse(blockOf("docs/api.md", "json request"));
+	const quote = await ask(client, { path: "/quote", body });
+	expectDocumented(quote.body, blockOf("docs/api.md", "json quote"));
+	const made = await ask(client, { body });
+	expect([quote.status, made.status]).toEqual([200, 200]);
+	expectDocumented(made.body, blockOf("docs/api.md", "json result"));
+	const job = await ask(client, { method: "GET", path: `/jobs/${body.jobId}` });
+	expectDocumented(job.body, blockOf("docs/api.md", "json job"));
+	const missing = await ask(client, { method: "GET", path: "/jobs/tuesday" });
+	expectDocumented(missing.body, blockOf("docs/api.md", "json error"));
+	expect(missing.body).toMatchObject({ code: "ERR_009", message: 'There is no job "tuesday" of yours.' });
+	const report = await ask(client, { functionId: "quota-report", method: "GET", path: "/" });
+	expectDocumented(report.body, blockOf("docs/quota.md", "json report"));
+});
+
+test("the documented call makes a batch, and asks where it stands", async () => {
+	const script = blockOf("docs/batches.md", "sh batch");
+	const address = server.domains["render"] ?? "";
+	const { code, stdout } = await runCommand(
+		"bash",
+		["-ec", script.replaceAll("http://127.0.0.1:9501", address)],
+		{
+			env: { SERVICE_KEY },
+		},
+	);
+	const [accepted, state] = stdout.split(/(?<=})(?={)/).map((answer) => JSON.parse(answer));
+	expect([code, accepted, state]).toMatchObject([
+		0,
+		{ batchId: "monday", total: 2, refused: 0 },
+		{ total: 2 },
+	]);
+	const isClosed = async () =>
+		(await server.rowsOf("batches")).some(({ $id, state: it }) => $id === "monday" && it === "closed");
+	await until(isClosed, 250);
+	const body = { conversations: [SHORT, {}] };
+	const withFault = await ask(guestOf(server), { path: "/batch", body, headers: asService });
+	expectDocumented(withFault.body, blockOf("docs/batches.md", "json batch"));
 });

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { deliverDueWebhooks } from "../../shared/app/webhooks.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
 import { signatureOf } from "../../shared/service/webhooks/sign.ts";
 import { ask, createRequest, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
+import { blockOf, differencesOf } from "../helpers/documents.ts";
 import { type Receiver, startReceiver } from "../helpers/receiver.ts";
 import { type RenderServer, startRenderServer } from "../helpers/render-server.ts";
 import { until } from "../helpers/until.ts";
@@ -43,11 +42,9 @@ const settled = async (jobId: string, attempts: number) => {
 	return (await stateOf(jobId)).webhooks;
 };
 
-/** The README's own code, as it stands there. */
-async function readmeSnippet(): Promise<(...args: unknown[]) => boolean> {
-	const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
-	const code = /```js\n(\/\/ webhook\n[\s\S]*?)```/.exec(readme)?.[1];
-	if (code === undefined) throw new Error("The README has no snippet that begins with // webhook");
+/** The check as a receiver copies it from the page. */
+async function documentedCheck(): Promise<(...args: unknown[]) => boolean> {
+	const code = blockOf("docs/webhooks.md", "js webhook");
 	const module = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 	return module.isFromChatreel;
 }
@@ -69,6 +66,8 @@ describe("a webhook of a job", () => {
 		expect((await stateOf("told")).webhooks).toEqual([
 			{ event: "job.completed", state: "delivered", attempts: 3, nextAt: null, failure: null },
 		]);
+		const documented = JSON.parse(blockOf("docs/webhooks.md", "json deliveries"));
+		expect((await stateOf("told")).webhooks).toMatchObject([{ ...documented.webhooks[0], attempts: 3 }]);
 		expect(receiver.hooks).toHaveLength(3);
 		const [first, , third] = receiver.hooks;
 		expect(third?.body).toBe(first?.body);
@@ -77,7 +76,7 @@ describe("a webhook of a job", () => {
 			...{ event: "job.completed", jobId: "told", status: "completed", error: null },
 			result: { success: true, jobId: "told", frames: 45 },
 		});
-		const isFromChatreel = await readmeSnippet();
+		const isFromChatreel = await documentedCheck();
 		const header = third?.headers["x-chatreel-signature"];
 		const thenSeconds = (Date.now() + 10 * MINUTE_MS) / 1000;
 		expect(isFromChatreel(third?.body, header, WEBHOOK_SECRET, thenSeconds)).toBe(true);
@@ -146,6 +145,11 @@ describe("a webhook of a batch", () => {
 			...{ total: 3, refused: 1, completed: 2, succeeded: 2, queued: 0 },
 			details: [{ status: "completed" }, { status: "refused", jobId: null }, { status: "completed" }],
 		});
+		const [ofJob, ofBatch] = ["job.completed", "batch.ended"].map((event) =>
+			told.find((each) => each.event === event),
+		);
+		expect(differencesOf(ofJob, JSON.parse(blockOf("docs/webhooks.md", "json job-webhook")))).toEqual([]);
+		expect(differencesOf(ofBatch, JSON.parse(blockOf("docs/webhooks.md", "json batch-webhook")))).toEqual([]);
 		// What was taken is noted a moment later.
 		const isNoted = async () => {
 			const deliveries = await server.rowsOf("webhook_deliveries");
@@ -160,9 +164,9 @@ describe("a webhook of a batch", () => {
 	});
 });
 
-describe("the README's check", () => {
+describe("the documented check", () => {
 	test("accepts ours, and refuses a changed body, a changed time, an old one and nonsense", async () => {
-		const isFromChatreel = await readmeSnippet();
+		const isFromChatreel = await documentedCheck();
 		const now = 1_800_000_000;
 		const body = '{"event":"job.completed","text":"👋"}';
 		const header = await signatureOf(WEBHOOK_SECRET, body, now);

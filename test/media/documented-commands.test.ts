@@ -3,11 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { runCommand } from "../helpers/command.ts";
+import { blockOf, blocksOf, DOCUMENTS, readDocument } from "../helpers/documents.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const DOCUMENTS = globSync("{README,CONTRIBUTING}.md", { cwd: ROOT }).concat(
-	globSync("{docs,functions/*}/*.md", { cwd: ROOT }),
-);
 
 /** What is not run here, and why. Where a line begins so, it may go on in any way. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
@@ -20,7 +18,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 	"APPWRITE_ENDPOINT=": "has its values left out",
 	"bash examples/curl/render.sh":
 		"needs npm run dev; the CI runs it, and test/functions/render.test.ts its requests",
-	"curl ": "needs npm run dev; test/functions/batch-readme.test.ts runs it",
 	"npx appwrite-cli": "needs an Appwrite; the CI runs it on an empty local one",
 	"npm run quota -- --link": "needs npm run dev; test/functions/quota-command.test.ts runs it",
 };
@@ -34,24 +31,19 @@ const WITHOUT_DATA = ["preflight"];
 /** Documents whose commands are not run, and why. */
 const BY_HAND: Readonly<Record<string, string>> = {
 	"docs/decoders.md": "needs decoders built from their sources",
+	"docs/library.md": "installs the package; the test of the package does so",
 };
 
 type Line = { readonly document: string; readonly line: string };
 
-/** The commands of the `sh` blocks: a line each, without its remark. */
-const lines = DOCUMENTS.filter((document) => !(document in BY_HAND)).flatMap((document): Line[] => {
-	const text = readFileSync(join(ROOT, document), "utf8");
-	const blocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].map((match) => match[1] ?? "");
-	return blocks.flatMap((block) =>
-		// What goes on over several lines is one command.
-		block
-			.replaceAll(/'[^']*'/g, "'…'")
-			.split("\n")
-			.map((line) => line.replace(/(^|\s+)#\s.*$/, "").trim())
-			.filter((line) => line !== "")
-			.map((line) => ({ document, line })),
-	);
-});
+/** The commands of the `sh` blocks without a name: a line each, without its remark. */
+const lines = DOCUMENTS.filter((document) => !(document in BY_HAND)).flatMap((document) =>
+	blocksOf(document)
+		.filter(({ language, name }) => language === "sh" && name === "")
+		.flatMap(({ text }) => text.split("\n"))
+		.map((line): Line => ({ document, line: line.replace(/(^|\s+)#\s.*$/, "").trim() }))
+		.filter(({ line }) => line !== ""),
+);
 
 const isException = (line: string) => Object.keys(EXCEPTIONS).some((start) => line.startsWith(start));
 const nameOf = (line: string) => /^npm run (?:-s )?([\w:]+)/.exec(line)?.[1] ?? "";
@@ -66,9 +58,8 @@ for (const name of globSync("*.json", { cwd: join(ROOT, "examples") })) {
 	const video = { ...example.video, width: 240, height: 426 };
 	writeFileSync(join(dir, "examples", name), JSON.stringify({ ...example, video }));
 }
-const conversation = { video: { width: 240, height: 426 }, messages: [{ sender: "you", text: "Hi" }] };
-writeFileSync(join(dir, "jobs.jsonl"), `${JSON.stringify({ id: "a", conversation })}\n`);
-writeFileSync(join(dir, "jobs.csv"), "job,sender,text,timestamp\nb,you,Hi,0.2\n");
+writeFileSync(join(dir, "jobs.jsonl"), blockOf("docs/batches.md", "jsonl jobs"));
+writeFileSync(join(dir, "jobs.csv"), blockOf("docs/batches.md", "csv jobs"));
 
 /** Some hundred of MB of memory may be free beside the other tests, and the disk's fullness is no matter here. */
 const ROOMY = { MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" };
@@ -84,7 +75,7 @@ const withData = (line: string, index: number) => {
 	return `${line}${line.includes(" -- ") ? "" : " --"} --data ${data}`;
 };
 
-describe.concurrent("B15: the commands of README.md and docs/", () => {
+describe.concurrent("B15: the commands of the documents", () => {
 	// A line that stands in two places is run once.
 	const real = [...new Map(lines.map((each) => [each.line, each])).values()].filter(
 		({ line }) => !isException(line) && !isOnlyHelp(line),
@@ -117,7 +108,7 @@ describe.concurrent("B15: the commands of README.md and docs/", () => {
 
 	test.each(DOCUMENTS)("%s names no script that package.json does not have", (document) => {
 		const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-		const text = readFileSync(join(ROOT, document), "utf8");
+		const text = readDocument(document);
 		const named = [...text.matchAll(/npm run (?:-s )?([a-z][\w:]*)/g)].map((match) => match[1] ?? "");
 		expect(named.filter((name) => !(name in scripts))).toEqual([]);
 	});
