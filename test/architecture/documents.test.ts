@@ -36,10 +36,16 @@ const TESTS: Readonly<Record<string, string>> = {
 };
 
 /** Pages with tests of their own. */
-const ELSEWHERE = ["docs/library.md", "docs/local-appwrite.md"];
+const ELSEWHERE = ["docs/library.md", "docs/local-appwrite.md", "scripts/local-appwrite/README.md"];
 
 /** What is shown and not run: output, pictures of letters, configuration of another program. */
 const SHOWN = ["text", "ini"];
+
+/** How the glossary names what lies in shared/. */
+const WING = /^(core|video|service|health|platform|app)\/./;
+
+/** Made by the golden tests when they fail. */
+const MADE = "test/golden/failed/";
 
 const withoutCode = (text: string) =>
 	text.replaceAll(/^([ \t]*)```.*?^\1```$/gms, "").replaceAll(/`[^`\n]*`/g, "");
@@ -96,6 +102,15 @@ describe("the documents", () => {
 		}
 		const topics = DOCUMENTS.filter((document) => document.startsWith("docs/"));
 		expect(topics.filter((document) => !reached.has(document))).toEqual([]);
+	});
+
+	test.each(DOCUMENTS)("%s names files and folders that exist", (document) => {
+		const code = [...readDocument(document).matchAll(/`([\w./-]+)`/g)].map(([, name = ""]) => name);
+		const places = code.flatMap((name) => {
+			if (/^(shared|functions|scripts|test|docs|examples)\/./.test(name)) return [name];
+			return WING.test(name) ? [`shared/${name}`] : [];
+		});
+		expect(places.filter((place) => place !== MADE && !existsSync(join(ROOT, place)))).toEqual([]);
 	});
 
 	test("are there where the code and its messages name one", () => {

@@ -32,6 +32,7 @@ const WITHOUT_DATA = ["preflight"];
 const BY_HAND: Readonly<Record<string, string>> = {
 	"docs/decoders.md": "needs decoders built from their sources",
 	"docs/library.md": "installs the package; the test of the package does so",
+	"scripts/local-appwrite/README.md": "is for those who work on it; its tests run it",
 };
 
 type Line = { readonly document: string; readonly line: string };
