@@ -7,6 +7,7 @@ import { hoursOf } from "../shared/service/quota/hours.ts";
 import { monthBefore } from "../shared/service/quota/months.ts";
 import { budgetJson, reportJson } from "../shared/service/quota/report-json.ts";
 import type { Viewer } from "../shared/service/quota/signed-links.ts";
+import { TABLES } from "../shared/service/tables.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { readQuotaArguments, USAGE } from "./quota-command/arguments.ts";
@@ -56,7 +57,11 @@ await runCommand(USAGE, async () => {
 				const months = action.month === null ? [quota.month, monthBefore(quota.month)] : [action.month];
 				const all = [];
 				for (const month of months) all.push(await quota.reconcile(month));
-				print(all, reconciledWords(all));
+				const told = all.map(({ corrections, ...rest }) => ({
+					...rest,
+					corrections: corrections.map((each) => ({ ...each, table: TABLES[each.table].id })),
+				}));
+				print(told, reconciledWords(all));
 				if (all.every(({ busy }) => busy === 0)) return EXIT.ok;
 				throw new ChatreelError("CONFLICT", "Some counters changed all the while. Try again.");
 			}

@@ -36,6 +36,17 @@ export type RowQuery<Name extends TableName, F extends Field<Name> = Field<Name>
 	readonly after?: string | undefined;
 };
 
+/** A query of whatever table, as a store carries it out: what the types of {@link RowStore} let through. */
+export type AnyQuery = {
+	readonly where?: Readonly<Record<string, unknown>>;
+	readonly orderBy?: string;
+	readonly isDescending?: boolean;
+	readonly limit: number;
+	readonly offset?: number;
+	readonly fields?: readonly string[] | undefined;
+	readonly after?: string | undefined;
+};
+
 /** A row that is to be made, with at least one field. */
 export type NewRow<Name extends TableName> = Changes<Name> & {
 	readonly id: string;

@@ -228,6 +228,18 @@ describe("the law of imports", () => {
 		expect(isTypeOnly("* as all ")).toBe(false);
 	});
 
+	test("raw rows are read in platform/appwrite alone, by what tables.ts says of them", () => {
+		const readers = files.filter(
+			(file) =>
+				!file.startsWith("scripts/") &&
+				/\$(id|createdAt|updatedAt|permissions)\b/.test(readFileSync(file, "utf8")),
+		);
+		const strangers = readers.filter(
+			(file) => !file.startsWith("shared/platform/appwrite/") && file !== "shared/service/tables.ts",
+		);
+		expect(strangers).toEqual([]);
+	});
+
 	test("process.env is read in platform alone, but for the switch that canvas reads on import", () => {
 		const readers = files.filter((file) => /process\.env/.test(readFileSync(file, "utf8")));
 		const strangers = readers.filter(

@@ -1,6 +1,6 @@
 import { ChatreelError } from "../../shared/core/errors.ts";
 import { isoOf } from "../../shared/core/time.ts";
-import type { Operation, RowStore } from "../../shared/service/row-store.ts";
+import type { AnyQuery, Operation, RowStore } from "../../shared/service/row-store.ts";
 import { TABLES, type Table, type TableName } from "../../shared/service/tables.ts";
 
 type Scalar = string | number | boolean | null;
@@ -15,16 +15,6 @@ type Stored = {
 	readonly [column: string]: unknown;
 };
 type Database = ReadonlyMap<string, ReadonlyMap<string, Stored>>;
-type Query = {
-	readonly where?: Readonly<Record<string, unknown>>;
-	readonly orderBy?: string;
-	readonly isDescending?: boolean;
-	readonly limit: number;
-	readonly offset?: number;
-	readonly fields?: readonly string[];
-	readonly after?: string | undefined;
-};
-
 export type MemoryRowStoreOptions = {
 	/** Milliseconds since 1970, UTC. */
 	readonly nowMs?: () => number;
@@ -72,7 +62,7 @@ export function createMemoryRowStore({ nowMs = Date.now }: MemoryRowStoreOptions
 
 	const select = (
 		name: string,
-		{ where = {}, orderBy, isDescending = false, after }: Omit<Query, "limit">,
+		{ where = {}, orderBy, isDescending = false, after }: Omit<AnyQuery, "limit">,
 	) => {
 		const table = tableOf(name);
 		const found = [...rowsOf(database, name).values()].filter((row) =>
@@ -85,7 +75,7 @@ export function createMemoryRowStore({ nowMs = Date.now }: MemoryRowStoreOptions
 		);
 		return sorted.slice(after === undefined ? 0 : sorted.findIndex(({ $id }) => $id === after) + 1);
 	};
-	const list = async (name: string, { limit, offset = 0, fields, ...query }: Query) =>
+	const list = async (name: string, { limit, offset = 0, fields, ...query }: AnyQuery) =>
 		select(name, query)
 			.slice(offset, offset + limit)
 			.map((row) => tableOf(name).decode(row, fields));
@@ -93,7 +83,7 @@ export function createMemoryRowStore({ nowMs = Date.now }: MemoryRowStoreOptions
 	return {
 		list,
 		find: async (name: string, id: string, fields?: readonly string[]) =>
-			(await list(name, { where: { id }, limit: 1, ...(fields === undefined ? {} : { fields }) }))[0] ?? null,
+			(await list(name, { where: { id }, limit: 1, fields }))[0] ?? null,
 		count: async (name: string, where: Readonly<Record<string, unknown>>) => select(name, { where }).length,
 		create: async (name: string, rows: readonly AnyRow[]) => {
 			if (rows.some(({ id, permissions: _, ...values }) => Object.keys(values).length === 0)) {

@@ -129,8 +129,8 @@ function requireService({ kind }: Caller): void {
 }
 
 function rowOf(body: string): Row<"requests"> {
-	const row: unknown = findSyntaxFault(body) === null ? JSON.parse(body) : null;
-	if (typeof row === "object" && row !== null && "$id" in row && typeof row.$id === "string")
-		return TABLES.requests.decode(row);
-	throw new ChatreelError("INVALID_INPUT", "The event has no row.");
+	const payload: unknown = findSyntaxFault(body) === null ? JSON.parse(body) : null;
+	const row = typeof payload === "object" && payload !== null ? TABLES.requests.decode(payload) : null;
+	if (row === null || row.id === "") throw new ChatreelError("INVALID_INPUT", "The event has no row.");
+	return row;
 }

@@ -1,6 +1,6 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
 import { toChatreelError } from "../../core/errors.ts";
-import type { Operation, RowStore } from "../../service/row-store.ts";
+import type { AnyQuery, Operation, RowStore } from "../../service/row-store.ts";
 import type { Table, Tables } from "../../service/tables.ts";
 import { call, callOnce } from "./call.ts";
 
@@ -53,9 +53,9 @@ export function createRowStore(
 	};
 	return {
 		find: async (name: string, id: string, fields?: readonly string[]) =>
-			(await list(name, { where: { id }, limit: 1, ...(fields === undefined ? {} : { fields }) }))[0] ?? null,
+			(await list(name, { where: { id }, limit: 1, fields }))[0] ?? null,
 		list,
-		count: async (name: string, where: AnyWhere) => {
+		count: async (name: string, where: Required<AnyQuery>["where"]) => {
 			if (asksForNone({ where })) return 0;
 			return (await listRows(name, { where, limit: 1, fields: [] }, true)).total;
 		},
@@ -100,18 +100,6 @@ export function createRowStore(
 		},
 	} as RowStore;
 }
-
-/** What the types of {@link RowStore} have checked, of whatever table. */
-type AnyWhere = Readonly<Record<string, unknown>>;
-type AnyQuery = {
-	readonly where?: AnyWhere;
-	readonly orderBy?: string;
-	readonly isDescending?: boolean;
-	readonly limit: number;
-	readonly offset?: number;
-	readonly fields?: readonly string[];
-	readonly after?: string | undefined;
-};
 
 const asksForNone = ({ where = {} }: Pick<AnyQuery, "where">) =>
 	Object.values(where).some((condition) => Array.isArray(condition) && condition.length === 0);

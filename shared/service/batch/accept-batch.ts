@@ -1,7 +1,7 @@
 // A batch is accepted in steps that can each be made again: its row, then the quotes of its items and then their jobs, page by
 // page, then the word that all are there. What the time of one execution does not hold is done when it is sent again. A crash between any two leaves a batch that the same request goes on with, also when the sweep has given it up
 // (close-batch.ts); each job's id is a hash of its place, so none is made twice. Its jobs' rows come before the rows of
-// `render_requests` whose events start them: only functions write the former, so the batch that a job is of cannot be forged,
+// `requests` whose events start them: only functions write the former, so the batch that a job is of cannot be forged,
 // and a job whose event gets lost is found by the sweep.
 
 import { ChatreelError } from "../../core/errors.ts";

@@ -10,7 +10,7 @@ export type Acceptance = {
 	readonly requestHash: string;
 	/** What is to render it. Told, and never a reason for a conflict: the same request is the same job by whatever engine. */
 	readonly engineVersion: string;
-	/** The row of `render_requests` that it came from, where its id is not the job's. */
+	/** The row of `requests` that it came from, where its id is not the job's. */
 	readonly requestId: string | null;
 	readonly target: "bucket" | "local";
 	/** Who is told of its end. */

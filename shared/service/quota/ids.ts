@@ -1,6 +1,6 @@
 import { sha256Hex } from "../../core/hash.ts";
 
-/** An attempt's row in the ledger (`quota_jobs`), which is its lease too: whoever makes it has claimed the attempt. */
+/** An attempt's row in the ledger (`attempts`), which is its lease too: whoever makes it has claimed the attempt. */
 export function attemptId(jobId: string, attempt: number): string {
 	return `${jobId}.${attempt}`;
 }

@@ -1,6 +1,6 @@
 import { sha256Hex } from "../../core/hash.ts";
 
-/** The month in which CPU is counted, `YYYY-MM` in UTC: the id of its row in `quota_months`. */
+/** The month in which CPU is counted, `YYYY-MM` in UTC: the id of its row in `months`. */
 export function monthOf(nowMs: number): string {
 	return new Date(nowMs).toISOString().slice(0, 7);
 }
@@ -20,7 +20,7 @@ export function monthEnd(month: string): string {
 	return new Date(Date.UTC(year, number)).toISOString();
 }
 
-/** The id of a user's row in `quota_users`: 36 characters at most, and nobody's name in it. */
+/** The id of a user's row in `userMonths`: 36 characters at most, and nobody's name in it. */
 export async function userMonthId(month: string, userId: string): Promise<string> {
 	return `${month}.${(await sha256Hex(userId)).slice(0, 28)}`;
 }

@@ -32,7 +32,7 @@ export type SweepPorts = {
 
 /** From what age on something is looked at, and how much of it in one sweep. Each is a default. */
 export type SweepRules = {
-	/** A request without a job after so long was never delivered (DESIGN.md, jobs). */
+	/** A request without a job after so long was never delivered. */
 	readonly undeliveredMs: number;
 	/** A queued job's own execution waits for a slot for 20 s, and takes some seconds to start. */
 	readonly queuedMs: number;
