@@ -228,14 +228,14 @@ describe("the law of imports", () => {
 		expect(isTypeOnly("* as all ")).toBe(false);
 	});
 
-	test("raw rows are read in platform/appwrite alone, by what tables.ts says of them", () => {
+	test("raw rows are read in platform/appwrite alone, by what columns.ts says of them", () => {
 		const readers = files.filter(
 			(file) =>
 				!file.startsWith("scripts/") &&
 				/\$(id|createdAt|updatedAt|permissions)\b/.test(readFileSync(file, "utf8")),
 		);
 		const strangers = readers.filter(
-			(file) => !file.startsWith("shared/platform/appwrite/") && file !== "shared/service/tables.ts",
+			(file) => !file.startsWith("shared/platform/appwrite/") && file !== "shared/service/columns.ts",
 		);
 		expect(strangers).toEqual([]);
 	});

@@ -1,7 +1,8 @@
 import { ChatreelError } from "../../shared/core/errors.ts";
 import { isoOf } from "../../shared/core/time.ts";
+import type { Table } from "../../shared/service/columns.ts";
 import type { AnyQuery, Operation, RowStore } from "../../shared/service/row-store.ts";
-import { TABLES, type Table, type TableName } from "../../shared/service/tables.ts";
+import { TABLES, type TableName } from "../../shared/service/tables.ts";
 
 type Scalar = string | number | boolean | null;
 /** A row as the database holds it, by the names of columns. */

@@ -1,7 +1,8 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
 import { toChatreelError } from "../../core/errors.ts";
+import type { Table } from "../../service/columns.ts";
 import type { AnyQuery, Operation, RowStore } from "../../service/row-store.ts";
-import type { Table, Tables } from "../../service/tables.ts";
+import type { Tables } from "../../service/tables.ts";
 import { call, callOnce } from "./call.ts";
 
 /** The database of `appwrite.json`. */

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ChatreelError } from "../../../shared/core/errors.ts";
-import { TABLES, type Table } from "../../../shared/service/tables.ts";
+import type { Table } from "../../../shared/service/columns.ts";
+import { TABLES } from "../../../shared/service/tables.ts";
 
 type DeclaredColumn = {
 	readonly key: string;
