@@ -1,10 +1,13 @@
 import type { Browser } from "playwright-core";
+import { HANGS_MS } from "./until.ts";
 
 /** A video that is open in a browser. */
 export type Player = Awaited<ReturnType<typeof openPlayer>>;
 
-/** Opens a video file in a page of its own, loaded whole. No server is needed: the page's requests are answered here. */
-export async function openPlayer(browser: Browser, path: string) {
+/**
+ * Opens a video file of `fps` in a page of its own, loaded whole. No server is needed: the page's requests are answered here.
+ */
+export async function openPlayer(browser: Browser, path: string, fps: number) {
 	const page = await browser.newPage();
 	const origin = "http://video.localhost";
 	const body = '<video muted preload="auto"></video>';
@@ -13,6 +16,11 @@ export async function openPlayer(browser: Browser, path: string) {
 	await page.goto(`${origin}/`);
 	const video = page.locator("video");
 	await video.evaluate(async (element: HTMLVideoElement, source) => {
+		const noteFrame = (_: number, { mediaTime }: VideoFrameCallbackMetadata) => {
+			element.dataset["shownSeconds"] = String(mediaTime);
+			element.requestVideoFrameCallback(noteFrame);
+		};
+		element.requestVideoFrameCallback(noteFrame);
 		// As a blob it can be sought in without a server that knows of ranges.
 		const file = await (await fetch(source)).blob();
 		const loaded = new Promise((resolve, reject) => {
@@ -22,6 +30,22 @@ export async function openPlayer(browser: Browser, path: string) {
 		element.src = URL.createObjectURL(new Blob([file], { type: "video/mp4" }));
 		await loaded;
 	}, `${origin}/video.mp4`);
+	/** Seeks to the middle of a frame, and waits until that frame is on the screen: a busy Chromium fires `seeked` before it is. */
+	const show = async (frame: number) => {
+		const sought = { frame, fps };
+		await video.evaluate((element: HTMLVideoElement, at) => {
+			element.currentTime = (at.frame + 0.5) / at.fps;
+		}, sought);
+		await page.waitForFunction(
+			(at) => {
+				const element = document.querySelector("video");
+				const shown = Math.round(Number(element?.dataset["shownSeconds"]) * at.fps);
+				return element?.seeking === false && shown === at.frame;
+			},
+			sought,
+			{ timeout: HANGS_MS },
+		);
+	};
 	return {
 		size: () =>
 			video.evaluate(({ videoWidth, videoHeight }: HTMLVideoElement) => ({
@@ -29,29 +53,23 @@ export async function openPlayer(browser: Browser, path: string) {
 				heightPx: videoHeight,
 			})),
 		durationSeconds: () => video.evaluate((element: HTMLVideoElement) => element.duration),
-		/** Seeks, and gives red, green and blue (0 to 255) of one pixel of what is shown there. */
-		pixelAt: (seconds: number, xPx: number, yPx: number) =>
-			video.evaluate(
-				async (element: HTMLVideoElement, at) => {
-					const sought = new Promise((resolve) =>
-						element.addEventListener("seeked", resolve, { once: true }),
-					);
-					element.currentTime = at.seconds;
-					await sought;
-					const canvas = new OffscreenCanvas(1, 1);
-					const context = canvas.getContext("2d");
+		/** Shows a frame, and gives red, green and blue (0 to 255) of one pixel of it. */
+		pixelAt: async (frame: number, xPx: number, yPx: number) => {
+			await show(frame);
+			return video.evaluate(
+				(element: HTMLVideoElement, at) => {
+					const context = new OffscreenCanvas(1, 1).getContext("2d");
 					context?.drawImage(element, -at.xPx, -at.yPx);
 					return [...(context?.getImageData(0, 0, 1, 1).data.subarray(0, 3) ?? [])];
 				},
-				{ seconds, xPx, yPx },
-			),
-		/** Seeks, and gives the luma (BT.709, 0 to 255) of each pixel of what is shown there. */
-		greyAt: async (seconds: number): Promise<Uint8Array> => {
+				{ xPx, yPx },
+			);
+		},
+		/** Shows a frame, and gives the luma (BT.709, 0 to 255) of each pixel of it. */
+		greyAt: async (frame: number): Promise<Uint8Array> => {
+			await show(frame);
 			// As one string: to hand over a list of a hundred thousand numbers took the better part of a second.
-			const base64 = await video.evaluate(async (element: HTMLVideoElement, at) => {
-				const sought = new Promise((resolve) => element.addEventListener("seeked", resolve, { once: true }));
-				element.currentTime = at;
-				await sought;
+			const base64 = await video.evaluate((element: HTMLVideoElement) => {
 				const { videoWidth: width, videoHeight: height } = element;
 				const context = new OffscreenCanvas(width, height).getContext("2d");
 				context?.drawImage(element, 0, 0);
@@ -62,7 +80,7 @@ export async function openPlayer(browser: Browser, path: string) {
 					grey += String.fromCharCode(Math.round(sum));
 				}
 				return btoa(grey);
-			}, seconds);
+			});
 			return Buffer.from(base64, "base64");
 		},
 		/** Plays it from the start, sixteen times as fast. */
