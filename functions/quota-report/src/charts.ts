@@ -14,10 +14,17 @@ export function gauge({ committedMs, spentMs, limitMs, percent, status }: Budget
 			: html`<path class="${name}" d="${arc}" pathLength="100" stroke-dasharray="${length.toFixed(2)} 200"/>`;
 	const text = percentText(percent);
 	// What is longer than "100 %" would touch the arc.
-	const size = text.length > 5 ? "big long" : "big";
+	const sizePx = text.length > 5 ? 26 : 34;
+	const widthPx = fixed(Math.min(100, sizePx * widthEm(text)));
 	return html`<svg class="gauge ${status}" viewBox="0 0 200 128" role="img" aria-label="${text} of the budget are used or reserved">
 <path class="track" d="${arc}"/>${filled("held", arcPercent(committedMs))}${filled("spent", arcPercent(spentMs))}
-<text class="${size}" x="100" y="100">${text}</text><text class="small" x="100" y="120">used or reserved</text></svg>`;
+<text class="big" x="100" y="100" font-size="${sizePx}" textLength="${widthPx}" lengthAdjust="spacingAndGlyphs">${text}</text><text class="small" x="100" y="120">used or reserved</text></svg>`;
+}
+
+/** About as wide as most systems' bold fonts set a share. The text gets this width in every font, so that none reaches the arc. */
+function widthEm(text: string): number {
+	const otherEm: Readonly<Record<string, number>> = { " ": 0.26, ".": 0.29, "%": 0.86 };
+	return [...text].reduce((sum, letter) => sum + (otherEm[letter] ?? 0.58), 0);
 }
 
 /** Small shares are not told as none. */

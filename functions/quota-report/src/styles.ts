@@ -20,8 +20,7 @@ h2{font-size:17px;margin:0 0 14px}
 .gauge path{fill:none;stroke-width:16;stroke-linecap:round}
 .track{stroke:var(--track)}.held{stroke:var(--held)}.spent{stroke:var(--blue)}
 .EXHAUSTED .spent{stroke:var(--bad)}.WARNING .spent{stroke:var(--warn)}
-.gauge .big{font-size:34px;font-weight:650;letter-spacing:-.02em;fill:var(--ink);text-anchor:middle}
-.gauge .long{font-size:26px}
+.gauge .big{font-weight:650;letter-spacing:-.02em;fill:var(--ink);text-anchor:middle}
 .gauge .small{font-size:12px;fill:var(--soft);text-anchor:middle}
 dl{display:grid;grid-template-columns:1fr auto;gap:7px 12px;margin:14px 0 0;font-variant-numeric:tabular-nums}
 dt{color:var(--soft)}dd{margin:0;text-align:right;font-weight:550}
