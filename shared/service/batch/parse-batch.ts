@@ -2,6 +2,7 @@ import { ChatreelError } from "../../core/errors.ts";
 import { createFault, describe, type Fault, type Path } from "../../core/fault.ts";
 import { isRecord } from "../../core/json.ts";
 import { findSyntaxFault } from "../../video/conversation/json-syntax.ts";
+import { suggestion } from "../../video/conversation/similar-name.ts";
 import { isJobId, JOB_ID_WORDS } from "../jobs/job-id.ts";
 
 export type BatchOptions = { readonly maxCpuSeconds?: number; readonly webhook?: string };
@@ -94,8 +95,12 @@ function webhookFaults(
 function unknownFields(value: object, known: readonly string[], path: Path): readonly Fault[] {
 	const strangers = Object.keys(value).filter((name) => !known.includes(name));
 	return strangers.slice(0, 20).map((name) => {
-		const words = { expected: "no such field", allowed: known.join(", "), received: JSON.stringify(name) };
-		return createFault([...path, name], words);
+		const received = `${JSON.stringify(name)}${suggestion(name, known)}`;
+		return createFault([...path, name], {
+			expected: "no such field",
+			allowed: known.join(", "),
+			received,
+		});
 	});
 }
 

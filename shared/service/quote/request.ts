@@ -3,7 +3,7 @@ import { ChatreelError } from "../../core/errors.ts";
 import { createFault, describe, type Fault } from "../../core/fault.ts";
 import { sha256Hex } from "../../core/hash.ts";
 import { isRecord } from "../../core/json.ts";
-import type { Conversation } from "../../video/conversation/conversation.ts";
+import { type Conversation, conversationSchema } from "../../video/conversation/conversation.ts";
 import { findSyntaxFault } from "../../video/conversation/json-syntax.ts";
 import { LIMITS } from "../../video/conversation/limits.ts";
 import {
@@ -12,6 +12,7 @@ import {
 	checkConversationText,
 	type ParseOptions,
 } from "../../video/conversation/parse.ts";
+import { similarName, suggestion } from "../../video/conversation/similar-name.ts";
 import { isJobId, JOB_ID_WORDS } from "../jobs/job-id.ts";
 import type { Row } from "../tables.ts";
 
@@ -52,11 +53,12 @@ const ALLOWED: Readonly<Record<string, string>> = {
 	maxCpuSeconds: "a number of seconds above 0",
 	webhook: "a URL",
 };
-const FIELDS = "conversation, jobId, wait, maxCpuSeconds, webhook";
+const FIELDS = ["conversation", ...Object.keys(ALLOWED)];
+const CONVERSATION_FIELDS = Object.keys(conversationSchema.shape);
 
 /**
- * The body of `POST /`: `{conversation, jobId?, wait?, maxCpuSeconds?, webhook?}`, or a conversation as it is (with `messages` at the
- * top). Throws INVALID_INPUT with every fault; 413 where it is too large.
+ * The body of `POST /`: `{conversation, jobId?, wait?, maxCpuSeconds?, webhook?}`, or a conversation as it is (with its own
+ * fields at the top). Throws INVALID_INPUT with every fault; 413 where it is too large.
  */
 export function parseRequest(
 	body: string,
@@ -73,10 +75,19 @@ export function parseRequest(
 	}
 	// What is not JSON, or no object, is told as of a conversation: that is what most people send.
 	const value = findSyntaxFault(body) === null ? JSON.parse(body) : null;
-	const isBare = !isRecord(value) || ("messages" in value && !("conversation" in value));
-	if (isBare) return requestOf(checkConversationText(body, { maxMessages }), {}, [], problem);
+	if (!isRecord(value) || isBare(value))
+		return requestOf(checkConversationText(body, { maxMessages }), {}, [], problem);
 	const { conversation, ...options } = value;
 	return requestOf(inside(checkConversation(conversation, { maxMessages })), options, [], problem);
+}
+
+/** By the fields of a conversation at the top, misspelt ones too, so that the faults name what was meant. */
+function isBare(value: Readonly<Record<string, unknown>>): boolean {
+	const isOneOf = (names: readonly string[]) =>
+		Object.keys(value).some((key) => similarName(key, names) !== null);
+	return "messages" in value
+		? !("conversation" in value)
+		: !isOneOf(["conversation"]) && isOneOf(CONVERSATION_FIELDS);
 }
 
 /** One conversation of a batch, with the options of all. Throws INVALID_INPUT with the faults of this one. */
@@ -144,12 +155,13 @@ function requestOf(
 
 function optionFaults(issue: z.core.$ZodIssue): readonly Fault[] {
 	if (issue.code === "unrecognized_keys") {
-		return issue.keys.map((key) =>
-			createFault([key], { expected: "no such field", allowed: FIELDS, received: JSON.stringify(key) }),
-		);
+		return issue.keys.map((key) => {
+			const received = `${JSON.stringify(key)}${suggestion(key, FIELDS)}`;
+			return createFault([key], { expected: "no such field", allowed: FIELDS.join(", "), received });
+		});
 	}
 	const name = String(issue.path[0]);
-	const words = { expected: `a value for ${name}`, allowed: ALLOWED[name] ?? FIELDS };
+	const words = { expected: `a value for ${name}`, allowed: ALLOWED[name] ?? FIELDS.join(", ") };
 	return [createFault([name], { ...words, received: describe(issue.input) })];
 }
 

@@ -1,4 +1,5 @@
 import { isRecord } from "../../core/json.ts";
+import { similarName } from "./similar-name.ts";
 
 /** What to write instead. */
 const EXPECTED = `expected {"messages": [{"sender": "you" or "them", "text": "…"}, …]}`;
@@ -43,13 +44,16 @@ function nameOfValue(value: unknown): string | null {
 		return has(value[0], "sender", "text") ? "a list of messages without the object around it" : "a list";
 	}
 	if (!isRecord(value)) return null;
-	if (isRecord(value["conversation"]))
+	// A slip of the pen makes nobody's file another program's: the faults name what was meant.
+	const isNear = (key: string, name: string) => similarName(key, [name]) !== null;
+	if (Object.entries(value).some(([key, inner]) => isNear(key, "conversation") && isRecord(inner)))
 		return "a request for the function: leave only what is in `conversation`";
 	if (Array.isArray(value["conversations"])) return "a batch for the function";
 	const { messages } = value;
 	if (!Array.isArray(messages)) {
 		if (isRecord(value["chats"]) && "personal_information" in value) return "a Telegram export of all chats";
-		return Object.keys(value).length === 0 ? null : "JSON of another kind, without `messages`";
+		const isOurs = Object.keys(value).some((key) => isNear(key, "messages"));
+		return isOurs || Object.keys(value).length === 0 ? null : "JSON of another kind, without `messages`";
 	}
 	const [first] = messages.filter(isRecord);
 	if (has(first, "sender_name", "timestamp_ms")) return "a Messenger or Instagram export";

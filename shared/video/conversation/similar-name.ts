@@ -1,5 +1,5 @@
 /** The nearest name of the list, ignoring case; null when none is near. */
-function similarName(name: string, names: readonly string[]): string | null {
+export function similarName(name: string, names: readonly string[]): string | null {
 	const wanted = name.toLowerCase();
 	let [nearest, least]: [string | null, number] = [null, Number.POSITIVE_INFINITY];
 	for (const candidate of names) {

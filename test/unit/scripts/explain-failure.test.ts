@@ -48,6 +48,7 @@ describe("B16: a failure in a few lines", () => {
 		["a ChatGPT export", '[{"title": "t", "mapping": {}}]'],
 		["without `messages`", '{"name": "package", "version": "1.0.0"}'],
 		["a request for the function", '{"conversation": {"messages": []}}'],
+		["a request for the function", '{"convesation": {"messages": []}}'],
 		["a batch for the function", '{"conversations": []}'],
 		["JSON Lines", '{"id": "a", "conversation": {}}\n{"id": "b", "conversation": {}}'],
 		["CSV", "job;sender;text\na;you;Hi"],
@@ -64,6 +65,12 @@ describe("B16: a failure in a few lines", () => {
 	test("a broken conversation is not taken for another program's", () => {
 		for (const source of ['{"messages": [{"sender": "me"}]}', '{"messages": [', '{"messages": []}', ""])
 			expect(refusal(source)[0]).not.toContain("seems to be");
+	});
+
+	test("a misspelt `messages` is named, and not taken for another program's", () => {
+		const [first, ...faults] = refusal('{"mesages": [{"sender": "you", "text": "Hi"}]}');
+		expect(first).not.toContain("seems to be");
+		expect(faults.join()).toContain("(did you mean `messages`?)");
 	});
 
 	test("a server that cannot be reached is named", () => {

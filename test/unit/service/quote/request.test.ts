@@ -64,6 +64,31 @@ describe("a request", () => {
 		]);
 	});
 
+	const { messages } = conversation;
+	test.each([
+		["messages", { mesages: messages }],
+		["messages", { Messages: messages, sound: false }],
+		["messages", { mesages: messages, contact: { name: "Maya" }, jobId: "a" }],
+		["video", { vidoe: {}, messages }],
+		["theme", { them: {} }],
+		["conversation", { convesation: conversation }],
+		["conversation", { conversations: conversation, wait: true }],
+		["wait", { conversation, wiat: true }],
+		["jobId", { conversation, jobid: "a" }],
+		["maxCpuSeconds", { conversation, maxCpuSecond: 5 }],
+		["webhook", { conversation, webhok: "https://example.com" }],
+	])("B16: names the field that was meant: %s", (meant, body) => {
+		expect(() => parseRequest(JSON.stringify(body), 50)).toThrow(
+			expect.objectContaining({
+				details: expect.objectContaining({
+					faults: expect.arrayContaining([
+						expect.objectContaining({ message: expect.stringContaining(`(did you mean \`${meant}\`?)`) }),
+					]),
+				}),
+			}),
+		);
+	});
+
 	test("of a row has its options in a column of their own, and no job id", () => {
 		const text = JSON.stringify(conversation);
 		const row = { conversation: text, options: '{"maxCpuSeconds": 5}' };
