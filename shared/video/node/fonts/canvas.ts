@@ -10,4 +10,4 @@ import type * as Canvas from "@napi-rs/canvas";
 Object.assign(process.env, { DISABLE_SYSTEM_FONTS_LOAD: "1" });
 const canvas: typeof Canvas = createRequire(import.meta.url)("@napi-rs/canvas");
 
-export const { createCanvas, GlobalFonts, ImageData, loadImage, Path2D } = canvas;
+export const { clearAllCache, createCanvas, GlobalFonts, ImageData, loadImage, Path2D } = canvas;

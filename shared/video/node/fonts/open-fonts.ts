@@ -4,7 +4,7 @@ import { finishSteps, type Steps } from "../../../core/steps.ts";
 import { graphemesOf } from "../../layout/graphemes.ts";
 import { fontFamilies } from "../../paint/font-catalogue.ts";
 import { hasPlainMark } from "../../paint/marks.ts";
-import { GlobalFonts } from "./canvas.ts";
+import { clearAllCache, GlobalFonts } from "./canvas.ts";
 import { type Choice, createFontChooser, scriptStylesOf, visibleGraphemes } from "./font-choice.ts";
 import type { FontFile } from "./font-files.ts";
 import type { LetterSetting } from "./text-pieces.ts";
@@ -45,7 +45,11 @@ export function* openFontsInSteps(texts: readonly string[]): Steps<Fonts> {
 	const files = fontFamilies(styles).flatMap(({ name }) =>
 		[...needed].filter(({ family }) => family === name).sort((a, b) => a.index - b.index),
 	);
-	for (const file of files) {
+	const fresh = files.filter(({ alias }) => !registered.has(alias));
+	// With each newly registered font canvas opens those that it had anew, and its caches hold the old ones, unpacked: 110 MB when
+	// all files have come one after the other.
+	if (fresh.length > 0 && registered.size > 0) clearAllCache();
+	for (const file of fresh) {
 		yield;
 		register(file);
 	}
