@@ -2,11 +2,11 @@ import { rm } from "node:fs/promises";
 import { videoPorts } from "../../shared/app/video-ports.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
 import { ownCpuMs } from "../../shared/platform/node/process-cpu.ts";
-import { calibrate, expectationOf, type Measurement } from "../../shared/service/quota/calibration.ts";
-import { quantile } from "../../shared/service/quota/statistics.ts";
+import { calibrate, expectationOf, quantile } from "../../shared/service/quota/calibration.ts";
+import type { Measured } from "../../shared/service/quota/last-measured.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
-import { defaultCoefficients, quoteOf } from "../../shared/video/cost/cost-model.ts";
+import { quoteOf } from "../../shared/video/cost/cost-model.ts";
 import { makeVideo } from "../../shared/video/make-video.ts";
 import type { EngineName } from "../../shared/video/plan/engine.ts";
 import { planVideo } from "../../shared/video/plan-video.ts";
@@ -18,7 +18,7 @@ const env = readEnv();
 const WARM_UP = 4;
 
 /** What a render used, and how many times its file the estimate of its size was. */
-type Measured = { readonly measurement: Measurement; readonly sizeRatio: number };
+type Rendered = { readonly measured: Measured; readonly sizeRatio: number };
 
 type Judged = { readonly name: string; readonly errors: readonly number[]; readonly withinBand: number };
 
@@ -30,7 +30,7 @@ export async function benchQuotes(engines: readonly EngineName[], count: number)
 	];
 	const sizes = ["| engine | estimate by file: least | median | most |", "| --- | --- | --- | --- |"];
 	for (const engine of engines) {
-		const measured: Measurement[] = [];
+		const history: Measured[] = [];
 		const sizeRatios: number[] = [];
 		const conversations = variedConversations(count);
 		// In one process, as a function renders: warm, but for the very first.
@@ -38,14 +38,14 @@ export async function benchQuotes(engines: readonly EngineName[], count: number)
 			await measure(parseConversation(conversation), engine);
 		}
 		for (const [index, conversation] of conversations.entries()) {
-			const { measurement, sizeRatio } = await measure(parseConversation(conversation), engine);
-			measured.push(measurement);
+			const { measured, sizeRatio } = await measure(parseConversation(conversation), engine);
+			history.push(measured);
 			sizeRatios.push(sizeRatio);
 			process.stderr.write(`${engine}: ${index + 1} of ${count}\n`);
 		}
 		// For test/fixtures/measurements.
-		process.stderr.write(`${JSON.stringify(measured)}\n`);
-		for (const { name, errors, withinBand } of judged(engine, measured)) {
+		process.stderr.write(`${JSON.stringify(history)}\n`);
+		for (const { name, errors, withinBand } of judged(engine, history)) {
 			const [middle, far] = [quantile(errors, 0.5), quantile(errors, 0.95)];
 			const cells = [engine, name, percent(middle), percent(far), `${withinBand} of ${errors.length}`];
 			lines.push(`| ${cells.join(" | ")} |`);
@@ -56,15 +56,14 @@ export async function benchQuotes(engines: readonly EngineName[], count: number)
 	return [...lines, "", ...sizes].join("\n");
 }
 
-function judged(engine: EngineName, measured: readonly Measurement[]): readonly Judged[] {
-	const defaults = defaultCoefficients(engine);
+function judged(engine: EngineName, measured: readonly Measured[]): readonly Judged[] {
 	const known = measured.filter((_, index) => index % 2 === 0);
 	const unseen = measured.filter((_, index) => index % 2 === 1);
 	return [
 		{ name: "the model alone", history: [] },
 		{ name: `${known.length} renders`, history: known },
 	].map(({ name, history }) => {
-		const calibration = calibrate(defaults, history);
+		const calibration = calibrate(engine, history);
 		const quotes = unseen.map(({ units, cpuMs }) => ({ cpuMs, ...expectationOf(units, calibration) }));
 		const errors = quotes.map(({ cpuMs, expectedMs }) => Math.abs(expectedMs - cpuMs) / cpuMs);
 		const inBand = quotes.filter(({ cpuMs, lowMs, upperMs }) => lowMs <= cpuMs && cpuMs <= upperMs);
@@ -73,7 +72,7 @@ function judged(engine: EngineName, measured: readonly Measurement[]): readonly 
 }
 
 /** What one video is made of, the CPU that all its processes used, and its size. */
-async function measure(conversation: Conversation, engine: EngineName): Promise<Measured> {
+async function measure(conversation: Conversation, engine: EngineName): Promise<Rendered> {
 	const startedMs = ownCpuMs();
 	const ports = { ...videoPorts(env, engine), requirePreflight: async () => {} };
 	const video = await planVideo(conversation, ports);
@@ -88,7 +87,7 @@ async function measure(conversation: Conversation, engine: EngineName): Promise<
 	const options = { signal, onProgress: () => {}, onChild: () => {} };
 	const { childCpuMs, bytes } = await makeVideo(video, { ...ports, deliver }, options);
 	const cpuMs = Math.ceil(ownCpuMs() - startedMs + childCpuMs);
-	return { measurement: { units, cpuMs }, sizeRatio: file.upperBytes / bytes };
+	return { measured: { engine, units, cpuMs }, sizeRatio: file.upperBytes / bytes };
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

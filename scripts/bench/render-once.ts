@@ -6,7 +6,6 @@ import { ownCpuMs } from "../../shared/platform/node/process-cpu.ts";
 import { calibrate } from "../../shared/service/quota/calibration.ts";
 import { prepare } from "../../shared/service/quote/prepare.ts";
 import { parseConversationText } from "../../shared/video/conversation/parse.ts";
-import { defaultCoefficients } from "../../shared/video/cost/cost-model.ts";
 import { makeVideo } from "../../shared/video/make-video.ts";
 import type { Encoded, EngineName } from "../../shared/video/plan/engine.ts";
 import type { OwnFigures } from "./figures.ts";
@@ -33,7 +32,7 @@ function spent(stage: string): void {
 }
 
 /** What the model says: the price is worked out as in a render, and nothing is held to it. */
-const calibrationOf = async (engine: EngineName) => calibrate(defaultCoefficients(engine), []);
+const calibrationOf = async (engine: EngineName) => calibrate(engine, []);
 
 spent("start");
 const env = readEnv();

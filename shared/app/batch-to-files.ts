@@ -8,6 +8,8 @@ import { ownCpuMs } from "../platform/node/process-cpu.ts";
 import { findShortfall, neededMs } from "../service/batch/find-shortfall.ts";
 import { type BatchRun, type BatchRunOptions, runBatch } from "../service/batch/run-batch.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
+import { createCalibrations } from "../service/quota/calibration.ts";
+import { lastMeasured } from "../service/quota/last-measured.ts";
 import { createCpuShares } from "../service/quota/shared-cpu.ts";
 import { prepare } from "../service/quote/prepare.ts";
 import { TABLES } from "../service/tables.ts";
@@ -15,7 +17,6 @@ import type { Conversation } from "../video/conversation/conversation.ts";
 import type { Quote } from "../video/cost/cost-model.ts";
 import type { EngineName } from "../video/plan/engine.ts";
 import type { Progress } from "../video/ports.ts";
-import { createCalibrations } from "./calibrations.ts";
 import { limitsIn } from "./limits.ts";
 import { type LocalResult, renderToFile } from "./render-to-file.ts";
 import { videoPorts } from "./video-ports.ts";
@@ -70,7 +71,7 @@ export async function renderBatchToFiles(
 	const calibrations = createCalibrations(Date.now);
 	const ports = {
 		...videoPorts(env),
-		calibrationOf: (engine: EngineName) => calibrations.of(engine, store),
+		calibrationOf: (engine: EngineName) => calibrations.of(engine, () => lastMeasured(store)),
 	};
 	const quotes: Quote[] = [];
 	for (const { conversation } of items) {

@@ -3,8 +3,9 @@ import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
 import { type QuotePorts, quoteAnswer } from "../service/api/quote-answer.ts";
+import { createCalibrations } from "../service/quota/calibration.ts";
+import { lastMeasured } from "../service/quota/last-measured.ts";
 import { TABLES } from "../service/tables.ts";
-import { createCalibrations } from "./calibrations.ts";
 import { limitsIn } from "./limits.ts";
 import { boundsOf } from "./render-function.ts";
 import { videoPorts } from "./video-ports.ts";
@@ -20,7 +21,7 @@ export function quoteText(body: string, connection: Connection, env: Env): Promi
 		...videoPorts(env),
 		store,
 		limits: limitsIn(env),
-		calibrationOf: (engine) => calibrations.of(engine, store),
+		calibrationOf: (engine) => calibrations.of(engine, () => lastMeasured(store)),
 		...{ bounds, syncMs, maxMessages: env.MAX_MESSAGES, nowMs },
 	};
 	return quoteAnswer(body, { kind: "service" }, ports);

@@ -17,6 +17,8 @@ import { createSlots, type Slots } from "../service/attempt/slots.ts";
 import type { Caller } from "../service/caller.ts";
 import { isJobId, newJobId } from "../service/jobs/job-id.ts";
 import { createQueue, type QueueCursor } from "../service/jobs/queue.ts";
+import { type Calibrations, createCalibrations } from "../service/quota/calibration.ts";
+import { lastMeasured } from "../service/quota/last-measured.ts";
 import { type CpuShares, createCpuShares } from "../service/quota/shared-cpu.ts";
 import { askerOf, unshared, withPlanning } from "../service/quote/planning.ts";
 import type { Bounds } from "../service/quote/prepare.ts";
@@ -24,7 +26,6 @@ import type { PlanTurns, ServicePorts } from "../service/service-ports.ts";
 import { parseConversation } from "../video/conversation/parse.ts";
 import { planVideo } from "../video/plan-video.ts";
 import { createBatchService } from "./batch-function.ts";
-import { type Calibrations, createCalibrations } from "./calibrations.ts";
 import { limitsIn } from "./limits.ts";
 import { videoPorts } from "./video-ports.ts";
 import { tellEnds, webhookProblemOf } from "./webhooks.ts";
@@ -126,7 +127,7 @@ export function openRenderService(
 		store,
 		nextQueued: createQueue(store, queueCursor),
 		limits: limitsIn(env),
-		calibrationOf: (engine) => calibrations.of(engine, store),
+		calibrationOf: (engine) => calibrations.of(engine, () => lastMeasured(store)),
 		timeoutMs,
 		workMs: bounds.workMs,
 		...{ slots, slices, turns, warmUp },

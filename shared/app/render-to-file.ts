@@ -15,6 +15,8 @@ import { failUntried } from "../service/jobs/fail-before-attempt.ts";
 import { hasEnded } from "../service/jobs/job.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
 import { type Budget, findBudget } from "../service/quota/budget.ts";
+import { createCalibrations } from "../service/quota/calibration.ts";
+import { lastMeasured } from "../service/quota/last-measured.ts";
 import { monthOf } from "../service/quota/months.ts";
 import { createCpuShares } from "../service/quota/shared-cpu.ts";
 import { engineVersionOf, prepare } from "../service/quote/prepare.ts";
@@ -24,7 +26,6 @@ import type { Conversation } from "../video/conversation/conversation.ts";
 import type { Warning } from "../video/conversation/warning.ts";
 import type { EngineName } from "../video/plan/engine.ts";
 import type { Progress } from "../video/ports.ts";
-import { createCalibrations } from "./calibrations.ts";
 import { limitsIn } from "./limits.ts";
 import { videoPorts } from "./video-ports.ts";
 
@@ -86,7 +87,7 @@ export async function renderToFile(
 		...place,
 		...{ store, limits, timeoutMs },
 		workMs: timeoutMs,
-		calibrationOf: (name) => calibrations.of(name, store),
+		calibrationOf: (name) => calibrations.of(name, () => lastMeasured(store)),
 		beginCpuShare: beginCpuShare ?? createCpuShares(ownCpuMs).begin,
 		nowMs: () => Date.now(),
 		log: () => {},

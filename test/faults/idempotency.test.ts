@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { calibrate } from "../../shared/service/quota/calibration.ts";
-import { defaultCoefficients } from "../../shared/video/cost/cost-model.ts";
 import type { EngineName } from "../../shared/video/plan/engine.ts";
 import { ask, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
@@ -35,7 +34,7 @@ describe("a request that another worker would refuse", () => {
 		const first = await ask(maya.client, { body: asked("moved") });
 		expect(first.status).toBe(200);
 		// Where a video has come to cost so much that none can be made in time.
-		const of = async (engine: EngineName) => ({ ...calibrate(defaultCoefficients(engine), []), high: 1e6 });
+		const of = async (engine: EngineName) => ({ ...calibrate(engine, []), high: 1e6 });
 		const dear = { process: { calibrations: { of } } };
 		const post = (jobId: string) =>
 			inSecondWorker(server, (service) => service.post(asked(jobId), mayaIs()), dear);

@@ -60,7 +60,7 @@ const PRESET_FACTORS: Readonly<Record<EngineName, Readonly<Record<string, number
 };
 
 /** How far above the expectation the reservation lies, until it is calibrated by what renders used. */
-const CAUTION = 1.5;
+export const CAUTION = 1.5;
 
 export type EncodeSettings = { readonly engine: EngineName; readonly preset: string; readonly crf: number };
 

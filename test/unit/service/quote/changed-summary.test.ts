@@ -7,7 +7,7 @@ import {
 	withSize,
 } from "../../../../shared/service/quote/changed-summary.ts";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
-import { defaultCoefficients, quoteOf } from "../../../../shared/video/cost/cost-model.ts";
+import { quoteOf } from "../../../../shared/video/cost/cost-model.ts";
 import type { PlanSummary } from "../../../../shared/video/cost/plan-summary.ts";
 import { planRender } from "../../../../shared/video/plan/plan-render.ts";
 import { restingMs } from "../../../../shared/video/timeline/message-times.ts";
@@ -46,7 +46,7 @@ const planned = ({ video, messages }: Chat) => {
 };
 const quoted = (summary: PlanSummary) => {
 	const { units } = quoteOf(summary, { engine: "fast", preset: "veryfast", crf: 20 });
-	return expectationOf(units, calibrate(defaultCoefficients("fast"), []));
+	return expectationOf(units, calibrate("fast", []));
 };
 const expectHonest = (estimate: PlanSummary, real: PlanSummary) => {
 	const { lowMs, upperMs, expectedMs: realMs } = quoted(real);
