@@ -20,11 +20,14 @@ const LAWS: Record<string, Law> = {
 		values: ["video/conversation", "video/timeline", "video/layout", "video/animation"],
 		types: ["video/sound", "video/cost"],
 	},
-	"video/cost": { values: [], types: ["video/plan"] },
+	"video/cost": { values: ["video/sound/format.ts"], types: ["video/plan"] },
 	"video/paint": { values: ["video/layout", "video/plan"] },
 	"video/sound": { values: [], types: ["video/timeline"] },
 	"video/encode": { values: ["video/plan"], types: ["video/sound"] },
-	"video/node": { values: ["video/layout", "video/plan", "video/paint", "video/encode"], types: ["video"] },
+	"video/node": {
+		values: ["video/layout", "video/plan", "video/paint", "video/encode", "video/sound/format.ts"],
+		types: ["video"],
+	},
 	video: { values: ["video"] },
 
 	"service/quota": { values: [], types: ["service", "video/cost"] },

@@ -1,4 +1,5 @@
 import type { EngineName } from "../plan/engine.ts";
+import { AAC_BITS_PER_SECOND } from "../sound/format.ts";
 import type { PlanSummary } from "./plan-summary.ts";
 
 /** How large a file will be, in bytes. */
@@ -60,11 +61,9 @@ function fastBytes(summary: PlanSummary, preset: string, crf: number): number {
 
 /** Bytes of a million pixels of a frame at CRF 20: the high end of the examples, which have 125 to 460. */
 const FRAME_MEGAPIXEL_BYTES = 460;
-/** AAC at 128 kbit/s. */
-const SOUND_BYTES_PER_SECOND = 16_000;
 
 /** The size doubles with every 6 less (x264's CRF is on the scale of its QP, where 6 are a factor of two in the step). */
 function plainBytes({ widthPx, heightPx, frameCount, durationMs }: PlanSummary, crf: number): number {
 	const pictures = ((widthPx * heightPx * frameCount) / 1e6) * FRAME_MEGAPIXEL_BYTES * 2 ** ((20 - crf) / 6);
-	return Math.ceil(pictures + (durationMs / 1000) * SOUND_BYTES_PER_SECOND);
+	return Math.ceil(pictures + (durationMs / 1000) * (AAC_BITS_PER_SECOND / 8));
 }

@@ -1,12 +1,13 @@
 import { tmpdir } from "node:os";
 import { buffer } from "node:stream/consumers";
 import { type AdtsStream, parseAdts } from "../../encode/aac/adts.ts";
+import { AAC_BITS_PER_SECOND } from "../../sound/format.ts";
 import type { Sound } from "../../sound/sound.ts";
 import { feedSound } from "./feed-sound.ts";
 import { ffmpegFailure, hasSucceeded } from "./ffmpeg-failure.ts";
 import { cpuMsOf } from "./ffmpeg-output.ts";
 import { startFfmpeg } from "./ffmpeg-process.ts";
-import { AAC_BITRATE, WITHOUT_PROBING } from "./plain-arguments.ts";
+import { WITHOUT_PROBING } from "./plain-arguments.ts";
 
 export type AacEncoderOptions = {
 	readonly ffmpegPath: string;
@@ -46,7 +47,7 @@ function aacArguments(sampleRate: number): readonly string[] {
 		...["-hide_banner", "-nostats", "-benchmark"],
 		...WITHOUT_PROBING,
 		...["-f", "f32le", "-ar", `${sampleRate}`, "-ac", "1", "-i", "pipe:0"],
-		...["-c:a", "aac", "-b:a", AAC_BITRATE, "-threads", "1"],
+		...["-c:a", "aac", "-b:a", `${AAC_BITS_PER_SECOND}`, "-threads", "1"],
 		...["-f", "adts", "pipe:1"],
 	];
 }
