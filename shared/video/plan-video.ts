@@ -6,6 +6,7 @@ import { planRenderInSteps } from "./plan/plan-render.ts";
 import type { RenderPlan } from "./plan/render-plan.ts";
 import type { RenderPorts, Studio } from "./ports.ts";
 import type { Sound } from "./sound/sound.ts";
+import { restingMs } from "./timeline/message-times.ts";
 import { planTimeline } from "./timeline/plan-timeline.ts";
 import type { Timeline } from "./timeline/timeline.ts";
 
@@ -14,6 +15,8 @@ export type VideoPlan = {
 	readonly plan: RenderPlan;
 	readonly sound: Sound | null;
 	readonly timeline: Timeline;
+	/** When the video would end by its own pace, were each message its last one. */
+	readonly endsMs: readonly number[];
 	readonly studio: Studio;
 	readonly warnings: readonly Warning[];
 };
@@ -34,6 +37,11 @@ export async function planVideo(conversation: Conversation, ports: PlanPorts): P
 		plan,
 		sound,
 		timeline,
+		endsMs: timeline.events.flatMap((event) =>
+			event.kind === "message"
+				? event.startMs + restingMs(conversation.messages[event.message]?.text ?? "")
+				: [],
+		),
 		studio,
 		warnings: [...timeline.warnings, ...plan.layout.warnings, ...studio.glyphWarnings],
 	};

@@ -73,8 +73,6 @@ const NOT_YET = [
 	"shared/platform/appwrite/alert-email.ts",
 	"shared/platform/appwrite/health-facts.ts",
 	"shared/platform/node/deliver-to-file.ts",
-	"shared/service/quote/changed-summary.ts",
-	"shared/service/quote/suggestions.ts",
 ];
 
 type Import = { readonly target: string; readonly isType: boolean };

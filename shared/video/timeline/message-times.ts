@@ -35,12 +35,12 @@ export function timeMessages(messages: readonly Message[], readings: readonly Re
 	return { startsMs, squeezes };
 }
 
-/** How long a message stands before the next thing begins. */
 /** How long a video shows its last message. */
 export function restingMs(text: string): number {
 	return Math.max(PACING.shortestTailMs, holdMs(readingOf(text)));
 }
 
+/** How long a message stands before the next thing begins. */
 function holdMs(reading: Reading | undefined): number {
 	return Math.max(PACING.shortestHoldMs, PACING.entranceMs + (reading?.readingMs ?? 0));
 }

@@ -1,7 +1,15 @@
+import { globSync, readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { calibrate } from "../../../../shared/service/quota/calibration.ts";
 import { type PricePorts, priceOf } from "../../../../shared/service/quote/price.ts";
-import { suggestionsFor } from "../../../../shared/service/quote/suggestions.ts";
+import { type Suggestion, suggestionsFor } from "../../../../shared/service/quote/suggestions.ts";
+import type { Conversation } from "../../../../shared/video/conversation/conversation.ts";
+import { LIMITS } from "../../../../shared/video/conversation/limits.ts";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
+import type { EngineName } from "../../../../shared/video/plan/engine.ts";
+import { messageSounds, planSound } from "../../../../shared/video/sound/plan-sound.ts";
+import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
 import { measureEvenly } from "../../../helpers/measure.ts";
 
 /** A deployment on which frames cost a CPU ms a megapixel, and nothing else costs anything. */
@@ -64,5 +72,93 @@ describe("what to change", () => {
 
 	test("is nothing where nothing is left to change", async () => {
 		expect(await suggestionsAt(silent({ width: 240, height: 240, fps: 24 }, 1), 0.5)).toEqual([]);
+	});
+});
+
+const SOUNDS = messageSounds();
+/** The model's prices, or those of a process that has rendered before, where all but the work is cheap. */
+const deployment = (engine: EngineName, fixedShare: number): PricePorts => {
+	const { coefficients, ...rest } = calibrate(engine, []);
+	const fixedMs = fixedShare * (coefficients["fixedMs"] ?? 0);
+	return {
+		...ports,
+		engine,
+		planSound: (timeline, senders) => planSound(timeline, senders, SOUNDS),
+		calibrationOf: async () => ({ ...rest, coefficients: { ...coefficients, fixedMs } }),
+	};
+};
+
+function changed(conversation: Conversation, { set }: Suggestion): Conversation {
+	const { messageCount, video = {} } = set as {
+		readonly messageCount?: number;
+		readonly video?: { readonly durationSeconds?: null };
+	};
+	const { durationSeconds, ...others } = { ...conversation.video, ...video };
+	return {
+		...conversation,
+		video:
+			durationSeconds === undefined || durationSeconds === null ? others : { ...others, durationSeconds },
+		messages: conversation.messages.slice(0, messageCount),
+	};
+}
+
+/** Quotes a conversation, asks what to change where it may use a share of it, and quotes it anew with each change. */
+async function expectToHold(conversation: Conversation, at: PricePorts, share: number, of: "cpu" | "file") {
+	const { quote, video, quoteFor } = await priceOf(conversation, at);
+	const shareOf = ({ upperMs, file }: typeof quote) =>
+		of === "cpu" ? (quote.upperMs * share) / upperMs : (quote.file.upperBytes * share) / file.upperBytes;
+	const fits = (each: typeof quote) => shareOf(each) >= 1;
+	const found = suggestionsFor(conversation, video, share, fits, quoteFor);
+	for (const suggestion of found) {
+		const anew = await priceOf(changed(conversation, suggestion), at);
+		expect([suggestion.message, shareOf(anew.quote)]).toEqual([
+			suggestion.message,
+			expect.toSatisfy((x) => x >= 1),
+		]);
+		expect(suggestion["durationSeconds"]).toBeCloseTo(anew.video.plan.summary.durationMs / 1000);
+	}
+	return found;
+}
+
+describe("every change that is suggested fits when it is tried", () => {
+	const examples = globSync(["examples/*.json", "scripts/bench/w*.json"]).toSorted();
+
+	test.each(examples)("for %s", async (file) => {
+		const conversation = parseConversation(JSON.parse(readFileSync(file, "utf8")));
+		for (const engine of ["fast", "plain"] as const) {
+			const found = await expectToHold(conversation, deployment(engine, 0.2), 0.7, "cpu");
+			expect(found.length).toBeGreaterThan(0);
+		}
+	});
+
+	test("for any conversation, engine and limit, of CPU and of the file", async () => {
+		const share = fc.double({ min: 0.05, max: 0.99, noNaN: true });
+		const engine = fc.constantFrom("fast" as const, "plain" as const);
+		const conversation = arbitraryConversation({ messageCount: { min: 1, max: 12 } });
+		const of = fc.constantFrom("cpu" as const, "file" as const);
+		await fc.assert(
+			fc.asyncProperty(
+				conversation,
+				engine,
+				fc.constantFrom(0.05, 1),
+				share,
+				of,
+				async (chat, name, fixed, limit, what) => {
+					await expectToHold(chat, deployment(name, fixed), limit, what);
+				},
+			),
+			{ numRuns: 25, endOnFailure: true },
+		);
+	});
+
+	test("and none cuts messages off where those that stay would then be paced anew", async () => {
+		const messages = Array.from({ length: 10 }, (_, index) => ({
+			sender: "them",
+			text: "Some words to be read before the next one comes",
+			...(index === 9 ? { timestamp: 20 } : {}),
+		}));
+		const squeezed = parseConversation({ video: { fps: LIMITS.fps.min }, messages });
+		const found = await expectToHold(squeezed, deployment("plain", 0.05), 0.7, "cpu");
+		expect(found.map(({ change }) => change)).toEqual(["size"]);
 	});
 });
