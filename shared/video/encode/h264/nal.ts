@@ -43,7 +43,9 @@ export async function* nalsAsTheyCome(
 ): AsyncGenerator<readonly Uint8Array[]> {
 	let rest: Uint8Array = new Uint8Array(0);
 	for await (const part of parts) {
-		const joined = Buffer.concat([rest, part]);
+		const joined = new Uint8Array(rest.length + part.length);
+		joined.set(rest);
+		joined.set(part, rest.length);
 		const nals = splitAnnexB(joined);
 		const last = nals.at(-1);
 		yield nals.slice(0, -1);

@@ -4,7 +4,17 @@ export type Part = Uint8Array;
 /** A box of ISO/IEC 14496-12, 4.2: its size, four letters, and what is in it. */
 export function box(type: string, ...parts: readonly Part[]): Part {
 	const length = parts.reduce((sum, part) => sum + part.length, 8);
-	return Buffer.concat([u32(length), Buffer.from(type, "latin1"), ...parts], length);
+	return concat([u32(length), ascii(type), ...parts]);
+}
+
+export function concat(parts: readonly Part[]): Part {
+	const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let at = 0;
+	for (const part of parts) {
+		bytes.set(part, at);
+		at += part.length;
+	}
+	return bytes;
 }
 
 /** A box with a version and flags before what is in it. */
@@ -12,14 +22,16 @@ export function fullBox(type: string, version: number, flags: number, ...parts: 
 	return box(type, u32(version * 2 ** 24 + flags), ...parts);
 }
 
+export function ascii(text: string): Part {
+	return Uint8Array.from(text, (character) => character.charCodeAt(0));
+}
+
 export function u8(...values: readonly number[]): Part {
 	return Uint8Array.from(values);
 }
 
 export function u16(...values: readonly number[]): Part {
-	const bytes = Buffer.alloc(2 * values.length);
-	for (const [index, value] of values.entries()) bytes.writeUInt16BE(value, 2 * index);
-	return bytes;
+	return Uint8Array.from(values.flatMap((value) => [value >> 8, value & 0xff]));
 }
 
 export function u32(...values: readonly number[]): Part {

@@ -1,9 +1,9 @@
-import { box, fullBox, type Part, UNITY_MATRIX, u16, u32 } from "./box.ts";
+import { ascii, box, fullBox, type Part, UNITY_MATRIX, u16, u32 } from "./box.ts";
 import type { Movie, Track } from "./movie.ts";
 import { sampleTableBox } from "./sample-tables.ts";
 
 /** ISO/IEC 14496-12, 4.3: `isom` and `iso2` are the base format, `avc1` its use with H.264, `mp41` MPEG-4 itself. */
-export const FILE_TYPE: Part = box("ftyp", Buffer.from("isom\0\0\x02\0isomiso2avc1mp41", "latin1"));
+export const FILE_TYPE: Part = box("ftyp", ascii("isom\0\0\x02\0isomiso2avc1mp41"));
 
 /**
  * The index of a file whose media begin at `mediaOffset`; its length does not depend on that. Times of making are left at
@@ -61,7 +61,7 @@ function mediaBox(track: Track, movie: Movie, mediaOffset: number): Part {
 		"mdia",
 		// 8.4.2. The language is `und`, in three times five bits.
 		fullBox("mdhd", 0, 0, u32(0, 0, timescale, durationTicks), u16(0x55c4, 0)),
-		fullBox("hdlr", 0, 0, u32(0), Buffer.from(handler, "latin1"), u32(0, 0, 0), Buffer.from(`${name}\0`)),
+		fullBox("hdlr", 0, 0, u32(0), ascii(handler), u32(0, 0, 0), ascii(`${name}\0`)),
 		box(
 			"minf",
 			header,

@@ -1,4 +1,4 @@
-import { box, type Part, u8, u16, u32 } from "./box.ts";
+import { ascii, box, type Part, u8, u16, u32 } from "./box.ts";
 
 export type PictureFormat = {
 	readonly widthPx: number;
@@ -21,7 +21,7 @@ export function pictureEntry({ widthPx, heightPx, sps, pps }: PictureFormat): Pa
 		u16(widthPx, heightPx),
 		u32(DPI_72, DPI_72, 0),
 		u16(1),
-		Buffer.alloc(32),
+		new Uint8Array(32),
 		u16(24, 0xffff),
 		decoderConfiguration(sps, pps),
 		colourBox(),
@@ -50,5 +50,5 @@ function decoderConfiguration(sps: Uint8Array, pps: Uint8Array): Part {
 
 /** ISO/IEC 14496-12, 12.1.5: primaries, transfer and matrix of BT.709 (1 in ISO/IEC 23091-2), limited range. */
 function colourBox(): Part {
-	return box("colr", Buffer.from("nclx", "latin1"), u16(1, 1, 1), u8(0));
+	return box("colr", ascii("nclx"), u16(1, 1, 1), u8(0));
 }

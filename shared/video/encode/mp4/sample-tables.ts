@@ -1,4 +1,4 @@
-import { box, fullBox, type Part, table, u16, u32 } from "./box.ts";
+import { ascii, box, fullBox, type Part, table, u16, u32 } from "./box.ts";
 import type { Movie, Track } from "./movie.ts";
 
 /**
@@ -55,7 +55,7 @@ function chunkBoxes({ kind }: Track, { chunks }: Movie, mediaOffset: number): re
  * samples (ISO/IEC 14496-12, 10.1; ISO/IEC 14496-14 asks for it with AAC).
  */
 function rollBoxes(sampleCount: number): readonly Part[] {
-	const roll = Buffer.from("roll", "latin1");
+	const roll = ascii("roll");
 	return [
 		fullBox("sgpd", 1, 0, roll, u32(2, 1), u16(0xffff)),
 		fullBox("sbgp", 0, 0, roll, u32(1, sampleCount, 1)),

@@ -1,4 +1,4 @@
-import { box, fullBox, type Part, u8, u16, u32 } from "./box.ts";
+import { box, concat, fullBox, type Part, u8, u16, u32 } from "./box.ts";
 
 export type SoundFormat = {
 	readonly audioSpecificConfig: Uint8Array;
@@ -43,5 +43,5 @@ function descriptor(tag: number, ...parts: readonly Part[]): Part {
 	const length = parts.reduce((sum, part) => sum + part.length, 0);
 	if (length > 127)
 		throw new RangeError(`an MPEG-4 descriptor of at most 127 bytes was expected, not ${length}`);
-	return Buffer.concat([u8(tag, length), ...parts]);
+	return concat([u8(tag, length), ...parts]);
 }
