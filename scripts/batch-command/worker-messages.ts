@@ -3,7 +3,7 @@ import type { LocalResult } from "../../shared/app/render-to-file.ts";
 import { ChatreelError, type ErrorKind } from "../../shared/core/errors.ts";
 import type { JsonObject } from "../../shared/core/json.ts";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
-import type { Progress } from "../../shared/video/ports.ts";
+import type { Progress } from "../../shared/service/job-ports.ts";
 
 /** To a worker: one render at a time, and that it is to be stopped. */
 export type ToWorker =

@@ -1,18 +1,17 @@
-import { rm } from "node:fs/promises";
-import { videoPorts } from "../../shared/app/video-ports.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
-import { ownCpuMs } from "../../shared/platform/node/process-cpu.ts";
 import { calibrate, expectationOf, quantile } from "../../shared/service/quota/calibration.ts";
 import type { Measured } from "../../shared/service/quota/last-measured.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
 import { quoteOf } from "../../shared/video/cost/cost-model.ts";
-import { makeVideo } from "../../shared/video/make-video.ts";
+import { createNodeMachine } from "../../shared/video/node/node-machine.ts";
+import { ownCpuMs } from "../../shared/video/node/own-cpu.ts";
 import type { EngineName } from "../../shared/video/plan/engine.ts";
 import { planVideo } from "../../shared/video/plan-video.ts";
+import { makeVideo } from "../../shared/video/render-video.ts";
 import { variedConversations } from "./varied-conversations.ts";
 
-const env = readEnv();
+const machine = createNodeMachine({ ffmpegPath: readEnv().FFMPEG_PATH });
 
 /** Renders that are not counted, until Node has compiled what renders need. */
 const WARM_UP = 4;
@@ -74,18 +73,12 @@ function judged(engine: EngineName, measured: readonly Measured[]): readonly Jud
 /** What one video is made of, the CPU that all its processes used, and its size. */
 async function measure(conversation: Conversation, engine: EngineName): Promise<Rendered> {
 	const startedMs = ownCpuMs();
-	const ports = { ...videoPorts(env, engine), requirePreflight: async () => {} };
-	const video = await planVideo(conversation, ports);
+	const video = await planVideo(conversation, machine);
 	const { summary, preset, crf } = video.plan;
 	const { units, file } = quoteOf(summary, { engine, preset, crf });
-	const nowhere = { bucketId: null, fileId: null, posterFileId: null };
-	const deliver = async ({ videoFile }: { readonly videoFile: string }) => {
-		await rm(videoFile);
-		return nowhere;
-	};
-	const { signal } = new AbortController();
-	const options = { signal, onProgress: () => {}, onChild: () => {} };
-	const { childCpuMs, bytes } = await makeVideo(video, { ...ports, deliver }, options);
+	const { childCpuMs, bytes } = await machine.withTempDir((directory) =>
+		makeVideo(video, { directory, engine }, machine),
+	);
 	const cpuMs = Math.ceil(ownCpuMs() - startedMs + childCpuMs);
 	return { measured: { engine, units, cpuMs }, sizeRatio: file.upperBytes / bytes };
 }

@@ -1,13 +1,12 @@
-import { copyFile, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { videoPorts } from "../../shared/app/video-ports.ts";
+import { requireRealPreflight } from "../../shared/app/preflight.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
-import { ownCpuMs } from "../../shared/platform/node/process-cpu.ts";
-import { calibrate } from "../../shared/service/quota/calibration.ts";
-import { prepare } from "../../shared/service/quote/prepare.ts";
-import { parseConversationText } from "../../shared/video/conversation/parse.ts";
-import { makeVideo } from "../../shared/video/make-video.ts";
-import type { Encoded, EngineName } from "../../shared/video/plan/engine.ts";
+import type { Machine } from "../../shared/video/machine.ts";
+import { createNodeMachine } from "../../shared/video/node/node-machine.ts";
+import { ownCpuMs } from "../../shared/video/node/own-cpu.ts";
+import type { Encode, Encoded } from "../../shared/video/plan/engine.ts";
+import { renderVideo } from "../../shared/video/render-video.ts";
 import type { OwnFigures } from "./figures.ts";
 
 /**
@@ -31,50 +30,45 @@ function spent(stage: string): void {
 	lastMs = nowMs;
 }
 
-/** What the model says: the price is worked out as in a render, and nothing is held to it. */
-const calibrationOf = async (engine: EngineName) => calibrate(engine, []);
-
 spent("start");
 const env = readEnv();
-const ports = videoPorts(env, values.engine === "plain" ? "plain" : "fast");
-const limits = { maxMessages: env.MAX_MESSAGES };
-const conversation = parseConversationText(await readFile(values.workload, "utf8"), limits);
-const { video } = await prepare({ conversation, options: {} }, { ...ports, openStudio, calibrationOf });
-spent("plan");
+await requireRealPreflight(env).finally(() => spent("pre-flight"));
 let encoded: Encoded | null = null;
-await makeVideo(
-	video,
-	{
-		...ports,
-		requirePreflight: () => ports.requirePreflight().finally(() => spent("pre-flight")),
-		encode: async (...call) => {
-			encoded = await ports.encode(...call);
-			spent("engine");
-			return encoded;
-		},
-		posterPng: (...call) => ports.posterPng(...call).finally(() => spent("poster")),
-		deliver: async ({ videoFile }) => {
-			await copyFile(videoFile, values.output);
-			return { bucketId: null, fileId: null, posterFileId: null };
-		},
-	},
-	{ signal: new AbortController().signal, onProgress: () => {}, onChild: () => {} },
-);
+const machine = measured(createNodeMachine({ ffmpegPath: env.FFMPEG_PATH }));
+const conversation = JSON.parse(await readFile(values.workload, "utf8"));
+const engine = values.engine === "plain" ? "plain" : "fast";
+await renderVideo(conversation, { output: values.output, engine, maxMessages: env.MAX_MESSAGES }, machine);
 spent("delivery");
 process.stdout.write(`${JSON.stringify(figuresOf(encoded))}\n`);
 
-async function openStudio(...asked: Parameters<typeof ports.openStudio>) {
-	spent("plan");
-	return ports.openStudio(...asked).finally(() => spent("fonts"));
+/** A machine that gives what each of its parts uses to a stage. What lies between them is planning. */
+function measured(real: Machine): Machine {
+	const engineOf =
+		(encode: Encode): Encode =>
+		async (...call) => {
+			spent("plan");
+			encoded = await encode(...call);
+			spent("engine");
+			return encoded;
+		};
+	return {
+		...real,
+		openStudio: async (...asked) => {
+			spent("plan");
+			return real.openStudio(...asked).finally(() => spent("fonts"));
+		},
+		engines: { fast: engineOf(real.engines.fast), plain: engineOf(real.engines.plain) },
+		encodePng: (...call) => real.encodePng(...call).finally(() => spent("poster")),
+	};
 }
 
 /** What the engine names of what it used is taken out of "engine", and of its children out of "ffmpeg": they are the rest. */
 function figuresOf(made: Encoded | null): OwnFigures {
 	if (made === null) throw new Error("a video was expected");
 	const { x264 = 0, aac = 0, ffmpeg: _, ...own } = made.stages;
-	const { engine = 0, ...around } = stages;
+	const { engine: wholeMs = 0, ...around } = stages;
 	const ownMs = Object.values(own).reduce((sum, ms) => sum + ms, 0);
-	const rest = { engine: engine - ownMs, ffmpeg: made.childCpuMs - x264 - aac };
+	const rest = { engine: wholeMs - ownMs, ffmpeg: made.childCpuMs - x264 - aac };
 	const { counts, bytes, engine: name, warnings } = made;
 	return { counts, bytes, engine: name, warnings, stages: { ...around, ...own, x264, aac, ...rest } };
 }

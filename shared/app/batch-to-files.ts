@@ -4,22 +4,22 @@ import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
 import { readMemory } from "../platform/node/memory.ts";
-import { ownCpuMs } from "../platform/node/process-cpu.ts";
 import { findShortfall, neededMs } from "../service/batch/find-shortfall.ts";
 import { type BatchRun, type BatchRunOptions, runBatch } from "../service/batch/run-batch.ts";
+import type { Progress } from "../service/job-ports.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
 import { createCalibrations } from "../service/quota/calibration.ts";
 import { lastMeasured } from "../service/quota/last-measured.ts";
 import { createCpuShares } from "../service/quota/shared-cpu.ts";
 import { prepare } from "../service/quote/prepare.ts";
+import type { PricePorts } from "../service/quote/price.ts";
 import { TABLES } from "../service/tables.ts";
 import type { Conversation } from "../video/conversation/conversation.ts";
 import type { Quote } from "../video/cost/cost-model.ts";
-import type { EngineName } from "../video/plan/engine.ts";
-import type { Progress } from "../video/ports.ts";
+import { createNodeMachine } from "../video/node/node-machine.ts";
+import { ownCpuMs } from "../video/node/own-cpu.ts";
 import { limitsIn } from "./limits.ts";
 import { type LocalResult, renderToFile } from "./render-to-file.ts";
-import { videoPorts } from "./video-ports.ts";
 
 export type FileItem = { readonly conversation: Conversation; readonly outputPath: string };
 
@@ -69,9 +69,10 @@ export async function renderBatchToFiles(
 	const limits = limitsIn(env);
 	const budget = { limits, nowMs: Date.now };
 	const calibrations = createCalibrations(Date.now);
-	const ports = {
-		...videoPorts(env),
-		calibrationOf: (engine: EngineName) => calibrations.of(engine, () => lastMeasured(store)),
+	const ports: PricePorts = {
+		machine: createNodeMachine(),
+		engine: "fast",
+		calibrationOf: (engine) => calibrations.of(engine, () => lastMeasured(store)),
 	};
 	const quotes: Quote[] = [];
 	for (const { conversation } of items) {

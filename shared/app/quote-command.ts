@@ -6,9 +6,9 @@ import { type QuotePorts, quoteAnswer } from "../service/api/quote-answer.ts";
 import { createCalibrations } from "../service/quota/calibration.ts";
 import { lastMeasured } from "../service/quota/last-measured.ts";
 import { TABLES } from "../service/tables.ts";
+import { createNodeMachine } from "../video/node/node-machine.ts";
 import { limitsIn } from "./limits.ts";
 import { boundsOf } from "./render-function.ts";
-import { videoPorts } from "./video-ports.ts";
 
 /** The answer of `POST /quote` to a body, with the limits of this environment and the history of that Appwrite. */
 export function quoteText(body: string, connection: Connection, env: Env): Promise<JsonObject> {
@@ -18,7 +18,8 @@ export function quoteText(body: string, connection: Connection, env: Env): Promi
 	const calibrations = createCalibrations(nowMs);
 	const { syncMs, ...bounds } = boundsOf(env);
 	const ports: QuotePorts = {
-		...videoPorts(env),
+		machine: createNodeMachine(),
+		engine: "fast",
 		store,
 		limits: limitsIn(env),
 		calibrationOf: (engine) => calibrations.of(engine, () => lastMeasured(store)),

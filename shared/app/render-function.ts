@@ -10,7 +10,7 @@ import { SYNC_LIMIT_MS } from "../platform/appwrite/executions.ts";
 import { type FunctionContext, headerOf } from "../platform/http/function-context.ts";
 import type { Env } from "../platform/node/env.ts";
 import { createLog } from "../platform/node/log.ts";
-import { ownCpuMs } from "../platform/node/process-cpu.ts";
+import { cpuMsOf } from "../platform/node/process-cpu.ts";
 import { type QuotePorts, quoteAnswer } from "../service/api/quote-answer.ts";
 import { createRenderService } from "../service/api/render-service.ts";
 import { createSlots, type Slots } from "../service/attempt/slots.ts";
@@ -24,10 +24,12 @@ import { askerOf, unshared, withPlanning } from "../service/quote/planning.ts";
 import type { Bounds } from "../service/quote/prepare.ts";
 import type { PlanTurns, ServicePorts } from "../service/service-ports.ts";
 import { parseConversation } from "../video/conversation/parse.ts";
+import { createNodeMachine } from "../video/node/node-machine.ts";
+import { ownCpuMs } from "../video/node/own-cpu.ts";
 import { planVideo } from "../video/plan-video.ts";
 import { createBatchService } from "./batch-function.ts";
 import { limitsIn } from "./limits.ts";
-import { videoPorts } from "./video-ports.ts";
+import { requireRealPreflight } from "./preflight.ts";
 import { tellEnds, webhookProblemOf } from "./webhooks.ts";
 
 /** What one execution works with. */
@@ -62,7 +64,7 @@ export function createRenderProcess(env: Env): RenderProcess {
 	return {
 		...{ slots: createSlots(env.RENDER_SLOTS), shares },
 		queueCursor: {},
-		warmUp: createWarmUp(env, shares),
+		warmUp: createWarmUp(shares),
 		...{ slices: createSlices({ sliceMs: SLICE_MS, pause }), turns: createPlanTurns() },
 		calibrations: createCalibrations(() => Date.now()),
 	};
@@ -76,7 +78,7 @@ function createPlanTurns(): PlanTurns {
 	};
 }
 
-function createWarmUp(env: Env, shares: CpuShares): () => Promise<void> {
+function createWarmUp(shares: CpuShares): () => Promise<void> {
 	const plan = once(async () => {
 		const runSteps: RunSteps = async (steps) => {
 			const share = shares.begin();
@@ -86,7 +88,7 @@ function createWarmUp(env: Env, shares: CpuShares): () => Promise<void> {
 				share.end();
 			}
 		};
-		await planVideo(SHORTEST, { ...videoPorts(env), runSteps });
+		await planVideo(SHORTEST, createNodeMachine(), runSteps);
 	});
 	// Where it fails, whoever plans next is told why.
 	return () => plan().catch(() => {});
@@ -122,7 +124,10 @@ export function openRenderService(
 	const log = createLog(context);
 	const { store, announce, settled } = tellEnds(client, env, log);
 	const ports: ServicePorts = {
-		...videoPorts(env),
+		machine: createNodeMachine({ ffmpegPath: env.FFMPEG_PATH }),
+		engine: "fast",
+		requirePreflight: () => requireRealPreflight(env),
+		childCpuMs: cpuMsOf,
 		...deliverToBucket(client),
 		store,
 		nextQueued: createQueue(store, queueCursor),

@@ -1,14 +1,11 @@
-import { rm, stat, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { ChatreelError } from "../core/errors.ts";
-import { systemReason } from "../core/system-reason.ts";
+import { ChatreelError, toChatreelError } from "../core/errors.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
+import { deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
-import { deliverToFile } from "../platform/node/deliver-to-file.ts";
 import type { Env } from "../platform/node/env.ts";
-import { ownCpuMs } from "../platform/node/process-cpu.ts";
+import { cpuMsOf } from "../platform/node/process-cpu.ts";
 import { renderJob } from "../service/attempt/render-job.ts";
-import type { JobPorts } from "../service/job-ports.ts";
+import type { JobPorts, Progress } from "../service/job-ports.ts";
 import { acceptJob } from "../service/jobs/accept.ts";
 import { resultOf } from "../service/jobs/answers.ts";
 import { failUntried } from "../service/jobs/fail-before-attempt.ts";
@@ -24,11 +21,13 @@ import { storedRequest } from "../service/quote/request.ts";
 import { TABLES } from "../service/tables.ts";
 import type { Conversation } from "../video/conversation/conversation.ts";
 import type { Warning } from "../video/conversation/warning.ts";
+import { createNodeMachine } from "../video/node/node-machine.ts";
+import { ownCpuMs } from "../video/node/own-cpu.ts";
 import type { EngineName } from "../video/plan/engine.ts";
-import type { Progress } from "../video/ports.ts";
 import { limitsIn } from "./limits.ts";
-import { videoPorts } from "./video-ports.ts";
+import { requireRealPreflight } from "./preflight.ts";
 
+/** What a render of the command tells; `jobId` and the ids of files are those of its job. */
 export type LocalResult = {
 	readonly jobId: string;
 	readonly fileId: string | null;
@@ -62,10 +61,8 @@ export type LocalOptions = {
 };
 
 /**
- * Renders on this machine to `outputPath` (`….mp4`), the poster beside it as `….poster.png`. Both appear whole at the end or
- * not at all, and replace what was there. It is a job like any other, counted in the quota. Rejects with RENDER_FAILED where
- * the place cannot be written to (at once), QUOTA_EXCEEDED, RESOURCE_EXHAUSTED, DEPENDENCY_ERROR, or the
- * signal's reason. Where only the upload fails, the video stays, and `uploadError` says why.
+ * As `renderVideo`, but as a job that is counted in the quota, and to the bucket too when `upload` is set. Rejects as that does,
+ * with QUOTA_EXCEEDED, or with the signal's reason. When only the upload fails, the video stays, and `uploadError` says why.
  */
 export async function renderToFile(
 	conversation: Conversation,
@@ -73,22 +70,35 @@ export async function renderToFile(
 	env: Env,
 	options: LocalOptions,
 ): Promise<LocalResult> {
-	const { connection, jobId = newJobId(), upload, timeoutMs, engine = "fast" } = options;
-	const { signal, onProgress, beginCpuShare } = options;
+	const { connection, jobId = newJobId(), timeoutMs, engine = "fast", signal, onProgress } = options;
 	const startedMs = Date.now();
 	const client = createClient(connection);
 	const store = createRowStore(client, TABLES);
 	const limits = limitsIn(env);
 	const calibrations = createCalibrations(() => Date.now());
-	const place = deliverToFile(outputPath, upload ? client : null);
-	for (const path of [outputPath, place.posterPath]) await requireWritable(path);
+	const machine = createNodeMachine({ ffmpegPath: env.FFMPEG_PATH });
+	const moveToOutput = await machine.openOutput(outputPath);
+	const bucket = options.upload ? deliverToBucket(client) : null;
+	let posterPath = "";
+	let uploadError: string | undefined;
 	const ports: JobPorts = {
-		...videoPorts(env, engine),
-		...place,
-		...{ store, limits, timeoutMs },
+		...{ machine, engine, store, limits, timeoutMs },
 		workMs: timeoutMs,
+		requirePreflight: () => requireRealPreflight(env),
 		calibrationOf: (name) => calibrations.of(name, () => lastMeasured(store)),
-		beginCpuShare: beginCpuShare ?? createCpuShares(ownCpuMs).begin,
+		deliverAs: (job) => async (made, untilAborted) => {
+			const files = await moveToOutput(made);
+			posterPath = files.poster;
+			try {
+				if (bucket !== null) return await bucket.deliverAs(job)(files, untilAborted);
+			} catch (thrown) {
+				uploadError = toChatreelError(thrown).message;
+			}
+			return { bucketId: null, fileId: null, posterFileId: null };
+		},
+		discard: async (delivered) => bucket?.discard(delivered),
+		beginCpuShare: options.beginCpuShare ?? createCpuShares(ownCpuMs).begin,
+		childCpuMs: cpuMsOf,
 		nowMs: () => Date.now(),
 		log: () => {},
 	};
@@ -124,13 +134,11 @@ export async function renderToFile(
 		const ofMonth = { month: monthOf(Date.now()), userId: null };
 		const budget = await findBudget(store, ofMonth, limits, env.QUOTA_WARN);
 		const warnings = budget.status === "OK" ? [] : [quotaWarning(budget)];
-		const uploadError = place.uploadError();
 		return {
 			...result,
 			warnings: [...result.warnings, ...warnings],
-			outputPath,
-			posterPath: place.posterPath,
-			...(uploadError === null ? {} : { uploadError }),
+			...{ outputPath, posterPath },
+			...(uploadError === undefined ? {} : { uploadError }),
 		};
 	} finally {
 		share.end();
@@ -139,26 +147,4 @@ export async function renderToFile(
 
 function quotaWarning({ percent }: Budget): Warning {
 	return { code: "QUOTA", message: `${percent.toFixed(1)} % of the monthly quota used` };
-}
-
-/**
- * Before any work: minutes of rendering are not to end at a directory that is not there, or that has the file's own name. A file is
- * made there and removed again, because rights alone do not tell (/proc, a read-only disk). A full disk may have room by then.
- */
-async function requireWritable(path: string): Promise<void> {
-	const directory = dirname(path);
-	const trial = join(directory, `.chatreel-${process.pid}-${crypto.randomUUID()}.part`);
-	await writeFile(trial, "", { flag: "wx" }).catch((cause: NodeJS.ErrnoException) => {
-		if (cause.code === "ENOSPC" || cause.code === "EDQUOT") return;
-		const message = `Nothing can be written to ${directory}: ${systemReason(cause)}.`;
-		throw new ChatreelError("RENDER_FAILED", message, { cause });
-	});
-	await rm(trial, { force: true });
-	const there = await stat(path).catch(() => null);
-	if (there?.isDirectory()) {
-		throw new ChatreelError("RENDER_FAILED", `Nothing can be written to ${path}: it is a directory.`);
-	}
-	if (Buffer.byteLength(basename(path)) > 255) {
-		throw new ChatreelError("RENDER_FAILED", `Nothing can be written to ${path}: its name is too long.`);
-	}
 }

@@ -1,12 +1,18 @@
+import type { Machine, VideoFiles } from "../video/machine.ts";
 import type { EngineName } from "../video/plan/engine.ts";
-import type { Deliver, Delivered, RenderPorts } from "../video/ports.ts";
+import type { RenderProgress } from "../video/render-video.ts";
 import type { Calibration } from "./quota/calibration.ts";
 import type { Limits } from "./quota/operations.ts";
 import type { CpuShare } from "./quota/shared-cpu.ts";
 import type { RowStore } from "./row-store.ts";
 
 /** What a job needs beyond its video: the tables, the budget, and what measures time and CPU. */
-export type JobPorts = Omit<RenderPorts, "deliver"> & {
+export type JobPorts = {
+	readonly machine: Machine;
+	/** Which of the machine's engines renders, and is quoted. */
+	readonly engine: EngineName;
+	/** Throws DEPENDENCY_ERROR or RESOURCE_EXHAUSTED, naming the check that failed. */
+	readonly requirePreflight: () => Promise<void>;
 	readonly store: RowStore;
 	readonly limits: Limits;
 	/** What renders cost on this deployment. Never rejects. */
@@ -34,3 +40,18 @@ export type JobPorts = Omit<RenderPorts, "deliver"> & {
 	/** Tells the operator; nothing of it reaches a caller. */
 	readonly log: (event: string, fields: Readonly<Record<string, unknown>>) => void;
 };
+
+/** Takes finished files to where they are kept; files that it leaves are removed. */
+export type Deliver = (made: VideoFiles, signal: AbortSignal) => Promise<Delivered>;
+
+/** Where the video is; ids are null where it was not uploaded. */
+export type Delivered = {
+	readonly bucketId: string | null;
+	readonly fileId: string | null;
+	readonly posterFileId: string | null;
+};
+
+export type Stage = "validate" | "quota" | "preflight" | "render" | "deliver";
+
+/** `framesTotal` is 0 until the plan is made. */
+export type Progress = RenderProgress & { readonly stage: Stage };

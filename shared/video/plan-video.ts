@@ -2,9 +2,10 @@ import { type RunSteps, runAtOnce, type Steps } from "../core/steps.ts";
 import type { Conversation } from "./conversation/conversation.ts";
 import type { Warning } from "./conversation/warning.ts";
 import { textsOf } from "./layout/texts.ts";
+import type { Machine, Studio } from "./machine.ts";
 import { planRenderInSteps } from "./plan/plan-render.ts";
 import type { RenderPlan } from "./plan/render-plan.ts";
-import type { RenderPorts, Studio } from "./ports.ts";
+import { planSound } from "./sound/plan-sound.ts";
 import type { Sound } from "./sound/sound.ts";
 import { restingMs } from "./timeline/message-times.ts";
 import { planTimeline } from "./timeline/plan-timeline.ts";
@@ -21,16 +22,14 @@ export type VideoPlan = {
 	readonly warnings: readonly Warning[];
 };
 
-export type PlanPorts = Pick<RenderPorts, "openStudio" | "planSound"> & {
-	/** Default: all at once. */
-	readonly runSteps?: RunSteps;
-};
-
 /** Conversation → times, geometry, pictures, sounds, and everything its maker should be warned of. */
-export async function planVideo(conversation: Conversation, ports: PlanPorts): Promise<VideoPlan> {
-	const { runSteps = runAtOnce } = ports;
-	const { timeline, sound } = await runSteps(planTimes(conversation, ports));
-	const studio = await ports.openStudio(textsOf(conversation), runSteps);
+export async function planVideo(
+	conversation: Conversation,
+	{ openStudio }: Pick<Machine, "openStudio">,
+	runSteps: RunSteps = runAtOnce,
+): Promise<VideoPlan> {
+	const { timeline, sound } = await runSteps(planTimes(conversation));
+	const studio = await openStudio(textsOf(conversation), runSteps);
 	const ofSoundMs = sound === null ? 0 : soundMs(sound);
 	const plan = await runSteps(planRenderInSteps(conversation, timeline, studio.measure, ofSoundMs));
 	return {
@@ -49,7 +48,6 @@ export async function planVideo(conversation: Conversation, ports: PlanPorts): P
 
 function* planTimes(
 	conversation: Conversation,
-	{ planSound }: PlanPorts,
 ): Steps<{ readonly timeline: Timeline; readonly sound: Sound | null }> {
 	const timeline = planTimeline(conversation);
 	yield;

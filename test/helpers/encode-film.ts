@@ -1,4 +1,4 @@
-import { createEngine } from "../../shared/video/node/encode/create-engine.ts";
+import { createEngines } from "../../shared/video/node/encode/create-engines.ts";
 import type { Encoded, EncodeOptions, EngineName, PictureAt } from "../../shared/video/plan/engine.ts";
 import type { Film } from "./film.ts";
 
@@ -12,7 +12,7 @@ export type EncodeFilmOptions = Partial<EncodeOptions> & {
 export function encodeFilm(film: Film, dir: string, options: EncodeFilmOptions = {}): Promise<Encoded> {
 	const { engine = "fast", ffmpegPath, ...rest } = options;
 	const signal = new AbortController().signal;
-	return createEngine({ engine, ffmpegPath })(film.plan, pictureAtOf(film), film.sound, {
+	return createEngines({ ffmpegPath })[engine](film.plan, pictureAtOf(film), film.sound, {
 		dir,
 		signal,
 		...rest,

@@ -3,7 +3,6 @@ import { openStudio } from "../../shared/video/node/open-studio.ts";
 import type { I420Picture } from "../../shared/video/plan/picture.ts";
 import type { Run } from "../../shared/video/plan/render-plan.ts";
 import { planVideo, type VideoPlan } from "../../shared/video/plan-video.ts";
-import { planSound } from "../../shared/video/sound/plan-sound.ts";
 
 /** A conversation on its real way to pictures, with real fonts, as far as there is no file yet. */
 export type Film = VideoPlan & {
@@ -14,7 +13,7 @@ export type Film = VideoPlan & {
 /** Frames count from 0; a negative one from the end, -1 being the last. */
 export async function filmOf(value: unknown): Promise<Film> {
 	const conversation = parseConversation(value, { maxMessages: 50 });
-	const video = await planVideo(conversation, { openStudio: async (texts) => openStudio(texts), planSound });
+	const video = await planVideo(conversation, { openStudio });
 	const painter = video.studio.createPainter(video.plan.layout);
 	const runAt = (frame: number) => {
 		const index = frame < 0 ? video.plan.frameCount + frame : frame;

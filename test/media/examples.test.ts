@@ -2,8 +2,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { renderToFile } from "../../shared/app/render-to-file.ts";
-import { readEnv } from "../../shared/platform/node/env.ts";
+import { renderVideo } from "../../shared/app/library.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { parseConversationText } from "../../shared/video/conversation/parse.ts";
 import type { ChatLayout } from "../../shared/video/layout/chat-layout.ts";
@@ -12,7 +11,6 @@ import { openStudio } from "../../shared/video/node/open-studio.ts";
 import type { RenderPlan } from "../../shared/video/plan/render-plan.ts";
 import { frameCountOf } from "../../shared/video/timeline/frame-times.ts";
 import { planTimeline } from "../../shared/video/timeline/plan-timeline.ts";
-import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { cropLuma, type Rectangle } from "../helpers/crop.ts";
 import { decodePcm, psnrOf, streamInfo } from "../helpers/ffmpeg.ts";
 import { type Film, filmOf } from "../helpers/film.ts";
@@ -22,14 +20,7 @@ import { undrawnGraphemes } from "../helpers/notdef.ts";
 
 const examples = globSync("examples/*.json").toSorted();
 const dir = mkdtempSync(join(tmpdir(), "chatreel-examples-"));
-let server: BundleServer;
-beforeAll(async () => {
-	server = await startBundleServer();
-});
-afterAll(async () => {
-	await server.end();
-	rmSync(dir, { recursive: true });
-});
+afterAll(() => rmSync(dir, { recursive: true }));
 
 test("there are at least six examples", () => {
 	expect(examples.length).toBeGreaterThanOrEqual(6);
@@ -44,9 +35,7 @@ describe.each(examples)("%s", (example) => {
 
 	beforeAll(async () => {
 		film = await filmOf(JSON.parse(source));
-		const signal = AbortSignal.timeout(170_000);
-		const options = { connection: server, upload: false, timeoutMs: 170_000, signal, onProgress: () => {} };
-		await renderToFile(conversation, file, readEnv(), options);
+		await renderVideo(conversation, { output: file });
 		comparison = await compare(film, file);
 	});
 
@@ -75,8 +64,8 @@ describe.each(examples)("%s", (example) => {
 		expect([...hashes.keys()].filter(isNew)).toEqual([]);
 	});
 
-	test("shows every message as it was drawn, with its text", () => {
-		const blank = openStudio(textsOf(conversation)).createPainter(withoutText(film.plan.layout));
+	test("shows every message as it was drawn, with its text", async () => {
+		const blank = (await openStudio(textsOf(conversation))).createPainter(withoutText(film.plan.layout));
 		expect(comparison.bubbles.length).toBe(conversation.messages.length);
 		for (const { frame, rectangle, shown, drawn } of comparison.bubbles) {
 			const textless = cropLuma(blank.pictureAt(film.runAt(frame).scene), rectangle);

@@ -1,5 +1,4 @@
-import { stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { stat } from "node:fs/promises";
 import { ChatreelError } from "../../core/errors.ts";
 import type { JobPorts } from "../../service/job-ports.ts";
 import type { AppwriteClient } from "./client.ts";
@@ -13,15 +12,13 @@ export function deliverToBucket(client: AppwriteClient): Pick<JobPorts, "deliver
 	return {
 		deliverAs:
 			({ jobId, userId, fileId, posterFileId }) =>
-			async ({ videoFile, posterPng, signal }) => {
-				await requireSize(videoFile);
-				const posterFile = join(dirname(videoFile), "poster.png");
-				await writeFile(posterFile, posterPng);
+			async ({ video, poster }, signal) => {
+				await requireSize(video);
 				const readable = { userId, signal };
-				await uploadVideo(client, { fileId, path: videoFile, name: `${jobId}.mp4`, ...readable });
+				await uploadVideo(client, { fileId, path: video, name: `${jobId}.mp4`, ...readable });
 				try {
 					const name = `${jobId}.poster.png`;
-					await uploadVideo(client, { fileId: posterFileId, path: posterFile, name, ...readable });
+					await uploadVideo(client, { fileId: posterFileId, path: poster, name, ...readable });
 				} catch (error) {
 					await removeFile(client, fileId);
 					throw error;

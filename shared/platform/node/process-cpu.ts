@@ -3,13 +3,7 @@ import { readFileSync } from "node:fs";
 /** Kernel ticks of /proc/<pid>/stat: USER_HZ is 100 on every Linux that Node runs on (man 5 proc). */
 const TICK_MS = 10;
 
-/** CPU milliseconds of this process so far, user and system. */
-export function ownCpuMs(): number {
-	const { user, system } = process.cpuUsage();
-	return (user + system) / 1000;
-}
-
-/** The same of another process; null where it is gone. */
+/** CPU milliseconds of another process so far, user and system; null where it is gone. */
 export function cpuMsOf(pid: number): number | null {
 	try {
 		// The second field is the program's name in brackets, and may hold anything.

@@ -1,7 +1,6 @@
 import { toChatreelError } from "../../core/errors.ts";
-import { type MadeVideo, makeVideo } from "../../video/make-video.ts";
-import type { Progress } from "../../video/ports.ts";
-import type { JobPorts } from "../job-ports.ts";
+import { type MadeVideo, type MakeOptions, makeVideo } from "../../video/render-video.ts";
+import type { Delivered, JobPorts, Progress } from "../job-ports.ts";
 import { endJob } from "../jobs/end-job.ts";
 import type { Job } from "../jobs/job.ts";
 import { fileIdOf } from "../jobs/job-id.ts";
@@ -9,7 +8,7 @@ import type { CpuShare } from "../quota/shared-cpu.ts";
 import type { Prepared } from "../quote/prepare.ts";
 import { claimOrEnd } from "./claim-or-end.ts";
 import { giveUp } from "./handle-failure.ts";
-import { startAttempt } from "./running-attempt.ts";
+import { type RunningAttempt, startAttempt } from "./running-attempt.ts";
 import { videoChanges } from "./video-changes.ts";
 
 export type JobOptions = {
@@ -54,14 +53,11 @@ export async function renderJob(
 	const { maxMs } = prepared;
 	const beganMs = nowMs();
 	const running = startAttempt(ports, { jobId, attempt, reservation, maxMs, share, signal, onProgress });
-	let made: MadeVideo | null = null;
+	let made: (MadeVideo & Delivered) | null = null;
 	try {
-		const [fileId, posterFileId] = [
-			await fileIdOf(jobId, attempt, "video"),
-			await fileIdOf(jobId, attempt, "poster"),
-		];
-		const deliver = running.guarded(ports.deliverAs({ jobId, userId, fileId, posterFileId }));
-		made = await makeVideo(prepared.video, { ...ports, deliver }, running);
+		const fileId = await fileIdOf(jobId, attempt, "video");
+		const posterFileId = await fileIdOf(jobId, attempt, "poster");
+		made = await makeAndDeliver(prepared, ports, running, { jobId, userId, fileId, posterFileId });
 		running.finishChildren(made.childCpuMs);
 		await running.stop();
 		const cpuMs = running.usedMs();
@@ -88,4 +84,23 @@ export async function renderJob(
 	} finally {
 		await running.stop();
 	}
+}
+
+async function makeAndDeliver(
+	{ video }: Prepared,
+	{ machine, engine, requirePreflight, deliverAs }: JobPorts,
+	running: RunningAttempt,
+	of: Parameters<JobPorts["deliverAs"]>[0],
+): Promise<MadeVideo & Delivered> {
+	const { signal, onChild } = running;
+	const { frameCount: framesTotal } = video.plan;
+	running.onProgress({ stage: "preflight", framesDone: 0, framesTotal });
+	await requirePreflight();
+	const onProgress: MakeOptions["onProgress"] = (progress) =>
+		running.onProgress({ stage: "render", ...progress });
+	return machine.withTempDir(async (directory) => {
+		const made = await makeVideo(video, { directory, engine, signal, onProgress, onChild }, machine);
+		running.onProgress({ stage: "deliver", framesDone: framesTotal, framesTotal });
+		return { ...made, ...(await running.guarded(deliverAs(of))(made.files, signal)) };
+	});
 }

@@ -1,6 +1,5 @@
 import type { ChatreelError } from "../../core/errors.ts";
-import type { Deliver, Progress } from "../../video/ports.ts";
-import type { JobPorts } from "../job-ports.ts";
+import type { Deliver, JobPorts, Progress } from "../job-ports.ts";
 import type { Reservation } from "../quota/ledger.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
 import { createChildMeter } from "./child-meter.ts";
@@ -66,12 +65,14 @@ export function startAttempt(
 			if (seen.stage !== "deliver") writer.tell({ ...seen, status: "rendering" });
 			onProgress(seen);
 		},
-		guarded: (deliver) => async (made) => {
-			await watch.look();
-			stopped.throwIfAborted();
-			if (latest !== null) writer.tell({ ...latest, status: "uploading" });
-			return deliver(made);
-		},
+		guarded:
+			(deliver) =>
+			async (...made) => {
+				await watch.look();
+				stopped.throwIfAborted();
+				if (latest !== null) writer.tell({ ...latest, status: "uploading" });
+				return deliver(...made);
+			},
 		framesDone: () => framesDone,
 		usedMs,
 		stop: async () => {

@@ -1,11 +1,12 @@
 import { asManyAsFit } from "../../core/stored-error.ts";
-import type { MadeVideo } from "../../video/make-video.ts";
+import type { MadeVideo } from "../../video/render-video.ts";
+import type { Delivered } from "../job-ports.ts";
 import { engineVersionOf, type Prepared } from "../quote/prepare.ts";
 import type { Changes } from "../tables.ts";
 
 /** What changes of a job that made its video. */
 export function videoChanges(
-	{ bucketId, fileId, posterFileId, bytes, warnings }: MadeVideo,
+	{ bucketId, fileId, posterFileId, bytes, warnings }: MadeVideo & Delivered,
 	prepared: Prepared,
 	{ cpuMs, renderMs }: { readonly cpuMs: number; readonly renderMs: number },
 ): Changes<"jobs"> {

@@ -3,7 +3,12 @@
 // So two numbers are learned: a scale, which is a median, and which part of the model's fixed cost applies. The scale alone
 // misses the aim (a median error within 20 %, a 95th percentile within 50 %); a price learned for each unit was no better:
 // docs/benchmarks.md, "Quotes". Not covered: a history of which half is wrong.
-import { CAUTION, defaultCoefficients, type Quote, type Units } from "../../video/cost/cost-model.ts";
+import {
+	defaultCoefficients,
+	type Quote,
+	UNCALIBRATED_BAND,
+	type Units,
+} from "../../video/cost/cost-model.ts";
 import type { EngineName } from "../../video/plan/engine.ts";
 import type { Measured } from "./last-measured.ts";
 
@@ -34,8 +39,6 @@ export type Calibrations = {
 	readonly of: (engine: EngineName, readHistory: () => Promise<readonly Measured[]>) => Promise<Calibration>;
 };
 
-/** The band is never narrower. On six sets of measurements it held 87 to 100 % of the renders. */
-const BAND = { low: 0.6, high: CAUTION };
 /** The model's fixed cost is that of a process that has just started. In one that has rendered before, a part is left. */
 const FIXED_SHARES = [1, 0.5, 0.2, 0.05];
 /** What is so many times off was measured wrongly, and makes nobody's band wider. */
@@ -66,12 +69,12 @@ export function calibrate(engine: EngineName, history: readonly Measured[]): Cal
 	);
 	const { coefficients, ratios } = fits.reduce((best, fit) => (fit.error < best.error ? fit : best));
 	const credible = ratios.filter((ratio) => 1 / WILD <= ratio && ratio <= WILD);
-	const [low = BAND.low, high = BAND.high] =
+	const [low = UNCALIBRATED_BAND.low, high = UNCALIBRATED_BAND.high] =
 		credible.length === 0 ? [] : [quantile(credible, 0.05), quantile(credible, 0.95)];
 	return {
 		coefficients,
-		low: Math.min(BAND.low, low),
-		high: Math.max(BAND.high, high),
+		low: Math.min(UNCALIBRATED_BAND.low, low),
+		high: Math.max(UNCALIBRATED_BAND.high, high),
 		jobs: measured.length,
 	};
 }

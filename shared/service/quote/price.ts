@@ -1,9 +1,10 @@
+import type { RunSteps } from "../../core/steps.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
 import { quoteOf } from "../../video/cost/cost-model.ts";
 import type { PlanSummary } from "../../video/cost/plan-summary.ts";
+import type { Machine } from "../../video/machine.ts";
 import type { EngineName } from "../../video/plan/engine.ts";
-import { type PlanPorts, planVideo, type VideoPlan } from "../../video/plan-video.ts";
-import type { RenderPorts } from "../../video/ports.ts";
+import { planVideo, type VideoPlan } from "../../video/plan-video.ts";
 import { type CalibratedQuote, type Calibration, calibratedQuote } from "../quota/calibration.ts";
 
 /** A video with its plan and its price: nothing of it is drawn yet. */
@@ -14,14 +15,17 @@ export type Priced = {
 	readonly quoteFor: (summary: PlanSummary) => CalibratedQuote;
 };
 
-export type PricePorts = PlanPorts &
-	Pick<RenderPorts, "engine"> & {
-		/** What renders cost on this deployment. Never rejects. */
-		readonly calibrationOf: (engine: EngineName) => Promise<Calibration>;
-	};
+export type PricePorts = {
+	readonly machine: Pick<Machine, "openStudio">;
+	/** Default: all steps at once. */
+	readonly runSteps?: RunSteps;
+	readonly engine: EngineName;
+	/** What renders cost on this deployment. Never rejects. */
+	readonly calibrationOf: (engine: EngineName) => Promise<Calibration>;
+};
 
 export async function priceOf(conversation: Conversation, ports: PricePorts): Promise<Priced> {
-	const video = await planVideo(conversation, ports);
+	const video = await planVideo(conversation, ports.machine, ports.runSteps);
 	const calibration = await ports.calibrationOf(ports.engine);
 	const { preset, crf } = video.plan;
 	const quoteFor = (summary: PlanSummary) =>

@@ -72,6 +72,9 @@ export const conversationSchema = z.strictObject({
 /** A checked conversation: defaults filled in, texts in their normal form. Parsing it again gives an equal value. */
 export type Conversation = DeepReadonly<z.output<typeof conversationSchema>>;
 
+/** A conversation as it is written: what has a default may be left out. */
+export type ConversationInput = DeepReadonly<z.input<typeof conversationSchema>>;
+
 type DeepReadonly<Value> = Value extends object
 	? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
 	: Value;

@@ -9,7 +9,7 @@ import { countBytes } from "./text.ts";
 
 export type ParseOptions = {
 	/** Default 50. */
-	readonly maxMessages?: number;
+	readonly maxMessages?: number | undefined;
 	/** How many messages beyond the limit are checked; the rest are counted. Default 1000. */
 	readonly moreMessages?: number;
 	/** Stop after this many messages with faults. Default: check all. */

@@ -1,28 +1,30 @@
-import { finishSteps, type Steps } from "../../core/steps.ts";
-import type { Warning } from "../conversation/warning.ts";
-import type { ChatLayout } from "../layout/chat-layout.ts";
-import type { MeasureText } from "../layout/scene.ts";
+import { ChatreelError, toChatreelError } from "../../core/errors.ts";
+import { type RunSteps, runAtOnce, type Steps } from "../../core/steps.ts";
 import type { ShownText } from "../layout/texts.ts";
+import type { Studio } from "../machine.ts";
 import { glyphWarnings } from "./fonts/glyph-warnings.ts";
 import { openFontsInSteps } from "./fonts/open-fonts.ts";
-import { createPainter, type Painter } from "./painter.ts";
+import { createPainter } from "./painter.ts";
 import { createTypesetter } from "./typesetter.ts";
 
-/** The fonts of one conversation, and what is done with them. */
-export type Studio = {
-	readonly measure: MeasureText;
-	readonly createPainter: (layout: ChatLayout) => Painter;
-	/** What no font can draw, found in the fonts' own tables. */
-	readonly glyphWarnings: readonly Warning[];
-};
-
-/** Loads the fonts that the texts need, and no others. Throws DEPENDENCY_ERROR where a font does not load. */
-export function openStudio(texts: readonly ShownText[]): Studio {
-	return finishSteps(openStudioInSteps(texts));
+/** Loads the fonts that the texts need, and no others. Rejects with DEPENDENCY_ERROR where one does not load. */
+export async function openStudio(
+	texts: readonly ShownText[],
+	runSteps: RunSteps = runAtOnce,
+): Promise<Studio> {
+	try {
+		return await runSteps(openInSteps(texts));
+	} catch (thrown) {
+		throw toChatreelError(thrown).kind === "UNKNOWN" ? noFonts(thrown) : thrown;
+	}
 }
 
-/** The same, in steps of a few milliseconds at the most. */
-export function* openStudioInSteps(texts: readonly ShownText[]): Steps<Studio> {
+function noFonts(cause: unknown): ChatreelError {
+	return new ChatreelError("DEPENDENCY_ERROR", "The fonts could not be loaded.", { cause });
+}
+
+/** In steps of a few milliseconds at the most. */
+function* openInSteps(texts: readonly ShownText[]): Steps<Studio> {
 	const fonts = yield* openFontsInSteps(texts.map(({ text }) => text));
 	const typesetter = createTypesetter(fonts);
 	yield;

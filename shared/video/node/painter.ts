@@ -1,5 +1,6 @@
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { Placement, Scene } from "../layout/scene.ts";
+import type { Painter } from "../machine.ts";
 import { clearRows, drawPicture, repeatLastRow } from "../paint/compose.ts";
 import { createRecent } from "../paint/recent.ts";
 import { yuvOf } from "../paint/yuv.ts";
@@ -8,17 +9,7 @@ import { createRasteriser } from "./rasterise.ts";
 import { release } from "./release-memory.ts";
 import type { Typesetter } from "./typesetter.ts";
 
-export type Painter = {
-	/**
-	 * Draws a scene and returns the picture, which stays the painter's: the next call draws on it. `dirty` are the rows
-	 * that differ from the scene before; only they are drawn. Default: all. The picture is the same either way.
-	 */
-	readonly pictureAt: (scene: Scene, dirty?: RowSpan) => I420Picture;
-	/**
-	 * Draws only these rows of a scene, as a picture of their height; rows below the screen repeat its last one. It stays
-	 * the painter's: the next call with as many rows draws on it.
-	 */
-	readonly rowsAt: (scene: Scene, rows: RowSpan) => I420Picture;
+export type CountingPainter = Painter & {
 	/** What was done so far; a piece of a sprite counts once, however often it was placed, until it was forgotten. */
 	readonly counts: () => { readonly piecesRasterised: number; readonly rowsDrawn: number };
 };
@@ -37,7 +28,7 @@ const KEPT_BYTES = 8 * 2 ** 20;
 const KEPT_SCREENS = 2;
 
 /** A painter with one picture of each height that it was asked for: of the screen's, and of some of its rows. */
-export function createPainter(layout: ChatLayout, typesetter: Typesetter): Painter {
+export function createPainter(layout: ChatLayout, typesetter: Typesetter): CountingPainter {
 	const { widthPx, heightPx } = layout;
 	const background = yuvOf(layout.background);
 	const pictures = new Map<number, I420Picture>();

@@ -11,11 +11,9 @@ import { type Placed, stretchesOf } from "./stretches.ts";
  * Equal timelines give equal samples. Throws RangeError for a message without a sender.
  * Whether a video has sound at all is the caller's to decide (`null` in place of a `Sound`).
  */
-export function planSound(
-	{ events }: Pick<Timeline, "events">,
-	senders: readonly ("you" | "them")[],
-	samplesOf: MessageSounds = messageSounds(),
-): Sound {
+export function planSound({ events }: Pick<Timeline, "events">, senders: readonly ("you" | "them")[]): Sound {
+	messageSounds ??= { you: sendSound(), them: receiveSound() };
+	const samplesOf = messageSounds;
 	const placed = events.flatMap((event): Placed[] => {
 		if (event.kind !== "message") return [];
 		const sender = senders[event.message];
@@ -36,12 +34,8 @@ export function planSound(
 	};
 }
 
-export type MessageSounds = Readonly<Record<"you" | "them", Float32Array>>;
-
-/** About 20 ms of CPU, most of a quote: make them once when you plan many videos. */
-export function messageSounds(): MessageSounds {
-	return { you: sendSound(), them: receiveSound() };
-}
+/** Always the same. To make them costs about 20 ms of CPU, nearly all of a quote, so each process makes them once. */
+let messageSounds: Readonly<Record<"you" | "them", Float32Array>> | undefined;
 
 /**
  * The same effect on the same place within an AAC frame is the same bytes, which an encoder then makes once. Rounded

@@ -6,15 +6,14 @@ import { measureEvenly } from "../../helpers/measure.ts";
 
 const ports: PricePorts = {
 	engine: "fast",
-	openStudio: async () => ({
-		measure: measureEvenly,
-		glyphWarnings: [],
-		createPainter: () => {
-			throw new Error("A quote draws nothing");
-		},
-	}),
-	planSound: () => {
-		throw new Error("These are silent");
+	machine: {
+		openStudio: async () => ({
+			measure: measureEvenly,
+			glyphWarnings: [],
+			createPainter: () => {
+				throw new Error("A quote draws nothing");
+			},
+		}),
 	},
 	calibrationOf: async () => ({ coefficients: { fixedMs: 1000 }, low: 0.9, high: 1.1, jobs: 7 }),
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { posterRun } from "../../../shared/video/poster-run.ts";
+import { posterRun } from "../../../shared/video/render-video.ts";
 import { testPlan } from "../../helpers/encode-plan.ts";
 
 /** The index of the run that becomes the poster, of runs of these many frames at 30 a second. */

@@ -1,3 +1,5 @@
+import { ownCpuMs } from "../own-cpu.ts";
+
 /** CPU milliseconds by stage. What else runs in this process meanwhile is in them too: they are for benchmarks. */
 export type Stages = {
 	/** What this process has used since the last call. */
@@ -21,9 +23,4 @@ export function createStages(usedMs: () => number = ownCpuMs): Stages {
 		child: add,
 		seen: () => seen,
 	};
-}
-
-function ownCpuMs(): number {
-	const { user, system } = process.cpuUsage();
-	return (user + system) / 1000;
 }

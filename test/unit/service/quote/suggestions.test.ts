@@ -8,22 +8,20 @@ import type { Conversation } from "../../../../shared/video/conversation/convers
 import { LIMITS } from "../../../../shared/video/conversation/limits.ts";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import type { EngineName } from "../../../../shared/video/plan/engine.ts";
-import { messageSounds, planSound } from "../../../../shared/video/sound/plan-sound.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
 import { measureEvenly } from "../../../helpers/measure.ts";
 
 /** A deployment on which frames cost a CPU ms a megapixel, and nothing else costs anything. */
 const ports: PricePorts = {
 	engine: "plain",
-	openStudio: async () => ({
-		measure: measureEvenly,
-		glyphWarnings: [],
-		createPainter: () => {
-			throw new Error("A quote draws nothing");
-		},
-	}),
-	planSound: () => {
-		throw new Error("These are silent");
+	machine: {
+		openStudio: async () => ({
+			measure: measureEvenly,
+			glyphWarnings: [],
+			createPainter: () => {
+				throw new Error("A quote draws nothing");
+			},
+		}),
 	},
 	calibrationOf: async () => ({ coefficients: { frameMegapixelMs: 1000 }, low: 0.9, high: 1.1, jobs: 7 }),
 };
@@ -75,7 +73,6 @@ describe("what to change", () => {
 	});
 });
 
-const SOUNDS = messageSounds();
 /** The model's prices, or those of a process that has rendered before, where all but the work is cheap. */
 const deployment = (engine: EngineName, fixedShare: number): PricePorts => {
 	const { coefficients, ...rest } = calibrate(engine, []);
@@ -83,7 +80,6 @@ const deployment = (engine: EngineName, fixedShare: number): PricePorts => {
 	return {
 		...ports,
 		engine,
-		planSound: (timeline, senders) => planSound(timeline, senders, SOUNDS),
 		calibrationOf: async () => ({ ...rest, coefficients: { ...coefficients, fixedMs } }),
 	};
 };

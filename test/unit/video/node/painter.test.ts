@@ -6,7 +6,7 @@ import { openFonts } from "../../../../shared/video/node/fonts/open-fonts.ts";
 import { createPainter } from "../../../../shared/video/node/painter.ts";
 import { createRasteriser } from "../../../../shared/video/node/rasterise.ts";
 import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
-import { halfSizeRgba } from "../../../../shared/video/paint/half-size-rgba.ts";
+import { halfSizeRgba } from "../../../../shared/video/paint/rgba.ts";
 import { rgbaToI420, yuvOf } from "../../../../shared/video/paint/yuv.ts";
 import { allocatePicture } from "../../../../shared/video/plan/picture.ts";
 import { planRender } from "../../../../shared/video/plan/plan-render.ts";

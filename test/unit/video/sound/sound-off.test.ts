@@ -1,12 +1,10 @@
 import { expect, test } from "vitest";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import { planVideo } from "../../../../shared/video/plan-video.ts";
-import { planSound } from "../../../../shared/video/sound/plan-sound.ts";
 
 const soundOf = async (options: object) => {
 	const conversation = parseConversation({ ...options, messages: [{ sender: "you", text: "Hello" }] });
 	const { sound, plan } = await planVideo(conversation, {
-		planSound,
 		openStudio: async () => ({
 			measure: (text, { sizePx }) => (text.length * sizePx) / 2,
 			createPainter: () => expect.unreachable("a plan paints nothing"),

@@ -4,7 +4,9 @@ import { parseConversation } from "../../../../../shared/video/conversation/pars
 import { fastCounts } from "../../../../../shared/video/encode/fast-counts.ts";
 import { textsOf } from "../../../../../shared/video/layout/texts.ts";
 import { feedStrips } from "../../../../../shared/video/node/encode/feed-strips.ts";
-import { openStudio } from "../../../../../shared/video/node/open-studio.ts";
+import { openFonts } from "../../../../../shared/video/node/fonts/open-fonts.ts";
+import { createPainter } from "../../../../../shared/video/node/painter.ts";
+import { createTypesetter } from "../../../../../shared/video/node/typesetter.ts";
 import type { PictureAt } from "../../../../../shared/video/plan/engine.ts";
 import { allocatePicture } from "../../../../../shared/video/plan/picture.ts";
 import { planRender } from "../../../../../shared/video/plan/plan-render.ts";
@@ -96,9 +98,9 @@ test("of a chat each sprite is rasterised once, and just the rows are drawn that
 	const video = { width: 240, height: 432, fps: 24 };
 	const messages = Array.from({ length: 8 }, (_, index) => ({ sender: "them", text: `Message ${index}` }));
 	const conversation = parseConversation({ video, messages }, { maxMessages: 50 });
-	const studio = openStudio(textsOf(conversation));
-	const plan = planRender(conversation, planTimeline(conversation), studio.measure, 0);
-	const painter = studio.createPainter(plan.layout);
+	const typesetter = createTypesetter(openFonts(textsOf(conversation).map(({ text }) => text)));
+	const plan = planRender(conversation, planTimeline(conversation), typesetter.measure, 0);
+	const painter = createPainter(plan.layout, typesetter);
 	const sceneOf = (run: number) => plan.runs[run]?.scene ?? { scrollPx: 0, placements: [] };
 	const pictureAt: PictureAt = (run, rows = { fromPx: 0, toPx: 432 }) => painter.rowsAt(sceneOf(run), rows);
 	const pipe = new Writable({ write: (_chunk, _encoding, done) => done() });

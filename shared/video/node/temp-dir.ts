@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 export type TempDirOptions = {
 	/** An existing directory in which the new one is made. Default: the system's (TMPDIR, else /tmp). */
-	readonly root?: string;
+	readonly root?: string | undefined;
 };
 
 /**

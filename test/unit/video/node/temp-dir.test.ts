@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { freeDiskBytes } from "../../../../shared/platform/node/disk.ts";
-import { withTempDir } from "../../../../shared/platform/node/temp-dir.ts";
+import { withTempDir } from "../../../../shared/video/node/temp-dir.ts";
 
 let root: string;
 beforeEach(async () => {

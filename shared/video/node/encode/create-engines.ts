@@ -4,19 +4,17 @@ import { createFastEngine } from "./fast-engine.ts";
 import { createPlainEngine } from "./plain-engine.ts";
 
 export type EngineOptions = {
-	readonly engine: EngineName;
 	/** The ffmpeg to run. Default: the one that @ffmpeg-installer/ffmpeg brought along. */
 	readonly ffmpegPath?: string | undefined;
 };
 
 /**
- * The engine of that name. Where the fast one meets a stream it does not know, the plain one makes the video, with the
- * warning ENGINE_FALLBACK; what the fast one's children used is in its CPU.
+ * The engines. Where the fast one meets a stream it does not know, the plain one makes the video, with the warning
+ * ENGINE_FALLBACK; what the fast one's children used is in its CPU.
  */
-export function createEngine({ engine, ffmpegPath }: EngineOptions): Encode {
+export function createEngines({ ffmpegPath }: EngineOptions = {}): Readonly<Record<EngineName, Encode>> {
 	const plain = createPlainEngine({ ffmpegPath });
-	if (engine === "plain") return plain;
-	return async (...call) => {
+	const fast: Encode = async (...call) => {
 		let spentMs = 0;
 		const onChildCpu = (ms: number) => {
 			spentMs += ms;
@@ -31,4 +29,5 @@ export function createEngine({ engine, ffmpegPath }: EngineOptions): Encode {
 			return { ...made, childCpuMs: made.childCpuMs + spentMs, warnings };
 		}
 	};
+	return { fast, plain };
 }

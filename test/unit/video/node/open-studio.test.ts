@@ -1,12 +1,9 @@
 import { expect, test } from "vitest";
-import { videoPorts } from "../../../shared/app/video-ports.ts";
-import { ChatreelError } from "../../../shared/core/errors.ts";
-import { readEnv } from "../../../shared/platform/node/env.ts";
+import { ChatreelError } from "../../../../shared/core/errors.ts";
+import { openStudio } from "../../../../shared/video/node/open-studio.ts";
 
 const open = (thrown: unknown) =>
-	videoPorts(readEnv({})).openStudio([{ text: "Hi", pointer: "/messages/0/text" }], () =>
-		Promise.reject(thrown),
-	);
+	openStudio([{ text: "Hi", pointer: "/messages/0/text" }], () => Promise.reject(thrown));
 
 test("fonts that are not there are a fault of the deployment, and told without a path", async () => {
 	const missing = Object.assign(new Error("ENOENT: /usr/local/fonts"), { code: "ENOENT" });

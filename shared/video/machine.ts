@@ -1,0 +1,50 @@
+import type { RunSteps } from "../core/steps.ts";
+import type { Warning } from "./conversation/warning.ts";
+import type { ChatLayout } from "./layout/chat-layout.ts";
+import type { MeasureText, Scene } from "./layout/scene.ts";
+import type { ShownText } from "./layout/texts.ts";
+import type { Encode, EngineName } from "./plan/engine.ts";
+import type { I420Picture, RowSpan } from "./plan/picture.ts";
+
+/** Draws the pictures of one video. A picture is valid until the next call. */
+export type Painter = {
+	/** Draws a scene. `dirty` are the rows that differ from the scene before: only they are drawn. Default: all rows. */
+	readonly pictureAt: (scene: Scene, dirty?: RowSpan) => I420Picture;
+	/** Draws only these rows, as a picture of their height; rows below the screen repeat its last one. */
+	readonly rowsAt: (scene: Scene, rows: RowSpan) => I420Picture;
+};
+
+/** The fonts of one conversation, and what is done with them. */
+export type Studio = {
+	readonly measure: MeasureText;
+	readonly createPainter: (layout: ChatLayout) => Painter;
+	/** The letters that no font has, by the fonts' own tables. */
+	readonly glyphWarnings: readonly Warning[];
+};
+
+/** Paths of the files of one video. */
+export type VideoFiles = { readonly video: string; readonly poster: string };
+
+/** What making a video needs of the machine that makes it. */
+export type Machine = {
+	/** Loads the fonts that these texts need. Rejects with DEPENDENCY_ERROR where one does not load. */
+	readonly openStudio: (texts: readonly ShownText[], runSteps: RunSteps) => Promise<Studio>;
+	readonly engines: Readonly<Record<EngineName, Encode>>;
+	/** Encodes a picture that `rowsAt` draws from the top down, divided by `shrink` in width and height. */
+	readonly encodePng: (
+		size: { readonly widthPx: number; readonly heightPx: number },
+		rowsAt: (rows: RowSpan) => I420Picture,
+		shrink: 1 | 2,
+	) => Promise<Uint8Array>;
+	/** Writes a new file and returns its path. */
+	readonly writeFile: (directory: string, name: string, bytes: Uint8Array) => Promise<string>;
+	/** Passes `work` a new directory, and removes it with all its files, whatever happens. `root` as in `RenderOptions.directory`. */
+	readonly withTempDir: <Result>(
+		work: (directory: string) => Promise<Result>,
+		options?: { readonly root?: string | undefined },
+	) => Promise<Result>;
+	/** Checks that `video` can be written, and returns what moves finished files there. Both reject with RENDER_FAILED. */
+	readonly openOutput: (video: string) => Promise<(made: VideoFiles) => Promise<VideoFiles>>;
+	/** CPU milliseconds of this process so far. */
+	readonly cpuMs: () => number;
+};

@@ -1,0 +1,84 @@
+import { copyFile, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { ChatreelError } from "../../core/errors.ts";
+import { systemReason } from "../../core/system-reason.ts";
+import type { Machine, VideoFiles } from "../machine.ts";
+
+/** Checks the places of a video and of its poster before any work, and returns what moves the finished files there. */
+export const openOutput: Machine["openOutput"] = async (video) => {
+	const places: VideoFiles = { video, poster: `${video.replace(/\.mp4$/i, "")}.poster.png` };
+	for (const path of [places.video, places.poster]) await requireWritable(path);
+	return async (made) => {
+		await moveWhole(made.video, places.video).catch(async (cause: unknown) => {
+			throw await keep(made.video, places.video, cause);
+		});
+		await moveWhole(made.poster, places.poster).catch((cause: unknown) => {
+			throw unwritten(`The video is in ${places.video}, but its poster ${places.poster}`, cause);
+		});
+		return places;
+	};
+};
+
+/**
+ * Minutes of rendering are not to end at a directory that is not there, or that has the file's own name. A file is made there
+ * and removed again, because rights alone do not tell (/proc, a read-only disk). A full disk may have room by then.
+ */
+async function requireWritable(path: string): Promise<void> {
+	const directory = dirname(path);
+	const trial = unfinishedIn(directory);
+	await writeFile(trial, "", { flag: "wx" }).catch((cause: NodeJS.ErrnoException) => {
+		if (cause.code === "ENOSPC" || cause.code === "EDQUOT") return;
+		const message = `Nothing can be written to ${directory}: ${systemReason(cause)}.`;
+		throw new ChatreelError("RENDER_FAILED", message, { cause });
+	});
+	await rm(trial, { force: true });
+	const there = await stat(path).catch(() => null);
+	if (there?.isDirectory()) {
+		throw new ChatreelError("RENDER_FAILED", `Nothing can be written to ${path}: it is a directory.`);
+	}
+	if (Buffer.byteLength(basename(path)) > 255) {
+		throw new ChatreelError("RENDER_FAILED", `Nothing can be written to ${path}: its name is too long.`);
+	}
+}
+
+/** Nobody ever sees half a file. On another disk it is copied beside its place first. */
+async function moveWhole(from: string, to: string): Promise<void> {
+	try {
+		await rename(from, to);
+		return;
+	} catch (error) {
+		if (!(error instanceof Error && "code" in error && error.code === "EXDEV")) throw error;
+	}
+	const unfinished = unfinishedIn(dirname(to));
+	try {
+		await copyFile(from, unfinished);
+		await rename(unfinished, to);
+	} finally {
+		await rm(unfinished, { force: true });
+	}
+}
+
+function unfinishedIn(directory: string): string {
+	return join(directory, `.chatreel-${process.pid}-${crypto.randomUUID()}.part`);
+}
+
+/**
+ * Takes a finished video that could not be put in its place (a full disk, mostly) out of the folder that is about to be removed,
+ * beside it: minutes of work are not to be lost. It is renamed, so it needs no more room. Returns the error that says where it is.
+ */
+async function keep(video: string, output: string, cause: unknown): Promise<ChatreelError> {
+	try {
+		const kept = join(await mkdtemp(join(tmpdir(), "chatreel-kept-")), basename(output));
+		await rename(video, kept);
+		return unwritten(`The video was made and is kept as ${kept}, but ${output}`, cause);
+	} catch {
+		return unwritten(`The video was made, but ${output}`, cause);
+	}
+}
+
+function unwritten(start: string, cause: unknown): ChatreelError {
+	return new ChatreelError("RENDER_FAILED", `${start} could not be written: ${systemReason(cause)}.`, {
+		cause,
+	});
+}

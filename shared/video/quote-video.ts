@@ -1,0 +1,45 @@
+import { parseConversation } from "./conversation/parse.ts";
+import type { Warning } from "./conversation/warning.ts";
+import { quoteOf } from "./cost/cost-model.ts";
+import type { Machine } from "./machine.ts";
+import { planVideo } from "./plan-video.ts";
+import type { RenderOptions } from "./render-video.ts";
+
+export type QuoteOptions = Pick<RenderOptions, "engine" | "maxMessages">;
+
+type Band = { readonly low: number; readonly high: number };
+
+export type VideoQuote = {
+	/** What `renderVideo` will use, in CPU seconds, on a machine like the one the model was measured on (docs/benchmarks.md). */
+	readonly quotedCpuSeconds: number;
+	/** CPU seconds between which nearly all renders stay. */
+	readonly errorBand: Band;
+	readonly durationSeconds: number;
+	readonly frames: number;
+	/** Bytes between which the video file will be. */
+	readonly bytes: Band;
+	readonly widthPx: number;
+	readonly heightPx: number;
+	readonly warnings: readonly Warning[];
+};
+
+/** Computes what a video will cost and be. Draws nothing. Rejects with INVALID_INPUT or DEPENDENCY_ERROR as `renderVideo` does. */
+export async function quoteVideo(
+	conversation: unknown,
+	{ engine = "fast", maxMessages }: QuoteOptions,
+	machine: Pick<Machine, "openStudio">,
+): Promise<VideoQuote> {
+	const { plan, warnings } = await planVideo(parseConversation(conversation, { maxMessages }), machine);
+	const { frameCount: frames, fps, preset, crf, layout } = plan;
+	const { expectedMs, lowMs, upperMs, file } = quoteOf(plan.summary, { engine, preset, crf });
+	return {
+		quotedCpuSeconds: expectedMs / 1000,
+		errorBand: { low: lowMs / 1000, high: upperMs / 1000 },
+		durationSeconds: Math.round((frames * 1000) / fps) / 1000,
+		frames,
+		bytes: { low: file.lowBytes, high: file.upperBytes },
+		widthPx: layout.widthPx,
+		heightPx: layout.heightPx,
+		warnings,
+	};
+}

@@ -1,0 +1,144 @@
+import { ChatreelError } from "../core/errors.ts";
+import { createFault } from "../core/fault.ts";
+import { parseConversation } from "./conversation/parse.ts";
+import type { Warning } from "./conversation/warning.ts";
+import type { Machine, VideoFiles } from "./machine.ts";
+import type { EngineName, PictureAt } from "./plan/engine.ts";
+import type { RenderPlan, Run } from "./plan/render-plan.ts";
+import { planVideo, type VideoPlan } from "./plan-video.ts";
+
+export type RenderProgress = { readonly framesDone: number; readonly framesTotal: number };
+
+export type RenderOptions = {
+	/** The path of the video, `….mp4`. The poster goes beside it, as `….poster.png`. Files that are there are replaced. */
+	readonly output: string;
+	/** Default `fast`. `plain` leaves every frame to x264: it takes many times the CPU. */
+	readonly engine?: EngineName | undefined;
+	/** The most messages that a conversation may have. Default 50. Memory and CPU grow with them. */
+	readonly maxMessages?: number | undefined;
+	/** An existing directory for temporary files, about twice as large as the video. Default: the system's, TMPDIR or /tmp. */
+	readonly directory?: string | undefined;
+	/** Stops the work. The call then rejects with the signal's reason, and leaves no file and no process. */
+	readonly signal?: AbortSignal | undefined;
+	/** Called with frames at most a few times a second. */
+	readonly onProgress?: ((progress: RenderProgress) => void) | undefined;
+};
+
+export type RenderedVideo = {
+	readonly files: VideoFiles;
+	readonly frames: number;
+	/** Of the video file. */
+	readonly bytes: number;
+	readonly durationSeconds: number;
+	/** User and system, of ffmpeg and of this process. Other work of this process at the same time is counted too. */
+	readonly cpuSeconds: number;
+	/** What the maker should know: texts too long to read in time, letters that no font has, and the like. */
+	readonly warnings: readonly Warning[];
+};
+
+/**
+ * Makes a video and its poster. Each file appears whole or not at all. Rejects with a ChatreelError: INVALID_INPUT
+ * lists every fault of the conversation in `details.faults`; RENDER_FAILED where `output` cannot be written (before any
+ * work) or ffmpeg fails; DEPENDENCY_ERROR where ffmpeg or a font is missing; RESOURCE_EXHAUSTED where memory or disk ran out.
+ */
+export async function renderVideo(
+	conversation: unknown,
+	options: RenderOptions,
+	machine: Machine,
+): Promise<RenderedVideo> {
+	const { output, engine = "fast", maxMessages, directory: root, signal, onProgress } = options;
+	signal?.throwIfAborted();
+	const startedMs = machine.cpuMs();
+	const parsed = parseConversation(conversation, { maxMessages });
+	requireOption("output", output, /\.mp4$/i.test(output), "a path that ends in .mp4");
+	requireOption("engine", engine, Object.hasOwn(machine.engines, engine), '"fast", "plain"');
+	const moveToOutput = await machine.openOutput(output);
+	const video = await planVideo(parsed, machine);
+	return machine.withTempDir(
+		async (directory) => {
+			const made = await makeVideo(video, { directory, engine, signal, onProgress }, machine);
+			const files = await moveToOutput(made.files);
+			const { frameCount: frames, fps } = video.plan;
+			return {
+				files,
+				frames,
+				bytes: made.bytes,
+				durationSeconds: Math.round((frames * 1000) / fps) / 1000,
+				cpuSeconds: Math.ceil(machine.cpuMs() - startedMs + made.childCpuMs) / 1000,
+				warnings: [...made.warnings, ...video.warnings],
+			};
+		},
+		{ root },
+	);
+}
+
+function requireOption(name: string, value: unknown, isAllowed: boolean, allowed: string): void {
+	if (isAllowed) return;
+	const { message } = createFault([name], {
+		expected: `an option ${name}`,
+		allowed,
+		received: String(value),
+	});
+	throw new ChatreelError("INVALID_INPUT", message);
+}
+
+export type MakeOptions = Pick<RenderOptions, "signal" | "onProgress"> & {
+	/** An existing directory of this video's own, for the files and whatever is needed on the way. */
+	readonly directory: string;
+	readonly engine: EngineName;
+	/** Called with the process id of each child as it starts. */
+	readonly onChild?: (pid: number) => void;
+};
+
+export type MadeVideo = {
+	readonly files: VideoFiles;
+	readonly bytes: number;
+	/** CPU milliseconds of the child processes, as they measured it themselves. */
+	readonly childCpuMs: number;
+	/** What came up on the way; the plan has warnings of its own. */
+	readonly warnings: readonly Warning[];
+};
+
+/** Draws and encodes a planned video. Rejects as `renderVideo` does, and leaves no process; the directory is the caller's to remove. */
+export async function makeVideo(
+	{ plan, sound, studio }: VideoPlan,
+	{ directory, engine, signal = new AbortController().signal, onProgress = () => {}, ...rest }: MakeOptions,
+	{ engines, encodePng, writeFile }: Pick<Machine, "engines" | "encodePng" | "writeFile">,
+): Promise<MadeVideo> {
+	signal.throwIfAborted();
+	const painter = studio.createPainter(plan.layout);
+	const pictureAt: PictureAt = (index, rows) => {
+		const run = plan.runs[index];
+		if (run === undefined) throw new RangeError(`There is no run ${index}`);
+		return rows === undefined ? painter.pictureAt(run.scene, run.dirty) : painter.rowsAt(run.scene, rows);
+	};
+	const report = (framesDone: number) => onProgress({ framesDone, framesTotal: plan.frameCount });
+	report(0);
+	const options = { ...rest, dir: directory, signal, onProgress: report };
+	const { file, bytes, childCpuMs, warnings } = await engines[engine](plan, pictureAt, sound, options);
+	const { scene } = posterRun(plan);
+	const png = await encodePng(plan.layout, (rows) => painter.rowsAt(scene, rows), 2);
+	const poster = await writeFile(directory, "poster.png", png);
+	signal.throwIfAborted();
+	return { files: { video: file, poster }, bytes, childCpuMs, warnings };
+}
+
+/** A poster shows the chat when it is about this far: full enough to be a chat, early enough not to give the end away. */
+const POSTER_SHARE = 0.6;
+
+/** A picture that stays this long is at rest; one on its way, or of moving dots, stays for a tenth of a second at most. */
+const AT_REST_SECONDS = 0.25;
+
+/** The run whose picture becomes the poster: of those at rest, the one on screen nearest to `POSTER_SHARE` of the video. */
+export function posterRun({ runs, frameCount, fps }: RenderPlan): Run {
+	let frame = 0;
+	const candidates = runs.map((run) => {
+		const middle = frame + run.frameCount / 2;
+		frame += run.frameCount;
+		return { run, distance: Math.abs(middle - POSTER_SHARE * frameCount) };
+	});
+	const atRest = candidates.filter(({ run }) => run.frameCount >= AT_REST_SECONDS * fps);
+	const [nearest] = (atRest.length > 0 ? atRest : candidates).toSorted((a, b) => a.distance - b.distance);
+	if (nearest === undefined) throw new RangeError("A plan without frames has no poster");
+	return nearest.run;
+}

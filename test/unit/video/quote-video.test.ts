@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import type { Machine } from "../../../shared/video/machine.ts";
+import { quoteVideo } from "../../../shared/video/quote-video.ts";
+import { measureEvenly } from "../../helpers/measure.ts";
+
+/** All that a quote is given of a machine. */
+const machine: Pick<Machine, "openStudio"> = {
+	openStudio: async () => ({
+		measure: measureEvenly,
+		glyphWarnings: [{ code: "MISSING_GLYPH", message: "one" }],
+		createPainter: () => expect.unreachable("a quote draws nothing"),
+	}),
+};
+const conversation = {
+	video: { width: 240, height: 426, durationSeconds: 6 },
+	messages: [{ sender: "you", text: "Hi" }],
+};
+
+describe("a quote", () => {
+	test("says what a video will cost and be, within bands, and what to mind", async () => {
+		const quote = await quoteVideo(conversation, {}, machine);
+		expect(quote).toMatchObject({ durationSeconds: 6, frames: 180, widthPx: 240, heightPx: 426 });
+		const { quotedCpuSeconds, errorBand, bytes, warnings } = quote;
+		expect(errorBand.low).toBeLessThan(quotedCpuSeconds);
+		expect(errorBand.high).toBeGreaterThan(quotedCpuSeconds);
+		expect(bytes.low).toBeLessThan(bytes.high);
+		expect(warnings.map(({ code }) => code)).toContain("MISSING_GLYPH");
+	});
+
+	test("is of the engine that is named", async () => {
+		const fast = await quoteVideo(conversation, {}, machine);
+		const plain = await quoteVideo(conversation, { engine: "plain" }, machine);
+		expect(plain.quotedCpuSeconds).not.toBe(fast.quotedCpuSeconds);
+	});
+
+	test("is refused for every fault of the conversation", async () => {
+		const refused = quoteVideo({ messages: [{ sender: "me", text: "" }] }, {}, machine);
+		await expect(refused).rejects.toMatchObject({ kind: "INVALID_INPUT", details: { faultCount: 2 } });
+	});
+});
