@@ -1,15 +1,19 @@
-import { renderToFile } from "../shared/app/render-to-file.ts";
+import { requireRealPreflight } from "../shared/app/preflight.ts";
+import { type LocalOptions, renderToFile } from "../shared/app/render-to-file.ts";
 import { createDeadline } from "../shared/core/deadline.ts";
-import { readEnv } from "../shared/platform/node/env.ts";
+import { type Env, readEnv } from "../shared/platform/node/env.ts";
+import type { Conversation } from "../shared/video/conversation/conversation.ts";
+import { createNodeMachine } from "../shared/video/node/node-machine.ts";
+import { type RenderOptions, renderVideo } from "../shared/video/render-video.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { interruptSignal } from "./cli/interrupt.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { createStepReporter } from "./cli/progress-bar.ts";
 import { parseInput } from "./conversation-input/parse-input.ts";
 import { readConversationText } from "./conversation-input/text.ts";
-import { readArguments, USAGE } from "./render-command/arguments.ts";
+import { type RenderArguments, readArguments, USAGE } from "./render-command/arguments.ts";
 import { showProgress } from "./render-command/show-progress.ts";
-import { summaryOf } from "./render-command/summary.ts";
+import { type CommandResult, summaryOf } from "./render-command/summary.ts";
 
 await runCommand(USAGE, async () => {
 	const args = readArguments(process.argv.slice(2));
@@ -23,24 +27,45 @@ await runCommand(USAGE, async () => {
 	const timeoutMs = (args.timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000;
 	const interrupt = interruptSignal("The render was stopped.");
 	const reporter = createStepReporter(args.json ? process.stderr : process.stdout);
-	const appwrite = await openAppwrite(env, args.data);
+	const onProgress = showProgress(reporter);
+	const appwrite = args.quota ? await openAppwrite(env, args.data) : null;
 	const deadline = createDeadline(timeoutMs);
+	const watched = { signal: AbortSignal.any([deadline.signal, interrupt.signal]), onProgress };
 	try {
-		const result = await renderToFile(conversation, args.output, env, {
-			connection: appwrite.connection,
-			upload: args.upload,
-			engine: args.engine,
-			timeoutMs,
-			signal: AbortSignal.any([deadline.signal, interrupt.signal]),
-			onProgress: showProgress(reporter),
-		});
+		const { output, engine, upload } = args;
+		const result: CommandResult =
+			appwrite === null
+				? await renderAlone(conversation, args, env, watched)
+				: await renderToFile(conversation, output, env, {
+						...{ connection: appwrite.connection, upload, engine, timeoutMs },
+						...watched,
+					});
 		reporter.end();
 		process.stdout.write(args.json ? `${JSON.stringify(result)}\n` : `${summaryOf(result)}\n`);
 		return result.uploadError === undefined ? EXIT.ok : EXIT.failed;
 	} finally {
 		reporter.end();
 		deadline.clear();
-		await appwrite.close();
+		await appwrite?.close();
 		interrupt.clear();
 	}
 });
+
+async function renderAlone(
+	conversation: Conversation,
+	{ output, engine }: RenderArguments,
+	env: Env,
+	{ signal, onProgress }: Pick<LocalOptions, "signal" | "onProgress">,
+): Promise<CommandResult> {
+	const startedMs = performance.now();
+	onProgress({ stage: "preflight", framesDone: 0, framesTotal: 0 });
+	await requireRealPreflight(env);
+	const options: RenderOptions = {
+		...{ output, engine, maxMessages: env.MAX_MESSAGES, signal },
+		onProgress: (frames) => onProgress({ stage: "render", ...frames }),
+	};
+	const machine = createNodeMachine({ ffmpegPath: env.FFMPEG_PATH });
+	const { files, ...rest } = await renderVideo(conversation, options, machine);
+	const renderSeconds = Math.round(performance.now() - startedMs) / 1000;
+	return { ...rest, renderSeconds, outputPath: files.video, posterPath: files.poster };
+}

@@ -20,6 +20,7 @@ export const USAGE = `Usage: npm run render -- FILE [options]      (FILE is a co
 ${CONVERSATION_USAGE}
   --engine NAME      fast (default), or plain: leaves every frame to x264, many times the CPU
   --timeout S        give up after S seconds (default RENDER_TIMEOUT_SECONDS, 900)
+  --no-quota         draw alone: no Appwrite is started or asked, no job is made and no CPU is counted
   --upload           put the video into the bucket of the Appwrite too, and print where
   --data DIR         where the local Appwrite keeps its data (default .local)
   --json             print the result alone, as JSON, on stdout (use npm run -s)
@@ -35,6 +36,8 @@ export type RenderArguments = {
 	readonly engine: EngineName;
 	readonly json: boolean;
 	readonly upload: boolean;
+	/** False: without a job, and without an Appwrite. */
+	readonly quota: boolean;
 	readonly data: string;
 	readonly overrides: Overrides;
 };
@@ -45,6 +48,7 @@ const options = {
 	output: { type: "string", default: "out.mp4" },
 	engine: { type: "string", default: "fast" },
 	timeout: { type: "string" },
+	"no-quota": { type: "boolean", default: false },
 	upload: { type: "boolean", default: false },
 	data: { type: "string", default: DEFAULT_DATA },
 	json: { type: "boolean", default: false },
@@ -69,6 +73,11 @@ export function readArguments(args: readonly string[]): RenderArguments | null {
 	if (!values.output.toLowerCase().endsWith(".mp4")) {
 		throw new UsageError(`--output: expected a file name that ends in .mp4, received ${values.output}.`);
 	}
+	if (values["no-quota"] && values.upload) {
+		throw new UsageError(
+			"--no-quota and --upload: expected one of the two, for only a job's video is uploaded.",
+		);
+	}
 	return {
 		input,
 		output: resolve(values.output),
@@ -76,6 +85,7 @@ export function readArguments(args: readonly string[]): RenderArguments | null {
 		engine: readEngine(values.engine),
 		json: values.json,
 		upload: values.upload,
+		quota: !values["no-quota"],
 		data: values.data,
 		overrides: overridesOf(values),
 	};

@@ -160,6 +160,7 @@ describe("bad input ends with 2 and leaves nothing", () => {
 		["a size that is no number", () => [write(small), "--width", "wide"], "--width"],
 		["a size out of range", () => [write(small), "--width", "100"], "/video/width"],
 		["an output that is no MP4", () => [write(small), "--output", join(dir, "out.gif")], "--output"],
+		["an upload without a job", () => [write(small), "--no-quota", "--upload"], "--no-quota and --upload"],
 		["a timeout of nothing", () => [write(small), "--timeout", "0"], "--timeout"],
 	])("%s", async (_, args, words) => {
 		const { code, stdout, stderr } = await render(["--output", output, ...args()]);
@@ -307,6 +308,51 @@ describe("the quota", () => {
 			/QUOTA_EXCEEDED: This needs up to 0\.\d{4} CPU hours, and of this month's budget of 0\.0001 hours 0\.0001 are left\. The next month begins at/,
 		);
 		expect(left()).toEqual([]);
+	});
+});
+
+describe("--no-quota", () => {
+	const alone = (args: readonly string[], options: CommandOptions = {}) =>
+		render([...args, "--output", output, "--no-quota"], options);
+
+	test("draws the same video without opening a socket, or making a data folder", async () => {
+		expect((await render([write(small), "--output", output])).code).toBe(0);
+		const ofJob = readFileSync(output);
+		rmSync(data, { recursive: true });
+		const env = { NODE_OPTIONS: `--import ${join(ROOT, "test/fixtures/scripts/closed-world.mjs")}` };
+		expect(await render([write(small)], { env })).toMatchObject({
+			code: 99,
+			stderr: expect.stringContaining("closed world"),
+		});
+		rmSync(data, { recursive: true, force: true });
+		const { code, stdout, stderr } = await alone([write(small)], { env });
+		expect([code, stderr]).toEqual([0, ""]);
+		expect(stdout.split("\n").slice(0, 2)).toEqual(["Pre-flight", "Render"]);
+		expect(stdout).toMatch(/CPU {6}\d+\.\d\d s \(wall/);
+		expect(readFileSync(output).equals(ofJob)).toBe(true);
+		expect([existsSync(data), readdirSync(tmp)]).toEqual([false, []]);
+		mkdirSync(data);
+	});
+
+	test("with --json prints what was made, and no job", async () => {
+		const { code, stdout } = await alone([write(small), "--json"]);
+		expect([code, JSON.parse(stdout)]).toEqual([
+			0,
+			{
+				...{ durationSeconds: 3, frames: 90, bytes: readFileSync(output).length, warnings: [] },
+				...{ cpuSeconds: expect.any(Number), renderSeconds: expect.any(Number) },
+				...{ outputPath: output, posterPath: join(dir, "out.poster.png") },
+			},
+		]);
+	});
+
+	test.each([
+		["a fault of the conversation", 2, { messages: [] }, {}, "/messages"],
+		["an ffmpeg that is not there", 1, small, { FFMPEG_PATH: "/nowhere/ffmpeg" }, "DEPENDENCY_ERROR"],
+		["too little memory", 1, small, { MIN_FREE_MEMORY_GIB: "100000" }, "RESOURCE_EXHAUSTED"],
+	])("ends as with a job where there is %s", async (_, exitCode, chat, env, words) => {
+		const { code, stderr } = await alone([write(chat)], { env });
+		expect([code, stderr, left()]).toEqual([exitCode, expect.stringContaining(words), []]);
 	});
 });
 
