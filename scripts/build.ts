@@ -1,18 +1,29 @@
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { buildBundles } from "./build/build-bundles.ts";
+import { buildPackage } from "./build/build-package.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { ROOT } from "./cli/root.ts";
 import { formatTable } from "./cli/table.ts";
 
-const USAGE = `Usage: npm run build
+const USAGE = `Usage: npm run build [-- --package]
 
-Bundles each function into dist/, where appwrite.json says that it is deployed from.`;
+Bundles each function into dist/, where appwrite.json says that it is deployed from.
+
+  --package   writes the npm package of the library into dist/package instead; npm pack ./dist/package packs it
+  --help      print this`;
 
 await runCommand(USAGE, async () => {
-	const { values } = parseArgs({ options: { help: { type: "boolean", default: false } } });
+	const { values } = parseArgs({
+		options: { package: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
+	});
 	if (values.help) {
 		process.stdout.write(`${USAGE}\n`);
+		return EXIT.ok;
+	}
+	if (values.package) {
+		await buildPackage(ROOT, join(ROOT, "dist/package"));
+		process.stdout.write("dist/package\n");
 		return EXIT.ok;
 	}
 	const built = await buildBundles(ROOT, join(ROOT, "dist"));

@@ -16,7 +16,7 @@ export type RenderOptions = {
 	readonly engine?: EngineName | undefined;
 	/** The most messages that a conversation may have. Default 50. Memory and CPU grow with them. */
 	readonly maxMessages?: number | undefined;
-	/** An existing directory for temporary files, about twice as large as the video. Default: the system's, TMPDIR or /tmp. */
+	/** An existing directory for temporary files, about three times as large as the video. Default: the system's, TMPDIR or /tmp. */
 	readonly directory?: string | undefined;
 	/** Stops the work. The call then rejects with the signal's reason, and leaves no file and no process. */
 	readonly signal?: AbortSignal | undefined;
