@@ -50,13 +50,16 @@ describe("renderVideo", () => {
 		const controller = new AbortController();
 		const reason = new Error("enough");
 		const long = { ...small, video: { width: 2160, height: 3840, durationSeconds: 60 } };
+		let lastShare = 0;
 		const stopped = renderVideo(long, {
 			...{ output, directory: scratch, signal: controller.signal },
-			onProgress: ({ framesDone }) => {
+			onProgress: ({ framesDone, framesTotal }) => {
+				lastShare = framesDone / framesTotal;
 				if (framesDone > 0) controller.abort(reason);
 			},
 		});
 		await expect(stopped).rejects.toBe(reason);
+		expect(lastShare).toBeLessThan(0.5);
 		expect([readdirSync(scratch), readdirSync(dir), childrenIn(scratch)]).toEqual([[], [], []]);
 	});
 
