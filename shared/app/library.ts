@@ -20,7 +20,7 @@ const machine = createNodeMachine();
 /**
  * Makes a video (MP4: H.264 and AAC) and its poster (PNG). Each file appears whole or not at all. Rejects with a
  * `ChatreelError` whose `kind` is INVALID_INPUT (`details.faults` lists every fault of the conversation), RENDER_FAILED
- * (`output` cannot be written, told before any work, or ffmpeg failed), DEPENDENCY_ERROR (ffmpeg or a font is missing) or
+ * (a place cannot be written, told before any work, or ffmpeg failed), DEPENDENCY_ERROR (ffmpeg or a font is missing) or
  * RESOURCE_EXHAUSTED (memory or disk ran out); when `signal` aborts, with its reason.
  */
 export function renderVideo(conversation: ConversationInput, options: RenderOptions): Promise<RenderedVideo> {

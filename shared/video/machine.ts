@@ -43,8 +43,14 @@ export type Machine = {
 		work: (directory: string) => Promise<Result>,
 		options?: { readonly root?: string | undefined },
 	) => Promise<Result>;
-	/** Checks that `video` can be written, and returns what moves finished files there. Both reject with RENDER_FAILED. */
-	readonly openOutput: (video: string) => Promise<(made: VideoFiles) => Promise<VideoFiles>>;
+	/**
+	 * Checks that `video` can be written, and files in `directory`, where one is named. Returns what moves finished files to
+	 * their places. Both reject with RENDER_FAILED.
+	 */
+	readonly openOutput: (
+		video: string,
+		directory?: string,
+	) => Promise<(made: VideoFiles) => Promise<VideoFiles>>;
 	/** CPU milliseconds of this process so far. */
 	readonly cpuMs: () => number;
 };

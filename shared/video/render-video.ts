@@ -1,4 +1,4 @@
-import { ChatreelError } from "../core/errors.ts";
+import { ChatreelError, toChatreelError } from "../core/errors.ts";
 import { createFault } from "../core/fault.ts";
 import { parseConversation } from "./conversation/parse.ts";
 import type { Warning } from "./conversation/warning.ts";
@@ -40,8 +40,23 @@ export type RenderedVideo = {
  * Makes a video and its poster. Each file appears whole or not at all. Rejects with a ChatreelError: INVALID_INPUT
  * lists every fault of the conversation in `details.faults`; RENDER_FAILED where `output` cannot be written (before any
  * work) or ffmpeg fails; DEPENDENCY_ERROR where ffmpeg or a font is missing; RESOURCE_EXHAUSTED where memory or disk ran out.
+ * Once the signal has aborted, it rejects with its reason.
  */
 export async function renderVideo(
+	conversation: unknown,
+	options: RenderOptions,
+	machine: Machine,
+): Promise<RenderedVideo> {
+	try {
+		// In plain JavaScript the options may be forgotten.
+		return await render(conversation, { ...options }, machine);
+	} catch (thrown) {
+		options?.signal?.throwIfAborted();
+		throw toChatreelError(thrown);
+	}
+}
+
+async function render(
 	conversation: unknown,
 	options: RenderOptions,
 	machine: Machine,
@@ -52,7 +67,7 @@ export async function renderVideo(
 	const parsed = parseConversation(conversation, { maxMessages });
 	requireOption("output", output, /\.mp4$/i.test(output), "a path that ends in .mp4");
 	requireOption("engine", engine, Object.hasOwn(machine.engines, engine), '"fast", "plain"');
-	const moveToOutput = await machine.openOutput(output);
+	const moveToOutput = await machine.openOutput(output, root);
 	const video = await planVideo(parsed, machine);
 	return machine.withTempDir(
 		async (directory) => {

@@ -91,6 +91,14 @@ describe("renderVideo", () => {
 		});
 		expect(readdirSync(dir)).toEqual(before);
 	});
+
+	test("refuses a directory for temporary files that is not there", async () => {
+		const refused = renderVideo(small, { output, directory: join(scratch, "none") });
+		await expect(refused).rejects.toMatchObject({
+			kind: "RENDER_FAILED",
+			message: `Nothing can be written to ${join(scratch, "none")}: there is no such file or folder (ENOENT).`,
+		});
+	});
 });
 
 describe("drawFrame", () => {

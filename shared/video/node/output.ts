@@ -6,9 +6,10 @@ import { systemReason } from "../../core/system-reason.ts";
 import type { Machine, VideoFiles } from "../machine.ts";
 
 /** Checks the places of a video and of its poster before any work, and returns what moves the finished files there. */
-export const openOutput: Machine["openOutput"] = async (video) => {
+export const openOutput: Machine["openOutput"] = async (video, directory = dirname(video)) => {
 	const places: VideoFiles = { video, poster: `${video.replace(/\.mp4$/i, "")}.poster.png` };
-	for (const path of [places.video, places.poster]) await requireWritable(path);
+	for (const each of new Set([dirname(video), directory])) await requireWritable(each);
+	for (const path of [places.video, places.poster]) await requireFreeName(path);
 	return async (made) => {
 		await moveWhole(made.video, places.video).catch(async (cause: unknown) => {
 			throw await keep(made.video, places.video, cause);
@@ -21,11 +22,10 @@ export const openOutput: Machine["openOutput"] = async (video) => {
 };
 
 /**
- * Minutes of rendering are not to end at a directory that is not there, or that has the file's own name. A file is made there
- * and removed again, because rights alone do not tell (/proc, a read-only disk). A full disk may have room by then.
+ * Minutes of rendering are not to end at a directory that is not there. A file is made in it and removed again, because rights
+ * alone do not tell (/proc, a read-only disk). A full disk may have room by then.
  */
-async function requireWritable(path: string): Promise<void> {
-	const directory = dirname(path);
+async function requireWritable(directory: string): Promise<void> {
 	const trial = unfinishedIn(directory);
 	await writeFile(trial, "", { flag: "wx" }).catch((cause: NodeJS.ErrnoException) => {
 		if (cause.code === "ENOSPC" || cause.code === "EDQUOT") return;
@@ -33,6 +33,9 @@ async function requireWritable(path: string): Promise<void> {
 		throw new ChatreelError("RENDER_FAILED", message, { cause });
 	});
 	await rm(trial, { force: true });
+}
+
+async function requireFreeName(path: string): Promise<void> {
 	const there = await stat(path).catch(() => null);
 	if (there?.isDirectory()) {
 		throw new ChatreelError("RENDER_FAILED", `Nothing can be written to ${path}: it is a directory.`);

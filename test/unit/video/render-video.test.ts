@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ChatreelError } from "../../../shared/core/errors.ts";
 import type { Machine } from "../../../shared/video/machine.ts";
 import { allocatePicture } from "../../../shared/video/plan/picture.ts";
 import { type RenderOptions, type RenderProgress, renderVideo } from "../../../shared/video/render-video.ts";
@@ -14,7 +15,7 @@ function notingMachine(fail?: string) {
 	const notes: string[] = [];
 	const note = (name: string) => {
 		notes.push(name);
-		if (name === fail) throw new Error(`${name} failed`);
+		if (name === fail) throw new ChatreelError("RENDER_FAILED", `${name} failed`);
 	};
 	let spentMs = 0;
 	const engineOf =
@@ -158,6 +159,12 @@ describe("a video is refused before any work", () => {
 		expect(notes).toEqual([]);
 	});
 
+	test("for want of options", async () => {
+		const forgotten = renderVideo as unknown as (...call: unknown[]) => Promise<unknown>;
+		const refused = forgotten(conversation, undefined, notingMachine().machine);
+		await expect(refused).rejects.toThrow("output: expected an option output");
+	});
+
 	test("for more messages than are allowed", async () => {
 		const many = { ...conversation, messages: Array(51).fill(conversation.messages[0]) };
 		const { machine } = notingMachine();
@@ -183,6 +190,16 @@ describe("a video that fails", () => {
 			expect(notes.filter((name) => name.startsWith("move"))).toEqual(step.startsWith("move") ? [step] : []);
 		},
 	);
+
+	test("for want of disk says so, whatever the system called it", async () => {
+		const { machine } = notingMachine();
+		const full = Object.assign(new Error("write"), { code: "ENOSPC" });
+		const failing: Machine = { ...machine, writeFile: () => Promise.reject(full) };
+		await expect(render(failing)).rejects.toMatchObject({
+			...{ kind: "RESOURCE_EXHAUSTED", status: 507, cause: full },
+			message: "There was not enough free disk space.",
+		});
+	});
 
 	test.each(["openStudio", "encodePng"] as const)(
 		"because it was stopped during %s moves no file to its output",
