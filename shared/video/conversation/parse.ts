@@ -101,9 +101,11 @@ function withoutFlood(value: unknown, lookedAt: number): unknown {
 /** Sorts by place, messages by number. Two checks that fail for one reason give equal faults: one is enough. */
 function inOrder(faults: readonly Fault[]): readonly Fault[] {
 	const distinct = new Map(faults.map((fault) => [`${fault.pointer} ${fault.message}`, fault]));
-	const { compare } = new Intl.Collator("en", { numeric: true });
-	return [...distinct.values()].sort((a, b) => compare(a.pointer, b.pointer));
+	return [...distinct.values()].sort((a, b) => BY_NUMBER.compare(a.pointer, b.pointer));
 }
+
+/** Made once: of 100,000 conversations of a batch, one each took most of the time. */
+const BY_NUMBER = new Intl.Collator("en", { numeric: true });
 
 function unwrap(checked: Checked): Conversation {
 	if (checked.ok) return checked.conversation;
