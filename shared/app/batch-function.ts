@@ -23,7 +23,10 @@ export function createBatchService({ ports, execution }: Surroundings, announce:
 	const { id: executionId, startedMs } = execution;
 	const batchPorts: BatchPorts = {
 		...ports,
-		...{ executionId, announce, othersTurn, engineVersion: engineVersionOf(ports.engine) },
+		executionId,
+		announce,
+		othersTurn,
+		engineVersion: engineVersionOf(ports.engine),
 		unshared: (work) => unshared(ports, work),
 		readItem: async (conversation, options, isBrief) => {
 			const { maxMessages } = ports;

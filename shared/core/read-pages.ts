@@ -1,9 +1,13 @@
-/** Reads a list page by page, each from after the last item of the one before, until a page is not full. */
+/**
+ * Reads a list page by page, each from after the last item of the one before, until a page is not full, or `mayRead`, which is asked
+ * before each, says no.
+ */
 export async function* readPages<Item extends { readonly id: string }>(
 	pageSize: number,
 	readPage: (after: string | undefined) => Promise<readonly Item[]>,
+	mayRead: () => boolean = () => true,
 ): AsyncGenerator<readonly Item[]> {
-	for (let after: string | undefined; ; ) {
+	for (let after: string | undefined; mayRead(); ) {
 		const page = await readPage(after);
 		yield page;
 		after = page.at(-1)?.id;

@@ -116,7 +116,10 @@ const OF_EACH_ROW = {
 	createdAtMs: orElse(0, moment("$createdAt")),
 	updatedAtMs: orElse(0, moment("$updatedAt")),
 	permissions: {
-		...{ type: "string", name: "$permissions", default: null, encode: () => null },
+		type: "string",
+		name: "$permissions",
+		default: null,
+		encode: () => null,
 		decode: (raw) => (Array.isArray(raw) ? raw.map(String) : []),
 	} as Column<readonly string[]>,
 };
@@ -159,7 +162,10 @@ export function table<Own extends Columns>(
 	const columnName = (field: string) => columnOf(field).name ?? field;
 	const encodeField = (field: string, value: unknown) => columnOf(field).encode(value);
 	return {
-		...{ id, columns, columnName, encodeField },
+		id,
+		columns,
+		columnName,
+		encodeField,
 		decode: (raw: object, fields: readonly string[] = Object.keys(columns)) => {
 			const values: Readonly<Record<string, unknown>> = { ...raw };
 			const decoded = (field: string) => [field, columnOf(field).decode(values[columnName(field)])];

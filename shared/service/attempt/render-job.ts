@@ -66,7 +66,11 @@ export async function renderJob(
 		const settled = { reservation, chargedMs: cpuMs };
 		const { month } = reservation;
 		const ended = await endJob(store, job, {
-			...{ status: "completed", executionId, changes, attempt: settled, month },
+			status: "completed",
+			executionId,
+			changes,
+			attempt: settled,
+			month,
 		});
 		if (ended?.isOwn && ended.status === "completed") return "completed";
 		await ports.discard(made);

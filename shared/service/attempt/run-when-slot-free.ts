@@ -49,7 +49,9 @@ export async function renderHere(
 	const { id: executionId, deadline } = execution;
 	share.resume();
 	await renderJob(job, prepared, ports, {
-		...{ executionId, share, onClaim },
+		executionId,
+		share,
+		onClaim,
 		signal: deadline.signal,
 		startedMs: ports.nowMs(),
 	});

@@ -70,7 +70,13 @@ async function openBatch(
 	const lack = await findShortfall(ports.store, userId, LEAST_MS, ports);
 	const bad = lack === null ? [] : items.filter((item) => "error" in item);
 	const batchRow: NewRow<"batches"> = {
-		...{ id, userId, contentHash, webhook: asked.webhook, total: items.length, skipped: 0, error: null },
+		id,
+		userId,
+		contentHash,
+		webhook: asked.webhook,
+		total: items.length,
+		skipped: 0,
+		error: null,
 		...{ state: "accepting", quoted: 0, neededMs: 0 },
 		refused: limitRefusals(bad.map(({ index, error }) => refusalOf(index, error))),
 		...(lack === null ? {} : { ...lackChanges(lack, items.length - bad.length), quoted: items.length }),

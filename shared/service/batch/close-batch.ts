@@ -17,7 +17,10 @@ export async function closeIfEnded(batchId: string, ports: ClosePorts): Promise<
 	const batch = await findBatch(store, batchId);
 	if (batch === null || batch.state !== "open") return false;
 	const unended = await store.list("jobs", {
-		...{ where: { batchId, status: UNENDED }, orderBy: "createdAtMs", limit: 1, fields: [] },
+		where: { batchId, status: UNENDED },
+		orderBy: "createdAtMs",
+		limit: 1,
+		fields: [],
 	});
 	if (unended.length > 0) return false;
 	if (batch.webhook !== null) {
@@ -46,7 +49,10 @@ export async function closeEndedBatches(
 ): Promise<readonly string[]> {
 	await giveUpUnfinished(ports, mayGoOn);
 	const open = await ports.store.list("batches", {
-		...{ where: { state: "open" }, orderBy: "createdAtMs", limit: LOOK, fields: [] },
+		where: { state: "open" },
+		orderBy: "createdAtMs",
+		limit: LOOK,
+		fields: [],
 	});
 	const closed: string[] = [];
 	for (const { id } of open) if (mayGoOn() && (await closeIfEnded(id, ports))) closed.push(id);
@@ -60,8 +66,10 @@ async function giveUpUnfinished(
 ): Promise<void> {
 	const before = nowMs() - SENT_AGAIN_MS;
 	const cutShort = await store.list("batches", {
-		...{ where: { state: "accepting", createdAtMs: { before } }, orderBy: "createdAtMs" },
-		...{ limit: LOOK, fields: ["updatedAtMs"] },
+		where: { state: "accepting", createdAtMs: { before } },
+		orderBy: "createdAtMs",
+		limit: LOOK,
+		fields: ["updatedAtMs"],
 	});
 	const error = notSentAgain();
 	for (const { id, updatedAtMs } of cutShort) {

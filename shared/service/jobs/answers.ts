@@ -8,7 +8,14 @@ import type { Job } from "./job.ts";
 export function stateOf(job: Job): JsonObject {
 	const { id: jobId, status, stage, percent, framesDone, framesTotal, etaSeconds, attempt } = job;
 	return {
-		...{ jobId, status, stage, percent, framesDone, framesTotal, etaSeconds, attempt },
+		jobId,
+		status,
+		stage,
+		percent,
+		framesDone,
+		framesTotal,
+		etaSeconds,
+		attempt,
 		quotedCpuSeconds: secondsOf(job.quotedMs),
 		cpuSeconds: secondsOf(job.cpuMs),
 		result: status === "completed" ? resultOf(job) : null,
@@ -32,8 +39,18 @@ export function unbegunState(jobId: string): JsonObject {
 
 /** What a result, or the error in its place, is read from; the request, which is the largest part of a row, is not. */
 export const RESULT_FIELDS = [
-	...(["status", "error", "warnings", "fileId", "bucketId", "posterFileId"] as const),
-	...(["durationMs", "framesTotal", "bytes", "renderMs", "cpuMs", "quotedMs"] as const),
+	"status",
+	"error",
+	"warnings",
+	"fileId",
+	"bucketId",
+	"posterFileId",
+	"durationMs",
+	"framesTotal",
+	"bytes",
+	"renderMs",
+	"cpuMs",
+	"quotedMs",
 ] as const satisfies readonly Field<"jobs">[];
 export type EndedJob = Row<"jobs", (typeof RESULT_FIELDS)[number]>;
 
@@ -41,7 +58,11 @@ export type EndedJob = Row<"jobs", (typeof RESULT_FIELDS)[number]>;
 export function resultOf(job: EndedJob): JsonObject {
 	const { id: jobId, fileId, bucketId, posterFileId, bytes, warnings } = job;
 	return {
-		...{ success: true, jobId, fileId, bucketId, posterFileId },
+		success: true,
+		jobId,
+		fileId,
+		bucketId,
+		posterFileId,
 		durationSeconds: secondsOf(job.durationMs),
 		frames: job.framesTotal,
 		bytes,

@@ -7,10 +7,7 @@ import { RESULT_FIELDS, resultOf } from "./answers.ts";
 import type { Job } from "./job.ts";
 import type { EndStatus } from "./states.ts";
 
-const FIELDS = [
-	...RESULT_FIELDS,
-	...(["webhook", "batchId", "batchIndex"] as const),
-] satisfies readonly Field<"jobs">[];
+const FIELDS = [...RESULT_FIELDS, "webhook", "batchId", "batchIndex"] satisfies readonly Field<"jobs">[];
 
 /**
  * What tells a job's webhook of its end: a row that is made in the transaction of the end, so that neither is there without the

@@ -36,7 +36,10 @@ export async function chargePlan(
 	const account = await openMonth(store, month, userId);
 	const spent = { attemptId: rowId, guardId: rowId, heldMs: 0, spentMs: 0, chargedMs, by: "worker" } as const;
 	const values = {
-		...{ month, userId, state: "settled" as const, executionId: planId },
+		month,
+		userId,
+		state: "settled" as const,
+		executionId: planId,
 		...{ reservedMs: chargedMs, chargedMs, cpuMs: chargedMs },
 	};
 	const operations = [

@@ -17,6 +17,7 @@ export async function lastMeasured({ list }: Pick<RowStore, "list">): Promise<re
 	const found: OfJob[] = [];
 	const completed = new Set<string>();
 	let pages = 0;
+	const mayRead = () => pages++ < PAGES;
 	const readPage = (after: string | undefined) =>
 		list("attempts", {
 			where: { state: "settled", costUnits: { isNot: null } },
@@ -25,15 +26,14 @@ export async function lastMeasured({ list }: Pick<RowStore, "list">): Promise<re
 			limit: PAGE,
 			after,
 		});
-	for await (const attempts of readPages(PAGE, readPage)) {
+	for await (const attempts of readPages(PAGE, readPage, mayRead)) {
 		const ofPage = attempts.flatMap((row) => measuredOf(row) ?? []);
 		const id = [...new Set(ofPage.map(({ jobId }) => jobId))];
 		for (const end of await list("jobEnds", { where: { id }, limit: Math.max(1, id.length) })) {
 			if (end.status === "completed") completed.add(end.id);
 		}
 		found.push(...ofPage);
-		pages += 1;
-		if (pages === PAGES || found.filter(({ jobId }) => completed.has(jobId)).length >= ENOUGH) break;
+		if (found.filter(({ jobId }) => completed.has(jobId)).length >= ENOUGH) break;
 	}
 	return wholeVideos(found, completed);
 }

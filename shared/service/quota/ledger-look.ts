@@ -70,7 +70,9 @@ export async function lookAtLedger(
 	const committedMs = after?.committedMs ?? 0;
 	const readFromMs = isLedgerWhole ? fromMs : oldestMs;
 	return {
-		...{ month, isWhole, committedMs },
+		month,
+		isWhole,
+		committedMs,
 		drifts: isJudged ? [...sums.ofMonth(after), ...drifts, ...(await sums.ofOthers())] : null,
 		recentMs: recentUse({ nowMs, fromMs, committedMs, readMs, readFromMs }),
 	};
@@ -82,10 +84,10 @@ async function readWhole<Item extends { readonly id: string }>(
 	readPage: (after: string | undefined) => Promise<readonly Item[]>,
 	take: (row: Item) => void,
 ): Promise<boolean> {
-	if (!mayRead()) return false;
-	for await (const page of readPages(LEDGER_PAGE, readPage)) {
+	let isWhole = false;
+	for await (const page of readPages(LEDGER_PAGE, readPage, mayRead)) {
 		page.forEach(take);
-		if (page.length === LEDGER_PAGE && !mayRead()) return false;
+		isWhole = page.length < LEDGER_PAGE;
 	}
-	return true;
+	return isWhole;
 }

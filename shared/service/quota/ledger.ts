@@ -68,8 +68,16 @@ export async function reserve(
 	const { leaseUntilMs, expiresAtMs, heartbeatAtMs, costUnits, updates = [] } = request;
 	const account = await openMonth(store, month, userId);
 	const values: Changes<"attempts"> = {
-		...{ month, userId, state: "reserved", reservedMs, cpuMs: null, executionId, costUnits },
-		...{ leaseUntilMs, expiresAtMs, heartbeatAtMs },
+		month,
+		userId,
+		state: "reserved",
+		reservedMs,
+		cpuMs: null,
+		executionId,
+		costUnits,
+		leaseUntilMs,
+		expiresAtMs,
+		heartbeatAtMs,
 	};
 	const operations = [
 		...takeOperations(account, reservedMs, limits),

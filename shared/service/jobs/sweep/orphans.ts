@@ -13,11 +13,11 @@ export async function removeOrphans(run: SweepRun, fromMs: number): Promise<numb
 	const { ports, rules, report, hasTime } = run;
 	const beforeMs = ports.nowMs();
 	const readPage = (after: string | undefined) => ports.listFiles({ fromMs, beforeMs, limit: PAGE, after });
+	let pages = 0;
+	const mayRead = () => pages++ < rules.pageCount && hasTime();
 	let oldestOpenMs: number | null = null;
 	let lastMs = fromMs;
-	let pages = 0;
-	if (!hasTime()) return fromMs;
-	for await (const files of readPages(PAGE, readPage)) {
+	for await (const files of readPages(PAGE, readPage, mayRead)) {
 		for (const file of await unnamedOf(run, files)) {
 			const fate = hasTime() ? await fateOf(run, file) : "open";
 			if (fate === "open") oldestOpenMs ??= file.createdAtMs;
@@ -26,8 +26,6 @@ export async function removeOrphans(run: SweepRun, fromMs: number): Promise<numb
 			report.removedFiles.push(file.id);
 		}
 		lastMs = files.at(-1)?.createdAtMs ?? lastMs;
-		pages += 1;
-		if (pages === rules.pageCount || !hasTime()) break;
 	}
 	return oldestOpenMs ?? lastMs;
 }

@@ -14,13 +14,17 @@ export async function startUndelivered(run: SweepRun, notedMs: number): Promise<
 	const createdAtMs = { from: fromMs, before: now - rules.undeliveredMs };
 	const readPage = (after: string | undefined) =>
 		ports.store.list("requests", {
-			...{ where: { createdAtMs }, orderBy: "createdAtMs", limit: PAGE, fields: ["createdAtMs"], after },
+			where: { createdAtMs },
+			orderBy: "createdAtMs",
+			limit: PAGE,
+			fields: ["createdAtMs"],
+			after,
 		});
+	let pages = 0;
+	const mayRead = () => pages++ < rules.pageCount && hasTime();
 	let oldestOpenMs: number | null = null;
 	let lastMs = fromMs;
-	let pages = 0;
-	if (!hasTime()) return fromMs;
-	for await (const requests of readPages(PAGE, readPage)) {
+	for await (const requests of readPages(PAGE, readPage, mayRead)) {
 		for (const { id, createdAtMs: madeMs } of await withoutJob(run, requests)) {
 			oldestOpenMs ??= madeMs;
 			if (ports.startRun === null || report.undelivered.length >= rules.runCount) continue;
@@ -28,8 +32,6 @@ export async function startUndelivered(run: SweepRun, notedMs: number): Promise<
 			report.undelivered.push(id);
 		}
 		lastMs = requests.at(-1)?.createdAtMs ?? lastMs;
-		pages += 1;
-		if (pages === rules.pageCount || !hasTime()) break;
 	}
 	return oldestOpenMs ?? lastMs;
 }
