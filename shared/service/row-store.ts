@@ -54,27 +54,31 @@ export type NewRow<Name extends TableName> = Changes<Name> & {
 	readonly permissions?: readonly string[];
 };
 
-/** A field that is counted up and down. */
+/** A field that can be counted up and down: a number that is never empty. */
 type CountedField<Name extends TableName> = {
-	[F in keyof Changes<Name>]-?: NonNullable<Changes<Name>[F]> extends number ? F : never;
+	[F in keyof Changes<Name>]-?: Required<Changes<Name>>[F] extends number ? F : never;
 }[keyof Changes<Name>];
 
 /** One change within a transaction. Their order is law (docs/architecture.md): counters first. */
-export type Operation<Name extends TableName = TableName> = {
-	[N in Name]:
-		| { readonly action: "create"; readonly table: N; readonly id: string; readonly values: Changes<N> }
-		| { readonly action: "update"; readonly table: N; readonly id: string; readonly values: Changes<N> }
+export type Operation = {
+	[Name in TableName]:
+		| {
+				readonly action: "create" | "update";
+				readonly table: Name;
+				readonly id: string;
+				readonly values: Changes<Name>;
+		  }
 		| {
 				readonly action: "increment" | "decrement";
-				readonly table: N;
+				readonly table: Name;
 				readonly id: string;
-				readonly field: CountedField<N>;
+				readonly field: CountedField<Name>;
 				/** Above 0: the server refuses anything else. */
 				readonly value: number;
 				/** An increment that would pass it is refused, and all of the transaction with it. */
 				readonly max?: number;
 		  };
-}[Name];
+}[TableName];
 
 /**
  * The rows of the tables. Each call but `transact` is tried again by itself where it failed for a moment, and rejects with a
@@ -87,7 +91,7 @@ export type RowStore = {
 		id: string,
 		fields?: readonly F[],
 	) => Promise<Row<Name, F> | null>;
-	/** One page. A field is asked for 80 values at the most; where it is asked for none, nothing is listed. */
+	/** One page. A list of values has room for 80 ids (4096 characters, Appwrite: Queries); of an empty one nothing is listed. */
 	readonly list: <Name extends TableName, F extends Field<Name> = Field<Name>>(
 		table: Name,
 		query: RowQuery<Name, F>,
@@ -102,7 +106,7 @@ export type RowStore = {
 	readonly remove: (table: TableName, id: string) => Promise<void>;
 	/**
 	 * Stages all operations in one new transaction and commits it, once. A rejection says nothing of whether it was
-	 * applied: whoever calls reads the row that the transaction creates. QUOTA_EXCEEDED: an increment would pass its
+	 * applied: the caller reads the row that the transaction creates. QUOTA_EXCEEDED: an increment would pass its
 	 * `max`; CONFLICT: a row is there already, or was changed meanwhile.
 	 */
 	readonly transact: (operations: readonly Operation[]) => Promise<void>;
