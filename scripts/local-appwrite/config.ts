@@ -1,17 +1,13 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import { parseColumn, parseIndex } from "./data/declare.ts";
-import { TABLES } from "./data/dialect.ts";
-import { dateText } from "./data/table.ts";
 import type { FunctionSettings } from "./functions/function-settings.ts";
-import type { Parts } from "./parts.ts";
 
 const column = z.looseObject({ key: z.string(), type: z.string(), format: z.string().optional() });
 const index = z.looseObject({ key: z.string(), type: z.string(), columns: z.array(z.string()) });
 
 /** The parts of an `appwrite.json` that are served. */
 const configSchema = z.object({
-	/** Left out of the file that is committed: everybody's is another. */
+	/** Left out of the committed file: everybody's is another. */
 	projectId: z.string().default("chatreel"),
 	tablesDB: z.array(z.looseObject({ $id: z.string(), name: z.string() })).default([]),
 	tables: z
@@ -78,8 +74,8 @@ export type DeclaredFunction = FunctionSettings & {
 };
 
 /**
- * Throws zod's error, with every fault, where the file is not one. The functions' paths are taken from `rootDir`, where
- * the file is.
+ * Throws zod's error, with every fault, when the file is not valid. The functions' paths are relative to `rootDir`, where the
+ * file is.
  */
 export function parseConfig(text: string, rootDir: string): Config {
 	const { functions, ...rest } = configSchema.parse(JSON.parse(text));
@@ -88,74 +84,3 @@ export function parseConfig(text: string, rootDir: string): Config {
 	});
 	return { ...rest, functions: declared };
 }
-
-/**
- * Makes what is declared and not there; a table that is there gets the columns and indexes it lacks. Functions get their
- * declared settings back, and run from their folders again, whatever was deployed to them.
- */
-export function applyConfig(config: Config, parts: Parts): void {
-	const { tablesDB, tables: declared, buckets } = config;
-	const { tables, files, store, now } = parts;
-	store.atomically(() => {
-		for (const each of config.functions) applyFunction(each, parts);
-		const there = new Set(tables.databases().map(({ id }) => id));
-		for (const { $id, name } of tablesDB) {
-			if (there.has($id)) continue;
-			tables.createDatabase({ id: $id, name, createdAt: dateText(now()), madeBy: "tablesdb" });
-		}
-		for (const { $id: id, $permissions: permissions, ...settings } of buckets) {
-			const createdAt = files.buckets().find((bucket) => bucket.id === id)?.createdAt ?? dateText(now());
-			files.saveBucket({ ...settings, id, createdAt, permissions });
-		}
-		for (const table of declared) {
-			const { $id: id, databaseId, name, enabled, rowSecurity, $permissions: permissions } = table;
-			const before = tables.find(databaseId, id);
-			const known = new Set(before?.columns.map(({ key }) => key));
-			const added = table.columns
-				.filter(({ key }) => !known.has(key))
-				.map((each) => parseColumn(each.type, each, 0));
-			const columns = [...(before?.columns ?? []), ...added];
-			const indexed = new Set(before?.indexes.map(({ key }) => key));
-			const indexes = table.indexes
-				.filter(({ key }) => !indexed.has(key))
-				.map((each) => parseIndex(each, { columns }, TABLES, 0));
-			tables.save({
-				id,
-				databaseId,
-				name,
-				enabled,
-				rowSecurity,
-				permissions,
-				createdAt: before?.createdAt ?? dateText(now()),
-				updatedAt: dateText(now()),
-				columns,
-				indexes: [...(before?.indexes ?? []), ...indexes],
-			});
-		}
-	});
-}
-
-function applyFunction(
-	{ id, codeDir, ...settings }: DeclaredFunction,
-	{ functions, deployments, builds }: Parts,
-): void {
-	if (functions.find(id) === null) functions.create(id, settings);
-	const { $id: deploymentId, $createdAt: deploymentCreatedAt } = deployments.createReady(
-		{
-			$id: folderDeploymentId(id),
-			resourceId: id,
-			type: "manual",
-			entrypoint: settings.entrypoint,
-			buildCommands: settings.commands,
-			activate: true,
-			sourceSize: 0,
-			chunksTotal: 1,
-		},
-		codeDir,
-	);
-	functions.change(id, { ...settings, live: true, deploymentId, deploymentCreatedAt });
-	builds.tellLatest(id);
-}
-
-/** At most 36 characters, as every id. */
-const folderDeploymentId = (functionId: string) => `folder-${functionId}`.slice(0, 36);

@@ -43,4 +43,4 @@ function tell(listener: (event: ServerEvent) => void, event: ServerEvent): void 
 }
 
 /** Every name by which a function can listen to an event, the most exact first. */
-export const namesOf = ({ path }: ServerEvent): readonly string[] => functionEventNames(path);
+export const functionNamesOf = ({ path }: ServerEvent): readonly string[] => functionEventNames(path);

@@ -1,48 +1,35 @@
-import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { permanentReason } from "../../shared/core/system-reason.ts";
-import { applyConfig, type Config } from "./config.ts";
-import { createRows } from "./data/rows.ts";
-import { createTables } from "./data/tables.ts";
-import { createTransactions } from "./data/transactions.ts";
-import { createBuilds } from "./deployments/builds.ts";
-import { createDeployments } from "./deployments/deployments.ts";
+import { applyConfig } from "./apply-config.ts";
+import type { Config } from "./config.ts";
+import { Builds } from "./deployments/builds.ts";
 import { createEvents, type Events } from "./events.ts";
-import { serveDomain } from "./functions/domain.ts";
-import { createEnvironment } from "./functions/environment.ts";
-import { createExecutor } from "./functions/executor.ts";
-import { createFunctions } from "./functions/functions.ts";
-import { createClockwork, runOnEvents } from "./functions/triggers.ts";
-import { createVariables } from "./functions/variables.ts";
-import { hostOf, isOwnHost } from "./http/address.ts";
-import { sendFault } from "./http/answer.ts";
+import { createEnvironment } from "./executions/environment.ts";
+import { Executor } from "./executions/executor.ts";
+import { Runtimes } from "./executions/runtimes.ts";
+import { serveDomain } from "./executions/serve-domain.ts";
+import { createScheduler, runOnEvents } from "./executions/triggers.ts";
+import { hostOf, isOwnHost } from "./http/host.ts";
+import { sendError } from "./http/send-reply.ts";
 import { serveApi } from "./http/serve-api.ts";
-import { createKeys } from "./identity/keys.ts";
-import { createPlatforms } from "./identity/platforms.ts";
-import { createTeams } from "./identity/teams.ts";
-import { createUsers } from "./identity/users.ts";
-import { createOutbox } from "./messaging/outbox.ts";
-import type { Parts } from "./parts.ts";
-import { createRules } from "./proxy/rules.ts";
 import { refuseHost, serveHost } from "./proxy/serve-host.ts";
 import { serveRealtime } from "./realtime/serve-realtime.ts";
-import { routesOf } from "./routes.ts";
+import { createRoutes, type Services } from "./routes.ts";
 import type { FunctionRuntime } from "./runtime/function-runtime.ts";
-import { createFiles } from "./storage/files.ts";
-import { openStore, type Store } from "./store.ts";
-import { USUAL_WEAKNESSES, type Weaknesses } from "./weaknesses.ts";
+import { keptSecret, openStore, type Store } from "./store.ts";
+import { NO_WEAKNESSES, type Weaknesses } from "./weaknesses.ts";
 
 export type LocalAppwriteOptions = {
 	/** 0 (the default): any that is free. With a port, the functions' addresses have the ports after it, in their order. */
 	readonly port?: number;
-	/** Where the data is kept; what is there is gone on with. */
+	/** Where the data is kept; what is there is used on. */
 	readonly dataDir: string;
-	/** What is declared beforehand; changes nothing that is there already but adds what is not. */
+	/** Declared beforehand: what is there already stays, what is missing is added. */
 	readonly config: Config;
 	/** The environment of the functions' processes, beside the platform's own. */
 	readonly variables?: Readonly<Record<string, string>>;
-	/** What functions are told as the server's address, where that is not its own: behind a proxy. */
+	/** The server's address for functions, when it is not its own: behind a proxy. */
 	readonly functionEndpoint?: string;
 	/** After how long a synchronous execution is given up: 30 s as on the real server, unless a test has no time. */
 	readonly syncLimitMs?: number;
@@ -63,135 +50,110 @@ export type LocalAppwrite = {
 	readonly weaken: (weaknesses: Partial<Weaknesses>) => void;
 	/** Sets the clocks of the server, its cron and its functions this far from the machine's. */
 	readonly shiftClock: (offsetMs: number) => void;
-	/** Ends when all that was asked is answered, and every function's process is gone. */
+	/** Resolves when every request is answered, and every function's process is gone. */
 	readonly stop: () => Promise<void>;
 };
 
-/** How often the clock is looked at. */
+/** How often the scheduler looks at the clock. */
 const TICK_MS = 1000;
 const SYNC_LIMIT_MS = 30_000;
 const BUILD_LIMIT_MS = 900_000;
 
-/** Starts an Appwrite for one machine, on 127.0.0.1 alone. Rejects where the port is taken. */
+/** Starts an Appwrite for one machine, on 127.0.0.1 alone. Rejects when the port is taken. */
 export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise<LocalAppwrite> {
-	const { dataDir, config, port: wanted = 0, syncLimitMs = SYNC_LIMIT_MS } = options;
-	const { functionEndpoint } = options;
+	const { dataDir, config, port = 0 } = options;
 	let offsetMs = 0;
-	let weak = USUAL_WEAKNESSES;
 	let endpoint = "";
-	const now = () => Date.now() + offsetMs;
-	const store = openStore(dataDir);
-	const parts = createParts(options, store, {
-		now,
-		weaknesses: () => weak,
-		endpoint: () => functionEndpoint ?? endpoint,
-		shared: options.variables ?? {},
-	});
-	const { functions, executor, builds, events } = parts;
-	applyConfig(config, parts);
-	const routes = routesOf(parts, syncLimitMs);
-	const server = createServer((request, response) => {
-		const served = serveHost(request, response, parts, syncLimitMs).then(async (isServed) => {
-			if (!isServed) await serveApi(request, response, routes, parts);
-		});
-		served.catch((error: unknown) => sendFault(response, error));
-	});
-	const domains = config.functions.map(({ id }) =>
-		createServer((request, response) => {
-			if (!isOwnHost(hostOf(request))) return refuseHost(response);
-			const served = serveDomain(request, response, id, parts, syncLimitMs);
-			served.catch((error: unknown) => sendFault(response, error));
-		}),
-	);
-	const servers = [server, ...domains];
-	const close = async () => {
-		await Promise.all(servers.map(closeServer));
-		store.close();
-	};
-	try {
-		for (const [index, each] of servers.entries()) await listen(each, wanted === 0 ? 0 : wanted + index);
-	} catch (error) {
-		await close();
-		throw error;
-	}
+	const store = openStore(dataDir, () => Date.now() + offsetMs);
+	const weaknesses = { ...NO_WEAKNESSES };
+	const services = createServices(options, store, weaknesses, () => options.functionEndpoint ?? endpoint);
+	const { builds, credentials, events, executor, runtimes } = services;
+	applyConfig(config, store);
+	const server = createApiServer(services);
+	const domains = config.functions.map(({ id }) => createDomainServer(id, services));
+	await listenAll([server, ...domains], port, store);
 	endpoint = `${addressOf(server)}/v1`;
-	const endRealtime = serveRealtime(server, parts);
-	const endEvents = runOnEvents(functions, executor, events);
-	const clockwork = createClockwork(functions, executor, now);
-	const timer = setInterval(() => tickOrTell(clockwork.tick), TICK_MS);
+	const endRealtime = serveRealtime(server, services);
+	const endEvents = runOnEvents(store, executor, events);
+	const runScheduled = createScheduler(store, executor);
+	const timer = setInterval(() => tickOrTell(runScheduled), TICK_MS);
 	builds.resume();
 	return {
 		endpoint,
-		projectId: parts.credentials.projectId,
-		apiKey: parts.credentials.apiKey,
+		projectId: credentials.projectId,
+		apiKey: credentials.apiKey,
 		domains: Object.fromEntries(
 			config.functions.map(({ id }, index) => [id, addressOf(domains[index] ?? server)]),
 		),
 		events,
-		runtime: executor.runtime,
+		runtime: (functionId) => runtimes.ofFunction(functionId),
 		weaken: (changes) => {
-			weak = { ...weak, ...changes };
+			Object.assign(weaknesses, changes);
 		},
 		shiftClock: (toMs) => {
 			offsetMs = toMs;
-			executor.shiftClock(toMs);
-			clockwork.tick();
+			runtimes.shiftClock(toMs);
+			runScheduled();
 		},
 		stop: async () => {
 			clearInterval(timer);
 			endEvents();
 			endRealtime();
 			await builds.stop();
-			await executor.stop().finally(close);
+			executor.stop();
+			await runtimes.stop().finally(() => closeAll([server, ...domains], store));
 		},
 	};
 }
 
-type Surroundings = Pick<Parts, "now" | "weaknesses"> & {
-	readonly endpoint: () => string;
-	readonly shared: Readonly<Record<string, string>>;
-};
-
-function createParts(
-	{ dataDir, config, buildLimitMs = BUILD_LIMIT_MS }: LocalAppwriteOptions,
+function createServices(
+	{
+		config,
+		variables = {},
+		syncLimitMs = SYNC_LIMIT_MS,
+		buildLimitMs = BUILD_LIMIT_MS,
+	}: LocalAppwriteOptions,
 	store: Store,
-	{ now, weaknesses, endpoint, shared }: Surroundings,
-): Parts {
-	const tables = createTables(store);
-	const rows = createRows(store, now, weaknesses);
-	const bus = createEvents();
+	weaknesses: Weaknesses,
+	endpoint: () => string,
+): Services {
 	const credentials = {
 		projectId: config.projectId,
-		apiKey: secret(store, "apiKey"),
-		tokenSecret: secret(store, "tokenSecret"),
+		apiKey: keptSecret(store, "apiKey"),
+		tokenSecret: keptSecret(store, "tokenSecret"),
 	};
-	const functions = createFunctions(store, now);
-	const variables = createVariables(store, now);
-	const deployments = createDeployments(store, dataDir, now);
-	const environmentOf = createEnvironment({ variables, credentials, endpoint, shared });
-	const surroundings = { functions, deployments, dataDir, environmentOf, credentials, now };
+	const { emit, subscribe } = createEvents();
+	const environmentOf = createEnvironment({ store, credentials, endpoint, shared: variables });
+	const runtimes = new Runtimes({ store, environmentOf });
 	return {
 		store,
-		tables,
-		rows,
-		transactions: createTransactions({ store, tables, rows, now, weaknesses }),
-		files: createFiles(store, dataDir),
-		users: createUsers(store, now),
-		teams: createTeams(store, now),
-		keys: createKeys(store, now),
 		credentials,
-		events: { ...bus, emit: (event) => (weaknesses().lostEvents ? undefined : bus.emit(event)) },
-		functions,
-		variables,
-		deployments,
-		builds: createBuilds({ ...surroundings, limitMs: buildLimitMs }),
-		executor: createExecutor({ ...surroundings, store }),
-		rules: createRules(store, now),
-		platforms: createPlatforms(store, now),
-		outbox: createOutbox(dataDir),
+		events: { subscribe, emit: (event) => (weaknesses.lostEvents ? undefined : emit(event)) },
 		weaknesses,
-		now,
+		builds: new Builds({ store, credentials, environmentOf, limitMs: buildLimitMs }),
+		runtimes,
+		executor: new Executor({ store, credentials, runtimes, syncLimitMs }),
 	};
+}
+
+/** The API, and the domains of rules. */
+function createApiServer(services: Services): Server {
+	const api = { ...services, routes: createRoutes(services) };
+	return createServer((request, response) => {
+		const served = serveHost(request, response, services).then(async (isServed) => {
+			if (!isServed) await serveApi(request, response, api);
+		});
+		served.catch((error: unknown) => sendError(response, error));
+	});
+}
+
+/** A function's own address. */
+function createDomainServer(functionId: string, services: Services): Server {
+	return createServer((request, response) => {
+		if (!isOwnHost(hostOf(request))) return refuseHost(response);
+		const served = serveDomain(request, response, functionId, services);
+		served.catch((error: unknown) => sendError(response, error));
+	});
 }
 
 /** A tick that cannot write (a full disk) is told, and the next may: it must not end the server. */
@@ -205,22 +167,26 @@ function tickOrTell(tick: () => void): void {
 	}
 }
 
+/** The first on `port`, the others on the ports after it; with 0, on any that are free. */
+async function listenAll(servers: readonly Server[], port: number, store: Store): Promise<void> {
+	try {
+		for (const [index, server] of servers.entries()) await listen(server, port === 0 ? 0 : port + index);
+	} catch (error) {
+		await closeAll(servers, store);
+		throw error;
+	}
+}
+
 function listen(server: Server, port: number): Promise<void> {
 	return new Promise((resolve, reject) => {
 		server.once("error", reject).listen(port, "127.0.0.1", resolve);
 	});
 }
 
-const portOf = (server: Server) => (server.address() as AddressInfo).port;
-const addressOf = (server: Server) => `http://127.0.0.1:${portOf(server)}`;
+const addressOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-async function closeServer(server: Server): Promise<void> {
-	if (server.listening) await new Promise((resolve) => server.close(resolve));
-}
-
-/** Made once and kept with the data, so that keys and sessions outlive a restart. */
-function secret(store: Store, name: string): string {
-	const made = randomBytes(32).toString("hex");
-	store.run("INSERT OR IGNORE INTO settings (name, value) VALUES (?, ?)", name, made);
-	return String(store.one("SELECT value FROM settings WHERE name = ?", name)?.["value"]);
+async function closeAll(servers: readonly Server[], store: Store): Promise<void> {
+	const listening = servers.filter((server) => server.listening);
+	await Promise.all(listening.map((server) => new Promise((resolve) => server.close(resolve))));
+	store.close();
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { makeDataFolder, makePrivateFile, makePrivateFolder } from "./data-folder.ts";
@@ -5,12 +6,19 @@ import { openDatabase } from "./sqlite.ts";
 
 export type Row = Readonly<Record<string, null | number | bigint | string | NodeJS.NonSharedUint8Array>>;
 
-/** The one SQLite file. Every call is synchronous, so a request's reads and writes are never mixed with another's. */
+/**
+ * A data folder: its SQLite file, the folders beside it, and the clock. Every call is synchronous, so a request's reads and
+ * writes never mix with another's.
+ */
 export type Store = {
+	/** The folder. */
+	readonly dir: string;
+	/** The server's clock, which tests move. */
+	readonly now: () => number;
 	readonly all: (sql: string, ...values: readonly SQLInputValue[]) => readonly Row[];
 	readonly one: (sql: string, ...values: readonly SQLInputValue[]) => Row | undefined;
 	readonly run: (sql: string, ...values: readonly SQLInputValue[]) => { readonly changes: number | bigint };
-	/** All of it or, where `work` throws, nothing. */
+	/** All of it or, when `work` throws, nothing. */
 	readonly atomically: <Result>(work: () => Result) => Result;
 	readonly close: () => void;
 };
@@ -55,14 +63,14 @@ const SCHEMA = `
 	DELETE FROM functions WHERE json_extract(json, '$.settings') IS NOT NULL;
 `;
 
-/** What else is kept in a data folder. */
+/** The folders beside it. */
 const FOLDERS = ["files", "deployments", "functions", "build-home"];
 
 /**
  * Opens `<dataDir>/appwrite.sqlite`. Write-ahead logging with full synchronisation: what was answered is on disk, and
  * a killed process leaves nothing half written.
  */
-export function openStore(dataDir: string): Store {
+export function openStore(dataDir: string, now: () => number): Store {
 	makeDataFolder(dataDir);
 	for (const name of FOLDERS) makePrivateFolder(join(dataDir, name));
 	const path = join(dataDir, "appwrite.sqlite");
@@ -83,6 +91,8 @@ export function openStore(dataDir: string): Store {
 	};
 	let depth = 0;
 	return {
+		dir: dataDir,
+		now,
 		all: (sql, ...values) => prepare(sql).all(...values),
 		one: (sql, ...values) => prepare(sql).get(...values),
 		run: (sql, ...values) => prepare(sql).run(...values),
@@ -105,11 +115,26 @@ export function openStore(dataDir: string): Store {
 	};
 }
 
-/** SQLite has rolled back by itself where the disk was full; then there is no transaction left to end. */
+/** A moment as the server writes it. */
+export function dateText(ms: number): string {
+	return new Date(ms).toISOString().replace("Z", "+00:00");
+}
+
+/** The present moment, as the server writes it. */
+export const nowText = ({ now }: Pick<Store, "now">): string => dateText(now());
+
+/** A random secret that is made once and kept with the data, so that keys and sessions outlive a restart. */
+export function keptSecret(store: Store, name: string): string {
+	const made = randomBytes(32).toString("hex");
+	store.run("INSERT OR IGNORE INTO settings (name, value) VALUES (?, ?)", name, made);
+	return String(store.one("SELECT value FROM settings WHERE name = ?", name)?.["value"]);
+}
+
+/** SQLite has rolled back by itself when the disk was full; then no transaction is left to end. */
 function rollBack(database: DatabaseSync): void {
 	try {
 		database.exec("ROLLBACK");
 	} catch {
-		// What made it necessary is thrown.
+		// The error that made it necessary is thrown.
 	}
 }

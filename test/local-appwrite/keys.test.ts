@@ -31,29 +31,25 @@ describe("an API key", () => {
 		await expect(new Users(client).list()).rejects.toMatchObject(refused);
 	});
 
-	test("ends at its time, and when it is deleted", async () => {
-		const { secret, $id: keyId } = await makeKey(["rows.read"], "2099-01-01T00:00:00.000+00:00");
+	test("ends at its time", async () => {
+		const { secret } = await makeKey(["rows.read"], "2099-01-01T00:00:00.000+00:00");
 		const list = () => tablesOf(server.guest().setKey(secret)).listTables({ databaseId: "d" });
 		await expect(list()).rejects.toMatchObject({ message: expect.stringContaining("tables.read") });
 		server.shiftClock(Date.parse("2099-02-01") - Date.now());
 		await expect(list()).rejects.toMatchObject({ code: 401, type: "project_key_expired" });
 		server.shiftClock(0);
-		await new Project(server.admin).deleteKey({ keyId });
-		await expect(list()).rejects.toMatchObject({ code: 401, type: "user_unauthorized" });
 	});
 });
 
 describe("an e-mail", () => {
 	const messaging = () => new Messaging(server.admin);
 
-	test("goes into the outbox, where it can be listed and read as a file", async () => {
+	test("goes into the outbox, a file of one line each", async () => {
 		const email = { messageId: "first", subject: "Quota", content: "80 % used", topics: ["operators"] };
 		expect((await messaging().createEmail(email)).status).toBe("processing");
-		const { total, messages } = await messaging().listMessages();
-		expect([total, messages[0]?.$id, messages[0]?.status]).toEqual([1, "first", "sent"]);
 		const [line] = readFileSync(join(server.dataDir, "outbox.jsonl"), "utf8").trim().split("\n");
 		expect(JSON.parse(line ?? "")).toMatchObject({
-			topics: ["operators"],
+			...{ $id: "first", status: "sent", topics: ["operators"] },
 			data: { subject: "Quota", content: "80 % used" },
 		});
 	});
@@ -77,6 +73,12 @@ describe("what is not served", () => {
 			type: "general_not_implemented",
 			message: expect.stringContaining("POST /graphql"),
 		});
+	});
+
+	test("columns that come with a table are refused, never passed over", async () => {
+		const columns = [{ key: "text", type: "string" }];
+		const made = tablesOf(server.admin).createTable({ ...AT, tableId: "new", name: "new", columns });
+		await expect(made).rejects.toMatchObject({ code: 501 });
 	});
 
 	test("a query that a list does not know is refused, never passed over", async () => {

@@ -80,13 +80,16 @@ describe("a web platform", () => {
 		const origin = `https://${hostname}`;
 		expect(await askFrom(origin)).toMatchObject(passes(origin));
 		expect((await project().listPlatforms()).platforms).toMatchObject([{ $id: "app", hostname }]);
-		await project().updateWebPlatform({ platformId: "app", name: "App", hostname: "*.example.com" });
-		expect(await askFrom("https://any.example.com")).toMatchObject(passes("https://any.example.com"));
-		expect(await askFrom("https://example.com")).toMatchObject(REFUSED);
 		await project().deletePlatform({ platformId: "app" });
 		expect(await askFrom(origin)).toMatchObject(REFUSED);
-		const again = project().getPlatform({ platformId: "app" });
+		const again = project().deletePlatform({ platformId: "app" });
 		await expect(again).rejects.toMatchObject({ code: 404, type: "platform_not_found" });
+	});
+
+	test("may stand for every name below a host's", async () => {
+		await project().createWebPlatform({ platformId: "below", name: "Below", hostname: "*.example.org" });
+		expect(await askFrom("https://any.example.org")).toMatchObject(passes("https://any.example.org"));
+		expect(await askFrom("https://example.org")).toMatchObject(REFUSED);
 	});
 
 	test("is refused under an id that is taken, and for what is no host", async () => {

@@ -53,7 +53,7 @@ describe("a rule", () => {
 			...{ deployment: $id, path: "/v1/health/version", query: { a: "b" }, bodyText: "a=1" },
 			headers: { "content-type": "application/x-www-form-urlencoded" },
 		});
-		expect((await proxy.getRule({ ruleId: rule.$id })).deploymentId).toBe($id);
+		expect((await proxy.listRules()).rules).toMatchObject([{ $id: rule.$id, deploymentId: $id }]);
 		await proxy.deleteRule({ ruleId: rule.$id });
 		expect((await ask(domain)).status).toBe(404);
 	});

@@ -3,10 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { RuntimeRequest } from "../../scripts/local-appwrite/runtime/ask-host.ts";
-import {
-	createFunctionRuntime,
-	type FunctionRuntime,
-} from "../../scripts/local-appwrite/runtime/function-runtime.ts";
+import { FunctionRuntime } from "../../scripts/local-appwrite/runtime/function-runtime.ts";
 
 let cwd: string;
 const runtimes: FunctionRuntime[] = [];
@@ -21,7 +18,7 @@ afterAll(() => rm(cwd, { recursive: true }));
 
 function start(name = "echo.mjs"): FunctionRuntime {
 	const entrypoint = join(import.meta.dirname, "../fixtures/functions", name);
-	const runtime = createFunctionRuntime({ entrypoint, cwd, env: () => ({ GREETING: "hello" }) });
+	const runtime = new FunctionRuntime({ entrypoint, cwd, env: () => ({ GREETING: "hello" }) });
 	runtimes.push(runtime);
 	return runtime;
 }

@@ -62,8 +62,8 @@ describe("an event", () => {
 		const tables = tablesOf(server.admin);
 		const place = { databaseId: "d.x", tableId: "t.x" };
 		await tables.create({ databaseId: place.databaseId, name: "d" });
-		const columns = [{ key: "text", type: "string", size: 10, required: false }];
-		await tables.createTable({ ...place, name: "t", columns });
+		await tables.createTable({ ...place, name: "t" });
+		await tables.createStringColumn({ ...place, key: "text", size: 10, required: false });
 		await tables.createRow({ ...place, rowId: "r.update", data: { text: "x" } });
 		await hears("f.dotted", "r.update", 1);
 		await tables.updateRow({ ...place, rowId: "r.update", data: { text: "y" } });

@@ -1,27 +1,27 @@
 import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
-import { cp } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { dateText } from "../data/table.ts";
-import { Fault } from "../http/fault.ts";
-import { createJsonTable } from "../json-table.ts";
-import type { Store } from "../store.ts";
+import { type AppwriteFunction, changeFunction, findFunction } from "../functions/functions.ts";
+import { ApiError } from "../http/api-error.ts";
+import { findJson, listJson, removeJson, saveJson } from "../json-rows.ts";
+import { nowText, type Store } from "../store.ts";
 
-export type DeploymentStatus = "waiting" | "processing" | "building" | "ready" | "failed" | "canceled";
-
-/** A version of a function's code: what was uploaded, and what was built of it. */
+/**
+ * A version of a function's code. What was uploaded and built is in `deployments/` of the data folder, a folder for each, unless
+ * it is a folder that appwrite.json names.
+ */
 export type Deployment = {
 	readonly $id: string;
 	readonly $createdAt: string;
 	readonly $updatedAt: string;
-	/** By whom it was uploaded: Appwrite's command line, or any other. */
+	/** Whether Appwrite's command line uploaded it, or another client. */
 	readonly type: "manual" | "cli";
 	/** The function. */
 	readonly resourceId: string;
 	readonly entrypoint: string;
 	readonly buildCommands: string;
-	/** Whether it is to be the active one when it is built. */
+	/** Whether it becomes the active one once it is built. */
 	readonly activate: boolean;
-	readonly status: DeploymentStatus;
+	readonly status: "waiting" | "processing" | "building" | "ready" | "failed";
 	readonly buildLogs: string;
 	/** Seconds. */
 	readonly buildDuration: number;
@@ -30,117 +30,115 @@ export type Deployment = {
 	readonly buildSize: number;
 	readonly totalSize: number;
 	readonly chunksTotal: number;
-	/** Where each chunk that came began, in bytes. */
+	/** Where each chunk that is here began, in bytes. */
 	readonly chunkStarts: readonly number[];
 	/** Where its code is, an absolute path. */
 	readonly codeDir: string;
 };
 
-/** What a new deployment is given; the rest is made up. */
-export type NewDeployment = Pick<
+type NewDeployment = Pick<
 	Deployment,
 	"$id" | "type" | "resourceId" | "entrypoint" | "buildCommands" | "activate" | "sourceSize" | "chunksTotal"
 >;
 
-export type Deployments = ReturnType<typeof createDeployments>;
+export const findDeployment = (store: Store, id: string) =>
+	findJson<Deployment>(store, "deployments", "id = ?", id);
 
-/** Deployments; what was uploaded and built is in `<dataDir>/deployments`, a folder for each. */
-export function createDeployments(store: Store, dataDir: string, now: () => number) {
-	const table = createJsonTable<Deployment>(store, "deployments");
-	const folderOf = (id: string) => join(dataDir, "deployments", id);
-	const sourceOf = ({ $id }: Pick<Deployment, "$id">) => join(folderOf($id), "code.tar.gz");
-	return {
-		find: table.find,
-		/** Of a function, the oldest first. */
-		listOf: table.listOf,
-		/** All of them. */
-		list: table.list,
-		sourceOf,
+/** Of a function, the oldest first. */
+export const allDeployments = (store: Store, functionId: string) =>
+	listJson<Deployment>(store, "deployments", "json_extract(json, '$.resourceId') = ?", functionId);
 
-		get: (functionId: string, id: string): Deployment => {
-			const found = table.find(id);
-			if (found === null || found.resourceId !== functionId) throw deploymentNotFound();
-			return found;
-		},
+export function requireDeployment(store: Store, functionId: string, id: string): Deployment {
+	const found = findDeployment(store, id);
+	if (found === null || found.resourceId !== functionId) throw deploymentNotFound();
+	return found;
+}
 
-		create: (given: NewDeployment): Deployment => {
-			const at = dateText(now());
-			const unbuilt = { status: "waiting", buildLogs: "", buildDuration: 0, buildSize: 0 } as const;
-			const codeDir = join(folderOf(given.$id), "code");
-			const source = { totalSize: given.sourceSize, chunkStarts: [], codeDir };
-			return table.save({ ...given, $createdAt: at, $updatedAt: at, ...unbuilt, ...source });
-		},
+/** The deployment that runs when the function is executed; null without one. */
+export function findActiveDeployment(
+	store: Store,
+	{ $id, deploymentId }: AppwriteFunction,
+): Deployment | null {
+	const deployment = findDeployment(store, deploymentId);
+	return deployment?.resourceId === $id && deployment.status === "ready" ? deployment : null;
+}
 
-		/** One that needs no build, because it runs where its code is. Takes the place of one of its id, and is the newest. */
-		createReady: (given: NewDeployment, codeDir: string): Deployment => {
-			table.remove(given.$id);
-			const at = dateText(now());
-			const built = { status: "ready", buildLogs: "", buildDuration: 0, buildSize: 0, totalSize: 0 } as const;
-			return table.save({ ...given, $createdAt: at, $updatedAt: at, ...built, chunkStarts: [0], codeDir });
-		},
-
-		/** Null where it is not there any more. */
-		change: (id: string, changes: Partial<Deployment>): Deployment | null => {
-			const before = table.find(id);
-			if (before === null) return null;
-			return table.save({ ...before, ...changes, $updatedAt: dateText(now()) });
-		},
-
-		/** Writes a chunk of the source where it belongs. The bytes go first: a row is never ahead of them. */
-		writeChunk: (deployment: Deployment, start: number, bytes: Uint8Array): Deployment => {
-			const path = sourceOf(deployment);
-			mkdirSync(dirname(path), { recursive: true });
-			const handle = openSync(path, existsSync(path) ? "r+" : "w+");
-			try {
-				writeSync(handle, bytes, 0, bytes.length, start);
-				ftruncateSync(handle, deployment.sourceSize);
-			} finally {
-				closeSync(handle);
-			}
-			const chunkStarts = [...new Set([...deployment.chunkStarts, start])];
-			return table.save({ ...deployment, chunkStarts, $updatedAt: dateText(now()) });
-		},
-
-		copySource: async (from: Deployment, to: Pick<Deployment, "$id">): Promise<void> => {
-			await cp(sourceOf(from), sourceOf(to));
-		},
-
-		remove: ({ $id }: Deployment): void => {
-			table.remove($id);
-			rmSync(folderOf($id), { recursive: true, force: true });
-		},
+export function insertDeployment(
+	store: Store,
+	given: NewDeployment,
+	more: Partial<Deployment> = {},
+): Deployment {
+	const at = nowText(store);
+	const deployment: Deployment = {
+		...given,
+		$createdAt: at,
+		$updatedAt: at,
+		status: "waiting",
+		buildLogs: "",
+		buildDuration: 0,
+		buildSize: 0,
+		totalSize: given.sourceSize,
+		chunkStarts: [],
+		codeDir: join(folderOf(store, given.$id), "code"),
+		...more,
 	};
+	return saveJson(store, "deployments", { id: given.$id }, deployment);
 }
 
-/** All of the source is here. */
-export function isUploaded({ chunkStarts, chunksTotal }: Deployment): boolean {
-	return chunkStarts.length === chunksTotal;
+/** Null when it has been deleted. */
+export function changeDeployment(store: Store, id: string, changes: Partial<Deployment>): Deployment | null {
+	const before = findDeployment(store, id);
+	if (before === null) return null;
+	return saveJson(store, "deployments", { id }, { ...before, ...changes, $updatedAt: nowText(store) });
 }
 
-export function presentDeployment({
-	buildCommands: _commands,
-	chunkStarts: _starts,
-	chunksTotal: _total,
-	codeDir: _folder,
-	...rest
-}: Deployment) {
-	const screenshots = { screenshotLight: "", screenshotDark: "" };
-	return { ...rest, resourceType: "functions", buildId: "", ...screenshots, ...UNCONNECTED };
+/** Writes a chunk of the source where it belongs. The bytes go first: a row is never ahead of them. */
+export function writeSource(
+	store: Store,
+	deployment: Deployment,
+	start: number,
+	bytes: Uint8Array,
+): Deployment {
+	const path = sourceOf(store, deployment);
+	mkdirSync(dirname(path), { recursive: true });
+	const handle = openSync(path, existsSync(path) ? "r+" : "w+");
+	try {
+		writeSync(handle, bytes, 0, bytes.length, start);
+		ftruncateSync(handle, deployment.sourceSize);
+	} finally {
+		closeSync(handle);
+	}
+	const chunkStarts = [...new Set([...deployment.chunkStarts, start])];
+	return changeDeployment(store, deployment.$id, { chunkStarts }) ?? deployment;
 }
 
-/** Not from a repository. */
-const UNCONNECTED = {
-	providerRepositoryName: "",
-	providerRepositoryOwner: "",
-	providerRepositoryUrl: "",
-	providerCommitHash: "",
-	providerCommitAuthorUrl: "",
-	providerCommitAuthor: "",
-	providerCommitMessage: "",
-	providerCommitUrl: "",
-	providerBranch: "",
-	providerBranchUrl: "",
-};
+export function removeDeployment(store: Store, { $id }: Deployment): void {
+	removeJson(store, "deployments", "id = ?", $id);
+	rmSync(folderOf(store, $id), { recursive: true, force: true });
+}
 
-export const deploymentNotFound = (message = "Deployment with the requested ID could not be found."): Fault =>
-	new Fault(404, "deployment_not_found", message);
+/** Notes in a function the status of its newest deployment. */
+export function noteLatestDeployment(store: Store, functionId: string): void {
+	if (findFunction(store, functionId) === null) return;
+	const latest = allDeployments(store, functionId).reduce<Deployment | null>(
+		(newest, each) => (newest !== null && newest.$createdAt > each.$createdAt ? newest : each),
+		null,
+	);
+	changeFunction(store, functionId, {
+		latestDeploymentId: latest?.$id ?? "",
+		latestDeploymentCreatedAt: latest?.$createdAt ?? "",
+		latestDeploymentStatus: latest?.status ?? "",
+	});
+}
+
+/** The uploaded archive. */
+export const sourceOf = (store: Store, { $id }: Pick<Deployment, "$id">) =>
+	join(folderOf(store, $id), "code.tar.gz");
+
+const folderOf = ({ dir }: Store, id: string) => join(dir, "deployments", id);
+
+export const isUploaded = ({ chunkStarts, chunksTotal }: Deployment) => chunkStarts.length === chunksTotal;
+
+export const deploymentNotFound = (
+	message = "Deployment with the requested ID could not be found.",
+): ApiError => new ApiError(404, "deployment_not_found", message);

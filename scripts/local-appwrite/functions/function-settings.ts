@@ -1,9 +1,9 @@
 import { Cron } from "croner";
-import { badArgument, notServed } from "../http/fault.ts";
-import type { Call } from "../http/router.ts";
-import { readRoles } from "../identity/permissions.ts";
+import { readRoles } from "../auth/permissions.ts";
+import { invalidParam, missingParam, notImplemented } from "../http/api-error.ts";
+import { type Json, textsIn } from "../http/read-json.ts";
 
-/** What its owner sets of a function. */
+/** The settings of a function. */
 export type FunctionSettings = {
 	readonly name: string;
 	readonly runtime: string;
@@ -11,7 +11,7 @@ export type FunctionSettings = {
 	readonly execute: readonly string[];
 	/** The names of events that start it. */
 	readonly events: readonly string[];
-	/** What its key may do. */
+	/** The scopes of its key. */
 	readonly scopes: readonly string[];
 	/** Cron, in five fields; empty: none. */
 	readonly schedule: string;
@@ -22,7 +22,7 @@ export type FunctionSettings = {
 	readonly logging: boolean;
 	/** A path in its code. */
 	readonly entrypoint: string;
-	/** What builds its code, for bash. */
+	/** The commands that build its code, for bash. */
 	readonly commands: string;
 };
 
@@ -33,33 +33,31 @@ const MAX_TIMEOUT_SECONDS = 900;
  * it leaves out, but for the runtime and the entrypoint, which stay as they are in `before`.
  */
 export function readFunctionSettings(
-	body: Call["body"],
+	body: Json,
 	before: Pick<FunctionSettings, "runtime" | "entrypoint"> | null = null,
 ): FunctionSettings {
-	const runtime = textOf(body, "runtime", before?.runtime);
-	if (!runtime.startsWith("node-")) throw notServed(`the runtime ${runtime}`);
-	const schedule = textOf(body, "schedule", "");
+	const runtime = readText(body, "runtime", before?.runtime);
+	if (!runtime.startsWith("node-")) throw notImplemented(`the runtime ${runtime}`);
+	const schedule = readText(body, "schedule", "");
 	if (schedule !== "" && !isCron(schedule)) {
-		throw badArgument("Invalid `schedule` param: String must be a valid cron expression");
+		throw invalidParam("schedule", "String must be a valid cron expression");
 	}
 	const timeout = Number(body["timeout"] ?? 15);
 	if (!Number.isInteger(timeout) || timeout < 1 || timeout > MAX_TIMEOUT_SECONDS) {
-		throw badArgument(
-			`Invalid \`timeout\` param: Value must be a valid range between 1 and ${MAX_TIMEOUT_SECONDS}`,
-		);
+		throw invalidParam("timeout", `Value must be a valid range between 1 and ${MAX_TIMEOUT_SECONDS}`);
 	}
 	return {
-		name: textOf(body, "name"),
+		name: readText(body, "name"),
 		runtime,
 		execute: readRoles(body["execute"], "execute"),
-		events: listOf(body["events"]),
-		scopes: listOf(body["scopes"]),
+		events: textsIn(body["events"]),
+		scopes: textsIn(body["scopes"]),
 		schedule,
 		timeout,
 		enabled: body["enabled"] !== false,
 		logging: body["logging"] !== false,
-		entrypoint: textOf(body, "entrypoint", before?.entrypoint ?? ""),
-		commands: textOf(body, "commands", ""),
+		entrypoint: readText(body, "entrypoint", before?.entrypoint ?? ""),
+		commands: readText(body, "commands", ""),
 	};
 }
 
@@ -69,14 +67,12 @@ export function isSameBuild(one: FunctionSettings, other: FunctionSettings): boo
 	return names.every((name) => one[name] === other[name]);
 }
 
-/** An empty text counts as none. Throws where there is neither a text nor a `fallback`. */
-function textOf(body: Call["body"], name: string, fallback?: string): string {
+/** An empty text counts as none. Throws when there is neither a text nor a `fallback`. */
+function readText(body: Json, name: string, fallback?: string): string {
 	const text = String(body[name] ?? "") || fallback;
-	if (text === undefined) throw badArgument(`Param "${name}" is not optional.`);
+	if (text === undefined) throw missingParam(name);
 	return text;
 }
-
-const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
 function isCron(schedule: string): boolean {
 	try {

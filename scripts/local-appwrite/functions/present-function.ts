@@ -1,8 +1,9 @@
-import type { Call } from "../http/router.ts";
+import type { Call } from "../http/route.ts";
+import type { Store } from "../store.ts";
 import type { AppwriteFunction } from "./functions.ts";
-import { presentVariable, type Variable } from "./variables.ts";
+import { allVariables, presentVariable } from "./variables.ts";
 
-/** The smallest machine: what a real server says where nobody has chosen another. */
+/** The smallest machine, a real server's default. */
 const SPECIFICATION = "s-1vcpu-512mb";
 
 /** Not connected to a repository. */
@@ -17,7 +18,7 @@ const UNCONNECTED = {
 };
 
 /** A function as it is answered. Clients of before 1.9 are told of one specification, not two. */
-export function presentFunction(kept: AppwriteFunction, variables: readonly Variable[], { headers }: Call) {
+export function presentFunction(store: Store, kept: AppwriteFunction, headers: Call["headers"]) {
 	const format = headers["x-appwrite-response-format"] ?? "";
 	const specifications = /^(0|1\.[0-8])\./.test(format)
 		? { specification: SPECIFICATION }
@@ -26,7 +27,7 @@ export function presentFunction(kept: AppwriteFunction, variables: readonly Vari
 		...kept,
 		deploymentRetention: 0,
 		version: "v5",
-		vars: variables.map(presentVariable),
+		vars: allVariables(store, kept.$id).map(presentVariable),
 		...UNCONNECTED,
 		...specifications,
 	};

@@ -1,9 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Parts } from "../parts.ts";
-import { Fault } from "./fault.ts";
-import type { Reply } from "./router.ts";
+import { allPlatforms } from "../project/platforms.ts";
+import { findRuleByDomain } from "../proxy/rules.ts";
+import type { Store } from "../store.ts";
+import { ApiError } from "./api-error.ts";
+import type { Reply } from "./route.ts";
 
-/** Schemes of pages and of browsers' extensions, and how they are called. */
+/** Schemes of pages and of browsers' extensions, and what the real server calls them. */
 const WEB = new Map(
 	Object.entries({
 		http: "Web",
@@ -17,26 +19,26 @@ const WEB = new Map(
 );
 
 /**
- * Throws where a page asks whose host is none of the project's: of `localhost`, of a registered platform, of a rule. Any page
- * that a person has open could else use their server. What sends no origin is no page, and a key shows that it is none.
+ * Throws when a page calls whose host is neither `localhost`, nor a registered platform's, nor a rule's: any page that a person
+ * has open could else use their server. A request without an origin comes from no page, and one with a key neither.
  */
-export function requireAllowedOrigin(headers: IncomingHttpHeaders, parts: Parts): void {
+export function requireAllowedOrigin(headers: IncomingHttpHeaders, store: Store): void {
 	const { origin = "" } = headers;
 	if (origin === "" || (headers["x-appwrite-key"] ?? "") !== "") return;
-	const { scheme, host } = partsOf(origin);
+	const { scheme, host } = splitOrigin(origin);
 	const platform = WEB.get(scheme);
-	if (platform !== undefined && isAllowedHost(host, parts)) return;
-	throw new Fault(403, "general_unknown_origin", refusal(origin, scheme, host, platform));
+	if (platform !== undefined && isAllowedHost(host, store)) return;
+	throw new ApiError(403, "general_unknown_origin", refusal(origin, scheme, host, platform));
 }
 
 /** What lets a browser hand the answer to its page, cookies and all. */
 export function corsHeaders(
 	origin: string | undefined,
 	isPreflight: boolean,
-	parts: Parts,
+	store: Store,
 ): NonNullable<Reply["headers"]> {
 	if (origin === undefined) return {};
-	if (!isPreflight && !isAllowedHost(partsOf(origin).host, parts)) return {};
+	if (!isPreflight && !isAllowedHost(splitOrigin(origin).host, store)) return {};
 	return {
 		"access-control-allow-origin": origin,
 		"access-control-allow-credentials": "true",
@@ -51,13 +53,13 @@ export function corsHeaders(
 	};
 }
 
-function isAllowedHost(host: string, { platforms, rules }: Parts): boolean {
-	const names = ["localhost", ...platforms.list().map(({ hostname }) => hostname.toLowerCase())];
+function isAllowedHost(host: string, store: Store): boolean {
+	const names = ["localhost", ...allPlatforms(store).map(({ hostname }) => hostname.toLowerCase())];
 	const isNamed = names.some((name) => (name.startsWith("*") ? host.endsWith(name.slice(1)) : host === name));
-	return host !== "" && (isNamed || names.includes("*") || rules.ofDomain(host) !== null);
+	return host !== "" && (isNamed || names.includes("*") || findRuleByDomain(store, host) !== null);
 }
 
-function partsOf(origin: string): { readonly scheme: string; readonly host: string } {
+function splitOrigin(origin: string): { readonly scheme: string; readonly host: string } {
 	const [, scheme = "", host = ""] = /^([a-z][a-z0-9+.-]*):\/\/(\[[^\]]*\]|[^:/]*)/i.exec(origin) ?? [];
 	return { scheme, host: host.toLowerCase() };
 }

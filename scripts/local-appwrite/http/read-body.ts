@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 
-/** `OPTION_PACKAGE_MAX_LENGTH` in app/http.php of the real server: it takes no more in one request. */
-export const MAX_REQUEST_BYTES = 12 * 1024 * 1024;
+/** `OPTION_PACKAGE_MAX_LENGTH` in app/http.php of the real server: the most that one request may hold. */
+const MAX_REQUEST_BYTES = 12 * 1024 * 1024;
 
-/** The bytes of a request; null where they are too many. The rest is read all the same, so that the client hears the answer. */
+/** The bytes of a request; null when they are too many. The rest is read all the same, so that the client gets the answer. */
 export async function readBody(request: IncomingMessage): Promise<Buffer | null> {
 	const chunks: Buffer[] = [];
 	let size = 0;

@@ -25,7 +25,7 @@ const SIGNATURES: readonly (readonly [type: string, at: number, bytes: string])[
  * What a file is by its first bytes: the real server asks PHP's finfo, and looks neither at the name nor at what the client says. Of
  * finfo's thousands of kinds these are the ones that are stored here; the rest is text or bytes.
  */
-export function mediaTypeOf(head: Buffer): string {
+export function detectMediaType(head: Buffer): string {
 	if (head.length === 0) return "application/x-empty";
 	const text = head.toString("latin1");
 	if (text.startsWith("ftyp", 4)) return FTYP_TYPES.get(text.slice(8, 12)) ?? "video/mp4";

@@ -1,0 +1,14 @@
+import { NO_CONTENT, route } from "../http/route.ts";
+import { removeJson } from "../json-rows.ts";
+import type { Store } from "../store.ts";
+import { requireUser } from "./users.ts";
+
+export const deleteUser = ({ store }: { readonly store: Store }) =>
+	route("DELETE", "/users/:userId", "users.write", ({ params }) => {
+		const { id } = requireUser(store, params.userId);
+		removeJson(store, "sessions", "user_id = ?", id);
+		// Whoever takes the id next is another.
+		removeJson(store, "memberships", "user_id = ?", id);
+		removeJson(store, "users", "id = ?", id);
+		return NO_CONTENT;
+	});
