@@ -5,7 +5,7 @@ import type { FunctionSettings } from "./functions/function-settings.ts";
 const column = z.looseObject({ key: z.string(), type: z.string(), format: z.string().optional() });
 const index = z.looseObject({ key: z.string(), type: z.string(), columns: z.array(z.string()) });
 
-/** The parts of an `appwrite.json` that are served. */
+/** The parts of an `appwrite.json` that the local server uses. */
 const configSchema = z.object({
 	/** Left out of the committed file: everybody's is another. */
 	projectId: z.string().default("chatreel"),

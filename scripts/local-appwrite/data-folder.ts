@@ -4,7 +4,7 @@ import { permanentReason, systemReason } from "../../shared/core/system-reason.t
 import { InputError } from "../cli/exit.ts";
 import { makeFolder, requireWritableFolder } from "../cli/make-folder.ts";
 
-/** Makes the folder of `--data` where it is missing. Throws InputError where there can be none, as where a file has its name. */
+/** Makes the folder of `--data` when it is missing. Throws InputError when it cannot, as when a file has its name. */
 export function makeDataFolder(dataDir: string): void {
 	try {
 		makeFolder(dataDir, 0o700);
@@ -16,7 +16,7 @@ export function makeDataFolder(dataDir: string): void {
 	}
 }
 
-/** What a failed start on a data folder is told as: its disk and its files are for the person at the machine to mend. */
+/** The error of a failed start on a data folder. A broken disk or file is named: the person at the machine can mend it. */
 export function dataFolderFailure(dataDir: string, cause: unknown): unknown {
 	const reason = permanentReason(cause);
 	if (reason === null || cause instanceof ChatreelError || cause instanceof InputError) return cause;
@@ -34,7 +34,7 @@ export function makePrivateFolder(path: string): void {
 	chmodSync(path, 0o700);
 }
 
-/** Makes an empty file where there is none, and takes it from everybody but this user. SQLite gives its other files the same mode. */
+/** Makes a file, empty when it is new, and takes it from everybody but this user. SQLite gives its other files the same mode. */
 export function makePrivateFile(path: string): void {
 	closeSync(openSync(path, "a", 0o600));
 	for (const each of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);

@@ -20,7 +20,7 @@ export function functionEventNames(path: EventPath): readonly string[] {
 	return named(expand(path).flatMap(withTwins));
 }
 
-/** The names that realtime tells. In a database that was made as TablesDB, each comes as `tablesdb.…` first. */
+/** The names in an event of realtime. In a database that was made as TablesDB, each comes as `tablesdb.…` first. */
 export function realtimeEventNames(path: EventPath, isTablesDb: boolean): readonly string[] {
 	const paths = expand(path).map((each) => (isTablesDb ? inWords(each, AS_TABLESDB) : each));
 	return named(paths.flatMap(withTwins));
@@ -33,7 +33,7 @@ function expand(path: EventPath): readonly EventPath[] {
 	);
 }
 
-/** A name, followed by what it is in the words of the other API. */
+/** A name, followed by the same name in the words of the other API. */
 function withTwins(path: EventPath): readonly EventPath[] {
 	if (path[0] === "tablesdb") {
 		const asDocuments = inWords(path, OF_TABLESDB);

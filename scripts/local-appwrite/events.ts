@@ -1,16 +1,16 @@
 import { type EventPath, functionEventNames } from "./event-names.ts";
 
-/** Something that happened to a row or a file, as functions and realtime hear of it. */
+/** A change of a row or a file, as functions and realtime get it. */
 export type ServerEvent = {
-	/** Its most exact name, as functions are told it: `databases.d.collections.c.documents.r.create`. */
+	/** Its most exact name, as functions get it: `databases.d.collections.c.documents.r.create`. */
 	readonly name: string;
 	readonly path: EventPath;
 	/** It is about a row of a database that was made as TablesDB. */
 	readonly isTablesDb: boolean;
 	readonly payload: Readonly<Record<string, unknown>>;
-	/** Who may hear of it by realtime: the read permissions that hold for the thing. */
+	/** Who gets it by realtime: the read permissions of the row or file. */
 	readonly readers: readonly string[];
-	/** The user by whom it came about; empty for servers and functions. */
+	/** The user who made the change; empty for servers and functions. */
 	readonly userId: string;
 };
 
@@ -19,7 +19,7 @@ export type Events = {
 	readonly subscribe: (listener: (event: ServerEvent) => void) => () => void;
 };
 
-/** Tells whoever listens, in turn, once, without waiting: an event that nobody hears is lost, as on the real server. */
+/** Each listener gets an event once, without waiting: without a listener it is lost, as on the real server. */
 export function createEvents(): Events {
 	const listeners = new Set<(event: ServerEvent) => void>();
 	return {
@@ -33,7 +33,7 @@ export function createEvents(): Events {
 	};
 }
 
-/** One listener's error is none of the others', and does not end the server. */
+/** A listener's error stops neither the others nor the server. */
 function tell(listener: (event: ServerEvent) => void, event: ServerEvent): void {
 	try {
 		listener(event);
@@ -43,4 +43,4 @@ function tell(listener: (event: ServerEvent) => void, event: ServerEvent): void 
 }
 
 /** Every name by which a function can listen to an event, the most exact first. */
-export const functionNamesOf = ({ path }: ServerEvent): readonly string[] => functionEventNames(path);
+export const listFunctionEventNames = ({ path }: ServerEvent): readonly string[] => functionEventNames(path);

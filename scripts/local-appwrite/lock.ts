@@ -6,9 +6,9 @@ import { openDatabase } from "./sqlite.ts";
 export type Release = () => void;
 
 /**
- * Takes a lock on a file for this process alone (`exclusive`) or beside others (`shared`); null where another's is in the
- * way. The locks are SQLite's own, so that a process that ends in whatever way has let go of them. Throws UsageError where
- * the file's folder cannot be one.
+ * Takes a lock on a file for this process alone (`exclusive`) or beside others (`shared`); null when another's is in the
+ * way. The locks are SQLite's own, so that a process that ends, however it ends, has let go of them. Throws InputError when
+ * the file's folder cannot be made.
  */
 export function takeLock(path: string, kind: "exclusive" | "shared"): Release | null {
 	makeDataFolder(dirname(path));

@@ -11,16 +11,16 @@ export type OpenServer = {
 	readonly apiKey: string;
 	/** Each function's own address. */
 	readonly domains: Readonly<Record<string, string>>;
-	/** Null where it is another process's. */
+	/** Null when it is another process's. */
 	readonly own: LocalAppwrite | null;
-	/** Leaves it. One's own is stopped, when no other process uses it any more, unless `now`. */
+	/** Leaves it. One's own is stopped once no other process uses it any more, or at once with `now`. */
 	readonly close: (options?: { readonly now?: boolean }) => Promise<void>;
 };
 
 const RETRY_MS = 50;
 const GIVE_UP_MS = 30_000;
 
-/** Starts the one server of a data folder. Null where another process runs one there. */
+/** Starts the one server of a data folder. Null when another process runs one there. */
 export async function ownServer(options: LocalAppwriteOptions): Promise<OpenServer | null> {
 	const { dataDir } = options;
 	const release = takeLock(join(dataDir, "server.lock"), "exclusive");
@@ -38,7 +38,7 @@ export async function ownServer(options: LocalAppwriteOptions): Promise<OpenServ
 				if (!now) shut = await withoutGuests(dataDir);
 				removeServerFile(dataDir);
 			} finally {
-				// Also where the disk is full, so that not even a lock can be taken.
+				// Also when the disk is full, so that not even a lock can be taken.
 				await started.stop();
 				release();
 				shut?.();
@@ -54,7 +54,7 @@ export async function ownServer(options: LocalAppwriteOptions): Promise<OpenServ
 }
 
 /**
- * Joins the server that runs on the data folder, or starts one in this process, which others may then join. Where
+ * Joins the server that runs on the data folder, or starts one in this process, which others may then join. When
  * several begin at once, one starts it.
  */
 export async function ownOrJoin(options: LocalAppwriteOptions): Promise<OpenServer> {

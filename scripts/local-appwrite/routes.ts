@@ -91,7 +91,7 @@ import { listUsers } from "./users/list-users.ts";
 import { updateLabels } from "./users/update-labels.ts";
 import type { Weaknesses } from "./weaknesses.ts";
 
-/** Of it, each operation names in its own file what it needs. */
+/** Each operation names those that it needs in its own file. */
 export type Services = {
 	readonly store: Store;
 	readonly credentials: Credentials;

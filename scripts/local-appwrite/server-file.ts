@@ -11,27 +11,27 @@ const schema = z.object({
 	domains: z.record(z.string(), z.string()),
 });
 
-/** Where the server that runs on a data folder is to be found, and the key to it. */
+/** The address of the server that runs on a data folder, and its key. */
 export type ServerFile = Readonly<z.infer<typeof schema>>;
 
-const pathOf = (dataDir: string) => join(dataDir, "server.json");
+const serverFilePath = (dataDir: string) => join(dataDir, "server.json");
 
 /** Readable by its owner alone, and never half written. */
 export function writeServerFile(dataDir: string, file: ServerFile): void {
-	const path = pathOf(dataDir);
+	const path = serverFilePath(dataDir);
 	writeFileSync(`${path}.new`, `${JSON.stringify(file, null, "\t")}\n`, { mode: 0o600 });
 	renameSync(`${path}.new`, path);
 }
 
-/** Null where there is none, or what is there is none. */
+/** Null when there is no valid one. */
 export function readServerFile(dataDir: string): ServerFile | null {
 	try {
-		return schema.parse(JSON.parse(readFileSync(pathOf(dataDir), "utf8")));
+		return schema.parse(JSON.parse(readFileSync(serverFilePath(dataDir), "utf8")));
 	} catch {
 		return null;
 	}
 }
 
 export function removeServerFile(dataDir: string): void {
-	rmSync(pathOf(dataDir), { force: true });
+	rmSync(serverFilePath(dataDir), { force: true });
 }

@@ -10,7 +10,7 @@ import { Executor } from "./executions/executor.ts";
 import { Runtimes } from "./executions/runtimes.ts";
 import { serveDomain } from "./executions/serve-domain.ts";
 import { createScheduler, runOnEvents } from "./executions/triggers.ts";
-import { hostOf, isOwnHost } from "./http/host.ts";
+import { isOwnHost, readHost } from "./http/host.ts";
 import { sendError } from "./http/send-reply.ts";
 import { serveApi } from "./http/serve-api.ts";
 import { refuseHost, serveHost } from "./proxy/serve-host.ts";
@@ -23,7 +23,7 @@ import { NO_WEAKNESSES, type Weaknesses } from "./weaknesses.ts";
 export type LocalAppwriteOptions = {
 	/** 0 (the default): any that is free. With a port, the functions' addresses have the ports after it, in their order. */
 	readonly port?: number;
-	/** Where the data is kept; what is there is used on. */
+	/** Where the data is kept. What is there already is used. */
 	readonly dataDir: string;
 	/** Declared beforehand: what is there already stays, what is missing is added. */
 	readonly config: Config;
@@ -123,14 +123,14 @@ function createServices(
 		tokenSecret: keptSecret(store, "tokenSecret"),
 	};
 	const { emit, subscribe } = createEvents();
-	const environmentOf = createEnvironment({ store, credentials, endpoint, shared: variables });
-	const runtimes = new Runtimes({ store, environmentOf });
+	const makeEnvironment = createEnvironment({ store, credentials, endpoint, shared: variables });
+	const runtimes = new Runtimes({ store, makeEnvironment });
 	return {
 		store,
 		credentials,
 		events: { subscribe, emit: (event) => (weaknesses.lostEvents ? undefined : emit(event)) },
 		weaknesses,
-		builds: new Builds({ store, credentials, environmentOf, limitMs: buildLimitMs }),
+		builds: new Builds({ store, credentials, makeEnvironment, limitMs: buildLimitMs }),
 		runtimes,
 		executor: new Executor({ store, credentials, runtimes, syncLimitMs }),
 	};
@@ -150,13 +150,13 @@ function createApiServer(services: Services): Server {
 /** A function's own address. */
 function createDomainServer(functionId: string, services: Services): Server {
 	return createServer((request, response) => {
-		if (!isOwnHost(hostOf(request))) return refuseHost(response);
+		if (!isOwnHost(readHost(request))) return refuseHost(response);
 		const served = serveDomain(request, response, functionId, services);
 		served.catch((error: unknown) => sendError(response, error));
 	});
 }
 
-/** A tick that cannot write (a full disk) is told, and the next may: it must not end the server. */
+/** A tick that cannot write (a full disk) goes to stderr; it must not end the server, and the next may succeed. */
 function tickOrTell(tick: () => void): void {
 	try {
 		tick();

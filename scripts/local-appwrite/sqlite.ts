@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { ChatreelError } from "../../shared/core/errors.ts";
 
-/** Opens a database of Node's own SQLite. Throws DEPENDENCY_ERROR where this Node has none, as Node 20. */
+/** Opens a database of Node's own SQLite. Throws DEPENDENCY_ERROR when this Node has none, as Node 20. */
 export function openDatabase(path: string): DatabaseSync {
 	// An import would end every command on Node 20, also those that work on another Appwrite.
 	const sqlite = process.getBuiltinModule("node:sqlite");

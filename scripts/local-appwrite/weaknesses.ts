@@ -1,5 +1,5 @@
 /**
- * Where a real server is weaker than one would wish. A test turns them on, to show that what is built on the server does not
+ * The ways in which a real server can fail its clients. A test turns them on, to show that what is built on the server does not
  * depend on it.
  */
 export type Weaknesses = {

@@ -21,7 +21,7 @@ export type Session = {
 };
 
 /** The roles that a permission may name to include this caller. A key needs none. */
-export function rolesOf(caller: Caller): readonly string[] {
+export function listRoles(caller: Caller): readonly string[] {
 	switch (caller.kind) {
 		case "key":
 			return ["any"];
@@ -40,4 +40,4 @@ export function hasScope(caller: Caller, scope: string): boolean {
 }
 
 /** Empty for servers and guests. */
-export const userIdOf = (caller: Caller): string => (caller.kind === "user" ? caller.userId : "");
+export const getUserId = (caller: Caller): string => (caller.kind === "user" ? caller.userId : "");

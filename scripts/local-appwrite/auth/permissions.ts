@@ -1,5 +1,5 @@
 import { ApiError, invalidParam } from "../http/api-error.ts";
-import { type Caller, rolesOf } from "./caller.ts";
+import { type Caller, listRoles } from "./caller.ts";
 import { findRoleError } from "./roles.ts";
 
 export type Action = "create" | "read" | "update" | "delete";
@@ -16,7 +16,7 @@ const PERMISSION = /^([a-z]+)\("([^"]+)"\)$/;
 /** Whether one of the permissions lets the caller do it. `write` is create, update and delete in one. */
 export function allows(permissions: readonly string[], action: Action, caller: Caller): boolean {
 	if (caller.kind === "key") return true;
-	const granted = new Set(permissionsFor(action, rolesOf(caller)));
+	const granted = new Set(permissionsFor(action, listRoles(caller)));
 	return permissions.some((permission) => granted.has(permission));
 }
 
@@ -44,7 +44,7 @@ export function permissionsToStore(given: unknown, caller: Caller): readonly str
 		if (caller.kind !== "user") return [];
 		return ["read", "update", "delete"].map((action) => `${action}("user:${caller.userId}")`);
 	}
-	const roles = rolesOf(caller);
+	const roles = listRoles(caller);
 	return parsed(given, ITEM_ACTIONS).flatMap(({ action, role }) => {
 		if (caller.kind !== "key" && !roles.includes(role)) {
 			throw new ApiError(401, "user_unauthorized", `Permissions must be one of: (${roles.join(", ")})`);

@@ -2,7 +2,7 @@ import { ApiError } from "../http/api-error.ts";
 import { parseJson } from "../http/read-json.ts";
 import { findKey } from "../project/keys.ts";
 import type { Store } from "../store.ts";
-import { teamRolesOf } from "../teams/teams.ts";
+import { listTeamRoles } from "../teams/teams.ts";
 import { findSession, findSessionBySecret } from "../users/sessions.ts";
 import { findUser } from "../users/users.ts";
 import type { Caller, Session } from "./caller.ts";
@@ -80,7 +80,7 @@ function resolveKey(secret: string, { apiKey, tokenSecret }: Credentials, store:
 function resolveUser(userId: string, store: Store): Caller {
 	const user = findUser(store, userId);
 	if (user === null) return { kind: "guest" };
-	return { kind: "user", userId, labels: user.labels, teamRoles: teamRolesOf(store, userId) };
+	return { kind: "user", userId, labels: user.labels, teamRoles: listTeamRoles(store, userId) };
 }
 
 /** By `x-appwrite-session`, a cookie, or the header in which a web client sends cookies that a browser keeps back. */

@@ -5,11 +5,11 @@ import type { Call } from "../http/route.ts";
 /** A JWT's life, in seconds. */
 const JWT_SECONDS = { fallback: 900, max: 3600 };
 
-/** What a token says: who, until when, and for a function's key what it may. */
+/** The claims of a token: who, until when and, for a function's key, its scopes. */
 export type Claims = {
 	readonly kind: "user" | "function";
 	readonly userId?: string;
-	/** The session it was made from; the token ends with it. */
+	/** The session it was made from: the token expires with it. */
 	readonly sessionId?: string;
 	readonly scopes?: readonly string[];
 	readonly expiresAtMs: number;
@@ -21,7 +21,7 @@ export function signToken(claims: Claims, secret: string): string {
 	return `${content}.${signature(content, secret)}`;
 }
 
-/** What a token says; or what is wrong with it, in the words of the real server's library. */
+/** The claims of a token, or its error in the words of the real server's library. */
 export function readToken(
 	token: string,
 	secret: string,

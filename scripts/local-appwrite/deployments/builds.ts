@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { functionKey } from "../auth/function-key.ts";
 import type { Credentials } from "../auth/resolve-caller.ts";
-import type { EnvironmentOf } from "../executions/environment.ts";
+import type { MakeEnvironment } from "../executions/environment.ts";
 import { type AppwriteFunction, changeFunction, findFunction } from "../functions/functions.ts";
 import { listJson } from "../json-rows.ts";
 import type { Store } from "../store.ts";
@@ -11,14 +11,14 @@ import {
 	findDeployment,
 	isUploaded,
 	noteLatestDeployment,
-	sourceOf,
+	sourcePath,
 } from "./deployments.ts";
 import { buildTooLarge, MAX_BUILD_BYTES, runBuild } from "./run-build.ts";
 
 type Options = {
 	readonly store: Store;
 	readonly credentials: Credentials;
-	readonly environmentOf: EnvironmentOf;
+	readonly makeEnvironment: MakeEnvironment;
 	/** After how long a build is ended. */
 	readonly limitMs: number;
 };
@@ -98,13 +98,13 @@ export class Builds {
 		signal: AbortSignal,
 		onOutput: (text: string) => void,
 	): Promise<number> {
-		const { store, credentials, environmentOf, limitMs } = this.#options;
+		const { store, credentials, makeEnvironment, limitMs } = this.#options;
 		const key = functionKey(owner.scopes, store.now() + limitMs, credentials.tokenSecret);
 		return runBuild({
-			source: sourceOf(store, deployment),
+			source: sourcePath(store, deployment),
 			codeDir: deployment.codeDir,
 			commands: deployment.buildCommands,
-			env: { ...environmentOf(owner, deployment), APPWRITE_FUNCTION_API_KEY: key },
+			env: { ...makeEnvironment(owner, deployment), APPWRITE_FUNCTION_API_KEY: key },
 			homeDir: join(store.dir, "build-home"),
 			signal,
 			onOutput,

@@ -79,7 +79,7 @@ export function insertDeployment(
 		buildSize: 0,
 		totalSize: given.sourceSize,
 		chunkStarts: [],
-		codeDir: join(folderOf(store, given.$id), "code"),
+		codeDir: join(deploymentFolder(store, given.$id), "code"),
 		...more,
 	};
 	return saveJson(store, "deployments", { id: given.$id }, deployment);
@@ -99,7 +99,7 @@ export function writeSource(
 	start: number,
 	bytes: Uint8Array,
 ): Deployment {
-	const path = sourceOf(store, deployment);
+	const path = sourcePath(store, deployment);
 	mkdirSync(dirname(path), { recursive: true });
 	const handle = openSync(path, existsSync(path) ? "r+" : "w+");
 	try {
@@ -114,7 +114,7 @@ export function writeSource(
 
 export function removeDeployment(store: Store, { $id }: Deployment): void {
 	removeJson(store, "deployments", "id = ?", $id);
-	rmSync(folderOf(store, $id), { recursive: true, force: true });
+	rmSync(deploymentFolder(store, $id), { recursive: true, force: true });
 }
 
 /** Notes in a function the status of its newest deployment. */
@@ -132,10 +132,10 @@ export function noteLatestDeployment(store: Store, functionId: string): void {
 }
 
 /** The uploaded archive. */
-export const sourceOf = (store: Store, { $id }: Pick<Deployment, "$id">) =>
-	join(folderOf(store, $id), "code.tar.gz");
+export const sourcePath = (store: Store, { $id }: Pick<Deployment, "$id">) =>
+	join(deploymentFolder(store, $id), "code.tar.gz");
 
-const folderOf = ({ dir }: Store, id: string) => join(dir, "deployments", id);
+const deploymentFolder = ({ dir }: Store, id: string) => join(dir, "deployments", id);
 
 export const isUploaded = ({ chunkStarts, chunksTotal }: Deployment) => chunkStarts.length === chunksTotal;
 

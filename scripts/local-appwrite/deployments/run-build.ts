@@ -14,7 +14,7 @@ export type BuildPlan = {
 	readonly commands: string;
 	/** The function's variables and the platform's. */
 	readonly env: Readonly<Record<string, string>>;
-	/** The home of whoever builds: the cache of npm is there. */
+	/** The home folder of builds, with the cache of npm. */
 	readonly homeDir: string;
 	/** Ends the build, and every process that it started. */
 	readonly signal: AbortSignal;
@@ -26,8 +26,8 @@ const COLOURS = { step: 97, error: 31, success: 32 };
 
 /**
  * Unpacks an archive and runs the commands in its folder, as the build script of the real runtimes does (open-runtimes
- * 92fccd1b, helpers/lifecycle/build.sh). Resolves with the bytes of what is there then. Rejects where the archive is none, is
- * empty or leads out of its folder, where the commands fail, or where the signal ends it.
+ * 92fccd1b, helpers/lifecycle/build.sh). Resolves with the bytes of what was built. Rejects when the archive is not valid, is
+ * empty or leads out of its folder, when the commands fail, or when the signal ends it.
  */
 export async function runBuild(plan: BuildPlan): Promise<number> {
 	const { source, codeDir, signal, onOutput } = plan;
@@ -46,7 +46,7 @@ export async function runBuild(plan: BuildPlan): Promise<number> {
 	tell("Build command execution started.", "step");
 	await runCommands(plan);
 	tell("Build command execution finished.", "step");
-	const bytes = await sizeOf(codeDir);
+	const bytes = await measureFolder(codeDir);
 	tell("Build finished.", "success");
 	return bytes;
 }
@@ -119,7 +119,7 @@ async function toolsOfMachine(): Promise<Readonly<Record<string, string>>> {
 	return npmDir === null ? { PATH } : { PATH, NPM_CONFIG_GLOBALCONFIG: join(npmDir, "../etc/npmrc") };
 }
 
-async function sizeOf(dir: string): Promise<number> {
+async function measureFolder(dir: string): Promise<number> {
 	const entries = await readdir(dir, { recursive: true, withFileTypes: true });
 	let bytes = 0;
 	for (const entry of entries) {

@@ -1,4 +1,4 @@
-import { rolesOf, userIdOf } from "../auth/caller.ts";
+import { getUserId, listRoles } from "../auth/caller.ts";
 import { unauthorized } from "../auth/permissions.ts";
 import type { Credentials } from "../auth/resolve-caller.ts";
 import { signToken } from "../auth/tokens.ts";
@@ -28,7 +28,7 @@ export const createExecution = (needs: Needs) =>
 				"Deployment not found. Create a deployment before trying to execute a function",
 			);
 		}
-		if (!isServer && !rolesOf(caller).some((role) => owner.execute.includes(role))) throw unauthorized();
+		if (!isServer && !listRoles(caller).some((role) => owner.execute.includes(role))) throw unauthorized();
 		if (scheduledAt !== null) {
 			// A scheduled execution knows its user, and has no JWT of theirs.
 			const later = { ...request, trigger: "schedule", jwt: "" } as const;
@@ -72,7 +72,7 @@ function readRequest(
 	if (!METHODS.includes(method)) {
 		throw invalidParam("method", `Value must be one of (${METHODS.join(", ")})`);
 	}
-	const userId = userIdOf(caller);
+	const userId = getUserId(caller);
 	// A client with a JWT of its own gets another for its function only when the execution is asynchronous.
 	const hasJwt = caller.kind === "user" && (isAsync || (headers["x-appwrite-jwt"] ?? "") === "");
 	const claims = { kind: "user" as const, userId, ...(session === null ? {} : { sessionId: session.id }) };

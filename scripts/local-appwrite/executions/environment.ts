@@ -6,7 +6,7 @@ import type { Store } from "../store.ts";
 import { VERSION } from "../version.ts";
 
 /** The variables of a function and the platform's, as they are at this moment. */
-export type EnvironmentOf = (
+export type MakeEnvironment = (
 	owner: AppwriteFunction,
 	deployment: Deployment,
 ) => Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ type Options = {
 	readonly shared: Readonly<Record<string, string>>;
 };
 
-export function createEnvironment({ store, credentials, endpoint, shared }: Options): EnvironmentOf {
+export function createEnvironment({ store, credentials, endpoint, shared }: Options): MakeEnvironment {
 	return ({ $id, name }, deployment) => ({
 		...shared,
 		...Object.fromEntries(allVariables(store, $id).map(({ key, value }) => [key, value])),

@@ -3,7 +3,7 @@ import { findJson, removeJson, saveJson } from "../json-rows.ts";
 import type { RuntimeResult } from "../runtime/function-runtime.ts";
 import { dateText, type Store } from "../store.ts";
 
-export type Trigger = "http" | "schedule" | "event";
+type Trigger = "http" | "schedule" | "event";
 
 /** The request that a function gets. */
 export type ExecutionRequest = {

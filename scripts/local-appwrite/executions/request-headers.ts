@@ -6,7 +6,7 @@ type Headers = Readonly<Record<string, string>>;
 /**
  * The headers with which a function is called: the caller's and the server's in one, by the real server's rules. A name
  * that both send arrives with both values, the caller's first, and one that the server leaves empty with the caller's
- * alone. Empty ones are dropped. So only what the server never leaves empty can be believed, and only where it is exactly
+ * alone. Empty ones are dropped. So only what the server never leaves empty can be believed, and only when it is exactly
  * what the server writes.
  */
 export function mergeHeaders(given: Headers, own: Headers): Record<string, string> {
@@ -24,8 +24,8 @@ const MAX_COUNT = 100;
 const MAX_BYTES = 16_384;
 
 /**
- * The headers that a caller of `createExecution` gives. Throws where one cannot be, or is the server's as the server
- * writes it: any other case of its letters goes through.
+ * The headers that a caller of `createExecution` gives. Throws for one that is not valid, or is the server's in the
+ * server's own case: any other case of its letters goes through.
  */
 export function requireAllowedHeaders(given: unknown): Record<string, string> {
 	const entries = Object.entries(readRecord(given));

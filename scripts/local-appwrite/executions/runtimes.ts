@@ -4,9 +4,9 @@ import { type Deployment, findActiveDeployment } from "../deployments/deployment
 import { type AppwriteFunction, requireFunction } from "../functions/functions.ts";
 import { FunctionRuntime } from "../runtime/function-runtime.ts";
 import type { Store } from "../store.ts";
-import type { EnvironmentOf } from "./environment.ts";
+import type { MakeEnvironment } from "./environment.ts";
 
-type Options = { readonly store: Store; readonly environmentOf: EnvironmentOf };
+type Options = { readonly store: Store; readonly makeEnvironment: MakeEnvironment };
 
 /** The processes of functions: one for each active deployment. */
 export class Runtimes {
@@ -42,7 +42,7 @@ export class Runtimes {
 	}
 
 	#create(owner: AppwriteFunction, deployment: Deployment): FunctionRuntime {
-		const { store, environmentOf } = this.#options;
+		const { store, makeEnvironment } = this.#options;
 		const cwd = join(store.dir, "functions", owner.$id);
 		const tmp = join(cwd, "tmp");
 		mkdirSync(tmp, { recursive: true });
@@ -52,7 +52,7 @@ export class Runtimes {
 			env: () => ({
 				PATH: "/usr/local/bin:/usr/bin:/bin",
 				TMPDIR: tmp,
-				...environmentOf(requireFunction(store, owner.$id), deployment),
+				...makeEnvironment(requireFunction(store, owner.$id), deployment),
 			}),
 		});
 		runtime.shiftClock(this.#clockOffsetMs);

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { rolesOf } from "../auth/caller.ts";
+import { listRoles } from "../auth/caller.ts";
 import { deploymentNotFound, findActiveDeployment } from "../deployments/deployments.ts";
 import { functionNotFound, requireFunction } from "../functions/functions.ts";
 import { ApiError } from "../http/api-error.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Reply } from "../http/route.ts";
-import { errorPage, headersOf, sendError, sendReply } from "../http/send-reply.ts";
+import { errorPage, readHeaders, sendError, sendReply } from "../http/send-reply.ts";
 import type { Store } from "../store.ts";
 import { textOfBytes } from "./curl-request.ts";
 import { EMPTY_REQUEST } from "./executions.ts";
@@ -44,7 +44,7 @@ async function answer(
 	const deployment = findActiveDeployment(store, owner);
 	if (deployment === null) throw deploymentNotFound();
 	if (!owner.enabled) throw functionNotFound();
-	if (!rolesOf(GUEST).some((role) => owner.execute.includes(role))) {
+	if (!listRoles(GUEST).some((role) => owner.execute.includes(role))) {
 		throw new ApiError(
 			401,
 			"function_execute_permission_missing",
@@ -58,7 +58,7 @@ async function answer(
 		trigger: "http" as const,
 		method: request.method ?? "GET",
 		path: textOfBytes(request.url ?? "/"),
-		headers: domainHeaders(decodeHeaders(headersOf(request))),
+		headers: domainHeaders(decodeHeaders(readHeaders(request))),
 		body: body.toString("base64"),
 	};
 	const done = await executor.call(owner, deployment, asked, GUEST);

@@ -1,5 +1,5 @@
 import { Cron } from "croner";
-import { type Events, functionNamesOf } from "../events.ts";
+import { type Events, listFunctionEventNames } from "../events.ts";
 import { listFunctions } from "../functions/functions.ts";
 import type { Store } from "../store.ts";
 import { VERSION } from "../version.ts";
@@ -11,7 +11,7 @@ const SERVER = { kind: "key", scopes: "all" } as const;
 /** Runs the functions that listen to events. Returns a function that ends it. */
 export function runOnEvents(store: Store, executor: Executor, events: Events): () => void {
 	return events.subscribe((event) => {
-		const names = new Set(functionNamesOf(event));
+		const names = new Set(listFunctionEventNames(event));
 		const { name, payload, userId } = event;
 		const listeners = listFunctions(store).filter((each) => each.events.some((wanted) => names.has(wanted)));
 		for (const owner of listeners) {

@@ -10,7 +10,7 @@ export function splitUrl(url: string): {
 }
 
 /** The host that a request names, in lower case and without the port; empty when it names none. */
-export const hostOf = ({ headers }: IncomingMessage): string =>
+export const readHost = ({ headers }: IncomingMessage): string =>
 	(headers.host ?? "").toLowerCase().replace(/:\d+$/, "");
 
 /**

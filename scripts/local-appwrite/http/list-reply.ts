@@ -23,7 +23,7 @@ export function listReply(name: string, items: readonly Item[], { search }: Pick
 	return { status: 200, body: { total: found.length, [name]: page } };
 }
 
-const FILTERS = ["equal", "notEqual", "lessThan", "greaterThan", "startsWith"];
+const FILTERS = ["equal", "lessThan", "greaterThan", "startsWith"];
 const PAGING = ["limit", "offset", "cursorAfter", "orderAsc", "orderDesc"];
 const KNOWN = new Set([...FILTERS, ...PAGING]);
 
@@ -33,8 +33,6 @@ function matches(item: Item, { method, attribute, values }: Query): boolean {
 	switch (method) {
 		case "equal":
 			return values.includes(actual);
-		case "notEqual":
-			return actual !== first;
 		case "lessThan":
 			return compare(actual, first) < 0;
 		case "greaterThan":

@@ -4,7 +4,7 @@ import type { Caller, Session } from "../auth/caller.ts";
 export type Call<Params = Readonly<Record<string, string>>> = {
 	readonly params: Params;
 	readonly search: URLSearchParams;
-	/** The JSON body; {} where there is none. */
+	/** The JSON body; {} without one. */
 	readonly body: Readonly<Record<string, unknown>>;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly bytes: Buffer;
@@ -27,7 +27,7 @@ export type Route = {
 	readonly method: string;
 	/** With `:name` for a part that becomes a parameter. */
 	readonly path: string;
-	/** What an API key must have been given; null: nothing. `PUBLIC`: whatever project the request names, too. */
+	/** The scope that an API key needs; null: none. `PUBLIC`: the route does not even look at the project. */
 	readonly scope: string | null;
 	readonly handle: (call: Call) => Handled | Promise<Handled>;
 };
@@ -35,8 +35,8 @@ export type Route = {
 export const PUBLIC = "public";
 
 /** `{userId: string}` of "/users/:userId". */
-type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
-	? Readonly<Record<Name, string>> & ParamsOf<Rest>
+type PathParams<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+	? Readonly<Record<Name, string>> & PathParams<Rest>
 	: Path extends `${string}:${infer Name}`
 		? Readonly<Record<Name, string>>
 		: unknown;
@@ -46,7 +46,7 @@ export function route<const Path extends string>(
 	method: string,
 	path: Path,
 	scope: string | null,
-	handle: (call: Call<ParamsOf<Path>>) => Handled | Promise<Handled>,
+	handle: (call: Call<PathParams<Path>>) => Handled | Promise<Handled>,
 ): Route {
 	return { method, path, scope, handle: handle as Route["handle"] };
 }

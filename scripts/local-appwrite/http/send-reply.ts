@@ -4,7 +4,7 @@ import { VERSION } from "../version.ts";
 import { ApiError } from "./api-error.ts";
 import type { Reply } from "./route.ts";
 
-export function headersOf(request: IncomingMessage): Record<string, string> {
+export function readHeaders(request: IncomingMessage): Record<string, string> {
 	return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
 }
 

@@ -9,7 +9,7 @@ import { corsHeaders, requireAllowedOrigin } from "./origin.ts";
 import { readBody } from "./read-body.ts";
 import { parseJson } from "./read-json.ts";
 import { findRoute, PUBLIC, type Reply, type Route } from "./route.ts";
-import { headersOf, sendError, sendReply } from "./send-reply.ts";
+import { readHeaders, sendError, sendReply } from "./send-reply.ts";
 
 type Api = {
 	readonly routes: readonly Route[];
@@ -52,7 +52,7 @@ async function answer(
 	const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
 	const match = findRoute(routes, method, path);
 	if (match === null) return answerUnknown(`${request.method} ${path}`, path);
-	const given = headersOf(request);
+	const given = readHeaders(request);
 	// The address of a file is enough to show it on a page.
 	const project = searchParams.get("project") ?? given["x-appwrite-project"] ?? "";
 	const headers: Readonly<Record<string, string>> = { ...given, "x-appwrite-project": project };

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Executor } from "../executions/executor.ts";
 import { serveDomain } from "../executions/serve-domain.ts";
-import { hostOf, isOwnHost } from "../http/host.ts";
+import { isOwnHost, readHost } from "../http/host.ts";
 import { errorPage, sendReply } from "../http/send-reply.ts";
 import type { Store } from "../store.ts";
 import { FUNCTIONS_DOMAIN, findRuleByDomain } from "./rules.ts";
@@ -12,7 +12,7 @@ export async function serveHost(
 	response: ServerResponse,
 	needs: { readonly store: Store; readonly executor: Executor },
 ): Promise<boolean> {
-	const host = hostOf(request);
+	const host = readHost(request);
 	const rule = findRuleByDomain(needs.store, host);
 	if (rule !== null) {
 		await serveDomain(request, response, rule.resourceId, needs);

@@ -1,7 +1,7 @@
 import type { ServerEvent } from "../events.ts";
 
-/** The channels on which an event is told, in the real server's order: a row's by each API's names, then each with the action at its end. */
-export function channelsOf({ path, payload }: ServerEvent): readonly string[] {
+/** The channels of an event, in the real server's order: a row's by each API's names, then each with the action at its end. */
+export function listChannels({ path, payload }: ServerEvent): readonly string[] {
 	const [root, first, , second, , third] = path;
 	const action = path.at(-1);
 	const files = `buckets.${first}.files`;

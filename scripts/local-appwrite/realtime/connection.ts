@@ -1,11 +1,11 @@
-import { type Caller, rolesOf } from "../auth/caller.ts";
+import { type Caller, listRoles } from "../auth/caller.ts";
 import { permissionsFor } from "../auth/permissions.ts";
 import { realtimeEventNames } from "../event-names.ts";
 import type { Events, ServerEvent } from "../events.ts";
 import { newId } from "../http/ids.ts";
 import { type Json, parseJson, recordIn } from "../http/read-json.ts";
 import { nowText, type Store } from "../store.ts";
-import { channelsOf } from "./channels.ts";
+import { listChannels } from "./channels.ts";
 import { readSubscriptions } from "./read-subscriptions.ts";
 
 /** Who is at the other end, and how they are presented there. */
@@ -126,9 +126,9 @@ export class Connection {
 		const { send, store, hasUser } = this.#options;
 		const { caller } = this.#listener;
 		const isGone = caller.kind === "user" && !hasUser(caller.userId);
-		const granted = permissionsFor("read", rolesOf(isGone ? { kind: "guest" } : caller));
+		const granted = permissionsFor("read", listRoles(isGone ? { kind: "guest" } : caller));
 		if (!event.readers.some((reader) => granted.includes(reader))) return;
-		const channels = channelsOf(event);
+		const channels = listChannels(event);
 		const matching = [...this.#subscriptions].filter(([, wanted]) =>
 			wanted.some((each) => channels.includes(each)),
 		);

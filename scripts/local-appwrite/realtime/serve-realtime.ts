@@ -4,9 +4,9 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { type Credentials, resolveCaller } from "../auth/resolve-caller.ts";
 import type { Events } from "../events.ts";
 import { ApiError } from "../http/api-error.ts";
-import { hostOf, isOwnHost, splitUrl } from "../http/host.ts";
+import { isOwnHost, readHost, splitUrl } from "../http/host.ts";
 import { requireAllowedOrigin } from "../http/origin.ts";
-import { headersOf } from "../http/send-reply.ts";
+import { readHeaders } from "../http/send-reply.ts";
 import type { Store } from "../store.ts";
 import { findUser, presentUser, requireUser } from "../users/users.ts";
 import { Connection, type Listener, POLICY_VIOLATION } from "./connection.ts";
@@ -30,7 +30,7 @@ export function serveRealtime(server: Server, needs: Needs): () => void {
 		// Nobody is left to tell of a broken connection.
 		stream.on("error", () => {});
 		const url = splitUrl(request.url ?? "/");
-		const isRealtime = url.pathname === "/v1/realtime" && isOwnHost(hostOf(request));
+		const isRealtime = url.pathname === "/v1/realtime" && isOwnHost(readHost(request));
 		const isAllowed = isRealtime && hasAllowedOrigin(request, needs.store);
 		if (!isAllowed || sockets.clients.size >= MAX_CONNECTIONS) {
 			stream.destroy();
@@ -79,7 +79,7 @@ function connect(
 		const user = caller.kind === "user" ? presentUser(requireUser(store, caller.userId)) : null;
 		return { caller, user };
 	};
-	const { "x-appwrite-key": _, ...headers } = headersOf(request);
+	const { "x-appwrite-key": _, ...headers } = readHeaders(request);
 	const project = headers["x-appwrite-project"] ?? search.get("project") ?? "";
 	const connection = new Connection({
 		send: (message) => {

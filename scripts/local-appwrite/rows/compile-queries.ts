@@ -61,7 +61,7 @@ function textIn(value: unknown): string {
 	throw invalidQuery("Value must be a valid string");
 }
 
-/** Maps, in which no name is there of its own, as `constructor` is in an object. */
+/** A Map, because an object has names such as `constructor`. */
 const COMPARISONS = new Map([
 	["notEqual", "IS NOT"],
 	["lessThan", "<"],

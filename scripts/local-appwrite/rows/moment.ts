@@ -10,7 +10,7 @@ const UNIT_MS = new Map(
 	}),
 );
 
-/** Where a day's word points: so many days from today, at this hour. */
+/** The days from today, and the hour, that a word stands for. */
 const WORDS = new Map(
 	Object.entries({
 		yesterday: { days: -1, hour: 0 },
@@ -27,8 +27,8 @@ const HTTP_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (GMT|
 const RELATIVE = /^([+-]?) ?(\d+) (second|minute|hour|day|week)s?( ago)?$/i;
 
 /**
- * The moment that a text means where PHP's `new DateTime(text)` reads it in UTC, as the real server does with what is stored in a
- * datetime column; null where it is none. PHP knows more texts than these: the ones that programs write, and the day's words.
+ * The moment that a text means as PHP's `new DateTime(text)` reads it in UTC, as the real server does with what is stored in a
+ * datetime column; null when it is not valid. PHP knows more texts than these, which are what programs write, and the words for days.
  */
 export function readMoment(text: string, nowMs: number): number | null {
 	const ms = text.length > MAX_CHARACTERS ? null : readText(text, nowMs);

@@ -1,4 +1,4 @@
-import { type Caller, userIdOf } from "../auth/caller.ts";
+import { type Caller, getUserId } from "../auth/caller.ts";
 import { requireDatabase } from "../databases/databases.ts";
 import { COLLECTIONS, type Dialect } from "../databases/dialect.ts";
 import type { Events } from "../events.ts";
@@ -59,6 +59,6 @@ function emit(
 		isTablesDb: requireDatabase(store, table.databaseId).madeBy === "tablesdb",
 		payload: { ...presentRow(row, table, dialect), ...more },
 		readers: permissions.filter((permission) => permission.startsWith("read(")),
-		userId: userIdOf(caller),
+		userId: getUserId(caller),
 	});
 }

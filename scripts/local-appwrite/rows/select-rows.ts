@@ -1,4 +1,4 @@
-import { rolesOf } from "../auth/caller.ts";
+import { listRoles } from "../auth/caller.ts";
 import { allows, permissionsFor, unauthorized } from "../auth/permissions.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Store } from "../store.ts";
@@ -31,7 +31,7 @@ export function selectRows(store: Store, place: Place, queries: readonly string[
 
 function readable({ table, caller }: Place): { sql: string; values: string[] }[] {
 	if (allows(table.permissions, "read", caller)) return [];
-	const granted = permissionsFor("read", rolesOf(caller));
+	const granted = permissionsFor("read", listRoles(caller));
 	const marks = granted.map(() => "?").join(", ");
 	return [
 		{

@@ -17,7 +17,7 @@ const SYSTEM_KEYS = new Set([
 	"$collectionId",
 ]);
 
-/** What a new row is stored with: every column there, by its value, its default or null. */
+/** The data of a new row: every column, by its value, its default or null. */
 export function newData(data: Data, table: Table, dialect: Dialect, nowMs: number): Data {
 	const known = pick(data, table, dialect);
 	const full = table.columns.map(
@@ -26,7 +26,7 @@ export function newData(data: Data, table: Table, dialect: Dialect, nowMs: numbe
 	return checked(Object.fromEntries(full), table, dialect, nowMs);
 }
 
-/** What a row becomes by a change. The whole of it is checked, so a value that is out of bounds blocks any change. */
+/** The data of a row after a change. All of it is checked, so a value that is out of bounds blocks any change. */
 export function changedData(before: Data, change: Data, table: Table, dialect: Dialect, nowMs: number): Data {
 	const picked = Object.entries(pick(change, table, dialect));
 	const values = picked.map(([key, value]) => [key, changedValue(value, before[key])] as const);
@@ -34,7 +34,7 @@ export function changedData(before: Data, change: Data, table: Table, dialect: D
 }
 
 /**
- * What a change makes of a value: what it says or, where it is one of the SDK's operators, what that gives. Unlike a call
+ * The new value of a column: the given one or, for one of the SDK's operators, its result. Unlike a call
  * to increment, the operator stops at its bound silently.
  */
 function changedValue(value: unknown, before: unknown): unknown {

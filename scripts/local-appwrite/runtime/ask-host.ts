@@ -26,7 +26,7 @@ const GRACE_MS = 5000;
 const MAX_HEADER_BYTES = 300 * 1024;
 const OWN = "x-open-runtimes-";
 
-/** Sends a request to a function's process. Rejects where it cannot be sent, or is not answered. */
+/** Sends a request to a function's process. Rejects when it cannot be sent, or is not answered. */
 export function askHost({ port, secret }: FunctionProcess, asked: RuntimeRequest): Promise<HostAnswer> {
 	return new Promise((resolve, reject) => {
 		const { executionId, method, path, headers, body, timeoutSeconds } = asked;

@@ -40,13 +40,13 @@ function createRequest(request: IncomingMessage, bodyBinary: Buffer) {
 		port,
 		path,
 		queryString,
-		query: queryOf(queryString),
+		query: parseQuery(queryString),
 		url: `${scheme}://${host}${port === defaultPort ? "" : `:${port}`}${path}${queryString === "" ? "" : `?${queryString}`}`,
 	};
 }
 
 /** Not URL-decoded; the last of a name wins: so it is in the real runtime. */
-function queryOf(queryString: string): Record<string, string> {
+function parseQuery(queryString: string): Record<string, string> {
 	const pairs = queryString.split("&").map((pair) => {
 		const [name = "", ...value] = pair.split("=");
 		return [name, value.join("=")] as const;

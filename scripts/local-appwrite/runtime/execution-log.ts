@@ -19,7 +19,7 @@ export type ExecutionLog = {
 export function createExecutionLog(executionId: string, tell: (message: ToParent) => void): ExecutionLog {
 	let hasNative = false;
 	const write = (stream: "logs" | "errors", messages: readonly unknown[]) => {
-		const text = messages.map(wordsOf).join(" ");
+		const text = messages.map(formatMessage).join(" ");
 		const isLong = text.length > MAX_ENTRY_CHARACTERS;
 		tell({
 			kind: "log",
@@ -45,7 +45,7 @@ export function createExecutionLog(executionId: string, tell: (message: ToParent
 	};
 }
 
-function wordsOf(message: unknown): string {
+function formatMessage(message: unknown): string {
 	if (message instanceof Error) return message.stack ?? String(message);
 	if (typeof message === "string") return message;
 	try {

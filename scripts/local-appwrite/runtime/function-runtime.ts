@@ -2,7 +2,7 @@ import { askHost, type HostAnswer, type RuntimeRequest } from "./ask-host.ts";
 import { type FunctionProcess, type ProcessPlan, startProcess } from "./start-process.ts";
 
 export type RuntimeResult = {
-	/** 500 where the process ended, timed out or threw; 503 where the entry did not load. */
+	/** 500 when the process ended, timed out or threw; 503 when the entry did not load. */
 	readonly statusCode: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Buffer;
@@ -19,7 +19,7 @@ export type RuntimePlan = Pick<ProcessPlan, "entrypoint" | "cwd"> & {
 type Lines = {
 	readonly logs: string[];
 	readonly errors: string[];
-	/** All of it is here. */
+	/** Settles when all of the log is here. */
 	readonly complete: PromiseWithResolvers<void>;
 };
 

@@ -13,7 +13,7 @@ export function loadFunction(path: string): { readonly main: Main } | { readonly
 	if (!existsSync(path)) return { failure: `Failed to load entrypoint, file ${name} does not exist.` };
 	try {
 		const loaded: unknown = createRequire(import.meta.url)(path);
-		const main = defaultOf(loaded) ?? loaded;
+		const main = readDefault(loaded) ?? loaded;
 		if (typeof main === "function") return { main: (context) => main(context) };
 		return { failure: "Function signature invalid. Did you forget to export a 'main' function?" };
 	} catch (error) {
@@ -23,6 +23,6 @@ export function loadFunction(path: string): { readonly main: Main } | { readonly
 	}
 }
 
-function defaultOf(loaded: unknown): unknown {
+function readDefault(loaded: unknown): unknown {
 	return typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : undefined;
 }

@@ -1,4 +1,4 @@
-/** What a function's process tells the server that started it. */
+/** The messages of a function's process to the server that started it. */
 export type ToParent =
 	| { readonly kind: "ready"; readonly port: number }
 	| {
@@ -7,12 +7,11 @@ export type ToParent =
 			readonly stream: "logs" | "errors";
 			readonly text: string;
 	  }
-	/** All that an execution logged before its answer has been told. */
+	/** An execution is answered, and its log is complete. */
 	| { readonly kind: "answered"; readonly executionId: string }
-	/** It lives. */
 	| { readonly kind: "pong" };
 
-/** What it is told. */
+/** The messages to it. */
 export type FromParent =
 	/** First of all, and here rather than in its arguments, which every user of the machine can list. */
 	| { readonly kind: "start"; readonly secret: string; readonly clockOffsetMs: number }

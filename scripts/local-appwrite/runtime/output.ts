@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-/** What a function returns: whatever its maker left out has a default. */
+/** What a function returns. Fields that are left out have defaults. */
 export type Output = {
 	readonly body?: string | Uint8Array | undefined;
 	readonly statusCode?: number | undefined;

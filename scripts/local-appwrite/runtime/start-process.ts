@@ -23,19 +23,19 @@ export type FunctionProcess = {
 	readonly port: number;
 	/** What a request must bear to be run. */
 	readonly secret: string;
-	/** Settles when the process is gone, whoever ended it. */
+	/** Settles when the process is gone, however it ended. */
 	readonly ended: Promise<void>;
 	readonly shiftClock: (clockOffsetMs: number) => void;
 	/** Whether it is not about to end. Waits until it has a moment to answer. */
 	readonly isAlive: () => Promise<boolean>;
-	/** Kills the process and whatever it started. Resolves when it is gone. */
+	/** Kills the process and every process it started. Resolves when it is gone. */
 	readonly kill: () => Promise<void>;
 };
 
 /** By its place in the repository: a command that starts it may be a bundle, which is elsewhere. */
 const HOST = join(ROOT, "scripts/local-appwrite/runtime/host.ts");
 
-/** Starts a function's process and waits until it listens. Rejects where it ends before that. */
+/** Starts a function's process and waits until it listens. Rejects when it ends before that. */
 export async function startProcess(plan: ProcessPlan): Promise<FunctionProcess> {
 	const secret = randomBytes(16).toString("hex");
 	// A process group of its own: ffmpeg and other children end with it.
@@ -67,7 +67,7 @@ export async function startProcess(plan: ProcessPlan): Promise<FunctionProcess> 
 		});
 	tell(child, { kind: "start", secret, clockOffsetMs: plan.clockOffsetMs });
 	try {
-		const port = await portOf(child, plan, () => stderr);
+		const port = await waitForPort(child, plan, () => stderr);
 		return {
 			pid: child.pid ?? 0,
 			port,
@@ -83,7 +83,7 @@ export async function startProcess(plan: ProcessPlan): Promise<FunctionProcess> 
 	}
 }
 
-function portOf(
+function waitForPort(
 	child: ChildProcess,
 	{ entrypoint, onLog, onAnswered }: ProcessPlan,
 	stderr: () => string,

@@ -14,7 +14,7 @@ export type Bucket = {
 	readonly allowedFileExtensions: readonly string[];
 	/** Whether it exists for others than servers. */
 	readonly enabled: boolean;
-	/** These are kept and shown as they were set; files are stored as they came whatever they say. */
+	/** These are only kept and shown: files are stored as they came. */
 	readonly compression: string;
 	readonly encryption: boolean;
 	readonly antivirus: boolean;

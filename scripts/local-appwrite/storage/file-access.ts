@@ -1,4 +1,4 @@
-import { type Caller, userIdOf } from "../auth/caller.ts";
+import { type Caller, getUserId } from "../auth/caller.ts";
 import { type Action, allows, unauthorized } from "../auth/permissions.ts";
 import type { Events } from "../events.ts";
 import { ApiError } from "../http/api-error.ts";
@@ -50,6 +50,6 @@ export function emitFileEvent(
 		isTablesDb: false,
 		payload: presentFile(file),
 		readers: permissions.filter((permission) => permission.startsWith("read(")),
-		userId: userIdOf(caller),
+		userId: getUserId(caller),
 	});
 }

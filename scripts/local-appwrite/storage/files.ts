@@ -36,7 +36,7 @@ export const findFile = (store: Store, bucketId: string, id: string) =>
 
 /** Writes a chunk where it belongs, then the row. The bytes go first: a row is never ahead of them. */
 export function writeChunk(store: Store, file: StoredFile, start: number, bytes: Uint8Array): StoredFile {
-	const path = pathOf(store, file);
+	const path = contentPath(store, file);
 	mkdirSync(dirname(path), { recursive: true });
 	const isFirst = file.chunkStarts.length === 0;
 	const handle = openSync(path, isFirst ? "w+" : "r+");
@@ -53,7 +53,7 @@ export function writeChunk(store: Store, file: StoredFile, start: number, bytes:
 }
 
 export function readBytes(store: Store, file: StoredFile, from: number, length: number): Buffer {
-	const handle = openSync(pathOf(store, file), "r");
+	const handle = openSync(contentPath(store, file), "r");
 	try {
 		const bytes = Buffer.alloc(length);
 		return bytes.subarray(0, readSync(handle, bytes, 0, length, from));
@@ -64,10 +64,10 @@ export function readBytes(store: Store, file: StoredFile, from: number, length: 
 
 export function removeFile(store: Store, file: StoredFile): void {
 	removeJson(store, "files", "bucket_id = ? AND id = ?", file.bucketId, file.id);
-	rmSync(pathOf(store, file), { force: true });
+	rmSync(contentPath(store, file), { force: true });
 }
 
-const pathOf = ({ dir }: Store, { bucketId, id }: Pick<StoredFile, "bucketId" | "id">) =>
+const contentPath = ({ dir }: Store, { bucketId, id }: Pick<StoredFile, "bucketId" | "id">) =>
 	join(dir, "files", bucketId, id);
 
 const examine = (bytes: Buffer) => ({

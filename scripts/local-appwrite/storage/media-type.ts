@@ -1,4 +1,4 @@
-/** So much of a file is looked at. */
+/** The part of a file that is looked at. */
 export const HEAD_BYTES = 4096;
 
 const FTYP_TYPES = new Map(

@@ -20,7 +20,7 @@ export function requireTeam(store: Store, id: string): Team {
 }
 
 /** `team:<id>` and `team:<id>/<role>` of every membership. */
-export const teamRolesOf = (store: Store, userId: string): readonly string[] =>
+export const listTeamRoles = (store: Store, userId: string): readonly string[] =>
 	listJson<Membership>(store, "memberships", "user_id = ?", userId).flatMap(({ teamId, roles }) => [
 		`team:${teamId}`,
 		...roles.map((role) => `team:${teamId}/${role}`),

@@ -62,7 +62,7 @@ function apply(store: Store, { operation }: Staged, before: readonly Staged[], c
 	}
 }
 
-/** The real server makes an upsert that was staged among operations under an id of its own, unless its data has one too. */
+/** The real server makes an upsert that was staged among operations under a new id, unless its data has one. */
 const losesId = ({ action, data }: Operation) => action === "upsert" && data["$id"] === undefined;
 
 /** Whether the transaction made or changed the operation's row before: then even an upsert finds it. */

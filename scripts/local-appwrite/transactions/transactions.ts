@@ -1,4 +1,4 @@
-import { type Caller, userIdOf } from "../auth/caller.ts";
+import { type Caller, getUserId } from "../auth/caller.ts";
 import { ApiError } from "../http/api-error.ts";
 import { findJson, saveJson } from "../json-rows.ts";
 import type { Operation } from "../rows/operation.ts";
@@ -41,7 +41,7 @@ export function requireTransaction(store: Store, id: string, caller: Caller): Tr
 }
 
 export function isFor({ ownerId }: Transaction, caller: Caller): boolean {
-	return caller.kind === "key" || (caller.kind === "user" && userIdOf(caller) === ownerId);
+	return caller.kind === "key" || (caller.kind === "user" && getUserId(caller) === ownerId);
 }
 
 /** Throws when it has ended or expired. */

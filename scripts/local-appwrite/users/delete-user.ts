@@ -7,7 +7,7 @@ export const deleteUser = ({ store }: { readonly store: Store }) =>
 	route("DELETE", "/users/:userId", "users.write", ({ params }) => {
 		const { id } = requireUser(store, params.userId);
 		removeJson(store, "sessions", "user_id = ?", id);
-		// Whoever takes the id next is another.
+		// The next user of this id is another person.
 		removeJson(store, "memberships", "user_id = ?", id);
 		removeJson(store, "users", "id = ?", id);
 		return NO_CONTENT;

@@ -13,7 +13,7 @@ export type NewUser = {
 
 const MAX_NAME = 128;
 
-/** Reads a new user of a request. `needsPassword`: whoever registers has to sign in later. */
+/** Reads a new user of a request. `needsPassword`: a person who registers has to sign in later. */
 export function readNewUser(body: Json, needsPassword: boolean): NewUser {
 	const id = idOrNew(body["userId"], "userId");
 	const { email, password, name } = body;
