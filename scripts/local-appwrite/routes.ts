@@ -167,10 +167,9 @@ const OPERATIONS = [
 	getColumn,
 	deleteColumn,
 	deleteIndex,
+	upsertRow,
+	decrementRowColumn,
 ];
-
-/** Operations of TablesDB. */
-const ROW_OPERATIONS = [upsertRow, decrementRowColumn];
 
 /** Operations of TablesDB that the older Databases has, too. */
 const SHARED_OPERATIONS = [
@@ -197,7 +196,8 @@ const SHARED_OPERATIONS = [
 export function createRoutes(services: Services): readonly Route[] {
 	return [
 		...OPERATIONS.map((operation) => operation(services)),
-		...[...SHARED_OPERATIONS, ...ROW_OPERATIONS].map((operation) => operation(services, TABLES)),
-		...SHARED_OPERATIONS.map((operation) => operation(services, COLLECTIONS)),
+		...[TABLES, COLLECTIONS].flatMap((dialect) =>
+			SHARED_OPERATIONS.map((operation) => operation(services, dialect)),
+		),
 	];
 }

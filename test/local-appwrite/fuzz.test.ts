@@ -91,105 +91,27 @@ const encoded = (text: string) => encodeURIComponent(Buffer.from(text).toString(
 
 /** The routes alone: none is called here. */
 const ROUTES = createRoutes({} as Services);
-const NAMES = [
-	...[
-		"userId",
-		"email",
-		"password",
-		"name",
-		"teamId",
-		"roles",
-		"labels",
-		"duration",
-		"databaseId",
-		"tableId",
-	],
-	...[
-		"collectionId",
-		"rowId",
-		"documentId",
-		"data",
-		"permissions",
-		"rows",
-		"documents",
-		"queries",
-		"columns",
-		"indexes",
-	],
-	...[
-		"key",
-		"size",
-		"required",
-		"default",
-		"xdefault",
-		"min",
-		"max",
-		"elements",
-		"array",
-		"type",
-		"attributes",
-		"orders",
-	],
-	...[
-		"value",
-		"transactionId",
-		"operations",
-		"commit",
-		"rollback",
-		"ttl",
-		"rowSecurity",
-		"enabled",
-		"bucketId",
-	],
-	...[
-		"fileSecurity",
-		"maximumFileSize",
-		"allowedFileExtensions",
-		"compression",
-		"encryption",
-		"functionId",
-		"runtime",
-	],
-	...[
-		"execute",
-		"events",
-		"scopes",
-		"schedule",
-		"timeout",
-		"entrypoint",
-		"commands",
-		"variableId",
-		"secret",
-		"body",
-	],
-	...[
-		"async",
-		"path",
-		"method",
-		"headers",
-		"scheduledAt",
-		"deploymentId",
-		"domain",
-		"platformId",
-		"hostname",
-		"keyId",
-	],
-	...[
-		"expire",
-		"messageId",
-		"subject",
-		"content",
-		"html",
-		"users",
-		"topics",
-		"draft",
-		"__proto__",
-		"constructor",
-	],
-];
+/** Parameters of the routes, and names that every object has. */
+const NAMES = `
+	userId email password name teamId roles labels duration databaseId tableId collectionId rowId
+	documentId data permissions rows documents queries columns indexes key size required default
+	xdefault min max elements array type attributes orders value transactionId operations commit
+	rollback ttl rowSecurity enabled bucketId fileSecurity maximumFileSize allowedFileExtensions
+	compression encryption functionId runtime execute events scopes schedule timeout entrypoint commands
+	variableId secret body async path method headers scheduledAt deploymentId domain platformId hostname
+	keyId expire messageId subject content html users topics draft __proto__ constructor
+`
+	.trim()
+	.split(/\s+/);
 const LIKELY: Readonly<Record<string, string>> = {
-	...{ databaseId: "d", tableId: "t", rowId: "there", bucketId: "b", functionId: "echo", column: "count" },
-	...{ type: "string", key: "text" },
+	databaseId: "d",
+	tableId: "t",
+	rowId: "there",
+	bucketId: "b",
+	functionId: "echo",
+	column: "count",
+	type: "string",
+	key: "text",
 };
 
 const nastyBody = fc.oneof(
@@ -205,29 +127,13 @@ const nastyBody = fc.oneof(
 		'{"data":'.repeat(5000),
 	),
 );
-const nastyHeaders = fc.dictionary(
-	fc.constantFrom(
-		...[
-			"content-type",
-			"content-range",
-			"range",
-			"cookie",
-			"x-fallback-cookies",
-			"x-appwrite-jwt",
-			"x-appwrite-id",
-		],
-		...[
-			"x-appwrite-project",
-			"x-appwrite-response-format",
-			"x-sdk-language",
-			"origin",
-			"accept",
-			"if-none-match",
-		],
-	),
-	nastyText,
-	{ maxKeys: 2 },
-);
+const HEADERS = `
+	content-type content-range range cookie x-fallback-cookies x-appwrite-jwt x-appwrite-id x-appwrite-project
+	x-appwrite-response-format x-sdk-language origin accept if-none-match
+`
+	.trim()
+	.split(/\s+/);
+const nastyHeaders = fc.dictionary(fc.constantFrom(...HEADERS), nastyText, { maxKeys: 2 });
 
 /** What is deleted or changed for all would not be there for the next call. */
 const isSparing = ({ method, path }: Route) => method !== "DELETE" && !/rollback|\/deployment$/.test(path);

@@ -5,13 +5,13 @@ import { idOrNew } from "../http/ids.ts";
 import type { Json } from "../http/read-json.ts";
 import { nowText, type Store } from "../store.ts";
 import type { Table } from "../tables/table.ts";
-import { capital, findRow, mayTouch, type Place, rowNotFound, type StoredRow } from "./rows.ts";
+import { capital, findRow, mayTouch, rowNotFound, type StoredRow, type TableAccess } from "./rows.ts";
 import { changedData, newData } from "./structure.ts";
 
 export type Change = { readonly data: Json; readonly permissions: unknown };
 
-export function insertRow(store: Store, place: Place, givenId: string, change: Change): StoredRow {
-	const { table, dialect, caller } = place;
+export function insertRow(store: Store, access: TableAccess, givenId: string, change: Change): StoredRow {
+	const { table, dialect, caller } = access;
 	if (!allows(table.permissions, "create", caller)) throw unauthorized();
 	const id = idOrNew(givenId, `${dialect.row}Id`);
 	const permissions = JSON.stringify(permissionsToStore(change.permissions, caller));
@@ -22,13 +22,13 @@ export function insertRow(store: Store, place: Place, givenId: string, change: C
 	const sql =
 		"INSERT INTO rows (database_id, table_id, id, created_at, updated_at, permissions, data) VALUES (?, ?, ?, ?, ?, ?, ?)";
 	store.run(sql, table.databaseId, table.id, id, at, at, permissions, JSON.stringify(data));
-	return requireRow(store, place, id);
+	return requireRow(store, access, id);
 }
 
-export function updateRow(store: Store, place: Place, id: string, change: Change): StoredRow {
-	const { table, dialect, caller } = place;
-	const row = requireRow(store, place, id);
-	requireMay("update", row, place);
+export function updateRow(store: Store, access: TableAccess, id: string, change: Change): StoredRow {
+	const { table, dialect, caller } = access;
+	const row = requireRow(store, access, id);
+	requireMay("update", row, access);
 	const permissions = change.permissions ?? null;
 	const changed = {
 		...row,
@@ -38,12 +38,12 @@ export function updateRow(store: Store, place: Place, id: string, change: Change
 		changes: row.changes + 1,
 		updates: row.updates + 1,
 	};
-	return writeRow(store, place, changed);
+	return writeRow(store, access, changed);
 }
 
-export function removeRow(store: Store, place: Place, id: string): StoredRow {
-	const row = requireRow(store, place, id);
-	requireMay("delete", row, place);
+export function removeRow(store: Store, access: TableAccess, id: string): StoredRow {
+	const row = requireRow(store, access, id);
+	requireMay("delete", row, access);
 	store.run("DELETE FROM rows WHERE sequence = ?", row.sequence);
 	return row;
 }
@@ -59,8 +59,13 @@ export type Step = {
  * Adds to a number, within its bound alone: the column's own bounds do not count. A null stays null, though the answer says
  * otherwise, as on the real server.
  */
-export function stepColumn(store: Store, place: Place, id: string, { column, by, bound }: Step): StoredRow {
-	const { table, dialect } = place;
+export function stepColumn(
+	store: Store,
+	access: TableAccess,
+	id: string,
+	{ column, by, bound }: Step,
+): StoredRow {
+	const { table, dialect } = access;
 	const declared = table.columns.find(({ key }) => key === column);
 	const isNumber = declared?.type === "integer" || declared?.type === "double";
 	if (declared !== undefined && (!isNumber || declared.array)) {
@@ -71,28 +76,28 @@ export function stepColumn(store: Store, place: Place, id: string, { column, by,
 	if (row === null || declared === undefined) {
 		throw new ApiError(404, `${dialect.column}_not_found`, `${capital(dialect.column)} not found`);
 	}
-	requireMay("update", row, place);
+	requireMay("update", row, access);
 	const before = row.data[column];
 	const value = (typeof before === "number" ? before : 0) + by;
 	if (bound !== null && (by > 0 ? value > bound : value < bound)) throw limitExceeded(dialect, by, bound);
 	const stepped = { ...row, updatedAt: nowText(store), changes: row.changes + 1 };
 	const stored = typeof before === "number" ? value : null;
-	writeRow(store, place, { ...stepped, data: { ...row.data, [column]: stored } });
+	writeRow(store, access, { ...stepped, data: { ...row.data, [column]: stored } });
 	return { ...stepped, data: { ...row.data, [column]: value } };
 }
 
-function requireRow(store: Store, { table, dialect }: Place, id: string): StoredRow {
+function requireRow(store: Store, { table, dialect }: TableAccess, id: string): StoredRow {
 	const row = findRow(store, table, id);
 	if (row !== null) return row;
 	throw rowNotFound(dialect, id);
 }
 
 /** A change of a row that the caller may not even read is refused and not hidden. */
-function requireMay(action: Action, row: StoredRow, place: Place): void {
-	if (!mayTouch(action, row, place)) throw unauthorized();
+function requireMay(action: Action, row: StoredRow, access: TableAccess): void {
+	if (!mayTouch(action, row, access)) throw unauthorized();
 }
 
-function writeRow(store: Store, { table, dialect }: Place, row: StoredRow): StoredRow {
+function writeRow(store: Store, { table, dialect }: TableAccess, row: StoredRow): StoredRow {
 	const sql =
 		"UPDATE rows SET updated_at = ?, permissions = ?, data = ?, changes = ?, updates = ? WHERE sequence = ?";
 	const { updatedAt, permissions, data, changes, updates, sequence } = row;

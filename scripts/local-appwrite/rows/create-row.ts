@@ -7,7 +7,7 @@ import { applyOperation } from "./operation.ts";
 import { type Needs, performOperation, readChange } from "./perform-operation.ts";
 import { presentRow } from "./present-row.ts";
 import { emitChange } from "./row-events.ts";
-import { requirePlace } from "./rows.ts";
+import { requireTableAccess } from "./rows.ts";
 
 /** A row or, by a list in the body, many. */
 export const createRow = (needs: Needs, dialect: Dialect) =>
@@ -37,7 +37,7 @@ function createRows(needs: Needs, call: Call<Ids>, dialect: Dialect): Reply {
 	if (typeof body["transactionId"] === "string") {
 		throw badArgument("The local Appwrite does not serve bulk operations inside a transaction.");
 	}
-	const place = requirePlace(store, call, dialect);
+	const access = requireTableAccess(store, call, dialect);
 	const given = body[dialect.rows] as readonly unknown[];
 	if (!given.every((each) => typeof each === "object" && each !== null)) {
 		throw invalidParam(dialect.rows, "Value must a valid array and Value must be a valid object.");
@@ -45,10 +45,10 @@ function createRows(needs: Needs, call: Call<Ids>, dialect: Dialect): Reply {
 	const applied = store.atomically(() =>
 		given.map(recordIn).map(({ $id, ...data }) => {
 			const rowId = String($id ?? "unique()");
-			return applyOperation(store, place, { action: "create", rowId, data });
+			return applyOperation(store, access, { action: "create", rowId, data });
 		}),
 	);
 	for (const each of applied) emitChange(needs, each, caller, dialect);
-	const rows = applied.map(({ row }) => presentRow(row, place.table, dialect));
+	const rows = applied.map(({ row }) => presentRow(row, access.table, dialect));
 	return created({ total: rows.length, [dialect.rows]: rows });
 }

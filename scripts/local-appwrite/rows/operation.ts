@@ -3,7 +3,7 @@ import { type Json, recordIn } from "../http/read-json.ts";
 import type { Store } from "../store.ts";
 import type { Table } from "../tables/table.ts";
 import { insertRow, removeRow, type Step, stepColumn, updateRow } from "./change-row.ts";
-import { findRow, type Place, type StoredRow } from "./rows.ts";
+import { findRow, type StoredRow, type TableAccess } from "./rows.ts";
 
 /** One change of a row, as a call asks for it or a transaction stages it. */
 export type Operation = {
@@ -49,26 +49,26 @@ export type Applied = {
 
 export function applyOperation(
 	store: Store,
-	place: Place,
+	access: TableAccess,
 	{ action, rowId, data }: Pick<Operation, "action" | "rowId" | "data">,
 ): Applied {
-	const { table } = place;
+	const { table } = access;
 	const { $permissions, permissions = $permissions, ...columns } = data;
 	const change = { data: columns, permissions };
 	switch (action) {
 		case "create":
-			return { event: "create", row: insertRow(store, place, rowId, change), table };
+			return { event: "create", row: insertRow(store, access, rowId, change), table };
 		case "update":
-			return { event: "update", row: updateRow(store, place, rowId, change), table };
+			return { event: "update", row: updateRow(store, access, rowId, change), table };
 		case "upsert":
 			return findRow(store, table, rowId) === null
-				? { event: "create", row: insertRow(store, place, rowId, change), table, isUpsert: true }
-				: { event: "update", row: updateRow(store, place, rowId, change), table, isUpsert: true };
+				? { event: "create", row: insertRow(store, access, rowId, change), table, isUpsert: true }
+				: { event: "update", row: updateRow(store, access, rowId, change), table, isUpsert: true };
 		case "delete":
-			return { event: "delete", row: removeRow(store, place, rowId), table };
+			return { event: "delete", row: removeRow(store, access, rowId), table };
 		case "increment":
 		case "decrement":
-			return { event: "update", row: stepColumn(store, place, rowId, readStep(action, data)), table };
+			return { event: "update", row: stepColumn(store, access, rowId, readStep(action, data)), table };
 	}
 }
 

@@ -9,7 +9,7 @@ import { stageOperations } from "../transactions/stage-operations.ts";
 import { applyOperation, type Operation } from "./operation.ts";
 import { presentRow } from "./present-row.ts";
 import { emitChange } from "./row-events.ts";
-import { findRow, type Place, requirePlace } from "./rows.ts";
+import { findRow, requireTableAccess, type TableAccess } from "./rows.ts";
 
 export type Needs = { readonly store: Store; readonly events: Pick<Events, "emit"> };
 type Asked = Pick<Operation, "action" | "rowId" | "data">;
@@ -24,20 +24,20 @@ export function performOperation(
 	status: number,
 ): Reply {
 	const { store } = needs;
-	const place = requirePlace(store, call, dialect);
+	const access = requireTableAccess(store, call, dialect);
 	const { transactionId } = call.body;
-	if (typeof transactionId === "string") return stage(store, call, place, asked, transactionId, status);
-	const applied = store.atomically(() => applyOperation(store, place, asked));
+	if (typeof transactionId === "string") return stage(store, call, access, asked, transactionId, status);
+	const applied = store.atomically(() => applyOperation(store, access, asked));
 	emitChange(needs, applied, call.caller, dialect);
 	if (asked.action === "delete") return NO_CONTENT;
-	return { status, body: presentRow(applied.row, place.table, dialect) };
+	return { status, body: presentRow(applied.row, access.table, dialect) };
 }
 
 /** The real server answers with a row that is not there. */
 function stage(
 	store: Store,
 	{ caller }: RowCall,
-	{ table, dialect }: Place,
+	{ table, dialect }: TableAccess,
 	asked: Asked,
 	transactionId: string,
 	status: number,

@@ -20,17 +20,17 @@ export type StoredRow = {
 	readonly updates: number;
 };
 
-/** Where and for whom rows are read and changed. */
-export type Place = { readonly table: Table; readonly dialect: Dialect; readonly caller: Caller };
+/** A table in the words of an API, for the caller whose rights count. */
+export type TableAccess = { readonly table: Table; readonly dialect: Dialect; readonly caller: Caller };
 
 type Ids = { readonly databaseId: string; readonly tableId: string };
 
 /** A table that is not enabled exists for servers alone. */
-export function requirePlace(
+export function requireTableAccess(
 	store: Store,
 	{ params, caller }: Pick<Call<Ids>, "params" | "caller">,
 	dialect: Dialect,
-): Place {
+): TableAccess {
 	const table = requireTable(store, params, dialect);
 	if (!table.enabled && caller.kind !== "key") throw tableNotFound(table.id, dialect);
 	return { table, dialect, caller };
@@ -46,7 +46,7 @@ export function findRow(store: Store, { databaseId, id: tableId }: Table, rowId:
 export function mayTouch(
 	action: Action,
 	row: Pick<StoredRow, "permissions">,
-	{ table, caller }: Place,
+	{ table, caller }: TableAccess,
 ): boolean {
 	return (
 		allows(table.permissions, action, caller) ||

@@ -3,7 +3,7 @@ import { allows, permissionsFor, unauthorized } from "../auth/permissions.ts";
 import { ApiError } from "../http/api-error.ts";
 import type { Store } from "../store.ts";
 import { compileQueries, type Selection } from "./compile-queries.ts";
-import { type Place, readStoredRow, type StoredRow } from "./rows.ts";
+import { readStoredRow, type StoredRow, type TableAccess } from "./rows.ts";
 
 type Selected = {
 	readonly total: number;
@@ -12,16 +12,16 @@ type Selected = {
 };
 
 /** The rows that the queries ask for and the caller may read; `total` counts no others. 401 when rows have no permissions of their own and the table's do not let the caller read. */
-export function selectRows(store: Store, place: Place, queries: readonly string[]): Selected {
-	const { table, caller } = place;
+export function selectRows(store: Store, access: TableAccess, queries: readonly string[]): Selected {
+	const { table, caller } = access;
 	const selection = compileQueries(queries, table);
-	const filters = [...selection.where, ...readable(place)];
+	const filters = [...selection.where, ...readable(access)];
 	const where = filters.map(({ sql }) => ` AND (${sql})`).join("");
 	const values = [table.databaseId, table.id, ...filters.flatMap((filter) => filter.values)];
 	if (!table.rowSecurity && !allows(table.permissions, "read", caller)) throw unauthorized();
 	const from = `FROM rows WHERE database_id = ? AND table_id = ?${where}`;
 	const total = Number(store.one(`SELECT COUNT(*) AS count ${from}`, ...values)?.["count"]);
-	const { isReversed, orderBy, after } = ordered(store, place, selection);
+	const { isReversed, orderBy, after } = ordered(store, access, selection);
 	const sql = `SELECT * ${from}${after.sql} ORDER BY ${orderBy} LIMIT ? OFFSET ?`;
 	const found = store
 		.all(sql, ...values, ...after.values, selection.limit, selection.offset)
@@ -29,7 +29,7 @@ export function selectRows(store: Store, place: Place, queries: readonly string[
 	return { total, rows: isReversed ? found.toReversed() : found, select: selection.select };
 }
 
-function readable({ table, caller }: Place): { sql: string; values: string[] }[] {
+function readable({ table, caller }: TableAccess): { sql: string; values: string[] }[] {
 	if (allows(table.permissions, "read", caller)) return [];
 	const granted = permissionsFor("read", listRoles(caller));
 	const marks = granted.map(() => "?").join(", ");
@@ -45,7 +45,7 @@ function readable({ table, caller }: Place): { sql: string; values: string[] }[]
  * The order, with the sequence as the last word, and where to go on from a cursor. A page before a cursor is read
  * backwards from it.
  */
-function ordered(store: Store, { table }: Place, { orders, cursor }: Selection) {
+function ordered(store: Store, { table }: TableAccess, { orders, cursor }: Selection) {
 	const isReversed = cursor?.isBefore ?? false;
 	const keys = [...orders, { sql: "sequence", isDescending: orders.at(-1)?.isDescending ?? false }];
 	const directed = keys.map(({ sql, isDescending }) => ({ sql, isDescending: isDescending !== isReversed }));

@@ -1,7 +1,7 @@
 import type { Dialect } from "../databases/dialect.ts";
 import { accepted, route } from "../http/route.ts";
 import type { Store } from "../store.ts";
-import { withKeyed } from "./keyed.ts";
+import { addByKey } from "./by-key.ts";
 import { presentIndex } from "./present-table.ts";
 import { readIndex } from "./read-index.ts";
 import { requireTable, saveTable } from "./tables.ts";
@@ -14,7 +14,7 @@ export const createIndex = ({ store }: { readonly store: Store }, dialect: Diale
 		({ params, body }) => {
 			const table = requireTable(store, params, dialect);
 			const index = readIndex(body, table, dialect, store.now());
-			saveTable(store, { ...table, indexes: withKeyed(table.indexes, index, "index") });
+			saveTable(store, { ...table, indexes: addByKey(table.indexes, index, "index") });
 			return accepted(presentIndex(index, dialect, store.now()));
 		},
 	);

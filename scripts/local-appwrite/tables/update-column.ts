@@ -1,7 +1,7 @@
 import type { Dialect } from "../databases/dialect.ts";
 import { ok, route } from "../http/route.ts";
 import type { Store } from "../store.ts";
-import { requireKeyed } from "./keyed.ts";
+import { requireByKey } from "./by-key.ts";
 import { presentColumn } from "./present-table.ts";
 import { readColumn } from "./read-column.ts";
 import { requireTable, saveTable } from "./tables.ts";
@@ -13,7 +13,7 @@ export const updateColumn = ({ store }: { readonly store: Store }, dialect: Dial
 		`${dialect.tables}.write`,
 		({ params, body }) => {
 			const table = requireTable(store, params, dialect);
-			const { key } = requireKeyed(table.columns, params.key, dialect.column);
+			const { key } = requireByKey(table.columns, params.key, dialect.column);
 			const changed = readColumn(params.type, { ...body, key }, 0);
 			const columns = table.columns.map((column) => (column.key === key ? changed : column));
 			saveTable(store, { ...table, columns });

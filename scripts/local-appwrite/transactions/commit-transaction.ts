@@ -51,10 +51,10 @@ function apply(store: Store, { operation }: Staged, before: readonly Staged[], c
 	const { action, data, rowId } = operation;
 	const isStep = action === "increment" || action === "decrement";
 	if (isStep && data["value"] === 0) throw new ApiError(500, "general_unknown", "Server Error");
-	const place = { table: requireTable(store, operation, COLLECTIONS), caller, dialect: COLLECTIONS };
+	const access = { table: requireTable(store, operation, COLLECTIONS), caller, dialect: COLLECTIONS };
 	try {
-		if (!losesId(operation) || isTouched(operation, before)) return applyOperation(store, place, operation);
-		const applied = applyOperation(store, place, { ...operation, rowId: "unique()" });
+		if (!losesId(operation) || isTouched(operation, before)) return applyOperation(store, access, operation);
+		const applied = applyOperation(store, access, { ...operation, rowId: "unique()" });
 		// Its event is looked for under the id that was asked for.
 		return { ...applied, row: { ...applied.row, id: rowId } };
 	} catch (error) {

@@ -3,7 +3,14 @@ import { allows, permissionsToStore, unauthorized } from "../auth/permissions.ts
 import { COLLECTIONS } from "../databases/dialect.ts";
 import { ApiError } from "../http/api-error.ts";
 import { type Operation, readOperation } from "../rows/operation.ts";
-import { findRow, mayTouch, type Place, requirePlace, rowNotFound, type StoredRow } from "../rows/rows.ts";
+import {
+	findRow,
+	mayTouch,
+	requireTableAccess,
+	rowNotFound,
+	type StoredRow,
+	type TableAccess,
+} from "../rows/rows.ts";
 import type { Store } from "../store.ts";
 import {
 	requirePending,
@@ -36,13 +43,13 @@ export function stageOperations(
 function stage(store: Store, value: unknown, before: readonly Staged[], caller: Caller): Staged {
 	const operation = withPermissions(readOperation(value), caller);
 	const { action, rowId } = operation;
-	const place = requirePlace(store, { params: operation, caller }, COLLECTIONS);
-	const row = findRow(store, place.table, rowId);
-	const isHidden = row === null || !mayTouch("read", row, place);
+	const access = requireTableAccess(store, { params: operation, caller }, COLLECTIONS);
+	const row = findRow(store, access.table, rowId);
+	const isHidden = row === null || !mayTouch("read", row, access);
 	const isStaged = before.some((each) => isSameRow(each.operation, operation));
 	if (isHidden && !isStaged && action !== "create" && action !== "upsert")
 		throw rowNotFound(COLLECTIONS, rowId);
-	requireMay(operation, place, row ?? findStagedRow(operation, before));
+	requireMay(operation, access, row ?? findStagedRow(operation, before));
 	return { operation, changes: row?.changes ?? null, updates: row?.updates ?? null };
 }
 
@@ -53,13 +60,17 @@ function withPermissions(operation: Operation, caller: Caller): Operation {
 	return { ...operation, data: { ...columns, permissions: permissionsToStore(permissions ?? [], caller) } };
 }
 
-function requireMay({ action }: Operation, place: Place, row: Pick<StoredRow, "permissions"> | null): void {
+function requireMay(
+	{ action }: Operation,
+	access: TableAccess,
+	row: Pick<StoredRow, "permissions"> | null,
+): void {
 	const isMade = action === "create" || (action === "upsert" && row === null);
 	const needed = isMade ? "create" : action === "delete" ? "delete" : "update";
 	const isAllowed =
 		isMade || row === null
-			? allows(place.table.permissions, needed, place.caller)
-			: mayTouch(needed, row, place);
+			? allows(access.table.permissions, needed, access.caller)
+			: mayTouch(needed, row, access);
 	if (!isAllowed) throw unauthorized();
 }
 
