@@ -7,7 +7,7 @@ import { findSession, findSessionBySecret } from "../users/sessions.ts";
 import { findUser } from "../users/users.ts";
 import type { Caller, Session } from "./caller.ts";
 import { unauthorized } from "./permissions.ts";
-import { readToken } from "./tokens.ts";
+import { FUNCTION_KEY_PREFIX, readToken } from "./tokens.ts";
 
 export type Credentials = {
 	readonly projectId: string;
@@ -21,9 +21,6 @@ type Resolved = { readonly caller: Caller; readonly session: Session | null };
 type Headers = Readonly<Record<string, string>>;
 
 export const GUEST: Resolved = { caller: { kind: "guest" }, session: null };
-
-/** The prefix of a function's key, by the server's version. */
-export const FUNCTION_KEY_PREFIX = "ephemeral_";
 
 /**
  * Who sent these headers. A session that is not valid makes a guest, and so does the JWT of one that has ended; any other JWT that

@@ -21,6 +21,14 @@ export function signToken(claims: Claims, secret: string): string {
 	return `${content}.${signature(content, secret)}`;
 }
 
+/** The prefix of a function's key, by the server's version. */
+export const FUNCTION_KEY_PREFIX = "ephemeral_";
+
+/** The short-lived API key of an execution, or of a build: of just the function's scopes. */
+export function functionKey(scopes: readonly string[], expiresAtMs: number, secret: string): string {
+	return FUNCTION_KEY_PREFIX + signToken({ kind: "function", scopes, expiresAtMs }, secret);
+}
+
 /** The claims of a token, or its error in the words of the real server's library. */
 export function readToken(
 	token: string,

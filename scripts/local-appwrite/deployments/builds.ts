@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { functionKey } from "../auth/function-key.ts";
 import type { Credentials } from "../auth/resolve-caller.ts";
+import { functionKey } from "../auth/tokens.ts";
 import type { MakeEnvironment } from "../executions/environment.ts";
 import { type AppwriteFunction, changeFunction, findFunction } from "../functions/functions.ts";
 import { listJson } from "../json-rows.ts";
@@ -82,7 +82,6 @@ export class Builds {
 			this.#change(id, { status: "building" });
 			const buildSize = await this.#run(deployment, owner, signal, onOutput);
 			if (buildSize > MAX_BUILD_BYTES) throw new Error(buildTooLarge());
-			onOutput(finishedLine());
 			const totalSize = deployment.sourceSize + buildSize;
 			this.#change(id, { status: "ready", buildDuration: buildDuration(), buildSize, totalSize });
 			if (!this.#isStopped) activate(store, id);
@@ -133,9 +132,3 @@ function activate(store: Store, id: string): void {
 
 const TIMED_OUT =
 	"Build timed out. Increase the build timeout via the `_APP_COMPUTE_BUILD_TIMEOUT` environment variable, or simplify the build to complete within the limit.";
-
-/** In green, with the time before it, as the real server writes it. */
-function finishedLine(): string {
-	const time = new Date().toTimeString().slice(0, 8);
-	return `\x1b[90m[${time}] \x1b[90m[\x1b[0mappwrite\x1b[90m]\x1b[32m Deployment finished. \x1b[0m\n`;
-}

@@ -21,34 +21,23 @@ export type BuildPlan = {
 	readonly onOutput: (text: string) => void;
 };
 
-/** Colours of the real build's lines, by their number in ECMA-48. */
-const COLOURS = { step: 97, error: 31, success: 32 };
-
 /**
  * Unpacks an archive and runs the commands in its folder, as the build script of the real runtimes does (open-runtimes
  * 92fccd1b, helpers/lifecycle/build.sh). Resolves with the bytes of what was built. Rejects when the archive is not valid, is
  * empty or leads out of its folder, when the commands fail, or when the signal ends it.
  */
 export async function runBuild(plan: BuildPlan): Promise<number> {
-	const { source, codeDir, signal, onOutput } = plan;
-	const tell = (words: string, colour: keyof typeof COLOURS) => onOutput(buildLine(words, COLOURS[colour]));
-	tell("Environment preparation started.", "step");
+	const { source, codeDir, signal } = plan;
 	await rm(codeDir, { recursive: true, force: true });
 	await mkdir(codeDir, { recursive: true });
 	// Strict: what would be left out or bent into the folder (an absolute path, one with .., a link out of it) is an error.
 	await unpack(source, codeDir);
 	signal.throwIfAborted();
 	if ((await readdir(codeDir)).length === 0) {
-		tell("Error: No source code found. Ensure your source isn't empty.", "error");
-		throw new Error("Build command exited with code 1.");
+		throw new Error("Error: No source code found. Ensure your source isn't empty.");
 	}
-	tell("Environment preparation finished.", "step");
-	tell("Build command execution started.", "step");
 	await runCommands(plan);
-	tell("Build command execution finished.", "step");
-	const bytes = await measureFolder(codeDir);
-	tell("Build finished.", "success");
-	return bytes;
+	return measureFolder(codeDir);
 }
 
 /** `_APP_COMPUTE_BUILD_SIZE_LIMIT` of a server that nobody has changed. It bounds what is unpacked, too: a small archive can hold any number of bytes. */
@@ -126,9 +115,4 @@ async function measureFolder(dir: string): Promise<number> {
 		if (entry.isFile()) bytes += (await stat(join(entry.parentPath, entry.name))).size;
 	}
 	return bytes;
-}
-
-function buildLine(words: string, colour: number): string {
-	const time = new Date().toTimeString().slice(0, 8);
-	return `\x1b[90m[${time}] \x1b[31m[\x1b[0mopen-runtimes\x1b[31m]\x1b[${colour}m ${words} \x1b[0m\n`;
 }

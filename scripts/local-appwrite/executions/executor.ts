@@ -1,6 +1,6 @@
 import type { Caller } from "../auth/caller.ts";
-import { functionKey } from "../auth/function-key.ts";
 import type { Credentials } from "../auth/resolve-caller.ts";
+import { functionKey } from "../auth/tokens.ts";
 import { type Deployment, findActiveDeployment } from "../deployments/deployments.ts";
 import { type AppwriteFunction, findFunction, requireFunction } from "../functions/functions.ts";
 import { newId } from "../http/ids.ts";

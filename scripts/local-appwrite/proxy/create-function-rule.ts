@@ -3,8 +3,7 @@ import { ApiError, badArgument, invalidParam, missingParam } from "../http/api-e
 import { created, route } from "../http/route.ts";
 import { findJson, saveJson } from "../json-rows.ts";
 import { nowText, type Store } from "../store.ts";
-import { presentRule } from "./present-rule.ts";
-import { FUNCTIONS_DOMAIN, hashDomain, type Rule } from "./rules.ts";
+import { FUNCTIONS_DOMAIN, hashDomain, presentRule, type Rule } from "./rules.ts";
 
 export const createFunctionRule = ({ store }: { readonly store: Store }) =>
 	route("POST", "/proxy/rules/function", "rules.write", ({ body: { domain, functionId } }) => {

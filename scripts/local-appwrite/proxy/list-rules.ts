@@ -2,8 +2,7 @@ import { listReply } from "../http/list-reply.ts";
 import { route } from "../http/route.ts";
 import { listJson } from "../json-rows.ts";
 import type { Store } from "../store.ts";
-import { presentRule } from "./present-rule.ts";
-import type { Rule } from "./rules.ts";
+import { presentRule, type Rule } from "./rules.ts";
 
 export const listRules = ({ store }: { readonly store: Store }) =>
 	route("GET", "/proxy/rules", "rules.read", (call) => {

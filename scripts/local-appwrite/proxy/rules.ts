@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { findFunction } from "../functions/functions.ts";
 import { findJson } from "../json-rows.ts";
 import type { Store } from "../store.ts";
 
@@ -19,3 +20,21 @@ export const findRuleByDomain = (store: Store, domain: string) =>
 	findJson<Rule>(store, "rules", "id = ?", hashDomain(domain));
 
 export const hashDomain = (domain: string) => createHash("md5").update(domain.toLowerCase()).digest("hex");
+
+/** A domain below another than `FUNCTIONS_DOMAIN` would have to be verified by its DNS, which the local server does not do. */
+export function presentRule(store: Store, { resourceId, ...rule }: Rule) {
+	return {
+		...rule,
+		type: "deployment",
+		trigger: "manual",
+		redirectUrl: "",
+		redirectStatusCode: 301,
+		deploymentId: findFunction(store, resourceId)?.deploymentId ?? "",
+		deploymentResourceType: "function",
+		deploymentResourceId: resourceId,
+		deploymentVcsProviderBranch: "",
+		status: rule.domain.endsWith(`.${FUNCTIONS_DOMAIN}`) ? "verified" : "unverified",
+		logs: "",
+		renewAt: "",
+	};
+}

@@ -6,7 +6,6 @@ import { newId } from "../http/ids.ts";
 import { type Json, parseJson, recordIn } from "../http/read-json.ts";
 import { nowText, type Store } from "../store.ts";
 import { listChannels } from "./channels.ts";
-import { readSubscriptions } from "./read-subscriptions.ts";
 
 /** Who is at the other end, and how they are presented there. */
 export type Listener = { readonly caller: Caller; readonly user: Json | null };
@@ -151,3 +150,27 @@ export class Connection {
 		this.#options.send({ type: "response", data: { ...data, success: true } });
 	}
 }
+
+type Subscription = {
+	readonly subscriptionId: string;
+	readonly channels: readonly string[];
+	readonly queries: readonly unknown[];
+};
+
+/** The subscriptions of a `subscribe` message; null when they are no list of channels. */
+function readSubscriptions(data: unknown): readonly Subscription[] | null {
+	if (!Array.isArray(data)) return null;
+	const all = data.map(recordIn).map(({ subscriptionId = newId(), channels, queries = [] }) => ({
+		subscriptionId,
+		channels,
+		queries: Array.isArray(queries) ? queries : [],
+	}));
+	return all.every(isSubscription) ? all : null;
+}
+
+const isSubscription = <Asked extends { channels: unknown; subscriptionId: unknown }>(
+	asked: Asked,
+): asked is Asked & { channels: string[]; subscriptionId: string } =>
+	typeof asked.subscriptionId === "string" &&
+	Array.isArray(asked.channels) &&
+	asked.channels.every((channel) => typeof channel === "string");
