@@ -6,9 +6,6 @@ import { blockOf, blocksOf, DOCUMENTS, readDocument } from "../helpers/documents
 
 const ROOT = join(import.meta.dirname, "../..");
 
-/** A page that comes with the library itself. */
-const NOT_HERE_YET = ["docs/library.md"];
-
 /** Which test runs or compares each block that is no command. Commands: test/media/documented-commands.test.ts runs all. */
 const TESTS: Readonly<Record<string, string>> = {
 	"README.md json conversation": "test/architecture/documents.test.ts",
@@ -74,7 +71,6 @@ function anchorsOf(document: string): ReadonlySet<string> {
 function faultOf(document: string, link: string): string | null {
 	const [path = "", anchor] = link.split("#");
 	const target = path === "" ? document : normalize(join(dirname(document), path));
-	if (NOT_HERE_YET.includes(target) && !existsSync(join(ROOT, target))) return null;
 	if (!existsSync(join(ROOT, target))) return `${link}: no such file`;
 	if (anchor === undefined) return null;
 	return anchorsOf(target).has(anchor) ? null : `${link}: no such heading`;
@@ -121,11 +117,7 @@ describe("the documents", () => {
 			),
 		);
 		expect(named).toContain("docs/deploy.md");
-		expect(
-			[...new Set(named)].filter(
-				(document) => !existsSync(join(ROOT, document)) && !NOT_HERE_YET.includes(document),
-			),
-		).toEqual([]);
+		expect([...new Set(named)].filter((document) => !existsSync(join(ROOT, document)))).toEqual([]);
 	});
 
 	test("name their blocks, and a test runs or compares each", () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -12,7 +12,7 @@ const LIBRARY = join(ROOT, "shared/app/library.ts");
 const dir = mkdtempSync(join(tmpdir(), "library-"));
 afterAll(() => rmSync(dir, { recursive: true }));
 
-test.runIf(existsSync(LIBRARY))("the README's call of the library makes a video", async () => {
+test("the README's call of the library makes a video", async () => {
 	const output = join(dir, "out.mp4");
 	const contents = blockOf("README.md", "js library").replace("out.mp4", output);
 	const bundle = await build({
