@@ -6,9 +6,33 @@ const QUIET = ["--disable-warning=ExperimentalWarning"];
 /** How long `expect.poll` looks: as with all limits of time here, for what hangs (test/helpers/until.ts). */
 const POLL = { poll: { timeout: 90_000 } };
 
+/**
+ * Files that take ten seconds or more, because they render every example, start dozens of commands or provision whole servers.
+ * `npm test` leaves them out; `npm run test:slow` runs them, and the CI does.
+ */
+const SLOW = [
+	"test/bundle/package.test.ts",
+	"test/functions/batch.test.ts",
+	"test/functions/fuzz.test.ts",
+	"test/local-appwrite/dev.test.ts",
+	"test/local-appwrite/fuzz.test.ts",
+	"test/media/bench.test.ts",
+	"test/media/command-places.test.ts",
+	"test/media/examples.test.ts",
+	"test/provision/provision.test.ts",
+	"test/provision/upgrade.test.ts",
+];
+
 /** One project a kind of test, so that `vitest --project unit` stays quick. */
 const project = (name: string, options: object = {}) => ({
-	test: { name, include: [`test/${name}/**/*.test.ts`], execArgv: QUIET, expect: POLL, ...options },
+	test: {
+		name,
+		include: [`test/${name}/**/*.test.ts`],
+		exclude: SLOW,
+		execArgv: QUIET,
+		expect: POLL,
+		...options,
+	},
 });
 
 /**
@@ -37,6 +61,7 @@ export default defineConfig({
 			project("provision", { testTimeout: 120_000, hookTimeout: 60_000 }),
 			project("faults", { testTimeout: 240_000, hookTimeout: 60_000 }),
 			project("browser", { testTimeout: 120_000, hookTimeout: 60_000 }),
+			project("slow", { include: SLOW, exclude: [], testTimeout: 300_000, hookTimeout: 180_000 }),
 			// A real server may take minutes to make a column.
 			project("contract", { ...SHARED, testTimeout: 400_000, hookTimeout: 700_000 }),
 		],

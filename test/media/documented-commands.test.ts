@@ -13,9 +13,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 	"npm test": "is what runs this",
 	"npm run test": "runs all tests",
 	"npm run check": "is run by the CI before the tests",
-	"npm run contract": "is a test project of its own; the CI runs it",
 	"export ": "sets variables for the next line",
-	"APPWRITE_ENDPOINT=": "has its values left out",
 	"bash examples/curl/render.sh":
 		"needs npm run dev; the CI runs it, and test/functions/render.test.ts its requests",
 	"npx appwrite-cli": "needs an Appwrite; the CI runs it on an empty local one",
