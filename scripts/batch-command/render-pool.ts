@@ -74,7 +74,7 @@ export function openRenderPool(
 }
 
 function forkWorker(): ChildProcess {
-	const path = join(ROOT, "scripts/run.mjs");
+	const path = join(ROOT, "scripts/run.cjs");
 	const execArgv = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=2"];
 	return fork(path, ["file-worker"], { execArgv, stdio: ["ignore", "ignore", "inherit", "ipc"] });
 }

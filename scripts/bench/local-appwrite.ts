@@ -30,7 +30,7 @@ type Measured = { readonly wallMs: number; readonly cpuMs: number };
 
 async function start(dataDir: string) {
 	// As `npm run dev` starts it.
-	const command = ["--disable-warning=ExperimentalWarning", "scripts/run.mjs", "dev"];
+	const command = ["--disable-warning=ExperimentalWarning", "scripts/run.cjs", "dev"];
 	const args = [...command, "--port", "0", "--data", dataDir, "--json"];
 	const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
 	const [line] = await once(createInterface({ input: child.stdout }), "line");

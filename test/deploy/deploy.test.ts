@@ -55,7 +55,7 @@ async function deploy(args: readonly string[], { env = {}, killAt = () => false 
 	};
 	const { code, signal, stdout, stderr } = await runCommand(
 		process.execPath,
-		["scripts/run.mjs", "deploy", ...args],
+		["scripts/run.cjs", "deploy", ...args],
 		{
 			env: { ...place, ...env },
 			onStart: (child) => {

@@ -124,7 +124,7 @@ test("npm run sweep reports what it did, as words or JSON", async () => {
 	const sweep = (...args: string[]) =>
 		runCommand(
 			process.execPath,
-			["--disable-warning=ExperimentalWarning", "scripts/run.mjs", "sweep", ...args],
+			["--disable-warning=ExperimentalWarning", "scripts/run.cjs", "sweep", ...args],
 			{
 				env,
 			},

@@ -4,7 +4,7 @@ import { runCommand } from "../helpers/command.ts";
 import { type HealthServer, QUICK_CLOCK, startHealthServer } from "../helpers/health-server.ts";
 import { SERVICE_KEY } from "../helpers/render-server.ts";
 
-const RUN = join(import.meta.dirname, "../../scripts/run.mjs");
+const RUN = join(import.meta.dirname, "../../scripts/run.cjs");
 
 let on: HealthServer;
 beforeAll(async () => {

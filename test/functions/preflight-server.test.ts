@@ -12,7 +12,7 @@ beforeEach(() => on.proxy.setRule(() => "pass"));
 
 /** What pre-flight says of the server that the environment names. */
 async function preflight(env: Readonly<Record<string, string>> = {}) {
-	const { code, stdout } = await runCommand(process.execPath, ["scripts/run.mjs", "preflight", "--json"], {
+	const { code, stdout } = await runCommand(process.execPath, ["scripts/run.cjs", "preflight", "--json"], {
 		env: {
 			...{ APPWRITE_ENDPOINT: on.proxy.endpoint, APPWRITE_PROJECT_ID: on.server.projectId },
 			...{ APPWRITE_API_KEY: on.server.apiKey, MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0", ...env },

@@ -24,7 +24,7 @@ const node = (args: readonly string[], env: Readonly<Record<string, string>>, st
 const quota = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
 	const { endpoint, projectId, apiKey } = server;
 	const place = { APPWRITE_ENDPOINT: endpoint, APPWRITE_PROJECT_ID: projectId, APPWRITE_API_KEY: apiKey };
-	return node(["scripts/run.mjs", "quota", ...args], { ...place, QUOTA_HOURS: "1", ...env });
+	return node(["scripts/run.cjs", "quota", ...args], { ...place, QUOTA_HOURS: "1", ...env });
 };
 const month = () => new Date().toISOString().slice(0, 7);
 
@@ -86,7 +86,7 @@ test("npm run quote -- FILE says what a video would cost, what is wrong with it,
 	const { endpoint, projectId, apiKey } = server;
 	const place = { APPWRITE_ENDPOINT: endpoint, APPWRITE_PROJECT_ID: projectId, APPWRITE_API_KEY: apiKey };
 	const quote = (args: readonly string[], stdin = "", env = {}) =>
-		node(["scripts/run.mjs", "quote", ...args], { ...place, ...env }, stdin);
+		node(["scripts/run.cjs", "quote", ...args], { ...place, ...env }, stdin);
 	const good = await quote(["examples/first-date.json", "--json"]);
 	expect([good.code, JSON.parse(good.stdout)]).toMatchObject([
 		0,
@@ -110,7 +110,7 @@ test("npm run quote -- FILE says what a video would cost, what is wrong with it,
 test("a link made beside npm run dev opens the page", async () => {
 	const dataDir = mkdtempSync(join(tmpdir(), "quota-link-"));
 	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
-	const link = () => node(["scripts/run.mjs", "quota", "--link", "--json", "--data", dataDir], {});
+	const link = () => node(["scripts/run.cjs", "quota", "--link", "--json", "--data", dataDir], {});
 	const variables = { SERVICE_KEY: serviceKeyOf(dataDir) };
 	const local = await ownOrJoin({ dataDir, config, variables });
 	try {

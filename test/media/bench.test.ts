@@ -9,7 +9,7 @@ import { runCommand } from "../helpers/command.ts";
 const ROOT = join(import.meta.dirname, "../..");
 const ROOMY = { MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" };
 const bench = (...args: string[]) =>
-	runCommand(process.execPath, ["scripts/run.mjs", "bench", ...args], { env: ROOMY });
+	runCommand(process.execPath, ["scripts/run.cjs", "bench", ...args], { env: ROOMY });
 /** The render processes' own files, those of other benches too. */
 const scripts = () =>
 	existsSync(join(ROOT, ".local"))

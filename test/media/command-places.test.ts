@@ -45,7 +45,7 @@ const small = {
 };
 
 const command = (name: string, args: readonly string[], options: CommandOptions = {}, root = ROOT) =>
-	runCommand(process.execPath, [...NODE, join(root, "scripts/run.mjs"), name, ...args], {
+	runCommand(process.execPath, [...NODE, join(root, "scripts/run.cjs"), name, ...args], {
 		...options,
 		env: { TMPDIR: tmp, ...ROOMY, ...options.env },
 	});
@@ -402,7 +402,7 @@ const oldNode = ["/usr/bin/node", "/usr/local/bin/node"].find((path) =>
 test.skipIf(oldNode === undefined)(
 	"B14: on Node 20 a command that needs the local Appwrite says so in a sentence",
 	async () => {
-		const args = [...NODE, join(ROOT, "scripts/run.mjs"), "render", file, ...data()];
+		const args = [...NODE, join(ROOT, "scripts/run.cjs"), "render", file, ...data()];
 		const { code, stderr } = await runCommand(String(oldNode), args);
 		expect([code, lineOf(stderr)]).toEqual([
 			1,

@@ -47,7 +47,7 @@ const ROOMY = { MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0" };
 const render = (args: readonly string[], options: CommandOptions = {}) =>
 	runCommand(
 		process.execPath,
-		["--disable-warning=ExperimentalWarning", "scripts/run.mjs", "render", ...args, "--data", data],
+		["--disable-warning=ExperimentalWarning", "scripts/run.cjs", "render", ...args, "--data", data],
 		{
 			...options,
 			env: { ...ROOMY, TMPDIR: tmp, ...options.env },
@@ -170,7 +170,7 @@ describe("bad input ends with 2 and leaves nothing", () => {
 	});
 
 	test("a file in the place of the data folder", async () => {
-		const args = ["scripts/run.mjs", "render", write(small), "--output", output, "--data", write("", "data")];
+		const args = ["scripts/run.cjs", "render", write(small), "--output", output, "--data", write("", "data")];
 		const { code, stdout, stderr } = await runCommand(process.execPath, args);
 		expect([code, stdout]).toEqual([2, ""]);
 		expect(stderr).toMatch(/--data: expected a folder, received .*data: a file has this name \(EEXIST\)/);
@@ -259,7 +259,7 @@ describe("a failure ends with 1 and leaves nothing", () => {
 
 describe("npm run preflight", () => {
 	const preflight = (args: readonly string[], env = {}) =>
-		runCommand(process.execPath, ["scripts/run.mjs", "preflight", ...args], { env: { ...ROOMY, ...env } });
+		runCommand(process.execPath, ["scripts/run.cjs", "preflight", ...args], { env: { ...ROOMY, ...env } });
 
 	test("prints a line for each check and ends with 0 where all is well", async () => {
 		const { code, stdout } = await preflight([]);
@@ -282,7 +282,7 @@ describe("the quota", () => {
 		const args = [write(small), "--output", output, "--json"];
 		const { cpuSeconds } = JSON.parse((await render(args)).stdout);
 		// By now it is quoted by what the first one used, on a quick machine and on a slow one.
-		const quote = ["scripts/run.mjs", "quote", write(small), "--data", data, "--json"];
+		const quote = ["scripts/run.cjs", "quote", write(small), "--data", data, "--json"];
 		const { stdout } = await runCommand(process.execPath, quote);
 		// Enough for what is reserved, the upper bound of its quote; not for that and what was used.
 		const seconds = JSON.parse(stdout).errorBand.high + cpuSeconds / 2;

@@ -25,7 +25,7 @@ async function provision(args: readonly string[] = [], env: Record<string, strin
 	};
 	const { code, stdout, stderr } = await runCommand(
 		process.execPath,
-		["scripts/run.mjs", "provision", ...args],
+		["scripts/run.cjs", "provision", ...args],
 		{
 			env: { ...address, ...env },
 		},

@@ -1,8 +1,9 @@
-// Runs a command of this folder (`node scripts/run.mjs render …`) from one bundled file. As they are, hundreds of
-// TypeScript files cost each call more CPU than it takes to render a short chat. The bundle is made by the first call
-// after a change, and only then; in JavaScript, because this file alone would make Node load its TypeScript parser.
-import { createHash } from "node:crypto";
-import {
+// Runs a command of this folder (`node scripts/run.cjs render …`) from one bundled file. As they are, hundreds of
+// TypeScript files cost each call more CPU than it takes to render a short chat. The first call after a change makes the
+// bundle. In JavaScript, because this file alone would make Node load its TypeScript parser; in CommonJS, because Node loads
+// no ES module from a folder with a backslash in its name.
+const { createHash } = require("node:crypto");
+const {
 	existsSync,
 	lstatSync,
 	mkdirSync,
@@ -11,33 +12,42 @@ import {
 	rmSync,
 	statSync,
 	symlinkSync,
-} from "node:fs";
-import module from "node:module";
-import { tmpdir, userInfo } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+} = require("node:fs");
+const { enableCompileCache } = require("node:module");
+const { tmpdir, userInfo } = require("node:os");
+const { join } = require("node:path");
+const { pathToFileURL } = require("node:url");
 
 const REQUIRE = `import { createRequire as chatreelRequire } from "node:module";
 const require = chatreelRequire(import.meta.url);`;
-const ROOT = join(import.meta.dirname, "..");
+const ROOT = join(__dirname, "..");
 /** What is made in the repository, and not linked to. */
 const MADE = [".build", ".local", "dist", ".git"];
 const [, , name = "", ...args] = process.argv;
 
-addMissing();
-const program = await findProgram();
-countPathsFromCaller();
-process.argv.splice(1, 2 + args.length, program, ...args);
-if (program.endsWith(".ts") && !process.features.typescript) {
-	process.stderr.write(
-		`This needs Node 22.18 or later, and here is ${process.version}. npm ci brings it along, unless --omit or --ignore-scripts keeps it out.\n`,
-	);
+if (ROOT.includes("\\"))
+	fail(`Node cannot load modules from a folder with a backslash in its name. Rename or move ${ROOT}.`);
+run();
+
+async function run() {
+	addMissing();
+	const program = await findProgram();
+	countPathsFromCaller();
+	process.argv.splice(1, 2 + args.length, program, ...args);
+	if (program.endsWith(".ts") && !process.features.typescript)
+		fail(
+			`This needs Node 22.18 or later, and here is ${process.version}. npm ci brings it along, unless --omit or --ignore-scripts keeps it out.`,
+		);
+	// As a URL: in a path, # % ? and \ would mean something else.
+	await import(pathToFileURL(program).href);
+}
+
+function fail(message) {
+	process.stderr.write(`${message}\n`);
 	process.exit(1);
 }
-// As a URL: in a path, # % ? and \ would mean something else.
-await import(pathToFileURL(program).href);
 
-/** A bundle that is there, one that is made now, or the sources where none can be made: without esbuild, or without a disk. */
+/** The bundle, made now when it is missing; without esbuild, or on a disk that nobody can write, the source. */
 async function findProgram() {
 	const file = `${name}-${newestMs()}.mjs`;
 	const own = join(ROOT, ".build", "commands");
@@ -49,18 +59,18 @@ async function findProgram() {
 			if (!existsSync(join(out, file))) await makeBundle(esbuild, out, file);
 			return cached(out, file);
 		} catch {
-			// This place cannot be written. The next may.
+			// This folder cannot be written. The next may.
 		}
 	}
 	return join(ROOT, "scripts", `${name}.ts`);
 }
 
 function cached(out, file) {
-	module.enableCompileCache?.(join(out, "compiled"));
+	enableCompileCache?.(join(out, "compiled"));
 	return join(out, file);
 }
 
-/** When the newest source or package was changed; a file that is removed changes its folder. */
+/** When the newest source or package changed; a file that is removed changes its folder. */
 function newestMs() {
 	const folders = ["shared", "scripts"].flatMap((folder) =>
 		readdirSync(join(ROOT, folder), { recursive: true }).map((file) => join(folder, file)),
@@ -72,8 +82,8 @@ function newestMs() {
 }
 
 /**
- * Where the repository cannot be written: a folder of this user's in the temporary one that looks like it by links, because
- * a bundle finds fonts, packages and its own files from where it is. Nobody else may write there.
+ * For a read-only repository: a folder in the temporary one that looks like it by links, because a bundle finds fonts,
+ * packages and its own files from where it is. Throws when another user owns it or can write there.
  */
 function mirrorFolder() {
 	const { uid } = userInfo();
@@ -101,12 +111,12 @@ async function makeBundle({ build }, out, file) {
 			platform: "node",
 			target: "node20",
 			format: "esm",
-			// Binaries, and what loads its parts by name.
+			// Binaries, and packages that load their parts by name.
 			external: ["@ffmpeg-installer/ffmpeg", "@napi-rs/canvas", "fluent-ffmpeg", "esbuild"],
-			// CommonJS packages that are bundled into an ES module still ask for Node's own modules by `require`.
+			// CommonJS packages in an ES module still load Node's own modules by `require`.
 			banner: { js: REQUIRE },
 			minifySyntax: true,
-			// What fails is tried from the sources, which say why.
+			// When this fails, the source runs and says why.
 			logLevel: "silent",
 		});
 		renameSync(unfinished, join(out, file));
@@ -119,7 +129,7 @@ async function makeBundle({ build }, out, file) {
 	}
 }
 
-/** npm runs a script in the repository, wherever it was called; the paths that were named count from there. */
+/** npm runs a script in the repository, wherever it was called; relative paths count from where it was called. */
 function countPathsFromCaller() {
 	// biome-ignore lint/style/noProcessEnv: before any module that reads it
 	const { INIT_CWD, npm_lifecycle_event: script = name } = process.env;
@@ -127,11 +137,11 @@ function countPathsFromCaller() {
 	try {
 		process.chdir(INIT_CWD);
 	} catch {
-		// It was removed since.
+		// The folder was removed.
 	}
 }
 
-/** What Node 20 lacks of what is used here. (A local Appwrite, which writes raw JSON, does not run there anyway.) */
+/** Adds what Node 20 lacks. (The local Appwrite, which writes raw JSON, does not run there anyway.) */
 function addMissing() {
 	JSON.rawJSON ??= Number;
 	Promise.withResolvers ??= () => {
