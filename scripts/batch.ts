@@ -1,21 +1,21 @@
 import { createClient } from "../shared/platform/appwrite/client.ts";
 import { callRender } from "../shared/platform/appwrite/executions.ts";
 import { type Env, readEnv } from "../shared/platform/node/env.ts";
-import { type BatchArguments, readArguments, USAGE } from "./batch-command/arguments.ts";
+import { type BatchArguments, readBatchArguments, USAGE } from "./batch-command/batch-arguments.ts";
 import { createBoard } from "./batch-command/board.ts";
-import { downloadAll, fetchFrom } from "./batch-command/download.ts";
-import { readItems } from "./batch-command/items.ts";
+import { createFetch, downloadVideos } from "./batch-command/download-videos.ts";
 import { openManifest, saveManifest } from "./batch-command/manifest.ts";
-import { renderHere } from "./batch-command/render-here.ts";
-import { renderThere } from "./batch-command/render-there.ts";
-import { exitCodeOf, summaryTable } from "./batch-command/summary.ts";
+import { readItems } from "./batch-command/read-items.ts";
+import { renderLocal } from "./batch-command/render-local.ts";
+import { renderRemote } from "./batch-command/render-remote.ts";
+import { chooseExitCode, formatSummary } from "./batch-command/summary-table.ts";
 import { EXIT, InputError, runCommand, UsageError } from "./cli/exit.ts";
 import { interruptSignal } from "./cli/interrupt.ts";
 import { type OpenAppwrite, openAppwrite } from "./cli/open-appwrite.ts";
-import { serviceKeyFor } from "./cli/service-key-for.ts";
+import { findServiceKey } from "./cli/service-key-for.ts";
 
 await runCommand(USAGE, async () => {
-	const args = readArguments(process.argv.slice(2));
+	const args = readBatchArguments(process.argv.slice(2));
 	if (args.help) {
 		process.stdout.write(`${USAGE}\n`);
 		return EXIT.ok;
@@ -34,23 +34,29 @@ await runCommand(USAGE, async () => {
 		const warnings: string[] = [];
 		const warn = (words: string) => warnings.push(words);
 		const run = args.remote
-			? await renderThere(items, { call: callerOf(env, appwrite, args), board, manifest, save, signal })
+			? await renderRemote(items, {
+					call: createRenderCall(env, appwrite, args),
+					board,
+					manifest,
+					save,
+					signal,
+				})
 			: {
-					summary: await renderHere(items, args, { env, connection, board, manifest, signal, warn }),
+					summary: await renderLocal(items, args, { env, connection, board, manifest, signal, warn }),
 					problem: null,
 				};
 		board.end();
 		const { problem } = run;
-		const place = { outDir: args.outDir, fetchFile: fetchFrom(createClient(connection)), signal };
+		const place = { outDir: args.outDir, fetchFile: createFetch(createClient(connection)), signal };
 		const { summary, failures } = args.download
-			? await downloadAll(run.summary, items, place)
+			? await downloadVideos(run.summary, items, place)
 			: { summary: run.summary, failures: [] };
-		process.stdout.write(args.json ? `${JSON.stringify(summary)}\n` : `\n${summaryTable(summary, items)}\n`);
+		process.stdout.write(args.json ? `${JSON.stringify(summary)}\n` : `\n${formatSummary(summary, items)}\n`);
 		for (const words of warnings) process.stderr.write(`Warning: ${words}\n`);
 		for (const words of failures) process.stderr.write(`${words}. The same call with --resume fetches it.\n`);
 		if (problem !== null) throw problem;
 		if (signal.aborted) process.stderr.write("Stopped. The same call with --resume goes on.\n");
-		return signal.aborted || failures.length > 0 ? EXIT.failed : exitCodeOf(summary);
+		return signal.aborted || failures.length > 0 ? EXIT.failed : chooseExitCode(summary);
 	} finally {
 		board.end();
 		await appwrite.close();
@@ -58,10 +64,10 @@ await runCommand(USAGE, async () => {
 	}
 });
 
-function callerOf(env: Env, { connection, runsFunctions }: OpenAppwrite, { data }: BatchArguments) {
+function createRenderCall(env: Env, { connection, runsFunctions }: OpenAppwrite, { data }: BatchArguments) {
 	if (!runsFunctions)
 		throw new UsageError("--remote: no functions run here. Start `npm run dev`, or name an Appwrite.");
-	const serviceKey = serviceKeyFor(env, data);
+	const serviceKey = findServiceKey(env, data);
 	if (serviceKey === undefined) throw new UsageError("--remote: set SERVICE_KEY to the functions' own.");
 	const client = createClient(connection);
 	return (call: Parameters<typeof callRender>[2]) => callRender(client, serviceKey, call);

@@ -9,8 +9,8 @@ import { benchMemory } from "./bench/memory.ts";
 import { benchQuotes } from "./bench/quotes.ts";
 import { summarise, toJson, toText } from "./bench/report.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
+import { readConversationText } from "./cli/read-conversation.ts";
 import { ROOT } from "./cli/root.ts";
-import { readConversationText } from "./conversation-input/text.ts";
 
 await runCommand(USAGE, async () => {
 	const args = readArguments(process.argv.slice(2));

@@ -1,12 +1,12 @@
 import { readEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { requireConnection } from "./cli/require-connection.ts";
-import { readArguments, USAGE } from "./deploy/arguments.ts";
 import { deploy } from "./deploy/deploy.ts";
-import { explainRefusal, requireServer } from "./provision/refusal.ts";
+import { readDeployArguments, USAGE } from "./deploy/deploy-arguments.ts";
+import { explainRefusal, requireServer } from "./provision/explain-refusal.ts";
 
 await runCommand(USAGE, async () => {
-	const options = readArguments();
+	const options = readDeployArguments();
 	if (options.isHelp) {
 		process.stdout.write(`${USAGE}\n`);
 		return EXIT.ok;

@@ -45,15 +45,17 @@ await runCommand(USAGE, async () => {
 		for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, resolve);
 	});
 	const dataDir = resolve(values.data);
-	const port = portOf(values.port);
+	const port = readPort(values.port);
 	const { config, serviceKey, variables } = values.empty ? emptyProject() : await declaredProject(dataDir);
 	const server = await ownServer({ dataDir, port, config, variables }).catch((error: unknown) => {
 		throw isPortTaken(error)
-			? failure(`Port ${error.port} is taken. Name another with --port.`)
+			? failed(`Port ${error.port} is taken. Name another with --port.`)
 			: dataFolderFailure(dataDir, error);
 	});
-	if (server === null) throw failure(runsAlready(dataDir));
-	process.stdout.write(values.json ? jsonOf(server, serviceKey) : wordsOf(server, dataDir, serviceKey));
+	if (server === null) throw failed(describeRunning(dataDir));
+	process.stdout.write(
+		values.json ? formatJson(server, serviceKey) : formatText(server, dataDir, serviceKey),
+	);
 	await stopAsked;
 	await server.close({ now: true });
 	return EXIT.ok;
@@ -79,11 +81,11 @@ function emptyProject(): Project {
 	return { config: parseConfig("{}", ROOT), serviceKey: null, variables: {} };
 }
 
-function failure(message: string): ChatreelError {
+function failed(message: string): ChatreelError {
 	return new ChatreelError("DEPENDENCY_ERROR", message);
 }
 
-function portOf(text: string): number {
+function readPort(text: string): number {
 	const port = Number(text);
 	if (/^\d+$/.test(text) && port <= 65_535) return port;
 	throw new UsageError(`--port: expected a port, 0–65535, received "${text}"`);
@@ -93,17 +95,17 @@ function isPortTaken(error: unknown): error is Error & { readonly port: number }
 	return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
 }
 
-function runsAlready(dataDir: string): string {
+function describeRunning(dataDir: string): string {
 	const file = readServerFile(dataDir);
 	const where = file === null ? "" : `: ${file.endpoint} (process ${file.pid})`;
 	return `An Appwrite runs on ${dataDir} already${where}. Stop it, or name another folder with --data.`;
 }
 
-function jsonOf({ endpoint, projectId, apiKey, domains }: OpenServer, serviceKey: string | null): string {
+function formatJson({ endpoint, projectId, apiKey, domains }: OpenServer, serviceKey: string | null): string {
 	return `${JSON.stringify({ endpoint, projectId, apiKey, serviceKey, domains })}\n`;
 }
 
-function wordsOf(
+function formatText(
 	{ endpoint, projectId, apiKey, domains }: OpenServer,
 	dataDir: string,
 	serviceKey: string | null,

@@ -4,7 +4,7 @@
 import { renderToFile } from "../shared/app/render-to-file.ts";
 import { ChatreelError, toChatreelError } from "../shared/core/errors.ts";
 import { readEnv } from "../shared/platform/node/env.ts";
-import { type FromWorker, problemOf, type ToWorker } from "./batch-command/worker-messages.ts";
+import { type FromWorker, type ToWorker, toProblem } from "./batch-command/worker-messages.ts";
 
 /** How long an Appwrite that does not answer is waited for when nobody waits for this process any more. */
 const PATIENCE_MS = 10_000;
@@ -27,7 +27,7 @@ async function render({ item, connection, timeoutMs }: Extract<ToWorker, { kind:
 		});
 		tell({ kind: "made", result });
 	} catch (thrown) {
-		tell({ kind: "failed", problem: problemOf(toChatreelError(thrown)) });
+		tell({ kind: "failed", problem: toProblem(toChatreelError(thrown)) });
 	} finally {
 		stop = null;
 		if (!process.connected) process.exit();

@@ -10,7 +10,7 @@ import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
 import { formatHealth, HEALTH_SYMBOLS } from "./cli/health-table.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { DEFAULT_DATA, ROOT } from "./cli/root.ts";
-import { serviceKeyFor } from "./cli/service-key-for.ts";
+import { findServiceKey } from "./cli/service-key-for.ts";
 
 const USAGE = `Usage: npm run health -- [options]      (looks whether the whole of it is well; repairs nothing)
 
@@ -46,22 +46,22 @@ async function main(): Promise<number> {
 	const misnamed = faults.find((fault) => fault.startsWith("APPWRITE_ENDPOINT"));
 	if (misnamed !== undefined) throw new UsageError(misnamed);
 	const isLocal = env.APPWRITE_ENDPOINT === undefined;
-	const SERVICE_KEY = serviceKeyFor(env, values.data);
+	const SERVICE_KEY = findServiceKey(env, values.data);
 	// A local one that nobody runs is started with its functions, which are looked at too.
 	if (isLocal) await buildBundles(ROOT, join(ROOT, "dist"));
 	const variables = { ...readFunctionVariables(), ...(SERVICE_KEY === undefined ? {} : { SERVICE_KEY }) };
 	const { connection, close } = await openAppwrite(env, values.data, variables);
 	try {
-		const health = openHealth(connection, { ...env, SERVICE_KEY }, faults, explain);
+		const health = openHealth(connection, { ...env, SERVICE_KEY }, faults, logCause);
 		return values["test-alert"]
-			? await testAlert(health, faults.filter(isOfAlerts), values.json)
-			: await look(health, values.json);
+			? await testAlert(health, faults.filter(isAlertFault), values.json)
+			: await showChecks(health, values.json);
 	} finally {
 		await close();
 	}
 }
 
-async function look(health: HealthCommand, isJson: boolean): Promise<number> {
+async function showChecks(health: HealthCommand, isJson: boolean): Promise<number> {
 	const checks = await health.check();
 	const status = statusOf(checks);
 	if (isJson) {
@@ -75,7 +75,7 @@ async function look(health: HealthCommand, isJson: boolean): Promise<number> {
 }
 
 /** Variables that decide where alerts go, and whether they may. */
-function isOfAlerts(fault: string): boolean {
+function isAlertFault(fault: string): boolean {
 	return /^(ALERT_|WEBHOOK_SECRET|ALLOW_PRIVATE_WEBHOOKS)/.test(fault);
 }
 
@@ -96,7 +96,7 @@ async function testAlert(health: HealthCommand, wrong: readonly string[], isJson
 }
 
 /** The person at this machine may see what a check keeps to itself. */
-function explain(name: string, thrown: unknown): void {
+function logCause(name: string, thrown: unknown): void {
 	const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
 	// The SDK's errors of answers without words have no message at all.
 	const [firstLine] = String((cause instanceof Error ? cause.message : cause) ?? "no words").split("\n");

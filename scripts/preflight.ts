@@ -28,21 +28,21 @@ await runCommand(USAGE, async () => {
 		return EXIT.ok;
 	}
 	const env = readEnv();
-	const told = { onThrown: explain };
+	const told = { onThrown: logCause };
 	const [here, there] = await Promise.all([runPreflight(env, told), checkServer(env, told)]);
 	const checks = [...here, ...there];
-	process.stdout.write(values.json ? `${JSON.stringify(checks)}\n` : `${tableOf(checks)}\n`);
+	process.stdout.write(values.json ? `${JSON.stringify(checks)}\n` : `${formatChecks(checks)}\n`);
 	return checks.every(({ ok }) => ok) ? EXIT.ok : EXIT.failed;
 });
 
 /** The person at this machine may see what a check keeps to itself, because callers elsewhere see the check. */
-function explain(name: string, thrown: unknown): void {
+function logCause(name: string, thrown: unknown): void {
 	const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
 	const [firstLine] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
 	process.stderr.write(`${name}: ${firstLine}\n`);
 }
 
-function tableOf(checks: readonly Check[]): string {
+function formatChecks(checks: readonly Check[]): string {
 	return formatTable(
 		checks.map(({ ok, name, observed, unit, message }) => [
 			ok ? "✓" : "✗",

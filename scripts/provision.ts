@@ -6,11 +6,11 @@ import { readEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { requireConnection } from "./cli/require-connection.ts";
 import { ROOT } from "./cli/root.ts";
-import { applySteps } from "./provision/apply.ts";
+import { applySteps } from "./provision/apply-steps.ts";
 import { parseDeclaration } from "./provision/declaration.ts";
-import { readPresent } from "./provision/present.ts";
-import { explainRefusal, requireServer } from "./provision/refusal.ts";
-import { isDifference, stepsTo } from "./provision/steps.ts";
+import { explainRefusal, requireServer } from "./provision/explain-refusal.ts";
+import { isDifference, planSteps } from "./provision/plan-steps.ts";
+import { readPresent } from "./provision/read-present.ts";
 
 const USAGE = `Usage: npm run provision -- [options]
 
@@ -41,7 +41,7 @@ await runCommand(USAGE, async () => {
 	const variables = readFunctionVariables();
 	try {
 		await requireServer(connection.endpoint);
-		const steps = stepsTo(declared, await readPresent(client, declared), variables);
+		const steps = planSteps(declared, await readPresent(client, declared), variables);
 		const byHand = steps.filter(({ kind }) => kind === "by hand");
 		const rest = steps.filter(({ kind }) => kind !== "by hand");
 		const tell = ({ words }: { readonly words: string }) => {

@@ -10,9 +10,9 @@ import type { Viewer } from "../shared/service/quota/signed-links.ts";
 import { TABLES } from "../shared/service/tables.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
-import { readQuotaArguments, USAGE } from "./quota-command/arguments.ts";
-import { linkOf } from "./quota-command/link.ts";
-import { budgetWords, historyWords, reconciledWords } from "./quota-command/words.ts";
+import { formatBudget, formatHistory, formatReconciled } from "./quota-command/format-quota.ts";
+import { createLink } from "./quota-command/link.ts";
+import { readQuotaArguments, USAGE } from "./quota-command/quota-arguments.ts";
 
 await runCommand(USAGE, async () => {
 	const { action, user, json, data } = readQuotaArguments(process.argv.slice(2));
@@ -30,7 +30,7 @@ await runCommand(USAGE, async () => {
 		switch (action.kind) {
 			case "check": {
 				const budget = await quota.budget(viewer);
-				print(budgetJson(budget), budgetWords(budget));
+				print(budgetJson(budget), formatBudget(budget));
 				return EXIT.ok;
 			}
 			case "can-render": {
@@ -50,23 +50,23 @@ await runCommand(USAGE, async () => {
 			}
 			case "history": {
 				const report = await quota.report(viewer);
-				print(reportJson(report), historyWords(report));
+				print(reportJson(report), formatHistory(report));
 				return EXIT.ok;
 			}
 			case "reconcile": {
 				const months = action.month === null ? [quota.month, monthBefore(quota.month)] : [action.month];
 				const all = [];
 				for (const month of months) all.push(await quota.reconcile(month));
-				const told = all.map(({ corrections, ...rest }) => ({
+				const shown = all.map(({ corrections, ...rest }) => ({
 					...rest,
 					corrections: corrections.map((each) => ({ ...each, table: TABLES[each.table].id })),
 				}));
-				print(told, reconciledWords(all));
+				print(shown, formatReconciled(all));
 				if (all.every(({ busy }) => busy === 0)) return EXIT.ok;
 				throw new ChatreelError("CONFLICT", "Some counters changed all the while. Try again.");
 			}
 			case "link": {
-				const link = await linkOf(action.url, viewer, { env, data, domains: appwrite.domains });
+				const link = await createLink(action.url, viewer, { env, data, domains: appwrite.domains });
 				print(
 					link,
 					`${link.url}\n\nIt lives until ${link.expiresAt}, and shows ${user === null ? "everything" : `the share of ${user}`}.`,

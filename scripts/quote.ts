@@ -3,9 +3,9 @@ import { readEnv } from "../shared/platform/node/env.ts";
 import { describeForeign } from "../shared/video/conversation/foreign-format.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
-import { readConversationText } from "./conversation-input/text.ts";
+import { readConversationText } from "./cli/read-conversation.ts";
 import { readQuoteArguments, USAGE } from "./quote-command/arguments.ts";
-import { type Quoted, quoteWords } from "./quote-command/words.ts";
+import { formatQuote, type Quote } from "./quote-command/words.ts";
 
 await runCommand(USAGE, async () => {
 	const args = readQuoteArguments(process.argv.slice(2));
@@ -18,9 +18,9 @@ await runCommand(USAGE, async () => {
 	const appwrite = await openAppwrite(env, args.data);
 	try {
 		const answer = await quoteText(body, appwrite.connection, env);
-		const quoted = answer as unknown as Quoted;
+		const quoted = answer as unknown as Quote;
 		process.stdout.write(
-			`${args.json ? JSON.stringify(answer) : quoteWords(quoted, describeForeign(body))}\n`,
+			`${args.json ? JSON.stringify(answer) : formatQuote(quoted, describeForeign(body))}\n`,
 		);
 		if (!quoted.valid) return EXIT.badInput;
 		return quoted.quota?.allowed === true ? EXIT.ok : EXIT.quotaUsedUp;

@@ -7,7 +7,7 @@ import { type Sweep, sweep } from "../shared/service/jobs/sweep/sweep.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { DEFAULT_DATA } from "./cli/root.ts";
-import { serviceKeyFor } from "./cli/service-key-for.ts";
+import { findServiceKey } from "./cli/service-key-for.ts";
 import { formatTable } from "./cli/table.ts";
 
 const USAGE = `Usage: npm run sweep -- [options]
@@ -49,11 +49,13 @@ await runCommand(USAGE, async () => {
 	const appwrite = await openAppwrite(env, values.data);
 	try {
 		// Where no functions run, nothing can be started.
-		const serviceKey = appwrite.runsFunctions ? serviceKeyFor(env, values.data) : undefined;
+		const serviceKey = appwrite.runsFunctions ? findServiceKey(env, values.data) : undefined;
 		const done = await sweep(sweepPorts(appwrite.connection, { serviceKey }), crypto.randomUUID());
 		const webhooks = await deliverDueWebhooks(appwrite.connection, env);
 		const told = `${webhooks.delivered.length} webhooks delivered, ${webhooks.failed.length} not yet`;
-		const text = values.json ? jsonOf(done, serviceKey, webhooks) : `${wordsOf(done, serviceKey)}\n${told}`;
+		const text = values.json
+			? formatJson(done, serviceKey, webhooks)
+			: `${formatText(done, serviceKey)}\n${told}`;
 		process.stdout.write(`${text}\n`);
 		return done.failures.length === 0 ? EXIT.ok : EXIT.failed;
 	} finally {
@@ -61,12 +63,12 @@ await runCommand(USAGE, async () => {
 	}
 });
 
-function jsonOf({ failures, ...done }: Sweep, serviceKey: string | undefined, webhooks: object): string {
+function formatJson({ failures, ...done }: Sweep, serviceKey: string | undefined, webhooks: object): string {
 	const told = failures.map(({ part, error }) => ({ part, message: toChatreelError(error).message }));
 	return JSON.stringify({ ...done, webhooks, canStart: serviceKey !== undefined, failures: told });
 }
 
-function wordsOf(done: Sweep, serviceKey: string | undefined): string {
+function formatText(done: Sweep, serviceKey: string | undefined): string {
 	if (!done.ran) return "Another sweep is under way; nothing was done.";
 	const rows = NAMES.map((name) => [
 		String(done[name].length),

@@ -1,5 +1,5 @@
 import type { ItemStatus } from "../../shared/service/batch/summary.ts";
-import { barLine, cutLine, widthOf } from "../cli/bar-line.ts";
+import { barLine, cutLine, lineWidth } from "../cli/bar-line.ts";
 
 export type BoardItem = { readonly name: string };
 
@@ -66,7 +66,7 @@ function liveBoard(output: Output, items: readonly BoardItem[]): Board {
 	const draw = () => {
 		clearTimeout(timer);
 		timer = undefined;
-		const width = widthOf(output);
+		const width = lineWidth(output);
 		const room = Math.max(1, (output.rows ?? 24) - 2);
 		const atWork = [...running].slice(0, room - 1).map(([index, words]) => lineOf("running", index, words));
 		const next = [...atWork, totalLine(ended.size, items.length, running.size, width)].map((line) =>

@@ -50,7 +50,7 @@ const fileIn = (outDir: string) => join(outDir, "batch.json");
 export function openManifest(outDir: string, resume: boolean): Manifest {
 	makeOutDir(outDir);
 	try {
-		const text = resume ? textOf(fileIn(outDir)) : null;
+		const text = resume ? readIfThere(fileIn(outDir)) : null;
 		if (text === null) return { version: 2, done: {}, sent: null };
 		return schema.parse(JSON.parse(text)) as Manifest;
 	} catch (cause) {
@@ -60,7 +60,7 @@ export function openManifest(outDir: string, resume: boolean): Manifest {
 }
 
 /** What was made here before of this very conversation, and is still there. */
-export function doneBefore(
+export function findLocalVideo(
 	{ done }: Manifest,
 	outDir: string,
 	{ name, hash, output }: SentJob,
@@ -77,7 +77,7 @@ export function doneBefore(
 export function saveManifest(outDir: string, manifest: Manifest): () => void {
 	const file = fileIn(outDir);
 	try {
-		const before = textOf(file);
+		const before = readIfThere(file);
 		write(file, `${JSON.stringify(manifest, null, "\t")}\n`);
 		return () => (before === null ? rmSync(file) : write(file, before));
 	} catch (cause) {
@@ -90,7 +90,7 @@ function write(file: string, text: string): void {
 	renameSync(`${file}.part`, file);
 }
 
-function textOf(file: string): string | null {
+function readIfThere(file: string): string | null {
 	return existsSync(file) ? readFileSync(file, "utf8") : null;
 }
 

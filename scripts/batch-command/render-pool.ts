@@ -6,7 +6,7 @@ import type { LocalResult } from "../../shared/app/render-to-file.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
 import { ROOT } from "../cli/root.ts";
-import { errorOf, type FromWorker, type ToWorker } from "./worker-messages.ts";
+import { type FromWorker, fromProblem, type ToWorker } from "./worker-messages.ts";
 
 export type RenderPool = {
 	/** Renders in a process that is free, or a new one: there are as many as renders were under way at once. */
@@ -44,16 +44,16 @@ export function openRenderPool(
 			// A process that has just died is told of here, before or in place of its end.
 			const send = (message: ToWorker) =>
 				child.send(message, (error) => {
-					if (error !== null) ended.reject(lost(child.signalCode));
+					if (error !== null) ended.reject(workerLost(child.signalCode));
 				});
 			const stop = () => send({ kind: "stop" });
 			signal.addEventListener("abort", stop, { once: true });
 			const hear = (message: FromWorker) => {
 				if (message.kind === "progress") onProgress(message.progress);
 				else if (message.kind === "made") ended.resolve(message.result);
-				else ended.reject(errorOf(message.problem));
+				else ended.reject(fromProblem(message.problem));
 			};
-			const mourn = (_code: number | null, killedBy: string | null) => ended.reject(lost(killedBy));
+			const mourn = (_code: number | null, killedBy: string | null) => ended.reject(workerLost(killedBy));
 			child.on("message", hear).once("exit", mourn);
 			try {
 				send({ kind: "render", item, connection, timeoutMs });
@@ -83,7 +83,7 @@ const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null 
 const isAlive = (child: ChildProcess) => child.connected && isRunning(child);
 
 /** SIGKILL is what the system sends where no memory is left. The job is ended by the sweep. */
-function lost(killedBy: string | null): ChatreelError {
+function workerLost(killedBy: string | null): ChatreelError {
 	if (killedBy === "SIGKILL") {
 		const message = "The render's process was killed, most likely because there was not enough memory.";
 		return new ChatreelError("RESOURCE_EXHAUSTED", message);

@@ -1,7 +1,7 @@
 import { ChatreelError } from "../../shared/core/errors.ts";
 import type { ItemDetail } from "../../shared/service/batch/summary.ts";
-import { type AskOptions, askForState } from "./ask-server.ts";
 import type { Manifest, SentBatch } from "./manifest.ts";
+import { type AskOptions, askForState } from "./remote-batch.ts";
 
 /**
  * Sends a batch until the server has all of it. The manifest says so before it is sent, because the answer may get lost; where the server

@@ -29,10 +29,10 @@ export type Problem = {
 	readonly details: JsonObject;
 };
 
-export function problemOf({ kind, message, status, details }: ChatreelError): Problem {
+export function toProblem({ kind, message, status, details }: ChatreelError): Problem {
 	return { kind, message, status, details };
 }
 
-export function errorOf({ kind, message, status, details }: Problem): ChatreelError {
+export function fromProblem({ kind, message, status, details }: Problem): ChatreelError {
 	return new ChatreelError(kind, message, { status, details });
 }

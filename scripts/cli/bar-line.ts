@@ -3,7 +3,7 @@ const BAR_WIDTH = 28;
 const LEAST_BAR_WIDTH = 6;
 
 /** Characters that a line may have: one less than the terminal's columns, because some break a line that is full. */
-export function widthOf({ columns }: { readonly columns?: number | undefined }): number {
+export function lineWidth({ columns }: { readonly columns?: number | undefined }): number {
 	return Math.max(1, (columns === undefined || columns < 1 ? 80 : columns) - 1);
 }
 

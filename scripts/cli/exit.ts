@@ -29,11 +29,11 @@ export async function runCommand(
 	try {
 		process.exitCode = await main();
 	} catch (error) {
-		process.exitCode = tell(error, usage, failureExit);
+		process.exitCode = showError(error, usage, failureExit);
 	}
 }
 
-function tell(error: unknown, usage: string, failureExit: number | undefined): number {
+function showError(error: unknown, usage: string, failureExit: number | undefined): number {
 	if (error instanceof InputError) {
 		process.stderr.write(`${error.message}\n`);
 		return EXIT.badInput;
@@ -47,17 +47,17 @@ function tell(error: unknown, usage: string, failureExit: number | undefined): n
 	const failure = toChatreelError(error);
 	const reason = failure.kind === "UNKNOWN" ? permanentReason(error) : null;
 	if (reason !== null) {
-		process.stderr.write(`\n${placeOf(error) ?? "This machine"}: ${reason}.\n`);
+		process.stderr.write(`\n${findPath(error) ?? "This machine"}: ${reason}.\n`);
 		return failureExit ?? EXIT.failed;
 	}
 	process.stderr.write(`\n${explainFailure(failure).join("\n")}\n`);
 	// Here the caller is the person at the machine: an unknown failure is shown with its cause.
 	if (failure.kind === "UNKNOWN" && error instanceof Error)
 		process.stderr.write(`${error.stack ?? error.message}\n`);
-	return failureExit ?? exitCodeOf(failure);
+	return failureExit ?? chooseExitCode(failure);
 }
 
-function exitCodeOf({ kind }: ChatreelError): number {
+function chooseExitCode({ kind }: ChatreelError): number {
 	if (kind === "INVALID_INPUT") return EXIT.badInput;
 	return kind === "QUOTA_EXCEEDED" ? EXIT.quotaUsedUp : EXIT.failed;
 }
@@ -68,8 +68,8 @@ function isArgumentError(error: unknown): error is Error {
 }
 
 /** The file or folder that a failure of the system was about. */
-function placeOf(error: unknown): string | null {
+function findPath(error: unknown): string | null {
 	if (!(error instanceof Error)) return null;
 	const name = "dest" in error ? error.dest : "path" in error ? error.path : undefined;
-	return typeof name === "string" ? name : placeOf(error.cause);
+	return typeof name === "string" ? name : findPath(error.cause);
 }

@@ -1,4 +1,4 @@
-import { barLine, widthOf } from "./bar-line.ts";
+import { barLine, lineWidth } from "./bar-line.ts";
 
 /** Where progress is shown: a bar that is redrawn in a terminal, a plain line per step elsewhere. */
 export type StepReporter = {
@@ -34,7 +34,7 @@ export function createStepReporter(output: Output): StepReporter {
 		progress: (share, words) => {
 			if (!isTerminal) return;
 			// On one row, whatever the width: a line that was broken could not be drawn over.
-			output.write(`\r\u001b[2K${barLine(lastName, share, words, widthOf(output))}`);
+			output.write(`\r\u001b[2K${barLine(lastName, share, words, lineWidth(output))}`);
 			isOpen = true;
 		},
 		end,

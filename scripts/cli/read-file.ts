@@ -13,7 +13,7 @@ const CHUNK_BYTES = 1_000_000;
 export function readTextFile(file: string): string {
 	const path = resolve(file);
 	try {
-		return textOf(readBytes(path), path);
+		return decode(readBytes(path), path);
 	} catch (cause) {
 		if (cause instanceof InputError) throw cause;
 		throw new InputError(`${path} cannot be read: ${systemReason(cause)}.`, { cause });
@@ -22,10 +22,10 @@ export function readTextFile(file: string): string {
 
 /** The same for stdin. */
 export async function readStdin(): Promise<string> {
-	return textOf(await buffer(process.stdin), "stdin");
+	return decode(await buffer(process.stdin), "stdin");
 }
 
-function textOf(bytes: Uint8Array, name: string): string {
+function decode(bytes: Uint8Array, name: string): string {
 	const decoded = decodeText(bytes);
 	if (decoded.ok) return decoded.text;
 	throw new InputError(`${name} is not in UTF-8: save it so, and call again. ${decoded.fault.message}.`);

@@ -6,7 +6,7 @@ import { ChatreelError } from "../../shared/core/errors.ts";
  * The domain below which a server gives functions addresses of their own, as far as its endpoint tells: Cloud's regions, and the
  * default for a server on this machine (`_APP_DOMAIN_FUNCTIONS` in its app/config/variables.php). Null for any other.
  */
-export function functionsDomainOf(endpoint: string): string | null {
+export function guessFunctionsDomain(endpoint: string): string | null {
 	const { hostname } = new URL(endpoint);
 	const region = /^([a-z0-9]+)\.cloud\.appwrite\.io$/.exec(hostname)?.[1];
 	if (region !== undefined) return `${region}.appwrite.run`;
@@ -14,7 +14,10 @@ export function functionsDomainOf(endpoint: string): string | null {
 }
 
 /** The functions that have no address; none, where this key may not look (it needs `rules.read`): then they are left alone. */
-export async function findUnaddressed(client: Client, ids: readonly string[]): Promise<readonly string[]> {
+export async function findFunctionsWithoutAddress(
+	client: Client,
+	ids: readonly string[],
+): Promise<readonly string[]> {
 	const rules = await listRules(client);
 	return rules === null ? [] : ids.filter((id) => !rules.some((rule) => rule.deploymentResourceId === id));
 }

@@ -1,6 +1,6 @@
 import type { Client } from "node-appwrite";
 import type { StepReporter } from "../cli/progress-bar.ts";
-import { applySteps } from "../provision/apply.ts";
+import { applySteps } from "../provision/apply-steps.ts";
 import { createAddress } from "./addresses.ts";
 import { compressArchive } from "./archive.ts";
 import { deployFunction } from "./deploy-function.ts";

@@ -11,15 +11,15 @@ import { createStepReporter } from "../cli/progress-bar.ts";
 import { ROOT } from "../cli/root.ts";
 import { formatTable } from "../cli/table.ts";
 import { type Declaration, type DeclaredFunction, parseDeclaration } from "../provision/declaration.ts";
-import { readPresent } from "../provision/present.ts";
+import { readPresent } from "../provision/read-present.ts";
 import type { Variables } from "../provision/step.ts";
-import { functionsDomainOf, listAddresses } from "./addresses.ts";
+import { guessFunctionsDomain, listAddresses } from "./addresses.ts";
 import { applyDeploy } from "./apply-deploy.ts";
 import { type Archive, packFolder } from "./archive.ts";
-import type { DeployArguments } from "./arguments.ts";
+import { chooseServiceKey, writeKey } from "./choose-service-key.ts";
 import { confirm } from "./confirm.ts";
+import type { DeployArguments } from "./deploy-arguments.ts";
 import { describePlan, planDeploy } from "./plan-deploy.ts";
-import { chooseServiceKey, writeKey } from "./service-key.ts";
 import { describeVideo, tryVideo } from "./try-video.ts";
 
 export type DeploySurroundings = {
@@ -47,7 +47,7 @@ export async function deploy({ connection, env, variables, options }: DeploySurr
 		functionsDomain:
 			options.functionsDomain === "none"
 				? null
-				: (options.functionsDomain ?? functionsDomainOf(connection.endpoint)),
+				: (options.functionsDomain ?? guessFunctionsDomain(connection.endpoint)),
 		webHosts,
 	});
 	const todo = describePlan(plan);
@@ -63,19 +63,19 @@ export async function deploy({ connection, env, variables, options }: DeploySurr
 		say("Nothing was changed.");
 		return EXIT.failed;
 	}
-	if (key.isNew && key.value !== undefined) tellKey(key.value, serviceKeyFile);
+	if (key.isNew && key.value !== undefined) showKey(key.value, serviceKeyFile);
 	const reporter = createStepReporter(process.stderr);
 	try {
 		await applyDeploy(client, plan, reporter, say);
 	} finally {
 		reporter.end();
 	}
-	await tellAddresses(
+	await showAddresses(
 		client,
 		connection,
 		plan.functions.map(({ functionId }) => functionId),
 	);
-	const isWell = await lookAtHealth(connection, { ...env, SERVICE_KEY: key.value });
+	const isWell = await checkHealth(connection, { ...env, SERVICE_KEY: key.value });
 	const isDeployed = plan.functions.some(({ deployment }) => deployment !== null);
 	if (triesVideo ?? isDeployed) say(`\n${describeVideo(await tryVideo(client))}`);
 	return isWell ? EXIT.ok : EXIT.failed;
@@ -101,14 +101,14 @@ async function buildArchives(): Promise<ReadonlyMap<string, Archive>> {
 	return archives;
 }
 
-function tellKey(key: string, file: string | null): void {
+function showKey(key: string, file: string | null): void {
 	if (file !== null) writeKey(file, key);
 	const where = file === null ? key : `in ${file}, which only this user can read`;
 	const note = file === null ? "\n  (made now, and shown this once: no server tells it again)" : "";
 	say(`service key  ${where}${note}`);
 }
 
-async function tellAddresses(
+async function showAddresses(
 	client: AppwriteClient,
 	{ endpoint }: Connection,
 	ids: readonly string[],
@@ -125,7 +125,7 @@ async function tellAddresses(
 const BY_SERVICE_KEY = ["render", "configuration"];
 
 /** Tells how the deployment is; false where a check fails. */
-async function lookAtHealth(connection: Connection, env: Env): Promise<boolean> {
+async function checkHealth(connection: Connection, env: Env): Promise<boolean> {
 	const all = await openHealth(connection, env, inspectEnv().faults, () => {}).check();
 	const isKnown = env.SERVICE_KEY !== undefined;
 	const checks = isKnown ? all : all.filter(({ name }) => !BY_SERVICE_KEY.includes(name));

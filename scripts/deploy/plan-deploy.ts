@@ -1,8 +1,8 @@
 import { AppwriteException, type Client, Functions, type Models } from "node-appwrite";
 import type { Declaration } from "../provision/declaration.ts";
+import { isDifference, planSteps } from "../provision/plan-steps.ts";
 import type { Present, Step, Variables } from "../provision/step.ts";
-import { isDifference, stepsTo } from "../provision/steps.ts";
-import { findUnaddressed } from "./addresses.ts";
+import { findFunctionsWithoutAddress } from "./addresses.ts";
 import type { Archive } from "./archive.ts";
 import { deploymentHash, readRecord } from "./deployment-record.ts";
 import { type DeploymentPlan, describeDeployment, planDeployment } from "./plan-deployment.ts";
@@ -42,7 +42,7 @@ export type Wanted = {
 /** Reads what is there beside `present`, and changes nothing. */
 export async function planDeploy(client: Client, present: Present, wanted: Wanted): Promise<DeployPlan> {
 	const { declared, variables, archives, functionsDomain, webHosts } = wanted;
-	const steps = stepsTo(declared, present, variables);
+	const steps = planSteps(declared, present, variables);
 	const functions: FunctionPlan[] = [];
 	for (const plan of declared.functions) {
 		const archive = archives.get(plan.$id);
@@ -59,7 +59,7 @@ export async function planDeploy(client: Client, present: Present, wanted: Wante
 		steps,
 		functions,
 		functionsDomain,
-		unaddressed: functionsDomain === null ? [] : await findUnaddressed(client, ids),
+		unaddressed: functionsDomain === null ? [] : await findFunctionsWithoutAddress(client, ids),
 		webHosts: await findMissingHosts(client, webHosts),
 	};
 }

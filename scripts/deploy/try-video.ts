@@ -55,7 +55,7 @@ export async function tryVideo(
 			return await download(client, jobId, job, waitedMs / 1000);
 		}
 		if (waitedMs > END_LIMIT_MS)
-			throw failed(`Job ${jobId} is ${job?.["status"]} after ${END_LIMIT_MS / 1000} s.`);
+			throw tryFailed(`Job ${jobId} is ${job?.["status"]} after ${END_LIMIT_MS / 1000} s.`);
 		await sleep(POLL_MS);
 	}
 }
@@ -67,11 +67,11 @@ async function download(
 	waitedSeconds: number,
 ): Promise<TriedVideo> {
 	const status = job["status"] as EndStatus;
-	if (status !== "completed") throw failed(`Job ${jobId} ${status}: ${errorMessage(job["error"])}`);
+	if (status !== "completed") throw tryFailed(`Job ${jobId} ${status}: ${errorMessage(job["error"])}`);
 	const [bucketId, fileId] = [String(job["bucketId"]), String(job["fileId"])];
 	const bytes = await new Storage(client).getFileDownload({ bucketId, fileId });
 	if (bytes.byteLength !== job["bytes"]) {
-		throw failed(`File ${fileId} has ${bytes.byteLength} bytes; its job says ${job["bytes"]}.`);
+		throw tryFailed(`File ${fileId} has ${bytes.byteLength} bytes; its job says ${job["bytes"]}.`);
 	}
 	return {
 		...{ jobId, bucketId, fileId, waitedSeconds, bytes: bytes.byteLength },
@@ -90,7 +90,7 @@ function errorMessage(column: unknown): string {
 }
 
 function notStarted(jobId: string, execution: string): ChatreelError {
-	return failed(
+	return tryFailed(
 		`The event of row ${jobId} started no job within ${START_LIMIT_MS / 1000} s. ${execution} See docs/deploy.md, "When it does not work".`,
 	);
 }
@@ -110,7 +110,7 @@ async function lastExecution(client: Client): Promise<string> {
 	}
 }
 
-const failed = (message: string) => new ChatreelError("DEPENDENCY_ERROR", message);
+const tryFailed = (message: string) => new ChatreelError("DEPENDENCY_ERROR", message);
 
 export function describeVideo(video: TriedVideo): string {
 	const { jobId, bucketId, fileId, durationSeconds, bytes, cpuSeconds, quotedCpuSeconds, waitedSeconds } =

@@ -8,7 +8,7 @@ const SERVICE_KEY = "SERVICE_KEY";
 export function variableSteps(functionId: string, present: Present, variables: Variables): readonly Step[] {
 	return Object.entries(variables).flatMap(([key, value]): readonly Step[] => {
 		if (key === SERVICE_KEY) return [];
-		const found = variableOf(functionId, key, present);
+		const found = findVariable(functionId, key, present);
 		const isKnown = found !== undefined && !found.secret && !SECRET_VARIABLES.includes(key);
 		return isKnown && found.value === value ? [] : [variableStep(functionId, key, value, found)];
 	});
@@ -24,7 +24,7 @@ export function serviceKeySteps(
 	variables: Variables,
 ): readonly Step[] {
 	const given = variables[SERVICE_KEY];
-	const all = functions.map(({ $id }) => ({ $id, found: variableOf($id, SERVICE_KEY, present) }));
+	const all = functions.map(({ $id }) => ({ $id, found: findVariable($id, SERVICE_KEY, present) }));
 	const isWhole = all.every(({ found }) => found !== undefined);
 	if (given === undefined && isWhole) return [];
 	return all
@@ -32,7 +32,7 @@ export function serviceKeySteps(
 		.map(({ $id, found }) => variableStep($id, SERVICE_KEY, given ?? "", found, isWhole));
 }
 
-function variableOf(functionId: string, key: string, { functions }: Present): PresentVariable | undefined {
+function findVariable(functionId: string, key: string, { functions }: Present): PresentVariable | undefined {
 	return functions.find(({ $id }) => $id === functionId)?.variables.find((each) => each.key === key);
 }
 

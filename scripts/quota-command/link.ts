@@ -2,7 +2,7 @@ import { ChatreelError } from "../../shared/core/errors.ts";
 import type { Env } from "../../shared/platform/node/env.ts";
 import { LINK_MS, signLink, type Viewer } from "../../shared/service/quota/signed-links.ts";
 import { UsageError } from "../cli/exit.ts";
-import { serviceKeyFor } from "../cli/service-key-for.ts";
+import { findServiceKey } from "../cli/service-key-for.ts";
 
 type Place = {
 	readonly env: Env;
@@ -11,7 +11,7 @@ type Place = {
 };
 
 /** A link to the report. Throws where there is no address at which it would be answered. */
-export async function linkOf(
+export async function createLink(
 	url: string | null,
 	viewer: Viewer,
 	{ env, data, domains }: Place,
@@ -24,7 +24,7 @@ export async function linkOf(
 			"Nobody would answer the link. Start a local Appwrite with npm run dev, and leave it running.";
 		throw new ChatreelError("DEPENDENCY_ERROR", message);
 	}
-	const key = serviceKeyFor(env, data);
+	const key = findServiceKey(env, data);
 	if (key === undefined) {
 		throw new ChatreelError("DEPENDENCY_ERROR", "Set SERVICE_KEY to the key that the functions have.");
 	}

@@ -1,12 +1,12 @@
 import { parseArgs } from "node:util";
-import { DEFAULT_DATA } from "../cli/root.ts";
 import {
 	CONVERSATION_FLAGS,
 	CONVERSATION_USAGE,
 	type Overrides,
-	overridesOf,
 	readInputName,
-} from "../conversation-input/flags.ts";
+	readOverrides,
+} from "../cli/conversation-flags.ts";
+import { DEFAULT_DATA } from "../cli/root.ts";
 
 export const USAGE = `Usage: npm run quote -- FILE [options]      (FILE is a conversation in JSON; - reads stdin)
 
@@ -39,5 +39,5 @@ export function readQuoteArguments(args: readonly string[]): QuoteArguments | nu
 	const { values, positionals } = parsed;
 	if (values.help) return null;
 	const input = readInputName(positionals);
-	return { input, overrides: overridesOf(values), json: values.json, data: values.data };
+	return { input, overrides: readOverrides(values), json: values.json, data: values.data };
 }

@@ -3,7 +3,7 @@ import { faultLines } from "../cli/explain-failure.ts";
 import { formatTable } from "../cli/table.ts";
 
 /** What of the answer is shown to a person. */
-export type Quoted = {
+export type Quote = {
 	readonly valid: boolean;
 	readonly errors: readonly { readonly pointer: string; readonly message: string }[];
 	readonly warnings: readonly { readonly message: string }[];
@@ -23,7 +23,7 @@ export type Quoted = {
 };
 
 /** A quote as a table, with what is wrong and what could be changed under it. `foreign` says whose file it seems to be. */
-export function quoteWords(quoted: Quoted, foreign: string | null): string {
+export function formatQuote(quoted: Quote, foreign: string | null): string {
 	const { errors, warnings, errorBand, quotedCpuSeconds, quota, suggestions } = quoted;
 	const figures =
 		quotedCpuSeconds === null || errorBand === null

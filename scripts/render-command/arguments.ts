@@ -2,16 +2,16 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { MAX_TIMER_SECONDS } from "../../shared/core/deadline.ts";
 import type { EngineName } from "../../shared/video/plan/engine.ts";
-import { UsageError } from "../cli/exit.ts";
-import { DEFAULT_DATA } from "../cli/root.ts";
 import {
 	CONVERSATION_FLAGS,
 	CONVERSATION_USAGE,
 	type Overrides,
-	overridesOf,
 	readInputName,
 	readNumber,
-} from "../conversation-input/flags.ts";
+	readOverrides,
+} from "../cli/conversation-flags.ts";
+import { UsageError } from "../cli/exit.ts";
+import { DEFAULT_DATA } from "../cli/root.ts";
 
 export const USAGE = `Usage: npm run render -- FILE [options]      (FILE is a conversation in JSON; - reads stdin)
 
@@ -87,7 +87,7 @@ export function readArguments(args: readonly string[]): RenderArguments | null {
 		upload: values.upload,
 		quota: !values["no-quota"],
 		data: values.data,
-		overrides: overridesOf(values),
+		overrides: readOverrides(values),
 	};
 }
 

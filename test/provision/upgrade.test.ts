@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { TablesDB } from "node-appwrite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
-import { applySteps } from "../../scripts/provision/apply.ts";
+import { applySteps } from "../../scripts/provision/apply-steps.ts";
 import { type DeclaredTable, parseDeclaration } from "../../scripts/provision/declaration.ts";
-import { readPresent } from "../../scripts/provision/present.ts";
+import { planSteps } from "../../scripts/provision/plan-steps.ts";
+import { readPresent } from "../../scripts/provision/read-present.ts";
 import type { Step } from "../../scripts/provision/step.ts";
-import { stepsTo } from "../../scripts/provision/steps.ts";
 import { sweepPorts } from "../../shared/app/sweep.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { sweep } from "../../shared/service/jobs/sweep/sweep.ts";
@@ -112,7 +112,7 @@ test("a deployment is brought up to date while its jobs run, and each row stays 
 	const declared = newer();
 	const variables = { ...VARIABLES, NEW_LIMIT: "7" };
 	const isOfRender = ({ words }: Step) => !/quota-report|health-cron/.test(words);
-	const steps = stepsTo(declared, await readPresent(client, declared), variables).filter(isOfRender);
+	const steps = planSteps(declared, await readPresent(client, declared), variables).filter(isOfRender);
 	const done: string[] = [];
 	await applySteps(client, steps, async ({ words }) => {
 		done.push(words);
@@ -142,7 +142,7 @@ test("a deployment is brought up to date while its jobs run, and each row stays 
 		...before,
 		renders: before["renders"]?.map((row) => ({ ...row, ...added })),
 	});
-	const left = stepsTo(declared, await readPresent(client, declared), variables).filter(isOfRender);
+	const left = planSteps(declared, await readPresent(client, declared), variables).filter(isOfRender);
 	expect(left.filter(({ words }) => !/update function|SERVICE_KEY/.test(words))).toEqual([]);
 
 	for (const [tableId, rows] of Object.entries(before)) {

@@ -9,20 +9,20 @@ import { hoursOf } from "../../../shared/service/quota/hours.ts";
 import type { Report } from "../../../shared/service/quota/report.ts";
 import { reportCsv, reportJson } from "../../../shared/service/quota/report-json.ts";
 import { refusalPage, reportPage } from "./page.ts";
-import { minutesOf, readRecord, requireMonth } from "./read-request.ts";
+import { readMinutesParameter, readRecord, requireMonth } from "./read-request.ts";
 
 /** Answers one execution. Never rejects. */
 export function handle(context: FunctionContext): Promise<unknown> {
-	return respond(context, () => routesOf(context, openQuotaService(context, readEnv())));
+	return respond(context, () => createRoutes(context, openQuotaService(context, readEnv())));
 }
 
-function routesOf(context: FunctionContext, service: QuotaService): readonly Route[] {
+function createRoutes(context: FunctionContext, service: QuotaService): readonly Route[] {
 	const showMonth = async (month: string): Promise<Answer> => {
 		try {
 			const viewer = await service.viewer();
-			return await shown(context, await service.report(viewer, requireMonth(month)));
+			return await showReport(context, await service.report(viewer, requireMonth(month)));
 		} catch (thrown) {
-			if (formatOf(context) !== "html") throw thrown;
+			if (negotiateFormat(context) !== "html") throw thrown;
 			const { error, instance } = logFailure(context, thrown);
 			return refusalPage(error, instance, context.req.query["link"] ?? null);
 		}
@@ -35,7 +35,7 @@ function routesOf(context: FunctionContext, service: QuotaService): readonly Rou
 			path: "/can-render",
 			handle: async () => {
 				const viewer = await service.viewer();
-				const neededMs = minutesOf(context.req.query["minutes"]) * MINUTE_MS;
+				const neededMs = readMinutesParameter(context.req.query["minutes"]) * MINUTE_MS;
 				return { status: 200, body: canRenderAnswer(await service.budget(viewer), neededMs) };
 			},
 		},
@@ -54,8 +54,8 @@ function routesOf(context: FunctionContext, service: QuotaService): readonly Rou
 	];
 }
 
-async function shown(context: FunctionContext, report: Report): Promise<Answer> {
-	switch (formatOf(context)) {
+async function showReport(context: FunctionContext, report: Report): Promise<Answer> {
+	switch (negotiateFormat(context)) {
 		case "html":
 			return reportPage(report, context.req.query["link"] ?? null);
 		case "csv": {
@@ -71,7 +71,7 @@ async function shown(context: FunctionContext, report: Report): Promise<Answer> 
 const PRIVATE = { "cache-control": "no-store", vary: "accept" };
 
 /** JSON, unless what is accepted names another first: a browser names HTML, and a program any or nothing. */
-function formatOf(context: FunctionContext): "html" | "csv" | "json" {
+function negotiateFormat(context: FunctionContext): "html" | "csv" | "json" {
 	const types = headerOf(context, "accept")
 		.split(",")
 		.map((part) => (part.split(";")[0] ?? "").trim().toLowerCase());

@@ -6,14 +6,14 @@ type Value = Html | string | number | readonly Html[];
 /** Markup with values in it, each of them escaped, unless it is markup made by this very function. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
 	const markup = parts.reduce((text, part, index) => {
-		const value = index < values.length ? written(values[index] ?? "") : "";
+		const value = index < values.length ? render(values[index] ?? "") : "";
 		return `${text}${part}${value}`;
 	}, "");
 	return { markup };
 }
 
-function written(value: Value): string {
-	if (typeof value === "string" || typeof value === "number") return escaped(String(value));
+function render(value: Value): string {
+	if (typeof value === "string" || typeof value === "number") return escape(String(value));
 	return "markup" in value ? value.markup : value.map(({ markup }) => markup).join("");
 }
 
@@ -26,7 +26,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 /** For text and for attributes in quotes alike. Control characters, and those that turn writing around, are shown as boxes. */
-function escaped(text: string): string {
+function escape(text: string): string {
 	return text
 		.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "\u25a1")
 		.replaceAll(/[&<>"']/g, (sign) => SIGNS[sign] ?? "");

@@ -14,16 +14,16 @@ export function jobsTable({ jobs, viewer }: Report): Html {
 	const folded =
 		older.length === 0
 			? html``
-			: html`<details><summary>${older.length} older ${older.length === 1 ? "job" : "jobs"}</summary>${tableOf(older, showsUsers)}</details>`;
-	return html`${tableOf(jobs.slice(0, JOBS_SHOWN), showsUsers)}${folded}`;
+			: html`<details><summary>${older.length} older ${older.length === 1 ? "job" : "jobs"}</summary>${table(older, showsUsers)}</details>`;
+	return html`${table(jobs.slice(0, JOBS_SHOWN), showsUsers)}${folded}`;
 }
 
-function tableOf(jobs: readonly JobLine[], showsUsers: boolean): Html {
+function table(jobs: readonly JobLine[], showsUsers: boolean): Html {
 	return html`<table class="jobs"><thead><tr><th>Job</th><th>Status</th><th>Begun (UTC)</th><th class="n">CPU</th><th>Error</th></tr></thead>
-<tbody>${jobs.map((job) => lineOf(job, showsUsers))}</tbody></table>`;
+<tbody>${jobs.map((job) => row(job, showsUsers))}</tbody></table>`;
 }
 
-function lineOf(job: JobLine, showsUser: boolean): Html {
+function row(job: JobLine, showsUser: boolean): Html {
 	const { jobId, userId, status, createdAt, cpuSeconds, quotedCpuSeconds, error } = job;
 	const user = showsUser && userId !== null ? html`<span class="line">${userId}</span>` : html``;
 	const quoted =

@@ -22,7 +22,7 @@ export function reportPage(report: Report, link: string | null): Answer {
 		200,
 		title,
 		html`<main class="${budget.status}"><header><h1>CPU budget</h1>${isCurrent ? html`<span class="chip ${budget.status}">${budget.status}</span>` : html``}
-<p>${month}${isCurrent ? html`` : html` <a href="${pathOf("/", link)}">This month</a>`}</p></header>
+<p>${month}${isCurrent ? html`` : html` <a href="${withLink("/", link)}">This month</a>`}</p></header>
 <div class="top"><section class="card">${gauge(budget)}${figures(budget)}</section>
 <section class="card"><h2>CPU hours, day by day</h2>${monthChart(report)}<p class="note">${outlook(report)}</p></section></div>
 <section class="card"><h2>Last ${report.jobs.length === 1 ? "job" : `${report.jobs.length || ""} jobs`}</h2>${jobsTable(report)}</section>
@@ -82,13 +82,13 @@ function earlierMonths({ earlier }: Report, link: string | null): Html {
 			committedMs,
 			percent,
 			jobsCount,
-		}) => html`<tr><td><a href="${pathOf(`/months/${month}`, link)}">${monthName(month)}</a>${bar(percent)}</td>
+		}) => html`<tr><td><a href="${withLink(`/months/${month}`, link)}">${monthName(month)}</a>${bar(percent)}</td>
 <td class="n">${hoursText(committedMs)} h<span class="line">${percentText(percent)}</span></td><td class="n">${jobsCount}</td></tr>`,
 	);
 	return html`<section class="card"><h2>Earlier months</h2><table><thead><tr><th>Month</th><th class="n">CPU</th><th class="n">Jobs</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
-const pathOf = (path: string, link: string | null) => (link === null ? path : `${path}?link=${link}`);
+const withLink = (path: string, link: string | null) => (link === null ? path : `${path}?link=${link}`);
 
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 

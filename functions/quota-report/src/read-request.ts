@@ -8,33 +8,33 @@ const DEFAULT_MINUTES = 2;
 /** A month of a path, `YYYY-MM`. Throws INVALID_INPUT. */
 export function requireMonth(month: string): string {
 	if (/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(month)) return month;
-	throw refused("/month", "the month is not valid", "YYYY-MM", month);
+	throw invalidInput("/month", "the month is not valid", "YYYY-MM", month);
 }
 
 /** The CPU minutes of a query; 2 where none are given. Throws INVALID_INPUT. */
-export function minutesOf(text: string | undefined): number {
+export function readMinutesParameter(text: string | undefined): number {
 	if (text === undefined || text === "") return DEFAULT_MINUTES;
 	return requireMinutes(readMinutes(text), text);
 }
 
 /** The body of `POST /record`. Throws INVALID_INPUT. */
 export function readRecord(body: string): { readonly jobId: string; readonly minutes: number } {
-	const value = parsed(body);
+	const value = parseObject(body);
 	const { jobId, minutes, ...rest } = value;
 	const [stranger] = Object.keys(rest);
 	if (stranger !== undefined) {
-		throw refused(`/${stranger}`, `there is no such field`, "jobId and minutes", stranger);
+		throw invalidInput(`/${stranger}`, `there is no such field`, "jobId and minutes", stranger);
 	}
-	if (typeof jobId !== "string") throw refused("/jobId", "jobId is missing", "a text", jobId);
+	if (typeof jobId !== "string") throw invalidInput("/jobId", "jobId is missing", "a text", jobId);
 	return { jobId: requireJobId(jobId), minutes: requireMinutes(minutes, minutes) };
 }
 
 function requireMinutes(minutes: unknown, received: unknown): number {
 	if (isMinutes(minutes)) return minutes;
-	throw refused("/minutes", "minutes are not valid", `a number ${MINUTES_WORDS}`, received);
+	throw invalidInput("/minutes", "minutes are not valid", `a number ${MINUTES_WORDS}`, received);
 }
 
-function parsed(body: string): Readonly<Record<string, unknown>> {
+function parseObject(body: string): Readonly<Record<string, unknown>> {
 	const syntax = findSyntaxFault(body);
 	if (syntax !== null) {
 		const { line, column, expected, received } = syntax;
@@ -45,10 +45,10 @@ function parsed(body: string): Readonly<Record<string, unknown>> {
 	if (typeof value === "object" && value !== null && !Array.isArray(value)) {
 		return value as Record<string, unknown>;
 	}
-	throw refused("", "the body is not valid", "a JSON object with jobId and minutes", value);
+	throw invalidInput("", "the body is not valid", "a JSON object with jobId and minutes", value);
 }
 
-function refused(pointer: string, what: string, expected: string, received: unknown): ChatreelError {
+function invalidInput(pointer: string, what: string, expected: string, received: unknown): ChatreelError {
 	const shown = (JSON.stringify(received) ?? "nothing").slice(0, 60);
 	const sentence = `${what}: expected ${expected}, received ${shown}.`;
 	const message = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;

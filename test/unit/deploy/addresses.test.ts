@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { functionsDomainOf } from "../../../scripts/deploy/addresses.ts";
+import { guessFunctionsDomain } from "../../../scripts/deploy/addresses.ts";
 
 test.each([
 	["https://fra.cloud.appwrite.io/v1", "fra.appwrite.run"],
@@ -8,5 +8,5 @@ test.each([
 	["https://appwrite.example.com/v1", null],
 	["https://fra.cloud.appwrite.io.example.com/v1", null],
 ])("functions of %s have addresses below %s", (endpoint, domain) => {
-	expect(functionsDomainOf(endpoint)).toBe(domain);
+	expect(guessFunctionsDomain(endpoint)).toBe(domain);
 });

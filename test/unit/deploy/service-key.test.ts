@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { InputError } from "../../../scripts/cli/exit.ts";
-import { chooseServiceKey, writeKey } from "../../../scripts/deploy/service-key.ts";
+import { chooseServiceKey, writeKey } from "../../../scripts/deploy/choose-service-key.ts";
 import type { Declaration } from "../../../scripts/provision/declaration.ts";
 import type { Present } from "../../../scripts/provision/step.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { refusalPage, reportPage } from "../../../functions/quota-report/src/page.ts";
-import { budgetWords, historyWords } from "../../../scripts/quota-command/words.ts";
+import { formatBudget, formatHistory } from "../../../scripts/quota-command/format-quota.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 import { computeBudget, type Usage } from "../../../shared/service/quota/budget.ts";
 import type { Report } from "../../../shared/service/quota/report.ts";
@@ -34,7 +34,7 @@ describe("a user", () => {
 		const text = textOf(reportPage(report({ budget: short }), null));
 		expect(text).toContain(`Nothing is left, because ${others}.`);
 		expect(text).toMatch(new RegExp(`Left<span class="line">${others}</span></dt><dd>0\\.0000 h`));
-		expect(budgetWords(short)).toMatch(new RegExp(`^Left +0\\.0000 h +${others}$`, "m"));
+		expect(formatBudget(short)).toMatch(new RegExp(`^Left +0\\.0000 h +${others}$`, "m"));
 	});
 
 	test("who has less left than of the own share, because of others, is told so", () => {
@@ -47,7 +47,7 @@ describe("a user", () => {
 		const own = budgetWith(used(60), used(50));
 		const text = textOf(reportPage(report({ budget: own }), null));
 		expect(text).toContain("Nothing is left. The next month begins");
-		expect([text, budgetWords(own)].join()).not.toContain("others");
+		expect([text, formatBudget(own)].join()).not.toContain("others");
 	});
 });
 
@@ -58,7 +58,7 @@ test("an earlier month has the same share in the list as on its own page and in 
 	expect(textOf(reportPage(listed, null))).toContain('109.0000 h<span class="line">109 %</span>');
 	const own = textOf(reportPage(report({ ...now, budget: october, forecast: null }), null));
 	expect(own).toContain('aria-label="109 % of the budget are used or reserved"');
-	expect(historyWords(listed)).toMatch(/^2026-10 +109\.0000 h +109\.00 % +3$/m);
+	expect(formatHistory(listed)).toMatch(/^2026-10 +109\.0000 h +109\.00 % +3$/m);
 });
 
 describe("a page that cannot be shown", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { minutesOf, readRecord } from "../../../functions/quota-report/src/read-request.ts";
+import { readMinutesParameter, readRecord } from "../../../functions/quota-report/src/read-request.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 
 test("a record is a job and the minutes that it used", () => {
@@ -31,9 +31,11 @@ test("what is told of wrong minutes names those that are allowed", () => {
 
 test.each(["0", "-1", "two", "1e9", "Infinity", "2856961"])("%s in a query are no minutes", (text) => {
 	const details = { kind: "INVALID_INPUT", details: { pointer: "/minutes" } };
-	expect(() => minutesOf(text)).toThrow(expect.objectContaining(details));
+	expect(() => readMinutesParameter(text)).toThrow(expect.objectContaining(details));
 });
 
 test("two minutes are asked for where none are named", () => {
-	expect([minutesOf(undefined), minutesOf(""), minutesOf("0.5")]).toEqual([2, 2, 0.5]);
+	expect([readMinutesParameter(undefined), readMinutesParameter(""), readMinutesParameter("0.5")]).toEqual([
+		2, 2, 0.5,
+	]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readArguments as ofBatch } from "../../../scripts/batch-command/arguments.ts";
+import { readBatchArguments as ofBatch } from "../../../scripts/batch-command/batch-arguments.ts";
 import { readArguments as ofRender } from "../../../scripts/render-command/arguments.ts";
 
 describe("--timeout", () => {

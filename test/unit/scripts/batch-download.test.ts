@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { downloadAll, fetchFrom } from "../../../scripts/batch-command/download.ts";
-import type { BatchItem } from "../../../scripts/batch-command/items.ts";
+import { createFetch, downloadVideos } from "../../../scripts/batch-command/download-videos.ts";
+import type { BatchItem } from "../../../scripts/batch-command/read-items.ts";
 import { createClient } from "../../../shared/platform/appwrite/client.ts";
 import { countsOf, type ItemDetail } from "../../../shared/service/batch/summary.ts";
 
@@ -42,8 +42,8 @@ const made: ItemDetail = {
 };
 const download = (signal = new AbortController().signal) => {
 	const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
-	const fetchFile = fetchFrom(createClient({ endpoint, projectId: "p", apiKey: "k" }));
-	return downloadAll(countsOf([made]), [item], { outDir, fetchFile, signal });
+	const fetchFile = createFetch(createClient({ endpoint, projectId: "p", apiKey: "k" }));
+	return downloadVideos(countsOf([made]), [item], { outDir, fetchFile, signal });
 };
 
 describe("B17: a video that the server has made", () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { doneBefore, openManifest, saveManifest } from "../../../scripts/batch-command/manifest.ts";
+import { findLocalVideo, openManifest, saveManifest } from "../../../scripts/batch-command/manifest.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "manifest-"));
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -61,12 +61,12 @@ describe("the manifest of a batch", () => {
 		const outDir = fresh();
 		const job = { name: "a", hash: "1", output: "a.mp4" };
 		const manifest = { version: 2 as const, done, sent: null };
-		expect(doneBefore(manifest, outDir, job)).toBeNull();
+		expect(findLocalVideo(manifest, outDir, job)).toBeNull();
 		writeFileSync(join(outDir, "a.mp4"), "");
-		expect(doneBefore(manifest, outDir, job)).toBe(done.a);
-		expect(doneBefore(manifest, outDir, { ...job, hash: "2" })).toBeNull();
-		expect(doneBefore(manifest, outDir, { ...job, output: "b.mp4" })).toBeNull();
+		expect(findLocalVideo(manifest, outDir, job)).toBe(done.a);
+		expect(findLocalVideo(manifest, outDir, { ...job, hash: "2" })).toBeNull();
+		expect(findLocalVideo(manifest, outDir, { ...job, output: "b.mp4" })).toBeNull();
 		const there = { a: { ...done.a, result: { fileId: "f" } } };
-		expect(doneBefore({ ...manifest, done: there }, outDir, job)).toBeNull();
+		expect(findLocalVideo({ ...manifest, done: there }, outDir, job)).toBeNull();
 	});
 });

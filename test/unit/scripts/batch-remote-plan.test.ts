@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DoneJob, SentBatch } from "../../../scripts/batch-command/manifest.ts";
-import { planRemote } from "../../../scripts/batch-command/remote-plan.ts";
+import { planRemote } from "../../../scripts/batch-command/plan-remote.ts";
 import type { ItemDetail, ItemStatus } from "../../../shared/service/batch/summary.ts";
 
 const job = (name: string, hash = "1") => ({ name, hash, output: `${name}.mp4` });

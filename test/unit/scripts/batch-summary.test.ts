@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { summaryTable } from "../../../scripts/batch-command/summary.ts";
+import { formatSummary } from "../../../scripts/batch-command/summary-table.ts";
 import type { JsonObject } from "../../../shared/core/json.ts";
 import { countsOf, type ItemDetail } from "../../../shared/service/batch/summary.ts";
 
@@ -15,7 +15,7 @@ test("the table of a batch is followed by what its videos warn of, each with its
 		{ code: "LENGTH", message: "Cut." },
 	];
 	const failed: ItemDetail = { index: 2, jobId: null, status: "failed", error: { message: "No." } };
-	const table = summaryTable(countsOf([made(0, []), made(1, warnings), failed]), ["a", "b", "c"].map(item));
+	const table = formatSummary(countsOf([made(0, []), made(1, warnings), failed]), ["a", "b", "c"].map(item));
 	expect(table.split("\n").slice(4)).toEqual([
 		"",
 		"To mind:",
@@ -24,5 +24,5 @@ test("the table of a batch is followed by what its videos warn of, each with its
 		"",
 		"3 jobs: 2 completed, 1 failed",
 	]);
-	expect(summaryTable(countsOf([made(0, [])]), [item("a")])).not.toContain("To mind");
+	expect(formatSummary(countsOf([made(0, [])]), [item("a")])).not.toContain("To mind");
 });

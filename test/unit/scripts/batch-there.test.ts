@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { CallFunction } from "../../../scripts/batch-command/ask-server.ts";
-import type { BatchItem } from "../../../scripts/batch-command/items.ts";
 import type { Manifest } from "../../../scripts/batch-command/manifest.ts";
-import { renderThere } from "../../../scripts/batch-command/render-there.ts";
+import type { BatchItem } from "../../../scripts/batch-command/read-items.ts";
+import type { CallFunction } from "../../../scripts/batch-command/remote-batch.ts";
+import { renderRemote } from "../../../scripts/batch-command/render-remote.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 import type { JsonObject } from "../../../shared/core/json.ts";
 import { countsOf, type ItemDetail, type ItemStatus } from "../../../shared/service/batch/summary.ts";
@@ -76,7 +76,7 @@ function command(call: CallFunction, signal = new AbortController().signal) {
 			if (waits > 100) throw new Error("waits for ever");
 			isStill.throwIfAborted();
 		};
-		return renderThere(items, { call, board, manifest, save, signal: isStill, wait });
+		return renderRemote(items, { call, board, manifest, save, signal: isStill, wait });
 	};
 	return { run, saved: (): Manifest => JSON.parse(saved), waits: () => waits };
 }

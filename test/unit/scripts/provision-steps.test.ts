@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Declaration, parseDeclaration } from "../../../scripts/provision/declaration.ts";
+import { planSteps } from "../../../scripts/provision/plan-steps.ts";
 import type { Present } from "../../../scripts/provision/step.ts";
-import { stepsTo } from "../../../scripts/provision/steps.ts";
 
 const text = { key: "text", type: "string", required: false, array: false, size: 20, default: null };
 const kind = {
@@ -40,7 +40,7 @@ const PRESENT: Present = {
 	functions: [{ ...FUNCTION, variables: [key] }],
 };
 const wordsOf = (columns: readonly object[], present: Partial<Present> = {}) =>
-	stepsTo(declare(columns), { ...PRESENT, ...present }, {}).map((step) => `${step.kind}: ${step.words}`);
+	planSteps(declare(columns), { ...PRESENT, ...present }, {}).map((step) => `${step.kind}: ${step.words}`);
 
 describe("what is to be done to a column that holds data", () => {
 	test.each([
@@ -85,7 +85,7 @@ describe("an update", () => {
 			buckets: [{ ...BUCKET, name: "Old", enabled: false, totalSize: 5 }],
 			functions: [{ ...FUNCTION, ...more, timeout: 10, variables: [] }],
 		};
-		const steps = stepsTo(declare([text, kind]), { ...PRESENT, ...present }, {});
+		const steps = planSteps(declare([text, kind]), { ...PRESENT, ...present }, {});
 		expect(steps.map((step) => [step.kind, "kept" in step ? step.kept : null])).toEqual([
 			["update table", { enabled: false }],
 			["update bucket", { enabled: false }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readQuotaArguments } from "../../../scripts/quota-command/arguments.ts";
+import { readQuotaArguments } from "../../../scripts/quota-command/quota-arguments.ts";
 
 const read = (line: string) => readQuotaArguments(line.split(" ").filter((word) => word !== ""));
 

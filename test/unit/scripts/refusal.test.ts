@@ -1,6 +1,6 @@
 import { AppwriteException } from "node-appwrite";
 import { describe, expect, test } from "vitest";
-import { explainRefusal } from "../../../scripts/provision/refusal.ts";
+import { explainRefusal } from "../../../scripts/provision/explain-refusal.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 
 const address = { endpoint: "https://appwrite.example/v1", projectId: "reels" };

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { readItems } from "../../../scripts/batch-command/items.ts";
+import { readItems } from "../../../scripts/batch-command/read-items.ts";
 import { InputError } from "../../../scripts/cli/exit.ts";
 import { parseInput } from "../../../scripts/conversation-input/parse-input.ts";
 import { decodeText } from "../../../shared/core/decode-text.ts";

@@ -1,6 +1,6 @@
 import { isRecord } from "../../shared/core/json.ts";
-import { readStdin, readTextFile } from "../cli/read-file.ts";
-import type { Overrides } from "./flags.ts";
+import type { Overrides } from "./conversation-flags.ts";
+import { readStdin, readTextFile } from "./read-file.ts";
 
 const NO_OVERRIDES: Overrides = { theme: {}, video: {} };
 

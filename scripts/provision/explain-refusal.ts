@@ -23,7 +23,7 @@ export function explainRefusal(thrown: unknown, { endpoint, projectId }: Address
 	const source = `(${code} ${type})`;
 	switch (type) {
 		case "general_unauthorized_scope":
-			return refusal(`${scopeWords(message, projectId)} ${source}`);
+			return refusal(`${explainScope(message, projectId)} ${source}`);
 		case "user_unauthorized":
 		case "project_key_expired":
 			return refusal(`Project ${projectId} does not accept APPWRITE_API_KEY: ${message} ${source}`);
@@ -40,7 +40,7 @@ export function explainRefusal(thrown: unknown, { endpoint, projectId }: Address
 }
 
 /** `… (role: applications) missing scopes (["tables.write"])`; who has no key of the project is a guest. */
-function scopeWords(message: string, projectId: string): string {
+function explainScope(message: string, projectId: string): string {
 	const scopes = [...message.matchAll(/"([\w.]+)"/g)].map(([, scope]) => scope).join(" or ");
 	if (message.includes("(role: guests)"))
 		return `Project ${projectId} has no such key as APPWRITE_API_KEY: the server takes it for a guest, without ${scopes}.`;

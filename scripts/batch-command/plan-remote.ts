@@ -21,21 +21,24 @@ export function planRemote(
 	jobs: readonly SentJob[],
 	state: readonly ItemDetail[] | null,
 ): RemotePlan {
-	const doneNow = sent === null || state === null ? done : { ...done, ...madeIn(sent, state) };
-	const todo = jobs.filter((job) => doneThere(doneNow, job) === null);
+	const doneNow = sent === null || state === null ? done : { ...done, ...completedJobs(sent, state) };
+	const todo = jobs.filter((job) => findRemoteVideo(doneNow, job) === null);
 	if (sent === null) return { former: "leave", rest: todo, batchId: null };
 	// A call whose answer was lost may yet arrive. Under its id one of the two is refused, and nothing is made twice.
 	if (state === null) return { former: "leave", rest: todo, batchId: sent.isTaken ? null : sent.batchId };
 	if (!isUnderWay(state)) return { former: "leave", rest: todo, batchId: null };
-	const wanted = new Set(jobs.map(keyOf));
-	if (!sent.isTaken && !sent.jobs.every((job) => wanted.has(keyOf(job)))) throw halfSent(sent);
-	const former = new Set(sent.jobs.map(keyOf));
-	const rest = todo.filter((job) => !former.has(keyOf(job)));
+	const wanted = new Set(jobs.map(jobKey));
+	if (!sent.isTaken && !sent.jobs.every((job) => wanted.has(jobKey(job)))) throw sentInPart(sent);
+	const former = new Set(sent.jobs.map(jobKey));
+	const rest = todo.filter((job) => !former.has(jobKey(job)));
 	return { former: sent.isTaken ? "follow" : "send", rest, batchId: null };
 }
 
 /** By name, what the server has made of a batch. */
-export function madeIn({ jobs }: SentBatch, state: readonly ItemDetail[]): Readonly<Record<string, DoneJob>> {
+export function completedJobs(
+	{ jobs }: SentBatch,
+	state: readonly ItemDetail[],
+): Readonly<Record<string, DoneJob>> {
 	return Object.fromEntries(
 		state.flatMap(({ index, result }) => {
 			const job = jobs[index];
@@ -46,7 +49,7 @@ export function madeIn({ jobs }: SentBatch, state: readonly ItemDetail[]): Reado
 }
 
 /** What was made there before of this very conversation. */
-export function doneThere(done: Manifest["done"], { name, hash }: SentJob): DoneJob | null {
+export function findRemoteVideo(done: Manifest["done"], { name, hash }: SentJob): DoneJob | null {
 	const before = Object.hasOwn(done, name) ? done[name] : undefined;
 	return before?.hash === hash && !("outputPath" in before.result) ? before : null;
 }
@@ -56,11 +59,11 @@ export function isUnderWay(state: readonly ItemDetail[]): boolean {
 }
 
 /** The same for the same conversation under the same name; neither holds a space. */
-export function keyOf({ name, hash }: SentJob): string {
+export function jobKey({ name, hash }: SentJob): string {
 	return `${name} ${hash}`;
 }
 
-function halfSent({ batchId }: SentBatch): ChatreelError {
+function sentInPart({ batchId }: SentBatch): ChatreelError {
 	const message =
 		`Batch ${batchId} was sent in part, and its conversations have been changed since. ` +
 		"Change them back and go on with --resume, or leave --resume out to begin anew: what runs is made twice then.";

@@ -3,14 +3,14 @@ import { ChatreelError } from "../../shared/core/errors.ts";
 import { type BatchSummary, countsOf, type ItemDetail } from "../../shared/service/batch/summary.ts";
 import { newJobId } from "../../shared/service/jobs/job-id.ts";
 import { storedRequest } from "../../shared/service/quote/request.ts";
-import { askForState, type CallFunction } from "./ask-server.ts";
 import type { Board } from "./board.ts";
-import type { BatchItem } from "./items.ts";
 import type { Manifest, SentBatch, SentJob } from "./manifest.ts";
-import { doneThere, isUnderWay, keyOf, madeIn, planRemote } from "./remote-plan.ts";
-import { refused } from "./render-here.ts";
+import { completedJobs, findRemoteVideo, isUnderWay, jobKey, planRemote } from "./plan-remote.ts";
+import type { BatchItem } from "./read-items.ts";
+import { askForState, type CallFunction } from "./remote-batch.ts";
+import { refusedDetail } from "./render-local.ts";
 import { sendBatch } from "./send-batch.ts";
-import { reasonOf } from "./summary.ts";
+import { errorLine } from "./summary-table.ts";
 
 type Surroundings = {
 	readonly call: CallFunction;
@@ -31,7 +31,7 @@ const POLL_MS = 2000;
  * Has the server make what is not refused here and was not made before, as `planRemote` says. Aborting ends the following, and leaves
  * the batch to the server. Never rejects.
  */
-export async function renderThere(
+export async function renderRemote(
 	items: readonly BatchItem[],
 	{ board, ...surroundings }: Surroundings,
 ): Promise<RemoteRun> {
@@ -42,17 +42,17 @@ export async function renderThere(
 	};
 	for (const [index, item] of items.entries()) {
 		const detail: ItemDetail =
-			item.conversation === null ? refused(index, item) : { index, jobId: null, status: "queued" };
-		put(detail, reasonOf(detail));
+			item.conversation === null ? refusedDetail(index, item) : { index, jobId: null, status: "queued" };
+		put(detail, errorLine(detail));
 	}
-	const problem = await makeAll(items, { put, ...surroundings }).then(
+	const problem = await renderAll(items, { put, ...surroundings }).then(
 		() => null,
 		(thrown: unknown) => (surroundings.signal.aborted ? null : thrown),
 	);
 	return { summary: countsOf(details), problem };
 }
 
-async function makeAll(
+async function renderAll(
 	items: readonly BatchItem[],
 	{
 		put,
@@ -62,20 +62,20 @@ async function makeAll(
 ): Promise<void> {
 	const { manifest, save, signal } = surroundings;
 	const asking = { ...surroundings, wait };
-	const jobs = await jobsOf(items);
-	const byKey = new Map(jobs.map((job) => [keyOf(job), job]));
+	const jobs = await readJobs(items);
+	const byKey = new Map(jobs.map((job) => [jobKey(job), job]));
 
 	const stateOf = async ({ batchId }: SentBatch) =>
 		(await askForState({ method: "GET", path: `/batches/${batchId}` }, asking)).details;
 	const send = (batch: SentBatch) =>
 		sendBatch(
 			batch,
-			batch.jobs.map((job) => byKey.get(keyOf(job))?.conversation),
+			batch.jobs.map((job) => byKey.get(jobKey(job))?.conversation),
 			asking,
 		);
 	const keep = (batch: SentBatch, state: readonly ItemDetail[]) => {
-		const made = Object.entries(madeIn(batch, state));
-		const news = made.filter(([name, job]) => doneThere(manifest.done, { name, ...job }) === null);
+		const made = Object.entries(completedJobs(batch, state));
+		const news = made.filter(([name, job]) => findRemoteVideo(manifest.done, { name, ...job }) === null);
 		for (const [name, job] of news) manifest.done[name] = job;
 		if (news.length > 0) save();
 	};
@@ -83,8 +83,8 @@ async function makeAll(
 		for (let state = first; ; state = await stateOf(batch)) {
 			for (const detail of state) {
 				const sent = batch.jobs[detail.index];
-				const job = sent === undefined ? undefined : byKey.get(keyOf(sent));
-				if (job !== undefined) put({ ...detail, index: job.index }, reasonOf(detail));
+				const job = sent === undefined ? undefined : byKey.get(jobKey(sent));
+				if (job !== undefined) put({ ...detail, index: job.index }, errorLine(detail));
 			}
 			keep(batch, state);
 			if (!isUnderWay(state)) return;
@@ -93,11 +93,11 @@ async function makeAll(
 	};
 
 	const { sent } = manifest;
-	const state = sent === null ? null : await stateOf(sent).catch(nullWhereUnknown);
+	const state = sent === null ? null : await stateOf(sent).catch(nullWhenNotFound);
 	const plan = planRemote(manifest, jobs, state);
 	if (sent !== null && state !== null) keep(sent, state);
 	for (const job of jobs) {
-		const result = doneThere(manifest.done, job)?.result;
+		const result = findRemoteVideo(manifest.done, job)?.result;
 		if (result === undefined) continue;
 		const jobId = String(result["jobId"]);
 		put({ index: job.index, jobId, status: "completed", result }, "made before");
@@ -112,7 +112,7 @@ async function makeAll(
 
 type Job = SentJob & { readonly index: number; readonly conversation: object };
 
-async function jobsOf(items: readonly BatchItem[]): Promise<readonly Job[]> {
+async function readJobs(items: readonly BatchItem[]): Promise<readonly Job[]> {
 	const jobs: Job[] = [];
 	for (const [index, { conversation, name, output }] of items.entries()) {
 		if (conversation === null) continue;
@@ -122,7 +122,7 @@ async function jobsOf(items: readonly BatchItem[]): Promise<readonly Job[]> {
 	return jobs;
 }
 
-function nullWhereUnknown(thrown: unknown): null {
+function nullWhenNotFound(thrown: unknown): null {
 	if (thrown instanceof ChatreelError && thrown.kind === "NOT_FOUND") return null;
 	throw thrown;
 }

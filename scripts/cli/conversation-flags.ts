@@ -1,4 +1,4 @@
-import { UsageError } from "../cli/exit.ts";
+import { UsageError } from "./exit.ts";
 
 /** The flags of every command that takes a conversation and lets flags replace what the file says. */
 export const CONVERSATION_FLAGS = {
@@ -29,7 +29,7 @@ type Values = {
 } & { readonly dark?: boolean | undefined; readonly "no-sound"?: boolean | undefined };
 
 /** Throws UsageError, which names the flag, for what is no number. Whether it is allowed is the conversation's matter. */
-export function overridesOf(values: Values): Overrides {
+export function readOverrides(values: Values): Overrides {
 	const video = {
 		width: readNumber("width", values.width),
 		height: readNumber("height", values.height),

@@ -48,7 +48,7 @@ const options = {
 } as const;
 
 /** Reads the command line. Throws UsageError (or parseArgs' own error) that names the flag. */
-export function readArguments(args: readonly string[]): BatchArguments {
+export function readBatchArguments(args: readonly string[]): BatchArguments {
 	const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
 	if (!values.help && positionals.length === 0) throw new UsageError("Name the files to render.");
 	const { help, resume, remote, data, json } = values;

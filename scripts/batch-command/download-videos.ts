@@ -7,7 +7,7 @@ import { ChatreelError, toChatreelError } from "../../shared/core/errors.ts";
 import { permanentReason } from "../../shared/core/system-reason.ts";
 import { call } from "../../shared/platform/appwrite/call.ts";
 import type { BatchSummary, ItemDetail } from "../../shared/service/batch/summary.ts";
-import type { BatchItem } from "./items.ts";
+import type { BatchItem } from "./read-items.ts";
 
 /** Fetches one file of a bucket to a path. */
 type Fetch = (file: { readonly bucketId: string; readonly fileId: string }, path: string) => Promise<void>;
@@ -19,7 +19,7 @@ export type Downloaded = { readonly summary: BatchSummary; readonly failures: re
  * Brings the videos and posters that the server has made into `outDir`, and says in each result where it is (`outputPath`). What
  * is there already, byte by byte, is not fetched again. Never rejects; aborting leaves the rest on the server.
  */
-export async function downloadAll(
+export async function downloadVideos(
 	summary: BatchSummary,
 	items: readonly BatchItem[],
 	{
@@ -53,7 +53,7 @@ export async function downloadAll(
 }
 
 /** From the storage of an Appwrite. Rejects where what came is not, by size and MD5, what the server has; nothing is left then. */
-export function fetchFrom(client: Client): Fetch {
+export function createFetch(client: Client): Fetch {
 	const storage = new Storage(client);
 	return async (file, path) => {
 		const { signature, sizeOriginal } = await call(() => storage.getFile(file));

@@ -8,14 +8,14 @@ const NOT_THERE = ["database_not_found", "table_not_found", "storage_bucket_not_
 /** Reads of the server what is declared and there. */
 export async function readPresent(client: Client, declared: Declaration): Promise<Present> {
 	const [tablesDB, storage, functions] = [new TablesDB(client), new Storage(client), new Functions(client)];
-	const databases = await there(declared.tablesDB, ({ $id }) => tablesDB.get({ databaseId: $id }));
+	const databases = await readExisting(declared.tablesDB, ({ $id }) => tablesDB.get({ databaseId: $id }));
 	const isThere = (databaseId: string) => databases.some(({ $id }) => $id === databaseId);
-	const tables = await there(
+	const tables = await readExisting(
 		declared.tables.filter(({ databaseId }) => isThere(databaseId)),
 		({ databaseId, $id: tableId }) => tablesDB.getTable({ databaseId, tableId }),
 	);
-	const buckets = await there(declared.buckets, ({ $id }) => storage.getBucket({ bucketId: $id }));
-	const made = await there(declared.functions, async ({ $id: functionId }) => {
+	const buckets = await readExisting(declared.buckets, ({ $id }) => storage.getBucket({ bucketId: $id }));
+	const made = await readExisting(declared.functions, async ({ $id: functionId }) => {
 		const [plan, { variables }] = await Promise.all([
 			functions.get({ functionId }),
 			functions.listVariables({ functionId }),
@@ -60,7 +60,7 @@ async function findUsed(
 	return used;
 }
 
-async function there<Declared, Found>(
+async function readExisting<Declared, Found>(
 	declared: readonly Declared[],
 	get: (each: Declared) => Promise<Found>,
 ): Promise<readonly Found[]> {

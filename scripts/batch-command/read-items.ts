@@ -11,7 +11,7 @@ import {
 import { suggestion } from "../../shared/video/conversation/similar-name.ts";
 import { InputError } from "../cli/exit.ts";
 import { readTextFile } from "../cli/read-file.ts";
-import { type RawItem, readCsv } from "./csv.ts";
+import { type RawItem, readCsv } from "./read-csv.ts";
 
 export type BatchItem = {
 	/** Its own within the batch; the video's file has it. */
@@ -37,10 +37,10 @@ export function readItems(files: readonly string[], maxMessages: number): readon
 				? checkConversation(item.value, { maxMessages })
 				: checkConversationText(item.text, { maxMessages });
 		const name = distinct(safeName(item.name), taken);
-		const [output, outputFaults] = outputOf(item.output, name);
+		const [output, outputFaults] = readOutput(item.output, name);
 		outputFaults.push(...sharedFaults(output, place, outputs));
 		// What is wrong with the rows says more than what the conversation lacks for it.
-		const ofConversation = more.length > 0 ? [] : faultsOf(checked, lines);
+		const ofConversation = more.length > 0 ? [] : describeFaults(checked, lines);
 		const foreign = checked.ok || item.text === undefined ? null : describeForeign(item.text);
 		const faults = [...(foreign === null ? [] : [foreign]), ...more, ...outputFaults, ...ofConversation];
 		const conversation = checked.ok && faults.length === 0 ? checked.conversation : null;
@@ -71,7 +71,8 @@ function readJsonl(text: string, file: string): readonly RawItem[] {
 		const place = `${file} line ${index + 1}`;
 		const unnamed = `${basename(file, extname(file))}-${index + 1}`;
 		const syntaxFault = findSyntaxFault(line);
-		if (syntaxFault !== null) return [{ name: unnamed, place, faults: [syntaxWords(syntaxFault, index)] }];
+		if (syntaxFault !== null)
+			return [{ name: unnamed, place, faults: [describeSyntaxFault(syntaxFault, index)] }];
 		const value: unknown = JSON.parse(line);
 		if (typeof value !== "object" || value === null || Array.isArray(value) || !("conversation" in value)) {
 			const faults = [
@@ -99,13 +100,13 @@ function requireLines(text: string, lines: readonly string[], file: string): voi
 }
 
 /** A record has one line: the place within it is that within the file. */
-function syntaxWords({ column, expected, received }: SyntaxFault, index: number): string {
+function describeSyntaxFault({ column, expected, received }: SyntaxFault, index: number): string {
 	return createFault([], { expected, allowed: "JSON", received }, `line ${index + 1}, column ${column}`)
 		.message;
 }
 
 /** The line of the message that a fault is in, where it has one. */
-function faultsOf(checked: Checked, lines: readonly number[] | undefined): readonly string[] {
+function describeFaults(checked: Checked, lines: readonly number[] | undefined): readonly string[] {
 	if (checked.ok) return [];
 	return checked.faults.map(({ pointer, message }) => {
 		const index = /^\/messages\/(\d+)/.exec(pointer)?.[1];
@@ -114,7 +115,7 @@ function faultsOf(checked: Checked, lines: readonly number[] | undefined): reado
 	});
 }
 
-function outputOf(output: unknown, name: string): readonly [string, string[]] {
+function readOutput(output: unknown, name: string): readonly [string, string[]] {
 	if (output === undefined || output === null) return [`${name}.mp4`, []];
 	const expected = typeof output === "string" ? expectedOutput(output) : "a file name";
 	if (typeof output === "string" && expected === null) return [output, []];

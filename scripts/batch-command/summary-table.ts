@@ -2,19 +2,19 @@ import type { BatchSummary, ItemDetail } from "../../shared/service/batch/summar
 import type { Warning } from "../../shared/video/conversation/warning.ts";
 import { EXIT } from "../cli/exit.ts";
 import { formatTable } from "../cli/table.ts";
-import type { BatchItem } from "./items.ts";
+import type { BatchItem } from "./read-items.ts";
 
 const COUNTS = ["completed", "failed", "refused", "skipped", "cancelled", "queued", "running"] as const;
 
 /** The table that closes a batch for a person. */
-export function summaryTable(summary: BatchSummary, items: readonly BatchItem[]): string {
+export function formatSummary(summary: BatchSummary, items: readonly BatchItem[]): string {
 	const rows = summary.details.map((detail) => {
 		const item = items[detail.index];
 		return [
 			item?.name ?? "",
 			detail.status,
-			cpuOf(detail),
-			detail.status === "completed" ? madeOf(detail, item) : reasonOf(detail),
+			formatCpu(detail),
+			detail.status === "completed" ? videoPlace(detail, item) : errorLine(detail),
 		];
 	});
 	const counts = COUNTS.filter((name) => summary[name] > 0).map((name) => `${summary[name]} ${name}`);
@@ -24,12 +24,12 @@ export function summaryTable(summary: BatchSummary, items: readonly BatchItem[])
 	return [table, "", ...minded, `${summary.total} jobs: ${counts.join(", ")}`].join("\n");
 }
 
-export function exitCodeOf({ failed, refused, cancelled, skipped }: BatchSummary): number {
+export function chooseExitCode({ failed, refused, cancelled, skipped }: BatchSummary): number {
 	if (failed + refused + cancelled > 0) return EXIT.failed;
 	return skipped > 0 ? EXIT.quotaUsedUp : EXIT.ok;
 }
 
-export function reasonOf({ error }: ItemDetail): string {
+export function errorLine({ error }: ItemDetail): string {
 	return String(error?.["message"] ?? "").replaceAll(/\s+/g, " ");
 }
 
@@ -41,11 +41,11 @@ function warningLines({ result }: ItemDetail, item: BatchItem | undefined): read
 	});
 }
 
-function cpuOf({ result }: ItemDetail): string {
+function formatCpu({ result }: ItemDetail): string {
 	const seconds = result?.["cpuSeconds"];
 	return typeof seconds === "number" ? seconds.toFixed(2) : "";
 }
 
-function madeOf({ result }: ItemDetail, item: BatchItem | undefined): string {
+function videoPlace({ result }: ItemDetail, item: BatchItem | undefined): string {
 	return String(result?.["outputPath"] ?? result?.["fileId"] ?? item?.output ?? "");
 }

@@ -6,10 +6,10 @@ import type { Env } from "../../shared/platform/node/env.ts";
 import { type BatchSummary, countsOf, type ItemDetail } from "../../shared/service/batch/summary.ts";
 import { statusAfter } from "../../shared/service/jobs/states.ts";
 import { storedRequest } from "../../shared/service/quote/request.ts";
-import type { BatchArguments } from "./arguments.ts";
+import type { BatchArguments } from "./batch-arguments.ts";
 import type { Board } from "./board.ts";
-import type { BatchItem } from "./items.ts";
-import { doneBefore, type Manifest, saveManifest } from "./manifest.ts";
+import { findLocalVideo, type Manifest, saveManifest } from "./manifest.ts";
+import type { BatchItem } from "./read-items.ts";
 import { openRenderPool } from "./render-pool.ts";
 
 type Surroundings = {
@@ -23,7 +23,7 @@ type Surroundings = {
 };
 
 /** Renders on this machine what is not refused and was not made before. */
-export async function renderHere(
+export async function renderLocal(
 	items: readonly BatchItem[],
 	{ outDir, workers, timeoutSeconds }: BatchArguments,
 	{ env, connection, board, manifest, signal, warn }: Surroundings,
@@ -33,12 +33,12 @@ export async function renderHere(
 	for (const [index, item] of items.entries()) {
 		const { conversation, name, output } = item;
 		if (conversation === null) {
-			details.push(refused(index, item));
+			details.push(refusedDetail(index, item));
 			board.set(index, "refused", item.faults[0]);
 			continue;
 		}
 		const { hash } = await storedRequest({ conversation, options: {} });
-		const before = doneBefore(manifest, outDir, { name, hash, output });
+		const before = findLocalVideo(manifest, outDir, { name, hash, output });
 		if (before === null) todo.push({ index, hash, item });
 		else {
 			details.push({
@@ -91,7 +91,7 @@ export async function renderHere(
 /** So many of its faults stand in the table; `--json` has all. */
 const FAULTS_TOLD = 3;
 
-export function refused(index: number, { faults }: BatchItem): ItemDetail {
+export function refusedDetail(index: number, { faults }: BatchItem): ItemDetail {
 	const more = faults.length > FAULTS_TOLD ? [`and ${faults.length - FAULTS_TOLD} more`] : [];
 	const message = [...faults.slice(0, FAULTS_TOLD), ...more].join("; ");
 	const error = { code: "ERR_001", message, details: { faults: [...faults] } };

@@ -45,7 +45,7 @@ export function askForState(
 		try {
 			const { status, body } = await call(request);
 			if (status < 300 && Array.isArray(body["details"])) return body as unknown as BatchSummary;
-			throw errorOf(status, body);
+			throw toError(status, body);
 		} catch (error) {
 			onError(error);
 			throw error;
@@ -54,7 +54,7 @@ export function askForState(
 	return retry(ask, ASK_RETRY, { signal, sleep: wait });
 }
 
-function errorOf(status: number, { message, details }: JsonObject): ChatreelError {
+function toError(status: number, { message, details }: JsonObject): ChatreelError {
 	const words = String(message ?? `The server answered ${status}.`);
 	const isPassing = status < 400 || status === 408 || status === 429 || status >= 500;
 	if (isPassing) return new ChatreelError("DEPENDENCY_ERROR", words, { retryable: true });

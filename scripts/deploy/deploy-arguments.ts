@@ -40,7 +40,7 @@ export type DeployArguments = {
 };
 
 /** Throws what `parseArgs` throws, or UsageError. */
-export function readArguments(): DeployArguments {
+export function readDeployArguments(): DeployArguments {
 	const { values } = parseArgs({
 		options: {
 			check: { type: "boolean", default: false },
@@ -59,15 +59,15 @@ export function readArguments(): DeployArguments {
 		isCheck: values.check,
 		isYes: values.yes,
 		serviceKeyFile: values["service-key-file"] ?? null,
-		functionsDomain: hostOf("--functions-domain", values["functions-domain"] ?? null),
+		functionsDomain: readHost("--functions-domain", values["functions-domain"] ?? null),
 		specification: values.specification ?? null,
-		webHosts: values["web-host"].map((host) => hostOf("--web-host", host)),
+		webHosts: values["web-host"].map((host) => readHost("--web-host", host)),
 		triesVideo: values["no-try"] ? false : (values.try ?? null),
 	};
 }
 
 /** A name of labels and dots, as domains are; a page's host may have `*` for a label. */
-function hostOf<Given extends string | null>(flag: string, given: Given): Given {
+function readHost<Given extends string | null>(flag: string, given: Given): Given {
 	if (given === null || /^[a-z0-9*-]+(\.[a-z0-9-]+)*$/i.test(given)) return given;
 	throw new UsageError(`${flag}: expected a host name such as app.example.com, received "${given}"`);
 }

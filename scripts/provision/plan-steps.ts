@@ -33,7 +33,7 @@ const ORDERED = ["columns", "orders"];
  * beyond the declaration is left alone, and nothing is ever deleted or made narrower: where only that would help, the step is
  * "by hand", and is to be done before all others.
  */
-export function stepsTo(declared: Declaration, present: Present, variables: Variables): readonly Step[] {
+export function planSteps(declared: Declaration, present: Present, variables: Variables): readonly Step[] {
 	return [
 		...declared.tablesDB
 			.filter(({ $id }) => !present.databases.includes($id))
@@ -51,7 +51,7 @@ export function stepsTo(declared: Declaration, present: Present, variables: Vari
 			if (there === undefined) return [{ kind: "create bucket", bucket, words: `create ${words}` }];
 			const changes = differences(BUCKET, bucket, there);
 			if (changes === "") return [];
-			const kept = pick(KEPT.bucket, there);
+			const kept = pickSettings(KEPT.bucket, there);
 			return [{ kind: "update bucket", bucket, kept, words: `update ${words}: ${changes}` }];
 		}),
 		...declared.functions
@@ -68,7 +68,7 @@ export function stepsTo(declared: Declaration, present: Present, variables: Vari
 			const changes = there === undefined ? "" : differences(FUNCTION, plan, there);
 			if (there === undefined || changes === "") return [];
 			const words = `update function ${plan.$id}: ${changes}`;
-			return [{ kind: "update function", plan, kept: pick(KEPT.function, there), words }];
+			return [{ kind: "update function", plan, kept: pickSettings(KEPT.function, there), words }];
 		}),
 	];
 }
@@ -91,7 +91,7 @@ function tableSteps(table: DeclaredTable, { tables, elementsInUse = {} }: Presen
 				: [
 						{
 							...{ kind: "update table", table, words: `update table ${tableId}: ${changes}` },
-							kept: pick(KEPT.table, there),
+							kept: pickSettings(KEPT.table, there),
 						},
 					];
 	const ofColumns = columns.flatMap((column): readonly Step[] => {
@@ -130,7 +130,7 @@ function findNarrower(column: DeclaredColumn, found: Settings, inUse: readonly s
 	return null;
 }
 
-function pick(names: readonly string[], there: Settings): Settings {
+function pickSettings(names: readonly string[], there: Settings): Settings {
 	return Object.fromEntries(
 		names.flatMap((name) => (there[name] === undefined ? [] : [[name, there[name]] as const])),
 	);

@@ -5,7 +5,7 @@ import type { Report } from "../../shared/service/quota/report.ts";
 import { formatTable } from "../cli/table.ts";
 
 /** A budget, for a person. */
-export function budgetWords(budget: Budget): string {
+export function formatBudget(budget: Budget): string {
 	const { month, status, spentMs, committedMs, remainingMs, limitMs, jobsCount, resetsAt, scope } = budget;
 	const why = budget.isShortByOthers ? SHORT_BY_OTHERS : "";
 	return formatTable([
@@ -23,7 +23,7 @@ export function budgetWords(budget: Budget): string {
 /** So many of the jobs are shown to a person; --json has all that a report lists. */
 const JOBS_SHOWN = 20;
 
-export function historyWords({ budget, earlier, jobs, viewer }: Report): string {
+export function formatHistory({ budget, earlier, jobs, viewer }: Report): string {
 	const months = [budget, ...earlier].map(({ month, committedMs, percent, jobsCount }) => [
 		month,
 		`${hoursText(committedMs)} h`,
@@ -54,7 +54,7 @@ export function historyWords({ budget, earlier, jobs, viewer }: Report): string 
 	return `${monthTable}\n\n${formatTable([heading, ...lines])}${more}`;
 }
 
-export function reconciledWords(all: readonly Reconciled[]): string {
+export function formatReconciled(all: readonly Reconciled[]): string {
 	const lines = all.flatMap(({ month, corrections, right, busy }) => [
 		[
 			month,

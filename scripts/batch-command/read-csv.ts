@@ -37,7 +37,7 @@ export function readCsv(text: string, file: string): readonly RawItem[] {
 	const sheet = readSheet(text, file);
 	const jobs = new Map<string, CsvRow[]>();
 	for (const row of sheet.rows) {
-		const job = cellOf(row, sheet, "job").trim() || `line-${row.line}`;
+		const job = readCell(row, sheet, "job").trim() || `line-${row.line}`;
 		const ofJob = jobs.get(job);
 		if (ofJob === undefined) jobs.set(job, [row]);
 		else ofJob.push(row);
@@ -46,14 +46,14 @@ export function readCsv(text: string, file: string): readonly RawItem[] {
 		const lines = ofJob.map(({ line }) => line);
 		const place = `${file} line ${lines[0]}`;
 		const faults = ofJob.flatMap((row) => rowFaults(row, sheet));
-		const messages = ofJob.map((row) => messageOf(row, sheet));
+		const messages = ofJob.map((row) => readMessage(row, sheet));
 		return { name, place, value: { messages }, lines, faults };
 	});
 }
 
 function readSheet(text: string, file: string): Sheet {
 	const { delimiter, table, linesBefore } = csvDelimiter(text, COLUMNS);
-	const all = rowsOf(table, { delimiter, linesBefore, file });
+	const all = parseRows(table, { delimiter, linesBefore, file });
 	const [head, ...rows] = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
 	if (head === undefined)
 		throw new InputError(`${file} is empty: expected the columns ${COLUMNS.join(", ")}.`);
@@ -81,7 +81,7 @@ function withoutEmptyEnd(cells: readonly string[], width: number): readonly stri
 
 type Place = { readonly delimiter: string; readonly linesBefore: number; readonly file: string };
 
-function rowsOf(table: string, { delimiter, linesBefore, file }: Place): readonly CsvRow[] {
+function parseRows(table: string, { delimiter, linesBefore, file }: Place): readonly CsvRow[] {
 	// Before a tab there is nothing to trim: it is what divides.
 	const form = { delimiter, record_delimiter: "\n", trim: delimiter !== "\t" };
 	const rows: CsvRow[] = [];
@@ -102,14 +102,17 @@ function rowsOf(table: string, { delimiter, linesBefore, file }: Place): readonl
 		return rows;
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error;
-		throw new InputError(`${file} ${faultOf(error, { table, delimiter, linesBefore, endOfLast })}.`, {
-			cause: error,
-		});
+		throw new InputError(
+			`${file} ${describeCsvError(error, { table, delimiter, linesBefore, endOfLast })}.`,
+			{
+				cause: error,
+			},
+		);
 	}
 }
 
 /** In the order of what is most often meant. The place is that of the record, or of the quote that was opened. */
-function faultOf(
+function describeCsvError(
 	{ code }: CsvError,
 	{
 		table,
@@ -171,20 +174,20 @@ function rowFaults(row: CsvRow, sheet: Sheet): readonly string[] {
 		cells.length === columns.length
 			? []
 			: [`line ${line}: expected ${columns.length} cells, received ${cells.length}`];
-	const job = cellOf(row, sheet, "job").trim();
+	const job = readCell(row, sheet, "job").trim();
 	return job === "" ? [...count, `line ${line}: expected a job, received nothing`] : count;
 }
 
-function cellOf({ cells }: CsvRow, { columns }: Sheet, name: string): string {
+function readCell({ cells }: CsvRow, { columns }: Sheet, name: string): string {
 	return cells[columns.indexOf(name)] ?? "";
 }
 
 /** A cell that is no number is left as it is, so that it is told as a fault of the message. */
-function messageOf(row: CsvRow, sheet: Sheet): object {
-	const time = cellOf(row, sheet, "timestamp").trim();
+function readMessage(row: CsvRow, sheet: Sheet): object {
+	const time = readCell(row, sheet, "timestamp").trim();
 	// Where a comma divides nothing, it may be a decimal one: Excel and LibreOffice write both so in half of Europe.
 	const decimal = sheet.isDecimalComma ? time.replace(",", ".") : time;
 	const timestamp = /^-?\d+(\.\d+)?$/.test(decimal) ? Number(decimal) : time;
-	const message = { sender: cellOf(row, sheet, "sender").trim(), text: cellOf(row, sheet, "text") };
+	const message = { sender: readCell(row, sheet, "sender").trim(), text: readCell(row, sheet, "text") };
 	return time === "" ? message : { ...message, timestamp };
 }

@@ -92,10 +92,10 @@ export function readQuotaArguments(args: readonly string[]): QuotaArguments {
 		if (isGiven && !kinds.includes(kind))
 			throw new UsageError(`--${flag}: is for --${kinds.join(", --")} alone.`);
 	}
-	return { action: actionOf(kind, values), user: readUser(values.user), ...common };
+	return { action: readAction(kind, values), user: readUser(values.user), ...common };
 }
 
-function actionOf(
+function readAction(
 	kind: "check" | "can-render" | "record" | "history" | "reconcile" | "link",
 	values: Readonly<Record<string, string | boolean | undefined>>,
 ): QuotaAction {
