@@ -10,9 +10,9 @@ import { renderLocal } from "./batch-command/render-local.ts";
 import { renderRemote } from "./batch-command/render-remote.ts";
 import { chooseExitCode, formatSummary } from "./batch-command/summary-table.ts";
 import { EXIT, InputError, runCommand, UsageError } from "./cli/exit.ts";
+import { findServiceKey } from "./cli/find-service-key.ts";
 import { interruptSignal } from "./cli/interrupt.ts";
 import { type OpenAppwrite, openAppwrite } from "./cli/open-appwrite.ts";
-import { findServiceKey } from "./cli/service-key-for.ts";
 
 await runCommand(USAGE, async () => {
 	const args = readBatchArguments(process.argv.slice(2));
@@ -22,7 +22,7 @@ await runCommand(USAGE, async () => {
 	}
 	const env = readEnv();
 	const items = readItems(args.files, env.MAX_MESSAGES);
-	if (items.length === 0) throw new InputError("There is no job in these files.");
+	if (items.length === 0) throw new InputError("These files hold no job.");
 	const manifest = openManifest(args.outDir, args.resume);
 	const interrupt = interruptSignal("The batch was stopped.");
 	const { signal } = interrupt;
@@ -32,7 +32,7 @@ await runCommand(USAGE, async () => {
 		const { connection } = appwrite;
 		const save = () => saveManifest(args.outDir, manifest);
 		const warnings: string[] = [];
-		const warn = (words: string) => warnings.push(words);
+		const warn = (message: string) => warnings.push(message);
 		const run = args.remote
 			? await renderRemote(items, {
 					call: createRenderCall(env, appwrite, args),
@@ -52,10 +52,11 @@ await runCommand(USAGE, async () => {
 			? await downloadVideos(run.summary, items, place)
 			: { summary: run.summary, failures: [] };
 		process.stdout.write(args.json ? `${JSON.stringify(summary)}\n` : `\n${formatSummary(summary, items)}\n`);
-		for (const words of warnings) process.stderr.write(`Warning: ${words}\n`);
-		for (const words of failures) process.stderr.write(`${words}. The same call with --resume fetches it.\n`);
+		for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
+		for (const failure of failures)
+			process.stderr.write(`${failure}. The same call with --resume downloads it.\n`);
 		if (problem !== null) throw problem;
-		if (signal.aborted) process.stderr.write("Stopped. The same call with --resume goes on.\n");
+		if (signal.aborted) process.stderr.write("Stopped. The same call with --resume continues.\n");
 		return signal.aborted || failures.length > 0 ? EXIT.failed : chooseExitCode(summary);
 	} finally {
 		board.end();
@@ -66,9 +67,10 @@ await runCommand(USAGE, async () => {
 
 function createRenderCall(env: Env, { connection, runsFunctions }: OpenAppwrite, { data }: BatchArguments) {
 	if (!runsFunctions)
-		throw new UsageError("--remote: no functions run here. Start `npm run dev`, or name an Appwrite.");
+		throw new UsageError("--remote: no functions run here. Start `npm run dev`, or set APPWRITE_ENDPOINT.");
 	const serviceKey = findServiceKey(env, data);
-	if (serviceKey === undefined) throw new UsageError("--remote: set SERVICE_KEY to the functions' own.");
+	if (serviceKey === undefined)
+		throw new UsageError("--remote: set SERVICE_KEY to the key of the functions.");
 	const client = createClient(connection);
 	return (call: Parameters<typeof callRender>[2]) => callRender(client, serviceKey, call);
 }

@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import { buildBundles } from "./build/build-bundles.ts";
 import { buildPackage } from "./build/build-package.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
+import { formatTable } from "./cli/format-table.ts";
 import { ROOT } from "./cli/root.ts";
-import { formatTable } from "./cli/table.ts";
 
 const USAGE = `Usage: npm run build [-- --package]
 

@@ -7,10 +7,10 @@ import { statusOf, toHealthJson } from "../shared/health/health-json.ts";
 import { inspectEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
 import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
-import { formatHealth, HEALTH_SYMBOLS } from "./cli/health-table.ts";
+import { findServiceKey } from "./cli/find-service-key.ts";
+import { formatHealth, HEALTH_SYMBOLS } from "./cli/format-health.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { DEFAULT_DATA, ROOT } from "./cli/root.ts";
-import { findServiceKey } from "./cli/service-key-for.ts";
 
 const USAGE = `Usage: npm run health -- [options]      (looks whether the whole of it is well; repairs nothing)
 

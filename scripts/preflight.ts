@@ -4,7 +4,7 @@ import { checkServer } from "../shared/app/server-check.ts";
 import type { Check } from "../shared/health/check.ts";
 import { readEnv } from "../shared/platform/node/env.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
-import { formatTable } from "./cli/table.ts";
+import { formatTable } from "./cli/format-table.ts";
 
 const USAGE = `Usage: npm run preflight -- [options]      (looks whether videos can be rendered here)
 

@@ -5,10 +5,10 @@ import { toChatreelError } from "../shared/core/errors.ts";
 import { readEnv } from "../shared/platform/node/env.ts";
 import { type Sweep, sweep } from "../shared/service/jobs/sweep/sweep.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
+import { findServiceKey } from "./cli/find-service-key.ts";
+import { formatTable } from "./cli/format-table.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { DEFAULT_DATA } from "./cli/root.ts";
-import { findServiceKey } from "./cli/service-key-for.ts";
-import { formatTable } from "./cli/table.ts";
 
 const USAGE = `Usage: npm run sweep -- [options]
 

@@ -6,20 +6,20 @@ import { DEFAULT_DATA } from "../cli/root.ts";
 
 export const USAGE = `Usage: npm run batch -- FILES… | jobs.jsonl | jobs.csv [options]
 
-Makes many videos: of conversations (JSON files), of the lines of a JSONL file ({id?, conversation, output?} each), or of a CSV
-file with the columns job, sender, text, timestamp (a row a message).
+Makes many videos, from conversations (JSON files), the lines of a JSONL file ({id?, conversation, output?} each), or a CSV file
+with the columns job, sender, text, timestamp (a row per message).
 
-  --workers N    renders side by side (default 2; at most as many as cores and memory hold)
-  --out-dir DIR  where the videos go (default out), and batch.json, which says what is done
-  --resume       go on where batch.json says that the last call stopped
+  --workers N    renders side by side (default 2; at most what cores and memory allow)
+  --out-dir DIR  folder of the videos (default out), and of batch.json, which records what is done
+  --resume       continue the batch that batch.json records
   --remote       send the batch to the configured Appwrite, follow it, and download its videos
   --no-download  with --remote: leave them in the bucket
-  --timeout S    give a render up after S seconds (default RENDER_TIMEOUT_SECONDS, 900)
-  --data DIR     where the local Appwrite keeps its data (default .local)
-  --json         print the summary as JSON on stdout, all else on stderr (use npm run -s)
-  --help         print this
+  --timeout S    stop a render after S seconds (default RENDER_TIMEOUT_SECONDS, 900)
+  --data DIR     data of the local Appwrite (default .local)
+  --json         print the summary as JSON on stdout, everything else on stderr (use npm run -s)
+  --help         print this help
 
-Exit codes: 0 all made, 1 any failed, was refused or stopped, 2 unknown flag or unreadable file, 3 the quota ended.`;
+Exit codes: 0 all completed, 1 one failed, was refused or stopped, 2 unknown flag or unreadable file, 3 quota used up.`;
 
 export type BatchArguments = {
 	readonly help: boolean;
@@ -28,7 +28,6 @@ export type BatchArguments = {
 	readonly outDir: string;
 	readonly resume: boolean;
 	readonly remote: boolean;
-	/** With `remote`. */
 	readonly download: boolean;
 	readonly timeoutSeconds: number | null;
 	readonly data: string;
@@ -47,26 +46,30 @@ const options = {
 	help: { type: "boolean", default: false },
 } as const;
 
-/** Reads the command line. Throws UsageError (or parseArgs' own error) that names the flag. */
+/** Throws UsageError (or parseArgs' own error) that names the flag. */
 export function readBatchArguments(args: readonly string[]): BatchArguments {
 	const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
 	if (!values.help && positionals.length === 0) throw new UsageError("Name the files to render.");
-	const { help, resume, remote, data, json } = values;
-	if (values["no-download"] && !remote) throw new UsageError("--no-download: is for --remote alone.");
+	const { remote } = values;
+	if (values["no-download"] && !remote) throw new UsageError("--no-download: only for --remote.");
 	return {
-		...{ help, resume, remote, data, json },
+		help: values.help,
+		resume: values.resume,
+		remote,
+		data: values.data,
+		json: values.json,
 		download: remote && !values["no-download"],
 		files: positionals,
-		workers: positive("workers", values.workers),
+		workers: readPositive("workers", values.workers),
 		outDir: resolve(values["out-dir"]),
 		timeoutSeconds:
-			values.timeout === undefined ? null : positive("timeout", values.timeout, MAX_TIMER_SECONDS),
+			values.timeout === undefined ? null : readPositive("timeout", values.timeout, MAX_TIMER_SECONDS),
 	};
 }
 
-function positive(flag: string, text: string, most = Number.MAX_SAFE_INTEGER): number {
+function readPositive(flag: string, text: string, max = Number.MAX_SAFE_INTEGER): number {
 	const number = Number(text);
-	if (/^\d+$/.test(text) && number > 0 && number <= most) return number;
-	const expected = `a whole number from 1 to ${most}`;
+	if (/^\d+$/.test(text) && number > 0 && number <= max) return number;
+	const expected = `a whole number from 1 to ${max}`;
 	throw new UsageError(`--${flag}: expected ${expected}, received ${JSON.stringify(text)}.`);
 }

@@ -1,13 +1,13 @@
 import type { ItemStatus } from "../../shared/service/batch/summary.ts";
-import { barLine, cutLine, lineWidth } from "../cli/bar-line.ts";
+import { barLine, cutLine, lineWidth } from "../cli/progress-bar.ts";
 
 export type BoardItem = { readonly name: string };
 
-/** Where a batch is shown: live lines in a terminal, a plain line at each change elsewhere. */
+/** Shows a batch: live lines in a terminal, elsewhere a plain line for each change. */
 export type Board = {
-	/** `words` say more of it: how far it is, why it failed. */
-	readonly set: (index: number, status: ItemStatus, words?: string) => void;
-	/** Leaves the last picture as it is. In any case, more than once does no harm. */
+	/** `note` says how far the job is or why it failed. */
+	readonly set: (index: number, status: ItemStatus, note?: string) => void;
+	/** Draws once more and leaves it so. May be called more than once. */
 	readonly end: () => void;
 };
 
@@ -31,7 +31,7 @@ const MARKS: Readonly<Record<ItemStatus, string>> = {
 };
 
 const BAR_WIDTH = 24;
-/** A terminal is not redrawn more often. */
+/** The shortest time between two drawings. */
 const REDRAW_MS = 100;
 
 export function createBoard(output: Output, items: readonly BoardItem[]): Board {
@@ -41,10 +41,10 @@ export function createBoard(output: Output, items: readonly BoardItem[]): Board 
 function plainBoard(output: Output, items: readonly BoardItem[]): Board {
 	const known: (ItemStatus | undefined)[] = [];
 	return {
-		set: (index, status, words = "") => {
+		set: (index, status, note = "") => {
 			if (known[index] === status) return;
 			known[index] = status;
-			const more = words === "" ? "" : `  ${words}`;
+			const more = note === "" ? "" : `  ${note}`;
 			output.write(`${MARKS[status]} ${items[index]?.name}  ${status}${more}\n`);
 		},
 		end: () => {},
@@ -52,8 +52,8 @@ function plainBoard(output: Output, items: readonly BoardItem[]): Board {
 }
 
 /**
- * Lines that are drawn over. What has ended is written once, above them, and stays in the scrollback. Lines are cut to the terminal's
- * width, so that each takes one row, and there are fewer of them than it has rows.
+ * Lines that are drawn over. Jobs that ended are written once, above them, and stay in the scrollback. Lines are cut to the
+ * terminal's width, so that each takes one row, and there are fewer of them than rows.
  */
 function liveBoard(output: Output, items: readonly BoardItem[]): Board {
 	const running = new Map<number, string>();
@@ -68,36 +68,36 @@ function liveBoard(output: Output, items: readonly BoardItem[]): Board {
 		timer = undefined;
 		const width = lineWidth(output);
 		const room = Math.max(1, (output.rows ?? 24) - 2);
-		const atWork = [...running].slice(0, room - 1).map(([index, words]) => lineOf("running", index, words));
-		const next = [...atWork, totalLine(ended.size, items.length, running.size, width)].map((line) =>
+		const active = [...running].slice(0, room - 1).map(([index, note]) => formatLine("running", index, note));
+		const next = [...active, totalLine(ended.size, items.length, running.size, width)].map((line) =>
 			cutLine(line, width),
 		);
-		// A terminal that has become narrower has broken the old lines: they take more rows now.
+		// In a terminal that became narrower the old lines take more rows now.
 		const rows = drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (width + 1))), 0);
 		const back = rows > 1 ? `\u001b[${rows - 1}A` : "";
 		const lines = [...finished.map((line) => cutLine(line, width)), ...next];
-		// Each line is wiped by itself: some terminals keep what is wiped at once from their top row in the scrollback.
+		// Each line is erased by itself: erased at once, some terminals keep them in the scrollback.
 		const text = lines.map((line) => `${line}\u001b[K`).join("\n");
 		output.write(`${drawn.length === 0 ? "" : `\r${back}`}${text}\u001b[J`);
 		finished = [];
 		drawn = next;
 	};
-	const lineOf = (status: ItemStatus, index: number, words: string) =>
-		`${MARKS[status]} ${items[index]?.name}  ${words === "" ? status : words}`;
-	const soon = () => {
+	const formatLine = (status: ItemStatus, index: number, note: string) =>
+		`${MARKS[status]} ${items[index]?.name}  ${note === "" ? status : note}`;
+	const scheduleDraw = () => {
 		timer ??= setTimeout(draw, REDRAW_MS);
 	};
 	output.on?.("resize", draw);
 	return {
-		set: (index, status, words = "") => {
+		set: (index, status, note = "") => {
 			if (isOver) return;
-			if (status === "running") running.set(index, words);
+			if (status === "running") running.set(index, note);
 			else running.delete(index);
 			if (status !== "running" && status !== "queued" && !ended.has(index)) {
 				ended.set(index, status);
-				finished.push(lineOf(status, index, words === "" ? status : `${status}  ${words}`));
+				finished.push(formatLine(status, index, note === "" ? status : `${status}  ${note}`));
 			}
-			soon();
+			scheduleDraw();
 		},
 		end: () => {
 			if (isOver) return;

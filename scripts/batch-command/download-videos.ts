@@ -9,15 +9,15 @@ import { call } from "../../shared/platform/appwrite/call.ts";
 import type { BatchSummary, ItemDetail } from "../../shared/service/batch/summary.ts";
 import type { BatchItem } from "./read-items.ts";
 
-/** Fetches one file of a bucket to a path. */
+/** Downloads one file of a bucket to a path. */
 type Fetch = (file: { readonly bucketId: string; readonly fileId: string }, path: string) => Promise<void>;
 
-/** `failures` are sentences, one for each video that was made and is not here. */
+/** `failures` are sentences, one for each video that was made and could not be downloaded. */
 export type Downloaded = { readonly summary: BatchSummary; readonly failures: readonly string[] };
 
 /**
- * Brings the videos and posters that the server has made into `outDir`, and says in each result where it is (`outputPath`). What
- * is there already, byte by byte, is not fetched again. Never rejects; aborting leaves the rest on the server.
+ * Downloads the videos and posters that the server made into `outDir`, and adds `outputPath` to each result. Skips files that are
+ * there already, byte for byte. Never rejects; aborting leaves the rest on the server.
  */
 export async function downloadVideos(
 	summary: BatchSummary,
@@ -52,7 +52,7 @@ export async function downloadVideos(
 	return { summary: { ...summary, details }, failures };
 }
 
-/** From the storage of an Appwrite. Rejects where what came is not, by size and MD5, what the server has; nothing is left then. */
+/** Downloads from a bucket. Rejects, and leaves no file, when size or MD5 differ from what the server has. */
 export function createFetch(client: Client): Fetch {
 	const storage = new Storage(client);
 	return async (file, path) => {
@@ -63,7 +63,10 @@ export function createFetch(client: Client): Fetch {
 		const bytes = new Uint8Array(await call(() => storage.getFileDownload(file)));
 		if (!isWhole(bytes)) {
 			const received = `${bytes.length} bytes of ${sizeOriginal}`;
-			throw new ChatreelError("DEPENDENCY_ERROR", `What came is not what the server has (${received}).`);
+			throw new ChatreelError(
+				"DEPENDENCY_ERROR",
+				`The download differs from the file on the server (${received}).`,
+			);
 		}
 		const unfinished = join(dirname(path), `.chatreel-${process.pid}-${crypto.randomUUID()}.part`);
 		try {

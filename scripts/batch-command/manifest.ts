@@ -6,21 +6,21 @@ import { systemReason } from "../../shared/core/system-reason.ts";
 import { InputError } from "../cli/exit.ts";
 import { makeFolder, requireWritableFolder } from "../cli/make-folder.ts";
 
-/** What is known of a batch between two calls of the command: `batch.json` in the folder of its videos. */
+/** What a batch keeps between two calls of the command: `batch.json` in the folder of its videos. */
 export type Manifest = {
 	readonly version: 2;
-	/** By the name of a job: what was made of which conversation. */
+	/** By the name of a job. */
 	readonly done: Record<string, DoneJob>;
-	/** The last batch that went to the server, with --remote. */
+	/** The last batch sent with --remote. */
 	sent: SentBatch | null;
 };
 
-/** Here its result names a file (`outputPath`), on the server one of the bucket (`fileId`). */
+/** A local result has `outputPath`, a remote one `fileId`. */
 export type DoneJob = { readonly hash: string; readonly output: string; readonly result: JsonObject };
 
 export type SentBatch = {
 	readonly batchId: string;
-	/** Whether the server has said that it has all of it. */
+	/** The server confirmed that it has the whole batch. */
 	readonly isTaken: boolean;
 	/** In the batch's order. */
 	readonly jobs: readonly SentJob[];
@@ -44,8 +44,8 @@ const schema = z.object({
 const fileIn = (outDir: string) => join(outDir, "batch.json");
 
 /**
- * The manifest of the folder, with --resume; else a new one, which is not written yet. Throws InputError where there is one that cannot
- * be read, or no such folder can be made.
+ * With --resume the manifest of the folder, otherwise a new one, which is not written yet. Throws InputError when the manifest
+ * cannot be read or the folder cannot be made.
  */
 export function openManifest(outDir: string, resume: boolean): Manifest {
 	makeOutDir(outDir);
@@ -54,12 +54,12 @@ export function openManifest(outDir: string, resume: boolean): Manifest {
 		if (text === null) return { version: 2, done: {}, sent: null };
 		return schema.parse(JSON.parse(text)) as Manifest;
 	} catch (cause) {
-		const message = `${fileIn(outDir)} is no manifest of a batch. Remove it, or leave --resume out.`;
+		const message = `${fileIn(outDir)} is not the manifest of a batch. Remove it, or leave out --resume.`;
 		throw new InputError(message, { cause });
 	}
 }
 
-/** What was made here before of this very conversation, and is still there. */
+/** The video that this command made of this conversation earlier and that still exists, or null. */
 export function findLocalVideo(
 	{ done }: Manifest,
 	outDir: string,
@@ -71,8 +71,8 @@ export function findLocalVideo(
 }
 
 /**
- * Whole or not at all: the next call reads it, whatever ends this one. The function that is given back brings back what was there
- * before. Throws InputError where it cannot be written.
+ * Writes the manifest whole or not at all, so that the next call can read it after any end. The returned function restores the
+ * file from before. Throws InputError when it cannot be written.
  */
 export function saveManifest(outDir: string, manifest: Manifest): () => void {
 	const file = fileIn(outDir);
@@ -99,6 +99,8 @@ function makeOutDir(outDir: string): void {
 		makeFolder(outDir);
 		requireWritableFolder(outDir);
 	} catch (cause) {
-		throw new InputError(`--out-dir: no video can be put into ${outDir}: ${systemReason(cause)}.`, { cause });
+		throw new InputError(`--out-dir: no video can be written to ${outDir}: ${systemReason(cause)}.`, {
+			cause,
+		});
 	}
 }

@@ -2,19 +2,19 @@ import { ChatreelError } from "../../shared/core/errors.ts";
 import type { ItemDetail } from "../../shared/service/batch/summary.ts";
 import type { DoneJob, Manifest, SentBatch, SentJob } from "./manifest.ts";
 
-/** What --remote has to do. The second comes after the first, so no job is sent again before its batch is at its end. */
+/** What --remote does: first `former`, then `rest`, so that no job is sent again before its batch has ended. */
 export type RemotePlan = {
-	/** Of the batch sent before: send it again, because the server may not have all of it; follow it to its end; or no more. */
+	/** The batch sent before: send it again, because the server may lack a part; follow it to its end; or leave it. */
 	readonly former: "send" | "follow" | "leave";
-	/** What goes as a batch of its own then. */
+	/** Sent as a new batch. */
 	readonly rest: readonly SentJob[];
-	/** Under which id; null: a new one. */
+	/** The id of the new batch; null: a fresh one. */
 	readonly batchId: string | null;
 };
 
 /**
- * `jobs` are those of the files that can be made, `state` is what the server says of each job of `sent`, or null where it knows no such
- * batch. Throws CONFLICT where the batch before can be neither sent again nor followed.
+ * `jobs` are the valid jobs of the files, `state` is the server's state of each job of `sent`, or null when it knows no such
+ * batch. Throws CONFLICT when the batch sent before can be neither sent again nor followed.
  */
 export function planRemote(
 	{ done, sent }: Pick<Manifest, "done" | "sent">,
@@ -24,7 +24,7 @@ export function planRemote(
 	const doneNow = sent === null || state === null ? done : { ...done, ...completedJobs(sent, state) };
 	const todo = jobs.filter((job) => findRemoteVideo(doneNow, job) === null);
 	if (sent === null) return { former: "leave", rest: todo, batchId: null };
-	// A call whose answer was lost may yet arrive. Under its id one of the two is refused, and nothing is made twice.
+	// A request whose answer was lost may still arrive. With the same id the server refuses one of the two.
 	if (state === null) return { former: "leave", rest: todo, batchId: sent.isTaken ? null : sent.batchId };
 	if (!isUnderWay(state)) return { former: "leave", rest: todo, batchId: null };
 	const wanted = new Set(jobs.map(jobKey));
@@ -34,7 +34,7 @@ export function planRemote(
 	return { former: sent.isTaken ? "follow" : "send", rest, batchId: null };
 }
 
-/** By name, what the server has made of a batch. */
+/** The jobs of a batch that the server completed, by name. */
 export function completedJobs(
 	{ jobs }: SentBatch,
 	state: readonly ItemDetail[],
@@ -48,7 +48,7 @@ export function completedJobs(
 	);
 }
 
-/** What was made there before of this very conversation. */
+/** The video that the server made of this conversation earlier, or null. */
 export function findRemoteVideo(done: Manifest["done"], { name, hash }: SentJob): DoneJob | null {
 	const before = Object.hasOwn(done, name) ? done[name] : undefined;
 	return before?.hash === hash && !("outputPath" in before.result) ? before : null;
@@ -58,7 +58,7 @@ export function isUnderWay(state: readonly ItemDetail[]): boolean {
 	return state.some(({ status }) => status === "queued" || status === "running");
 }
 
-/** The same for the same conversation under the same name; neither holds a space. */
+/** Neither a name nor a hash holds a space. */
 export function jobKey({ name, hash }: SentJob): string {
 	return `${name} ${hash}`;
 }
@@ -66,6 +66,6 @@ export function jobKey({ name, hash }: SentJob): string {
 function sentInPart({ batchId }: SentBatch): ChatreelError {
 	const message =
 		`Batch ${batchId} was sent in part, and its conversations have been changed since. ` +
-		"Change them back and go on with --resume, or leave --resume out to begin anew: what runs is made twice then.";
+		"Change them back and continue with --resume, or start over without it: what is running is then made twice.";
 	return new ChatreelError("CONFLICT", message);
 }

@@ -1,23 +1,22 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { suggestion } from "../../shared/video/conversation/similar-name.ts";
 import { InputError } from "../cli/exit.ts";
-import { csvDelimiter, openQuoteLine } from "./csv-form.ts";
 
 const REQUIRED = ["job", "sender", "text"];
 const COLUMNS = [...REQUIRED, "timestamp"];
 
-/** A job as a file has it; `value` is what should be a conversation. */
+/** A job as read from a file, its conversation not checked yet. */
 export type RawItem = {
 	readonly name: string;
-	/** Where it stands, for messages. */
+	/** File and line, for messages. */
 	readonly place: string;
 	readonly value?: unknown;
-	/** JSON text in place of a value. */
+	/** JSON text in place of `value`. */
 	readonly text?: string;
 	readonly output?: unknown;
-	/** Lines of its messages, where each has its own. */
+	/** The line of each message; a CSV file has them. */
 	readonly lines?: readonly number[];
-	/** What is wrong with it beside its conversation. */
+	/** Faults outside its conversation. */
 	readonly faults?: readonly string[];
 };
 
@@ -29,9 +28,8 @@ type Sheet = {
 };
 
 /**
- * Jobs of a CSV file (RFC 4180, also with semicolons or tabs, and any line ends): the rows of one `job`, in their order, are
- * its messages. Rows and columns without any content are no data. Throws InputError with the line where the file is no CSV, or
- * its columns are others.
+ * Reads the jobs of a CSV file (RFC 4180, also with semicolons or tabs, and any line ends): the rows of one `job` are its
+ * messages, in order. Ignores empty rows and columns. Throws InputError, with the line, for bad CSV and for wrong columns.
  */
 export function readCsv(text: string, file: string): readonly RawItem[] {
 	const sheet = readSheet(text, file);
@@ -52,7 +50,7 @@ export function readCsv(text: string, file: string): readonly RawItem[] {
 }
 
 function readSheet(text: string, file: string): Sheet {
-	const { delimiter, table, linesBefore } = csvDelimiter(text, COLUMNS);
+	const { delimiter, table, linesBefore } = detectForm(text, COLUMNS);
 	const all = parseRows(table, { delimiter, linesBefore, file });
 	const [head, ...rows] = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
 	if (head === undefined)
@@ -82,7 +80,7 @@ function withoutEmptyEnd(cells: readonly string[], width: number): readonly stri
 type Place = { readonly delimiter: string; readonly linesBefore: number; readonly file: string };
 
 function parseRows(table: string, { delimiter, linesBefore, file }: Place): readonly CsvRow[] {
-	// Before a tab there is nothing to trim: it is what divides.
+	// With tabs as delimiters, trimming would eat empty cells.
 	const form = { delimiter, record_delimiter: "\n", trim: delimiter !== "\t" };
 	const rows: CsvRow[] = [];
 	let endOfLast = linesBefore;
@@ -111,7 +109,7 @@ function parseRows(table: string, { delimiter, linesBefore, file }: Place): read
 	}
 }
 
-/** In the order of what is most often meant. The place is that of the record, or of the quote that was opened. */
+/** Names the line of the record, or of the quote that is never closed. */
 function describeCsvError(
 	{ code }: CsvError,
 	{
@@ -126,7 +124,7 @@ function describeCsvError(
 		readonly endOfLast: number;
 	},
 ): string {
-	const opened = openQuoteLine(table, delimiter);
+	const opened = findOpenQuote(table, delimiter);
 	if (code === "CSV_QUOTE_NOT_CLOSED" && opened !== null)
 		return `line ${linesBefore + opened}: a quote is opened here and never closed`;
 	const lines = table.split("\n");
@@ -137,7 +135,7 @@ function describeCsvError(
 		return `${place}: a quote stands within a cell; put the whole cell in quotes, and write each quote in it twice`;
 	if (/CLOSING_QUOTE/.test(code))
 		return `${place}: a quoted cell goes on after its closing quote; write each quote in it twice`;
-	return `${place}: this is no CSV (${code})`;
+	return `${place}: not valid CSV (${code})`;
 }
 
 function requireColumns(columns: readonly string[], place: string): void {
@@ -156,7 +154,6 @@ function requireColumns(columns: readonly string[], place: string): void {
 	throw new InputError(`${place}: expected the columns ${COLUMNS.join(", ")}; ${words.join("; ")}.`);
 }
 
-/** Each that is there more than once. */
 function repeated(names: readonly string[]): readonly string[] {
 	const seen = new Set<string>();
 	const again = new Set<string>();
@@ -182,12 +179,60 @@ function readCell({ cells }: CsvRow, { columns }: Sheet, name: string): string {
 	return cells[columns.indexOf(name)] ?? "";
 }
 
-/** A cell that is no number is left as it is, so that it is told as a fault of the message. */
+/** A timestamp that is no number stays a text: checking the message then reports it. */
 function readMessage(row: CsvRow, sheet: Sheet): object {
 	const time = readCell(row, sheet, "timestamp").trim();
-	// Where a comma divides nothing, it may be a decimal one: Excel and LibreOffice write both so in half of Europe.
+	// When the delimiter is not a comma, numbers may have decimal commas: Excel and LibreOffice write so in half of Europe.
 	const decimal = sheet.isDecimalComma ? time.replace(",", ".") : time;
 	const timestamp = /^-?\d+(\.\d+)?$/.test(decimal) ? Number(decimal) : time;
 	const message = { sender: readCell(row, sheet, "sender").trim(), text: readCell(row, sheet, "text") };
 	return time === "" ? message : { ...message, timestamp };
+}
+
+const DELIMITERS = [",", ";", "\t"];
+
+type CsvForm = {
+	readonly delimiter: string;
+	/** The file's text from its header on, with line feeds as line ends. */
+	readonly table: string;
+	/** Lines of the file before the table. */
+	readonly linesBefore: number;
+};
+
+/**
+ * The delimiter is that of a first line `sep=;` (Excel writes it), otherwise the one that yields most of the expected columns in
+ * the header, a comma when none does.
+ */
+function detectForm(text: string, columns: readonly string[]): CsvForm {
+	const lines = text.replaceAll(/\r\n?/g, "\n");
+	const named = /^"?sep=([^\n"])"?[^\S\n]*(?:\n|$)/i.exec(lines);
+	if (named?.[1] !== undefined)
+		return { delimiter: named[1], table: lines.slice(named[0].length), linesBefore: 1 };
+	const header = /^.*\S.*$/m.exec(lines)?.[0] ?? "";
+	const countKnown = (delimiter: string) =>
+		header.split(delimiter).filter((cell) => columns.includes(columnName(cell))).length;
+	const [best = ","] = DELIMITERS.toSorted((a, b) => countKnown(b) - countKnown(a));
+	return { delimiter: best, table: lines, linesBefore: 0 };
+}
+
+const columnName = (cell: string) => cell.replaceAll('"', "").trim().toLowerCase();
+
+/** The line, from 1, of a quote that is never closed, or null. */
+function findOpenQuote(table: string, delimiter: string): number | null {
+	let line = 1;
+	let openedAt: number | null = null;
+	let isCellStart = true;
+	for (let at = 0; at < table.length; at++) {
+		const character = table[at];
+		if (character === "\n") line += 1;
+		if (openedAt !== null) {
+			if (character !== '"') continue;
+			if (table[at + 1] === '"') at += 1;
+			else openedAt = null;
+			continue;
+		}
+		if (character === '"' && isCellStart) openedAt = line;
+		isCellStart = character === delimiter || character === "\n" || (isCellStart && character === " ");
+	}
+	return openedAt;
 }

@@ -14,20 +14,20 @@ import { readTextFile } from "../cli/read-file.ts";
 import { type RawItem, readCsv } from "./read-csv.ts";
 
 export type BatchItem = {
-	/** Its own within the batch; the video's file has it. */
+	/** Unique in the batch. */
 	readonly name: string;
-	/** Beneath the folder of the videos. */
+	/** A file name in the folder of the videos. */
 	readonly output: string;
 	readonly place: string;
 	readonly conversation: Conversation | null;
-	/** Every fault, where there is no conversation. */
+	/** Every fault, when there is no conversation. */
 	readonly faults: readonly string[];
 };
 
-/** All jobs of all files, each checked by itself. Throws InputError where a file cannot be read at all. */
+/** Reads and checks all jobs of all files. Throws InputError for a file that cannot be read. */
 export function readItems(files: readonly string[], maxMessages: number): readonly BatchItem[] {
-	const raw = files.flatMap((file) => readFile(file));
-	// By name, the number that the next of that name gets.
+	const raw = files.flatMap((file) => readJobs(file));
+	// By name, the number for the next job of that name.
 	const taken = new Map<string, number>();
 	const outputs = new Map<string, string>();
 	return raw.map((item) => {
@@ -36,19 +36,19 @@ export function readItems(files: readonly string[], maxMessages: number): readon
 			item.text === undefined
 				? checkConversation(item.value, { maxMessages })
 				: checkConversationText(item.text, { maxMessages });
-		const name = distinct(safeName(item.name), taken);
+		const name = makeUnique(safeName(item.name), taken);
 		const [output, outputFaults] = readOutput(item.output, name);
-		outputFaults.push(...sharedFaults(output, place, outputs));
-		// What is wrong with the rows says more than what the conversation lacks for it.
-		const ofConversation = more.length > 0 ? [] : describeFaults(checked, lines);
+		outputFaults.push(...findSharedOutput(output, place, outputs));
+		// Faults of the rows explain those of the conversation.
+		const ownFaults = more.length > 0 ? [] : describeFaults(checked, lines);
 		const foreign = checked.ok || item.text === undefined ? null : describeForeign(item.text);
-		const faults = [...(foreign === null ? [] : [foreign]), ...more, ...outputFaults, ...ofConversation];
+		const faults = [...(foreign === null ? [] : [foreign]), ...more, ...outputFaults, ...ownFaults];
 		const conversation = checked.ok && faults.length === 0 ? checked.conversation : null;
 		return { name, output, place, conversation, faults };
 	});
 }
 
-function readFile(file: string): readonly RawItem[] {
+function readJobs(file: string): readonly RawItem[] {
 	const text = readTextFile(file);
 	const name = basename(file);
 	switch (extname(file).toLowerCase()) {
@@ -81,31 +81,29 @@ function readJsonl(text: string, file: string): readonly RawItem[] {
 			return [{ name: unnamed, place, value, faults }];
 		}
 		const { id, conversation, output, ...rest } = value as Record<string, unknown>;
-		const strangers = Object.keys(rest).map(
+		const unknown = Object.keys(rest).map(
 			(key) => `no such field: ${quote(key)}${suggestion(key, ["id", "conversation", "output"])}`,
 		);
 		const isNamed = id === undefined || typeof id === "string" || typeof id === "number";
-		const faults = [...strangers, ...(isNamed ? [] : [`id: expected a text, received ${describe(id)}`])];
+		const faults = [...unknown, ...(isNamed ? [] : [`id: expected a text, received ${describe(id)}`])];
 		return [{ name: isNamed ? String(id ?? unnamed) : unnamed, place, value: conversation, output, faults }];
 	});
 }
 
-/** Throws InputError for one JSON value over several lines, whose every line would be a fault. */
+/** Throws InputError for one JSON value over several lines: every line would be a fault. */
 function requireLines(text: string, lines: readonly string[], file: string): void {
 	const first = lines.find((line) => line.trim() !== "") ?? "";
 	if (findSyntaxFault(first) === null || findSyntaxFault(text) !== null) return;
-	const words =
-		"holds one JSON value over several lines: write each job on a line of its own, or call the file .json";
-	throw new InputError(`${file} ${words}.`);
+	const advice = "write each job on a line of its own, or call the file .json";
+	throw new InputError(`${file} holds one JSON value over several lines: ${advice}.`);
 }
 
-/** A record has one line: the place within it is that within the file. */
 function describeSyntaxFault({ column, expected, received }: SyntaxFault, index: number): string {
 	return createFault([], { expected, allowed: "JSON", received }, `line ${index + 1}, column ${column}`)
 		.message;
 }
 
-/** The line of the message that a fault is in, where it has one. */
+/** Adds the line of its message to a fault, when known. */
 function describeFaults(checked: Checked, lines: readonly number[] | undefined): readonly string[] {
 	if (checked.ok) return [];
 	return checked.faults.map(({ pointer, message }) => {
@@ -123,10 +121,10 @@ function readOutput(output: unknown, name: string): readonly [string, string[]] 
 	return [`${name}.mp4`, [`output: expected ${expected}, received ${received}`]];
 }
 
-/** Bytes that a file's name may have on Linux, less what `.poster.png` is longer than `.mp4`. */
+/** The longest file name on Linux, minus what `.poster.png` is longer than `.mp4`. */
 const NAME_BYTES = 255 - 7;
 
-/** What an output should be that it is not: each reason by itself. Null where nothing is wrong. */
+/** What was expected of an output that is wrong; null for a good one. */
 function expectedOutput(output: string): string | null {
 	const isAbsolute = /^[/\\]|^[a-z]:[/\\]/i.test(output);
 	if (isAbsolute) return "a file name within the folder of the videos, not an absolute path";
@@ -139,8 +137,8 @@ function expectedOutput(output: string): string | null {
 	return Buffer.byteLength(output) > NAME_BYTES ? `a file name of at most ${NAME_BYTES} bytes` : null;
 }
 
-/** What is wrong with an output that an earlier job has; not every disk tells capitals or composed letters apart. */
-function sharedFaults(output: string, place: string, outputs: Map<string, string>): readonly string[] {
+/** Finds an output that an earlier job has. Not every disk distinguishes capitals or composed letters. */
+function findSharedOutput(output: string, place: string, outputs: Map<string, string>): readonly string[] {
 	const key = output.normalize().toLowerCase();
 	const earlier = outputs.get(key);
 	if (earlier === undefined) outputs.set(key, place);
@@ -154,7 +152,7 @@ function safeName(name: string): string {
 	return safe.slice(0, 80) || "job";
 }
 
-function distinct(name: string, taken: Map<string, number>): string {
+function makeUnique(name: string, taken: Map<string, number>): string {
 	const key = name.toLowerCase();
 	let n = taken.get(key) ?? 1;
 	const nth = () => (n === 1 ? name : `${name}-${n}`);

@@ -12,21 +12,21 @@ import { findLocalVideo, type Manifest, saveManifest } from "./manifest.ts";
 import type { BatchItem } from "./read-items.ts";
 import { openRenderPool } from "./render-pool.ts";
 
-type Surroundings = {
+type LocalOptions = {
 	readonly env: Env;
 	readonly connection: Connection;
 	readonly board: Board;
 	readonly manifest: Manifest;
 	readonly signal: AbortSignal;
-	/** Told of what else went wrong; the videos are made all the same. */
-	readonly warn: (words: string) => void;
+	/** Called with problems that stop no video. */
+	readonly warn: (message: string) => void;
 };
 
-/** Renders on this machine what is not refused and was not made before. */
+/** Renders on this machine what is valid and not yet made. */
 export async function renderLocal(
 	items: readonly BatchItem[],
 	{ outDir, workers, timeoutSeconds }: BatchArguments,
-	{ env, connection, board, manifest, signal, warn }: Surroundings,
+	{ env, connection, board, manifest, signal, warn }: LocalOptions,
 ): Promise<BatchSummary> {
 	const details: ItemDetail[] = [];
 	const todo: { readonly index: number; readonly hash: string; readonly item: BatchItem }[] = [];
@@ -47,12 +47,12 @@ export async function renderLocal(
 				status: "completed",
 				result: before.result,
 			});
-			board.set(index, "completed", "made before");
+			board.set(index, "completed", "already made");
 		}
 	}
 	const at = (n: number) => todo[n] as (typeof todo)[number];
 	const timeoutMs = (timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000;
-	let isBegun = false;
+	let hasStarted = false;
 	const pool = openRenderPool(connection, timeoutMs);
 	const run = await renderBatchToFiles(
 		todo.flatMap(({ item: { conversation, output } }) =>
@@ -60,7 +60,8 @@ export async function renderLocal(
 		),
 		env,
 		{
-			...{ connection, signal },
+			connection,
+			signal,
 			workers: await boundedWorkers(workers),
 			timeoutMs,
 			render: pool.render,
@@ -68,10 +69,10 @@ export async function renderLocal(
 				const share = framesTotal === 0 ? "" : ` ${Math.floor((framesDone * 100) / framesTotal)} %`;
 				if (!signal.aborted) board.set(at(n).index, "running", `${stage}${share}`);
 			},
-			// Not before: a call that begins nothing leaves the batch before as it was.
+			// Only now: a call that starts nothing leaves the manifest of the batch before.
 			onProgress: (_, status) => {
-				if (isBegun || status !== "running") return;
-				isBegun = true;
+				if (hasStarted || status !== "running") return;
+				hasStarted = true;
 				saveManifest(outDir, manifest);
 			},
 			onSuccess: (n, result) => {
@@ -84,16 +85,16 @@ export async function renderLocal(
 		},
 	).finally(pool.close);
 	for (const { message } of run.warnings) warn(message);
-	const made = run.details.map((detail) => ({ ...detail, index: at(detail.index).index }));
-	return countsOf([...details, ...made].toSorted((a, b) => a.index - b.index));
+	const rendered = run.details.map((detail) => ({ ...detail, index: at(detail.index).index }));
+	return countsOf([...details, ...rendered].toSorted((a, b) => a.index - b.index));
 }
 
-/** So many of its faults stand in the table; `--json` has all. */
-const FAULTS_TOLD = 3;
+/** The table shows so many faults of a job; `--json` has all. */
+const FAULTS_SHOWN = 3;
 
 export function refusedDetail(index: number, { faults }: BatchItem): ItemDetail {
-	const more = faults.length > FAULTS_TOLD ? [`and ${faults.length - FAULTS_TOLD} more`] : [];
-	const message = [...faults.slice(0, FAULTS_TOLD), ...more].join("; ");
+	const more = faults.length > FAULTS_SHOWN ? [`and ${faults.length - FAULTS_SHOWN} more`] : [];
+	const message = [...faults.slice(0, FAULTS_SHOWN), ...more].join("; ");
 	const error = { code: "ERR_001", message, details: { faults: [...faults] } };
 	return { index, jobId: null, status: "refused", error };
 }

@@ -9,13 +9,13 @@ import { ROOT } from "../cli/root.ts";
 import { type FromWorker, fromProblem, type ToWorker } from "./worker-messages.ts";
 
 export type RenderPool = {
-	/** Renders in a process that is free, or a new one: there are as many as renders were under way at once. */
+	/** Renders in an idle process, or a new one: there are as many processes as renders ran at once. */
 	readonly render: RenderFile;
-	/** Lets the processes end, and waits for them. In `finally`. */
+	/** Ends the processes and waits for them. Call it in `finally`. */
 	readonly close: () => Promise<void>;
 };
 
-/** Processes that render side by side, each kept for the next when it is done. */
+/** Processes that render side by side; each is used again. */
 export function openRenderPool(
 	connection: Connection,
 	timeoutMs: number,
@@ -29,7 +29,7 @@ export function openRenderPool(
 		all.push(child);
 		return child;
 	};
-	// One that was killed while it had nothing to do would answer nothing.
+	// A process may have been killed while it was idle.
 	const take = () => {
 		let child = idle.pop();
 		while (child !== undefined && !isAlive(child)) child = idle.pop();
@@ -41,26 +41,27 @@ export function openRenderPool(
 			signal.throwIfAborted();
 			const child = take();
 			const ended = Promise.withResolvers<LocalResult>();
-			// A process that has just died is told of here, before or in place of its end.
+			// Sending to a process that just died fails here, before its exit event or without one.
 			const send = (message: ToWorker) =>
 				child.send(message, (error) => {
 					if (error !== null) ended.reject(workerLost(child.signalCode));
 				});
 			const stop = () => send({ kind: "stop" });
 			signal.addEventListener("abort", stop, { once: true });
-			const hear = (message: FromWorker) => {
+			const onMessage = (message: FromWorker) => {
 				if (message.kind === "progress") onProgress(message.progress);
 				else if (message.kind === "made") ended.resolve(message.result);
 				else ended.reject(fromProblem(message.problem));
 			};
-			const mourn = (_code: number | null, killedBy: string | null) => ended.reject(workerLost(killedBy));
-			child.on("message", hear).once("exit", mourn);
+			const onExit = (_code: number | null, signalCode: string | null) =>
+				ended.reject(workerLost(signalCode));
+			child.on("message", onMessage).once("exit", onExit);
 			try {
 				send({ kind: "render", item, connection, timeoutMs });
 				return await ended.promise;
 			} finally {
 				signal.removeEventListener("abort", stop);
-				child.off("message", hear).off("exit", mourn);
+				child.off("message", onMessage).off("exit", onExit);
 				idle.push(child);
 			}
 		},
@@ -82,9 +83,9 @@ function forkWorker(): ChildProcess {
 const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
 const isAlive = (child: ChildProcess) => child.connected && isRunning(child);
 
-/** SIGKILL is what the system sends where no memory is left. The job is ended by the sweep. */
-function workerLost(killedBy: string | null): ChatreelError {
-	if (killedBy === "SIGKILL") {
+/** The system sends SIGKILL when memory runs out. The sweep ends the job. */
+function workerLost(signalCode: string | null): ChatreelError {
+	if (signalCode === "SIGKILL") {
 		const message = "The render's process was killed, most likely because there was not enough memory.";
 		return new ChatreelError("RESOURCE_EXHAUSTED", message);
 	}

@@ -7,47 +7,46 @@ import type { Board } from "./board.ts";
 import type { Manifest, SentBatch, SentJob } from "./manifest.ts";
 import { completedJobs, findRemoteVideo, isUnderWay, jobKey, planRemote } from "./plan-remote.ts";
 import type { BatchItem } from "./read-items.ts";
-import { askForState, type CallFunction } from "./remote-batch.ts";
+import { type CallFunction, fetchBatch, sendBatch } from "./remote-batch.ts";
 import { refusedDetail } from "./render-local.ts";
-import { sendBatch } from "./send-batch.ts";
 import { errorLine } from "./summary-table.ts";
 
-type Surroundings = {
+type RemoteOptions = {
 	readonly call: CallFunction;
 	readonly board: Board;
 	readonly manifest: Manifest;
-	/** Writes the manifest down; what it gives back undoes that. */
+	/** Saves the manifest; the returned function restores the file from before. */
 	readonly save: () => () => void;
 	readonly signal: AbortSignal;
 	readonly wait?: Sleep;
 };
 
-/** `problem` is why the batch could not be followed to its end, else null; `summary` is then what was known last. */
+/** `problem` is why the batch could not be followed to its end, or null; `summary` is then the last known one. */
 export type RemoteRun = { readonly summary: BatchSummary; readonly problem: unknown };
 
 const POLL_MS = 2000;
 
 /**
- * Has the server make what is not refused here and was not made before, as `planRemote` says. Aborting ends the following, and leaves
- * the batch to the server. Never rejects.
+ * Has the server render what is valid and not yet made, as `planRemote` says. Aborting stops the following and leaves the batch
+ * to the server. Never rejects.
  */
 export async function renderRemote(
 	items: readonly BatchItem[],
-	{ board, ...surroundings }: Surroundings,
+	{ board, ...options }: RemoteOptions,
 ): Promise<RemoteRun> {
 	const details: ItemDetail[] = [];
-	const put = (detail: ItemDetail, words: string) => {
+	const put = (detail: ItemDetail, note: string) => {
 		details[detail.index] = detail;
-		board.set(detail.index, detail.status, words);
+		board.set(detail.index, detail.status, note);
 	};
 	for (const [index, item] of items.entries()) {
 		const detail: ItemDetail =
 			item.conversation === null ? refusedDetail(index, item) : { index, jobId: null, status: "queued" };
 		put(detail, errorLine(detail));
 	}
-	const problem = await renderAll(items, { put, ...surroundings }).then(
+	const problem = await renderAll(items, { put, ...options }).then(
 		() => null,
-		(thrown: unknown) => (surroundings.signal.aborted ? null : thrown),
+		(thrown: unknown) => (options.signal.aborted ? null : thrown),
 	);
 	return { summary: countsOf(details), problem };
 }
@@ -57,50 +56,49 @@ async function renderAll(
 	{
 		put,
 		wait = sleep,
-		...surroundings
-	}: Omit<Surroundings, "board"> & { readonly put: (detail: ItemDetail, words: string) => void },
+		...options
+	}: Omit<RemoteOptions, "board"> & { readonly put: (detail: ItemDetail, note: string) => void },
 ): Promise<void> {
-	const { manifest, save, signal } = surroundings;
-	const asking = { ...surroundings, wait };
+	const { manifest, save, signal } = options;
+	const calling = { ...options, wait };
 	const jobs = await readJobs(items);
 	const byKey = new Map(jobs.map((job) => [jobKey(job), job]));
 
-	const stateOf = async ({ batchId }: SentBatch) =>
-		(await askForState({ method: "GET", path: `/batches/${batchId}` }, asking)).details;
 	const send = (batch: SentBatch) =>
 		sendBatch(
 			batch,
 			batch.jobs.map((job) => byKey.get(jobKey(job))?.conversation),
-			asking,
+			calling,
 		);
-	const keep = (batch: SentBatch, state: readonly ItemDetail[]) => {
-		const made = Object.entries(completedJobs(batch, state));
-		const news = made.filter(([name, job]) => findRemoteVideo(manifest.done, { name, ...job }) === null);
-		for (const [name, job] of news) manifest.done[name] = job;
-		if (news.length > 0) save();
+	const record = (batch: SentBatch, state: readonly ItemDetail[]) => {
+		const added = Object.entries(completedJobs(batch, state)).filter(
+			([name, job]) => findRemoteVideo(manifest.done, { name, ...job }) === null,
+		);
+		for (const [name, job] of added) manifest.done[name] = job;
+		if (added.length > 0) save();
 	};
 	const follow = async (batch: SentBatch, first: readonly ItemDetail[]) => {
-		for (let state = first; ; state = await stateOf(batch)) {
+		for (let state = first; ; state = await fetchBatch(batch.batchId, calling)) {
 			for (const detail of state) {
 				const sent = batch.jobs[detail.index];
 				const job = sent === undefined ? undefined : byKey.get(jobKey(sent));
 				if (job !== undefined) put({ ...detail, index: job.index }, errorLine(detail));
 			}
-			keep(batch, state);
+			record(batch, state);
 			if (!isUnderWay(state)) return;
 			await wait(POLL_MS, signal);
 		}
 	};
 
 	const { sent } = manifest;
-	const state = sent === null ? null : await stateOf(sent).catch(nullWhenNotFound);
+	const state = sent === null ? null : await fetchBatch(sent.batchId, calling).catch(nullWhenNotFound);
 	const plan = planRemote(manifest, jobs, state);
-	if (sent !== null && state !== null) keep(sent, state);
+	if (sent !== null && state !== null) record(sent, state);
 	for (const job of jobs) {
 		const result = findRemoteVideo(manifest.done, job)?.result;
 		if (result === undefined) continue;
 		const jobId = String(result["jobId"]);
-		put({ index: job.index, jobId, status: "completed", result }, "made before");
+		put({ index: job.index, jobId, status: "completed", result }, "already made");
 	}
 	if (sent !== null && state !== null && plan.former !== "leave")
 		await follow(sent, plan.former === "send" ? await send(sent) : state);

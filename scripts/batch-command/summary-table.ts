@@ -1,12 +1,11 @@
 import type { BatchSummary, ItemDetail } from "../../shared/service/batch/summary.ts";
 import type { Warning } from "../../shared/video/conversation/warning.ts";
 import { EXIT } from "../cli/exit.ts";
-import { formatTable } from "../cli/table.ts";
+import { formatTable } from "../cli/format-table.ts";
 import type { BatchItem } from "./read-items.ts";
 
 const COUNTS = ["completed", "failed", "refused", "skipped", "cancelled", "queued", "running"] as const;
 
-/** The table that closes a batch for a person. */
 export function formatSummary(summary: BatchSummary, items: readonly BatchItem[]): string {
 	const rows = summary.details.map((detail) => {
 		const item = items[detail.index];
@@ -20,8 +19,8 @@ export function formatSummary(summary: BatchSummary, items: readonly BatchItem[]
 	const counts = COUNTS.filter((name) => summary[name] > 0).map((name) => `${summary[name]} ${name}`);
 	const table = formatTable([["job", "status", "CPU s", ""], ...rows]);
 	const warnings = summary.details.flatMap((detail) => warningLines(detail, items[detail.index]));
-	const minded = warnings.length === 0 ? [] : ["To mind:", ...warnings, ""];
-	return [table, "", ...minded, `${summary.total} jobs: ${counts.join(", ")}`].join("\n");
+	const warned = warnings.length === 0 ? [] : ["Warnings:", ...warnings, ""];
+	return [table, "", ...warned, `${summary.total} jobs: ${counts.join(", ")}`].join("\n");
 }
 
 export function chooseExitCode({ failed, refused, cancelled, skipped }: BatchSummary): number {

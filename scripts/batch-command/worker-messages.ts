@@ -5,7 +5,7 @@ import type { JsonObject } from "../../shared/core/json.ts";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
 import type { Progress } from "../../shared/service/job-ports.ts";
 
-/** To a worker: one render at a time, and that it is to be stopped. */
+/** To a worker: a render, one at a time, or to stop it. */
 export type ToWorker =
 	| {
 			readonly kind: "render";
@@ -15,13 +15,13 @@ export type ToWorker =
 	  }
 	| { readonly kind: "stop" };
 
-/** From a worker: of each render any number of "progress", then one of the others. */
+/** From a worker, for each render: any number of "progress", then one "made" or "failed". */
 export type FromWorker =
 	| { readonly kind: "progress"; readonly progress: Progress }
 	| { readonly kind: "made"; readonly result: LocalResult }
 	| { readonly kind: "failed"; readonly problem: Problem };
 
-/** A ChatreelError as it goes through a pipe; its cause stays behind. */
+/** A ChatreelError as it is sent between processes, without its cause. */
 export type Problem = {
 	readonly kind: ErrorKind;
 	readonly message: string;

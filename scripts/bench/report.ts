@@ -1,4 +1,4 @@
-import { formatTable } from "../cli/table.ts";
+import { formatTable } from "../cli/format-table.ts";
 import type { Figures } from "./figures.ts";
 import { median } from "./median.ts";
 

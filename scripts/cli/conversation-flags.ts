@@ -1,6 +1,6 @@
 import { UsageError } from "./exit.ts";
 
-/** The flags of every command that takes a conversation and lets flags replace what the file says. */
+/** The flags of every command that takes a conversation. */
 export const CONVERSATION_FLAGS = {
 	theme: { type: "string" },
 	dark: { type: "boolean" },
@@ -17,7 +17,7 @@ export const CONVERSATION_USAGE = `  --theme NAME       the app to look like: im
                      override the file's video settings
   --no-sound         a video without a sound track`;
 
-/** What replaces the file's own words, field by field; an empty record replaces nothing. */
+/** Replaces fields of the file. */
 export type Overrides = {
 	readonly theme: Readonly<Record<string, unknown>>;
 	readonly video: Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ type Values = {
 	readonly [Flag in Exclude<keyof typeof CONVERSATION_FLAGS, "dark" | "no-sound">]?: string | undefined;
 } & { readonly dark?: boolean | undefined; readonly "no-sound"?: boolean | undefined };
 
-/** Throws UsageError, which names the flag, for what is no number. Whether it is allowed is the conversation's matter. */
+/** Throws UsageError for a flag that is no number. Checking the conversation says whether the number is allowed. */
 export function readOverrides(values: Values): Overrides {
 	const video = {
 		width: readNumber("width", values.width),
@@ -43,7 +43,7 @@ export function readOverrides(values: Values): Overrides {
 	};
 }
 
-/** The one conversation that a command line names. Throws UsageError for none and for several. */
+/** Throws UsageError for no conversation and for several. */
 export function readInputName(positionals: readonly string[], flag?: string): string {
 	const [input, second] = [...positionals, ...(flag === undefined ? [] : [flag])];
 	if (input === undefined) throw new UsageError("A conversation is missing: name a FILE, or - for stdin.");

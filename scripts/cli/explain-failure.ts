@@ -5,16 +5,16 @@ import { inspectEnv } from "../../shared/platform/node/env.ts";
 
 type Listed = { readonly pointer?: string; readonly message?: string };
 
-/** Nobody mends more at a time; a file of another program has hundreds. */
+/** A file of another program has hundreds. */
 const FAULTS_SHOWN = 10;
 
-/** The lines that tell a failure: what it is, and every fault of a conversation, or the last words of ffmpeg. */
+/** The error as lines: its message, then the faults of a conversation or the last lines of ffmpeg. */
 export function explainFailure(error: ChatreelError): readonly string[] {
 	const { kind, message, details } = error;
 	const { faults, faultCount, ffmpeg } = details;
 	if (Array.isArray(faults)) {
 		const listed = faults as readonly Listed[];
-		// The message of a single fault holds it; it is told once, below, with its place.
+		// The message of a single fault repeats it: show it once, below, with its place.
 		const [first] = listed;
 		const heading = listed.length === 1 ? message.replace(first?.message ?? "", "").trim() : message;
 		return [`${kind}: ${heading}`, ...faultLines(listed, Number(faultCount ?? listed.length))];
@@ -23,27 +23,26 @@ export function explainFailure(error: ChatreelError): readonly string[] {
 	return [`${kind}: ${message}`, ...reasonLines(error)];
 }
 
-/** The first faults, a line each, and how many more there are. */
 export function faultLines(faults: readonly Listed[], count: number = faults.length): readonly string[] {
 	const lines = faults.slice(0, FAULTS_SHOWN).map((fault) => `  ${fault.pointer || "/"}  ${fault.message}`);
 	return count > lines.length ? [...lines, `  … and ${count - lines.length} more.`] : lines;
 }
 
-/** What lies beneath, where the person at the machine can do something about it: the words of a server or a connection. */
+/** The cause, when the person at this machine can act on it: the message of a server or a connection. */
 function reasonLines({ kind, message, cause }: ChatreelError): readonly string[] {
 	const reason = permanentReason(cause);
-	// Of a render, only temporary files are written without their place being told.
+	// Only temporary files are written without their path in the message.
 	if (kind === "RESOURCE_EXHAUSTED" && reason !== null) return [`  ${tmpdir()}: ${reason}`];
 	if (kind !== "DEPENDENCY_ERROR" && kind !== "UPLOAD_FAILED") return [];
 	if (reason !== null) return [];
 	const chain: Error[] = [];
 	for (let error = cause; error instanceof Error; error = error.cause) chain.push(error);
 	const deepest = chain.at(-1);
-	const words =
+	const reasonText =
 		deepest?.message === "" && "code" in deepest ? String(deepest.code) : (deepest?.message ?? "");
-	const [line = ""] = words.split("\n");
+	const [line = ""] = reasonText.split("\n");
 	if (line === "" || message.includes(line)) return [];
-	// A failed fetch, or an answer: of whichever call it was, the server is the same.
+	// A failed fetch, or an error answer.
 	const isOfServer = chain.some(({ name }) => name === "TypeError" || name === "AppwriteException");
 	const endpoint = inspectEnv().env.APPWRITE_ENDPOINT ?? "the local Appwrite";
 	return [`  ${isOfServer ? `${endpoint}: ` : ""}${line}`];

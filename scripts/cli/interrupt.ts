@@ -2,29 +2,28 @@ import { ChatreelError } from "../../shared/core/errors.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** An orderly end settles the job and removes its files within a second or two, unless the Appwrite does not answer. */
+/** An orderly end settles the job and removes its files within seconds, unless Appwrite does not answer. */
 const PATIENCE_MS = 10_000;
 
 export type Interrupt = {
-	/** Aborts with CANCELLED and the words given when the command is told to stop. */
+	/** Aborts with CANCELLED. */
 	readonly signal: AbortSignal;
-	/** Ends the listening. In `finally`. */
+	/** Stops listening. Call it in `finally`. */
 	readonly clear: () => void;
 };
 
 /**
- * The first of Ctrl+C, `kill` and a closed terminal stops the command in order. Those that follow change nothing, because one
- * Ctrl+C comes twice under npm (the terminal tells both, and npm passes it on): an order that has been given is not to end
- * as a mess. By the time it takes too long, files and ffmpeg are gone, and only an Appwrite is waited for.
+ * The first of Ctrl+C, `kill` and a closed terminal stops the command in order. Later ones change nothing, because npm passes one
+ * Ctrl+C on a second time. Exits after `PATIENCE_MS`: by then files and ffmpeg are gone and only Appwrite is missing.
  */
-export function interruptSignal(words: string): Interrupt {
+export function interruptSignal(message: string): Interrupt {
 	const interrupt = new AbortController();
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const stop = () => {
 		if (interrupt.signal.aborted) return;
-		interrupt.abort(new ChatreelError("CANCELLED", words));
+		interrupt.abort(new ChatreelError("CANCELLED", message));
 		timer = setTimeout(() => {
-			process.stderr.write(`\n${words} It took too long to end in order: the sweep ends its jobs.\n`);
+			process.stderr.write(`\n${message} It took too long to end in order: the sweep ends its jobs.\n`);
 			process.exit(1);
 		}, PATIENCE_MS);
 		timer.unref();

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path";
 
 /**
- * Makes a folder, and those above it that are missing, one after the other: the `recursive` of mkdirSync never ends where the
- * system refuses to make one, as below /proc. Throws the system's error.
+ * Makes a folder and its missing parents, one by one: mkdirSync with `recursive` never returns below /proc. Throws the system's
+ * error.
  */
 export function makeFolder(path: string, mode = 0o777): void {
 	const missing: string[] = [];
@@ -13,7 +13,7 @@ export function makeFolder(path: string, mode = 0o777): void {
 	if (!statSync(path).isDirectory()) throw Object.assign(new Error(path), { code: "EEXIST", path });
 }
 
-/** Another process may have been quicker. */
+/** Another process may make it at the same time. */
 function makeOne(folder: string, mode: number): void {
 	try {
 		mkdirSync(folder, { mode });
@@ -22,7 +22,7 @@ function makeOne(folder: string, mode: number): void {
 	}
 }
 
-/** Throws the system's error where no file can be made in the folder. A disk that is full is no reason: it may be given room. */
+/** Throws the system's error when the folder is not writable. A full disk does not count: it may get room. */
 export function requireWritableFolder(path: string): void {
 	const file = join(path, `.chatreel-${process.pid}-${randomUUID()}.part`);
 	try {

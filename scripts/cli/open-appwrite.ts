@@ -11,17 +11,16 @@ import { ROOT } from "./root.ts";
 
 export type OpenAppwrite = {
 	readonly connection: Connection;
-	/** Whether functions can run there: not on one that this command has started for itself alone. */
+	/** False for a local Appwrite that this command started for itself. */
 	readonly runsFunctions: boolean;
-	/** Each function's own address on the local Appwrite that another process runs; null where it is not so. */
+	/** Each function's address on a local Appwrite of another process; otherwise null. */
 	readonly domains: Readonly<Record<string, string>> | null;
 	readonly close: () => Promise<void>;
 };
 
 /**
- * The Appwrite that a command works on: the one of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY where these are
- * set, else the local one that keeps its data in `dataDir`. `variables` are those of the functions, where it is this process that
- * starts it.
+ * Opens the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY when these are set, otherwise the local one
+ * of `dataDir`. `variables` go to the functions when this process starts the local one.
  */
 export async function openAppwrite(
 	env: Env,
@@ -55,7 +54,7 @@ export async function openAppwrite(
 		connection,
 		runsFunctions: own === null,
 		domains: own === null ? domains : null,
-		// What it could not write at its end must not hide why the command failed.
+		// A failed write at the end must not hide why the command failed.
 		close: () =>
 			close().catch((error: unknown) => {
 				const reason = permanentReason(error);

@@ -1,13 +1,16 @@
+import { ChatreelError } from "../../shared/core/errors.ts";
 import { isRecord } from "../../shared/core/json.ts";
+import type { Conversation } from "../../shared/video/conversation/conversation.ts";
+import { describeForeign } from "../../shared/video/conversation/foreign-format.ts";
+import { checkConversationText, parseConversationText } from "../../shared/video/conversation/parse.ts";
 import type { Overrides } from "./conversation-flags.ts";
 import { readStdin, readTextFile } from "./read-file.ts";
 
 const NO_OVERRIDES: Overrides = { theme: {}, video: {} };
 
 /**
- * A conversation's text as its file (or stdin, for `-`) has it, with the flags laid over it, so that a flag's fault is
- * told like one of the file. What is not JSON, or no object, is left as it is, to be told as such. Throws InputError
- * where the file cannot be read, or is in no known encoding.
+ * The text of a file (of stdin for `-`) with the flags merged into it, so that a flag's fault is reported like one of the file.
+ * Returns text that is no JSON object unchanged: checking it reports that. Throws InputError for an unreadable file.
  */
 export async function readConversationText(
 	input: string,
@@ -20,13 +23,28 @@ export async function readConversationText(
 	if (!isRecord(value)) return source;
 	return JSON.stringify({
 		...value,
-		...layer(value, "theme", theme),
-		...layer(value, "video", video),
+		...merge(value, "theme", theme),
+		...merge(value, "video", video),
 		...(sound === undefined ? {} : { sound }),
 	});
 }
 
-function layer(value: Record<string, unknown>, field: string, override: object): object {
+/** The first faults of another program's file say all; the others repeat them. */
+const FAULTS_OF_FOREIGN = 3;
+
+/** Like `parseConversationText`, but the error of another program's file names that program. */
+export function parseInput(source: string, maxMessages: number): Conversation {
+	const foreign = describeForeign(source);
+	if (foreign === null) return parseConversationText(source, { maxMessages });
+	const checked = checkConversationText(source, { maxMessages });
+	if (checked.ok) return checked.conversation;
+	const faults = checked.faults.slice(0, FAULTS_OF_FOREIGN);
+	throw new ChatreelError("INVALID_INPUT", foreign, {
+		details: { faults, faultCount: checked.faults.length },
+	});
+}
+
+function merge(value: Record<string, unknown>, field: string, override: object): object {
 	if (Object.keys(override).length === 0) return {};
 	const present = value[field];
 	return {

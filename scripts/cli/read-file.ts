@@ -5,11 +5,11 @@ import { decodeText } from "../../shared/core/decode-text.ts";
 import { systemReason } from "../../shared/core/system-reason.ts";
 import { InputError } from "./exit.ts";
 
-/** No list of conversations is so long; devices such as /dev/zero have no end. */
+/** More than any list of conversations; /dev/zero has no end. */
 const MAX_BYTES = 256_000_000;
 const CHUNK_BYTES = 1_000_000;
 
-/** A text file, in any encoding that `decodeText` knows. Throws InputError, with the path that was tried. */
+/** Throws InputError with the absolute path. */
 export function readTextFile(file: string): string {
 	const path = resolve(file);
 	try {
@@ -20,7 +20,6 @@ export function readTextFile(file: string): string {
 	}
 }
 
-/** The same for stdin. */
 export async function readStdin(): Promise<string> {
 	return decode(await buffer(process.stdin), "stdin");
 }
@@ -28,7 +27,9 @@ export async function readStdin(): Promise<string> {
 function decode(bytes: Uint8Array, name: string): string {
 	const decoded = decodeText(bytes);
 	if (decoded.ok) return decoded.text;
-	throw new InputError(`${name} is not in UTF-8: save it so, and call again. ${decoded.fault.message}.`);
+	throw new InputError(
+		`${name} is not in UTF-8: save it as UTF-8 and run this again. ${decoded.fault.message}.`,
+	);
 }
 
 function readBytes(path: string): Uint8Array {

@@ -2,7 +2,7 @@ import type { Connection } from "../../shared/platform/appwrite/client.ts";
 import type { Env } from "../../shared/platform/node/env.ts";
 import { UsageError } from "./exit.ts";
 
-/** The Appwrite that the environment names, for commands that work on no local one by themselves. Throws UsageError without one. */
+/** For commands that need a configured Appwrite. Throws UsageError without one. */
 export function requireConnection(env: Env): Connection {
 	const { APPWRITE_ENDPOINT: endpoint, APPWRITE_PROJECT_ID: projectId, APPWRITE_API_KEY: apiKey } = env;
 	if (endpoint === undefined || projectId === undefined || apiKey === undefined) {

@@ -1,8 +1,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The repository's folder. */
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** Where the local Appwrite keeps its data, unless --data names another folder: the same wherever a command is called. */
+/** The data of the local Appwrite without --data, wherever a command is called. */
 export const DEFAULT_DATA = join(ROOT, ".local");

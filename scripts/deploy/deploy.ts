@@ -6,10 +6,10 @@ import { type AppwriteClient, type Connection, createClient } from "../../shared
 import { type Env, inspectEnv } from "../../shared/platform/node/env.ts";
 import { buildBundles } from "../build/build-bundles.ts";
 import { EXIT } from "../cli/exit.ts";
-import { formatHealth } from "../cli/health-table.ts";
+import { formatHealth } from "../cli/format-health.ts";
+import { formatTable } from "../cli/format-table.ts";
 import { createStepReporter } from "../cli/progress-bar.ts";
 import { ROOT } from "../cli/root.ts";
-import { formatTable } from "../cli/table.ts";
 import { type Declaration, type DeclaredFunction, parseDeclaration } from "../provision/declaration.ts";
 import { readPresent } from "../provision/read-present.ts";
 import type { Variables } from "../provision/step.ts";

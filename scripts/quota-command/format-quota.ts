@@ -2,7 +2,7 @@ import { type Budget, SHORT_BY_OTHERS } from "../../shared/service/quota/budget.
 import { hoursText } from "../../shared/service/quota/hours.ts";
 import type { Reconciled } from "../../shared/service/quota/reconcile.ts";
 import type { Report } from "../../shared/service/quota/report.ts";
-import { formatTable } from "../cli/table.ts";
+import { formatTable } from "../cli/format-table.ts";
 
 /** A budget, for a person. */
 export function formatBudget(budget: Budget): string {

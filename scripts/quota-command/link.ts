@@ -2,7 +2,7 @@ import { ChatreelError } from "../../shared/core/errors.ts";
 import type { Env } from "../../shared/platform/node/env.ts";
 import { LINK_MS, signLink, type Viewer } from "../../shared/service/quota/signed-links.ts";
 import { UsageError } from "../cli/exit.ts";
-import { findServiceKey } from "../cli/service-key-for.ts";
+import { findServiceKey } from "../cli/find-service-key.ts";
 
 type Place = {
 	readonly env: Env;

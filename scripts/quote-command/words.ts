@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../shared/core/json.ts";
 import { faultLines } from "../cli/explain-failure.ts";
-import { formatTable } from "../cli/table.ts";
+import { formatTable } from "../cli/format-table.ts";
 
 /** What of the answer is shown to a person. */
 export type Quote = {

@@ -67,7 +67,7 @@ describe("npm run batch", () => {
 			});
 		});
 		expect([stopped.code, stopped.signal]).toEqual([1, null]);
-		expect(stopped.stderr).toContain("--resume goes on");
+		expect(stopped.stderr).toContain("--resume continues");
 		const before = Object.keys(JSON.parse(readFileSync(join(outDir, "batch.json"), "utf8")).done);
 		expect(before.length).toBeGreaterThanOrEqual(3);
 		expect(before.length).toBeLessThan(45);
@@ -86,7 +86,7 @@ describe("npm run batch", () => {
 		const { details, ...counts } = JSON.parse(resumed.stdout);
 		expect([resumed.code, counts]).toMatchObject([1, { total: 51, completed: 50, refused: 1, failed: 0 }]);
 		expect(details.at(-1)).toMatchObject({ index: 50, status: "refused", jobId: null });
-		expect(resumed.stderr.split("made before").length - 1).toBe(before.length);
+		expect(resumed.stderr.split("already made").length - 1).toBe(before.length);
 		expect(videos()).toHaveLength(50);
 		expect(sizes.length).toBeGreaterThanOrEqual(5);
 		// By the middle, most of what fonts and compiled code take is there, in the command and in both of its workers.
@@ -145,7 +145,7 @@ describe("npm run batch", () => {
 		const first = await batch(args);
 		expect([first.code, first.stdout]).toMatchObject([
 			0,
-			expect.stringContaining("To mind:\n  warned  /messages/0/text"),
+			expect.stringContaining("Warnings:\n  warned  /messages/0/text"),
 		]);
 		const manifest = () => readFileSync(join(dir, "warned", "batch.json"), "utf8");
 		const before = manifest();

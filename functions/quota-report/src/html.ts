@@ -13,7 +13,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
 }
 
 function render(value: Value): string {
-	if (typeof value === "string" || typeof value === "number") return escape(String(value));
+	if (typeof value === "string" || typeof value === "number") return escapeMarkup(String(value));
 	return "markup" in value ? value.markup : value.map(({ markup }) => markup).join("");
 }
 
@@ -26,7 +26,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 /** For text and for attributes in quotes alike. Control characters, and those that turn writing around, are shown as boxes. */
-function escape(text: string): string {
+function escapeMarkup(text: string): string {
 	return text
 		.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "\u25a1")
 		.replaceAll(/[&<>"']/g, (sign) => SIGNS[sign] ?? "");

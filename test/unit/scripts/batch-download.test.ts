@@ -66,7 +66,7 @@ describe("B17: a video that the server has made", () => {
 		sent = bytes;
 		const { summary, failures } = await download();
 		expect(failures).toEqual([
-			expect.stringMatching(/^a was made, but .*a\.mp4 could not be downloaded: What came is not/),
+			expect.stringMatching(/^a was made, but .*a\.mp4 could not be downloaded: The download differs/),
 		]);
 		expect([summary.details, readdirSync(outDir)]).toEqual([[made], []]);
 	});

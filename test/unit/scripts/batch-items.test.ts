@@ -253,7 +253,7 @@ test("no two jobs have one output: the second is at fault, in whatever capitals,
 
 test.each(["chats.csv", "chats.jsonl", "chat.json"])("%s is refused where it is not in UTF-8", (name) => {
 	writeFileSync(join(dir, name), Buffer.from("job,sender,text\na,you,caf\u00e9\n", "latin1"));
-	expect(() => readItems([join(dir, name)], 50)).toThrow(`${name} is not in UTF-8: save it so`);
+	expect(() => readItems([join(dir, name)], 50)).toThrow(`${name} is not in UTF-8: save it as UTF-8`);
 });
 
 test("a file that is not there is told by its name", () => {

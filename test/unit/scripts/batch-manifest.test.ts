@@ -41,17 +41,17 @@ describe("the manifest of a batch", () => {
 	])("%s is refused with what to do", (text) => {
 		const outDir = fresh();
 		writeFileSync(join(outDir, "batch.json"), text);
-		expect(() => openManifest(outDir, true)).toThrow("is no manifest of a batch. Remove it");
+		expect(() => openManifest(outDir, true)).toThrow("is not the manifest of a batch. Remove it");
 	});
 
 	test("names the folder that cannot be made, and the file that cannot be written", () => {
 		const outDir = fresh();
 		writeFileSync(join(outDir, "file"), "");
 		expect(() => openManifest(join(outDir, "file"), false)).toThrow(
-			/^--out-dir: no video can be put into .*: a file has this name \(EEXIST\)\.$/,
+			/^--out-dir: no video can be written to .*: a file has this name \(EEXIST\)\.$/,
 		);
 		mkdirSync(join(outDir, "batch.json"));
-		expect(() => openManifest(outDir, true)).toThrow("is no manifest");
+		expect(() => openManifest(outDir, true)).toThrow("is not the manifest");
 		expect(() => saveManifest(outDir, { version: 2, done, sent })).toThrow(
 			/batch\.json cannot be written: it is a folder \(EISDIR\)\./,
 		);

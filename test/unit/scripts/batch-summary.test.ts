@@ -18,11 +18,11 @@ test("the table of a batch is followed by what its videos warn of, each with its
 	const table = formatSummary(countsOf([made(0, []), made(1, warnings), failed]), ["a", "b", "c"].map(item));
 	expect(table.split("\n").slice(4)).toEqual([
 		"",
-		"To mind:",
+		"Warnings:",
 		"  b  /messages/0/text  No font has U+FFFD. [MISSING_GLYPH]",
 		"  b  Cut. [LENGTH]",
 		"",
 		"3 jobs: 2 completed, 1 failed",
 	]);
-	expect(formatSummary(countsOf([made(0, [])]), [item("a")])).not.toContain("To mind");
+	expect(formatSummary(countsOf([made(0, [])]), [item("a")])).not.toContain("Warnings");
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { explainFailure, faultLines } from "../../../scripts/cli/explain-failure.ts";
-import { parseInput } from "../../../scripts/conversation-input/parse-input.ts";
+import { parseInput } from "../../../scripts/cli/read-conversation.ts";
 import { ChatreelError, toChatreelError } from "../../../shared/core/errors.ts";
 
 afterEach(() => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createBoard } from "../../../scripts/batch-command/board.ts";
-import { barLine } from "../../../scripts/cli/bar-line.ts";
-import { createStepReporter } from "../../../scripts/cli/progress-bar.ts";
+import { barLine, createStepReporter } from "../../../scripts/cli/progress-bar.ts";
 
 /** What a terminal of that width shows: rows, the last of which is drawn over by what follows a carriage return. */
 function shown(

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { readItems } from "../../../scripts/batch-command/read-items.ts";
 import { InputError } from "../../../scripts/cli/exit.ts";
-import { parseInput } from "../../../scripts/conversation-input/parse-input.ts";
+import { parseInput } from "../../../scripts/cli/read-conversation.ts";
 import { decodeText } from "../../../shared/core/decode-text.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 

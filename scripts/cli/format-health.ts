@@ -1,9 +1,8 @@
 import type { HealthCheck } from "../../shared/health/health-check.ts";
-import { formatTable } from "./table.ts";
+import { formatTable } from "./format-table.ts";
 
 export const HEALTH_SYMBOLS = { pass: "✓", warn: "!", fail: "✗" } as const;
 
-/** A line a check: its status, name, what was observed, and what is wrong. */
 export function formatHealth(checks: readonly HealthCheck[]): string {
 	return formatTable(
 		checks.map(({ status, name, observedValue, observedUnit, output }) => [

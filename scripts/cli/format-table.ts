@@ -1,4 +1,4 @@
-/** Lines of a table: each column but the last as wide as its widest cell, two spaces apart. Cells hold no wide characters. */
+/** Columns are as wide as their widest cell, two spaces apart. Cells must hold no wide characters. */
 export function formatTable(rows: readonly (readonly string[])[]): string {
 	const columnCount = Math.max(0, ...rows.map((row) => row.length));
 	const widths = Array.from({ length: columnCount }, (_, column) =>
