@@ -1,23 +1,23 @@
 import { openQuota } from "../shared/app/quota-command.ts";
 import { ChatreelError } from "../shared/core/errors.ts";
 import { MINUTE_MS } from "../shared/core/time.ts";
-import { readEnv } from "../shared/platform/node/env.ts";
+import { type Env, readEnv } from "../shared/platform/node/env.ts";
 import { canRenderAnswer } from "../shared/service/quota/budget.ts";
 import { hoursOf } from "../shared/service/quota/hours.ts";
 import { monthBefore } from "../shared/service/quota/months.ts";
 import { budgetJson, reportJson } from "../shared/service/quota/report-json.ts";
-import type { Viewer } from "../shared/service/quota/signed-links.ts";
+import { LINK_MS, signLink, type Viewer } from "../shared/service/quota/signed-links.ts";
 import { TABLES } from "../shared/service/tables.ts";
-import { EXIT, runCommand } from "./cli/exit.ts";
+import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { findServiceKey } from "./cli/find-service-key.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { formatBudget, formatHistory, formatReconciled } from "./quota-command/format-quota.ts";
-import { createLink } from "./quota-command/link.ts";
 import { readQuotaArguments, USAGE } from "./quota-command/quota-arguments.ts";
 
 await runCommand(USAGE, async () => {
 	const { action, user, json, data } = readQuotaArguments(process.argv.slice(2));
-	const print = (value: object, words: string) =>
-		process.stdout.write(`${json ? JSON.stringify(value) : words}\n`);
+	const print = (value: object, text: string) =>
+		process.stdout.write(`${json ? JSON.stringify(value) : text}\n`);
 	if (action.kind === "help") {
 		process.stdout.write(`${USAGE}\n`);
 		return EXIT.ok;
@@ -42,10 +42,10 @@ await runCommand(USAGE, async () => {
 				const ms = Math.max(1, Math.round(action.minutes * MINUTE_MS));
 				const { month, isNew } = await quota.record(action.jobId, ms);
 				const body = { recorded: true, isNew, jobId: action.jobId, month, minutes: ms / MINUTE_MS };
-				const words = isNew
-					? `are counted in ${month}`
-					: `were counted in ${month} before; nothing was changed`;
-				print({ ...body, hours: hoursOf(ms) }, `${body.minutes} minutes of ${action.jobId} ${words}.`);
+				const outcome = isNew
+					? `were recorded in ${month}`
+					: `had been recorded in ${month} before; nothing changed`;
+				print({ ...body, hours: hoursOf(ms) }, `${body.minutes} minutes of ${action.jobId} ${outcome}.`);
 				return EXIT.ok;
 			}
 			case "history": {
@@ -63,13 +63,13 @@ await runCommand(USAGE, async () => {
 				}));
 				print(shown, formatReconciled(all));
 				if (all.every(({ busy }) => busy === 0)) return EXIT.ok;
-				throw new ChatreelError("CONFLICT", "Some counters changed all the while. Try again.");
+				throw new ChatreelError("CONFLICT", "Some counters kept changing. Try again.");
 			}
 			case "link": {
 				const link = await createLink(action.url, viewer, { env, data, domains: appwrite.domains });
 				print(
 					link,
-					`${link.url}\n\nIt lives until ${link.expiresAt}, and shows ${user === null ? "everything" : `the share of ${user}`}.`,
+					`${link.url}\n\nValid until ${link.expiresAt}. Shows ${user === null ? "all jobs" : `the share of ${user}`}.`,
 				);
 				return EXIT.ok;
 			}
@@ -78,3 +78,32 @@ await runCommand(USAGE, async () => {
 		await appwrite.close();
 	}
 });
+
+type LinkOptions = {
+	readonly env: Env;
+	readonly data: string;
+	readonly domains: Readonly<Record<string, string>> | null;
+};
+
+/** Throws when no address of the function quota-report is known. */
+async function createLink(
+	url: string | null,
+	viewer: Viewer,
+	{ env, data, domains }: LinkOptions,
+): Promise<{ readonly url: string; readonly expiresAt: string }> {
+	const address = url ?? domains?.["quota-report"];
+	if (address === undefined) {
+		if (env.APPWRITE_ENDPOINT !== undefined)
+			throw new UsageError("--url: expected the address (domain) of the function quota-report.");
+		const message =
+			"Nothing would answer the link. Start a local Appwrite with npm run dev, and leave it running.";
+		throw new ChatreelError("DEPENDENCY_ERROR", message);
+	}
+	const key = findServiceKey(env, data);
+	if (key === undefined) {
+		throw new ChatreelError("DEPENDENCY_ERROR", "Set SERVICE_KEY to the key of the functions.");
+	}
+	const nowMs = Date.now();
+	const token = await signLink(key, viewer, nowMs);
+	return { url: `${address}/?link=${token}`, expiresAt: new Date(nowMs + LINK_MS).toISOString() };
+}

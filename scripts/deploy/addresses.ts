@@ -3,8 +3,8 @@ import { AppwriteException, type Client, type Models, Proxy as ProxyRules, Query
 import { ChatreelError } from "../../shared/core/errors.ts";
 
 /**
- * The domain below which a server gives functions addresses of their own, as far as its endpoint tells: Cloud's regions, and the
- * default for a server on this machine (`_APP_DOMAIN_FUNCTIONS` in its app/config/variables.php). Null for any other.
+ * The domain of the functions' addresses, for the regions of Appwrite Cloud and for a server on this machine (the default of
+ * `_APP_DOMAIN_FUNCTIONS` in its app/config/variables.php); null for any other endpoint.
  */
 export function guessFunctionsDomain(endpoint: string): string | null {
 	const { hostname } = new URL(endpoint);
@@ -13,7 +13,7 @@ export function guessFunctionsDomain(endpoint: string): string | null {
 	return ["localhost", "127.0.0.1"].includes(hostname) ? "functions.localhost" : null;
 }
 
-/** The functions that have no address; none, where this key may not look (it needs `rules.read`): then they are left alone. */
+/** Functions without an address. Empty when the key lacks `rules.read`: then addresses stay as they are. */
 export async function findFunctionsWithoutAddress(
 	client: Client,
 	ids: readonly string[],
@@ -22,17 +22,17 @@ export async function findFunctionsWithoutAddress(
 	return rules === null ? [] : ids.filter((id) => !rules.some((rule) => rule.deploymentResourceId === id));
 }
 
-/** The functions' addresses, by id. */
+/** Addresses by function id. */
 export async function listAddresses(client: Client, endpoint: string): Promise<ReadonlyMap<string, string>> {
 	const { protocol, port } = new URL(endpoint);
-	const behind = port === "" ? "" : `:${port}`;
+	const suffix = port === "" ? "" : `:${port}`;
 	const rules = (await listRules(client)) ?? [];
-	return new Map(rules.map((rule) => [rule.deploymentResourceId, `${protocol}//${rule.domain}${behind}`]));
+	return new Map(rules.map((rule) => [rule.deploymentResourceId, `${protocol}//${rule.domain}${suffix}`]));
 }
 
 /**
- * Gives a function the address `<function>-<project>` below `functionsDomain`, or a like one where another project has that. Rejects
- * with INVALID_INPUT, and leaves nothing behind, where that domain is not the server's own.
+ * Creates the address `<function>-<project>` below `functionsDomain`, with a random suffix when another project has it. Rejects
+ * with INVALID_INPUT, and leaves nothing behind, when the domain is not the server's own.
  */
 export async function createAddress(
 	client: Client,
@@ -50,11 +50,11 @@ export async function createAddress(
 	});
 	if (status === "verified") return;
 	await rules.deleteRule({ ruleId });
-	const message = `The server gives functions no addresses below ${functionsDomain}: name its _APP_DOMAIN_FUNCTIONS with --functions-domain, or none.`;
+	const message = `The server gives functions no addresses below ${functionsDomain}: set --functions-domain to its _APP_DOMAIN_FUNCTIONS, or to none.`;
 	throw new ChatreelError("INVALID_INPUT", message);
 }
 
-/** The rules that lead to functions; null where this key may not look, or the server lets no key do so. */
+/** Null when the key may not list rules, or the server lets no key do so. */
 async function listRules(client: Client): Promise<readonly Models.ProxyRule[] | null> {
 	try {
 		const queries = [Query.equal("deploymentResourceType", ["function"]), Query.limit(100)];

@@ -7,7 +7,7 @@ import { deployFunction } from "./deploy-function.ts";
 import type { DeployPlan } from "./plan-deploy.ts";
 import { addWebHost } from "./web-hosts.ts";
 
-/** Does what is planned, in this order, and tells what is done. Another run goes on after one that stopped on the way. */
+/** Another run continues after one that was stopped. */
 export async function applyDeploy(
 	client: Client,
 	plan: DeployPlan,
@@ -21,7 +21,10 @@ export async function applyDeploy(
 		const size = deployment.kind === "upload" ? ` (${megabytes(code.length)})` : "";
 		reporter.step(`Deploying ${functionId}${size}`);
 		const deploymentId = await deployFunction(client, {
-			...{ functionId, plan: deployment, code, sha256 },
+			functionId,
+			plan: deployment,
+			code,
+			sha256,
 			onUpload: (share) => reporter.progress(share, "uploaded"),
 			onBuild: (status) => reporter.progress(1, status),
 		});
@@ -36,13 +39,13 @@ export async function applyDeploy(
 }
 
 async function provision(client: Client, { steps }: DeployPlan, reporter: StepReporter): Promise<void> {
-	const own = steps.filter(({ kind }) => kind !== "by hand");
-	if (own.length === 0) return;
-	reporter.step(`Provisioning (${own.length} steps)`);
+	const automatic = steps.filter(({ kind }) => kind !== "by hand");
+	if (automatic.length === 0) return;
+	reporter.step(`Provisioning (${automatic.length} steps)`);
 	let done = 0;
-	await applySteps(client, own, () => {
+	await applySteps(client, automatic, () => {
 		done += 1;
-		reporter.progress(done / own.length, `${done}`);
+		reporter.progress(done / automatic.length, `${done}`);
 	});
 	reporter.end();
 }

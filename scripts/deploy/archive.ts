@@ -6,20 +6,19 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { create } from "tar";
 
-/** What a deployment is uploaded as. */
 export type Archive = {
-	/** A tar archive, not compressed yet. */
+	/** Not compressed yet. */
 	readonly tar: Buffer;
-	/** Its SHA-256 in hex. Of the compressed one it would differ by the version of zlib. */
+	/** In hex, of the uncompressed archive: compressed bytes differ by the version of zlib. */
 	readonly sha256: string;
 };
 
-/** A regular file that everybody may read: `umask` and the checkout decide nothing. */
+/** A regular file that everybody may read, whatever `umask` and the checkout say. */
 const FILE_MODE = 0o100644;
 
 /**
- * Packs what a build left in a folder, without `node_modules`: the server installs that by itself. The same files give the
- * same archive, whatever their dates, owners, modes and order on the disk.
+ * Packs a built folder without `node_modules`, which the server installs itself. The same files give the same archive, whatever
+ * their dates, owners, modes and order on the disk.
  */
 export async function packFolder(dir: string): Promise<Archive> {
 	const pack = create(
@@ -40,12 +39,12 @@ export async function packFolder(dir: string): Promise<Archive> {
 	return { tar, sha256 };
 }
 
-/** As a server takes it. It takes a second for the fonts of `render`: only what is uploaded is compressed. */
+/** Takes a second for the fonts of `render`, so only an upload is compressed. */
 export function compressArchive({ tar }: Archive): Promise<Buffer> {
 	return promisify(gzip)(tar, { level: 9 });
 }
 
-/** By their names' bytes, and with `/` between folders. */
+/** Sorted by bytes, with `/` between folders. */
 function filesIn(dir: string): string[] {
 	return readdirSync(dir, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())

@@ -7,17 +7,17 @@ import type { Declaration } from "../provision/declaration.ts";
 import type { Present } from "../provision/step.ts";
 
 export type ServiceKey = {
-	/** Undefined where the functions have one that nobody here knows. */
+	/** Undefined when the functions have a key that is not known here. */
 	readonly value: string | undefined;
-	/** Whether it has to be written to the functions. */
+	/** It must be written to the functions. */
 	readonly mustSet: boolean;
-	/** Whether it was made by this run, and is known to nobody yet. */
+	/** Made by this run: nobody knows it yet. */
 	readonly isNew: boolean;
 };
 
 /**
- * The key that lets service callers in: the given one (of the environment), the file's, or a new one where a function lacks
- * it. The server never tells it. Throws InputError where the file cannot be read.
+ * The service key of the environment (`given`), of the file, or a new one when a function has none. It cannot be read back from
+ * the server. Throws InputError for an unreadable file.
  */
 export function chooseServiceKey(
 	{ functions }: Declaration,
@@ -47,7 +47,7 @@ function readKey(file: string): string | undefined {
 	throw new InputError(`--service-key-file: expected a key of 16 characters or more in ${file}.`);
 }
 
-/** Writes a new key for this user alone, before any function has it: a run that is stopped must not lose it. */
+/** Call it before any function gets the key: a run that is stopped must not lose it. Only this user can read the file. */
 export function writeKey(file: string, key: string): void {
 	try {
 		mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

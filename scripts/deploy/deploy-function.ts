@@ -3,31 +3,35 @@ import { InputFile } from "node-appwrite/file";
 import { sleep as realSleep } from "../../shared/core/deadline.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import { call } from "../../shared/platform/appwrite/call.ts";
-import { type DeploymentRecord, formatRecord, RECORD_VARIABLE } from "./deployment-record.ts";
-import type { DeploymentPlan } from "./plan-deployment.ts";
+import {
+	type DeploymentPlan,
+	type DeploymentRecord,
+	formatRecord,
+	RECORD_VARIABLE,
+} from "./plan-deployment.ts";
 
 export type DeployOptions = {
 	readonly functionId: string;
 	readonly plan: DeploymentPlan;
-	/** The compressed archive; empty where the plan uploads nothing. */
+	/** The compressed archive; empty when the plan uploads nothing. */
 	readonly code: Buffer;
-	/** The deployment hash that is noted with the new deployment. */
+	/** The deployment hash of this checkout. */
 	readonly sha256: string;
-	/** Share of the upload, 0 to 1. */
+	/** Called with the uploaded share, 0 to 1. */
 	readonly onUpload: (share: number) => void;
-	/** The status of the build, each time it is asked for. */
+	/** Called with the status of the build at each poll. */
 	readonly onBuild: (status: string) => void;
 	readonly sleep?: (ms: number) => Promise<void>;
 };
 
-/** What a server gives a build (`_APP_COMPUTE_BUILD_TIMEOUT`: 2700 s), and a time to wait for others before that. */
+/** The server's limit of a build (`_APP_COMPUTE_BUILD_TIMEOUT`: 2700 s), plus time in its queue. */
 const BUILD_LIMIT_MS = 3_600_000;
 const POLL_MS = 1000;
 
 /**
- * Does what is planned, until the function runs the deployment, and gives its id. Can be called again after any end: what was
- * uploaded is noted in a variable of the function before its build is waited for. Rejects with DEPENDENCY_ERROR where the build
- * fails, with its last words.
+ * Deploys as planned and returns the id of the deployment that the function then runs. Can be called again after any end, because
+ * a variable of the function records the upload before the wait for its build. Rejects with DEPENDENCY_ERROR and the last lines
+ * of the log when the build fails.
  */
 export async function deployFunction(client: Client, options: DeployOptions): Promise<string> {
 	const { functionId, plan, sha256, sleep = realSleep } = options;
@@ -39,23 +43,23 @@ export async function deployFunction(client: Client, options: DeployOptions): Pr
 	return deploymentId;
 }
 
-/** What a failed upload leaves behind is deleted, so that no half deployment is listed. */
+/** Deletes the half deployment of a failed upload. */
 async function upload(functions: Functions, { functionId, code, onUpload }: DeployOptions): Promise<string> {
-	let begun: string | undefined;
+	let startedId: string | undefined;
 	try {
 		const { $id } = await functions.createDeployment({
 			functionId,
 			code: InputFile.fromBuffer(code, "code.tar.gz"),
 			activate: true,
 			onProgress: ({ $id: id, progress }) => {
-				begun = id;
+				startedId = id;
 				onUpload(progress / 100);
 			},
 		});
 		return $id;
 	} catch (error) {
-		if (begun !== undefined) {
-			await functions.deleteDeployment({ functionId, deploymentId: begun }).catch(() => {});
+		if (startedId !== undefined) {
+			await functions.deleteDeployment({ functionId, deploymentId: startedId }).catch(() => {});
 		}
 		throw error;
 	}
@@ -89,7 +93,7 @@ async function waitUntilBuilt(
 		if (deployment.status === DeploymentStatus.Ready) return;
 		if (hasEnded(deployment)) throw buildFailed(functionId, deployment);
 		if (performance.now() > giveUpAt) {
-			const message = `The build of ${functionId} is ${deployment.status} after ${BUILD_LIMIT_MS / 60_000} minutes: look whether the server's builds worker and executor run, then run this again.`;
+			const message = `The build of ${functionId} is ${deployment.status} after ${BUILD_LIMIT_MS / 60_000} minutes: check that the server's builds worker and executor run, then run this again.`;
 			throw new ChatreelError("DEPENDENCY_ERROR", message);
 		}
 		await sleep(POLL_MS);
@@ -98,7 +102,6 @@ async function waitUntilBuilt(
 
 const hasEnded = ({ status }: Models.Deployment) => ["failed", "canceled"].includes(status);
 
-/** How many of a build's last lines are shown. */
 const LOG_LINES = 15;
 
 function buildFailed(functionId: string, { $id, status, buildLogs }: Models.Deployment): ChatreelError {
@@ -107,8 +110,8 @@ function buildFailed(functionId: string, { $id, status, buildLogs }: Models.Depl
 }
 
 /**
- * Appwrite 1.9.0–1.9.6 activates no deployment that came in more than one chunk, whatever was asked (it clears `activate` with
- * the last chunk): so the function is asked what it runs, and told.
+ * Activates the deployment if the server did not: Appwrite 1.9.0–1.9.6 never activates an upload of more than one chunk, because
+ * it clears `activate` with the last.
  */
 async function activate(functions: Functions, functionId: string, deploymentId: string): Promise<void> {
 	const isActive = async () => (await functions.get({ functionId })).deploymentId === deploymentId;

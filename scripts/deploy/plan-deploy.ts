@@ -4,8 +4,13 @@ import { isDifference, planSteps } from "../provision/plan-steps.ts";
 import type { Present, Step, Variables } from "../provision/step.ts";
 import { findFunctionsWithoutAddress } from "./addresses.ts";
 import type { Archive } from "./archive.ts";
-import { deploymentHash, readRecord } from "./deployment-record.ts";
-import { type DeploymentPlan, describeDeployment, planDeployment } from "./plan-deployment.ts";
+import {
+	type DeploymentPlan,
+	deploymentHash,
+	describeDeployment,
+	planDeployment,
+	readRecord,
+} from "./plan-deployment.ts";
 import { findMissingHosts } from "./web-hosts.ts";
 
 export type FunctionPlan = {
@@ -13,33 +18,33 @@ export type FunctionPlan = {
 	readonly archive: Archive;
 	/** The deployment hash of this checkout. */
 	readonly sha256: string;
-	/** Null where the function runs it already. */
+	/** Null when the function runs it already. */
 	readonly deployment: DeploymentPlan | null;
 };
 
-/** What lies between a server and this checkout. */
+/** The differences between a server and this checkout. */
 export type DeployPlan = {
-	/** What provisioning does. */
+	/** Provisioning. */
 	readonly steps: readonly Step[];
 	readonly functions: readonly FunctionPlan[];
-	/** Functions that get an address below `functionsDomain`. */
+	/** Functions to give an address below `functionsDomain`. */
 	readonly unaddressed: readonly string[];
 	readonly functionsDomain: string | null;
-	/** Hosts whose pages are let in. */
+	/** Hosts to register as Web platforms. */
 	readonly webHosts: readonly string[];
 };
 
 export type Wanted = {
 	readonly declared: Declaration;
 	readonly variables: Variables;
-	/** One for each declared function. */
+	/** By function id. */
 	readonly archives: ReadonlyMap<string, Archive>;
-	/** Null: addresses are left as they are. */
+	/** Null: addresses stay as they are. */
 	readonly functionsDomain: string | null;
 	readonly webHosts: readonly string[];
 };
 
-/** Reads what is there beside `present`, and changes nothing. */
+/** Reads deployments, addresses and platforms from the server; changes nothing. */
 export async function planDeploy(client: Client, present: Present, wanted: Wanted): Promise<DeployPlan> {
 	const { declared, variables, archives, functionsDomain, webHosts } = wanted;
 	const steps = planSteps(declared, present, variables);
@@ -64,7 +69,7 @@ export async function planDeploy(client: Client, present: Present, wanted: Wante
 	};
 }
 
-/** What would be done, a line each, without what cannot be compared: nobody knows whether that changes anything. */
+/** A line for each change, without secrets that cannot be compared. */
 export function describePlan({
 	steps,
 	functions,
@@ -82,7 +87,7 @@ export function describePlan({
 	];
 }
 
-/** The columns and indexes of a new table are told with it. */
+/** One line for a new table with its columns and indexes. */
 function describeSteps(steps: readonly Step[]): readonly string[] {
 	const isNew = (tableId: string) =>
 		steps.some((step) => step.kind === "create table" && step.table.$id === tableId);
@@ -98,14 +103,14 @@ function describeSteps(steps: readonly Step[]): readonly string[] {
 	});
 }
 
-/** A function's variables that can be read, as they will be once the steps are done. */
+/** The readable variables of a function after the steps. */
 function variablesAfter(
 	functionId: string,
 	{ functions }: Present,
 	steps: readonly Step[],
 ): ReadonlyMap<string, string> {
-	const there = functions.find(({ $id }) => $id === functionId)?.variables ?? [];
-	const after = new Map(there.filter(({ secret }) => !secret).map(({ key, value }) => [key, value]));
+	const current = functions.find(({ $id }) => $id === functionId)?.variables ?? [];
+	const after = new Map(current.filter(({ secret }) => !secret).map(({ key, value }) => [key, value]));
 	for (const step of steps) {
 		if (step.kind !== "create variable" && step.kind !== "update variable") continue;
 		if (step.functionId === functionId && !step.isSecret) after.set(step.key, step.value);

@@ -1,20 +1,21 @@
+import { createHash } from "node:crypto";
 import type { Models } from "node-appwrite";
-import type { DeploymentRecord } from "./deployment-record.ts";
+import type { DeclaredFunction } from "../provision/declaration.ts";
+import type { PresentVariable } from "../provision/step.ts";
 
 type Deployment = Pick<Models.Deployment, "$id" | "status">;
 
-/** What brings a function to the code of this checkout; null where it runs that already. */
+/** How a function gets the code of this checkout. */
 export type DeploymentPlan =
-	/** Nothing that was uploaded is of use. */
 	| { readonly kind: "upload"; readonly reason: string }
-	/** It was uploaded, and a run that was stopped did not wait for its build. */
+	/** Uploaded by a run that was stopped before the build ended. */
 	| { readonly kind: "finish build"; readonly deploymentId: string }
-	/** It is built, and another deployment runs, or none. */
+	/** Built, but not the active deployment. */
 	| { readonly kind: "activate"; readonly deploymentId: string };
 
 /**
- * `sha256` is the deployment hash of this checkout, `record` what was deployed last, `recorded` that deployment as it is now
- * (null: gone), `activeId` the deployment that runs (empty: none).
+ * `sha256` is the deployment hash of this checkout, `record` the last deployment, `recorded` its current state (null: gone),
+ * `activeId` the active deployment (empty: none). Null when nothing needs to be done.
  */
 export function planDeployment(
 	sha256: string,
@@ -41,4 +42,35 @@ export function describeDeployment(functionId: string, plan: DeploymentPlan): st
 		case "activate":
 			return `activate deployment ${plan.deploymentId} of function ${functionId}`;
 	}
+}
+
+/** The variable of a function that holds its `DeploymentRecord`. */
+export const RECORD_VARIABLE = "DEPLOYED_ARCHIVE";
+
+/** `sha256` is a `deploymentHash`. The deployment may have failed or be gone. */
+export type DeploymentRecord = { readonly sha256: string; readonly deploymentId: string };
+
+/**
+ * SHA-256, in hex, of everything that requires a new deployment: the archive, how it is built and started, and its variables.
+ * Without secret ones, which cannot be read.
+ */
+export function deploymentHash(
+	archiveSha256: string,
+	{ runtime, entrypoint, commands }: DeclaredFunction,
+	variables: ReadonlyMap<string, string>,
+): string {
+	const started = [...variables]
+		.filter(([key]) => key !== RECORD_VARIABLE)
+		.toSorted(([a], [b]) => (a < b ? -1 : 1));
+	const parts = JSON.stringify([archiveSha256, runtime, entrypoint, commands, started]);
+	return createHash("sha256").update(parts).digest("hex");
+}
+
+export const formatRecord = ({ sha256, deploymentId }: DeploymentRecord) => `${sha256} ${deploymentId}`;
+
+/** Null when this command deployed nothing yet, or the value is not a record. */
+export function readRecord(variables: readonly PresentVariable[]): DeploymentRecord | null {
+	const { value = "" } = variables.find(({ key }) => key === RECORD_VARIABLE) ?? {};
+	const [, sha256, deploymentId] = /^([0-9a-f]{64}) (\S+)$/.exec(value) ?? [];
+	return sha256 === undefined || deploymentId === undefined ? null : { sha256, deploymentId };
 }

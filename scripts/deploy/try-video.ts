@@ -12,7 +12,7 @@ export type TriedVideo = {
 	readonly bytes: number;
 	readonly cpuSeconds: number;
 	readonly quotedCpuSeconds: number;
-	/** From the created row to the stored file. */
+	/** From creating the row to the stored file. */
 	readonly waitedSeconds: number;
 };
 
@@ -25,14 +25,14 @@ const CONVERSATION = {
 	],
 };
 
-/** How long the event may take to start the job, and the job to end: a cold container and a slow machine included. */
+/** Room for a cold container and a slow machine. */
 const START_LIMIT_MS = 120_000;
 const END_LIMIT_MS = 300_000;
 const POLL_MS = 500;
 
 /**
- * Renders a short video as an app does: creates a row, follows its job, downloads the file. Rejects with DEPENDENCY_ERROR that
- * says how far it came.
+ * Renders a short video as an app does: creates a row, follows its job, downloads the file. Rejects with DEPENDENCY_ERROR, which
+ * names the step that failed.
  */
 export async function tryVideo(
 	client: Client,
@@ -74,7 +74,11 @@ async function download(
 		throw tryFailed(`File ${fileId} has ${bytes.byteLength} bytes; its job says ${job["bytes"]}.`);
 	}
 	return {
-		...{ jobId, bucketId, fileId, waitedSeconds, bytes: bytes.byteLength },
+		jobId,
+		bucketId,
+		fileId,
+		waitedSeconds,
+		bytes: bytes.byteLength,
 		durationSeconds: Number(job["durationMs"]) / 1000,
 		cpuSeconds: Number(job["cpuMs"]) / 1000,
 		quotedCpuSeconds: Number(job["quotedMs"]) / 1000,
@@ -85,7 +89,7 @@ function errorMessage(column: unknown): string {
 	try {
 		return String(JSON.parse(String(column)).message);
 	} catch {
-		return "no reason was given";
+		return "no reason given";
 	}
 }
 
@@ -95,7 +99,7 @@ function notStarted(jobId: string, execution: string): ChatreelError {
 	);
 }
 
-/** What became of the function's last execution, in a sentence: it cannot tell by a job why it made none. */
+/** A sentence on the last execution of render, which left no job to say why. */
 async function lastExecution(client: Client): Promise<string> {
 	try {
 		const queries = [Query.orderDesc("$createdAt"), Query.limit(1)];

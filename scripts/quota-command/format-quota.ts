@@ -4,7 +4,6 @@ import type { Reconciled } from "../../shared/service/quota/reconcile.ts";
 import type { Report } from "../../shared/service/quota/report.ts";
 import { formatTable } from "../cli/format-table.ts";
 
-/** A budget, for a person. */
 export function formatBudget(budget: Budget): string {
 	const { month, status, spentMs, committedMs, remainingMs, limitMs, jobsCount, resetsAt, scope } = budget;
 	const why = budget.isShortByOthers ? SHORT_BY_OTHERS : "";
@@ -20,7 +19,7 @@ export function formatBudget(budget: Budget): string {
 	]);
 }
 
-/** So many of the jobs are shown to a person; --json has all that a report lists. */
+/** --json has all jobs of the report. */
 const JOBS_SHOWN = 20;
 
 export function formatHistory({ budget, earlier, jobs, viewer }: Report): string {

@@ -7,24 +7,24 @@ import { DEFAULT_DATA } from "../cli/root.ts";
 
 export const USAGE = `Usage: npm run quota -- WHAT [options]
 
-  --check                  how the month stands
-  --can-render             whether CPU minutes fit into what is left; exit code 1 where they do not
+  --check                  show this month's usage
+  --can-render             check whether CPU minutes fit into the budget; exit code 1 when they do not
   --record MINUTES --job-id ID
-                           counts CPU minutes that were spent elsewhere; once for each job id
-  --history                this month's jobs, and the months before
-  --reconcile              brings the counters of this month and the last to the sums of their ledgers
-  --link                   a link to the report for a browser; lives ten minutes
+                           record CPU minutes spent elsewhere; once for each job id
+  --history                show this month's jobs, and earlier months
+  --reconcile              set the counters of this month and the last to the sums of their ledgers
+  --link                   print a link to the report for a browser, valid for ten minutes
 
   --minutes N              for --can-render (default 2)
   --user ID                for --check, --can-render, --history and --link: one user's share
   --month YYYY-MM          for --reconcile: this month alone
-  --url ADDRESS            for --link: the address of the function quota-report, where npm run dev is not what answers
-  --data DIR               where the local Appwrite keeps its data (default .local)
+  --url ADDRESS            for --link: the address of the function quota-report, unless npm run dev answers
+  --data DIR               data of the local Appwrite (default .local)
   --json                   print the result alone, as JSON, on stdout (use npm run -s)
-  --help                   print this
+  --help                   print this help
 
 Exit codes: 0 done, 1 failed or does not fit, 2 wrong flag.
-What a conversation would cost says npm run quote -- FILE.`;
+For the cost of a conversation: npm run quote -- FILE.`;
 
 export type QuotaAction =
 	| { readonly kind: "can-render"; readonly minutes: number }
@@ -57,7 +57,7 @@ const options = {
 	help: { type: "boolean", default: false },
 } as const;
 
-/** Which actions a flag is for; with another it would be passed over in silence. */
+/** The actions of a flag: another action would ignore it silently. */
 const ONLY_FOR: Readonly<Record<"minutes" | "job-id" | "user" | "month" | "url", readonly string[]>> = {
 	minutes: ["can-render"],
 	"job-id": ["record"],
@@ -66,7 +66,7 @@ const ONLY_FOR: Readonly<Record<"minutes" | "job-id" | "user" | "month" | "url",
 	url: ["link"],
 };
 
-/** Reads the command line. Throws UsageError (or parseArgs' own error) that names the flag. */
+/** Throws UsageError (or parseArgs' own error) that names the flag. */
 export function readQuotaArguments(args: readonly string[]): QuotaArguments {
 	const { values } = parseArgs({ args: [...args], options, strict: true });
 	const common = { json: values.json, data: values.data };
@@ -80,17 +80,17 @@ export function readQuotaArguments(args: readonly string[]): QuotaArguments {
 		throw new UsageError("--job-id: expected --record too.");
 	if (kind === undefined)
 		throw new UsageError(
-			"Say what to do: --check, --can-render, --record, --history, --reconcile or --link.",
+			"Name an action: --check, --can-render, --record, --history, --reconcile or --link.",
 		);
 	if (second !== undefined) {
 		throw new UsageError(
-			`One thing at a time: ${named.map((name) => `--${name}`).join(" and ")} were given.`,
+			`One action at a time: ${named.map((name) => `--${name}`).join(" and ")} were given.`,
 		);
 	}
 	for (const [flag, kinds] of Object.entries(ONLY_FOR)) {
 		const isGiven = values[flag as keyof typeof ONLY_FOR] !== undefined;
 		if (isGiven && !kinds.includes(kind))
-			throw new UsageError(`--${flag}: is for --${kinds.join(", --")} alone.`);
+			throw new UsageError(`--${flag}: only for --${kinds.join(", --")}.`);
 	}
 	return { action: readAction(kind, values), user: readUser(values.user), ...common };
 }
@@ -99,20 +99,20 @@ function readAction(
 	kind: "check" | "can-render" | "record" | "history" | "reconcile" | "link",
 	values: Readonly<Record<string, string | boolean | undefined>>,
 ): QuotaAction {
-	const textOf = (flag: string) => (typeof values[flag] === "string" ? values[flag] : null);
+	const readText = (flag: string) => (typeof values[flag] === "string" ? values[flag] : null);
 	switch (kind) {
 		case "can-render":
-			return { kind, minutes: requireMinutes("minutes", textOf("minutes") ?? "2") };
+			return { kind, minutes: requireMinutes("minutes", readText("minutes") ?? "2") };
 		case "record": {
-			const minutes = requireMinutes("record", textOf("record") ?? "");
-			const jobId = textOf("job-id");
-			if (jobId === null) throw new UsageError("--job-id: is missing; --record counts once for each job id.");
+			const minutes = requireMinutes("record", readText("record") ?? "");
+			const jobId = readText("job-id");
+			if (jobId === null) throw new UsageError("--job-id: missing; --record counts once for each job id.");
 			return { kind, minutes, jobId: readJobId(jobId) };
 		}
 		case "reconcile":
-			return { kind, month: readMonth(textOf("month")) };
+			return { kind, month: readMonth(readText("month")) };
 		case "link":
-			return { kind, url: readUrl(textOf("url")) };
+			return { kind, url: readUrl(readText("url")) };
 		case "check":
 		case "history":
 			return { kind };

@@ -163,7 +163,7 @@ describe("npm run deploy on an Appwrite that nobody has touched", () => {
 	test("changes nothing the second time, and says so", async () => {
 		const before = await deployedIds();
 		const check = await deploy(["--check"]);
-		expect([check.code, check.lines.at(-1)]).toEqual([0, "Everything is as this checkout has it."]);
+		expect([check.code, check.lines.at(-1)]).toEqual([0, "Nothing differs from this checkout."]);
 		const again = await deploy(["--service-key-file", keyFile()]);
 		expect([again.code, again.stderr]).toEqual([0, ""]);
 		expect(again.stdout).not.toMatch(/service key|Function .* runs|A video/);

@@ -1,7 +1,11 @@
 import type { DeploymentStatus } from "node-appwrite";
 import { describe, expect, test } from "vitest";
-import { deploymentHash, formatRecord, readRecord } from "../../../scripts/deploy/deployment-record.ts";
-import { planDeployment } from "../../../scripts/deploy/plan-deployment.ts";
+import {
+	deploymentHash,
+	formatRecord,
+	planDeployment,
+	readRecord,
+} from "../../../scripts/deploy/plan-deployment.ts";
 
 const SHA = "a".repeat(64);
 const RECORD = { sha256: SHA, deploymentId: "d1" };

@@ -26,7 +26,7 @@ describe("npm run quota", () => {
 	});
 
 	test.each([
-		["--record 1.5", "--job-id: is missing"],
+		["--record 1.5", "--job-id: missing"],
 		["--record 0 --job-id a", '--record: expected minutes above 0, up to 2856960, received "0".'],
 		["--record=-3 --job-id a", "--record: expected minutes above 0"],
 		["--record -3 --job-id a", "--record"],
@@ -42,14 +42,14 @@ describe("npm run quota", () => {
 		[`--link --user ${"a".repeat(37)}`, "--user: expected"],
 		["--history --user .maya", "--user: expected"],
 		["--can-render --user maya/theo", "--user: expected"],
-		["--check --minutes 3", "--minutes: is for --can-render alone."],
-		["--check --url https://a", "--url: is for --link alone."],
+		["--check --minutes 3", "--minutes: only for --can-render."],
+		["--check --url https://a", "--url: only for --link."],
 		["--reconcile --month 2026-13", "--month: expected YYYY-MM"],
 		["--link --url here", "--url: expected an address"],
-		["--check --history", "One thing at a time: --check and --history were given."],
+		["--check --history", "One action at a time: --check and --history were given."],
 		["--check chat.json", "chat.json"],
 		["--nothing", "--nothing"],
-		["", "Say what to do"],
+		["", "Name an action"],
 	])("%s is refused, and the flag named", (line, words) => {
 		expect(() => read(line)).toThrow(words);
 	});
