@@ -14,16 +14,16 @@ import { serviceKeyOf } from "./local-appwrite/service-key.ts";
 
 const USAGE = `Usage: npm run dev -- [options]
 
-Runs an Appwrite on this machine, on 127.0.0.1 alone, with the tables, buckets and functions of appwrite.json,
-which are built first. The variables of docs/deploy.md are passed on to them.
-With --empty there is a project with an API key, and nothing else, as on an Appwrite to which nothing was deployed yet.
+Runs an Appwrite on this machine (127.0.0.1 only) with the tables, buckets and functions of appwrite.json, which it builds first.
+The functions get the variables of docs/deploy.md.
+With --empty there is only a project with an API key, as on an Appwrite before the first deployment.
 
-  --port N     its port (default 9500); the functions' own addresses have the ports after it. 0: any that are free
-  --data DIR   where it keeps its data (default .local)
-  --empty      declare, build and pass on nothing; what was made and deployed there before is kept
+  --port N     its port (default 9500); the functions' addresses use the ports after it. 0: any free ports
+  --data DIR   its data (default .local)
+  --empty      declare and build nothing, pass on no variables; keeps what was deployed there before
   --json       print {endpoint, projectId, apiKey, serviceKey, domains} as JSON, the first line on stdout once ready (use npm run -s);
                with --empty, serviceKey is null and domains is {}
-  --help       print this
+  --help       print this help
 
 Ctrl+C or SIGTERM stops it. Exit codes: 0 stopped, 1 failed, 2 unknown flag.`;
 
@@ -41,7 +41,7 @@ await runCommand(USAGE, async () => {
 		process.stdout.write(`${USAGE}\n`);
 		return EXIT.ok;
 	}
-	const stopAsked = new Promise((resolve) => {
+	const stopRequested = new Promise((resolve) => {
 		for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, resolve);
 	});
 	const dataDir = resolve(values.data);
@@ -49,27 +49,24 @@ await runCommand(USAGE, async () => {
 	const { config, serviceKey, variables } = values.empty ? emptyProject() : await declaredProject(dataDir);
 	const server = await ownServer({ dataDir, port, config, variables }).catch((error: unknown) => {
 		throw isPortTaken(error)
-			? failed(`Port ${error.port} is taken. Name another with --port.`)
+			? failed(`Port ${error.port} is taken. Choose another with --port.`)
 			: dataFolderFailure(dataDir, error);
 	});
 	if (server === null) throw failed(describeRunning(dataDir));
 	process.stdout.write(
 		values.json ? formatJson(server, serviceKey) : formatText(server, dataDir, serviceKey),
 	);
-	await stopAsked;
+	await stopRequested;
 	await server.close({ now: true });
 	return EXIT.ok;
 });
 
 type Project = {
 	readonly config: Config;
-	/** Null: none is made. */
 	readonly serviceKey: string | null;
-	/** Of all functions. */
 	readonly variables: Readonly<Record<string, string>>;
 };
 
-/** What appwrite.json declares, once its functions are built. */
 async function declaredProject(dataDir: string): Promise<Project> {
 	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
 	await buildBundles(ROOT, join(ROOT, "dist"));
@@ -98,7 +95,7 @@ function isPortTaken(error: unknown): error is Error & { readonly port: number }
 function describeRunning(dataDir: string): string {
 	const file = readServerFile(dataDir);
 	const where = file === null ? "" : `: ${file.endpoint} (process ${file.pid})`;
-	return `An Appwrite runs on ${dataDir} already${where}. Stop it, or name another folder with --data.`;
+	return `An Appwrite already runs on ${dataDir}${where}. Stop it, or choose another folder with --data.`;
 }
 
 function formatJson({ endpoint, projectId, apiKey, domains }: OpenServer, serviceKey: string | null): string {

@@ -12,17 +12,17 @@ import { formatHealth, HEALTH_SYMBOLS } from "./cli/format-health.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { DEFAULT_DATA, ROOT } from "./cli/root.ts";
 
-const USAGE = `Usage: npm run health -- [options]      (looks whether the whole of it is well; repairs nothing)
+const USAGE = `Usage: npm run health -- [options]      (checks the whole deployment; repairs nothing)
 
-  --json         print the report as health+json on stdout (use npm run -s); with --test-alert, what became of it
-  --test-alert   send a message to every channel that is set, and say what became of it
-  --data DIR     the folder of the local Appwrite, where no other is named (default .local)
-  --help         print this
+  --json         print the report as health+json on stdout (use npm run -s); with --test-alert, its results
+  --test-alert   send a test message to every configured channel, and print the results
+  --data DIR     data of the local Appwrite (default .local)
+  --help         print this help
 
-Looks at the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY, or at the local one. The render function is
-asked with SERVICE_KEY.
+Checks the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY, or the local one. The function render is called
+with SERVICE_KEY.
 
-Exit codes: 0 pass, 1 warn, 2 fail, unknown flag, an alert that did not arrive, or nothing could be looked at.`;
+Exit codes: 0 pass, 1 warn, 2 fail, unknown flag, an alert that did not arrive, or nothing could be checked.`;
 
 const EXITS = { pass: 0, warn: 1, fail: 2 } as const;
 
@@ -42,12 +42,12 @@ async function main(): Promise<number> {
 		return EXIT.ok;
 	}
 	const { env, faults } = inspectEnv();
-	// Without it the local Appwrite would be looked at in place of the one that was meant.
-	const misnamed = faults.find((fault) => fault.startsWith("APPWRITE_ENDPOINT"));
-	if (misnamed !== undefined) throw new UsageError(misnamed);
+	// Without a valid endpoint the local Appwrite would be checked instead.
+	const endpointFault = faults.find((fault) => fault.startsWith("APPWRITE_ENDPOINT"));
+	if (endpointFault !== undefined) throw new UsageError(endpointFault);
 	const isLocal = env.APPWRITE_ENDPOINT === undefined;
 	const SERVICE_KEY = findServiceKey(env, values.data);
-	// A local one that nobody runs is started with its functions, which are looked at too.
+	// This process may start the local Appwrite, whose functions are checked too.
 	if (isLocal) await buildBundles(ROOT, join(ROOT, "dist"));
 	const variables = { ...readFunctionVariables(), ...(SERVICE_KEY === undefined ? {} : { SERVICE_KEY }) };
 	const { connection, close } = await openAppwrite(env, values.data, variables);
@@ -74,15 +74,20 @@ async function showChecks(health: HealthCommand, isJson: boolean): Promise<numbe
 	return EXITS[status];
 }
 
-/** Variables that decide where alerts go, and whether they may. */
 function isAlertFault(fault: string): boolean {
 	return /^(ALERT_|WEBHOOK_SECRET|ALLOW_PRIVATE_WEBHOOKS)/.test(fault);
 }
 
-async function testAlert(health: HealthCommand, wrong: readonly string[], isJson: boolean): Promise<number> {
+async function testAlert(
+	health: HealthCommand,
+	variableFaults: readonly string[],
+	isJson: boolean,
+): Promise<number> {
 	const deliveries = await health.testAlert();
-	const isUnset = deliveries.length === 0 && wrong.length === 0;
-	const faults = isUnset ? ["No channel is set: set ALERT_WEBHOOK_URL, ALERT_TOPIC_ID, or both."] : wrong;
+	const isUnset = deliveries.length === 0 && variableFaults.length === 0;
+	const faults = isUnset
+		? ["No channel is set: set ALERT_WEBHOOK_URL, ALERT_TOPIC_ID, or both."]
+		: variableFaults;
 	const channels = deliveries.map(({ channel, failure }) => ({
 		channel,
 		status: failure === null ? ("pass" as const) : ("fail" as const),
@@ -95,10 +100,10 @@ async function testAlert(health: HealthCommand, wrong: readonly string[], isJson
 	return EXITS[status];
 }
 
-/** The person at this machine may see what a check keeps to itself. */
+/** The person at this machine may see the cause, which a check hides from callers. */
 function logCause(name: string, thrown: unknown): void {
 	const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
-	// The SDK's errors of answers without words have no message at all.
-	const [firstLine] = String((cause instanceof Error ? cause.message : cause) ?? "no words").split("\n");
+	// An SDK error of an empty answer has no message.
+	const [firstLine] = String((cause instanceof Error ? cause.message : cause) ?? "no message").split("\n");
 	process.stderr.write(`${name}: ${firstLine}\n`);
 }

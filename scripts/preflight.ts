@@ -6,15 +6,15 @@ import { readEnv } from "../shared/platform/node/env.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { formatTable } from "./cli/format-table.ts";
 
-const USAGE = `Usage: npm run preflight -- [options]      (looks whether videos can be rendered here)
+const USAGE = `Usage: npm run preflight -- [options]      (checks whether this machine can render videos)
 
-Where APPWRITE_ENDPOINT is set, the Appwrite that counts the renders is looked at too: its version and, by a key with functions.read,
-whether the newest deployments are active.
+With APPWRITE_ENDPOINT set, it also checks that Appwrite: its version and, with a key that has functions.read, whether the newest
+deployments are active.
 
   --json             print the checks alone, as JSON, on stdout (use npm run -s)
-  --help             print this
+  --help             print this help
 
-Exit codes: 0 all is well, 1 a check failed, 2 unknown flag.`;
+Exit codes: 0 pass, 1 a check failed, 2 unknown flag.`;
 
 const options = {
 	json: { type: "boolean", default: false },
@@ -28,14 +28,13 @@ await runCommand(USAGE, async () => {
 		return EXIT.ok;
 	}
 	const env = readEnv();
-	const told = { onThrown: logCause };
-	const [here, there] = await Promise.all([runPreflight(env, told), checkServer(env, told)]);
-	const checks = [...here, ...there];
+	const ports = { onThrown: logCause };
+	const checks = (await Promise.all([runPreflight(env, ports), checkServer(env, ports)])).flat();
 	process.stdout.write(values.json ? `${JSON.stringify(checks)}\n` : `${formatChecks(checks)}\n`);
 	return checks.every(({ ok }) => ok) ? EXIT.ok : EXIT.failed;
 });
 
-/** The person at this machine may see what a check keeps to itself, because callers elsewhere see the check. */
+/** The person at this machine may see the cause, which a check hides from callers. */
 function logCause(name: string, thrown: unknown): void {
 	const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
 	const [firstLine] = (cause instanceof Error ? cause.message : String(cause)).split("\n");

@@ -14,16 +14,15 @@ import { readPresent } from "./provision/read-present.ts";
 
 const USAGE = `Usage: npm run provision -- [options]
 
-Makes what appwrite.json declares on the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY: database,
-tables, bucket, functions and their variables. What is there is brought up to date, also while jobs run; nothing is ever deleted.
-What would lose data is named, to be done by hand, and until then nothing is changed. Variables of the
-functions that are set here are set there, and a SERVICE_KEY is made where there is none. Secret ones cannot be read back: those that
-are set here are written each time.
+Creates or updates what appwrite.json declares on the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY:
+database, tables, bucket, functions and their variables. Run it at any time, also while jobs run; it deletes nothing. A change
+that would lose data is listed for you to do by hand, and until then nothing is changed. Variables of the functions that are set
+here are set there too, secret ones each time, because they cannot be read back. A missing SERVICE_KEY is made.
 
-  --check    change nothing; say what differs, and end with 1 where something does; a secret that cannot be compared does not count
-  --help     print this
+  --check    change nothing; print what differs, and exit with 1 when something does, apart from secrets that cannot be compared
+  --help     print this help
 
-Exit codes: 0 done, 1 failed, differs or needs a hand, 2 unknown flag or no Appwrite named.`;
+Exit codes: 0 done, 1 failed, differs or needs work by hand, 2 unknown flag or no Appwrite configured.`;
 
 await runCommand(USAGE, async () => {
 	const options = {
@@ -43,15 +42,15 @@ await runCommand(USAGE, async () => {
 		await requireServer(connection.endpoint);
 		const steps = planSteps(declared, await readPresent(client, declared), variables);
 		const byHand = steps.filter(({ kind }) => kind === "by hand");
-		const rest = steps.filter(({ kind }) => kind !== "by hand");
-		const tell = ({ words }: { readonly words: string }) => {
+		const automatic = steps.filter(({ kind }) => kind !== "by hand");
+		const print = ({ words }: { readonly words: string }) => {
 			process.stdout.write(`${words}\n`);
 		};
-		if (values.check) rest.forEach(tell);
-		else if (byHand.length === 0) await applySteps(client, rest, tell);
-		byHand.forEach(tell);
-		// What a person has to do may be what the rest needs.
-		if (!values.check && byHand.length > 0 && rest.length > 0)
+		if (values.check) automatic.forEach(print);
+		else if (byHand.length === 0) await applySteps(client, automatic, print);
+		byHand.forEach(print);
+		// The other steps may need what a person must do.
+		if (!values.check && byHand.length > 0 && automatic.length > 0)
 			process.stdout.write("Nothing was changed: do this first, and run this again.\n");
 		const differing = steps.filter(isDifference);
 		const subject = steps.length === 0 ? "Everything" : "Everything else";

@@ -12,24 +12,24 @@ import { DEFAULT_DATA } from "./cli/root.ts";
 
 const USAGE = `Usage: npm run sweep -- [options]
 
-Finds jobs that nobody works on and lets them go on, charges attempts whose worker was lost, removes files that are no
-job's, and tells the webhooks that are due. May be run at any time: a second one beside it does nothing. Works on the Appwrite of APPWRITE_ENDPOINT,
-APPWRITE_PROJECT_ID and APPWRITE_API_KEY, else on the local one. Executions are started with SERVICE_KEY.
+Requeues jobs without a worker, charges attempts whose worker was lost, deletes files without a job, and sends due webhooks. Run it
+at any time: a second sweep beside it does nothing. Works on the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and
+APPWRITE_API_KEY, otherwise on the local one. Starts executions with SERVICE_KEY.
 
-  --data DIR   the local Appwrite's data (default .local); executions are started where \`npm run dev\` runs on it
+  --data DIR   data of the local Appwrite (default .local); executions start only while \`npm run dev\` runs on it
   --json       print the report as JSON (use npm run -s)
-  --help       print this
+  --help       print this help
 
-Exit codes: 0 done, also where another sweep was under way; 1 a part failed; 2 unknown flag.`;
+Exit codes: 0 done, also when another sweep is running; 1 a part failed; 2 unknown flag.`;
 
 const PARTS = {
 	settled: "attempts charged for lost workers",
-	requeued: "jobs queued again",
+	requeued: "jobs requeued",
 	ended: "jobs ended",
 	repaired: "rows of ended jobs repaired",
 	undelivered: "undelivered requests started",
 	started: "queued jobs started",
-	removedFiles: "files removed that were no job's",
+	removedFiles: "files without a job deleted",
 } as const satisfies Partial<Record<keyof Sweep, string>>;
 const NAMES = Object.keys(PARTS) as (keyof typeof PARTS)[];
 
@@ -48,14 +48,13 @@ await runCommand(USAGE, async () => {
 	const env = readEnv();
 	const appwrite = await openAppwrite(env, values.data);
 	try {
-		// Where no functions run, nothing can be started.
 		const serviceKey = appwrite.runsFunctions ? findServiceKey(env, values.data) : undefined;
 		const done = await sweep(sweepPorts(appwrite.connection, { serviceKey }), crypto.randomUUID());
 		const webhooks = await deliverDueWebhooks(appwrite.connection, env);
-		const told = `${webhooks.delivered.length} webhooks delivered, ${webhooks.failed.length} not yet`;
+		const counts = `${webhooks.delivered.length} webhooks delivered, ${webhooks.failed.length} not yet`;
 		const text = values.json
 			? formatJson(done, serviceKey, webhooks)
-			: `${formatText(done, serviceKey)}\n${told}`;
+			: `${formatText(done, serviceKey)}\n${counts}`;
 		process.stdout.write(`${text}\n`);
 		return done.failures.length === 0 ? EXIT.ok : EXIT.failed;
 	} finally {
@@ -64,12 +63,12 @@ await runCommand(USAGE, async () => {
 });
 
 function formatJson({ failures, ...done }: Sweep, serviceKey: string | undefined, webhooks: object): string {
-	const told = failures.map(({ part, error }) => ({ part, message: toChatreelError(error).message }));
-	return JSON.stringify({ ...done, webhooks, canStart: serviceKey !== undefined, failures: told });
+	const failed = failures.map(({ part, error }) => ({ part, message: toChatreelError(error).message }));
+	return JSON.stringify({ ...done, webhooks, canStart: serviceKey !== undefined, failures: failed });
 }
 
 function formatText(done: Sweep, serviceKey: string | undefined): string {
-	if (!done.ran) return "Another sweep is under way; nothing was done.";
+	if (!done.ran) return "Another sweep is running; nothing was done.";
 	const rows = NAMES.map((name) => [
 		String(done[name].length),
 		PARTS[name],
@@ -77,6 +76,8 @@ function formatText(done: Sweep, serviceKey: string | undefined): string {
 	]);
 	const failed = done.failures.map(({ part, error }) => `FAILED ${part}: ${toChatreelError(error).message}`);
 	const key =
-		serviceKey === undefined ? ["Nothing can be started: no SERVICE_KEY, or no functions here."] : [];
+		serviceKey === undefined
+			? ["Nothing can be started: SERVICE_KEY is missing, or no functions run here."]
+			: [];
 	return [formatTable(rows), ...failed, ...key].join("\n");
 }

@@ -5,31 +5,31 @@ import { ChatreelError } from "../../shared/core/errors.ts";
 import type { DeclaredColumn } from "./declaration.ts";
 import type { Step } from "./step.ts";
 
-/** A server makes a column in a third of a second, or in some minutes where its workers have much to do. */
+/** A server makes a column in a third of a second, or in minutes when its workers are busy. */
 const WAIT_MS = 300_000;
 
-/** Does the steps in their order, and tells each when it is done. Stops at the first that fails. Steps by hand are left out. */
+/** Applies the steps in order, calling `onDone` after each, and skips those "by hand". Rejects with the error of the first that fails. */
 export async function applySteps(
 	client: Client,
 	steps: readonly Step[],
 	onDone: (step: Step) => void | Promise<void>,
 ): Promise<void> {
-	const made = randomBytes(24).toString("hex");
+	const newKey = randomBytes(24).toString("hex");
 	let [done, stage] = [[] as Step[], 0];
 	for (const step of steps) {
-		// An index is made of columns that can be used, and a function may begin to use both at once.
-		if (stageOf(step) > stage) {
+		// An index needs its columns to be available, and a function both.
+		if (chooseStage(step) > stage) {
 			await waitForTables(client, done);
-			[done, stage] = [[], stageOf(step)];
+			[done, stage] = [[], chooseStage(step)];
 		}
-		await apply(client, step, made);
+		await apply(client, step, newKey);
 		done.push(step);
 		await onDone(step);
 	}
 	await waitForTables(client, done);
 }
 
-function stageOf({ kind }: Step): number {
+function chooseStage({ kind }: Step): number {
 	if (["create database", "create table", "update table", "create column", "update column"].includes(kind))
 		return 0;
 	return kind === "create index" ? 1 : 2;
@@ -72,7 +72,10 @@ async function apply(client: Client, step: Step, serviceKey: string): Promise<vo
 			const settings = {
 				...step.kept,
 				...(runtimeSpecification === undefined ? {} : { runtimeSpecification }),
-				...{ functionId, runtime: runtime as never, scopes: scopes as never, ...rest },
+				...rest,
+				functionId,
+				runtime: runtime as never,
+				scopes: scopes as never,
 			};
 			await (step.kind === "create function" ? functions.create(settings) : functions.update(settings));
 			return;
@@ -84,7 +87,7 @@ async function apply(client: Client, step: Step, serviceKey: string): Promise<vo
 			if (variableId === null) {
 				await functions.createVariable({ functionId, variableId: ID.unique(), key, value, secret: isSecret });
 			} else {
-				// One that is secret stays so, and cannot be told not to be.
+				// A secret variable stays secret: the server refuses `false`.
 				const secret = isSecret ? { secret: true } : {};
 				await functions.updateVariable({ functionId, variableId, key, value, ...secret });
 			}
@@ -100,7 +103,7 @@ type Place = { readonly databaseId: string; readonly tableId: string };
 async function createColumn(tables: TablesDB, at: Place, column: DeclaredColumn): Promise<void> {
 	const { key, required, array, size = 255, elements = [], default: given } = column;
 	const place = { ...at, key, required, array };
-	// A default of null is none: the SDK leaves undefined out.
+	// The SDK omits an undefined default.
 	const text = typeof given === "string" ? { xdefault: given } : {};
 	if (column.format === "enum") await tables.createEnumColumn({ ...place, elements, ...text });
 	else if (column.type === "string") await tables.createStringColumn({ ...place, size, ...text });
@@ -118,7 +121,7 @@ async function createColumn(tables: TablesDB, at: Place, column: DeclaredColumn)
 async function updateColumn(tables: TablesDB, at: Place, column: DeclaredColumn): Promise<void> {
 	const { key, required, size, elements = [], default: given } = column;
 	const place = { ...at, key, required };
-	// The server wants the default named, also where it is none.
+	// The server requires a default, also null.
 	const xdefault = given as never;
 	if (column.format === "enum") await tables.updateEnumColumn({ ...place, elements, xdefault });
 	else if (column.type === "string") {
@@ -128,7 +131,7 @@ async function updateColumn(tables: TablesDB, at: Place, column: DeclaredColumn)
 	else await tables.updateBooleanColumn({ ...place, xdefault });
 }
 
-/** Columns and indexes are made after the answer: waits until all that the steps touched can be used. */
+/** The server makes columns and indexes after it has answered: waits until those of the steps are available. */
 async function waitForTables(client: Client, steps: readonly Step[]): Promise<void> {
 	const tables = new TablesDB(client);
 	const touched = new Map(

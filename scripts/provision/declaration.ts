@@ -60,19 +60,19 @@ const declaration = z.object({
 			timeout: z.number(),
 			entrypoint: z.string(),
 			commands: z.string(),
-			/** CPU and memory of its containers, as `s-1vcpu-512mb`. Left out: what the server has or chooses. */
+			/** CPU and memory, such as `s-1vcpu-512mb`. By default as the server has or chooses it. */
 			runtimeSpecification: z.string().optional(),
 		}),
 	),
 });
 
-/** What `appwrite.json` declares, as far as it is made on a server. */
+/** The part of `appwrite.json` that a server gets. */
 export type Declaration = z.infer<typeof declaration>;
 export type DeclaredTable = Declaration["tables"][number];
 export type DeclaredFunction = Declaration["functions"][number];
 export type DeclaredColumn = z.infer<typeof column>;
 
-/** Throws zod's error, with every fault. */
+/** Throws zod's error with every fault. */
 export function parseDeclaration(text: string): Declaration {
 	return declaration.parse(JSON.parse(text));
 }

@@ -5,7 +5,7 @@ import { readServerVersion } from "../../shared/platform/appwrite/server-facts.t
 
 type Address = { readonly endpoint: string; readonly projectId: string };
 
-/** Throws where nothing answers, or a server that is too old. One that tells no version is gone on with. */
+/** Throws when nothing answers or the server is too old. Accepts a server that tells no version. */
 export async function requireServer(endpoint: string): Promise<void> {
 	const version = await readServerVersion(endpoint).catch((thrown: unknown) => {
 		throw noAnswer(endpoint, thrown);
@@ -14,9 +14,9 @@ export async function requireServer(endpoint: string): Promise<void> {
 	throw refusal(`${endpoint} is Appwrite ${version}, which is too old: chatreel needs 1.8 or later.`);
 }
 
-/** What a server has refused, in words for the person at this machine, who may see the server's own. Other errors as they are. */
+/** Explains an error of the server to the person at this machine. Returns other errors unchanged. */
 export function explainRefusal(thrown: unknown, { endpoint, projectId }: Address): unknown {
-	// As fetch tells of a connection that failed.
+	// The error of fetch for a failed connection.
 	if (thrown instanceof TypeError && thrown.cause !== undefined) return noAnswer(endpoint, thrown);
 	if (!(thrown instanceof AppwriteException)) return thrown;
 	const { code, type, message } = thrown;
@@ -29,21 +29,21 @@ export function explainRefusal(thrown: unknown, { endpoint, projectId }: Address
 			return refusal(`Project ${projectId} does not accept APPWRITE_API_KEY: ${message} ${source}`);
 		case "function_runtime_unsupported": {
 			const advice =
-				"add it to _APP_FUNCTIONS_RUNTIMES in the server's .env, start it anew, and run this again";
+				"add it to _APP_FUNCTIONS_RUNTIMES in the server's .env, restart the server, and run this again";
 			return refusal(`The server does not offer the functions' runtime: ${advice}. ${source}`);
 		}
 		case "project_not_found":
 			return refusal(`There is no project ${projectId} at ${endpoint}. ${source}`);
 		default:
-			return refusal(`The Appwrite says: ${message} ${source}`);
+			return refusal(`Appwrite answered: ${message} ${source}`);
 	}
 }
 
-/** `… (role: applications) missing scopes (["tables.write"])`; who has no key of the project is a guest. */
+/** Reads `… (role: applications) missing scopes (["tables.write"])`; without a key of the project the role is guests. */
 function explainScope(message: string, projectId: string): string {
 	const scopes = [...message.matchAll(/"([\w.]+)"/g)].map(([, scope]) => scope).join(" or ");
 	if (message.includes("(role: guests)"))
-		return `Project ${projectId} has no such key as APPWRITE_API_KEY: the server takes it for a guest, without ${scopes}.`;
+		return `APPWRITE_API_KEY is no key of project ${projectId}: the server treats it as a guest, without ${scopes}.`;
 	return `APPWRITE_API_KEY lacks the scope ${scopes}: make a key that has it, and run this again.`;
 }
 
@@ -52,14 +52,14 @@ function noAnswer(endpoint: string, thrown: unknown): ChatreelError {
 	return refusal(`Nothing answers at ${endpoint}${code === undefined ? "" : ` (${code})`}.`);
 }
 
-/** The innermost error's. One of our own without a cause tells of a time limit, and has none. */
+/** The code of the innermost error. Our own error without a cause is a time limit and has none. */
 function systemCode(error: unknown): unknown {
 	if (!(error instanceof Error)) return undefined;
 	if (error.cause instanceof Error) return systemCode(error.cause);
 	return "code" in error && !(error instanceof ChatreelError) ? error.code : undefined;
 }
 
-/** Without its cause, whose words a command would tell beneath: they are in the message. */
+/** Without its cause, which a command would print again: the message has it. */
 function refusal(message: string): ChatreelError {
 	return new ChatreelError("DEPENDENCY_ERROR", message);
 }

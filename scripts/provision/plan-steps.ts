@@ -12,9 +12,9 @@ const FUNCTION = [
 	...["name", "runtime", "execute", "events", "scopes", "schedule", "timeout", "entrypoint", "commands"],
 	"runtimeSpecification",
 ];
-/** What of a column can be changed without losing what is in it, if not made narrower. */
+/** Settings of a column that can change without losing data, unless it becomes narrower. */
 const COLUMN = ["required", "size", "default", "elements"];
-/** An update that leaves these out resets them: a function that was switched off would run again. */
+/** An update without these resets them: a disabled function would run again. */
 const KEPT = {
 	table: ["enabled"],
 	bucket: ["enabled", "transformations"],
@@ -24,14 +24,13 @@ const KEPT = {
 	],
 };
 const ANEW = "delete it by hand (it holds no data) and run this again";
-/** Lists of which the order counts. */
+/** Lists whose order matters. */
 const ORDERED = ["columns", "orders"];
 
 /**
- * What lies between the server and the declaration, in the order in which it is to be done: code of the version before works at
- * each point of it, because it knows of nothing that is new, and functions get what starts new code last. What the server has
- * beyond the declaration is left alone, and nothing is ever deleted or made narrower: where only that would help, the step is
- * "by hand", and is to be done before all others.
+ * The steps from the server to the declaration, in order. The old code works after each of them: it knows nothing of what is new,
+ * and what starts new code comes last. Nothing is deleted or made narrower, and what is not declared stays. When only that would
+ * help, the step is "by hand", and must be done before all others.
  */
 export function planSteps(declared: Declaration, present: Present, variables: Variables): readonly Step[] {
 	return [
@@ -58,7 +57,7 @@ export function planSteps(declared: Declaration, present: Present, variables: Va
 			.filter(({ $id }) => !present.functions.some((there) => there.$id === $id))
 			.map((plan) => ({ kind: "create function" as const, plan, words: `create function ${plan.$id}` })),
 		...declared.functions.flatMap(({ $id, timeout }) => {
-			// The function cannot see its own timeout.
+			// The function cannot read its own timeout.
 			const own = { ...variables, RENDER_TIMEOUT_SECONDS: String(timeout) };
 			return variableSteps($id, present, $id === "render" ? own : variables);
 		}),
@@ -73,7 +72,7 @@ export function planSteps(declared: Declaration, present: Present, variables: Va
 	];
 }
 
-/** False for a secret that is written because it cannot be compared: nobody knows whether it differs. */
+/** False for a secret that is written because it cannot be compared. */
 export function isDifference(step: Step): boolean {
 	return !("isIncomparable" in step && step.isIncomparable);
 }
@@ -90,8 +89,10 @@ function tableSteps(table: DeclaredTable, { tables, elementsInUse = {} }: Presen
 				? []
 				: [
 						{
-							...{ kind: "update table", table, words: `update table ${tableId}: ${changes}` },
+							kind: "update table",
+							table,
 							kept: pickSettings(KEPT.table, there),
+							words: `update table ${tableId}: ${changes}`,
 						},
 					];
 	const ofColumns = columns.flatMap((column): readonly Step[] => {
@@ -106,7 +107,8 @@ function tableSteps(table: DeclaredTable, { tables, elementsInUse = {} }: Presen
 			{ format: "", ...column },
 			{ format: "", ...found },
 		);
-		if (fixed !== "") return [{ kind: "by hand", words: `${name} differs (${fixed}): make it anew by hand` }];
+		if (fixed !== "")
+			return [{ kind: "by hand", words: `${name} differs (${fixed}): create it again by hand` }];
 		const changed = differences(COLUMN, column, found);
 		const narrower = findNarrower(column, found, elementsInUse[`${tableId}.${column.key}`] ?? []);
 		if (narrower !== null) return [byHand(name, `differs (${changed})`, narrower)];
@@ -115,13 +117,13 @@ function tableSteps(table: DeclaredTable, { tables, elementsInUse = {} }: Presen
 	return [...ofTable, ...ofColumns];
 }
 
-const REQUIRED = "rows that are there have no value for it: declare a default, or make it by hand";
+const REQUIRED = "existing rows have no value for it: declare a default, or create it by hand";
 
 function byHand(name: string, what: string, advice: string): Step {
 	return { kind: "by hand", words: `${name} ${what}: ${advice}` };
 }
 
-/** Why the change takes away what rows may hold, and what to do; null where it does not. */
+/** Why the change would lose data of rows, and what to do; otherwise null. */
 function findNarrower(column: DeclaredColumn, found: Settings, inUse: readonly string[]): string | null {
 	if (typeof found["size"] === "number" && column.size !== undefined && column.size < found["size"])
 		return "rows may hold more than that: make it smaller by hand";
@@ -152,7 +154,7 @@ function indexSteps(
 	});
 }
 
-/** An order that is not named is ASC; servers and SDKs write it in capitals or not. */
+/** The default order is ASC; servers and SDKs write it in capitals or not. */
 function withOrders(index: Settings): Settings {
 	const { columns, orders } = index;
 	const given: readonly unknown[] = Array.isArray(orders) ? orders : [];
@@ -162,7 +164,7 @@ function withOrders(index: Settings): Settings {
 	return { ...index, orders: named };
 }
 
-/** `name "a" → "b", timeout 15 → 900`; empty where there is no difference. Lists have no order but those of `ORDERED`. */
+/** Such as `name "a" → "b", timeout 15 → 900`, or empty. The order of lists matters only for `ORDERED`. */
 function differences(names: readonly string[], wanted: Settings, found: Settings): string {
 	return names
 		.filter((name) => wanted[name] !== undefined)

@@ -2,10 +2,10 @@ import { AppwriteException, type Client, Functions, Query, Storage, TablesDB } f
 import type { Declaration, DeclaredColumn } from "./declaration.ts";
 import type { Present } from "./step.ts";
 
-/** What a server says of a thing that is not there. A project that is not there is none of them. */
+/** Error types for a missing resource. A missing project is an error. */
 const NOT_THERE = ["database_not_found", "table_not_found", "storage_bucket_not_found", "function_not_found"];
 
-/** Reads of the server what is declared and there. */
+/** Reads from the server what of the declaration exists. */
 export async function readPresent(client: Client, declared: Declaration): Promise<Present> {
 	const [tablesDB, storage, functions] = [new TablesDB(client), new Storage(client), new Functions(client)];
 	const databases = await readExisting(declared.tablesDB, ({ $id }) => tablesDB.get({ databaseId: $id }));
@@ -22,7 +22,6 @@ export async function readPresent(client: Client, declared: Declaration): Promis
 		]);
 		return { ...plan, variables };
 	});
-	// The SDK's types name each field; here they are compared by their names.
 	const elementsInUse: Record<string, readonly string[]> = {};
 	for (const { $id: tableId, databaseId, columns } of declared.tables) {
 		for (const column of columns) {

@@ -2,7 +2,7 @@ import type { Declaration, DeclaredColumn, DeclaredFunction, DeclaredTable } fro
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** What is on the server, in the words of the declaration. */
+/** What exists on the server, in the terms of the declaration. */
 export type Present = {
 	readonly databases: readonly string[];
 	readonly tables: readonly (Settings & {
@@ -10,7 +10,7 @@ export type Present = {
 		readonly columns: readonly Settings[];
 		readonly indexes: readonly Settings[];
 	})[];
-	/** By `table.column`: elements that the declaration no longer has, and some row does. */
+	/** By `table.column`: elements that rows use and the declaration no longer has. */
 	readonly elementsInUse?: Readonly<Record<string, readonly string[]>>;
 	readonly buckets: readonly (Settings & { readonly $id: string })[];
 	readonly functions: readonly (Settings & {
@@ -22,17 +22,17 @@ export type Present = {
 export type PresentVariable = {
 	readonly $id: string;
 	readonly key: string;
-	/** Empty where it is secret. */
+	/** Empty when secret. */
 	readonly value: string;
 	readonly secret: boolean;
 };
 
 type Table = { readonly databaseId: string; readonly tableId: string };
 
-/** What the declaration does not say and an update would reset: as the server has it. */
+/** Settings of the server outside the declaration, which an update would reset. */
 type Kept = { readonly kept?: Settings };
 
-/** One thing to do, or one that nobody but a person can do. */
+/** One change; a person must do one "by hand". */
 export type Step = { readonly words: string } & (
 	| { readonly kind: "create database"; readonly id: string; readonly name: string }
 	| ({ readonly kind: "create table" | "update table"; readonly table: DeclaredTable } & Kept)
@@ -53,11 +53,10 @@ export type Step = { readonly words: string } & (
 			readonly key: string;
 			readonly value: string;
 			readonly isSecret: boolean;
-			/** What is there is secret: nobody knows whether it differs, and it is written in any case. */
+			/** The current value is secret and may be the same; it is written in any case. */
 			readonly isIncomparable: boolean;
 	  }
 	| { readonly kind: "by hand" }
 );
 
-/** The variables of a function: what is set on purpose, and what it must have. */
 export type Variables = Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import type { Present, PresentVariable, Step, Variables } from "./step.ts";
 
 const SERVICE_KEY = "SERVICE_KEY";
 
-/** The steps for a function's variables, but for the service key. */
+/** The steps for a function's variables, without the service key. */
 export function variableSteps(functionId: string, present: Present, variables: Variables): readonly Step[] {
 	return Object.entries(variables).flatMap(([key, value]): readonly Step[] => {
 		if (key === SERVICE_KEY) return [];
@@ -15,8 +15,8 @@ export function variableSteps(functionId: string, present: Present, variables: V
 }
 
 /**
- * The service key is one for all functions, and cannot be read back: where one of them lacks it, or another is given, all get
- * it. Where it is lacking it is made last: a run that stops on the way leaves a function without it, and the next begins anew.
+ * All functions share one service key, which cannot be read back: when one lacks it, or a key is given, all get it. Those that
+ * lack it come last, so that a run that is stopped leaves one without it, and the next run starts again.
  */
 export function serviceKeySteps(
 	{ functions }: Declaration,
@@ -36,7 +36,7 @@ function findVariable(functionId: string, key: string, { functions }: Present): 
 	return functions.find(({ $id }) => $id === functionId)?.variables.find((each) => each.key === key);
 }
 
-/** The words hold no secret. `mayBeSame`: whether what is there could be what is wanted. */
+/** Its text holds no secret. `mayBeSame`: the current value could be the wanted one. */
 function variableStep(
 	functionId: string,
 	key: string,

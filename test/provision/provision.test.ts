@@ -181,7 +181,7 @@ describe("npm run provision", () => {
 		const tables = new TablesDB(server.admin);
 		await tables.deleteColumn({ ...at, key: "bytes" });
 		await tables.createStringColumn({ ...at, key: "bytes", size: 10, required: false });
-		const byHand = 'column renders.bytes differs (type "string" → "integer"): make it anew by hand';
+		const byHand = 'column renders.bytes differs (type "string" → "integer"): create it again by hand';
 		expect(await provision()).toMatchObject({ code: 1, lines: [byHand] });
 		await tables.deleteColumn({ ...at, key: "percent" });
 		await tables.updateTable({ ...at, name: "Others" });

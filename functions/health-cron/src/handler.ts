@@ -5,8 +5,8 @@ import type { FunctionContext } from "../../../shared/platform/http/function-con
 import { respond } from "../../../shared/platform/http/respond.ts";
 
 /**
- * Answers one execution, which cron starts with POST /. Never rejects. Whoever calls can cause nothing but a tick, and a tick that
- * is at work is not disturbed: so nobody has to prove who they are.
+ * Answers one execution, which cron starts with POST /. Never rejects. Needs no authentication: a call can only start a tick, and
+ * cannot disturb a running one.
  */
 export function handle(context: FunctionContext, process: HealthProcess): Promise<unknown> {
 	return respond(context, () => {

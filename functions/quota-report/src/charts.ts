@@ -4,7 +4,7 @@ import { hoursOf } from "../../../shared/service/quota/hours.ts";
 import type { Report } from "../../../shared/service/quota/report.ts";
 import { type Html, html } from "./html.ts";
 
-/** Half a circle, of which what is spent and what is reserved are filled. */
+/** A half circle, filled by what is used and what is reserved. */
 export function gauge({ committedMs, spentMs, limitMs, percent, status }: Budget): Html {
 	const arcPercent = (ms: number) => Math.min(100, percentUsed(ms, limitMs));
 	const arc = "M20 110 A80 80 0 0 1 180 110";
@@ -13,7 +13,7 @@ export function gauge({ committedMs, spentMs, limitMs, percent, status }: Budget
 			? html``
 			: html`<path class="${name}" d="${arc}" pathLength="100" stroke-dasharray="${length.toFixed(2)} 200"/>`;
 	const text = percentText(percent);
-	// What is longer than "100 %" would touch the arc.
+	// A text longer than "100 %" would touch the arc.
 	const sizePx = text.length > 5 ? 26 : 34;
 	const widthPx = fixed(Math.min(100, sizePx * widthEm(text)));
 	return html`<svg class="gauge ${status}" viewBox="0 0 200 128" role="img" aria-label="${text} of the budget are used or reserved">
@@ -27,7 +27,7 @@ function widthEm(text: string): number {
 	return [...text].reduce((sum, letter) => sum + (otherEm[letter] ?? 0.58), 0);
 }
 
-/** Small shares are not told as none. */
+/** A small share is not shown as 0. */
 export function percentText(percent: number): string {
 	if (percent > 0 && percent < 0.1) return "< 0.1 %";
 	return `${percent >= 10 ? Math.round(percent) : percent.toFixed(1)} %`;
@@ -37,11 +37,11 @@ const [WIDTH, HEIGHT] = [720, 330];
 const PLOT = { left: 58, right: 708, top: 26, bottom: 288 };
 const WEEK_STARTS = [1, 8, 15, 22, 29];
 
-/** What the month had used, day by day, the limit, and how it goes on if it goes on as in the last week. */
+/** The usage of the month by day, the limit, and the forecast. */
 export function monthChart({ budget, forecast, curve, fromMs, toMs }: Report): Html {
 	const { limitMs } = budget;
 	const endMs = forecast?.endMs ?? 0;
-	// A forecast far beyond the limit leaves the picture, or nothing else could be seen in it.
+	// A forecast far beyond the limit leaves the picture, or it would flatten all else.
 	const highest = Math.max(limitMs * 1.12, Math.min(endMs, limitMs * 1.6), budget.committedMs * 1.05, 1);
 	const x = (atMs: number) =>
 		fixed(PLOT.left + ((atMs - fromMs) / (toMs - fromMs)) * (PLOT.right - PLOT.left));
@@ -78,7 +78,6 @@ const fixed = (value: number) => Number(value.toFixed(1));
 /** Hours on an axis. */
 const short = (ms: number) => String(Number(hoursOf(ms).toPrecision(3)));
 
-/** A bar that is filled to a share, for a table. */
 export function bar(percent: number): Html {
 	const width = Math.max(0, Math.min(100, percent)).toFixed(1);
 	return html`<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="track-fill" width="100" height="8"/><rect class="spent-fill" width="${width}" height="8"/></svg>`;

@@ -70,7 +70,7 @@ async function showReport(context: FunctionContext, report: Report): Promise<Ans
 
 const PRIVATE = { "cache-control": "no-store", vary: "accept" };
 
-/** JSON, unless what is accepted names another first: a browser names HTML, and a program any or nothing. */
+/** The first known type of `accept`; JSON by default. A browser names HTML, a program anything or nothing. */
 function negotiateFormat(context: FunctionContext): "html" | "csv" | "json" {
 	const types = headerOf(context, "accept")
 		.split(",")

@@ -1,9 +1,9 @@
-/** Markup that is safe to send as it is. */
+/** Safe markup, escaped where needed. */
 export type Html = { readonly markup: string };
 
 type Value = Html | string | number | readonly Html[];
 
-/** Markup with values in it, each of them escaped, unless it is markup made by this very function. */
+/** Escapes every value that this function did not make. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
 	const markup = parts.reduce((text, part, index) => {
 		const value = index < values.length ? render(values[index] ?? "") : "";
@@ -25,7 +25,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 	"'": "&#39;",
 };
 
-/** For text and for attributes in quotes alike. Control characters, and those that turn writing around, are shown as boxes. */
+/** For text and quoted attributes. Control characters, and those that change the direction of writing, become boxes. */
 function escapeMarkup(text: string): string {
 	return text
 		.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "\u25a1")

@@ -3,10 +3,10 @@ import type { JobLine } from "../../../shared/service/quota/report-jobs.ts";
 import { type Html, html } from "./html.ts";
 import { momentText } from "./times.ts";
 
-/** So many are shown at once: on a phone, where each is a block, all of them would be ten screens. As in the command. */
+/** As in the command. All of them would be ten screens on a phone, where each is a block. */
 const JOBS_SHOWN = 20;
 
-/** The jobs, one a line; on a phone one a block. The older ones unfold. */
+/** A row per job, on a phone a block. The older ones unfold. */
 export function jobsTable({ jobs, viewer }: Report): Html {
 	if (jobs.length === 0) return html`<p class="soft">There are none in this month.</p>`;
 	const showsUsers = viewer.kind === "all";

@@ -11,7 +11,7 @@ import { jobsTable } from "./jobs-table.ts";
 import { STYLE } from "./styles.ts";
 import { dayText, monthName } from "./times.ts";
 
-/** A report as a page: no script, nothing from elsewhere, and every value escaped. `link` is kept in links to other months. */
+/** A page without scripts and external resources, every value escaped. Links to other months keep the signed `link`. */
 export function reportPage(report: Report, link: string | null): Answer {
 	const { budget, viewer, forecast } = report;
 	const whose = viewer.kind === "all" ? "All jobs" : "Your share";
@@ -27,21 +27,21 @@ export function reportPage(report: Report, link: string | null): Answer {
 <section class="card"><h2>CPU hours, day by day</h2>${monthChart(report)}<p class="note">${outlook(report)}</p></section></div>
 <section class="card"><h2>Last ${report.jobs.length === 1 ? "job" : `${report.jobs.length || ""} jobs`}</h2>${jobsTable(report)}</section>
 ${earlierMonths(report, link)}
-<footer>Hours of CPU, user and system, of all processes that a render needs. Reserved is what running renders may use yet.</footer></main>`,
+<footer>Hours of CPU, user and system, of all processes that a render needs. Reserved is what running renders may still use.</footer></main>`,
 	);
 }
 
-/** What who may see nothing gets to see. Of what is not the reader's fault, the `instance` leads an operator to the log. */
+/** The page of an error. `instance` leads an operator to the log when the error is not the reader's fault. */
 export function refusalPage(error: ChatreelError, instance: string, link: string | null): Answer {
 	const { status } = error;
-	const isStranger = status === 401;
+	const isUnauthorized = status === 401;
 	const { message } = toErrorBody(error, { instance });
-	const why = isStranger && link === null ? "It shows what videos have used of the CPU budget." : message;
+	const why = isUnauthorized && link === null ? "It shows what videos have used of the CPU budget." : message;
 	const more = html`<p>The log tells more under</p><code>${instance}</code>`;
-	const [heading, advice] = isStranger
+	const [heading, advice] = isUnauthorized
 		? [
 				"This page needs a link",
-				html`<p>Whoever runs this chatreel makes one with</p><code>npm run quota -- --link</code>`,
+				html`<p>The operator of this chatreel makes one with</p><code>npm run quota -- --link</code>`,
 			]
 		: ["This page cannot be shown", status >= 500 && error.kind !== "UNKNOWN" ? more : html``];
 	const body = html`<main><section class="card refusal"><h1>${heading}</h1><p>${why}</p>${advice}</section></main>`;
@@ -57,7 +57,6 @@ function figures(budget: Budget): Html {
 <dt>Limit</dt><dd>${hoursText(limitMs)} h</dd><dt>Jobs that ended</dt><dd>${jobsCount}</dd></dl>`;
 }
 
-/** The forecast in words. */
 function outlook({ forecast, budget }: Report): Html {
 	const { resetsAt, remainingMs, limitMs, committedMs, isShortByOthers } = budget;
 	if (forecast === null) {
@@ -92,7 +91,7 @@ const withLink = (path: string, link: string | null) => (link === null ? path : 
 
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 
-/** Nothing may run, be loaded, be sent or be framed; the one style is known by its hash. */
+/** Nothing may run, load, be sent or be framed, apart from the one style, by its hash. */
 const HEADERS = {
 	"content-type": "text/html; charset=utf-8",
 	"content-security-policy": `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,

@@ -5,13 +5,13 @@ import { findSyntaxFault } from "../../../shared/video/conversation/json-syntax.
 
 const DEFAULT_MINUTES = 2;
 
-/** A month of a path, `YYYY-MM`. Throws INVALID_INPUT. */
+/** Throws INVALID_INPUT for a month that is not `YYYY-MM`. */
 export function requireMonth(month: string): string {
 	if (/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(month)) return month;
 	throw invalidInput("/month", "the month is not valid", "YYYY-MM", month);
 }
 
-/** The CPU minutes of a query; 2 where none are given. Throws INVALID_INPUT. */
+/** CPU minutes of a query, 2 by default. Throws INVALID_INPUT. */
 export function readMinutesParameter(text: string | undefined): number {
 	if (text === undefined || text === "") return DEFAULT_MINUTES;
 	return requireMinutes(readMinutes(text), text);
@@ -21,9 +21,9 @@ export function readMinutesParameter(text: string | undefined): number {
 export function readRecord(body: string): { readonly jobId: string; readonly minutes: number } {
 	const value = parseObject(body);
 	const { jobId, minutes, ...rest } = value;
-	const [stranger] = Object.keys(rest);
-	if (stranger !== undefined) {
-		throw invalidInput(`/${stranger}`, `there is no such field`, "jobId and minutes", stranger);
+	const [unknown] = Object.keys(rest);
+	if (unknown !== undefined) {
+		throw invalidInput(`/${unknown}`, "there is no such field", "jobId and minutes", unknown);
 	}
 	if (typeof jobId !== "string") throw invalidInput("/jobId", "jobId is missing", "a text", jobId);
 	return { jobId: requireJobId(jobId), minutes: requireMinutes(minutes, minutes) };

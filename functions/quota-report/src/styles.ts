@@ -1,6 +1,6 @@
 /**
- * The one style of the pages, inline; the policy names its hash, so that no other can be slipped in. The chart is scaled as a whole, so its
- * writing has a size for each range of widths: 11 to 18 px on the screen.
+ * The inline style of the pages; their policy allows it by its hash, and no other. The chart scales as a whole, so its text has a
+ * size for each range of widths: 11 to 18 px on the screen.
  */
 export const STYLE = `
 :root{color-scheme:light dark;--bg:#f5f5f7;--card:#fff;--ink:#1d1d1f;--soft:#6e6e73;--line:#e3e3e8;--track:#e9e9ee;

@@ -1,8 +1,12 @@
 const MONTH = new Intl.DateTimeFormat("en", { month: "long", year: "numeric", timeZone: "UTC" });
 const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "long", timeZone: "UTC" });
 const MOMENT = new Intl.DateTimeFormat("en", {
-	...{ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
-	...{ hourCycle: "h23", timeZone: "UTC" },
+	day: "numeric",
+	month: "short",
+	hour: "2-digit",
+	minute: "2-digit",
+	hourCycle: "h23",
+	timeZone: "UTC",
 });
 
 /** `2026-11` → "November 2026". */

@@ -47,8 +47,12 @@ describe("what is to be done to a column that holds data", () => {
 		["more room", { ...text, size: 21 }, "update column: update column t.text: size 20 → 21"],
 		["a default", { ...text, default: "x" }, 'update column: update column t.text: default null → "x"'],
 		["less room", { ...text, size: 19 }, /^by hand: column t.text differs \(size 20 → 19\)/],
-		["another type", { ...text, type: "integer", size: undefined }, /^by hand: column t.text .*make it anew/],
-		["a value in each row", { ...text, required: true }, /^by hand: .*rows that are there have no value/],
+		[
+			"another type",
+			{ ...text, type: "integer", size: undefined },
+			/^by hand: column t.text .*create it again/,
+		],
+		["a value in each row", { ...text, required: true }, /^by hand: .*existing rows have no value/],
 	])("%s", (_, column, words) => {
 		expect(wordsOf([column, kind])).toEqual([
 			typeof words === "string" ? words : expect.stringMatching(words),

@@ -18,7 +18,7 @@ describe("what a server refuses", () => {
 		[
 			'User (role: guests) missing scopes (["databases.read"])',
 			...([401, "general_unauthorized_scope"] as const),
-			"Project reels has no such key as APPWRITE_API_KEY: the server takes it for a guest, without databases.read.",
+			"APPWRITE_API_KEY is no key of project reels: the server treats it as a guest, without databases.read.",
 		],
 		[
 			"The current user is not authorized to perform the requested action.",
@@ -33,12 +33,12 @@ describe("what a server refuses", () => {
 		[
 			'Runtime "node-22" is not supported',
 			...([400, "function_runtime_unsupported"] as const),
-			"The server does not offer the functions' runtime: add it to _APP_FUNCTIONS_RUNTIMES in the server's .env, start it anew, and run this again.",
+			"The server does not offer the functions' runtime: add it to _APP_FUNCTIONS_RUNTIMES in the server's .env, restart the server, and run this again.",
 		],
 		[
 			"Rate limit for the current endpoint has been exceeded.",
 			...([429, "general_rate_limit_exceeded"] as const),
-			"The Appwrite says: Rate limit for the current endpoint has been exceeded.",
+			"Appwrite answered: Rate limit for the current endpoint has been exceeded.",
 		],
 	])("%s", (message, code, type, words) => {
 		expect(explain(refused(message, code, type))).toBe(`${words} (${code} ${type})`);
