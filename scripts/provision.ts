@@ -11,6 +11,7 @@ import { parseDeclaration } from "./provision/declaration.ts";
 import { explainRefusal, requireServer } from "./provision/explain-refusal.ts";
 import { isDifference, planSteps } from "./provision/plan-steps.ts";
 import { readPresent } from "./provision/read-present.ts";
+import type { Step } from "./provision/step.ts";
 
 const USAGE = `Usage: npm run provision -- [options]
 
@@ -43,8 +44,8 @@ await runCommand(USAGE, async () => {
 		const steps = planSteps(declared, await readPresent(client, declared), variables);
 		const byHand = steps.filter(({ kind }) => kind === "by hand");
 		const automatic = steps.filter(({ kind }) => kind !== "by hand");
-		const print = ({ words }: { readonly words: string }) => {
-			process.stdout.write(`${words}\n`);
+		const print = ({ description }: Step) => {
+			process.stdout.write(`${description}\n`);
 		};
 		if (values.check) automatic.forEach(print);
 		else if (byHand.length === 0) await applySteps(client, automatic, print);

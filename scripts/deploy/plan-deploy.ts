@@ -99,7 +99,7 @@ function describeSteps(steps: readonly Step[]): readonly string[] {
 		}
 		const isOfNewTable =
 			(step.kind === "create column" || step.kind === "create index") && isNew(step.at.tableId);
-		return isOfNewTable ? [] : [step.words];
+		return isOfNewTable ? [] : [step.description];
 	});
 }
 

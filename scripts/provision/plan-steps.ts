@@ -40,22 +40,26 @@ export function planSteps(declared: Declaration, present: Present, variables: Va
 				kind: "create database" as const,
 				id,
 				name,
-				words: `create database ${id}`,
+				description: `create database ${id}`,
 			})),
 		...declared.tables.flatMap((table) => tableSteps(table, present)),
 		...declared.tables.flatMap((table) => indexSteps(table, present)),
 		...declared.buckets.flatMap((bucket): readonly Step[] => {
 			const there = present.buckets.find(({ $id }) => $id === bucket.$id);
-			const words = `bucket ${bucket.$id}`;
-			if (there === undefined) return [{ kind: "create bucket", bucket, words: `create ${words}` }];
+			const name = `bucket ${bucket.$id}`;
+			if (there === undefined) return [{ kind: "create bucket", bucket, description: `create ${name}` }];
 			const changes = differences(BUCKET, bucket, there);
 			if (changes === "") return [];
 			const kept = pickSettings(KEPT.bucket, there);
-			return [{ kind: "update bucket", bucket, kept, words: `update ${words}: ${changes}` }];
+			return [{ kind: "update bucket", bucket, kept, description: `update ${name}: ${changes}` }];
 		}),
 		...declared.functions
 			.filter(({ $id }) => !present.functions.some((there) => there.$id === $id))
-			.map((plan) => ({ kind: "create function" as const, plan, words: `create function ${plan.$id}` })),
+			.map((plan) => ({
+				kind: "create function" as const,
+				plan,
+				description: `create function ${plan.$id}`,
+			})),
 		...declared.functions.flatMap(({ $id, timeout }) => {
 			// The function cannot read its own timeout.
 			const own = { ...variables, RENDER_TIMEOUT_SECONDS: String(timeout) };
@@ -66,8 +70,8 @@ export function planSteps(declared: Declaration, present: Present, variables: Va
 			const there = present.functions.find(({ $id }) => $id === plan.$id);
 			const changes = there === undefined ? "" : differences(FUNCTION, plan, there);
 			if (there === undefined || changes === "") return [];
-			const words = `update function ${plan.$id}: ${changes}`;
-			return [{ kind: "update function", plan, kept: pickSettings(KEPT.function, there), words }];
+			const description = `update function ${plan.$id}: ${changes}`;
+			return [{ kind: "update function", plan, kept: pickSettings(KEPT.function, there), description }];
 		}),
 	];
 }
@@ -84,7 +88,7 @@ function tableSteps(table: DeclaredTable, { tables, elementsInUse = {} }: Presen
 	const changes = there === undefined ? "" : differences(TABLE, table, there);
 	const ofTable: readonly Step[] =
 		there === undefined
-			? [{ kind: "create table", table, words: `create table ${tableId}` }]
+			? [{ kind: "create table", table, description: `create table ${tableId}` }]
 			: changes === ""
 				? []
 				: [
@@ -92,7 +96,7 @@ function tableSteps(table: DeclaredTable, { tables, elementsInUse = {} }: Presen
 							kind: "update table",
 							table,
 							kept: pickSettings(KEPT.table, there),
-							words: `update table ${tableId}: ${changes}`,
+							description: `update table ${tableId}: ${changes}`,
 						},
 					];
 	const ofColumns = columns.flatMap((column): readonly Step[] => {
@@ -100,7 +104,7 @@ function tableSteps(table: DeclaredTable, { tables, elementsInUse = {} }: Presen
 		const found = there?.columns.find(({ key }) => key === column.key);
 		if (found === undefined) {
 			if (column.required && there !== undefined) return [byHand(name, "is new and required", REQUIRED)];
-			return [{ kind: "create column", at, column, words: `create ${name}` }];
+			return [{ kind: "create column", at, column, description: `create ${name}` }];
 		}
 		const fixed = differences(
 			["type", "format", "array"],
@@ -108,11 +112,13 @@ function tableSteps(table: DeclaredTable, { tables, elementsInUse = {} }: Presen
 			{ format: "", ...found },
 		);
 		if (fixed !== "")
-			return [{ kind: "by hand", words: `${name} differs (${fixed}): create it again by hand` }];
+			return [{ kind: "by hand", description: `${name} differs (${fixed}): create it again by hand` }];
 		const changed = differences(COLUMN, column, found);
 		const narrower = findNarrower(column, found, elementsInUse[`${tableId}.${column.key}`] ?? []);
 		if (narrower !== null) return [byHand(name, `differs (${changed})`, narrower)];
-		return changed === "" ? [] : [{ kind: "update column", at, column, words: `update ${name}: ${changed}` }];
+		return changed === ""
+			? []
+			: [{ kind: "update column", at, column, description: `update ${name}: ${changed}` }];
 	});
 	return [...ofTable, ...ofColumns];
 }
@@ -120,7 +126,7 @@ function tableSteps(table: DeclaredTable, { tables, elementsInUse = {} }: Presen
 const REQUIRED = "existing rows have no value for it: declare a default, or create it by hand";
 
 function byHand(name: string, what: string, advice: string): Step {
-	return { kind: "by hand", words: `${name} ${what}: ${advice}` };
+	return { kind: "by hand", description: `${name} ${what}: ${advice}` };
 }
 
 /** Why the change would lose data of rows, and what to do; otherwise null. */
@@ -147,10 +153,10 @@ function indexSteps(
 		const name = `index ${tableId}.${index.key}`;
 		const found = there.find(({ key }) => key === index.key);
 		if (found === undefined) {
-			return [{ kind: "create index", at: { databaseId, tableId }, index, words: `create ${name}` }];
+			return [{ kind: "create index", at: { databaseId, tableId }, index, description: `create ${name}` }];
 		}
 		const changes = differences(["type", "columns", "orders"], withOrders(index), withOrders(found));
-		return changes === "" ? [] : [{ kind: "by hand", words: `${name} differs (${changes}): ${ANEW}` }];
+		return changes === "" ? [] : [{ kind: "by hand", description: `${name} differs (${changes}): ${ANEW}` }];
 	});
 }
 

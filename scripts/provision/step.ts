@@ -33,7 +33,7 @@ type Table = { readonly databaseId: string; readonly tableId: string };
 type Kept = { readonly kept?: Settings };
 
 /** One change; a person must do one "by hand". */
-export type Step = { readonly words: string } & (
+export type Step = { readonly description: string } & (
 	| { readonly kind: "create database"; readonly id: string; readonly name: string }
 	| ({ readonly kind: "create table" | "update table"; readonly table: DeclaredTable } & Kept)
 	| { readonly kind: "create column" | "update column"; readonly at: Table; readonly column: DeclaredColumn }

@@ -36,7 +36,7 @@ function findVariable(functionId: string, key: string, { functions }: Present): 
 	return functions.find(({ $id }) => $id === functionId)?.variables.find((each) => each.key === key);
 }
 
-/** Its text holds no secret. `mayBeSame`: the current value could be the wanted one. */
+/** The description holds no secret. `mayBeSame`: the current value could be the wanted one. */
 function variableStep(
 	functionId: string,
 	key: string,
@@ -45,12 +45,12 @@ function variableStep(
 	mayBeSame = true,
 ): Step {
 	const isSecret = SECRET_VARIABLES.includes(key);
-	const words = `variable ${functionId} ${key}${isSecret ? " (secret)" : `=${value}`}`;
+	const name = `variable ${functionId} ${key}${isSecret ? " (secret)" : `=${value}`}`;
 	const step = { functionId, variableId: found?.$id ?? null, key, value, isSecret };
 	if (found === undefined) {
-		return { kind: "create variable", ...step, isIncomparable: false, words: `create ${words}` };
+		return { kind: "create variable", ...step, isIncomparable: false, description: `create ${name}` };
 	}
 	const isIncomparable = found.secret && mayBeSame;
 	const why = isIncomparable ? ", which cannot be compared" : "";
-	return { kind: "update variable", ...step, isIncomparable, words: `update ${words}${why}` };
+	return { kind: "update variable", ...step, isIncomparable, description: `update ${name}${why}` };
 }

@@ -111,13 +111,13 @@ test("a deployment is brought up to date while its jobs run, and each row stays 
 	];
 	const declared = newer();
 	const variables = { ...VARIABLES, NEW_LIMIT: "7" };
-	const isOfRender = ({ words }: Step) => !/quota-report|health-cron/.test(words);
+	const isOfRender = ({ description }: Step) => !/quota-report|health-cron/.test(description);
 	const steps = planSteps(declared, await readPresent(client, declared), variables).filter(isOfRender);
 	const done: string[] = [];
-	await applySteps(client, steps, async ({ words }) => {
-		done.push(words);
+	await applySteps(client, steps, async ({ description }) => {
+		done.push(description);
 		// After the indexes nobody waits, so that what comes too soon is seen.
-		if (/index|variable/.test(words)) return;
+		if (/index|variable/.test(description)) return;
 		const jobId = `between-${done.length}`;
 		await createRequest(maya.client, jobId);
 		expect(await jobEnd(server, jobId)).toMatchObject({ status: "completed", attempt: 1 });
@@ -143,7 +143,7 @@ test("a deployment is brought up to date while its jobs run, and each row stays 
 		renders: before["renders"]?.map((row) => ({ ...row, ...added })),
 	});
 	const left = planSteps(declared, await readPresent(client, declared), variables).filter(isOfRender);
-	expect(left.filter(({ words }) => !/update function|SERVICE_KEY/.test(words))).toEqual([]);
+	expect(left.filter(({ description }) => !/update function|SERVICE_KEY/.test(description))).toEqual([]);
 
 	for (const [tableId, rows] of Object.entries(before)) {
 		for (const { $id: rowId } of rows) await tables.deleteRow({ ...at, tableId, rowId });

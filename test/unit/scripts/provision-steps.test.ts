@@ -40,7 +40,9 @@ const PRESENT: Present = {
 	functions: [{ ...FUNCTION, variables: [key] }],
 };
 const wordsOf = (columns: readonly object[], present: Partial<Present> = {}) =>
-	planSteps(declare(columns), { ...PRESENT, ...present }, {}).map((step) => `${step.kind}: ${step.words}`);
+	planSteps(declare(columns), { ...PRESENT, ...present }, {}).map(
+		(step) => `${step.kind}: ${step.description}`,
+	);
 
 describe("what is to be done to a column that holds data", () => {
 	test.each([
