@@ -9,17 +9,14 @@ import { readItems } from "./batch-command/read-items.ts";
 import { renderLocal } from "./batch-command/render-local.ts";
 import { renderRemote } from "./batch-command/render-remote.ts";
 import { chooseExitCode, formatSummary } from "./batch-command/summary-table.ts";
-import { EXIT, InputError, runCommand, UsageError } from "./cli/exit.ts";
+import { EXIT, InputError, printUsage, runCommand, UsageError } from "./cli/exit.ts";
 import { findServiceKey } from "./cli/find-service-key.ts";
 import { interruptSignal } from "./cli/interrupt.ts";
 import { type OpenAppwrite, openAppwrite } from "./cli/open-appwrite.ts";
 
 await runCommand(USAGE, async () => {
 	const args = readBatchArguments(process.argv.slice(2));
-	if (args.help) {
-		process.stdout.write(`${USAGE}\n`);
-		return EXIT.ok;
-	}
+	if (args.help) return printUsage(USAGE);
 	const env = readEnv();
 	const items = readItems(args.files, env.MAX_MESSAGES);
 	if (items.length === 0) throw new InputError("These files hold no job.");

@@ -2,7 +2,7 @@ import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { buildBundles } from "./build/build-bundles.ts";
 import { buildPackage } from "./build/build-package.ts";
-import { EXIT, runCommand } from "./cli/exit.ts";
+import { EXIT, printUsage, runCommand } from "./cli/exit.ts";
 import { formatTable } from "./cli/format-table.ts";
 import { ROOT } from "./cli/root.ts";
 
@@ -17,10 +17,7 @@ await runCommand(USAGE, async () => {
 	const { values } = parseArgs({
 		options: { package: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
 	});
-	if (values.help) {
-		process.stdout.write(`${USAGE}\n`);
-		return EXIT.ok;
-	}
+	if (values.help) return printUsage(USAGE);
 	if (values.package) {
 		await buildPackage(ROOT, join(ROOT, "dist/package"));
 		process.stdout.write("dist/package\n");

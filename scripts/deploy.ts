@@ -7,7 +7,7 @@ import { statusOf } from "../shared/health/health-json.ts";
 import { type AppwriteClient, type Connection, createClient } from "../shared/platform/appwrite/client.ts";
 import { type Env, inspectEnv, readEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
-import { EXIT, runCommand } from "./cli/exit.ts";
+import { EXIT, printUsage, runCommand } from "./cli/exit.ts";
 import { formatHealth } from "./cli/format-health.ts";
 import { formatTable } from "./cli/format-table.ts";
 import { createStepReporter } from "./cli/progress-bar.ts";
@@ -30,10 +30,7 @@ const BY_SERVICE_KEY = ["render", "configuration"];
 
 await runCommand(USAGE, async () => {
 	const options = readDeployArguments();
-	if (options.isHelp) {
-		process.stdout.write(`${USAGE}\n`);
-		return EXIT.ok;
-	}
+	if (options.isHelp) return printUsage(USAGE);
 	const env = readEnv();
 	const connection = requireConnection(env);
 	try {

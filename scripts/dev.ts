@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { ChatreelError } from "../shared/core/errors.ts";
 import { readFunctionVariables } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
-import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { EXIT, printUsage, runCommand, UsageError } from "./cli/exit.ts";
 import { DEFAULT_DATA, ROOT } from "./cli/root.ts";
 import { type Config, parseConfig } from "./local-appwrite/config.ts";
 import { dataFolderFailure } from "./local-appwrite/data-folder.ts";
@@ -37,10 +37,7 @@ await runCommand(USAGE, async () => {
 			help: { type: "boolean", default: false },
 		},
 	});
-	if (values.help) {
-		process.stdout.write(`${USAGE}\n`);
-		return EXIT.ok;
-	}
+	if (values.help) return printUsage(USAGE);
 	const stopRequested = new Promise((resolve) => {
 		for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, resolve);
 	});

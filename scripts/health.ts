@@ -6,7 +6,8 @@ import { toChatreelError } from "../shared/core/errors.ts";
 import { statusOf, toHealthJson } from "../shared/health/health-json.ts";
 import { inspectEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
-import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { printUsage, runCommand, UsageError } from "./cli/exit.ts";
+import { logCause } from "./cli/explain-failure.ts";
 import { findServiceKey } from "./cli/find-service-key.ts";
 import { formatHealth, HEALTH_SYMBOLS } from "./cli/format-health.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
@@ -37,10 +38,7 @@ async function main(): Promise<number> {
 			help: { type: "boolean", default: false },
 		},
 	});
-	if (values.help) {
-		process.stdout.write(`${USAGE}\n`);
-		return EXIT.ok;
-	}
+	if (values.help) return printUsage(USAGE);
 	const { env, faults } = inspectEnv();
 	// Without a valid endpoint the local Appwrite would be checked instead.
 	const endpointFault = faults.find((fault) => fault.startsWith("APPWRITE_ENDPOINT"));
@@ -98,12 +96,4 @@ async function testAlert(
 	const text = isJson ? JSON.stringify({ status, channels, faults }) : [...faults, ...lines].join("\n");
 	process.stdout.write(`${text}\n`);
 	return EXITS[status];
-}
-
-/** The person at this machine may see the cause, which a check hides from callers. */
-function logCause(name: string, thrown: unknown): void {
-	const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
-	// An SDK error of an empty answer has no message.
-	const [firstLine] = String((cause instanceof Error ? cause.message : cause) ?? "no message").split("\n");
-	process.stderr.write(`${name}: ${firstLine}\n`);
 }

@@ -3,7 +3,8 @@ import { runPreflight } from "../shared/app/preflight.ts";
 import { checkServer } from "../shared/app/server-check.ts";
 import type { Check } from "../shared/health/check.ts";
 import { readEnv } from "../shared/platform/node/env.ts";
-import { EXIT, runCommand } from "./cli/exit.ts";
+import { EXIT, printUsage, runCommand } from "./cli/exit.ts";
+import { logCause } from "./cli/explain-failure.ts";
 import { formatTable } from "./cli/format-table.ts";
 
 const USAGE = `Usage: npm run preflight -- [options]      (checks whether this machine can render videos)
@@ -23,23 +24,13 @@ const options = {
 
 await runCommand(USAGE, async () => {
 	const { values } = parseArgs({ options, strict: true });
-	if (values.help) {
-		process.stdout.write(`${USAGE}\n`);
-		return EXIT.ok;
-	}
+	if (values.help) return printUsage(USAGE);
 	const env = readEnv();
 	const ports = { onThrown: logCause };
 	const checks = (await Promise.all([runPreflight(env, ports), checkServer(env, ports)])).flat();
 	process.stdout.write(values.json ? `${JSON.stringify(checks)}\n` : `${formatChecks(checks)}\n`);
 	return checks.every(({ ok }) => ok) ? EXIT.ok : EXIT.failed;
 });
-
-/** The person at this machine may see the cause, which a check hides from callers. */
-function logCause(name: string, thrown: unknown): void {
-	const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
-	const [firstLine] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
-	process.stderr.write(`${name}: ${firstLine}\n`);
-}
 
 function formatChecks(checks: readonly Check[]): string {
 	return formatTable(

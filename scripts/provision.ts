@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createClient } from "../shared/platform/appwrite/client.ts";
 import { readEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
-import { EXIT, runCommand } from "./cli/exit.ts";
+import { EXIT, printUsage, runCommand } from "./cli/exit.ts";
 import { requireConnection } from "./cli/require-connection.ts";
 import { ROOT } from "./cli/root.ts";
 import { applySteps } from "./provision/apply-steps.ts";
@@ -31,10 +31,7 @@ await runCommand(USAGE, async () => {
 		help: { type: "boolean", default: false },
 	} as const;
 	const { values } = parseArgs({ options });
-	if (values.help) {
-		process.stdout.write(`${USAGE}\n`);
-		return EXIT.ok;
-	}
+	if (values.help) return printUsage(USAGE);
 	const connection = requireConnection(readEnv());
 	const client = createClient(connection);
 	const declared = parseDeclaration(readFileSync(join(ROOT, "appwrite.json"), "utf8"));

@@ -8,7 +8,7 @@ import { monthBefore } from "../shared/service/quota/months.ts";
 import { budgetJson, reportJson } from "../shared/service/quota/report-json.ts";
 import { LINK_MS, signLink, type Viewer } from "../shared/service/quota/signed-links.ts";
 import { TABLES } from "../shared/service/tables.ts";
-import { EXIT, runCommand, UsageError } from "./cli/exit.ts";
+import { EXIT, printUsage, runCommand, UsageError } from "./cli/exit.ts";
 import { findServiceKey } from "./cli/find-service-key.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { formatBudget, formatHistory, formatReconciled } from "./quota-command/format-quota.ts";
@@ -18,10 +18,7 @@ await runCommand(USAGE, async () => {
 	const { action, user, json, data } = readQuotaArguments(process.argv.slice(2));
 	const print = (value: object, text: string) =>
 		process.stdout.write(`${json ? JSON.stringify(value) : text}\n`);
-	if (action.kind === "help") {
-		process.stdout.write(`${USAGE}\n`);
-		return EXIT.ok;
-	}
+	if (action.kind === "help") return printUsage(USAGE);
 	const env = readEnv();
 	const viewer: Viewer = user === null ? { kind: "all" } : { kind: "user", userId: user };
 	const appwrite = await openAppwrite(env, data);

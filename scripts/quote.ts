@@ -9,7 +9,7 @@ import {
 	readInputName,
 	readOverrides,
 } from "./cli/conversation-flags.ts";
-import { EXIT, runCommand } from "./cli/exit.ts";
+import { EXIT, printUsage, runCommand } from "./cli/exit.ts";
 import { faultLines } from "./cli/explain-failure.ts";
 import { formatTable } from "./cli/format-table.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
@@ -37,10 +37,7 @@ await runCommand(USAGE, async () => {
 		},
 		allowPositionals: true,
 	});
-	if (values.help) {
-		process.stdout.write(`${USAGE}\n`);
-		return EXIT.ok;
-	}
+	if (values.help) return printUsage(USAGE);
 	const input = readInputName(positionals);
 	const overrides = readOverrides(values);
 	const env = readEnv();

@@ -4,7 +4,7 @@ import { deliverDueWebhooks } from "../shared/app/webhooks.ts";
 import { toChatreelError } from "../shared/core/errors.ts";
 import { readEnv } from "../shared/platform/node/env.ts";
 import { type Sweep, sweep } from "../shared/service/jobs/sweep/sweep.ts";
-import { EXIT, runCommand } from "./cli/exit.ts";
+import { EXIT, printUsage, runCommand } from "./cli/exit.ts";
 import { findServiceKey } from "./cli/find-service-key.ts";
 import { formatTable } from "./cli/format-table.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
@@ -41,10 +41,7 @@ await runCommand(USAGE, async () => {
 			help: { type: "boolean", default: false },
 		},
 	});
-	if (values.help) {
-		process.stdout.write(`${USAGE}\n`);
-		return EXIT.ok;
-	}
+	if (values.help) return printUsage(USAGE);
 	const env = readEnv();
 	const appwrite = await openAppwrite(env, values.data);
 	try {

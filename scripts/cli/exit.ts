@@ -28,6 +28,12 @@ export async function runCommand(
 	}
 }
 
+/** The answer of a command to --help. */
+export function printUsage(usage: string): number {
+	process.stdout.write(`${usage}\n`);
+	return EXIT.ok;
+}
+
 function showError(error: unknown, usage: string, failureExit: number | undefined): number {
 	if (error instanceof InputError) {
 		process.stderr.write(`${error.message}\n`);

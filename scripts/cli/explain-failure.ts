@@ -47,3 +47,11 @@ function reasonLines({ kind, message, cause }: ChatreelError): readonly string[]
 	const endpoint = inspectEnv().env.APPWRITE_ENDPOINT ?? "the local Appwrite";
 	return [`  ${isOfServer ? `${endpoint}: ` : ""}${line}`];
 }
+
+/** Prints why a check could not run: the person at this machine may see the cause, which a check hides from callers. */
+export function logCause(check: string, thrown: unknown): void {
+	const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
+	// An SDK error of an empty answer has no message.
+	const [firstLine] = String((cause instanceof Error ? cause.message : cause) ?? "no message").split("\n");
+	process.stderr.write(`${check}: ${firstLine}\n`);
+}

@@ -102,33 +102,25 @@ type Place = { readonly databaseId: string; readonly tableId: string };
 
 async function createColumn(tables: TablesDB, at: Place, column: DeclaredColumn): Promise<void> {
 	const { key, required, array, size = 255, elements = [], default: given } = column;
-	const place = { ...at, key, required, array };
 	// The SDK omits an undefined default.
-	const text = typeof given === "string" ? { xdefault: given } : {};
-	if (column.format === "enum") await tables.createEnumColumn({ ...place, elements, ...text });
-	else if (column.type === "string") await tables.createStringColumn({ ...place, size, ...text });
-	else if (column.type === "datetime") await tables.createDatetimeColumn({ ...place, ...text });
-	else if (column.type === "integer") {
-		await tables.createIntegerColumn({ ...place, ...(typeof given === "number" ? { xdefault: given } : {}) });
-	} else {
-		await tables.createBooleanColumn({
-			...place,
-			...(typeof given === "boolean" ? { xdefault: given } : {}),
-		});
-	}
+	const settings = { ...at, key, required, array, xdefault: (given ?? undefined) as never };
+	if (column.format === "enum") await tables.createEnumColumn({ ...settings, elements });
+	else if (column.type === "string") await tables.createStringColumn({ ...settings, size });
+	else if (column.type === "datetime") await tables.createDatetimeColumn(settings);
+	else if (column.type === "integer") await tables.createIntegerColumn(settings);
+	else await tables.createBooleanColumn(settings);
 }
 
 async function updateColumn(tables: TablesDB, at: Place, column: DeclaredColumn): Promise<void> {
 	const { key, required, size, elements = [], default: given } = column;
-	const place = { ...at, key, required };
 	// The server requires a default, also null.
-	const xdefault = given as never;
-	if (column.format === "enum") await tables.updateEnumColumn({ ...place, elements, xdefault });
+	const settings = { ...at, key, required, xdefault: given as never };
+	if (column.format === "enum") await tables.updateEnumColumn({ ...settings, elements });
 	else if (column.type === "string") {
-		await tables.updateStringColumn({ ...place, xdefault, ...(size === undefined ? {} : { size }) });
-	} else if (column.type === "datetime") await tables.updateDatetimeColumn({ ...place, xdefault });
-	else if (column.type === "integer") await tables.updateIntegerColumn({ ...place, xdefault });
-	else await tables.updateBooleanColumn({ ...place, xdefault });
+		await tables.updateStringColumn({ ...settings, ...(size === undefined ? {} : { size }) });
+	} else if (column.type === "datetime") await tables.updateDatetimeColumn(settings);
+	else if (column.type === "integer") await tables.updateIntegerColumn(settings);
+	else await tables.updateBooleanColumn(settings);
 }
 
 /** The server makes columns and indexes after it has answered: waits until those of the steps are available. */

@@ -4,14 +4,6 @@ import type { Present, Settings, Step, Variables } from "./step.ts";
 import { serviceKeySteps, variableSteps } from "./variable-steps.ts";
 
 const TABLE = ["name", "$permissions", "rowSecurity"];
-const BUCKET = [
-	...["name", "$permissions", "fileSecurity", "maximumFileSize", "allowedFileExtensions"],
-	...["compression", "encryption", "antivirus"],
-];
-const FUNCTION = [
-	...["name", "runtime", "execute", "events", "scopes", "schedule", "timeout", "entrypoint", "commands"],
-	"runtimeSpecification",
-];
 /** Settings of a column that can change without losing data, unless it becomes narrower. */
 const COLUMN = ["required", "size", "default", "elements"];
 /** An update without these resets them: a disabled function would run again. */
@@ -19,7 +11,11 @@ const KEPT = {
 	table: ["enabled"],
 	bucket: ["enabled", "transformations"],
 	function: [
-		...["enabled", "logging", "providerSilentMode", "buildSpecification", "runtimeSpecification"],
+		"enabled",
+		"logging",
+		"providerSilentMode",
+		"buildSpecification",
+		"runtimeSpecification",
 		"deploymentRetention",
 	],
 };
@@ -45,16 +41,16 @@ export function planSteps(declared: Declaration, present: Present, variables: Va
 		...declared.tables.flatMap((table) => tableSteps(table, present)),
 		...declared.tables.flatMap((table) => indexSteps(table, present)),
 		...declared.buckets.flatMap((bucket): readonly Step[] => {
-			const there = present.buckets.find(({ $id }) => $id === bucket.$id);
+			const current = present.buckets.find(({ $id }) => $id === bucket.$id);
 			const name = `bucket ${bucket.$id}`;
-			if (there === undefined) return [{ kind: "create bucket", bucket, description: `create ${name}` }];
-			const changes = differences(BUCKET, bucket, there);
+			if (current === undefined) return [{ kind: "create bucket", bucket, description: `create ${name}` }];
+			const changes = differences(Object.keys(bucket), bucket, current);
 			if (changes === "") return [];
-			const kept = pickSettings(KEPT.bucket, there);
+			const kept = pickSettings(KEPT.bucket, current);
 			return [{ kind: "update bucket", bucket, kept, description: `update ${name}: ${changes}` }];
 		}),
 		...declared.functions
-			.filter(({ $id }) => !present.functions.some((there) => there.$id === $id))
+			.filter(({ $id }) => !present.functions.some((current) => current.$id === $id))
 			.map((plan) => ({
 				kind: "create function" as const,
 				plan,
@@ -67,11 +63,11 @@ export function planSteps(declared: Declaration, present: Present, variables: Va
 		}),
 		...serviceKeySteps(declared, present, variables),
 		...declared.functions.flatMap((plan): readonly Step[] => {
-			const there = present.functions.find(({ $id }) => $id === plan.$id);
-			const changes = there === undefined ? "" : differences(FUNCTION, plan, there);
-			if (there === undefined || changes === "") return [];
+			const current = present.functions.find(({ $id }) => $id === plan.$id);
+			const changes = current === undefined ? "" : differences(Object.keys(plan), plan, current);
+			if (current === undefined || changes === "") return [];
 			const description = `update function ${plan.$id}: ${changes}`;
-			return [{ kind: "update function", plan, kept: pickSettings(KEPT.function, there), description }];
+			return [{ kind: "update function", plan, kept: pickSettings(KEPT.function, current), description }];
 		}),
 	];
 }
@@ -84,10 +80,10 @@ export function isDifference(step: Step): boolean {
 function tableSteps(table: DeclaredTable, { tables, elementsInUse = {} }: Present): readonly Step[] {
 	const { $id: tableId, databaseId, columns } = table;
 	const at = { databaseId, tableId };
-	const there = tables.find(({ $id }) => $id === tableId);
-	const changes = there === undefined ? "" : differences(TABLE, table, there);
+	const current = tables.find(({ $id }) => $id === tableId);
+	const changes = current === undefined ? "" : differences(TABLE, table, current);
 	const ofTable: readonly Step[] =
-		there === undefined
+		current === undefined
 			? [{ kind: "create table", table, description: `create table ${tableId}` }]
 			: changes === ""
 				? []
@@ -95,15 +91,15 @@ function tableSteps(table: DeclaredTable, { tables, elementsInUse = {} }: Presen
 						{
 							kind: "update table",
 							table,
-							kept: pickSettings(KEPT.table, there),
+							kept: pickSettings(KEPT.table, current),
 							description: `update table ${tableId}: ${changes}`,
 						},
 					];
 	const ofColumns = columns.flatMap((column): readonly Step[] => {
 		const name = `column ${tableId}.${column.key}`;
-		const found = there?.columns.find(({ key }) => key === column.key);
+		const found = current?.columns.find(({ key }) => key === column.key);
 		if (found === undefined) {
-			if (column.required && there !== undefined) return [byHand(name, "is new and required", REQUIRED)];
+			if (column.required && current !== undefined) return [byHand(name, "is new and required", REQUIRED)];
 			return [{ kind: "create column", at, column, description: `create ${name}` }];
 		}
 		const fixed = differences(
@@ -138,9 +134,9 @@ function findNarrower(column: DeclaredColumn, found: Settings, inUse: readonly s
 	return null;
 }
 
-function pickSettings(names: readonly string[], there: Settings): Settings {
+function pickSettings(names: readonly string[], current: Settings): Settings {
 	return Object.fromEntries(
-		names.flatMap((name) => (there[name] === undefined ? [] : [[name, there[name]] as const])),
+		names.flatMap((name) => (current[name] === undefined ? [] : [[name, current[name]] as const])),
 	);
 }
 
@@ -148,10 +144,10 @@ function indexSteps(
 	{ $id: tableId, databaseId, indexes }: DeclaredTable,
 	{ tables }: Present,
 ): readonly Step[] {
-	const there = tables.find(({ $id }) => $id === tableId)?.indexes ?? [];
+	const current = tables.find(({ $id }) => $id === tableId)?.indexes ?? [];
 	return indexes.flatMap((index): readonly Step[] => {
 		const name = `index ${tableId}.${index.key}`;
-		const found = there.find(({ key }) => key === index.key);
+		const found = current.find(({ key }) => key === index.key);
 		if (found === undefined) {
 			return [{ kind: "create index", at: { databaseId, tableId }, index, description: `create ${name}` }];
 		}
