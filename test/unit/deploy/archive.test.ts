@@ -49,7 +49,7 @@ describe("the archive of a folder", () => {
 		expect(await packFolder(other)).toEqual(await packFolder(one));
 	});
 
-	test("is another where a byte or a name changed", async () => {
+	test("differs when a byte or a name changed", async () => {
 		const { sha256 } = await packFolder(folder(FILES));
 		const changed = await packFolder(folder({ ...FILES, "main.js": "export default 2;" }));
 		const { "main.js": code, ...rest } = FILES;
@@ -57,7 +57,7 @@ describe("the archive of a folder", () => {
 		expect(new Set([sha256, changed.sha256, renamed.sha256]).size).toBe(3);
 	});
 
-	test("leaves out node_modules, which the server installs by itself", async () => {
+	test("leaves out node_modules, which the server installs itself", async () => {
 		const installed = folder({ ...FILES, "node_modules/zod/index.js": "x" });
 		expect(await packFolder(installed)).toEqual(await packFolder(folder(FILES)));
 	});

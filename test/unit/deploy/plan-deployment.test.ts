@@ -11,26 +11,26 @@ const SHA = "a".repeat(64);
 const RECORD = { sha256: SHA, deploymentId: "d1" };
 const at = (status: `${DeploymentStatus}`) => ({ $id: "d1", status: status as DeploymentStatus });
 
-describe("what is deployed", () => {
-	test("is nothing where the function runs what was made of this checkout", () => {
+describe("a deployment", () => {
+	test("is not needed when the function runs this checkout", () => {
 		expect(planDeployment(SHA, RECORD, at("ready"), "d1")).toBe(null);
 	});
 
-	test("is uploaded where nothing was, where it changed, and where it is gone", () => {
+	test("is uploaded when none was, when the code changed, and when it is gone", () => {
 		expect(planDeployment(SHA, null, null, "")?.kind).toBe("upload");
 		expect(planDeployment("b".repeat(64), RECORD, at("ready"), "d1")?.kind).toBe("upload");
 		expect(planDeployment(SHA, RECORD, null, "d1")?.kind).toBe("upload");
 	});
 
-	test.each(["failed", "canceled"] as const)("is uploaded anew where its build %s", (status) => {
+	test.each(["failed", "canceled"] as const)("is uploaded again when its build %s", (status) => {
 		expect(planDeployment(SHA, RECORD, at(status), "")?.kind).toBe("upload");
 	});
 
-	test.each(["waiting", "processing", "building"] as const)("is waited for while it is %s", (status) => {
+	test.each(["waiting", "processing", "building"] as const)("is awaited while it is %s", (status) => {
 		expect(planDeployment(SHA, RECORD, at(status), "")).toEqual({ kind: "finish build", deploymentId: "d1" });
 	});
 
-	test("is activated where it is built and another runs, or none", () => {
+	test("is activated when it is built and not active", () => {
 		for (const active of ["", "d2"]) {
 			expect(planDeployment(SHA, RECORD, at("ready"), active)).toEqual({
 				kind: "activate",
@@ -57,7 +57,7 @@ describe("the deployment hash", () => {
 	]);
 	const hash = deploymentHash(SHA, PLAN, VARIABLES);
 
-	test("knows no order of variables, and not its own record", () => {
+	test("ignores the order of variables, and its own record", () => {
 		expect(deploymentHash(SHA, PLAN, new Map([...VARIABLES].toReversed()))).toBe(hash);
 		const recorded = new Map([...VARIABLES, ["DEPLOYED_ARCHIVE", formatRecord(RECORD)]]);
 		expect(deploymentHash(SHA, PLAN, recorded)).toBe(hash);
@@ -74,12 +74,12 @@ describe("the deployment hash", () => {
 		expect(new Set([hash, ...others]).size).toBe(6);
 	});
 
-	test("is not changed by what a server takes without a new deployment", () => {
+	test("is not changed by settings that need no new deployment", () => {
 		expect(deploymentHash(SHA, { ...PLAN, timeout: 15, scopes: ["rows.read"] }, VARIABLES)).toBe(hash);
 	});
 });
 
-test("a record is read as it was written, and what is none is none", () => {
+test("a record is read as it was written; anything else is null", () => {
 	const variable = { $id: "v", key: "DEPLOYED_ARCHIVE", secret: false };
 	expect(readRecord([{ ...variable, value: formatRecord(RECORD) }])).toEqual(RECORD);
 	expect(readRecord([])).toBe(null);

@@ -21,7 +21,7 @@ const kept = join(dir, "kept");
 writeFileSync(kept, "a key that was kept\n");
 
 describe("the service key", () => {
-	test("is made where a function lacks one, and no two are alike", () => {
+	test("is made when a function lacks one, and no two are alike", () => {
 		const made = [presentWith(), presentWith("render")].map((present) =>
 			chooseServiceKey(DECLARED, present, undefined, null),
 		);
@@ -33,14 +33,14 @@ describe("the service key", () => {
 		expect(made[0]?.value).not.toBe(made[1]?.value);
 	});
 
-	test("is left alone, and unknown, where every function has one", () => {
+	test("stays unchanged and unknown when every function has one", () => {
 		const present = presentWith(...IDS);
 		const unknown = { value: undefined, mustSet: false, isNew: false };
 		expect(chooseServiceKey(DECLARED, present, undefined, null)).toEqual(unknown);
 		expect(chooseServiceKey(DECLARED, present, undefined, join(dir, "missing"))).toEqual(unknown);
 	});
 
-	test("is the file's where one was kept, and is written to no function that has one", () => {
+	test("comes from the file, and is written to no function that has one", () => {
 		const value = "a key that was kept";
 		expect(chooseServiceKey(DECLARED, presentWith(...IDS), undefined, kept)).toEqual({
 			value,
@@ -53,12 +53,12 @@ describe("the service key", () => {
 		});
 	});
 
-	test("is the environment's before all", () => {
+	test("comes from the environment first", () => {
 		const key = chooseServiceKey(DECLARED, presentWith(...IDS), "a key of the environment", kept);
 		expect(key).toEqual({ value: "a key of the environment", mustSet: true, isNew: false });
 	});
 
-	test("is kept in a file that its user alone can read, and overwrites none", () => {
+	test("is kept in a file that its user alone can read, and overwrites no file", () => {
 		const file = join(dir, "made/new");
 		writeKey(file, "a key of this test");
 		expect(statSync(file).mode & 0o777).toBe(0o600);

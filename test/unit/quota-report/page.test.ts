@@ -29,7 +29,7 @@ const textOf = (answer: object) =>
 describe("a user", () => {
 	const others = "others have used the rest of the month's budget";
 
-	test("whose month others used up is told so, on the page and by the command", () => {
+	test("whose month others used up reads so on the page and in the command", () => {
 		const short = budgetWith(used(100), used(0.4));
 		const text = textOf(reportPage(report({ budget: short }), null));
 		expect(text).toContain(`Nothing is left, because ${others}.`);
@@ -37,13 +37,13 @@ describe("a user", () => {
 		expect(formatBudget(short)).toMatch(new RegExp(`^Left +0\\.0000 h +${others}$`, "m"));
 	});
 
-	test("who has less left than of the own share, because of others, is told so", () => {
+	test("with less left than the own share, because of others, reads so", () => {
 		const text = textOf(reportPage(report({ budget: budgetWith(used(90), used(5)) }), null));
 		expect(text).toContain(others);
 		expect(text).not.toContain("Nothing is left");
 	});
 
-	test("who has used all of the own share is told of nobody else", () => {
+	test("who used all of the own share reads nothing of others", () => {
 		const own = budgetWith(used(60), used(50));
 		const text = textOf(reportPage(report({ budget: own }), null));
 		expect(text).toContain("Nothing is left. The next month begins");
@@ -64,18 +64,18 @@ test("an earlier month has the same share in the list as on its own page and in 
 describe("a page that cannot be shown", () => {
 	const instance = "urn:uuid:1";
 
-	test("leads to the log where the reader is not to blame", () => {
+	test("names the log entry when the reader is not to blame", () => {
 		const text = textOf(refusalPage(new ChatreelError("DEPENDENCY_ERROR", "It is away."), instance, "x"));
 		expect(text).toMatch(/It is away\..*The log tells more under.*urn:uuid:1/s);
 	});
 
-	test("leads nowhere where the link is over", () => {
+	test("names no log entry when the link has expired", () => {
 		const text = textOf(refusalPage(new ChatreelError("UNAUTHENTICATED", "It is over."), instance, "x"));
 		expect(text).toContain("It is over.");
 		expect(text).not.toContain(instance);
 	});
 
-	test("tells nothing of what nobody expected, but where the log has it", () => {
+	test("hides an unexpected error, and names its log entry", () => {
 		const text = textOf(refusalPage(new ChatreelError("UNKNOWN", "/srv/inside"), instance, "x"));
 		expect(text).not.toContain("/srv/inside");
 		expect(text.split(instance)).toHaveLength(2);

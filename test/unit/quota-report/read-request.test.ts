@@ -18,13 +18,13 @@ test.each([
 	['{"jobId": "a", "minutes": 1, "hours": 2}', "/hours"],
 	["[]", ""],
 	["", ""],
-])("%s is no record, and the place is told", (body, pointer) => {
+])("%s is no record, and the fault has a pointer", (body, pointer) => {
 	const details = expect.objectContaining({ kind: "INVALID_INPUT", details: { pointer } });
 	expect(() => readRecord(body)).toThrow(ChatreelError);
 	expect(() => readRecord(body)).toThrow(details);
 });
 
-test("what is told of wrong minutes names those that are allowed", () => {
+test("the error of wrong minutes names the allowed ones", () => {
 	const words = "Minutes are not valid: expected a number above 0, up to 2856960, received 3000000.";
 	expect(() => readRecord('{"jobId": "a", "minutes": 3000000}')).toThrow(words);
 });
@@ -34,7 +34,7 @@ test.each(["0", "-1", "two", "1e9", "Infinity", "2856961"])("%s in a query are n
 	expect(() => readMinutesParameter(text)).toThrow(expect.objectContaining(details));
 });
 
-test("two minutes are asked for where none are named", () => {
+test("minutes are 2 by default", () => {
 	expect([readMinutesParameter(undefined), readMinutesParameter(""), readMinutesParameter("0.5")]).toEqual([
 		2, 2, 0.5,
 	]);

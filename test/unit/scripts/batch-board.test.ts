@@ -42,7 +42,7 @@ function terminal(columns: number, rows: number) {
 const plain = (text: string) => text.replaceAll(/\u001b\[[0-9]*[A-Z]|\r/g, "").split("\n");
 
 describe("a board", () => {
-	test("writes plain lines where there is no terminal, one a change of status", () => {
+	test("writes a plain line for each change of status without a terminal", () => {
 		let written = "";
 		const board = createBoard({ write: (text) => (written += text) }, items);
 		board.set(0, "running", "render 1 %");
@@ -52,7 +52,7 @@ describe("a board", () => {
 		expect(written).toBe("▸ video-0  running  render 1 %\n✓ video-0  completed  1.00 CPU s\n");
 	});
 
-	test("keeps a live line for what runs and a total, and what has ended once above them", () => {
+	test("keeps live lines for running jobs and a total, and writes ended jobs once above them", () => {
 		const { output, look } = terminal(80, 24);
 		const board = createBoard(output, items);
 		board.set(0, "running", "render 10 %");
@@ -75,7 +75,7 @@ describe("a board", () => {
 		expect(plain(look()).filter((line) => line.startsWith("✓"))).toEqual([]);
 	});
 
-	test("takes no more rows than there are, cuts its lines, and goes back over what a narrower terminal has broken", () => {
+	test("fits the rows, cuts its lines, and draws over lines that a narrower terminal broke", () => {
 		const { output, look, resize } = terminal(60, 6);
 		const board = createBoard(output, items);
 		for (let index = 0; index < 10; index++) board.set(index, "running", "x".repeat(100));

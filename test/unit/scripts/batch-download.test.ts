@@ -47,7 +47,7 @@ const download = (signal = new AbortController().signal) => {
 };
 
 describe("B17: a video that the server has made", () => {
-	test("comes whole, is said where, and is not fetched again", async () => {
+	test("is downloaded whole, has its path in the result, and is not downloaded again", async () => {
 		const { summary, failures } = await download();
 		const outputPath = join(outDir, "a.mp4");
 		expect([failures, summary.details[0]?.result]).toEqual([[], { ...made.result, outputPath }]);
@@ -62,7 +62,7 @@ describe("B17: a video that the server has made", () => {
 	test.each([
 		["cut short", WHOLE.subarray(1)],
 		["changed on the way", Buffer.from("the whole vide0")],
-	])("%s is told, and leaves nothing", async (_, bytes) => {
+	])("%s is reported and leaves no file", async (_, bytes) => {
 		sent = bytes;
 		const { summary, failures } = await download();
 		expect(failures).toEqual([
@@ -71,7 +71,7 @@ describe("B17: a video that the server has made", () => {
 		expect([summary.details, readdirSync(outDir)]).toEqual([[made], []]);
 	});
 
-	test("stays on the server where the command was stopped", async () => {
+	test("stays on the server when the command was stopped", async () => {
 		expect((await download(AbortSignal.abort())).summary.details).toEqual([made]);
 		expect(downloads).toBe(0);
 	});

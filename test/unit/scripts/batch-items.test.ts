@@ -18,7 +18,7 @@ const textsOf = (text: string) =>
 	]);
 
 describe("a CSV file", () => {
-	test("has quotes, commas and line ends in its fields, a byte order mark, CRLF, and jobs that are not in one piece", () => {
+	test("may have quotes, commas and line ends in fields, a byte order mark, CRLF, and rows of a job apart", () => {
 		const text =
 			'\ufeffjob,sender,text,timestamp\r\na,you,"Hi, ""there""\r\nsecond line",0.5\r\n\r\nb,them,Yo,\r\na,them,fine,3\r\n';
 		expect(textsOf(text)).toEqual([
@@ -46,7 +46,7 @@ describe("a CSV file", () => {
 		);
 	});
 
-	test("tells bad rows with their lines, and keeps the other jobs", () => {
+	test("reports bad rows with their lines, and keeps the other jobs", () => {
 		const text =
 			'job,sender,text,timestamp\ngood,you,"two\nlines",\nbad,me,Hi,\nshort,you,Hi\nlate,you,Hi,soon\n,you,Hi,\n';
 		const items = read("jobs.csv", text);
@@ -64,7 +64,7 @@ describe("a CSV file", () => {
 		["job,text\n", "missing: sender"],
 		["job,sender,text,colour,job\n", "unknown: colour; twice: job"],
 		['job,sender,text\na,you,"never closed\n', "jobs.csv line"],
-	])("%j is refused whole, and says why", (text, words) => {
+	])("%j is refused as a whole, with the reason", (text, words) => {
 		expect(() => read("jobs.csv", text)).toThrow(words);
 	});
 });
@@ -150,11 +150,11 @@ describe("B3: a CSV file as spreadsheets write it", () => {
 			"line 1: column 2 has no name, but line 3",
 		],
 		["a name that is near", "job,sendr,text\nx,you,Hi\n", "unknown: sendr (did you mean `sender`?)"],
-	])("%s is told at its line", (_, text, words) => {
+	])("%s is reported at its line", (_, text, words) => {
 		expect(() => read("jobs.csv", text)).toThrow(words);
 	});
 
-	test("a row of a job after texts of several lines is told at the line where it begins", () => {
+	test("a row after texts of several lines is reported at its first line", () => {
 		const text = 'sep=,\r\njob,sender,text\r\nx,you,"a\r\nb"\r\n,,\r\ny,me,"c\r\nd"\r\n';
 		expect(read("jobs.csv", text)[1]?.faults[0]).toMatch(/^line 6: messages\[0\].sender/);
 	});
@@ -163,7 +163,7 @@ describe("B3: a CSV file as spreadsheets write it", () => {
 describe("B4: a JSONL file's faults", () => {
 	const conversation = { messages: [{ sender: "you", text: "Hi" }] };
 
-	test("stand at the record's own line", () => {
+	test("have the line of their record", () => {
 		const text = `${JSON.stringify({ conversation })}\r\n\r\n{oops\r\n[1]\r\n`;
 		expect(read("jobs.jsonl", text).map(({ faults }) => faults)).toEqual([
 			[],
@@ -193,7 +193,7 @@ describe("B4: a JSONL file's faults", () => {
 		expect([item?.output, item?.faults]).toEqual([output, []]);
 	});
 
-	test("are one where the file holds one value over several lines", () => {
+	test("are one fault when the file holds one value over several lines", () => {
 		expect(() => read("jobs.jsonl", JSON.stringify([{ conversation }], null, "\t"))).toThrow(
 			"jobs.jsonl holds one JSON value over several lines",
 		);
@@ -201,7 +201,7 @@ describe("B4: a JSONL file's faults", () => {
 });
 
 describe("a JSONL file", () => {
-	test("has a job a line, named by its id, else by its line; a bad line is told with its place", () => {
+	test("has a job per line, named by its id or its line; a bad line is reported with its place", () => {
 		const conversation = { messages: [{ sender: "you", text: "Hi" }] };
 		const lines = [
 			{ id: "a", conversation },
@@ -225,7 +225,7 @@ describe("a JSONL file", () => {
 	});
 });
 
-test("no two jobs have one output: the second is at fault, in whatever capitals, and by its own choice or another's", () => {
+test("two jobs cannot share an output, chosen or derived, in any capitals", () => {
 	const conversation = { messages: [{ sender: "you", text: "Hi" }] };
 	const lines = [
 		{ id: "a", conversation, output: "one.mp4" },
@@ -251,12 +251,12 @@ test("no two jobs have one output: the second is at fault, in whatever capitals,
 	]);
 });
 
-test.each(["chats.csv", "chats.jsonl", "chat.json"])("%s is refused where it is not in UTF-8", (name) => {
+test.each(["chats.csv", "chats.jsonl", "chat.json"])("%s is refused when it is not in UTF-8", (name) => {
 	writeFileSync(join(dir, name), Buffer.from("job,sender,text\na,you,caf\u00e9\n", "latin1"));
 	expect(() => readItems([join(dir, name)], 50)).toThrow(`${name} is not in UTF-8: save it as UTF-8`);
 });
 
-test("a file that is not there is told by its name", () => {
+test("a missing file is named", () => {
 	expect(() => readItems([join(dir, "nowhere.json")], 50)).toThrow(
 		`${join(dir, "nowhere.json")} cannot be read: there is no such file or folder (ENOENT).`,
 	);

@@ -11,7 +11,7 @@ const done = { a: { hash: "1", output: "a.mp4", result: { outputPath: "out/a.mp4
 const sent = { batchId: "b1", isTaken: true, jobs: [{ name: "a", hash: "1", output: "a.mp4" }] };
 
 describe("the manifest of a batch", () => {
-	test("is read back as it was written, with --resume alone", () => {
+	test("is read back with --resume alone", () => {
 		const outDir = fresh();
 		saveManifest(outDir, { version: 2, done, sent });
 		expect(openManifest(outDir, true)).toEqual({ version: 2, done, sent });
@@ -19,7 +19,7 @@ describe("the manifest of a batch", () => {
 		expect(openManifest(fresh(), true)).toEqual({ version: 2, done: {}, sent: null });
 	});
 
-	test("is not written by being opened, and a save can be undone", () => {
+	test("is not written when opened, and a save can be undone", () => {
 		const outDir = fresh();
 		const manifest = openManifest(outDir, false);
 		expect(existsSync(join(outDir, "batch.json"))).toBe(false);
@@ -38,7 +38,7 @@ describe("the manifest of a batch", () => {
 		'{"version":2,"sent":null}',
 		'{"version":2,"done":{"a":{"hash":"1","output":"a.mp4"}},"sent":null}',
 		'{"version":2,"done":{},"sent":{"batchId":"abc"}}',
-	])("%s is refused with what to do", (text) => {
+	])("%s is refused with advice", (text) => {
 		const outDir = fresh();
 		writeFileSync(join(outDir, "batch.json"), text);
 		expect(() => openManifest(outDir, true)).toThrow("is not the manifest of a batch. Remove it");
@@ -57,7 +57,7 @@ describe("the manifest of a batch", () => {
 		);
 	});
 
-	test("knows as made here what has the same conversation and file, and is still there", () => {
+	test("finds a local video by conversation and file, if it still exists", () => {
 		const outDir = fresh();
 		const job = { name: "a", hash: "1", output: "a.mp4" };
 		const manifest = { version: 2 as const, done, sent: null };

@@ -47,7 +47,7 @@ function pool() {
 }
 
 describe("a pool of render processes", () => {
-	test("keeps a process for the next render, and lets all end", async () => {
+	test("uses a process again, and ends all", async () => {
 		const { workers, render, close } = pool();
 		expect([await render(item, options), await render(item, options)]).toEqual([0, 0]);
 		await close();
@@ -58,14 +58,14 @@ describe("a pool of render processes", () => {
 		["was killed", { signalCode: "SIGKILL" }],
 		["ended", { exitCode: 1 }],
 		["hangs up", { connected: false }],
-	])("starts another in place of one that %s while it had nothing to do", async (_, how) => {
+	])("replaces a process that %s while it was idle", async (_, how) => {
 		const { workers, render } = pool();
 		await render(item, options);
 		Object.assign(workers[0] ?? {}, { ...how, isDeaf: true });
 		expect(await render(item, options)).toBe(1);
 	});
 
-	test("fails the render that a process cannot be told of", async () => {
+	test("fails a render that cannot be sent to its process", async () => {
 		const { workers, render } = pool();
 		await render(item, options);
 		Object.assign(workers[0] ?? {}, { isDeaf: true });

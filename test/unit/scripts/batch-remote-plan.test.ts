@@ -15,7 +15,7 @@ const stateOf = (...statuses: ItemStatus[]): readonly ItemDetail[] =>
 const doneOf = (result: DoneJob["result"], hash = "1") => ({ a: { hash, output: "a.mp4", result } });
 
 describe("what --remote does next", () => {
-	test("is to send all, where nothing was sent before", () => {
+	test("is to send all when nothing was sent before", () => {
 		const plan = planRemote({ done: {}, sent: null }, [a, b], null);
 		expect(plan).toEqual({ former: "leave", rest: [a, b], batchId: null });
 	});
@@ -28,7 +28,7 @@ describe("what --remote does next", () => {
 		expect(restOf(doneOf({ fileId: null, outputPath: "out/a.mp4" }))).toEqual(["a", "b"]);
 	});
 
-	test("is to go on following the batch before while it is under way, with the same content", () => {
+	test("is to follow the batch before while it is running with the same content", () => {
 		const sent = sentOf([a, b, c]);
 		for (const status of ["queued", "running"] as const) {
 			const plan = planRemote({ done: {}, sent }, [a, b, c], stateOf("failed", status, "completed"));
@@ -36,7 +36,7 @@ describe("what --remote does next", () => {
 		}
 	});
 
-	test("is to follow it first, and to send after it what it did not have", () => {
+	test("is to follow it first, and then to send what it did not have", () => {
 		const changed = job("b", "2");
 		const plan = planRemote(
 			{ done: {}, sent: sentOf([a, b]) },
@@ -46,7 +46,7 @@ describe("what --remote does next", () => {
 		expect(plan).toEqual({ former: "follow", rest: [changed, c], batchId: null });
 	});
 
-	test("is to send anew what failed, was skipped, refused or cancelled, or corrected since, once all has ended", () => {
+	test("is to send again what failed, was skipped, refused, cancelled or corrected, once all has ended", () => {
 		const jobs = ["a", "b", "c", "d", "e"].map((name) => job(name));
 		const state = stateOf("failed", "skipped", "completed", "cancelled", "refused");
 		const extra = [...jobs, job("f")];
@@ -55,7 +55,7 @@ describe("what --remote does next", () => {
 		expect(plan).toMatchObject({ former: "leave", batchId: null });
 	});
 
-	test("is to send the batch before again, under its id, where the server may not have all of it", () => {
+	test("is to send the batch before again with its id when the server may lack a part", () => {
 		const sent = sentOf([a, b], false);
 		const plan = planRemote({ done: {}, sent }, [a, b, c], stateOf("running", "queued"));
 		expect(plan).toEqual({ former: "send", rest: [c], batchId: null });
@@ -63,18 +63,18 @@ describe("what --remote does next", () => {
 		expect(none).toEqual({ former: "leave", rest: [a, b, c], batchId: "before" });
 	});
 
-	test("takes a new id where the server has forgotten a batch that it had", () => {
+	test("takes a new id when the server forgot a batch that it had", () => {
 		const plan = planRemote({ done: {}, sent: sentOf([a]) }, [a], null);
 		expect(plan).toEqual({ former: "leave", rest: [a], batchId: null });
 	});
 
-	test("is refused where the batch before can be neither completed nor left", () => {
+	test("is refused when the batch before can be neither completed nor left", () => {
 		const sent = sentOf([a, b], false);
 		const plan = () => planRemote({ done: {}, sent }, [a, job("b", "2")], stateOf("running", "queued"));
 		expect(plan).toThrow("Batch before was sent in part, and its conversations have been changed since.");
 	});
 
-	test("sends nothing at once, and nothing of the batch before at all, while any job of it is under way", () => {
+	test("sends nothing at once, and nothing of the batch before, while one of its jobs is running", () => {
 		const statuses = fc.constantFrom<ItemStatus>("queued", "running", "completed", "failed", "skipped");
 		const names = fc.uniqueArray(fc.constantFrom<string>("a", "b", "c", "d", "e"), { minLength: 1 });
 		const lists = names.chain((some) =>

@@ -132,7 +132,7 @@ describe("npm run batch -- --remote --resume", () => {
 		expect(posted.map(({ texts }) => texts)).toEqual([["A"], ["B"]]);
 	});
 
-	test("goes on sending what the server has in part, under the same id", async () => {
+	test("continues to send a batch that the server has in part, with the same id", async () => {
 		const { call, posted, hooks } = server((_, looks) => (looks > 3 ? "completed" : "queued"));
 		const stop = new AbortController();
 		const { run, saved } = command(call);
@@ -146,7 +146,7 @@ describe("npm run batch -- --remote --resume", () => {
 		expect(posted).toEqual([posted[0], posted[0]]);
 	});
 
-	test("does not forget a batch whose answer was lost for good, and takes no id twice for other content", async () => {
+	test("keeps a batch whose answer was lost for good, and uses no id twice for other content", async () => {
 		const { call, posted, hooks } = server(() => "running");
 		const { run, saved } = command(call);
 		hooks.after = () => {
@@ -163,7 +163,7 @@ describe("npm run batch -- --remote --resume", () => {
 		expect(posted).toHaveLength(before);
 	});
 
-	test("keeps what it knew of the batch before, where one under its id turns out to be there", async () => {
+	test("keeps its record of the batch before when the server turns out to have one with that id", async () => {
 		const { call, hooks } = server(() => "running");
 		const { run, saved } = command(call);
 		hooks.before = () => {
@@ -186,7 +186,7 @@ describe("npm run batch -- --remote --resume", () => {
 		expect([problem, saved().sent]).toMatchObject([{ kind: "CONFLICT" }, sent ?? {}]);
 	});
 
-	test("leaves batch.json as it was where the server refuses the first word", async () => {
+	test("leaves batch.json unchanged when the server refuses the first request", async () => {
 		const { call } = server(() => "completed");
 		const { run, saved } = command((request) =>
 			request.method === "POST" ? Promise.resolve({ status: 401, body: { message: "Who?" } }) : call(request),
@@ -203,7 +203,7 @@ describe("npm run batch -- --remote", () => {
 		["503", { status: 503, body: {} }],
 		["429", { status: 429, body: {} }],
 		["what is no state", { status: 200, body: {} }],
-	])("asks again after %s, of either call", async (_, bad) => {
+	])("retries either call after %s", async (_, bad) => {
 		const { call, posted } = server((_text, looks) => (looks > 2 ? "completed" : "running"));
 		const seen = new Map<string, number>();
 		const { run } = command(async (request) => {
@@ -219,7 +219,7 @@ describe("npm run batch -- --remote", () => {
 		expect(posted).toEqual([posted[0], posted[0], posted[0]]);
 	});
 
-	test("gives up in the end with what it knew last, and why", async () => {
+	test("gives up at last with the last known state, and the reason", async () => {
 		const { call, hooks } = server((text) => (text === "A" ? "completed" : "running"));
 		const { run, waits } = command(call);
 		hooks.before = (method) => {
@@ -236,7 +236,7 @@ describe("npm run batch -- --remote", () => {
 		[403, "FORBIDDEN"],
 		[404, "NOT_FOUND"],
 		[429, "DEPENDENCY_ERROR"],
-	])("a %i is told as %s, with the server's words", async (status, kind) => {
+	])("a %i becomes %s with the server's message", async (status, kind) => {
 		const { run } = command(() => Promise.resolve({ status, body: { message: "Thus." } }));
 		expect((await run([item("a", "A")])).problem).toMatchObject({ kind, message: "Thus." });
 	});

@@ -9,7 +9,7 @@ const made = (index: number, warnings: readonly JsonObject[]): ItemDetail => ({
 	result: { cpuSeconds: 1, outputPath: `out/${index}.mp4`, warnings },
 });
 
-test("the table of a batch is followed by what its videos warn of, each with its job and place", () => {
+test("the table of a batch is followed by the warnings of its videos, each with its job and place", () => {
 	const warnings = [
 		{ code: "MISSING_GLYPH", message: "No font has U+FFFD.", pointer: "/messages/0/text" },
 		{ code: "LENGTH", message: "Cut." },

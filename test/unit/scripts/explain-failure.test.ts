@@ -17,7 +17,7 @@ function refusal(source: string): readonly string[] {
 }
 
 describe("B16: a failure in a few lines", () => {
-	test("a single fault is told once, with its place", () => {
+	test("a single fault is shown once, with its place", () => {
 		const lines = refusal('{"messages": [{"sender": "you", "text": "Hi"}], "sond": true}');
 		expect(lines).toEqual([
 			"INVALID_INPUT: The conversation is not valid.",
@@ -27,7 +27,7 @@ describe("B16: a failure in a few lines", () => {
 		]);
 	});
 
-	test("of many faults ten are shown, and how many more there are", () => {
+	test("ten of many faults are shown, and the number of the others", () => {
 		const lines = faultLines(
 			Array.from({ length: 373 }, (_, index) => ({ pointer: `/${index}`, message: "m" })),
 		);

@@ -33,7 +33,7 @@ describe("B13: the progress bar fits the terminal, and is redrawn in place", () 
 		expect(rows[0]?.length).toBeLessThan(columns);
 	});
 
-	test("the bar is shortened before the words are", () => {
+	test("the bar is shortened before the note is", () => {
 		expect(barLine("Render", 0.5, "45 of 90 frames", 79)).toBe(
 			`Render ${"█".repeat(14)}${"░".repeat(14)} 45 of 90 frames`,
 		);

@@ -13,12 +13,27 @@ const kind = {
 	elements: ["a", "b"],
 };
 const FUNCTION = {
-	...{ $id: "f", name: "F", runtime: "node-22", execute: ["any"], events: [], scopes: [], schedule: "" },
-	...{ timeout: 15, entrypoint: "main.js", commands: "" },
+	$id: "f",
+	name: "F",
+	runtime: "node-22",
+	execute: ["any"],
+	events: [],
+	scopes: [],
+	schedule: "",
+	timeout: 15,
+	entrypoint: "main.js",
+	commands: "",
 };
 const BUCKET = {
-	...{ $id: "b", $permissions: [], name: "B", fileSecurity: true, maximumFileSize: 1 },
-	...{ allowedFileExtensions: [], compression: "none", encryption: false, antivirus: false },
+	$id: "b",
+	$permissions: [],
+	name: "B",
+	fileSecurity: true,
+	maximumFileSize: 1,
+	allowedFileExtensions: [],
+	compression: "none",
+	encryption: false,
+	antivirus: false,
 };
 const TABLE = { $id: "t", $permissions: [], databaseId: "d", name: "T", rowSecurity: false };
 
@@ -39,12 +54,12 @@ const PRESENT: Present = {
 	buckets: [BUCKET],
 	functions: [{ ...FUNCTION, variables: [key] }],
 };
-const wordsOf = (columns: readonly object[], present: Partial<Present> = {}) =>
+const describeSteps = (columns: readonly object[], present: Partial<Present> = {}) =>
 	planSteps(declare(columns), { ...PRESENT, ...present }, {}).map(
 		(step) => `${step.kind}: ${step.description}`,
 	);
 
-describe("what is to be done to a column that holds data", () => {
+describe("a change of a column that holds data", () => {
 	test.each([
 		["more room", { ...text, size: 21 }, "update column: update column t.text: size 20 → 21"],
 		["a default", { ...text, default: "x" }, 'update column: update column t.text: default null → "x"'],
@@ -56,26 +71,26 @@ describe("what is to be done to a column that holds data", () => {
 		],
 		["a value in each row", { ...text, required: true }, /^by hand: .*existing rows have no value/],
 	])("%s", (_, column, words) => {
-		expect(wordsOf([column, kind])).toEqual([
+		expect(describeSteps([column, kind])).toEqual([
 			typeof words === "string" ? words : expect.stringMatching(words),
 		]);
 	});
 
-	test("elements of an enum are added, and taken away where no row has them", () => {
+	test("elements of an enum are added, and removed when no row has them", () => {
 		const fewer = [text, { ...kind, elements: ["a", "c"] }];
 		const words = 'column t.kind: elements ["a","b"] → ["a","c"]';
-		expect(wordsOf(fewer)).toEqual([`update column: update ${words}`]);
-		expect(wordsOf(fewer, { elementsInUse: { "t.kind": ["b"] } })).toEqual([
+		expect(describeSteps(fewer)).toEqual([`update column: update ${words}`]);
+		expect(describeSteps(fewer, { elementsInUse: { "t.kind": ["b"] } })).toEqual([
 			expect.stringMatching(/^by hand: column t.kind differs .*: rows have b:/),
 		]);
 	});
 
-	test("a new one must not be required, but in a new table", () => {
+	test("a new one may be required in a new table only", () => {
 		const required = { ...text, key: "must", required: true };
-		expect(wordsOf([text, kind, required])).toEqual([
+		expect(describeSteps([text, kind, required])).toEqual([
 			expect.stringMatching(/^by hand: column t.must is new and required/),
 		]);
-		expect(wordsOf([required], { tables: [] })).toEqual([
+		expect(describeSteps([required], { tables: [] })).toEqual([
 			"create table: create table t",
 			"create column: create column t.must",
 		]);
@@ -84,7 +99,7 @@ describe("what is to be done to a column that holds data", () => {
 });
 
 describe("an update", () => {
-	test("keeps what the declaration does not say, and comes after the variables", () => {
+	test("keeps settings outside the declaration, and comes after the variables", () => {
 		const more = { enabled: false, runtimeSpecification: "s-2vcpu-2gb", deploymentId: "one" };
 		const present = {
 			tables: [{ ...TABLE, name: "Old", enabled: false, columns: [text, kind], indexes: [] }],

@@ -30,7 +30,7 @@ const WAYS: Readonly<Record<string, (bytes: Uint8Array) => number | string>> = {
 	},
 };
 
-/** A fault is told in one of two ways; anything else that is thrown would end a command with its stack. */
+/** A fault is thrown in one of two ways; anything else would end a command with its stack. */
 function outcome(read: () => number): number | string {
 	try {
 		return read();
@@ -69,11 +69,11 @@ const NASTY: Readonly<Record<string, string | Buffer>> = {
 };
 
 describe.each(Object.entries(WAYS))("%s", (_way, read) => {
-	test.each(Object.entries(NASTY))("of %s is read, or its fault is told in some lines", (_name, text) => {
+	test.each(Object.entries(NASTY))("of %s is read, or its fault is shown in a few lines", (_name, text) => {
 		expectTold(read(Buffer.from(text as string)));
 	});
 
-	test("of any bytes is read, or its fault is told in some lines", () => {
+	test("of any bytes is read, or its fault is shown in a few lines", () => {
 		const bytes = fc.uint8Array({ maxLength: 200 });
 		fc.assert(
 			fc.property(bytes, (given) => expectTold(read(given))),
@@ -81,7 +81,7 @@ describe.each(Object.entries(WAYS))("%s", (_way, read) => {
 		);
 	});
 
-	test("of anything like the real one is read, or its fault is told in some lines", () => {
+	test("of anything like a real one is read, or its fault is shown in a few lines", () => {
 		const pieces = [
 			"job",
 			"sender",

@@ -8,7 +8,7 @@ const explain = (thrown: unknown) => (explainRefusal(thrown, address) as Error).
 const refused = (message: string, code: number, type: string) => new AppwriteException(message, code, type);
 
 /** Words as the sources of 1.9.6 have them: shared/api.php and config/errors.php. */
-describe("what a server refuses", () => {
+describe("an error of the server", () => {
 	test.each([
 		[
 			'app.reels@service.localhost (role: applications) missing scopes (["tables.write","collections.write"])',
@@ -44,14 +44,14 @@ describe("what a server refuses", () => {
 		expect(explain(refused(message, code, type))).toBe(`${words} (${code} ${type})`);
 	});
 
-	test("a connection that failed is told with its code, where there is one", () => {
+	test("a failed connection is shown with its code, if it has one", () => {
 		const cause = Object.assign(new Error("no"), { code: "ENOTFOUND" });
 		const nothing = "Nothing answers at https://appwrite.example/v1";
 		expect(explain(new TypeError("fetch failed", { cause }))).toBe(`${nothing} (ENOTFOUND).`);
 		expect(explain(new TypeError("fetch failed", { cause: new Error("bad port") }))).toBe(`${nothing}.`);
 	});
 
-	test("what is no server's is left as it is", () => {
+	test("another error stays as it is", () => {
 		const own = [new TypeError("x is not a function"), new ChatreelError("CANCELLED", "Stopped.")];
 		for (const error of own) expect(explainRefusal(error, address)).toBe(error);
 	});
