@@ -268,7 +268,7 @@ describe("npm run deploy that cannot go on", () => {
 		await tables.deleteColumn({ ...at, key: "state" });
 		await tables.createIntegerColumn({ ...at, key: "state", required: false });
 		const { code, stdout } = await deploy([]);
-		expect([code, stdout]).toEqual([1, expect.stringContaining("nothing was changed")]);
+		expect([code, stdout]).toEqual([1, expect.stringContaining("Nothing was changed")]);
 		expect(changes()).toEqual([]);
 	});
 });
