@@ -60,8 +60,8 @@ function readSheet(text: string, file: string): Sheet {
 	for (const [column, name] of names.slice(0, width).entries()) {
 		const used = name === "" ? rows.find(({ cells }) => (cells[column] ?? "").trim() !== "") : undefined;
 		if (used === undefined) continue;
-		const words = `column ${column + 1} has no name, but line ${used.line} has something in it`;
-		throw new InputError(`${file} line ${head.line}: ${words}.`);
+		const fault = `column ${column + 1} has no name, but line ${used.line} has something in it`;
+		throw new InputError(`${file} line ${head.line}: ${fault}.`);
 	}
 	const columns = names.slice(0, width);
 	requireColumns(columns, `${file} line ${head.line}`);
@@ -146,12 +146,12 @@ function requireColumns(columns: readonly string[], place: string): void {
 	if (missing.length + strange.length + twice.length === 0) return;
 	const suggested = strange.slice(0, 10).map((name) => `${name.slice(0, 40)}${suggestion(name, COLUMNS)}`);
 	const again = twice.slice(0, 10).map((name) => name.slice(0, 40));
-	const words = [
+	const faults = [
 		...(missing.length === 0 ? [] : [`missing: ${missing.join(", ")}`]),
 		...(strange.length === 0 ? [] : [`unknown: ${suggested.join(", ")}`]),
 		...(twice.length === 0 ? [] : [`twice: ${again.join(", ")}`]),
 	];
-	throw new InputError(`${place}: expected the columns ${COLUMNS.join(", ")}; ${words.join("; ")}.`);
+	throw new InputError(`${place}: expected the columns ${COLUMNS.join(", ")}; ${faults.join("; ")}.`);
 }
 
 function repeated(names: readonly string[]): readonly string[] {

@@ -25,8 +25,8 @@ export async function readPresent(client: Client, declared: Declaration): Promis
 	const elementsInUse: Record<string, readonly string[]> = {};
 	for (const { $id: tableId, databaseId, columns } of declared.tables) {
 		for (const column of columns) {
-			const there = tables.find(({ $id }) => $id === tableId)?.columns.find(({ key }) => key === column.key);
-			const used = await findUsed(tablesDB, { databaseId, tableId }, column, removedElements(column, there));
+			const found = tables.find(({ $id }) => $id === tableId)?.columns.find(({ key }) => key === column.key);
+			const used = await findUsed(tablesDB, { databaseId, tableId }, column, removedElements(column, found));
 			if (used.length > 0) elementsInUse[`${tableId}.${column.key}`] = used;
 		}
 	}
@@ -39,9 +39,9 @@ export async function readPresent(client: Client, declared: Declaration): Promis
 	} as unknown as Present;
 }
 
-function removedElements({ elements = [] }: DeclaredColumn, there: object | undefined): readonly string[] {
-	const found: unknown = there !== undefined && "elements" in there ? there.elements : [];
-	return Array.isArray(found) ? found.map(String).filter((element) => !elements.includes(element)) : [];
+function removedElements({ elements = [] }: DeclaredColumn, found: object | undefined): readonly string[] {
+	const current: unknown = found !== undefined && "elements" in found ? found.elements : [];
+	return Array.isArray(current) ? current.map(String).filter((element) => !elements.includes(element)) : [];
 }
 
 async function findUsed(
