@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Client, ID, TablesDB } from "node-appwrite";
-import { cpuMsOf } from "../../shared/platform/node/process-cpu.ts";
+import { readProcessCpuMs } from "../../shared/platform/node/process-cpu.ts";
 import { ROOT } from "../cli/root.ts";
 import { median } from "./median.ts";
 
@@ -42,7 +42,7 @@ async function start(dataDir: string) {
 		rmSync(dataDir, { recursive: true });
 	};
 	const client = new Client().setEndpoint(endpoint).setProject(projectId).setKey(apiKey);
-	return { client, cpuMs: () => cpuMsOf(child.pid ?? 0) ?? Number.NaN, stop };
+	return { client, cpuMs: () => readProcessCpuMs(child.pid ?? 0) ?? Number.NaN, stop };
 }
 
 async function measureStart(): Promise<Measured> {

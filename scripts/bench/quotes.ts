@@ -3,7 +3,7 @@ import { calibrate, expectationOf, quantile } from "../../shared/service/quota/c
 import type { Measured } from "../../shared/service/quota/last-measured.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
-import { quoteOf } from "../../shared/video/cost/cost-model.ts";
+import { quotePlan } from "../../shared/video/cost/cost-model.ts";
 import { createNodeMachine } from "../../shared/video/node/node-machine.ts";
 import { ownCpuMs } from "../../shared/video/node/own-cpu.ts";
 import type { EngineName } from "../../shared/video/plan/engine.ts";
@@ -75,7 +75,7 @@ async function measure(conversation: Conversation, engine: EngineName): Promise<
 	const startedMs = ownCpuMs();
 	const video = await planVideo(conversation, machine);
 	const { summary, preset, crf } = video.plan;
-	const { units, file } = quoteOf(summary, { engine, preset, crf });
+	const { units, file } = quotePlan(summary, { engine, preset, crf });
 	const { childCpuMs, bytes } = await machine.withTempDir((directory) =>
 		makeVideo(video, { directory, engine }, machine),
 	);

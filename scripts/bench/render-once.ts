@@ -53,9 +53,9 @@ function measured(real: Machine): Machine {
 		};
 	return {
 		...real,
-		openStudio: async (...asked) => {
+		loadFonts: async (...asked) => {
 			spent("plan");
-			return real.openStudio(...asked).finally(() => spent("fonts"));
+			return real.loadFonts(...asked).finally(() => spent("fonts"));
 		},
 		engines: { fast: engineOf(real.engines.fast), plain: engineOf(real.engines.plain) },
 		encodePng: (...call) => real.encodePng(...call).finally(() => spent("poster")),

@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { SYNC_LIMIT_MS } from "../platform/appwrite/executions.ts";
 import { acceptBatch } from "../service/batch/accept-batch.ts";
 import { cancelBatch } from "../service/batch/cancel-batch.ts";
@@ -25,7 +25,7 @@ export function createBatchService({ ports, execution }: Surroundings, announce:
 		...ports,
 		executionId,
 		announce,
-		othersTurn,
+		yieldToEventLoop,
 		engineVersion: engineVersionOf(ports.engine),
 		unshared: (work) => unshared(ports, work),
 		readItem: async (conversation, options, isBrief) => {

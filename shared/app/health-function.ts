@@ -2,9 +2,9 @@ import { type AlertKeeper, alertRows, createAlertKeeper } from "../health/alert-
 import type { TickPorts } from "../health/run-health-cycle.ts";
 import { storeReport } from "../health/stored-reports.ts";
 import { countCalls, createClient } from "../platform/appwrite/client.ts";
-import { connectionOf } from "../platform/appwrite/connection.ts";
+import { readConnection } from "../platform/appwrite/connection.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
-import { type FunctionContext, headerOf } from "../platform/http/function-context.ts";
+import { type FunctionContext, readHeader } from "../platform/http/function-context.ts";
 import { inspectEnv } from "../platform/node/env.ts";
 import { createLog } from "../platform/node/log.ts";
 import { takeLease } from "../service/jobs/named-lease.ts";
@@ -25,7 +25,7 @@ export function createHealthProcess(): HealthProcess {
 /** The ports of one tick, with a client of the execution's own key. Variables that are wrong are a check, and stop nothing. */
 export function tickPorts(context: FunctionContext, { keeper }: HealthProcess): TickPorts {
 	const { env, faults: variableFaults } = inspectEnv();
-	const client = createClient(connectionOf(context, env));
+	const client = createClient(readConnection(context, env));
 	const calls = countCalls(client);
 	const nowMs = () => Date.now();
 	// Nothing is tried twice: the next tick is.
@@ -45,7 +45,7 @@ export function tickPorts(context: FunctionContext, { keeper }: HealthProcess): 
 		nowMs,
 		channels: Object.keys(channels),
 	};
-	const executionId = headerOf(context, "x-appwrite-execution-id") || crypto.randomUUID();
+	const executionId = readHeader(context, "x-appwrite-execution-id") || crypto.randomUUID();
 	const log = createLog(context);
 	return {
 		takeLease: (untilMs) =>

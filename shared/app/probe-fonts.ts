@@ -7,10 +7,10 @@ import type { FontFamily } from "../video/paint/font-catalogue.ts";
  * Rejects where canvas or that one font does not load.
  */
 export async function probeFonts(): Promise<FontFacts> {
-	const { openFonts } = await import("../video/node/fonts/open-fonts.ts");
+	const { registerFonts } = await import("../video/node/fonts/register-fonts.ts");
 	const { fontFamilies } = await import("../video/paint/font-catalogue.ts");
 	const { fontPath } = await import("../video/node/fonts/font-place.ts");
-	openFonts([]);
+	registerFonts([]);
 	const isThere = ({ packageName, licence = "LICENSE" }: FontFamily) => {
 		try {
 			return fontPath(packageName, licence) !== "";

@@ -1,8 +1,8 @@
 import { ChatreelError } from "../core/errors.ts";
 import { isAdmin } from "../platform/appwrite/admins.ts";
 import { createClient } from "../platform/appwrite/client.ts";
-import { connectionOf } from "../platform/appwrite/connection.ts";
-import { callerOf } from "../platform/appwrite/identity.ts";
+import { readConnection } from "../platform/appwrite/connection.ts";
+import { identifyCaller } from "../platform/appwrite/identity.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { FunctionContext } from "../platform/http/function-context.ts";
 import type { Env } from "../platform/node/env.ts";
@@ -30,7 +30,7 @@ export type QuotaService = {
 };
 
 export function openQuotaService(context: FunctionContext, env: Env): QuotaService {
-	const connection = connectionOf(context, env);
+	const connection = readConnection(context, env);
 	const client = createClient(connection);
 	const store = createRowStore(client, TABLES);
 	const nowMs = Date.now();
@@ -38,7 +38,7 @@ export function openQuotaService(context: FunctionContext, env: Env): QuotaServi
 	const limits = limitsIn(env);
 	const fixed = { store, limits, warnShare: env.QUOTA_WARN, nowMs };
 	const callerView = async (): Promise<Viewer> => {
-		const caller = await callerOf(context, connection, env.SERVICE_KEY);
+		const caller = await identifyCaller(context, connection, env.SERVICE_KEY);
 		if (caller.kind === "service" || (await isAdmin(caller, connection, env.ADMIN_TEAM_ID))) {
 			return { kind: "all" };
 		}

@@ -1,16 +1,16 @@
-import { setImmediate as othersTurn } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { createDeadline, sleep } from "../core/deadline.ts";
 import { once } from "../core/once.ts";
 import { createSlices, finishSteps, type RunSteps, type Slices } from "../core/steps.ts";
 import { createTurns } from "../core/turns.ts";
 import { createClient } from "../platform/appwrite/client.ts";
-import { connectionOf } from "../platform/appwrite/connection.ts";
+import { readConnection } from "../platform/appwrite/connection.ts";
 import { BUCKET_FILE_BYTES, deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
 import { SYNC_LIMIT_MS } from "../platform/appwrite/executions.ts";
-import { type FunctionContext, headerOf } from "../platform/http/function-context.ts";
+import { type FunctionContext, readHeader } from "../platform/http/function-context.ts";
 import type { Env } from "../platform/node/env.ts";
 import { createLog } from "../platform/node/log.ts";
-import { cpuMsOf } from "../platform/node/process-cpu.ts";
+import { readProcessCpuMs } from "../platform/node/process-cpu.ts";
 import { type QuotePorts, quoteAnswer } from "../service/api/quote-answer.ts";
 import { createRenderService } from "../service/api/render-service.ts";
 import { createSlots, type Slots } from "../service/attempt/slots.ts";
@@ -59,7 +59,7 @@ export function createRenderProcess(env: Env): RenderProcess {
 	const shares = createCpuShares(ownCpuMs);
 	// Beside a render plans get half of the thread at the most, all of them together.
 	const pause = async (workedMs: number) => {
-		await (shares.isBusy() ? sleep(workedMs) : othersTurn());
+		await (shares.isBusy() ? sleep(workedMs) : yieldToEventLoop());
 	};
 	return {
 		...{ slots: createSlots(env.RENDER_SLOTS), shares },
@@ -115,7 +115,7 @@ export function openRenderService(
 	env: Env,
 	{ slots, shares, slices, turns, queueCursor, warmUp, calibrations }: RenderProcess,
 ) {
-	const client = createClient(connectionOf(context, env));
+	const client = createClient(readConnection(context, env));
 	const timeoutMs = env.RENDER_TIMEOUT_SECONDS * 1000;
 	const { syncMs, ...bounds } = boundsOf(env);
 	const deadline = createDeadline(bounds.workMs);
@@ -127,7 +127,7 @@ export function openRenderService(
 		machine: createNodeMachine({ ffmpegPath: env.FFMPEG_PATH }),
 		engine: "fast",
 		requirePreflight: () => requireRealPreflight(env),
-		childCpuMs: cpuMsOf,
+		childCpuMs: readProcessCpuMs,
 		...deliverToBucket(client),
 		store,
 		nextQueued: createQueue(store, queueCursor),
@@ -164,6 +164,6 @@ export function openRenderService(
 
 /** What a caller sends as well stands before the server's own ("a, b"): that is no id, and counts as none. */
 function executionIdOf(context: FunctionContext): string {
-	const given = headerOf(context, "x-appwrite-execution-id");
+	const given = readHeader(context, "x-appwrite-execution-id");
 	return isJobId(given) ? given : newJobId();
 }

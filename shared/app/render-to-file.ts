@@ -3,7 +3,7 @@ import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
 import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
-import { cpuMsOf } from "../platform/node/process-cpu.ts";
+import { readProcessCpuMs } from "../platform/node/process-cpu.ts";
 import { renderJob } from "../service/attempt/render-job.ts";
 import type { JobPorts, Progress } from "../service/job-ports.ts";
 import { acceptJob } from "../service/jobs/accept.ts";
@@ -98,7 +98,7 @@ export async function renderToFile(
 		},
 		discard: async (delivered) => bucket?.discard(delivered),
 		beginCpuShare: options.beginCpuShare ?? createCpuShares(ownCpuMs).begin,
-		childCpuMs: cpuMsOf,
+		childCpuMs: readProcessCpuMs,
 		nowMs: () => Date.now(),
 		log: () => {},
 	};

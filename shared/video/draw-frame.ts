@@ -2,7 +2,7 @@ import { ChatreelError } from "../core/errors.ts";
 import { createFault } from "../core/fault.ts";
 import { parseConversation } from "./conversation/parse.ts";
 import type { Machine } from "./machine.ts";
-import type { RenderPlan, Run } from "./plan/render-plan.ts";
+import type { Hold, RenderPlan } from "./plan/render-plan.ts";
 import { planVideo } from "./plan-video.ts";
 import type { RenderOptions } from "./render-video.ts";
 
@@ -16,23 +16,23 @@ export async function drawFrame(
 	conversation: unknown,
 	seconds: number,
 	{ maxMessages }: FrameOptions,
-	machine: Pick<Machine, "openStudio" | "encodePng">,
+	machine: Pick<Machine, "loadFonts" | "encodePng">,
 ): Promise<Uint8Array> {
-	const { plan, studio } = await planVideo(parseConversation(conversation, { maxMessages }), machine);
-	const { scene } = runAt(plan, seconds);
-	const painter = studio.createPainter(plan.layout);
+	const { plan, fonts } = await planVideo(parseConversation(conversation, { maxMessages }), machine);
+	const { scene } = holdAt(plan, seconds);
+	const painter = fonts.createPainter(plan.layout);
 	return machine.encodePng(plan.layout, (rows) => painter.rowsAt(scene, rows), 1);
 }
 
-function runAt({ runs, frameCount, fps }: RenderPlan, seconds: number): Run {
+function holdAt({ holds, frameCount, fps }: RenderPlan, seconds: number): Hold {
 	// A time such as 4.2 s, times 30 frames a second, may be a little below the frame that begins there.
 	const frame = Math.floor(seconds * fps + 1e-6);
 	let end = 0;
-	const run = runs.find((each) => {
+	const hold = holds.find((each) => {
 		end += each.frameCount;
 		return end > frame;
 	});
-	if (seconds >= 0 && run !== undefined) return run;
+	if (seconds >= 0 && hold !== undefined) return hold;
 	const { message } = createFault(["seconds"], {
 		expected: "a time of the video",
 		allowed: `0 or more, and below ${(frameCount / fps).toFixed(3)} s`,

@@ -15,7 +15,7 @@ export type Painter = {
 };
 
 /** The fonts of one conversation, and what is done with them. */
-export type Studio = {
+export type Fonts = {
 	readonly measure: MeasureText;
 	readonly createPainter: (layout: ChatLayout) => Painter;
 	/** The letters that no font has, by the fonts' own tables. */
@@ -28,7 +28,7 @@ export type VideoFiles = { readonly video: string; readonly poster: string };
 /** What making a video needs of the machine that makes it. */
 export type Machine = {
 	/** Loads the fonts that these texts need. Rejects with DEPENDENCY_ERROR where one does not load. */
-	readonly openStudio: (texts: readonly ShownText[], runSteps: RunSteps) => Promise<Studio>;
+	readonly loadFonts: (texts: readonly ShownText[], runSteps: RunSteps) => Promise<Fonts>;
 	readonly engines: Readonly<Record<EngineName, Encode>>;
 	/** Encodes a picture that `rowsAt` draws from the top down, divided by `shrink` in width and height. */
 	readonly encodePng: (

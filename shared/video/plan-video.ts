@@ -1,8 +1,8 @@
 import { type RunSteps, runAtOnce, type Steps } from "../core/steps.ts";
 import type { Conversation } from "./conversation/conversation.ts";
 import type { Warning } from "./conversation/warning.ts";
-import { textsOf } from "./layout/texts.ts";
-import type { Machine, Studio } from "./machine.ts";
+import { listTexts } from "./layout/texts.ts";
+import type { Fonts, Machine } from "./machine.ts";
 import { planRenderInSteps } from "./plan/plan-render.ts";
 import type { RenderPlan } from "./plan/render-plan.ts";
 import { planSound } from "./sound/plan-sound.ts";
@@ -18,20 +18,20 @@ export type VideoPlan = {
 	readonly timeline: Timeline;
 	/** When the video would end by its own pace, were each message its last one. */
 	readonly endsMs: readonly number[];
-	readonly studio: Studio;
+	readonly fonts: Fonts;
 	readonly warnings: readonly Warning[];
 };
 
 /** Conversation → times, geometry, pictures, sounds, and everything its maker should be warned of. */
 export async function planVideo(
 	conversation: Conversation,
-	{ openStudio }: Pick<Machine, "openStudio">,
+	{ loadFonts }: Pick<Machine, "loadFonts">,
 	runSteps: RunSteps = runAtOnce,
 ): Promise<VideoPlan> {
 	const { timeline, sound } = await runSteps(planTimes(conversation));
-	const studio = await openStudio(textsOf(conversation), runSteps);
+	const fonts = await loadFonts(listTexts(conversation), runSteps);
 	const ofSoundMs = sound === null ? 0 : soundMs(sound);
-	const plan = await runSteps(planRenderInSteps(conversation, timeline, studio.measure, ofSoundMs));
+	const plan = await runSteps(planRenderInSteps(conversation, timeline, fonts.measure, ofSoundMs));
 	return {
 		plan,
 		sound,
@@ -41,8 +41,8 @@ export async function planVideo(
 				? event.startMs + restingMs(conversation.messages[event.message]?.text ?? "")
 				: [],
 		),
-		studio,
-		warnings: [...timeline.warnings, ...plan.layout.warnings, ...studio.glyphWarnings],
+		fonts,
+		warnings: [...timeline.warnings, ...plan.layout.warnings, ...fonts.glyphWarnings],
 	};
 }
 

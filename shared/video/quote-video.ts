@@ -1,6 +1,6 @@
 import { parseConversation } from "./conversation/parse.ts";
 import type { Warning } from "./conversation/warning.ts";
-import { quoteOf } from "./cost/cost-model.ts";
+import { quotePlan } from "./cost/cost-model.ts";
 import type { Machine } from "./machine.ts";
 import { planVideo } from "./plan-video.ts";
 import type { RenderOptions } from "./render-video.ts";
@@ -27,11 +27,11 @@ export type VideoQuote = {
 export async function quoteVideo(
 	conversation: unknown,
 	{ engine = "fast", maxMessages }: QuoteOptions,
-	machine: Pick<Machine, "openStudio">,
+	machine: Pick<Machine, "loadFonts">,
 ): Promise<VideoQuote> {
 	const { plan, warnings } = await planVideo(parseConversation(conversation, { maxMessages }), machine);
 	const { frameCount: frames, fps, preset, crf, layout } = plan;
-	const { expectedMs, lowMs, upperMs, file } = quoteOf(plan.summary, { engine, preset, crf });
+	const { expectedMs, lowMs, upperMs, file } = quotePlan(plan.summary, { engine, preset, crf });
 	return {
 		quotedCpuSeconds: expectedMs / 1000,
 		errorBand: { low: lowMs / 1000, high: upperMs / 1000 },

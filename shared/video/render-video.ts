@@ -4,7 +4,7 @@ import { parseConversation } from "./conversation/parse.ts";
 import type { Warning } from "./conversation/warning.ts";
 import type { Machine, VideoFiles } from "./machine.ts";
 import type { EngineName, PictureAt } from "./plan/engine.ts";
-import type { RenderPlan, Run } from "./plan/render-plan.ts";
+import type { Hold, RenderPlan } from "./plan/render-plan.ts";
 import { planVideo, type VideoPlan } from "./plan-video.ts";
 
 export type RenderProgress = { readonly framesDone: number; readonly framesTotal: number };
@@ -116,22 +116,22 @@ export type MadeVideo = {
 
 /** Draws and encodes a planned video. Rejects as `renderVideo` does, and leaves no process; the directory is the caller's to remove. */
 export async function makeVideo(
-	{ plan, sound, studio }: VideoPlan,
+	{ plan, sound, fonts }: VideoPlan,
 	{ directory, engine, signal = new AbortController().signal, onProgress = () => {}, ...rest }: MakeOptions,
 	{ engines, encodePng, writeFile }: Pick<Machine, "engines" | "encodePng" | "writeFile">,
 ): Promise<MadeVideo> {
 	signal.throwIfAborted();
-	const painter = studio.createPainter(plan.layout);
+	const painter = fonts.createPainter(plan.layout);
 	const pictureAt: PictureAt = (index, rows) => {
-		const run = plan.runs[index];
-		if (run === undefined) throw new RangeError(`There is no run ${index}`);
-		return rows === undefined ? painter.pictureAt(run.scene, run.dirty) : painter.rowsAt(run.scene, rows);
+		const hold = plan.holds[index];
+		if (hold === undefined) throw new RangeError(`There is no hold ${index}`);
+		return rows === undefined ? painter.pictureAt(hold.scene, hold.dirty) : painter.rowsAt(hold.scene, rows);
 	};
 	const report = (framesDone: number) => onProgress({ framesDone, framesTotal: plan.frameCount });
 	report(0);
 	const options = { ...rest, dir: directory, signal, onProgress: report };
 	const { file, bytes, childCpuMs, warnings } = await engines[engine](plan, pictureAt, sound, options);
-	const { scene } = posterRun(plan);
+	const { scene } = choosePosterHold(plan);
 	const png = await encodePng(plan.layout, (rows) => painter.rowsAt(scene, rows), 2);
 	const poster = await writeFile(directory, "poster.png", png);
 	signal.throwIfAborted();
@@ -144,16 +144,16 @@ const POSTER_SHARE = 0.6;
 /** A picture that stays this long is at rest; one on its way, or of moving dots, stays for a tenth of a second at most. */
 const AT_REST_SECONDS = 0.25;
 
-/** The run whose picture becomes the poster: of those at rest, the one on screen nearest to `POSTER_SHARE` of the video. */
-export function posterRun({ runs, frameCount, fps }: RenderPlan): Run {
+/** Chooses the hold whose picture becomes the poster: of those at rest, the one nearest to `POSTER_SHARE` of the video. */
+export function choosePosterHold({ holds, frameCount, fps }: RenderPlan): Hold {
 	let frame = 0;
-	const candidates = runs.map((run) => {
-		const middle = frame + run.frameCount / 2;
-		frame += run.frameCount;
-		return { run, distance: Math.abs(middle - POSTER_SHARE * frameCount) };
+	const candidates = holds.map((hold) => {
+		const middle = frame + hold.frameCount / 2;
+		frame += hold.frameCount;
+		return { hold, distance: Math.abs(middle - POSTER_SHARE * frameCount) };
 	});
-	const atRest = candidates.filter(({ run }) => run.frameCount >= AT_REST_SECONDS * fps);
+	const atRest = candidates.filter(({ hold }) => hold.frameCount >= AT_REST_SECONDS * fps);
 	const [nearest] = (atRest.length > 0 ? atRest : candidates).toSorted((a, b) => a.distance - b.distance);
 	if (nearest === undefined) throw new RangeError("A plan without frames has no poster");
-	return nearest.run;
+	return nearest.hold;
 }

@@ -46,7 +46,7 @@ describe.skipIf(!HAS_CHROMIUM)("a video of the fast engine in Chromium", () => {
 			const distances = drawn.map((grey) => meanDistance(grey, shown));
 			expect(distances[index], `frame ${frame}`).toBeLessThan(2);
 			// It is that picture and no other.
-			const others = distances.filter((_, other) => film.runAt(FRAMES[other] ?? 0) !== film.runAt(frame));
+			const others = distances.filter((_, other) => film.holdAt(FRAMES[other] ?? 0) !== film.holdAt(frame));
 			expect(others.length).toBeGreaterThan(7);
 			expect(Math.min(...others)).toBeGreaterThan(distances[index] ?? 0);
 		}

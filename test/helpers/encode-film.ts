@@ -20,11 +20,11 @@ export function encodeFilm(film: Film, dir: string, options: EncodeFilmOptions =
 }
 
 /** Draws a film's pictures as an engine asks for them. */
-export function pictureAtOf({ plan, studio }: Pick<Film, "plan" | "studio">): PictureAt {
-	const painter = studio.createPainter(plan.layout);
+export function pictureAtOf({ plan, fonts }: Pick<Film, "plan" | "fonts">): PictureAt {
+	const painter = fonts.createPainter(plan.layout);
 	return (index, rows) => {
-		const run = plan.runs[index];
-		if (run === undefined) throw new RangeError(`There is no run ${index}`);
-		return rows === undefined ? painter.pictureAt(run.scene, run.dirty) : painter.rowsAt(run.scene, rows);
+		const hold = plan.holds[index];
+		if (hold === undefined) throw new RangeError(`There is no hold ${index}`);
+		return rows === undefined ? painter.pictureAt(hold.scene, hold.dirty) : painter.rowsAt(hold.scene, rows);
 	};
 }

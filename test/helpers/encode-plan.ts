@@ -3,22 +3,22 @@ import { allocatePicture, type I420Picture } from "../../shared/video/plan/pictu
 import type { RenderPlan } from "../../shared/video/plan/render-plan.ts";
 
 export type TestPlan = {
-	runs: readonly number[];
+	holds: readonly number[];
 	widthPx?: number;
 	heightPx?: number;
 	fps?: number;
 	preset?: string;
 };
 
-/** A plan of runs of the given lengths, with all that the plain engine reads; the scenes are empty. */
+/** A plan of holds of the given lengths, with all that the plain engine reads; the scenes are empty. */
 export function testPlan({
-	runs,
+	holds,
 	widthPx = 320,
 	heightPx = 568,
 	fps = 30,
 	preset = "veryfast",
 }: TestPlan): RenderPlan {
-	const frameCount = runs.reduce((sum, count) => sum + count, 0);
+	const frameCount = holds.reduce((sum, count) => sum + count, 0);
 	const dirty = { fromPx: 0, toPx: heightPx };
 	const scene = { scrollPx: 0, placements: [] };
 	return {
@@ -26,8 +26,8 @@ export function testPlan({
 		crf: 20,
 		preset,
 		frameCount,
-		pictures: { strips: [], inPassing: [], pictures: [] },
-		runs: runs.map((count) => ({ scene, frameCount: count, dirty })),
+		pictures: { strips: [], transientStrips: [], pictures: [] },
+		holds: holds.map((count) => ({ scene, frameCount: count, dirty })),
 		layout: {
 			widthPx,
 			heightPx,
@@ -45,9 +45,9 @@ export function testPlan({
 			fps,
 			frameCount,
 			durationMs: (frameCount / fps) * 1000,
-			pictureCount: runs.length,
-			repeatCount: frameCount - runs.length,
-			dirtyRowCount: runs.length * heightPx,
+			pictureCount: holds.length,
+			repeatCount: frameCount - holds.length,
+			dirtyRowCount: holds.length * heightPx,
 			...{
 				stripCount: 0,
 				placedStripCount: 0,

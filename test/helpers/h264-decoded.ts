@@ -13,10 +13,10 @@ import {
 
 const DECODERS = decoders();
 
-/** The stream of a plan that starts with a key picture. */
+/** The stream of a plan that starts with a key frame. */
 export function streamOf(pictures: readonly ModelPicture[], size: Size, fps = 30): Uint8Array {
 	const [first] = pictures;
-	if (first?.kind !== "key") throw new Error("no key picture");
+	if (first?.kind !== "key") throw new Error("no key frame");
 	const stream = createVideoStream({ ...size, fps, first: first.strip.coded });
 	return annexB([stream.sps, stream.pps, ...pictures.flatMap((picture) => stream.add(codedOf(picture)))]);
 }

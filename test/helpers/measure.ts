@@ -1,9 +1,9 @@
-import { graphemesOf, isEmoji } from "../../shared/video/layout/graphemes.ts";
+import { isEmoji, splitGraphemes } from "../../shared/video/layout/graphemes.ts";
 import type { MeasureText } from "../../shared/video/layout/scene.ts";
 
 /** A measurer without fonts: every grapheme is 0.6 of the type size wide, an emoji 1.25, and a space 0.3. */
 export const measureEvenly: MeasureText = (text, { sizePx }) =>
-	sizePx * graphemesOf(text).reduce((sum, grapheme) => sum + shareOf(grapheme), 0);
+	sizePx * splitGraphemes(text).reduce((sum, grapheme) => sum + shareOf(grapheme), 0);
 
 function shareOf(grapheme: string): number {
 	if (isEmoji(grapheme)) return 1.25;

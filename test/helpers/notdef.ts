@@ -1,6 +1,6 @@
-import { graphemesOf } from "../../shared/video/layout/graphemes.ts";
+import { splitGraphemes } from "../../shared/video/layout/graphemes.ts";
 import { createCanvas } from "../../shared/video/node/fonts/canvas.ts";
-import { openFonts } from "../../shared/video/node/fonts/open-fonts.ts";
+import { registerFonts } from "../../shared/video/node/fonts/register-fonts.ts";
 
 const SIDE = 64;
 /** A noncharacter: no font has it, so each draws its .notdef in its place. */
@@ -8,11 +8,11 @@ const NOBODYS = "\u{10ffff}";
 
 /** The visible graphemes of a text that come out as the box for what no font has, by drawing each of them. */
 export function undrawnGraphemes(text: string, allTexts: readonly string[]): string[] {
-	const cssFamilies = openFonts(allTexts)
+	const cssFamilies = registerFonts(allTexts)
 		.families.map((family) => `"${family}"`)
 		.join();
 	const box = draw(NOBODYS, cssFamilies);
-	return graphemesOf(text).filter(
+	return splitGraphemes(text).filter(
 		(grapheme) => grapheme.trim() !== "" && draw(grapheme, cssFamilies) === box,
 	);
 }

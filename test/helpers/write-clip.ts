@@ -1,5 +1,5 @@
+import { encodeEffectTrack } from "../../shared/video/node/encode/effect-track.ts";
 import { createMp4Writer } from "../../shared/video/node/encode/mp4-writer.ts";
-import { encodeSparseSound } from "../../shared/video/node/encode/sparse-sound.ts";
 import type { Sound } from "../../shared/video/sound/sound.ts";
 import { ffmpegPath } from "./ffmpeg.ts";
 import type { H264Clip } from "./h264-clip.ts";
@@ -13,7 +13,7 @@ export async function writeClip(
 ): Promise<{ bytes: number }> {
 	const signal = new AbortController().signal;
 	const seconds = clip.pictures.length / clip.fps;
-	const audio = sound && (await encodeSparseSound(sound, seconds, { ffmpegPath, signal }));
+	const audio = sound && (await encodeEffectTrack(sound, seconds, { ffmpegPath, signal }));
 	const writer = await createMp4Writer(file, { video: clip, audio });
 	const frames = [...(audio?.frames ?? [])];
 	for (const [index, { nals, isKey }] of clip.pictures.entries()) {

@@ -35,7 +35,7 @@ describe("an abort", () => {
 			if (index === picture) setImmediate(() => controller.abort(reason));
 			return drawTestPicture(index);
 		};
-		const plan = testPlan({ runs: Array(60).fill(20) });
+		const plan = testPlan({ holds: Array(60).fill(20) });
 		return plainEngine(plan, pictureAt, sound, { dir, signal: controller.signal }).catch((error) => error);
 	}
 	const reason = new Error("no longer wanted");
@@ -48,7 +48,7 @@ describe("an abort", () => {
 
 	test("while ffmpeg finishes the file leaves neither", async () => {
 		const controller = new AbortController();
-		const plan = testPlan({ runs: [60] });
+		const plan = testPlan({ holds: [60] });
 		let frames = 0;
 		const pictureAt = () => {
 			const picture = drawTestPicture(0);
@@ -74,7 +74,7 @@ describe("an abort", () => {
 	])("ends an ffmpeg that $what", async ({ body, bytes }) => {
 		const controller = new AbortController();
 		const engine = createPlainEngine({ ffmpegPath: script(body) });
-		const encoded = engine(testPlan({ runs: [3] }), testPictureAt, null, {
+		const encoded = engine(testPlan({ holds: [3] }), testPictureAt, null, {
 			dir,
 			signal: controller.signal,
 		});
@@ -91,13 +91,13 @@ describe("an abort", () => {
 		const draw = () => {
 			throw new Error("drawn");
 		};
-		await expect(plainEngine(testPlan({ runs: [1] }), draw, null, { dir, signal })).rejects.toBe(reason);
+		await expect(plainEngine(testPlan({ holds: [1] }), draw, null, { dir, signal })).rejects.toBe(reason);
 	});
 
 	test("children are seen while they run", async () => {
 		let seen: string[] = [];
 		await plainEngine(
-			testPlan({ runs: [5, 5] }),
+			testPlan({ holds: [5, 5] }),
 			(index) => {
 				if (index === 1) seen = childrenIn(dir);
 				return drawTestPicture(index);
@@ -111,7 +111,7 @@ describe("an abort", () => {
 
 describe("a failure", () => {
 	test("of ffmpeg gives its last lines, names no folder and leaves no file", async () => {
-		const plan = testPlan({ runs: [50, 50], preset: "breakneck" });
+		const plan = testPlan({ holds: [50, 50], preset: "breakneck" });
 		const encoded = plainEngine(plan, testPictureAt, null, { dir, signal: forever });
 		const error = await encoded.catch((thrown) => thrown);
 		expect(error).toMatchObject({ kind: "RENDER_FAILED" });
@@ -127,7 +127,7 @@ describe("a failure", () => {
 			if (index === 2) throw fault;
 			return drawTestPicture(index);
 		};
-		const encoded = plainEngine(testPlan({ runs: [3, 3, 3] }), pictureAt, silence, {
+		const encoded = plainEngine(testPlan({ holds: [3, 3, 3] }), pictureAt, silence, {
 			dir,
 			signal: forever,
 		});
@@ -160,7 +160,7 @@ describe("a failure", () => {
 
 	function failureWith(path: string): Promise<unknown> {
 		const engine = createPlainEngine({ ffmpegPath: path });
-		const plan = testPlan({ runs: [50, 50] });
+		const plan = testPlan({ holds: [50, 50] });
 		return engine(plan, testPictureAt, silence, { dir, signal: forever }).catch((error) => error);
 	}
 });

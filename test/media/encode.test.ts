@@ -47,14 +47,14 @@ function tonesAt(...startsMs: number[]): Sound {
 
 describe("the stream", () => {
 	test("is H.264 High in yuv420p, of the plan's size and rate", async () => {
-		const info = streamInfo((await encode({ runs: [5, 5], widthPx: 322, heightPx: 242, fps: 30 })).file);
+		const info = streamInfo((await encode({ holds: [5, 5], widthPx: 322, heightPx: 242, fps: 30 })).file);
 		expect(info.video).toContain("h264 (High)");
 		expect(info.video).toContain("yuv420p(tv, bt709)");
 		expect(info).toMatchObject({ widthPx: 322, heightPx: 242, fps: 30 });
 	});
 
 	test("says BT.709, limited range in the stream and in the container", async () => {
-		const { file } = await encode({ runs: [3] });
+		const { file } = await encode({ holds: [3] });
 		expect(colourBox(file)).toEqual({ type: "nclx", codes: [1, 1, 1], isFullRange: false });
 		// Out of its container a stream has nothing but its own parameters to tell its colours.
 		const bare = join(dir, "bare.264");
@@ -63,13 +63,13 @@ describe("the stream", () => {
 	});
 
 	test("is High with the preset that would turn its transform off, too", async () => {
-		expect(streamInfo((await encode({ runs: [3], preset: "ultrafast" })).file).video).toContain(
+		expect(streamInfo((await encode({ holds: [3], preset: "ultrafast" })).file).video).toContain(
 			"h264 (High)",
 		);
 	});
 
 	test("starts playing before it is loaded whole", async () => {
-		const { file, bytes } = await encode({ runs: [3] }, tonesAt(0));
+		const { file, bytes } = await encode({ holds: [3] }, tonesAt(0));
 		expect(isFaststart(file)).toBe(true);
 		expect(topLevelBoxes(file)).toEqual(["ftyp", "moov", "free", "mdat"]);
 		expect(bytes).toBe(statSync(file).size);
@@ -78,7 +78,7 @@ describe("the stream", () => {
 	test.each([24, 25, 30, 59, 60])(
 		"has a constant rate and all its frames at %i frames a second",
 		async (fps) => {
-			const { file, counts } = await encode({ runs: [1, 7, 13, 2], fps });
+			const { file, counts } = await encode({ holds: [1, 7, 13, 2], fps });
 			const [video] = await trackTimes(file);
 			expect(counts).toMatchObject({ frames: 23, pictures: 4, repeats: 19 });
 			expect(video?.packets).toHaveLength(23);
@@ -90,9 +90,9 @@ describe("the stream", () => {
 		},
 	);
 
-	test("has a key picture at least every five seconds, whatever stands still", async () => {
+	test("has a key frame at least every five seconds, whatever stands still", async () => {
 		const [video] = await trackTimes(
-			(await encode({ runs: [400], widthPx: 240, heightPx: 240, fps: 24 })).file,
+			(await encode({ holds: [400], widthPx: 240, heightPx: 240, fps: 24 })).file,
 		);
 		const keys = video?.packets
 			.filter((packet) => packet.isKey)
@@ -101,14 +101,14 @@ describe("the stream", () => {
 	});
 
 	test("is the same file for the same plan", async () => {
-		const first = readFileSync((await encode({ runs: [3, 9, 4] }, tonesAt(100))).file);
-		expect(readFileSync((await encode({ runs: [3, 9, 4] }, tonesAt(100))).file)).toEqual(first);
+		const first = readFileSync((await encode({ holds: [3, 9, 4] }, tonesAt(100))).file);
+		expect(readFileSync((await encode({ holds: [3, 9, 4] }, tonesAt(100))).file)).toEqual(first);
 	});
 
 	test("tells the CPU that ffmpeg took", async () => {
 		const ffmpegPath = wrapDearFfmpeg(dir, "libx264", "libx264", "libx264");
 		const engine = createPlainEngine({ ffmpegPath });
-		const { childCpuMs } = await engine(testPlan({ runs: [10, 10] }), testPictureAt, tonesAt(0), {
+		const { childCpuMs } = await engine(testPlan({ holds: [10, 10] }), testPictureAt, tonesAt(0), {
 			...{ dir, signal: forever },
 		});
 		expect(childCpuMs).toBe(100_000);
@@ -116,10 +116,10 @@ describe("the stream", () => {
 });
 
 describe("the pictures", () => {
-	test("are those of the runs, in every frame of them", async () => {
-		const runs = [4, 1, 30, 1, 1, 8];
-		const frames = decodeI420((await encode({ runs })).file);
-		const expected = runs.flatMap((count, index) => Array<number>(count).fill(index));
+	test("are those of the holds, in every frame of them", async () => {
+		const holds = [4, 1, 30, 1, 1, 8];
+		const frames = decodeI420((await encode({ holds })).file);
+		const expected = holds.flatMap((count, index) => Array<number>(count).fill(index));
 		expect(frames).toHaveLength(expected.length);
 		for (const [at, index] of expected.entries()) {
 			expect(
@@ -130,27 +130,27 @@ describe("the pictures", () => {
 	});
 
 	test("would be found out if they were their neighbours", async () => {
-		const { file } = await encode({ runs: [4, 4] });
+		const { file } = await encode({ holds: [4, 4] });
 		expect(psnrOf(decodeI420At(file, 3), drawTestPicture(0).data)).toBeGreaterThan(35);
 		expect(psnrOf(decodeI420At(file, 4), drawTestPicture(0).data)).toBeLessThan(30);
 	});
 
 	test("decode to the colours that BT.709 gives them", async () => {
-		const { file } = await encode({ runs: [2] });
+		const { file } = await encode({ holds: [2] });
 		const pixels = decodeRgbaAt(file, 1);
 		expect(pixels).toHaveLength(320 * 568 * 4);
 		// The ground is video white.
 		expect(pixels.subarray(-4).every((value) => value >= 253)).toBe(true);
 	});
 
-	test("any runs: the frames add up", async () => {
-		const runLengths = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 8 });
+	test("any holds: the frames add up", async () => {
+		const holdLengths = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 8 });
 		await fc.assert(
-			fc.asyncProperty(runLengths, fc.constantFrom(24, 30, 60), async (runs, fps) => {
-				const { file, counts } = await encode({ runs, fps, widthPx: 240, heightPx: 240 });
+			fc.asyncProperty(holdLengths, fc.constantFrom(24, 30, 60), async (holds, fps) => {
+				const { file, counts } = await encode({ holds, fps, widthPx: 240, heightPx: 240 });
 				const [video] = await trackTimes(file);
-				const frames = runs.reduce((sum, count) => sum + count, 0);
-				expect(counts).toMatchObject({ frames, pictures: runs.length, repeats: frames - runs.length });
+				const frames = holds.reduce((sum, count) => sum + count, 0);
+				expect(counts).toMatchObject({ frames, pictures: holds.length, repeats: frames - holds.length });
 				expect(video?.packets).toHaveLength(frames);
 				expect(video?.endSeconds).toBeCloseTo(frames / fps, 3);
 			}),
@@ -166,7 +166,7 @@ describe("the sound", () => {
 			[47, 24],
 			[100, 59],
 		] as const) {
-			const [video, audio] = await trackTimes((await encode({ runs: [frames], fps }, tonesAt(0))).file);
+			const [video, audio] = await trackTimes((await encode({ holds: [frames], fps }, tonesAt(0))).file);
 			expect(video?.startSeconds).toBe(0);
 			expect(video?.endSeconds).toBeCloseTo(frames / fps, 3);
 			expect(audio?.codec).toBe("aac");
@@ -179,7 +179,7 @@ describe("the sound", () => {
 
 	test("rises within 50 ms of each start, is silent before, and comes in none too early", async () => {
 		const startsMs = [0, 500, 1337, 2100];
-		const samples = decodePcm((await encode({ runs: [20, 70] }, tonesAt(...startsMs))).file);
+		const samples = decodePcm((await encode({ holds: [20, 70] }, tonesAt(...startsMs))).file);
 		const onsets = onsetsMs(samples);
 		expect(onsets).toHaveLength(startsMs.length);
 		for (const [index, startMs] of startsMs.entries()) {
@@ -190,10 +190,10 @@ describe("the sound", () => {
 	});
 
 	test("without starts is a silent track, and no sound is no track", async () => {
-		const silent = (await encode({ runs: [30] }, { sampleRate: SAMPLE_RATE, effects: [], starts: [] })).file;
+		const silent = (await encode({ holds: [30] }, { sampleRate: SAMPLE_RATE, effects: [], starts: [] })).file;
 		expect(streamInfo(silent).audio).toContain("aac (LC)");
 		expect(peakOf(decodePcm(silent), 0, 1000)).toBe(0);
-		const mute = (await encode({ runs: [30] }, null)).file;
+		const mute = (await encode({ holds: [30] }, null)).file;
 		expect(streamInfo(mute).audio).toBe(null);
 		expect((await trackTimes(mute)).map((track) => track.kind)).toEqual(["video"]);
 	});
@@ -207,7 +207,7 @@ test.each([
 	"B11: the container of %i frames at %i lasts exactly as long as the picture, with square pixels",
 	async (frames, fps) => {
 		for (const sound of [tonesAt(0), null]) {
-			const { file } = await encode({ runs: [frames], fps }, sound);
+			const { file } = await encode({ holds: [frames], fps }, sound);
 			const durations = containerDurations(readFileSync(file));
 			expect(durations.movie / durations.timescale).toBe(frames / fps);
 			const trackCount = sound === null ? 1 : 2;

@@ -6,10 +6,10 @@ import { renderVideo } from "../../shared/app/library.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { parseConversationText } from "../../shared/video/conversation/parse.ts";
 import type { ChatLayout } from "../../shared/video/layout/chat-layout.ts";
-import { textsOf } from "../../shared/video/layout/texts.ts";
-import { openStudio } from "../../shared/video/node/open-studio.ts";
+import { listTexts } from "../../shared/video/layout/texts.ts";
+import { loadFonts } from "../../shared/video/node/load-fonts.ts";
 import type { RenderPlan } from "../../shared/video/plan/render-plan.ts";
-import { frameCountOf } from "../../shared/video/timeline/frame-times.ts";
+import { countFrames } from "../../shared/video/timeline/frame-times.ts";
 import { planTimeline } from "../../shared/video/timeline/plan-timeline.ts";
 import { cropLuma, type Rectangle } from "../helpers/crop.ts";
 import { decodePcm, psnrOf, streamInfo } from "../helpers/ffmpeg.ts";
@@ -48,7 +48,7 @@ describe.each(examples)("%s", (example) => {
 		expect(isFaststart(file)).toBe(true);
 		const [video, audio] = await trackTimes(file);
 		const expected = durationSeconds ?? planTimeline(conversation).durationMs / 1000;
-		expect(video?.packets.length).toBe(frameCountOf(expected, fps));
+		expect(video?.packets.length).toBe(countFrames(expected, fps));
 		const lateness =
 			video?.packets.map(({ startSeconds }, frame) => Math.abs(startSeconds - frame / fps)) ?? [];
 		expect(Math.max(...lateness)).toBeLessThan(0.001);
@@ -65,10 +65,10 @@ describe.each(examples)("%s", (example) => {
 	});
 
 	test("shows every message as it was drawn, with its text", async () => {
-		const blank = (await openStudio(textsOf(conversation))).createPainter(withoutText(film.plan.layout));
+		const blank = (await loadFonts(listTexts(conversation))).createPainter(withoutText(film.plan.layout));
 		expect(comparison.bubbles.length).toBe(conversation.messages.length);
 		for (const { frame, rectangle, shown, drawn } of comparison.bubbles) {
-			const textless = cropLuma(blank.pictureAt(film.runAt(frame).scene), rectangle);
+			const textless = cropLuma(blank.pictureAt(film.holdAt(frame).scene), rectangle);
 			expect(psnrOf(shown, drawn)).toBeGreaterThanOrEqual(35);
 			expect(psnrOf(shown, textless)).toBeLessThan(28);
 		}
@@ -123,9 +123,9 @@ async function compare(film: Film, file: string): Promise<Comparison> {
 	return { hashes, decibels, bubbles };
 }
 
-/** The frames at which what was drawn changes, and those that are told anew though it does not: key pictures. */
-function freshFrames({ runs, pictures: { pictures } }: RenderPlan): readonly number[] {
-	const starts = startsOf(runs.map(({ frameCount }) => frameCount));
+/** The frames at which what was drawn changes, and those that are told anew though it does not: key frames. */
+function freshFrames({ holds, pictures: { pictures } }: RenderPlan): readonly number[] {
+	const starts = startsOf(holds.map(({ frameCount }) => frameCount));
 	const pictureStarts = startsOf(pictures.map((each) => (each.kind === "repeat" ? each.count : 1)));
 	const told = pictureStarts.filter((_, index) => pictures[index]?.kind !== "repeat");
 	return [...new Set([...starts, ...told])].toSorted((a, b) => a - b);
@@ -141,13 +141,13 @@ function startsOf(frameCounts: readonly number[]): readonly number[] {
 
 type Resting = { readonly frame: number; readonly rectangle: Rectangle };
 
-/** The first frame of the longest run in which a message stands wholly in view, and where its sprite is there. */
+/** The first frame of the longest hold in which a message stands wholly in view, and where its sprite is there. */
 function restingBubble({ plan }: Film, message: number): Resting {
-	const { layout, runs } = plan;
+	const { layout, holds } = plan;
 	const { item, asLast } = layout.messages[message] ?? { item: null, asLast: null };
-	const starts = startsOf(runs.map(({ frameCount }) => frameCount));
+	const starts = startsOf(holds.map(({ frameCount }) => frameCount));
 	let best: (Resting & { readonly frames: number }) | null = null;
-	for (const [run, { scene, frameCount }] of runs.entries()) {
+	for (const [hold, { scene, frameCount }] of holds.entries()) {
 		const placed = scene.placements.find(
 			({ sprite }) => sprite === item?.sprite || sprite === asLast?.sprite,
 		);
@@ -158,7 +158,7 @@ function restingBubble({ plan }: Film, message: number): Resting {
 		if (!isInView || frameCount <= (best?.frames ?? 0)) continue;
 		const { widthPx, heightPx } = sprite;
 		best = {
-			frame: starts[run] ?? 0,
+			frame: starts[hold] ?? 0,
 			frames: frameCount,
 			rectangle: { xPx: placed.xPx, yPx: placed.yPx, widthPx, heightPx },
 		};

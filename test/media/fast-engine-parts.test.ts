@@ -26,7 +26,7 @@ function smallFilm(name: string): Promise<Film> {
 }
 
 /** What x264 makes of a film's strips. */
-async function streamOf({ plan, studio }: Film): Promise<Buffer> {
+async function streamOf({ plan, fonts }: Film): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	// What is written is used again for the next.
 	const pipe = new Writable({
@@ -36,7 +36,7 @@ async function streamOf({ plan, studio }: Film): Promise<Buffer> {
 		},
 	});
 	const signal = new AbortController().signal;
-	await feedStrips(plan, pictureAtOf({ plan, studio }), pipe, { signal, onStrips: () => {} });
+	await feedStrips(plan, pictureAtOf({ plan, fonts }), pipe, { signal, onStrips: () => {} });
 	const input = Buffer.concat(chunks);
 	return spawnSync(ffmpegPath, stripArguments(plan), { input, maxBuffer: 2 ** 30 }).stdout;
 }
@@ -48,7 +48,7 @@ async function stripsOf(film: Film): Promise<readonly Strip[]> {
 	return readCodedStrips(stream).map((coded, index) => ({ coded, shown: shown[index] ?? Buffer.alloc(0) }));
 }
 
-/** The plan's pictures in terms of these strips. A key picture is one that all of is new in. */
+/** The plan's pictures in terms of these strips. A key frame is one that all of is new in. */
 function modelOf({ plan }: Film, strips: readonly Strip[]): readonly ModelPicture[] {
 	const of = new Map(strips.map((strip) => [strip.coded, strip]));
 	const stripsAt = (indexes: readonly number[]) => indexes.map((index) => (strips[index] as Strip).coded);
@@ -76,11 +76,11 @@ test.each(readdirSync(EXAMPLES).filter((name) => name.endsWith(".json")))(
 	},
 );
 
-test("strips have one QP throughout: 23 at CRF 20, and 5 more where they are seen in passing alone", async () => {
+test("strips have one QP throughout: 23 at CRF 20, and 5 more where they are transient", async () => {
 	const film = await smallFilm("first-date.json");
 	const stream = await streamOf(film);
-	const { inPassing, strips } = film.plan.pictures;
-	const isInPassing = (strip: number) => inPassing.some(({ from, to }) => from <= strip && strip < to);
+	const { transientStrips, strips } = film.plan.pictures;
+	const isInPassing = (strip: number) => transientStrips.some(({ from, to }) => from <= strip && strip < to);
 	const quantisers = readCodedStrips(stream).map(({ qp }) => qp);
 	expect(quantisers).toEqual([...strips.keys()].map((strip) => (isInPassing(strip) ? 28 : 23)));
 	expect(new Set(quantisers)).toEqual(new Set([23, 28]));

@@ -12,7 +12,7 @@ import { type Film, filmOf } from "../helpers/film.ts";
 import { isFaststart, trackTimes } from "../helpers/mp4.ts";
 import { childrenIn } from "../helpers/processes.ts";
 
-/** Typing, a fade, a carried bubble, a scroll and more than one interval of key pictures. */
+/** Typing, a fade, a carried bubble, a scroll and more than one interval of key frames. */
 const chat = {
 	video: { width: 240, height: 426, fps: 24 },
 	messages: [
@@ -57,10 +57,10 @@ describe("a video of the fast engine", () => {
 		const { widthPx, heightPx } = film.plan.layout;
 		const [uFrom, vFrom] = [widthPx * heightPx, 1.25 * widthPx * heightPx];
 		expect(frames.length).toBe(film.plan.frameCount);
-		let last = { run: film.runAt(0), drawn: film.pictureAt(0) };
+		let last = { hold: film.holdAt(0), drawn: film.pictureAt(0) };
 		for (const [frame, decoded] of frames.entries()) {
-			const run = film.runAt(frame);
-			if (last.run !== run) last = { run, drawn: film.pictureAt(frame) };
+			const hold = film.holdAt(frame);
+			if (last.hold !== hold) last = { hold, drawn: film.pictureAt(frame) };
 			const { y, u, v } = last.drawn;
 			const decibels = [
 				psnrOf(decoded.subarray(0, uFrom), y),
@@ -102,7 +102,7 @@ describe("a video of the fast engine", () => {
 		if (HAS_DEBIAN_FFMPEG) expect(complaintsOf(made.file)).toBe("");
 	});
 
-	test("can be cut at its key pictures without being coded anew", () => {
+	test("can be cut at its key frames without being coded anew", () => {
 		const cut = join(folder, "cut.mp4");
 		ffmpeg(["-ss", "5", "-i", made.file, "-map", "0:v", "-c", "copy", "-y", cut]);
 		const [whole, part] = [decodeI420(made.file), decodeI420(cut)];

@@ -56,7 +56,7 @@ test("ffmpeg muxes a stream by -c copy, picture for picture", async () => {
 	);
 });
 
-test.each([1, 2])("a cut at key picture %i is whole", (seconds) => {
+test.each([1, 2])("a cut at key frame %i is whole", (seconds) => {
 	const cut = join(dir, "cut.mp4");
 	ffmpeg(["-ss", `${seconds}`, "-i", mux(), "-c", "copy", cut]);
 	expectEqual(decodeI420(cut), shownPictures(pictures, size).slice(seconds * FPS));

@@ -85,11 +85,11 @@ describe("a strip is refused by name", () => {
 		);
 	});
 
-	test("when a key picture has too few rows", () => {
+	test("when a key frame has too few rows", () => {
 		const size = { ...settings, heightPx: 62 };
 		const [low] = codeStrips([testPicture(size, 1)], size);
 		if (low === undefined) throw new Error("no strip");
-		const message = "a key picture 62 px high in a stream of 64 px";
+		const message = "a key frame 62 px high in a stream of 64 px";
 		expect(() => stream().add({ kind: "key", strip: low.coded })).toThrow(
 			new UnsupportedStreamError(message),
 		);

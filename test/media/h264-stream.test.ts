@@ -91,7 +91,7 @@ describe("the numbers of pictures wrap around unseen", () => {
 		);
 	});
 
-	test("the same key picture twice is two pictures", () => {
+	test("the same key frame twice is two pictures", () => {
 		const again: ModelPicture = { kind: "key", strip: key(1) };
 		const stream = streamOf([again, again, again], size);
 		expectEqual(decodeRaw(stream, size), shownPictures([again, again, again], size));

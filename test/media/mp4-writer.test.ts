@@ -76,13 +76,13 @@ describe("the file", () => {
 		expect(colourBox(file)).toEqual({ type: "nclx", codes: [1, 1, 1], isFullRange: false });
 	});
 
-	test("can be cut at its key pictures without coding anew", async () => {
+	test("can be cut at its key frames without coding anew", async () => {
 		await writeClip(file, clip, sound);
 		const cut = join(dir, "cut.mp4");
 		ffmpeg(["-ss", "1.7", "-i", file, "-c", "copy", "-map", "0:v", cut]);
 		expect(complaintsOf(cut, ffmpegPath)).toBe("");
 		const greys = decodeI420(cut).map((frame) => frame[0]);
-		// The edit list hides the key picture itself, 1.667, and begins with the one that is shown at 1.7.
+		// The edit list hides the key frame itself, 1.667, and begins with the one that is shown at 1.7.
 		expect(greys).toEqual(Array.from({ length: 29 }, (_, index) => greyOf(51 + index)));
 	});
 });
@@ -112,7 +112,7 @@ describe("times", () => {
 	});
 
 	test("of the sound are those of the plain engine, to the sample", async () => {
-		const plan = testPlan({ runs: [80], widthPx: 240, heightPx: 426 });
+		const plan = testPlan({ holds: [80], widthPx: 240, heightPx: 426 });
 		const draw = (index: number) => drawTestPicture(index, 240, 426);
 		const plain = await plainEngine(plan, draw, sound, { dir, signal: new AbortController().signal });
 		await writeClip(join(dir, "ours.mp4"), clip, sound);
@@ -208,13 +208,13 @@ describe("a writer", () => {
 		expect(media.equals(Buffer.concat(expected))).toBe(true);
 	});
 
-	test("refuses a video that starts with no key picture, or with none at all", async () => {
+	test("refuses a video that starts with no key frame, or with none at all", async () => {
 		const empty = await open();
-		await expect(empty.finish()).rejects.toThrow("a key picture was expected first");
+		await expect(empty.finish()).rejects.toThrow("a key frame was expected first");
 		await empty.abandon();
 		const headless = await open();
 		await headless.addPicture([Uint8Array.of(1)], false);
-		await expect(headless.finish()).rejects.toThrow("a key picture was expected first");
+		await expect(headless.finish()).rejects.toThrow("a key frame was expected first");
 		await headless.abandon();
 		expect(readdirSync(dir)).toEqual([]);
 	});

@@ -1,6 +1,6 @@
 import { openQuotaService, type QuotaService } from "../../../shared/app/quota-function.ts";
 import { MINUTE_MS } from "../../../shared/core/time.ts";
-import { type FunctionContext, headerOf } from "../../../shared/platform/http/function-context.ts";
+import { type FunctionContext, readHeader } from "../../../shared/platform/http/function-context.ts";
 import { jsonBody } from "../../../shared/platform/http/json-body.ts";
 import { type Answer, logFailure, type Route, respond } from "../../../shared/platform/http/respond.ts";
 import { readEnv } from "../../../shared/platform/node/env.ts";
@@ -72,7 +72,7 @@ const PRIVATE = { "cache-control": "no-store", vary: "accept" };
 
 /** The first known type of `accept`; JSON by default. A browser names HTML, a program anything or nothing. */
 function negotiateFormat(context: FunctionContext): "html" | "csv" | "json" {
-	const types = headerOf(context, "accept")
+	const types = readHeader(context, "accept")
 		.split(",")
 		.map((part) => (part.split(";")[0] ?? "").trim().toLowerCase());
 	const first = types.find((type) => ["text/html", "text/csv", "application/json"].includes(type));

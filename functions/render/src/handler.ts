@@ -5,9 +5,9 @@ import {
 	type RenderProcess,
 } from "../../../shared/app/render-function.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
-import { connectionOf } from "../../../shared/platform/appwrite/connection.ts";
-import { callerOf } from "../../../shared/platform/appwrite/identity.ts";
-import { type FunctionContext, headerOf } from "../../../shared/platform/http/function-context.ts";
+import { readConnection } from "../../../shared/platform/appwrite/connection.ts";
+import { identifyCaller } from "../../../shared/platform/appwrite/identity.ts";
+import { type FunctionContext, readHeader } from "../../../shared/platform/http/function-context.ts";
 import { jsonBody } from "../../../shared/platform/http/json-body.ts";
 import { type Answer, type Route, respond } from "../../../shared/platform/http/respond.ts";
 import type { Env } from "../../../shared/platform/node/env.ts";
@@ -29,7 +29,7 @@ export async function handle(context: FunctionContext, surroundings: () => Surro
 			close = opened.close;
 			const { quote } = opened;
 			// Exactly this word, which the platform alone can send; a caller's own header arrives beside it or not at all.
-			if (headerOf(context, "x-appwrite-trigger") === "event") return eventRoutes(context, opened);
+			if (readHeader(context, "x-appwrite-trigger") === "event") return eventRoutes(context, opened);
 			return [...requestRoutes(context, env, opened), quoteRoute(context, env, quote)];
 		});
 	} finally {
@@ -40,7 +40,7 @@ export async function handle(context: FunctionContext, surroundings: () => Surro
 function eventRoutes(context: FunctionContext, opened: OpenService): readonly Route[] {
 	const handle = async () => {
 		const row = rowOf(context.req.bodyText);
-		const userId = headerOf(context, "x-appwrite-user-id") || ownerOf(row);
+		const userId = readHeader(context, "x-appwrite-user-id") || ownerOf(row);
 		return thenDrain(opened, () => opened.service.renderCreated(row, userId));
 	};
 	return [{ method: "POST", path: "/", handle }];
@@ -48,7 +48,7 @@ function eventRoutes(context: FunctionContext, opened: OpenService): readonly Ro
 
 function requestRoutes(context: FunctionContext, env: Env, opened: OpenService): readonly Route[] {
 	const { service, batches } = opened;
-	const caller = () => callerOf(context, connectionOf(context, env), env.SERVICE_KEY);
+	const caller = () => identifyCaller(context, readConnection(context, env), env.SERVICE_KEY);
 	const serviceCaller = async () => requireService(await caller());
 	return [
 		{
@@ -99,7 +99,7 @@ function quoteRoute(
 	quote: (body: string, caller: Caller) => Promise<Answer>,
 ): Route {
 	const handle = async () => {
-		const who = await callerOf(context, connectionOf(context, env), env.SERVICE_KEY);
+		const who = await identifyCaller(context, readConnection(context, env), env.SERVICE_KEY);
 		return quote(jsonBody(context), who);
 	};
 	return { method: "POST", path: "/quote", handle };

@@ -1,13 +1,13 @@
-import { type FunctionContext, headerOf } from "../http/function-context.ts";
+import { type FunctionContext, readHeader } from "../http/function-context.ts";
 import type { Env } from "../node/env.ts";
 import type { Connection } from "./client.ts";
 
 /** A function's way to its own Appwrite, with the key of this execution alone. */
-export function connectionOf(context: FunctionContext, env: Env): Connection {
+export function readConnection(context: FunctionContext, env: Env): Connection {
 	return {
 		endpoint: env.APPWRITE_FUNCTION_API_ENDPOINT ?? "",
 		projectId: env.APPWRITE_FUNCTION_PROJECT_ID ?? "",
-		apiKey: ownValueOf(headerOf(context, "x-appwrite-key")),
+		apiKey: ownValueOf(readHeader(context, "x-appwrite-key")),
 	};
 }
 

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { Account, Client } from "node-appwrite";
 import { ChatreelError } from "../../core/errors.ts";
 import type { Caller } from "../../service/caller.ts";
-import { type FunctionContext, headerOf } from "../http/function-context.ts";
+import { type FunctionContext, readHeader } from "../http/function-context.ts";
 import { call } from "./call.ts";
 import type { Connection } from "./client.ts";
 
@@ -11,17 +11,17 @@ import type { Connection } from "./client.ts";
  * be set by anybody. `x-chatreel-jwt` is for where the platform passes none on: on a function's own domain, and in synchronous
  * executions of a client with `setJWT`. Rejects with UNAUTHENTICATED for everybody else.
  */
-export async function callerOf(
+export async function identifyCaller(
 	context: FunctionContext,
 	connection: Pick<Connection, "endpoint" | "projectId">,
 	serviceKey: string | undefined,
 ): Promise<Caller> {
-	const key = headerOf(context, "x-chatreel-key");
+	const key = readHeader(context, "x-chatreel-key");
 	if (key !== "") {
 		if (serviceKey !== undefined && isEqual(key, serviceKey)) return { kind: "service" };
 		throw unauthenticated("The key in x-chatreel-key is not the service key.");
 	}
-	const jwt = headerOf(context, "x-appwrite-user-jwt") || headerOf(context, "x-chatreel-jwt");
+	const jwt = readHeader(context, "x-appwrite-user-jwt") || readHeader(context, "x-chatreel-jwt");
 	if (jwt === "") {
 		throw unauthenticated(
 			"Log in first: call with a session or a JWT (in x-chatreel-jwt where it is not passed on).",

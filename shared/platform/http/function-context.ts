@@ -18,6 +18,6 @@ export type FunctionContext = {
 };
 
 /** A header's value; what the platform leaves out is an empty one. */
-export function headerOf({ req }: FunctionContext, name: string): string {
+export function readHeader({ req }: FunctionContext, name: string): string {
 	return req.headers[name] ?? "";
 }

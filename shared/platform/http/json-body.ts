@@ -1,6 +1,6 @@
 import { decodeText } from "../../core/decode-text.ts";
 import { ChatreelError } from "../../core/errors.ts";
-import { type FunctionContext, headerOf } from "./function-context.ts";
+import { type FunctionContext, readHeader } from "./function-context.ts";
 
 /**
  * What says nothing of the body, because it is what comes where a caller names no type: the form is PHP's curl, by which the
@@ -21,7 +21,7 @@ export function jsonBody(context: FunctionContext): string {
 		});
 	}
 	const { text } = decoded;
-	const contentType = headerOf(context, "content-type");
+	const contentType = readHeader(context, "content-type");
 	const [parameterless = ""] = contentType.toLowerCase().split(";");
 	const type = parameterless.trim();
 	const isJsonType = type === "application/json" || type.endsWith("+json");

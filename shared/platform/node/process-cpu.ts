@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 const TICK_MS = 10;
 
 /** CPU milliseconds of another process so far, user and system; null where it is gone. */
-export function cpuMsOf(pid: number): number | null {
+export function readProcessCpuMs(pid: number): number | null {
 	try {
 		// The second field is the program's name in brackets, and may hold anything.
 		const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];

@@ -38,7 +38,7 @@ export type BatchPorts = {
 	/** Whether there is time for another page before the caller is given up. */
 	readonly hasTime: () => boolean;
 	/** Lets others of the process have their turn. */
-	readonly othersTurn: () => Promise<void>;
+	readonly yieldToEventLoop: () => Promise<void>;
 	/** This execution. */
 	readonly executionId: string;
 	/** Milliseconds since 1970, UTC. */

@@ -39,7 +39,7 @@ async function quotePage(
 	for (const item of items.slice(batch.quoted)) {
 		// One at least: else a batch that came late would never be done.
 		if (quoted > batch.quoted && (nowMs() - beganMs > PAGE_MS || !hasTime())) break;
-		await ports.othersTurn();
+		await ports.yieldToEventLoop();
 		try {
 			if ("error" in item) throw item.error;
 			neededMs += (await quoteItem(item.text)).upperMs;

@@ -14,12 +14,12 @@ const TOLD_WHOLE = 20;
 /** Each conversation by itself: one that is faulty stops no other. */
 export async function readItems(
 	{ conversations, options }: AskedBatch,
-	{ readItem, othersTurn }: Pick<BatchPorts, "readItem" | "othersTurn">,
+	{ readItem, yieldToEventLoop }: Pick<BatchPorts, "readItem" | "yieldToEventLoop">,
 ): Promise<readonly ReadItem[]> {
 	const items: ReadItem[] = [];
 	let bad = 0;
 	for (const [index, conversation] of conversations.entries()) {
-		await othersTurn();
+		await yieldToEventLoop();
 		try {
 			items.push({ index, ...(await readItem(conversation, options, bad >= TOLD_WHOLE)) });
 		} catch (error) {

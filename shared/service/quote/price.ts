@@ -1,6 +1,6 @@
 import type { RunSteps } from "../../core/steps.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
-import { quoteOf } from "../../video/cost/cost-model.ts";
+import { quotePlan } from "../../video/cost/cost-model.ts";
 import type { PlanSummary } from "../../video/cost/plan-summary.ts";
 import type { Machine } from "../../video/machine.ts";
 import type { EngineName } from "../../video/plan/engine.ts";
@@ -16,7 +16,7 @@ export type Priced = {
 };
 
 export type PricePorts = {
-	readonly machine: Pick<Machine, "openStudio">;
+	readonly machine: Pick<Machine, "loadFonts">;
 	/** Default: all steps at once. */
 	readonly runSteps?: RunSteps;
 	readonly engine: EngineName;
@@ -29,7 +29,7 @@ export async function priceOf(conversation: Conversation, ports: PricePorts): Pr
 	const calibration = await ports.calibrationOf(ports.engine);
 	const { preset, crf } = video.plan;
 	const quoteFor = (summary: PlanSummary) =>
-		calibratedQuote(quoteOf(summary, { engine: ports.engine, preset, crf }), calibration);
+		calibratedQuote(quotePlan(summary, { engine: ports.engine, preset, crf }), calibration);
 	return { video, quote: quoteFor(video.plan.summary), quoteFor };
 }
 

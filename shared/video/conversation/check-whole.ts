@@ -4,7 +4,7 @@ import { LIMITS } from "./limits.ts";
 /** The rules that concern several fields. They read the raw value and skip what is malformed, so that their faults are
  * reported together with the schema's. */
 export function wholeFaults(value: unknown, maxMessages: number, lookedAt: number): readonly Fault[] {
-	const messages = messagesOf(value);
+	const messages = listMessages(value);
 	return messages === null
 		? []
 		: [...countFaults(messages.length, maxMessages, lookedAt), ...orderFaults(messages.slice(0, lookedAt))];
@@ -42,7 +42,7 @@ function orderFaults(messages: readonly unknown[]): readonly Fault[] {
 }
 
 /** The list of messages, if any; its items are unchecked. */
-export function messagesOf(value: unknown): readonly unknown[] | null {
+export function listMessages(value: unknown): readonly unknown[] | null {
 	const isObject = typeof value === "object" && value !== null;
 	return isObject && "messages" in value && Array.isArray(value.messages) ? value.messages : null;
 }

@@ -1,6 +1,6 @@
 import { ChatreelError } from "../../core/errors.ts";
 import { createFault, type Fault } from "../../core/fault.ts";
-import { messagesOf, sizeFaults, wholeFaults } from "./check-whole.ts";
+import { listMessages, sizeFaults, wholeFaults } from "./check-whole.ts";
 import { type Conversation, conversationSchema } from "./conversation.ts";
 import { explainIssue } from "./explain-issue.ts";
 import { findSyntaxFault } from "./json-syntax.ts";
@@ -65,7 +65,7 @@ function checkFields(
 	value: unknown,
 	{ maxMessages = LIMITS.messages, moreMessages = 1000, firstMessages }: ParseOptions,
 ): Checked {
-	const messages = messagesOf(value) ?? [];
+	const messages = listMessages(value) ?? [];
 	if (firstMessages !== undefined && messages.length > firstMessages) {
 		const first = checkFields(
 			{ ...Object(value), messages: messages.slice(0, firstMessages) },
@@ -93,7 +93,7 @@ function unseen(count: number): Fault {
 
 /** Counts messages far beyond the limit without checking them: refusing half a megabyte of `0,0,0…` would cost over a CPU second. */
 function withoutFlood(value: unknown, lookedAt: number): unknown {
-	const messages = messagesOf(value);
+	const messages = listMessages(value);
 	if (messages === null || messages.length <= lookedAt) return value;
 	return { ...Object(value), messages: messages.slice(0, lookedAt) };
 }

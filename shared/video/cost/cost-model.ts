@@ -1,5 +1,5 @@
 import type { EngineName } from "../plan/engine.ts";
-import { type FileSize, fileSizeOf } from "./file-size.ts";
+import { estimateFileSize, type FileSize } from "./file-size.ts";
 import type { PlanSummary } from "./plan-summary.ts";
 
 /** Quantities of work by name, and by the same names the CPU milliseconds of one of each. */
@@ -81,7 +81,7 @@ export type Quote = {
 };
 
 /** The price of a video before any pixel of it is drawn. Whole milliseconds, at least 1. */
-export function quoteOf(summary: PlanSummary, { engine, preset, crf }: EncodeSettings): Quote {
+export function quotePlan(summary: PlanSummary, { engine, preset, crf }: EncodeSettings): Quote {
 	const coefficients = ENGINES[engine];
 	const factors = PRESET_FACTORS[engine];
 	const units = UNITS_OF[engine](summary, factors[preset] ?? Math.max(...Object.values(factors)));
@@ -91,7 +91,7 @@ export function quoteOf(summary: PlanSummary, { engine, preset, crf }: EncodeSet
 		expectedMs,
 		lowMs: Math.floor(expectedMs * UNCALIBRATED_BAND.low),
 		upperMs: Math.ceil(expectedMs * UNCALIBRATED_BAND.high),
-		file: fileSizeOf(summary, { engine, preset, crf }),
+		file: estimateFileSize(summary, { engine, preset, crf }),
 		...{ engine, units },
 	};
 }

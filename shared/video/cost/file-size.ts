@@ -13,7 +13,7 @@ export type FileSize = {
 type Settings = { readonly engine: EngineName; readonly preset: string; readonly crf: number };
 
 /** The size of a video before any pixel of it is drawn. */
-export function fileSizeOf(summary: PlanSummary, { engine, preset, crf }: Settings): FileSize {
+export function estimateFileSize(summary: PlanSummary, { engine, preset, crf }: Settings): FileSize {
 	if (engine === "plain") {
 		const upperBytes = plainBytes(summary, crf);
 		return { lowBytes: upperBytes, upperBytes };

@@ -14,9 +14,9 @@ export type PlanSummary = {
 	readonly dirtyRowCount: number;
 	/** Strips (full-width rows of 16 pixels) that look different, each coded once. */
 	readonly stripCount: number;
-	/** Strips as often as the stream has them: those of key pictures and of what changed. */
+	/** Strips as often as the stream has them: those of key frames and of what changed. */
 	readonly placedStripCount: number;
-	/** Those of them that are in no key picture. */
+	/** Those of them that are in no key frame. */
 	readonly bandCount: number;
 	/** Text on the placed strips, in ems of its own size. */
 	readonly placedTextEms: number;

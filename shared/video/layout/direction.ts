@@ -5,7 +5,7 @@ const RTL_LETTER =
  * The direction of a paragraph by its first strong letter, rules P2 and P3 of the Unicode Bidirectional Algorithm
  * (UAX #9); what stands inside an isolate does not count. Text without a letter runs left to right.
  */
-export function directionOf(paragraph: string): "ltr" | "rtl" {
+export function findDirection(paragraph: string): "ltr" | "rtl" {
 	const outside = paragraph.replace(/[\u2066-\u2068][^\u2069]*(?:\u2069|$)/gu, "");
 	const firstLetter = outside.match(/\p{L}|\u200e|\u200f/u)?.[0];
 	if (firstLetter === undefined) return "ltr";

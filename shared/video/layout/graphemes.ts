@@ -1,7 +1,7 @@
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 /** The user-perceived characters of a text (Unicode's extended grapheme clusters, UAX #29). */
-export function graphemesOf(text: string): string[] {
+export function splitGraphemes(text: string): string[] {
 	return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
@@ -20,6 +20,6 @@ export function isEmoji(grapheme: string): boolean {
 
 /** How many emoji a text consists of when it holds nothing else but spaces; otherwise 0. */
 export function emojiOnlyCount(text: string): number {
-	const graphemes = graphemesOf(text).filter((grapheme) => grapheme.trim() !== "");
+	const graphemes = splitGraphemes(text).filter((grapheme) => grapheme.trim() !== "");
 	return graphemes.every(isEmoji) ? graphemes.length : 0;
 }

@@ -1,13 +1,13 @@
-import { graphemesOf } from "./graphemes.ts";
+import { splitGraphemes } from "./graphemes.ts";
 
 /**
  * The first letters of the first and the last word of a name that have letters, as the Contacts app has them. Null for
  * what is no name, such as a phone number, signs or emoji alone: its avatar shows a person.
  */
-export function initialsOf(name: string): string | null {
+export function findInitials(name: string): string | null {
 	const words = name.split(/\s+/u).filter((word) => /\p{Letter}/u.test(word));
 	const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
 	const isFirst = (grapheme: string) => /^[\p{Letter}\p{Number}]/u.test(grapheme);
-	const letters = ends.map((word = "") => graphemesOf(word).find(isFirst) ?? "").join("");
+	const letters = ends.map((word = "") => splitGraphemes(word).find(isFirst) ?? "").join("");
 	return letters === "" ? null : letters.toLocaleUpperCase("en");
 }

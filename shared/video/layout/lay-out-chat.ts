@@ -9,7 +9,7 @@ import { layOutText } from "./message-text.ts";
 import { isInUrdu } from "./nastaliq.ts";
 import { ceilToMacroblock, floorToMacroblock, type Scale, scaleFor } from "./scale.ts";
 import type { MeasureText, Sprite } from "./scene.ts";
-import { textsOf } from "./texts.ts";
+import { listTexts } from "./texts.ts";
 import type { BarInput } from "./themes/theme.ts";
 import { themes } from "./themes/themes.ts";
 import { typingSprites } from "./typing-dots.ts";
@@ -43,7 +43,7 @@ export function* layOutChatInSteps(conversation: Conversation, measure: MeasureT
 	const bottomPx = floorToMacroblock(heightPx - scale.px(footer.heightPt));
 	const columnWidthPx = Math.min(widthPx, scale.even(theme.metrics.columnWidth));
 	const leftPx = 2 * Math.floor((widthPx - columnWidthPx) / 4);
-	const isUrdu = isInUrdu(textsOf(conversation).map(({ text }) => text));
+	const isUrdu = isInUrdu(listTexts(conversation).map(({ text }) => text));
 	const column: Column = { theme, palette, scale, measure, isUrdu, leftPx, rightPx: widthPx - leftPx };
 	const bar = (id: string, height: number, shapes: Sprite["shapes"]): Sprite => ({
 		id,

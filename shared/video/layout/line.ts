@@ -1,5 +1,5 @@
-import { directionOf } from "./direction.ts";
-import { graphemesOf } from "./graphemes.ts";
+import { findDirection } from "./direction.ts";
+import { splitGraphemes } from "./graphemes.ts";
 import type { Colour, MeasureText, Shape, TextStyle } from "./scene.ts";
 import { centredBaseline } from "./shapes.ts";
 
@@ -30,7 +30,7 @@ export function textLine(options: LineOptions): Shape {
 		text,
 		style,
 		colour,
-		direction: directionOf(text),
+		direction: findDirection(text),
 		xPx: Math.round(options.xPx - shares[align] * widthPx),
 		baselinePx: centredBaseline(options.centrePx, style.sizePx),
 	};
@@ -38,7 +38,7 @@ export function textLine(options: LineOptions): Shape {
 
 function shorten(text: string, maxWidthPx: number, measure: (text: string) => number): string {
 	if (measure(text) <= maxWidthPx) return text;
-	const graphemes = graphemesOf(text);
+	const graphemes = splitGraphemes(text);
 	while (graphemes.length > 1 && measure(`${graphemes.join("").trimEnd()}…`) > maxWidthPx) graphemes.pop();
 	return `${graphemes.join("").trimEnd()}…`;
 }

@@ -1,6 +1,6 @@
 import type { Steps } from "../../core/steps.ts";
 import type { Column } from "./column.ts";
-import { directionOf } from "./direction.ts";
+import { findDirection } from "./direction.ts";
 import { emojiOnlyCount } from "./graphemes.ts";
 import type { TextStyle } from "./scene.ts";
 import { wrapTextInSteps } from "./wrap.ts";
@@ -55,7 +55,7 @@ export function* layOutText(text: string, column: Column): Steps<MessageText> {
 	const style: TextStyle = { sizePx: sizePt * pxPerPt, weight: 400 };
 	const paddingPt = isLoneEmoji ? 0 : 2 * metrics.bubble.paddingX;
 	const maxWidthPx = metrics.bubble.widthShare * (column.rightPx - column.leftPx) - paddingPt * pxPerPt;
-	const direction = directionOf(text);
+	const direction = findDirection(text);
 	const wrapped = yield* wrapTextInSteps(text, maxWidthPx, (line) => column.measure(line, style));
 	const lines = wrapped.map((line) => ({
 		text: line,

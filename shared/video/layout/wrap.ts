@@ -1,6 +1,6 @@
 import { Rules } from "@cto.af/linebreak";
 import { finishSteps, type Steps } from "../../core/steps.ts";
-import { graphemesOf } from "./graphemes.ts";
+import { splitGraphemes } from "./graphemes.ts";
 
 /** The width in px of a line of text in the style that is being wrapped. */
 export type MeasureLine = (text: string) => number;
@@ -57,7 +57,7 @@ const LONG_WORD = 40;
 
 /** What is measured once is remembered, so that the word itself is then quickly measured. */
 function* measureGraphemes(word: string, { measure }: Room): Steps<void> {
-	for (const grapheme of graphemesOf(word)) {
+	for (const grapheme of splitGraphemes(word)) {
 		yield;
 		measure(grapheme);
 	}
@@ -65,7 +65,7 @@ function* measureGraphemes(word: string, { measure }: Room): Steps<void> {
 
 /** A word that is wider than a line, in parts that are not. */
 function* splitWord(word: string, room: Room): Steps<string[]> {
-	const graphemes = graphemesOf(word);
+	const graphemes = splitGraphemes(word);
 	const parts: string[] = [];
 	for (let at = 0; at < graphemes.length; ) {
 		yield;
@@ -114,7 +114,7 @@ function breakablePieces(text: string): string[] {
 	const pieces: string[] = [];
 	let piece = "";
 	let position = 0;
-	for (const grapheme of graphemesOf(text)) {
+	for (const grapheme of splitGraphemes(text)) {
 		piece += grapheme;
 		position += grapheme.length;
 		if (ends.has(position) && !isInsideHangulWord(text, position)) {

@@ -1,7 +1,7 @@
 import type { Machine } from "../machine.ts";
 import { fullSizeRgba, halfSizeRgba } from "../paint/rgba.ts";
 import { createCanvas, ImageData } from "./fonts/canvas.ts";
-import { release } from "./release-memory.ts";
+import { releaseMemory } from "./release-memory.ts";
 
 /** Rows that are in memory at a time. Even. */
 const BAND_HEIGHT_PX = 64;
@@ -15,7 +15,7 @@ export const encodePng: Machine["encodePng"] = async ({ widthPx, heightPx }, row
 		const band = rowsAt({ fromPx, toPx: Math.min(fromPx + BAND_HEIGHT_PX, heightPx) });
 		const rgba = toRgba(band);
 		context.putImageData(new ImageData(rgba, widthPx / shrink, band.heightPx / shrink), 0, fromPx / shrink);
-		release(rgba);
+		releaseMemory(rgba);
 	}
 	return canvas.encode("png");
 };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Machine } from "../machine.ts";
 import { createEngines, type EngineOptions } from "./encode/create-engines.ts";
 import { encodePng } from "./encode-png.ts";
-import { openStudio } from "./open-studio.ts";
+import { loadFonts } from "./load-fonts.ts";
 import { openOutput } from "./output.ts";
 import { ownCpuMs } from "./own-cpu.ts";
 import { withTempDir } from "./temp-dir.ts";
@@ -11,7 +11,7 @@ import { withTempDir } from "./temp-dir.ts";
 /** This machine: @napi-rs/canvas draws, ffmpeg encodes, and the fonts are those of the installed packages. */
 export function createNodeMachine(options: EngineOptions = {}): Machine {
 	return {
-		openStudio,
+		loadFonts,
 		engines: createEngines(options),
 		encodePng,
 		writeFile: async (directory, name, bytes) => {

@@ -3,10 +3,10 @@ import type { Placement, Scene } from "../layout/scene.ts";
 import type { Painter } from "../machine.ts";
 import { clearRows, drawPicture, repeatLastRow } from "../paint/compose.ts";
 import { createRecent } from "../paint/recent.ts";
-import { yuvOf } from "../paint/yuv.ts";
+import { toYuv } from "../paint/yuv.ts";
 import { allocatePicture, type I420Picture, type RowSpan } from "../plan/picture.ts";
 import { createRasteriser } from "./rasterise.ts";
-import { release } from "./release-memory.ts";
+import { releaseMemory } from "./release-memory.ts";
 import type { Typesetter } from "./typesetter.ts";
 
 export type CountingPainter = Painter & {
@@ -30,13 +30,13 @@ const KEPT_SCREENS = 2;
 /** A painter with one picture of each height that it was asked for: of the screen's, and of some of its rows. */
 export function createPainter(layout: ChatLayout, typesetter: Typesetter): CountingPainter {
 	const { widthPx, heightPx } = layout;
-	const background = yuvOf(layout.background);
+	const background = toYuv(layout.background);
 	const pictures = new Map<number, I420Picture>();
 	const rasterise = createRasteriser(typesetter);
 	const pieces = createRecent<I420Picture>({
 		limitBytes: Math.max(KEPT_BYTES, KEPT_SCREENS * bytesOf(layout)),
 		bytesOf,
-		onForget: ({ y }) => release(y),
+		onForget: ({ y }) => releaseMemory(y),
 	});
 	let rowsDrawn = 0;
 

@@ -3,7 +3,7 @@ import type { Fill, Shape, Sprite } from "../layout/scene.ts";
 import { rgbaToI420 } from "../paint/yuv.ts";
 import type { I420Picture, RowSpan } from "../plan/picture.ts";
 import { createCanvas, Path2D } from "./fonts/canvas.ts";
-import { release } from "./release-memory.ts";
+import { releaseMemory } from "./release-memory.ts";
 import type { Typesetter } from "./typesetter.ts";
 
 /** Draws some rows of a sprite, as I420: as they are in the whole sprite, but for a few levels in the smoothing of edges. */
@@ -18,7 +18,7 @@ export function createRasteriser(typesetter: Typesetter): Rasterise {
 	return (sprite, rows) => {
 		const rgba = rasteriseRgba(canvas, sprite, rows, typesetter);
 		const picture = rgbaToI420(rgba, sprite.widthPx, rows.toPx - rows.fromPx);
-		release(rgba);
+		releaseMemory(rgba);
 		return picture;
 	};
 }

@@ -3,7 +3,7 @@
  * collector hardly counts what lies outside its own heap: it let 130 MB of read-back pixels gather. Never for a Buffer
  * that may be of Node's pool (`Buffer.from`, `allocUnsafe` and files below 4 KB), which many others share.
  */
-export function release({ buffer }: Uint8Array | Uint8ClampedArray): void {
+export function releaseMemory({ buffer }: Uint8Array | Uint8ClampedArray): void {
 	if (!(buffer instanceof ArrayBuffer)) return;
 	if (typeof buffer.transfer === "function") buffer.transfer(0);
 	else handOver(buffer);

@@ -2,9 +2,9 @@ import type { SKRSContext2D } from "@napi-rs/canvas";
 import type { MeasureText, Shape, TextStyle } from "../layout/scene.ts";
 import { createCanvas } from "./fonts/canvas.ts";
 import type { Part } from "./fonts/font-choice.ts";
-import type { Fonts } from "./fonts/open-fonts.ts";
+import type { RegisteredFonts } from "./fonts/register-fonts.ts";
 import { createLetterSetter, cssFont, type SetText } from "./fonts/set-letter.ts";
-import { inVisualOrder, piecesOf, type TextPiece } from "./fonts/text-pieces.ts";
+import { cutIntoPieces, inVisualOrder, type TextPiece } from "./fonts/text-pieces.ts";
 
 /** A line as the scene has it. */
 type Line = Extract<Shape, { kind: "text" }>;
@@ -17,7 +17,7 @@ export type Typesetter = {
 	readonly fill: (context: SKRSContext2D, line: Line) => void;
 };
 
-export function createTypesetter(fonts: Fonts): Typesetter {
+export function createTypesetter(fonts: RegisteredFonts): Typesetter {
 	const ruler = createCanvas(1, 1).getContext("2d");
 	const { setLetter, unlessPlaced } = createLetterSetter(ruler);
 	const knownParts = new Map<string, readonly Part[]>();
@@ -31,7 +31,7 @@ export function createTypesetter(fonts: Fonts): Typesetter {
 		return parts;
 	};
 	const cut = (text: string, direction: Line["direction"]) =>
-		piecesOf(text, direction, { partsOf, mayHaveOddLetters: fonts.mayHaveOddLetters });
+		cutIntoPieces(text, direction, { partsOf, mayHaveOddLetters: fonts.mayHaveOddLetters });
 
 	const setPiece = (piece: TextPiece, style: TextStyle): SetText => {
 		const key = `${style.weight} ${style.sizePx} ${piece.key}`;

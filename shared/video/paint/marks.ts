@@ -28,7 +28,7 @@ export function mayBeSetByHand(letter: string, mark: string): boolean {
 /** Whether a grapheme has a mark that may be drawn apart from its letter, should the letter's font not place it. */
 export function hasPlainMark(grapheme: string): boolean {
 	if (!MARK.test(grapheme) || isEmoji(grapheme)) return false;
-	const [{ letter, marks }] = lettersOf(grapheme);
+	const [{ letter, marks }] = splitLetters(grapheme);
 	return marks.some((mark) => mayBeSetByHand(letter, mark));
 }
 
@@ -45,7 +45,7 @@ const STAND_INS: Readonly<Record<string, string>> = { "\u3099": "\u309b", "\u309
 export type Letter = { readonly letter: string; readonly marks: readonly string[] };
 
 /** The letters of a grapheme, composed, each with its marks. Marks without a letter are set on a space. */
-export function lettersOf(grapheme: string): readonly [Letter, ...Letter[]] {
+export function splitLetters(grapheme: string): readonly [Letter, ...Letter[]] {
 	const letters: { letter: string; marks: string[] }[] = [];
 	for (const character of grapheme.normalize("NFC")) {
 		if (!isMark(character.codePointAt(0) ?? 0)) letters.push({ letter: character, marks: [] });

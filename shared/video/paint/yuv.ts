@@ -74,7 +74,7 @@ export function rgbaToI420(rgba: Uint8Array, widthPx: number, heightPx: number):
 export type Yuv = { readonly y: number; readonly u: number; readonly v: number };
 
 /** A `#rrggbb` colour as a flat area of it comes out of `rgbaToI420`. */
-export function yuvOf(colour: string): Yuv {
+export function toYuv(colour: string): Yuv {
 	const channel = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
 	const [r, g, b] = [channel(1), channel(3), channel(5)];
 	return { y: lumaOf(r, g, b), u: uOf(4 * r, 4 * g, 4 * b), v: vOf(4 * r, 4 * g, 4 * b) };

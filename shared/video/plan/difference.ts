@@ -7,7 +7,7 @@ import { type Scroll, STRIP_HEIGHT_PX } from "./picture-plan.ts";
 export type Difference = { readonly scroll: Scroll | null; readonly rows: readonly number[] };
 
 /** The shortest way from one scene to the other. Rows in neither part look the same in both. */
-export function differenceOf(layout: ChatLayout, before: Scene, after: Scene): Difference {
+export function findDifference(layout: ChatLayout, before: Scene, after: Scene): Difference {
 	const { topPx, bottomPx } = layout.viewport;
 	const movedPx = after.scrollPx - before.scrollPx;
 	const scroll = scrollBy(layout, movedPx);

@@ -7,8 +7,8 @@ import type { RenderPlan } from "./render-plan.ts";
 export type EngineName = "fast" | "plain";
 
 /**
- * Draws the picture of a run, or only some of its rows, as a picture of their height (rows below the screen repeat its
- * last one). It is only valid until the next call. Whole pictures are drawn in the order of the runs: only what differs
+ * Draws the picture of a hold, or only some of its rows, as a picture of their height (rows below the screen repeat its
+ * last one). It is only valid until the next call. Whole pictures are drawn in the order of the holds: only what differs
  * from the one before is drawn anew.
  */
 export type PictureAt = (runIndex: number, rows?: RowSpan) => I420Picture;
@@ -42,7 +42,7 @@ export type Encoded = {
 export type EncodeCounts = {
 	/** Frames of the video: pictures and repeats. */
 	readonly frames: number;
-	/** Frames that differ from the one before, and key pictures. */
+	/** Frames that differ from the one before, and key frames. */
 	readonly pictures: number;
 	/** Frames equal to the one before. */
 	readonly repeats: number;
@@ -50,7 +50,7 @@ export type EncodeCounts = {
 	readonly keys: number;
 	/** Pictures in which a part of the one before has moved. */
 	readonly scrolls: number;
-	/** Strips at their places in the pictures that are no key pictures. */
+	/** Strips at their places in the pictures that are no key frames. */
 	readonly bands: number;
 	/** Rows of pixels that were drawn. */
 	readonly rowsDrawn: number;

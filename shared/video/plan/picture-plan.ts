@@ -8,7 +8,7 @@
 export const STRIP_HEIGHT_PX = 16;
 
 /** A strip that is coded, once: the row in which it is first seen. Rows count macroblocks from the top. */
-export type StripSource = { readonly run: number; readonly row: number };
+export type StripSource = { readonly hold: number; readonly row: number };
 
 /** Strips `[from, to)` of a plan. */
 export type StripSpan = { readonly from: number; readonly to: number };
@@ -22,13 +22,13 @@ export const MOST_DISPOSABLE_IN_A_ROW = 4;
 /** What one frame of a video is made of. Strips are indexes into the plan's. */
 export type PlannedPicture =
 	/** A whole picture, at which a player may begin: one strip a row, from the top. */
-	| { readonly kind: "key"; readonly run: number; readonly strips: readonly number[] }
+	| { readonly kind: "key"; readonly hold: number; readonly strips: readonly number[] }
 	/** `count` frames that show what the frame before them shows: a key, or a picture that is a reference. */
 	| { readonly kind: "repeat"; readonly count: number }
 	/** The last reference picture, but for what has moved and what is new. */
 	| {
 			readonly kind: "inter";
-			readonly run: number;
+			readonly hold: number;
 			/** Whether later pictures are told by their difference to this one; else it is disposable. */
 			readonly isReference: boolean;
 			/** Rows `[fromRow, toRow)` show what the last reference shows `shiftPx` (even, above 0) further down. */
@@ -42,8 +42,8 @@ export type Scroll = { readonly fromRow: number; readonly toRow: number; readonl
 export type PicturePlan = {
 	/** About in the order in which they are first seen, so that what is drawn for one is there for the next. */
 	readonly strips: readonly StripSource[];
-	/** Those that are seen in passing alone, for one frame; the others stay for a while or are repeated. Ascending. */
-	readonly inPassing: readonly StripSpan[];
+	/** The strips that are seen for one frame alone; the others stay for a while or are repeated. Ascending. */
+	readonly transientStrips: readonly StripSpan[];
 	/** In the order of the video; their frames add up to it. */
 	readonly pictures: readonly PlannedPicture[];
 };

@@ -2,11 +2,11 @@ import type { Steps } from "../../core/steps.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { MeasureText, Shape } from "../layout/scene.ts";
 import { type PicturePlan, STRIP_HEIGHT_PX } from "./picture-plan.ts";
-import type { Run } from "./render-plan.ts";
+import type { Hold } from "./render-plan.ts";
 
 type Planned = {
 	readonly layout: ChatLayout;
-	readonly runs: readonly Run[];
+	readonly holds: readonly Hold[];
 	readonly pictures: PicturePlan;
 };
 
@@ -26,22 +26,22 @@ const EMS_MORE_PER_IDEOGRAPH = 0.14;
  * its share where it fills a part of one. A strip counts as often as the stream has it.
  * A sprite or a picture a step.
  */
-export function* placedTextEms({ layout, runs, pictures }: Planned, measure: MeasureText): Steps<number> {
+export function* placedTextEms({ layout, holds, pictures }: Planned, measure: MeasureText): Steps<number> {
 	const lines: (readonly Line[])[] = [];
 	for (const { shapes } of layout.sprites) {
 		yield;
 		lines.push(shapes.flatMap((shape) => (shape.kind === "text" ? [lineOf(shape, measure)] : [])));
 	}
 	const rowsOf = new Map<number, Float64Array>();
-	const emsAt = (run: number, row: number): number => {
-		const rows = rowsOf.get(run) ?? textRows(runs[run], lines, layout.heightPx);
-		rowsOf.set(run, rows);
+	const emsAt = (hold: number, row: number): number => {
+		const rows = rowsOf.get(hold) ?? textRows(holds[hold], lines, layout.heightPx);
+		rowsOf.set(hold, rows);
 		return rows[row] ?? 0;
 	};
 	const ems: number[] = [];
-	for (const { run, row } of pictures.strips) {
-		if (!rowsOf.has(run)) yield;
-		ems.push(emsAt(run, row));
+	for (const { hold, row } of pictures.strips) {
+		if (!rowsOf.has(hold)) yield;
+		ems.push(emsAt(hold, row));
 	}
 	const placed = pictures.pictures.flatMap((picture) => {
 		if (picture.kind === "key") return picture.strips;
@@ -59,9 +59,13 @@ function lineOf({ text, style, baselinePx }: Extract<Shape, { kind: "text" }>, m
 }
 
 /** The ems of text on each row of strips of one picture. */
-function textRows(run: Run | undefined, lines: readonly (readonly Line[])[], heightPx: number): Float64Array {
+function textRows(
+	hold: Hold | undefined,
+	lines: readonly (readonly Line[])[],
+	heightPx: number,
+): Float64Array {
 	const rows = new Float64Array(Math.ceil(heightPx / STRIP_HEIGHT_PX));
-	for (const { sprite, yPx } of run?.scene.placements ?? []) {
+	for (const { sprite, yPx } of hold?.scene.placements ?? []) {
 		for (const { fromPx, toPx, ems } of lines[sprite] ?? []) {
 			const [from, to] = [(yPx + fromPx) / STRIP_HEIGHT_PX, (yPx + toPx) / STRIP_HEIGHT_PX];
 			for (let row = Math.max(0, Math.floor(from)); row < Math.min(rows.length, to); row++) {

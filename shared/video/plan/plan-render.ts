@@ -1,10 +1,10 @@
 import { finishSteps, type Steps } from "../../core/steps.ts";
-import { planRuns } from "../animation/plan-runs.ts";
+import { planHolds } from "../animation/plan-holds.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { PlanSummary } from "../cost/plan-summary.ts";
 import { layOutChatInSteps } from "../layout/lay-out-chat.ts";
 import type { MeasureText } from "../layout/scene.ts";
-import { frameCountOf } from "../timeline/frame-times.ts";
+import { countFrames } from "../timeline/frame-times.ts";
 import type { Timeline } from "../timeline/timeline.ts";
 import type { PicturePlan } from "./picture-plan.ts";
 import { placedTextEms } from "./placed-text.ts";
@@ -33,24 +33,24 @@ export function* planRenderInSteps(
 ): Steps<RenderPlan> {
 	const { fps, crf, preset } = conversation.video;
 	const layout = yield* layOutChatInSteps(conversation, measure);
-	const frameCount = frameCountOf(timeline.durationMs / 1000, fps);
-	const runs = yield* planRuns(layout, timeline, fps, frameCount);
-	const pictures = yield* planPictures(layout, runs, fps);
+	const frameCount = countFrames(timeline.durationMs / 1000, fps);
+	const holds = yield* planHolds(layout, timeline, fps, frameCount);
+	const pictures = yield* planPictures(layout, holds, fps);
 	const summary: PlanSummary = {
 		widthPx: layout.widthPx,
 		heightPx: layout.heightPx,
 		fps,
 		frameCount,
 		durationMs: timeline.durationMs,
-		pictureCount: runs.length,
-		repeatCount: frameCount - runs.length,
-		dirtyRowCount: sum(runs.map(({ dirty }) => dirty.toPx - dirty.fromPx)),
+		pictureCount: holds.length,
+		repeatCount: frameCount - holds.length,
+		dirtyRowCount: sum(holds.map(({ dirty }) => dirty.toPx - dirty.fromPx)),
 		...countPictures(pictures),
-		placedTextEms: yield* placedTextEms({ layout, runs, pictures }, measure),
+		placedTextEms: yield* placedTextEms({ layout, holds, pictures }, measure),
 		spritePixelCount: sum(layout.sprites.map(({ widthPx, heightPx }) => widthPx * heightPx)),
 		soundMs,
 	};
-	return { fps, crf, preset, layout, runs, pictures, frameCount, summary };
+	return { fps, crf, preset, layout, holds, pictures, frameCount, summary };
 }
 
 function countPictures({ strips, pictures }: PicturePlan) {

@@ -4,11 +4,11 @@ import type { Scene } from "../layout/scene.ts";
 import type { RowSpan } from "./picture.ts";
 import type { PicturePlan } from "./picture-plan.ts";
 
-/** Consecutive frames that show one picture. */
-export type Run = {
+/** A frame hold: consecutive frames that show one picture. */
+export type Hold = {
 	readonly scene: Scene;
 	readonly frameCount: number;
-	/** The rows that differ from the run before; all rows for the first. */
+	/** The rows that differ from the hold before; all rows for the first. */
 	readonly dirty: RowSpan;
 };
 
@@ -20,7 +20,7 @@ export type RenderPlan = {
 	/** x264's preset. */
 	readonly preset: string;
 	readonly layout: ChatLayout;
-	readonly runs: readonly Run[];
+	readonly holds: readonly Hold[];
 	/** The same frames as an H.264 stream of as few coded strips as may be. */
 	readonly pictures: PicturePlan;
 	readonly frameCount: number;

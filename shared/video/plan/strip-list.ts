@@ -16,15 +16,15 @@ export type FoundStrip = { readonly source: StripSource; isLasting: boolean };
 export type StripList = {
 	readonly found: readonly FoundStrip[];
 	readonly indexOf: (scene: Scene, source: StripSource, isLasting: boolean) => number;
-	/** Those of a whole picture, from the top. The key pictures of one run share one list, however long it stands. */
-	readonly wholePicture: (scene: Scene, run: number) => readonly number[];
+	/** Those of a whole picture, from the top. The key frames of one hold share one list, however long it stands. */
+	readonly wholePicture: (scene: Scene, hold: number) => readonly number[];
 };
 
 export function createStripList(layout: ChatLayout): StripList {
 	const found: FoundStrip[] = [];
 	const known = new Map<string, number>();
 	const rowCount = Math.ceil(layout.heightPx / STRIP_HEIGHT_PX);
-	let whole: { readonly run: number; readonly strips: readonly number[] } | null = null;
+	let whole: { readonly hold: number; readonly strips: readonly number[] } | null = null;
 	const indexOf = (scene: Scene, source: StripSource, isLasting: boolean): number => {
 		const key = stripKey(layout, scene, source.row);
 		const index = known.get(key) ?? found.push({ source, isLasting }) - 1;
@@ -36,10 +36,10 @@ export function createStripList(layout: ChatLayout): StripList {
 	return {
 		found,
 		indexOf,
-		wholePicture: (scene, run) => {
-			if (whole?.run !== run) {
-				const rows = Array.from({ length: rowCount }, (_, row) => indexOf(scene, { run, row }, true));
-				whole = { run, strips: rows };
+		wholePicture: (scene, hold) => {
+			if (whole?.hold !== hold) {
+				const rows = Array.from({ length: rowCount }, (_, row) => indexOf(scene, { hold, row }, true));
+				whole = { hold, strips: rows };
 			}
 			return whole.strips;
 		},
@@ -47,9 +47,9 @@ export function createStripList(layout: ChatLayout): StripList {
 }
 
 /**
- * Of so many strips, as they are first seen, the lasting ones come first and then those that are seen in passing: few
- * spans for the encoder to be told of, while neighbours stay near each other. (All lasting ones first, and each long message
- * was rasterised twice.)
+ * In every group of this many strips, in the order in which they are first seen, the lasting ones come before the transient
+ * ones: few spans for the encoder, and neighbours stay near each other. (With all lasting ones first, each long message was
+ * rasterised twice.)
  */
 const GROUP = 256;
 
@@ -69,7 +69,7 @@ export function sortStrips(found: readonly FoundStrip[], pictures: readonly Plan
 	};
 	return {
 		strips: order.flatMap((index) => found[index]?.source ?? []),
-		inPassing: spansOf(order.map((index) => found[index]?.isLasting === false)),
+		transientStrips: spansOf(order.map((index) => found[index]?.isLasting === false)),
 		pictures: pictures.map((picture) => {
 			if (picture.kind === "repeat") return picture;
 			if (picture.kind === "key") return { ...picture, strips: movedList(picture.strips) };

@@ -8,6 +8,6 @@ export const FRAME_SAMPLES = 1024;
 export const AAC_BITS_PER_SECOND = 96_000;
 
 /** A level in decibels below full scale, as an amplitude of 0..1. */
-export function amplitudeOf(dbfs: number): number {
+export function toAmplitude(dbfs: number): number {
 	return 10 ** (dbfs / 20);
 }

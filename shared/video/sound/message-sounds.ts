@@ -1,5 +1,5 @@
-import { amplitudeOf, FRAME_SAMPLES, SAMPLE_RATE } from "./format.ts";
-import { peakOf, scaled } from "./mix.ts";
+import { FRAME_SAMPLES, SAMPLE_RATE, toAmplitude } from "./format.ts";
+import { findPeak, scaled } from "./mix.ts";
 
 /** Both sounds are ours, made of sines; they begin and end at exactly zero, and peak at −6 dBFS. */
 const PEAK_DBFS = -6;
@@ -66,5 +66,5 @@ function shaped(length: number, wave: (seconds: number) => number): Float32Array
 		const left = 1 - index / (length - 1);
 		raw[index] = wave(index / SAMPLE_RATE) * left * left;
 	}
-	return scaled(raw, amplitudeOf(PEAK_DBFS) / peakOf(raw));
+	return scaled(raw, toAmplitude(PEAK_DBFS) / findPeak(raw));
 }

@@ -1,4 +1,4 @@
-import { amplitudeOf } from "./format.ts";
+import { toAmplitude } from "./format.ts";
 import type { Stretch } from "./stretches.ts";
 
 /** dBFS. The 1 dB left over is for the peaks that AAC and resampling make (EBU R 128 allows −1 dBTP at most). */
@@ -14,11 +14,11 @@ export function mix({ sounds, length }: Stretch): Float32Array {
 		for (let index = 0; index < samples.length; index++)
 			sum[atSample + index] = (sum[atSample + index] ?? 0) + (samples[index] ?? 0);
 	}
-	const gain = Math.min(1, amplitudeOf(CEILING_DBFS) / peakOf(sum));
+	const gain = Math.min(1, toAmplitude(CEILING_DBFS) / findPeak(sum));
 	return scaled(sum, gain);
 }
 
-export function peakOf(samples: Float32Array | Float64Array): number {
+export function findPeak(samples: Float32Array | Float64Array): number {
 	let peak = 0;
 	for (let index = 0; index < samples.length; index++) peak = Math.max(peak, Math.abs(samples[index] ?? 0));
 	return peak;

@@ -3,7 +3,7 @@ import { FRAME_SAMPLES, SAMPLE_RATE } from "./format.ts";
 import { receiveSound, sendSound } from "./message-sounds.ts";
 import { mix } from "./mix.ts";
 import type { Sound } from "./sound.ts";
-import { type Placed, stretchesOf } from "./stretches.ts";
+import { mergeIntoStretches, type Placed } from "./stretches.ts";
 
 /**
  * A send or receive sound at every message, by its sender; `senders` are in the order of the conversation's messages.
@@ -22,7 +22,7 @@ export function planSound({ events }: Pick<Timeline, "events">, senders: readonl
 	});
 
 	const effects = new Map<string, { readonly index: number; readonly samples: Float32Array }>();
-	const starts = stretchesOf(placed).map((stretch) => {
+	const starts = mergeIntoStretches(placed).map((stretch) => {
 		const effect = effects.get(stretch.key) ?? { index: effects.size, samples: mix(stretch) };
 		effects.set(stretch.key, effect);
 		return { effect: effect.index, atSample: stretch.atSample };

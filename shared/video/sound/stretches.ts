@@ -12,7 +12,7 @@ export type Stretch = {
 };
 
 /** `placed` ascends. The stretches ascend too and do not overlap; between them is silence. */
-export function stretchesOf(placed: readonly Placed[]): readonly Stretch[] {
+export function mergeIntoStretches(placed: readonly Placed[]): readonly Stretch[] {
 	const groups: { readonly sounds: Placed[]; endSample: number }[] = [];
 	for (const sound of placed) {
 		const endSample = sound.atSample + sound.samples.length;

@@ -1,5 +1,5 @@
 /** Number of frames of a video of this length, rounded to the nearest. */
-export function frameCountOf(durationSeconds: number, fps: number): number {
+export function countFrames(durationSeconds: number, fps: number): number {
 	return Math.round(durationSeconds * fps);
 }
 

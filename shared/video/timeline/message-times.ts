@@ -1,7 +1,7 @@
 import type { Conversation } from "../conversation/conversation.ts";
 import { toMs } from "./frame-times.ts";
 import { PACING } from "./pacing.ts";
-import { type Reading, readingOf } from "./reading.ts";
+import { measureReading, type Reading } from "./reading.ts";
 
 export type Message = Conversation["messages"][number];
 
@@ -37,7 +37,7 @@ export function timeMessages(messages: readonly Message[], readings: readonly Re
 
 /** How long a video shows its last message. */
 export function restingMs(text: string): number {
-	return Math.max(PACING.shortestTailMs, holdMs(readingOf(text)));
+	return Math.max(PACING.shortestTailMs, holdMs(measureReading(text)));
 }
 
 /** How long a message stands before the next thing begins. */

@@ -5,7 +5,7 @@ import { toMs } from "./frame-times.ts";
 import { restingMs, timeMessages } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
 import { warnOfPacing } from "./pacing-warnings.ts";
-import { readingOf } from "./reading.ts";
+import { measureReading } from "./reading.ts";
 import { planReceipts } from "./receipt-events.ts";
 import type { Timeline, TimelineEvent } from "./timeline.ts";
 import { planTyping } from "./typing-events.ts";
@@ -20,7 +20,7 @@ export type Paced = Pick<Conversation, "messages"> & {
  * as parsing does, when the given length ends before the last message was seen at rest; the fault names the least one.
  */
 export function planTimeline({ messages, video }: Paced): Timeline {
-	const readings = messages.map(({ text }) => readingOf(text));
+	const readings = messages.map(({ text }) => measureReading(text));
 	const times = timeMessages(messages, readings);
 	const { startsMs } = times;
 	const lastMs = startsMs.at(-1) ?? 0;

@@ -9,7 +9,7 @@ export type Reading = {
 };
 
 /** A text in the measure of its own script: a kana says more than a letter, and takes longer to read. */
-export function readingOf(text: string): Reading {
+export function measureReading(text: string): Reading {
 	const { english } = PACING.charactersPerSecond;
 	const isJapanese = KANA.test(text);
 	let characters = 0;

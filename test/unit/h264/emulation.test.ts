@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-	escapedTailOf,
+	cutEscapedTail,
 	escapeRbsp,
 	joinEscaped,
 	unescapeNal,
@@ -46,7 +46,7 @@ describe("emulation prevention", () => {
 		fc.assert(
 			fc.property(header, header, rbsps, (before, after, data) => {
 				const nal = escapeRbsp(Uint8Array.from([...before, ...data]));
-				const joined = joinEscaped(after, escapedTailOf(nal, before.length));
+				const joined = joinEscaped(after, cutEscapedTail(nal, before.length));
 				expect(hex(joined)).toBe(hex(escapeRbsp(Uint8Array.from([...after, ...data]))));
 			}),
 			{ numRuns: 500 },

@@ -7,7 +7,7 @@ import { measureEvenly } from "../../helpers/measure.ts";
 const ports: PricePorts = {
 	engine: "fast",
 	machine: {
-		openStudio: async () => ({
+		loadFonts: async () => ({
 			measure: measureEvenly,
 			glyphWarnings: [],
 			createPainter: () => {

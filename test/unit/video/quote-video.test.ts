@@ -4,8 +4,8 @@ import { quoteVideo } from "../../../shared/video/quote-video.ts";
 import { measureEvenly } from "../../helpers/measure.ts";
 
 /** All that a quote is given of a machine. */
-const machine: Pick<Machine, "openStudio"> = {
-	openStudio: async () => ({
+const machine: Pick<Machine, "loadFonts"> = {
+	loadFonts: async () => ({
 		measure: measureEvenly,
 		glyphWarnings: [{ code: "MISSING_GLYPH", message: "one" }],
 		createPainter: () => expect.unreachable("a quote draws nothing"),

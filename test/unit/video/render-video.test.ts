@@ -22,12 +22,12 @@ function notingMachine(fail?: string) {
 		(engine: "fast" | "plain"): Machine["engines"]["fast"] =>
 		async (plan, pictureAt, _sound, { dir, onProgress = () => {} }) => {
 			note(`encode ${engine}`);
-			plan.runs.forEach((_run, index) => {
+			plan.holds.forEach((_hold, index) => {
 				pictureAt(index);
 				onProgress(index + 1);
 			});
 			const counts = {
-				...{ frames: plan.frameCount, pictures: plan.runs.length, repeats: 0 },
+				...{ frames: plan.frameCount, pictures: plan.holds.length, repeats: 0 },
 				...{ keys: 0, scrolls: 0, bands: 0, rowsDrawn: 0, bytesToX264: 0 },
 			};
 			const warnings = [{ code: "ENGINE_FALLBACK", message: "two" }];
@@ -42,7 +42,7 @@ function notingMachine(fail?: string) {
 			};
 		};
 	const machine: Machine = {
-		openStudio: async () => {
+		loadFonts: async () => {
 			note("fonts");
 			return {
 				measure: measureEvenly,
@@ -201,7 +201,7 @@ describe("a video that fails", () => {
 		});
 	});
 
-	test.each(["openStudio", "encodePng"] as const)(
+	test.each(["loadFonts", "encodePng"] as const)(
 		"because it was stopped during %s moves no file to its output",
 		async (step) => {
 			const { machine, notes } = notingMachine();

@@ -11,7 +11,7 @@ export const PRIMING_SAMPLES = 1024;
  * Frame k is a window over the samples from (k − 1) × 1024 to (k + 1) × 1024: so n samples take one frame more than they
  * fill.
  */
-export function frameCountOf(sampleCount: number): number {
+export function countAacFrames(sampleCount: number): number {
 	return Math.ceil(sampleCount / FRAME_SAMPLES) + 1;
 }
 

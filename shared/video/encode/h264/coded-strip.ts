@@ -1,4 +1,4 @@
-import { escapedTailOf, unescapeNal } from "./emulation.ts";
+import { cutEscapedTail, unescapeNal } from "./emulation.ts";
 import { NAL, nalType } from "./nal.ts";
 import { type CodingTools, type Pps, readPps } from "./pps.ts";
 import { readSps, type Sps } from "./read-sps.ts";
@@ -65,7 +65,7 @@ function readStrip(nal: Uint8Array, sps: Sps | undefined, pps: Pps | undefined):
 		tools: pps.tools,
 		qp: header.qp,
 		deblocking: header.deblocking,
-		escapedData: escapedTailOf(nal, header.lengthBytes),
+		escapedData: cutEscapedTail(nal, header.lengthBytes),
 	};
 }
 

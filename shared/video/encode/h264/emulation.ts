@@ -58,7 +58,7 @@ export function joinEscaped(rbsp: Uint8Array, escapedTail: Uint8Array): Uint8Arr
 }
 
 /** What follows the first `rbspLength` bytes of a NAL unit's RBSP, escaped on its own. A copy. */
-export function escapedTailOf(nal: Uint8Array, rbspLength: number): Uint8Array {
+export function cutEscapedTail(nal: Uint8Array, rbspLength: number): Uint8Array {
 	let length = rbspLength;
 	while (unescapeNal(nal.subarray(0, length)).length < rbspLength) length++;
 	// After a zero the tail's own first bytes may have been escaped for the sake of what was before them.

@@ -39,7 +39,7 @@ const TOOLS = ["chromaQpOffset", "secondChromaQpOffset", "isIntraConstrained", "
 
 export function checkKey(frame: Frame, strip: CodedStrip): void {
 	const isFull = strip.heightMbs === frame.heightMbs && strip.heightPx >= frame.heightPx;
-	refuseIf(!isFull, `a key picture ${strip.heightPx} px high in a stream of ${frame.heightPx} px`);
+	refuseIf(!isFull, `a key frame ${strip.heightPx} px high in a stream of ${frame.heightPx} px`);
 	checkStrip(frame, { atMb: 0, strip });
 }
 
@@ -48,10 +48,10 @@ export function checkKeyBands(frame: Frame, bands: readonly Band[]): void {
 	let endMb = 0;
 	for (const band of bands) {
 		checkStrip(frame, band);
-		if (band.atMb !== endMb) throw new RangeError(`a key picture's band at row ${band.atMb}, not ${endMb}`);
+		if (band.atMb !== endMb) throw new RangeError(`a key frame's band at row ${band.atMb}, not ${endMb}`);
 		endMb += band.strip.heightMbs;
 	}
-	if (endMb !== frame.heightMbs) throw new RangeError(`a key picture of ${endMb} rows of ${frame.heightMbs}`);
+	if (endMb !== frame.heightMbs) throw new RangeError(`a key frame of ${endMb} rows of ${frame.heightMbs}`);
 }
 
 /** Throws RangeError for a picture that cannot be. */

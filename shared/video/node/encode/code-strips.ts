@@ -4,7 +4,7 @@ import type { PictureAt } from "../../plan/engine.ts";
 import type { RenderPlan } from "../../plan/render-plan.ts";
 import { feedStrips } from "./feed-strips.ts";
 import { ffmpegFailure, hasSucceeded } from "./ffmpeg-failure.ts";
-import { cpuMsOf } from "./ffmpeg-output.ts";
+import { readCpuMs } from "./ffmpeg-output.ts";
 import { startFfmpeg } from "./ffmpeg-process.ts";
 import { stripArguments } from "./strip-arguments.ts";
 import { collectStrips, type StripFile } from "./strip-file.ts";
@@ -45,7 +45,7 @@ export async function codeStrips(
 	const output = collectStrips(ffmpeg.output, join(dir, STRIPS_NAME));
 	try {
 		const [wereAllTaken, { strips, refusal }, end] = await Promise.all([feed, output, ffmpeg.ended]);
-		const childCpuMs = cpuMsOf(end.stderr);
+		const childCpuMs = readCpuMs(end.stderr);
 		onChildCpu(childCpuMs);
 		signal.throwIfAborted();
 		if (!hasSucceeded(end) || !wereAllTaken) throw ffmpegFailure(end);

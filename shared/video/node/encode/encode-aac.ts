@@ -5,7 +5,7 @@ import { AAC_BITS_PER_SECOND } from "../../sound/format.ts";
 import type { Sound } from "../../sound/sound.ts";
 import { feedSound } from "./feed-sound.ts";
 import { ffmpegFailure, hasSucceeded } from "./ffmpeg-failure.ts";
-import { cpuMsOf } from "./ffmpeg-output.ts";
+import { readCpuMs } from "./ffmpeg-output.ts";
 import { startFfmpeg } from "./ffmpeg-process.ts";
 import { WITHOUT_PROBING } from "./plain-arguments.ts";
 
@@ -31,7 +31,7 @@ export async function encodeAac(
 		const [wasAllTaken, output, end] = await Promise.all([feed, buffer(ffmpeg.output), ffmpeg.ended]);
 		signal.throwIfAborted();
 		if (!hasSucceeded(end) || !wasAllTaken) throw ffmpegFailure(end);
-		return { ...parseAdts(output), childCpuMs: cpuMsOf(end.stderr) };
+		return { ...parseAdts(output), childCpuMs: readCpuMs(end.stderr) };
 	} catch (error) {
 		ffmpeg.kill();
 		await Promise.allSettled([feed, ffmpeg.ended]);

@@ -7,9 +7,9 @@ import type { Encode } from "../../plan/engine.ts";
 import type { RenderPlan } from "../../plan/render-plan.ts";
 import type { Sound } from "../../sound/sound.ts";
 import { codeStrips } from "./code-strips.ts";
+import { encodeEffectTrack } from "./effect-track.ts";
 import type { AacEncoderOptions } from "./encode-aac.ts";
 import { installedFfmpegPath } from "./installed-ffmpeg.ts";
-import { encodeSparseSound } from "./sparse-sound.ts";
 import { createStages } from "./stages.ts";
 import type { StripFile } from "./strip-file.ts";
 import { writeVideo } from "./write-video.ts";
@@ -92,7 +92,7 @@ async function encodeSound(
 	{ onChildCpu, ...options }: EncodeSoundOptions,
 ): Promise<AacTrack | null> {
 	if (sound === null) return null;
-	const track = await encodeSparseSound(sound, plan.frameCount / plan.fps, options);
+	const track = await encodeEffectTrack(sound, plan.frameCount / plan.fps, options);
 	onChildCpu(track.childCpuMs);
 	return track;
 }

@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { PictureAt } from "../../plan/engine.ts";
 import type { I420Picture } from "../../plan/picture.ts";
 import type { RenderPlan } from "../../plan/render-plan.ts";
@@ -12,25 +12,25 @@ export type FeedOptions = {
 };
 
 /**
- * Draws each picture once and writes it as often as its run is long. A frame is waited for until the pipe has taken it
+ * Draws each picture once and writes it as often as its hold is long. A frame is waited for until the pipe has taken it
  * whole: so one picture is in memory at a time, and it may be drawn over by the next. Between frames the event loop has
  * its turn. False where the reader went before the last frame.
  */
 export async function feedPictures(
-	plan: Pick<RenderPlan, "runs" | "layout">,
+	plan: Pick<RenderPlan, "holds" | "layout">,
 	pictureAt: PictureAt,
 	pipe: Writable,
 	{ signal, onFrame }: FeedOptions,
 ): Promise<boolean> {
 	let framesDone = 0;
-	for (const [index, run] of plan.runs.entries()) {
+	for (const [index, hold] of plan.holds.entries()) {
 		const picture = pictureAt(index);
 		refuseOtherSize(picture, plan.layout);
-		for (let repeat = 0; repeat < run.frameCount; repeat++) {
+		for (let repeat = 0; repeat < hold.frameCount; repeat++) {
 			if (!(await write(pipe, [picture.y, picture.u, picture.v]))) return false;
 			framesDone += 1;
 			onFrame(framesDone);
-			await nextTurn();
+			await yieldToEventLoop();
 			signal.throwIfAborted();
 		}
 	}

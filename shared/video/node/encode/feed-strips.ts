@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { PictureAt } from "../../plan/engine.ts";
 import { allocatePicture } from "../../plan/picture.ts";
 import { STRIP_HEIGHT_PX } from "../../plan/picture-plan.ts";
@@ -30,9 +30,9 @@ export async function feedStrips(
 	const batch = new Uint8Array(batchLength * stripBytes);
 	for (let first = 0; first < strips.length; first += batchLength) {
 		const sources = strips.slice(first, first + batchLength);
-		for (const [index, { run, row }] of sources.entries()) {
+		for (const [index, { hold, row }] of sources.entries()) {
 			const fromPx = row * STRIP_HEIGHT_PX;
-			const { y, u, v } = pictureAt(run, { fromPx, toPx: fromPx + STRIP_HEIGHT_PX });
+			const { y, u, v } = pictureAt(hold, { fromPx, toPx: fromPx + STRIP_HEIGHT_PX });
 			const at = index * stripBytes;
 			batch.set(y, at);
 			batch.set(u, at + y.length);
@@ -40,7 +40,7 @@ export async function feedStrips(
 		}
 		if (!(await write(pipe, [batch.subarray(0, sources.length * stripBytes)]))) return false;
 		onStrips(first + sources.length);
-		await nextTurn();
+		await yieldToEventLoop();
 		signal.throwIfAborted();
 	}
 	pipe.end();

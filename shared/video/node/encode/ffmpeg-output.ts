@@ -2,7 +2,7 @@
 const LINES_KEPT = 20;
 
 /** CPU milliseconds, user and system, from the line that `-benchmark` adds; 0 where an ffmpeg prints none. */
-export function cpuMsOf(stderr: readonly string[]): number {
+export function readCpuMs(stderr: readonly string[]): number {
 	const line = stderr.findLast((text) => text.startsWith("bench: utime="));
 	const seconds = [...(line ?? "").matchAll(/[us]time=([\d.]+)s/g)].map((match) => Number(match[1]));
 	return Math.round(seconds.reduce((sum, value) => sum + value, 0) * 1000);

@@ -48,7 +48,7 @@ export async function createMp4Writer(file: string, { video, audio }: Mp4Options
 			frames.push(frame);
 		},
 		finish: async () => {
-			if (keys[0] !== 0) throw new RangeError("a key picture was expected first");
+			if (keys[0] !== 0) throw new RangeError("a key frame was expected first");
 			if (audio !== null && audio.frameCount !== frames.length)
 				throw new RangeError(`${audio.frameCount} frames of sound were expected, not ${frames.length}`);
 			const frameSizes = frames.map((frame) => frame.length);

@@ -7,7 +7,7 @@ import type { RenderPlan } from "../../plan/render-plan.ts";
 import { feedPictures } from "./feed-pictures.ts";
 import { feedSound } from "./feed-sound.ts";
 import { ffmpegFailure, hasSucceeded } from "./ffmpeg-failure.ts";
-import { cpuMsOf } from "./ffmpeg-output.ts";
+import { readCpuMs } from "./ffmpeg-output.ts";
 import { startFfmpeg } from "./ffmpeg-process.ts";
 import { installedFfmpegPath } from "./installed-ffmpeg.ts";
 import { plainArguments } from "./plain-arguments.ts";
@@ -49,8 +49,8 @@ export function createPlainEngine({ ffmpegPath }: PlainEngineOptions = {}): Enco
 				file,
 				bytes: (await stat(file)).size,
 				counts: countsOf(plan),
-				childCpuMs: cpuMsOf(end.stderr),
-				...{ engine: "plain", stages: { ffmpeg: cpuMsOf(end.stderr) }, warnings: [] },
+				childCpuMs: readCpuMs(end.stderr),
+				...{ engine: "plain", stages: { ffmpeg: readCpuMs(end.stderr) }, warnings: [] },
 			};
 		} catch (error) {
 			ffmpeg.kill();
@@ -68,9 +68,9 @@ export function createPlainEngine({ ffmpegPath }: PlainEngineOptions = {}): Enco
 export const plainEngine: Encode = createPlainEngine();
 
 /** What x264 makes of the frames is its own: it tells no keys, scrolls and bands. */
-function countsOf({ frameCount, runs, layout, summary }: RenderPlan): EncodeCounts {
+function countsOf({ frameCount, holds, layout, summary }: RenderPlan): EncodeCounts {
 	return {
-		...{ frames: frameCount, pictures: runs.length, repeats: frameCount - runs.length },
+		...{ frames: frameCount, pictures: holds.length, repeats: frameCount - holds.length },
 		...{ keys: 0, scrolls: 0, bands: 0 },
 		rowsDrawn: summary.dirtyRowCount,
 		bytesToX264: (layout.widthPx * layout.heightPx * 3 * frameCount) / 2,

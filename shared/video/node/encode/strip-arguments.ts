@@ -9,21 +9,21 @@ import { WITHOUT_PROBING } from "./plain-arguments.ts";
  */
 const QP_ABOVE_CRF = 6;
 
-/** The `-qp` for a CRF: 10 → 16, 20 → 26, 23 → 29, 40 → 46; so with what is added in passing never above the 51 that there are. */
-export function quantiserOf(crf: number): number {
+/** The `-qp` for a CRF: 10 → 16, 20 → 26, 23 → 29, 40 → 46; so with what transient strips add never above 51, the highest that H.264 has. */
+export function chooseQuantiser(crf: number): number {
 	return crf + QP_ABOVE_CRF;
 }
 
-/** What is seen for one frame alone, while it fades in or moves, may be this much coarser: a fade is most of the bytes. */
-const QP_ABOVE_IN_PASSING = 5;
+/** Strips seen for one frame alone, while something fades in or moves, are this much coarser: a fade is most of the bytes. */
+const TRANSIENT_QP_ABOVE = 5;
 
 /** The arguments of the one ffmpeg that codes a plan's strips: raw ones by descriptor 0, coded ones by descriptor 1. */
 export function stripArguments({ layout, pictures, fps, crf, preset }: RenderPlan): readonly string[] {
-	const quantiser = quantiserOf(crf);
-	const inPassing = pictures.inPassing.map(
-		({ from, to }) => `${from},${to - 1},q=${quantiser + QP_ABOVE_IN_PASSING}`,
+	const quantiser = chooseQuantiser(crf);
+	const coarser = pictures.transientStrips.map(
+		({ from, to }) => `${from},${to - 1},q=${quantiser + TRANSIENT_QP_ABOVE}`,
 	);
-	const zones = inPassing.length === 0 ? "" : `:zones=${inPassing.join("/")}`;
+	const zones = coarser.length === 0 ? "" : `:zones=${coarser.join("/")}`;
 	return [
 		...["-hide_banner", "-nostats", "-benchmark"],
 		...WITHOUT_PROBING,

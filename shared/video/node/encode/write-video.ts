@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { AacTrack } from "../../encode/aac/aac-track.ts";
 import { codedPictures, type StripsAt } from "../../encode/coded-pictures.ts";
 import { createVideoStream } from "../../encode/h264/video-stream.ts";
 import type { RenderPlan } from "../../plan/render-plan.ts";
-import { release } from "../release-memory.ts";
+import { releaseMemory } from "../release-memory.ts";
 import { createMp4Writer, type Mp4Writer } from "./mp4-writer.ts";
 
 /** Pictures after which the event loop has its turn: some milliseconds of them. */
@@ -33,11 +33,11 @@ export async function writeVideo(
 		for (const picture of codedPictures(pictures, stripsAt)) {
 			const nals = stream.add(picture);
 			await writer.addPicture(nals, picture.kind === "key");
-			nals.forEach(release);
+			nals.forEach(releaseMemory);
 			framesDone += 1;
 			if (framesDone % PICTURES_IN_A_TURN !== 0) continue;
 			onFrames(framesDone);
-			await nextTurn();
+			await yieldToEventLoop();
 			signal.throwIfAborted();
 		}
 		await addSound(writer, track, signal);

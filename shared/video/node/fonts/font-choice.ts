@@ -1,4 +1,4 @@
-import { graphemesOf, isEmoji } from "../../layout/graphemes.ts";
+import { isEmoji, splitGraphemes } from "../../layout/graphemes.ts";
 import { isInUrdu } from "../../layout/nastaliq.ts";
 import { emojiParts } from "../../paint/emoji-parts.ts";
 import { EMOJI, type HanStyle, hasScriptOfOneFamily, type ScriptStyles } from "../../paint/font-catalogue.ts";
@@ -7,8 +7,8 @@ import {
 	isMark,
 	isPlainLetter,
 	type Letter,
-	lettersOf,
 	mayBeSetByHand,
+	splitLetters,
 } from "../../paint/marks.ts";
 import { type FileFamily, type FontFile, fileFamilies } from "./font-files.ts";
 
@@ -55,7 +55,7 @@ export function createFontChooser(styles: ScriptStyles): (grapheme: string) => C
 }
 
 /** How the scripts that languages share are drawn where these texts are about. */
-export function scriptStylesOf(texts: readonly string[]): ScriptStyles {
+export function chooseScriptStyles(texts: readonly string[]): ScriptStyles {
 	return { han: hanStyleOf(texts), isUrdu: isInUrdu(texts) };
 }
 
@@ -69,7 +69,7 @@ function hanStyleOf(texts: readonly string[]): HanStyle {
 
 /** The graphemes that need a glyph, each once. */
 export function visibleGraphemes(text: string): readonly string[] {
-	return [...new Set(graphemesOf(text))].filter((grapheme) => codePointsToDraw(grapheme).length > 0);
+	return [...new Set(splitGraphemes(text))].filter((grapheme) => codePointsToDraw(grapheme).length > 0);
 }
 
 type Families = readonly FileFamily[];
@@ -97,7 +97,7 @@ function chooseForText(grapheme: string, families: Families): Choice {
 	const text = grapheme.replaceAll("\ufe0f", "");
 	const whole = isLineMark(text) ? undefined : wholeIn(text, families);
 	if (whole !== undefined) return { parts: [{ text, file: whole, marks: [] }], missing: [] };
-	return setLetters(lettersOf(withoutInvisible(text)), families);
+	return setLetters(splitLetters(withoutInvisible(text)), families);
 }
 
 /** Of a grapheme that no file has whole, each letter in a file that has it, with the marks behind it. */

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import type { TextStyle } from "../../layout/scene.ts";
-import { hasPlainMark, isEnclosing, lettersOf } from "../../paint/marks.ts";
+import { hasPlainMark, isEnclosing, splitLetters } from "../../paint/marks.ts";
 import {
 	arePlaced,
 	boxAdvancePx,
@@ -48,7 +48,7 @@ export function createLetterSetter(ruler: SKRSContext2D): LetterSetter {
 	const unlessPlaced = (part: Part): Part => {
 		const { text, file } = part;
 		if (file === null || part.marks.length > 0 || !hasPlainMark(text)) return part;
-		const [{ letter, marks }, ...others] = lettersOf(text);
+		const [{ letter, marks }, ...others] = splitLetters(text);
 		if (others.length > 0 || !file.cmap().has(letter.codePointAt(0) ?? 0)) return part;
 		const [together, alone] = [inkOf(text, file, TRIAL), inkOf(letter, file, TRIAL)];
 		const inks = marks.map((mark) => inkOf(mark, file, TRIAL));

@@ -1,5 +1,5 @@
 import { mayRunRightToLeft } from "../../layout/direction.ts";
-import { graphemesOf, isEmoji } from "../../layout/graphemes.ts";
+import { isEmoji, splitGraphemes } from "../../layout/graphemes.ts";
 import type { Part } from "./font-choice.ts";
 
 /** A stretch of a line that is drawn in one go. */
@@ -43,7 +43,7 @@ export type LetterSetting = {
  * ordered as a whole, and `inVisualOrder` orders the pieces. An emoji that would
  * be torn apart has its own last emoji as the prefix: that one is in the same font file.
  */
-export function piecesOf(
+export function cutIntoPieces(
 	line: string,
 	direction: "ltr" | "rtl",
 	{ partsOf, mayHaveOddLetters }: LetterSetting,
@@ -56,7 +56,7 @@ export function piecesOf(
 		if (stretch !== "") pieces.push(stretchOf(stretch));
 		stretch = "";
 	};
-	for (const grapheme of graphemesOf(line)) {
+	for (const grapheme of splitGraphemes(line)) {
 		const parts = partsOf(grapheme);
 		const [only] = parts;
 		if (parts.length === 0) stretch += grapheme;

@@ -66,7 +66,7 @@ export function slimWoff(woff: Buffer): Buffer {
  * unpacks a WOFF file whole, two times, and keeps that: 140 ms and 8 MB for the largest group of emoji, which are 25 ms
  * and 2 MB this way.
  */
-export function openTypeOf(woff: Buffer): Buffer {
+export function convertToOpenType(woff: Buffer): Buffer {
 	const tables = usedTables(woff);
 	const head = Buffer.alloc(12 + 16 * tables.length);
 	const searched = Math.floor(Math.log2(tables.length));

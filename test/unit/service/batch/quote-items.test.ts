@@ -32,7 +32,7 @@ function world(perExecution: number, monthMs = 1_000_000) {
 				row = { ...row, ...data };
 			},
 		},
-		...{ limits: { monthMs, userMs: monthMs }, othersTurn: async () => {}, nowMs: () => 0 },
+		...{ limits: { monthMs, userMs: monthMs }, yieldToEventLoop: async () => {}, nowMs: () => 0 },
 		hasTime: () => left > 0,
 	} as unknown as BatchPorts;
 	const quoteItem = async (text: string) => {

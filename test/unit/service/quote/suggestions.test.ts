@@ -15,7 +15,7 @@ import { measureEvenly } from "../../../helpers/measure.ts";
 const ports: PricePorts = {
 	engine: "plain",
 	machine: {
-		openStudio: async () => ({
+		loadFonts: async () => ({
 			measure: measureEvenly,
 			glyphWarnings: [],
 			createPainter: () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { quoteOf } from "../../../../shared/video/cost/cost-model.ts";
+import { quotePlan } from "../../../../shared/video/cost/cost-model.ts";
 import type { PlanSummary } from "../../../../shared/video/cost/plan-summary.ts";
 
 /** The first example, as it was planned. */
@@ -27,7 +27,7 @@ const settings = { engine: "plain", preset: "veryfast", crf: 20 } as const;
 describe("a quote", () => {
 	test("is near what the plain engine was measured to use", () => {
 		// 8.4 CPU seconds on the machine it was measured on.
-		const { expectedMs, upperMs } = quoteOf(summary, settings);
+		const { expectedMs, upperMs } = quotePlan(summary, settings);
 		expect(expectedMs / 8400).toBeGreaterThan(0.75);
 		expect(expectedMs / 8400).toBeLessThan(1.25);
 		expect(upperMs).toBeGreaterThan(8400);
@@ -49,13 +49,13 @@ describe("a quote", () => {
 			},
 			soundMs: 4096,
 		};
-		const { expectedMs, engine } = quoteOf(w1, { ...settings, engine: "fast" });
+		const { expectedMs, engine } = quotePlan(w1, { ...settings, engine: "fast" });
 		expect(engine).toBe("fast");
 		expect(Math.abs(expectedMs / 1050 - 1)).toBeLessThan(0.2);
 	});
 
 	test("is whole milliseconds, and its units make it up", () => {
-		const { expectedMs, units } = quoteOf(summary, settings);
+		const { expectedMs, units } = quotePlan(summary, settings);
 		expect(Number.isInteger(expectedMs)).toBe(true);
 		expect(units["frameMegapixelMs"]).toBeCloseTo((1080 * 1920 * 725) / 1e6);
 		expect(units["fixedMs"]).toBe(1);
@@ -65,12 +65,12 @@ describe("a quote", () => {
 		"grows with %s",
 		(field) => {
 			const more = { ...summary, [field]: summary[field] * 4 };
-			expect(quoteOf(more, settings).expectedMs).toBeGreaterThan(quoteOf(summary, settings).expectedMs);
+			expect(quotePlan(more, settings).expectedMs).toBeGreaterThan(quotePlan(summary, settings).expectedMs);
 		},
 	);
 
 	test("is higher for a slower preset, and highest for one it does not know", () => {
-		const of = (preset: string) => quoteOf(summary, { ...settings, preset }).expectedMs;
+		const of = (preset: string) => quotePlan(summary, { ...settings, preset }).expectedMs;
 		expect(of("ultrafast")).toBeLessThan(of("veryfast"));
 		expect(of("veryfast")).toBeLessThan(of("slow"));
 		expect(of("placebo")).toBe(of("slow"));

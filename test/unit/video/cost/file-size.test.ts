@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { fileSizeOf } from "../../../../shared/video/cost/file-size.ts";
+import { estimateFileSize } from "../../../../shared/video/cost/file-size.ts";
 import type { PlanSummary } from "../../../../shared/video/cost/plan-summary.ts";
 
 const CSV = join(import.meta.dirname, "../../../fixtures/measurements/fast-file-sizes.csv");
@@ -36,7 +36,7 @@ describe("the size of the fast engine's file", () => {
 
 	test.each(measured)("$name: $summary.widthPx×$summary.heightPx at $fps, CRF $crf, $preset", (each) => {
 		const { summary, bytes, preset, crf } = each;
-		const { lowBytes, upperBytes } = fileSizeOf(summary, { engine: "fast", preset, crf });
+		const { lowBytes, upperBytes } = estimateFileSize(summary, { engine: "fast", preset, crf });
 		expect(upperBytes / bytes).toBeGreaterThan(0.97);
 		expect(upperBytes / bytes).toBeLessThan(2.05);
 		expect(lowBytes).toBeLessThan(bytes);
@@ -46,20 +46,20 @@ describe("the size of the fast engine's file", () => {
 		"grows with %s",
 		(field) => {
 			const more = { ...W1, [field]: 2 * W1[field] };
-			expect(fileSizeOf(more, FAST).upperBytes).toBeGreaterThan(fileSizeOf(W1, FAST).upperBytes);
+			expect(estimateFileSize(more, FAST).upperBytes).toBeGreaterThan(estimateFileSize(W1, FAST).upperBytes);
 		},
 	);
 
 	test("grows by half with a CRF of 10 less than 20, and falls to less than two thirds with 10 more", () => {
 		const [fine = 0, middle = 1, coarse = 1] = [10, 20, 30].map(
-			(crf) => fileSizeOf(W1, { ...FAST, crf }).upperBytes,
+			(crf) => estimateFileSize(W1, { ...FAST, crf }).upperBytes,
 		);
 		expect(fine / middle).toBeCloseTo(1.5, 1);
 		expect(coarse / middle).toBeCloseTo(0.6, 1);
 	});
 
 	test("has no track of sound where there is none", () => {
-		const { upperBytes } = fileSizeOf({ ...NOTHING, durationMs: 3_600_000 }, FAST);
+		const { upperBytes } = estimateFileSize({ ...NOTHING, durationMs: 3_600_000 }, FAST);
 		expect(upperBytes).toBeLessThan(3000);
 	});
 });
@@ -68,11 +68,11 @@ describe("the size of the plain engine's file", () => {
 	test("is that of its pixels, and doubles with every 6 of CRF less", () => {
 		// The first example was measured to have 523 kB.
 		const first = { ...NOTHING, frameCount: 725, durationMs: 24_170 };
-		const { lowBytes, upperBytes } = fileSizeOf(first, { ...FAST, engine: "plain" });
+		const { lowBytes, upperBytes } = estimateFileSize(first, { ...FAST, engine: "plain" });
 		expect(upperBytes).toBeGreaterThan(523_000);
 		expect(lowBytes).toBe(upperBytes);
 		const of = (crf: number) =>
-			fileSizeOf({ ...first, durationMs: 0 }, { ...FAST, engine: "plain", crf }).upperBytes;
+			estimateFileSize({ ...first, durationMs: 0 }, { ...FAST, engine: "plain", crf }).upperBytes;
 		expect(of(14) / of(20)).toBeCloseTo(2, 3);
 	});
 });

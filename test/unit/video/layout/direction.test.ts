@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { directionOf } from "../../../../shared/video/layout/direction.ts";
+import { findDirection } from "../../../../shared/video/layout/direction.ts";
 
 test.each([
 	["Hello", "ltr"],
@@ -9,5 +9,5 @@ test.each([
 	["😂!", "ltr"],
 	["\u2067hello\u2069 שלום", "rtl"],
 ])("%s is written %s, by its first letter outside an isolate", (text, direction) => {
-	expect(directionOf(text)).toBe(direction);
+	expect(findDirection(text)).toBe(direction);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
-import { initialsOf } from "../../../../shared/video/layout/initials.ts";
+import { findInitials } from "../../../../shared/video/layout/initials.ts";
 import { layOutChat } from "../../../../shared/video/layout/lay-out-chat.ts";
 import { measureEvenly } from "../../../helpers/measure.ts";
 
@@ -13,13 +13,13 @@ test.each([
 	["@anna", "A"],
 	["மகன்", "ம"],
 ])("the initials of %s are %s", (name, initials) => {
-	expect(initialsOf(name)).toBe(initials);
+	expect(findInitials(name)).toBe(initials);
 });
 
 const nameless = ["+1 (555) 010-4567", "0800", "👻", "❤️‍🔥 👻", "***", "\u2800."];
 
 test.each(nameless)("%j is no name and has none", (name) => {
-	expect(initialsOf(name)).toBeNull();
+	expect(findInitials(name)).toBeNull();
 });
 
 test("an avatar without initials shows a person, which is two paths in place of one text", () => {

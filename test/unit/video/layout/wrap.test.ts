@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { graphemesOf } from "../../../../shared/video/layout/graphemes.ts";
+import { splitGraphemes } from "../../../../shared/video/layout/graphemes.ts";
 import { wrapText } from "../../../../shared/video/layout/wrap.ts";
 import { arbitraryText } from "../../../helpers/arbitrary-conversation.ts";
 
 /** One px a grapheme, so that widths can be counted. */
-const count = (text: string) => graphemesOf(text).length;
+const count = (text: string) => splitGraphemes(text).length;
 const wrap = (text: string, width: number) => wrapText(text, width, count);
 
 describe("a line breaks", () => {
@@ -57,7 +57,7 @@ describe("for any text and width", () => {
 
 	test("no line is wider than allowed, but for one grapheme alone", () => {
 		const wide = (text: string) => (/^\p{Script=Han}/u.test(text) ? 2 : 1);
-		const measure = (text: string) => graphemesOf(text).reduce((sum, each) => sum + wide(each), 0);
+		const measure = (text: string) => splitGraphemes(text).reduce((sum, each) => sum + wide(each), 0);
 		fc.assert(
 			fc.property(...inputs, (text, width) => {
 				for (const line of wrapText(text, width, measure)) {
@@ -70,7 +70,7 @@ describe("for any text and width", () => {
 	test("a line is as full as it can be, as if it were measured at each place where it may break", () => {
 		// Letters move closer to a letter of their own kind, as where a font kerns.
 		const measure = (text: string) =>
-			graphemesOf(text).reduce((sum, each, at, all) => sum + (each === all[at - 1] ? 0.6 : 1), 0);
+			splitGraphemes(text).reduce((sum, each, at, all) => sum + (each === all[at - 1] ? 0.6 : 1), 0);
 		const words = fc.array(fc.constantFrom("a", "aa", "aaaaaaa", "ab", "abab", "cccc", "c"), {
 			maxLength: 30,
 		});

@@ -1,21 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
-import { textsOf } from "../../../../shared/video/layout/texts.ts";
-import { openFonts } from "../../../../shared/video/node/fonts/open-fonts.ts";
+import { listTexts } from "../../../../shared/video/layout/texts.ts";
+import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
 import { createPainter } from "../../../../shared/video/node/painter.ts";
 import { createRasteriser } from "../../../../shared/video/node/rasterise.ts";
 import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
 import { halfSizeRgba } from "../../../../shared/video/paint/rgba.ts";
-import { rgbaToI420, yuvOf } from "../../../../shared/video/paint/yuv.ts";
+import { rgbaToI420, toYuv } from "../../../../shared/video/paint/yuv.ts";
 import { allocatePicture } from "../../../../shared/video/plan/picture.ts";
 import { planRender } from "../../../../shared/video/plan/plan-render.ts";
 import { planTimeline } from "../../../../shared/video/timeline/plan-timeline.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
 
 function filmOf(conversation: ReturnType<typeof parseConversation>) {
-	const texts = textsOf(conversation).map(({ text }) => text);
-	const typesetter = createTypesetter(openFonts(texts));
+	const texts = listTexts(conversation).map(({ text }) => text);
+	const typesetter = createTypesetter(registerFonts(texts));
 	const plan = planRender(conversation, planTimeline(conversation), typesetter.measure, 0);
 	return { plan, typesetter, createPainter: () => createPainter(plan.layout, typesetter) };
 }
@@ -30,7 +30,7 @@ describe("painting", () => {
 			fc.property(small, (conversation) => {
 				const { plan, createPainter } = filmOf(conversation);
 				const [sparing, thorough] = [createPainter(), createPainter()];
-				for (const { scene, dirty } of plan.runs.slice(0, 120)) {
+				for (const { scene, dirty } of plan.holds.slice(0, 120)) {
 					const { y, u, v } = sparing.pictureAt(scene, dirty);
 					const whole = thorough.pictureAt(scene);
 					expect(Buffer.compare(y, whole.y)).toBe(0);
@@ -68,13 +68,13 @@ describe("painting", () => {
 		const video = { width: 240, height: 426 };
 		const { plan, createPainter } = filmOf(parseConversation({ video, messages }, { maxMessages: 50 }));
 		const painter = createPainter();
-		for (const { scene, dirty } of plan.runs) painter.pictureAt(scene, dirty);
-		const seen = new Set(plan.runs.flatMap(({ scene }) => scene.placements.map(({ sprite }) => sprite)));
+		for (const { scene, dirty } of plan.holds) painter.pictureAt(scene, dirty);
+		const seen = new Set(plan.holds.flatMap(({ scene }) => scene.placements.map(({ sprite }) => sprite)));
 		expect(painter.counts()).toEqual({
 			piecesRasterised: seen.size,
 			rowsDrawn: plan.summary.dirtyRowCount,
 		});
-		expect(seen.size).toBeLessThan(plan.runs.length / 2);
+		expect(seen.size).toBeLessThan(plan.holds.length / 2);
 	});
 });
 
@@ -86,7 +86,7 @@ describe("a colour", () => {
 		["#ff0000", { y: 63, u: 102, v: 240 }],
 		["#0000ff", { y: 32, u: 240, v: 118 }],
 	])("%s is %j in BT.709, limited range", (colour, yuv) => {
-		expect(yuvOf(colour)).toEqual(yuv);
+		expect(toYuv(colour)).toEqual(yuv);
 	});
 
 	test("of a flat area comes out as the same colour, and back within 2", () => {
@@ -95,7 +95,7 @@ describe("a colour", () => {
 				const rgba = Uint8Array.from({ length: 64 }, (_, index) => [...rgb, 255][index % 4] ?? 0);
 				const picture = rgbaToI420(rgba, 4, 4);
 				const hex = rgb.map((channel) => channel.toString(16).padStart(2, "0")).join("");
-				expect({ y: picture.y[5], u: picture.u[3], v: picture.v[0] }).toEqual(yuvOf(`#${hex}`));
+				expect({ y: picture.y[5], u: picture.u[3], v: picture.v[0] }).toEqual(toYuv(`#${hex}`));
 				const back = halfSizeRgba(picture);
 				for (const channel of [0, 1, 2]) {
 					expect(Math.abs((back[channel] ?? 0) - (rgb[channel] ?? 0))).toBeLessThanOrEqual(2);

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { release } from "../../../../shared/video/node/release-memory.ts";
+import { releaseMemory } from "../../../../shared/video/node/release-memory.ts";
 
 const { transfer } = ArrayBuffer.prototype;
 afterEach(() => {
@@ -13,6 +13,6 @@ test.each([
 	ArrayBuffer.prototype.transfer = method as typeof transfer;
 	const pixels = new Uint8ClampedArray(10_000);
 	const part = pixels.subarray(100);
-	release(part);
+	releaseMemory(part);
 	expect([pixels.length, part.length]).toEqual([0, 0]);
 });

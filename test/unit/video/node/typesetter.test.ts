@@ -2,13 +2,13 @@ import type { SKRSContext2D } from "@napi-rs/canvas";
 import { describe, expect, test } from "vitest";
 import { createCanvas } from "../../../../shared/video/node/fonts/canvas.ts";
 import { fileFamilies } from "../../../../shared/video/node/fonts/font-files.ts";
-import { openFonts } from "../../../../shared/video/node/fonts/open-fonts.ts";
+import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
 import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
 import { drawCells } from "../../../helpers/cells.ts";
 import { CLUSTERS } from "../../../helpers/clusters.ts";
 
 const STYLE = { sizePx: 24, weight: 400 } as const;
-const typesetterOf = (...texts: string[]) => createTypesetter(openFonts(texts));
+const typesetterOf = (...texts: string[]) => createTypesetter(registerFonts(texts));
 
 describe("canvas draws from the named fonts alone, whatever fonts the system has", () => {
 	const files = new Map(

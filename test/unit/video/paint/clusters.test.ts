@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { glyphWarnings } from "../../../../shared/video/node/fonts/glyph-warnings.ts";
-import { openFonts } from "../../../../shared/video/node/fonts/open-fonts.ts";
+import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
 import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
-import { lettersOf } from "../../../../shared/video/paint/marks.ts";
+import { splitLetters } from "../../../../shared/video/paint/marks.ts";
 import { type Cell, createNotdefFinder, drawCells } from "../../../helpers/cells.ts";
 import { CLUSTERS, PLAIN_CLUSTERS } from "../../../helpers/clusters.ts";
 
-const fonts = openFonts(CLUSTERS);
+const fonts = registerFonts(CLUSTERS);
 const typesetter = createTypesetter(fonts);
 const warnings = glyphWarnings(
 	CLUSTERS.map((text, index) => ({ text, pointer: `${index}` })),
@@ -48,12 +48,12 @@ test("a warning says so if and only if a box is drawn, ours or a font's", () => 
 });
 
 test("a mark is drawn on its letter and not beside it, unless a warning says that it is left out", () => {
-	const letters = PLAIN_CLUSTERS.map((text) => lettersOf(text)[0].letter);
+	const letters = PLAIN_CLUSTERS.map((text) => splitLetters(text)[0].letter);
 	draw(letters);
 	const others = PLAIN_CLUSTERS.flatMap((text, index) => {
 		const [together, alone] = draw([text, letters[index] ?? ""]);
 		if (together === undefined || alone === undefined || boxed.has(text)) return [];
-		const hasMarks = lettersOf(text)[0].marks.length > 0;
+		const hasMarks = splitLetters(text)[0].marks.length > 0;
 		if (!hasMarks) return [];
 		const middlePx = together.middleOfDifference(alone);
 		if (bare.has(text)) return middlePx === null ? [] : `${text}: warned of, but drawn`;

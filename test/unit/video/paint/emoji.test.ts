@@ -1,24 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { graphemesOf } from "../../../../shared/video/layout/graphemes.ts";
+import { splitGraphemes } from "../../../../shared/video/layout/graphemes.ts";
 import { createCanvas } from "../../../../shared/video/node/fonts/canvas.ts";
-import { openFonts } from "../../../../shared/video/node/fonts/open-fonts.ts";
+import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
 import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
 
 const STYLE = { sizePx: 40, weight: 400 } as const;
 
 function widthOf(text: string): number {
-	return createTypesetter(openFonts([text])).measure(text, STYLE);
+	return createTypesetter(registerFonts([text])).measure(text, STYLE);
 }
 
 describe("an emoji of several code points is one sign", () => {
 	const single = widthOf("😀");
 
-	test.each(graphemesOf("👩‍🚀👨‍👩‍👧‍👦🧑🏽‍🤝‍🧑🏻👩‍❤️‍💋‍👨🏳️‍🌈🏳️‍⚧️🏴‍☠️❤️‍🔥❤️‍🩹⛓️‍💥👁️‍🗨️🇧🇷🇯🇵🏴󠁧󠁢󠁳󠁣󠁴󠁿👍🏿🕺🏻🙋🏽‍♀️1️⃣#️⃣♾️🐦‍🔥🍋‍🟩🙂‍↕️"))(
-		"%s",
-		(emoji) => {
-			expect(widthOf(emoji)).toBeCloseTo(single, 1);
-		},
-	);
+	test.each(
+		splitGraphemes("👩‍🚀👨‍👩‍👧‍👦🧑🏽‍🤝‍🧑🏻👩‍❤️‍💋‍👨🏳️‍🌈🏳️‍⚧️🏴‍☠️❤️‍🔥❤️‍🩹⛓️‍💥👁️‍🗨️🇧🇷🇯🇵🏴󠁧󠁢󠁳󠁣󠁴󠁿👍🏿🕺🏻🙋🏽‍♀️1️⃣#️⃣♾️🐦‍🔥🍋‍🟩🙂‍↕️"),
+	)("%s", (emoji) => {
+		expect(widthOf(emoji)).toBeCloseTo(single, 1);
+	});
 
 	test.each([
 		["beside a letter", "a❤️‍🔥", "a😀"],
@@ -46,7 +45,7 @@ describe("an emoji that no font has as one is its parts, side by side", () => {
 
 	test("of which none is cut off", () => {
 		const text = "❤️‍🔥🏽";
-		const typesetter = createTypesetter(openFonts([text]));
+		const typesetter = createTypesetter(registerFonts([text]));
 		const context = createCanvas(200, 80).getContext("2d");
 		const place = { xPx: 0, baselinePx: 60, colour: "#000000", direction: "ltr" } as const;
 		typesetter.fill(context, { kind: "text", text, style: STYLE, ...place });

@@ -1,12 +1,12 @@
 import { openSync } from "fontkit";
 import { describe, expect, test } from "vitest";
 import { GlobalFonts } from "../../../../shared/video/node/fonts/canvas.ts";
-import { createFontChooser, scriptStylesOf } from "../../../../shared/video/node/fonts/font-choice.ts";
+import { chooseScriptStyles, createFontChooser } from "../../../../shared/video/node/fonts/font-choice.ts";
 import { fileFamilies } from "../../../../shared/video/node/fonts/font-files.ts";
-import { openFonts } from "../../../../shared/video/node/fonts/open-fonts.ts";
+import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
 
 const families = (...texts: string[]) =>
-	openFonts(texts).families.map((alias) => alias.replace(/^chatreel /, ""));
+	registerFonts(texts).families.map((alias) => alias.replace(/^chatreel /, ""));
 
 describe("the fonts of a text", () => {
 	test("are Inter's Latin part alone where that is all it needs", () => {
@@ -75,7 +75,7 @@ describe("the fonts of a text", () => {
 	);
 
 	test("are those of its letters in a line, out of all that the conversation has", () => {
-		const { families, stackOf } = openFonts(["Hello Привет 你好 👍 ★"]);
+		const { families, stackOf } = registerFonts(["Hello Привет 你好 👍 ★"]);
 		expect(families.length).toBeGreaterThan(4);
 		const named = (line: string) => stackOf(line).replaceAll("chatreel ", "");
 		expect(named("Hello")).toBe('"inter latin"');
@@ -88,7 +88,7 @@ describe("the fonts of a text", () => {
 	});
 
 	test("are the only ones canvas knows, by alias and by name: no system font is among them", () => {
-		openFonts(["Hello", "你好", "👍"]);
+		registerFonts(["Hello", "你好", "👍"]);
 		const known = GlobalFonts.families.map(({ family }) => family);
 		const aliases = known.filter((family) => family.startsWith("chatreel "));
 		const ours = fileFamilies({ han: "sc", isUrdu: true })
@@ -107,7 +107,7 @@ describe("Han characters", () => {
 		[["骨"], "sc"],
 		[["bone"], null],
 	])("beside %j are drawn in the style of %s", (texts, style) => {
-		expect(scriptStylesOf(texts).han).toBe(style);
+		expect(chooseScriptStyles(texts).han).toBe(style);
 	});
 
 	test("come from the family of their style, in whose other files the rest is found", () => {

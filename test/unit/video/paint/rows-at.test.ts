@@ -10,11 +10,11 @@ const chat = {
 };
 
 describe("rows of a picture", () => {
-	test("are those of the whole picture, in every run and at every height", async () => {
-		const { plan, studio } = await filmOf(chat);
-		const [whole, part] = [studio.createPainter(plan.layout), studio.createPainter(plan.layout)];
+	test("are those of the whole picture, in every hold and at every height", async () => {
+		const { plan, fonts } = await filmOf(chat);
+		const [whole, part] = [fonts.createPainter(plan.layout), fonts.createPainter(plan.layout)];
 		const { widthPx, heightPx } = plan.layout;
-		for (const { scene, dirty } of plan.runs) {
+		for (const { scene, dirty } of plan.holds) {
 			const picture = whole.pictureAt(scene, dirty);
 			for (let fromPx = 0; fromPx < heightPx; fromPx += 16) {
 				const rows = part.rowsAt(scene, { fromPx, toPx: fromPx + 16 });
@@ -28,9 +28,9 @@ describe("rows of a picture", () => {
 	});
 
 	test("below the screen repeat its last one", async () => {
-		const { plan, studio } = await filmOf(chat);
-		const scene = plan.runs[0]?.scene ?? { scrollPx: 0, placements: [] };
-		const { y, u } = studio.createPainter(plan.layout).rowsAt(scene, { fromPx: 416, toPx: 432 });
+		const { plan, fonts } = await filmOf(chat);
+		const scene = plan.holds[0]?.scene ?? { scrollPx: 0, placements: [] };
+		const { y, u } = fonts.createPainter(plan.layout).rowsAt(scene, { fromPx: 416, toPx: 432 });
 		const lumaRow = (row: number) => [...y.subarray(row * 240, (row + 1) * 240)];
 		const chromaRow = (row: number) => [...u.subarray(row * 120, (row + 1) * 120)];
 		expect([lumaRow(10), lumaRow(15)]).toEqual([lumaRow(9), lumaRow(9)]);

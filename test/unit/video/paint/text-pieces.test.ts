@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Part } from "../../../../shared/video/node/fonts/font-choice.ts";
 import type { FontFile } from "../../../../shared/video/node/fonts/font-files.ts";
 import {
-	piecesOf as cut,
+	cutIntoPieces as cut,
 	inVisualOrder,
 	type LetterSetting,
 } from "../../../../shared/video/node/fonts/text-pieces.ts";

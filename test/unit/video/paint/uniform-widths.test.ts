@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createCanvas } from "../../../../shared/video/node/fonts/canvas.ts";
-import { openFonts } from "../../../../shared/video/node/fonts/open-fonts.ts";
+import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
 import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
 
 /** All of them take 20 s; all of them were looked at once. */
@@ -16,7 +16,7 @@ test.each([
 ])("%s: each letter is measured as wide as canvas sets it", (_, first, last, others) => {
 	const count = Math.floor((last - first) / STRIDE) + 1;
 	const letters = Array.from({ length: count }, (__, index) => String.fromCodePoint(first + STRIDE * index));
-	const fonts = openFonts([...letters, others]);
+	const fonts = registerFonts([...letters, others]);
 	const { measure } = createTypesetter(fonts);
 	const ruler = createCanvas(1, 1).getContext("2d");
 	// What no font has is a box of ours, whatever canvas would set.

@@ -18,20 +18,20 @@ const layout = (sprites: readonly Sprite[]): ChatLayout => ({
 	...{ widthPx: 160, heightPx: 96, background: "#ffffff", sprites, fixed: [], opening: [], messages: [] },
 	...{ viewport: { topPx: 0, bottomPx: 96 }, warnings: [] },
 });
-const run = (yPx: number) => ({
+const hold = (yPx: number) => ({
 	...{ frameCount: 1, dirty: { fromPx: 0, toPx: 96 } },
 	scene: { scrollPx: 0, placements: [{ sprite: 0, xPx: 0, yPx, alpha: 255 }] },
 });
 /** A picture of six strips, as it is first seen. */
-const strips = (index: number) => [0, 1, 2, 3, 4, 5].map((row) => ({ run: index, row }));
-const key: PicturePlan["pictures"][number] = { kind: "key", run: 0, strips: [0, 1, 2, 3, 4, 5] };
+const strips = (index: number) => [0, 1, 2, 3, 4, 5].map((row) => ({ hold: index, row }));
+const key: PicturePlan["pictures"][number] = { kind: "key", hold: 0, strips: [0, 1, 2, 3, 4, 5] };
 const emsOf = (shapes: Sprite["shapes"], pictures: PicturePlan["pictures"], yPx = 0) =>
 	finishSteps(
 		placedTextEms(
 			{
 				layout: layout([sprite(shapes)]),
-				runs: [run(0), run(yPx)],
-				pictures: { strips: [...strips(0), ...strips(1)], inPassing: [], pictures },
+				holds: [hold(0), hold(yPx)],
+				pictures: { strips: [...strips(0), ...strips(1)], transientStrips: [], pictures },
 			},
 			measureEvenly,
 		),
@@ -56,14 +56,14 @@ describe("the text on the strips of a stream", () => {
 	});
 
 	test("counts as often as a strip is placed, and not where a picture is repeated", () => {
-		const band = { kind: "inter", run: 0, isReference: true, scroll: null } as const;
+		const band = { kind: "inter", hold: 0, isReference: true, scroll: null } as const;
 		const again = { ...band, bands: [{ row: 1, strip: 1 }] };
 		const pictures: PicturePlan["pictures"] = [key, { kind: "repeat", count: 9 }, again, again];
 		expect(emsOf([line(32)], pictures)).toBeCloseTo(3 * (1 + 5 / 16 + 2));
 	});
 
 	test("is that of the picture in which a strip is first seen, as far as it is on the screen", () => {
-		const later: PicturePlan["pictures"][number] = { kind: "key", run: 1, strips: [6, 7, 8, 9, 10, 11] };
+		const later: PicturePlan["pictures"][number] = { kind: "key", hold: 1, strips: [6, 7, 8, 9, 10, 11] };
 		expect(emsOf([line(32)], [later], 16)).toBeCloseTo(3 * (1 + 5 / 16));
 		expect(emsOf([line(32)], [later], -24)).toBeCloseTo(3 * (13 / 16));
 		expect(emsOf([line(32)], [later], 200)).toBe(0);

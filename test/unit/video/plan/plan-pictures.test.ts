@@ -20,7 +20,7 @@ function planOf(messages: Messages, video: object = {}): RenderPlan {
 }
 
 describe("the pictures of a small chat", () => {
-	test("a bubble that rises is told in passing until it rests, then the picture repeats", () => {
+	test("a bubble that rises is transient until it rests, then the picture repeats", () => {
 		const plan = planOf([{ sender: "you", text: "Hi", timestamp: 0.5 }], { durationSeconds: 1.5 });
 		expect(planWords(plan.pictures)).toEqual([
 			"key",
@@ -48,20 +48,18 @@ describe("the pictures of a small chat", () => {
 		]);
 	});
 
-	test("the fifth picture in passing is a reference, for the row that it leaves is brought by the next anyway", () => {
+	test("the fifth transient picture is a reference, for the row that it leaves is brought by the next anyway", () => {
 		const message = { sender: "you", text: "Hi", timestamp: 0.5 } as const;
 		const plan = planOf([message], { durationSeconds: 1.5, fps: 60 });
 		const rising = [...Array(4).fill("passing 3 rows"), "inter 3 rows"];
 		expect(planWords(plan.pictures).slice(2, 12)).toEqual([...rising, ...rising]);
-		// And is coded as what is seen in passing.
-		const { pictures, inPassing } = plan.pictures;
+		// And is coded as transient.
+		const { pictures, transientStrips } = plan.pictures;
 		const fifth = pictures[6];
 		const strips = fifth?.kind === "inter" ? fifth.bands.map(({ strip }) => strip) : [];
-		expect(strips.map((strip) => inPassing.some(({ from, to }) => from <= strip && strip < to))).toEqual([
-			true,
-			true,
-			true,
-		]);
+		expect(
+			strips.map((strip) => transientStrips.some(({ from, to }) => from <= strip && strip < to)),
+		).toEqual([true, true, true]);
 	});
 
 	test("a column that moves is told by scrolls, each with the rows that come into view", () => {
@@ -85,7 +83,7 @@ describe("the pictures of a small chat", () => {
 	});
 });
 
-describe("key pictures", () => {
+describe("key frames", () => {
 	test("come every five seconds, and those of a picture that stands are one list of strips", () => {
 		const plan = planOf([{ sender: "you", text: "Hi", timestamp: 0.2 }], { durationSeconds: 21 });
 		expect(keyFrames(plan)).toEqual([0, 120, 240, 360, 480]);
@@ -112,26 +110,29 @@ describe("key pictures", () => {
 		expect(frames.length).toBeGreaterThan(3);
 		expect(Math.max(...gaps)).toBeLessThanOrEqual(120);
 		const keys = plan.pictures.pictures.filter((picture) => picture.kind === "key");
-		expect(keys.map(({ run }) => (plan.runs[run]?.scene.scrollPx ?? 0) % 16)).toEqual(keys.map(() => 0));
+		expect(keys.map(({ hold }) => (plan.holds[hold]?.scene.scrollPx ?? 0) % 16)).toEqual(keys.map(() => 0));
 	});
 });
 
 describe("strips", () => {
 	test("that look the same are one, wherever they are seen", () => {
-		const { strips, inPassing } = planOf([{ sender: "you", text: "Hi", timestamp: 0.5 }]).pictures;
+		const { strips, transientStrips } = planOf([{ sender: "you", text: "Hi", timestamp: 0.5 }]).pictures;
 		// 27 rows, most of them blank or seen in several pictures.
-		expect({ strips: strips.length, inPassing }).toEqual({ strips: 31, inPassing: [{ from: 16, to: 31 }] });
+		expect({ strips: strips.length, transientStrips }).toEqual({
+			strips: 31,
+			transientStrips: [{ from: 16, to: 31 }],
+		});
 	});
 });
 
 describe("any plan", () => {
-	test("shows in every frame what its run shows, row by row", () => {
+	test("shows in every frame what its hold shows, row by row", () => {
 		fc.assert(
-			// At 60 frames a second there are rows of pictures in passing that are too long to be disposable throughout.
+			// At 60 frames a second there are rows of transient pictures that are too long to be disposable throughout.
 			fc.property(fc.constantFrom(24, 60).chain(smallConversation), (conversation) => {
 				const plan = planRender(conversation, planTimeline(conversation), measureEvenly, 0);
 				const shown = show(plan);
-				const expected = plan.runs.flatMap(({ scene, frameCount }) => Array<Scene>(frameCount).fill(scene));
+				const expected = plan.holds.flatMap(({ scene, frameCount }) => Array<Scene>(frameCount).fill(scene));
 				expect(shown.length).toBe(plan.frameCount);
 				for (const [frame, rows] of shown.entries()) {
 					const scene = expected[frame];
@@ -147,7 +148,7 @@ describe("any plan", () => {
 		);
 	});
 
-	test("begins with a key picture, and goes no longer than five seconds without one", () => {
+	test("begins with a key frame, and goes no longer than five seconds without one", () => {
 		fc.assert(
 			fc.property(smallConversation(), (conversation) => {
 				const plan = planRender(conversation, planTimeline(conversation), measureEvenly, 0);
@@ -186,7 +187,7 @@ describe("any plan", () => {
 	});
 });
 
-/** The numbers of the frames that are key pictures. */
+/** The numbers of the frames that are key frames. */
 function keyFrames({ pictures: { pictures } }: RenderPlan): readonly number[] {
 	let frame = 0;
 	const frames: number[] = [];
@@ -213,9 +214,9 @@ function smallConversation(fps = 24): fc.Arbitrary<Conversation> {
 }
 
 /** What a strip shows, row of pixels by row of pixels; of one that is cut off by the screen's end, the rows above it. */
-function rowsOfStrip({ layout, runs, pictures: { strips } }: RenderPlan, index: number): readonly string[] {
-	const { run, row } = strips[index] ?? { run: -1, row: -1 };
-	const scene = runs[run]?.scene;
+function rowsOfStrip({ layout, holds, pictures: { strips } }: RenderPlan, index: number): readonly string[] {
+	const { hold, row } = strips[index] ?? { hold: -1, row: -1 };
+	const scene = holds[hold]?.scene;
 	if (scene === undefined) throw new RangeError(`strip ${index}`);
 	return rowsOf(layout, scene).slice(row * 16, row * 16 + 16);
 }

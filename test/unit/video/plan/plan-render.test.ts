@@ -7,7 +7,7 @@ import { parseConversation } from "../../../../shared/video/conversation/parse.t
 import type { Placement, Scene } from "../../../../shared/video/layout/scene.ts";
 import { planRender } from "../../../../shared/video/plan/plan-render.ts";
 import type { RenderPlan } from "../../../../shared/video/plan/render-plan.ts";
-import { firstFrameFrom, frameCountOf, frameTimeMs } from "../../../../shared/video/timeline/frame-times.ts";
+import { countFrames, firstFrameFrom, frameTimeMs } from "../../../../shared/video/timeline/frame-times.ts";
 import { planTimeline } from "../../../../shared/video/timeline/plan-timeline.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
 import { measureEvenly } from "../../../helpers/measure.ts";
@@ -19,9 +19,9 @@ function plan(conversation: Conversation) {
 
 const planOf = (value: object) => plan(parseConversation(value, { maxMessages: 50 }));
 
-/** The run that each frame belongs to. */
-function runsByFrame({ runs }: RenderPlan) {
-	return runs.flatMap((run) => Array.from({ length: run.frameCount }, () => run));
+/** The hold that each frame belongs to. */
+function holdsByFrame({ holds }: RenderPlan) {
+	return holds.flatMap((hold) => Array.from({ length: hold.frameCount }, () => hold));
 }
 
 const shows = (scene: Scene, sprite?: number) =>
@@ -33,7 +33,7 @@ describe("a message", () => {
 		{ sender: "them", text: "Hello", timestamp: 4.01 },
 	];
 	const { plan: planned } = planOf({ messages });
-	const frames = runsByFrame(planned);
+	const frames = holdsByFrame(planned);
 
 	test("is first seen in the first frame at or after its time", () => {
 		for (const [index, timestamp] of [1, 4.01].entries()) {
@@ -55,8 +55,8 @@ describe("a message", () => {
 		expect(new Set(seen).size).toBeGreaterThan(6);
 	});
 
-	test("comes to rest: its last frames are one run without any fading", () => {
-		const last = planned.runs.at(-1);
+	test("comes to rest: its last frames are one hold without any fading", () => {
+		const last = planned.holds.at(-1);
 		expect(last?.frameCount).toBeGreaterThan(30);
 		expect(last?.scene.placements.every(({ alpha }) => alpha === 255)).toBe(true);
 	});
@@ -70,19 +70,19 @@ describe("a column that overflows", () => {
 	const { plan: planned } = planOf({ messages, video: { width: 540, height: 960 } });
 
 	test("only ever moves up, by even steps, and rests on whole macroblocks", () => {
-		const offsets = planned.runs.map(({ scene }) => scene.scrollPx);
+		const offsets = planned.holds.map(({ scene }) => scene.scrollPx);
 		expect(offsets.every((offset, index) => offset >= (offsets[index - 1] ?? 0) && offset % 2 === 0)).toBe(
 			true,
 		);
-		const resting = planned.runs.filter(({ frameCount }) => frameCount > 15);
+		const resting = planned.holds.filter(({ frameCount }) => frameCount > 15);
 		expect(resting.length).toBeGreaterThan(10);
 		expect(resting.filter(({ scene }) => scene.scrollPx % 16 !== 0)).toEqual([]);
 		expect(offsets.at(-1)).toBeGreaterThan(0);
 	});
 
 	test("takes several pictures for each move, the first steps larger than the last", () => {
-		const steps = planned.runs.map(
-			({ scene }, i) => scene.scrollPx - (planned.runs[i - 1]?.scene.scrollPx ?? 0),
+		const steps = planned.holds.map(
+			({ scene }, i) => scene.scrollPx - (planned.holds[i - 1]?.scene.scrollPx ?? 0),
 		);
 		const first = steps.findIndex((step) => step > 0);
 		const move = steps.slice(first, steps.indexOf(0, first));
@@ -91,16 +91,16 @@ describe("a column that overflows", () => {
 	});
 
 	test("shows the newest message whole, between the bars", () => {
-		const { layout, runs } = planned;
+		const { layout, holds } = planned;
 		const newest = layout.messages.at(-1)?.item;
-		const placed = runs.at(-1)?.scene.placements.find(({ sprite }) => sprite === newest?.sprite);
+		const placed = holds.at(-1)?.scene.placements.find(({ sprite }) => sprite === newest?.sprite);
 		const heightPx = layout.sprites[newest?.sprite ?? -1]?.heightPx ?? 0;
 		expect(placed?.yPx).toBeGreaterThanOrEqual(layout.viewport.topPx);
 		expect((placed?.yPx ?? 0) + heightPx).toBeLessThanOrEqual(layout.viewport.bottomPx);
 	});
 
 	test("is under the bars, which are placed last in every picture", () => {
-		for (const { scene } of planned.runs) {
+		for (const { scene } of planned.holds) {
 			expect(scene.placements.slice(-2).map(({ sprite }) => sprite)).toEqual([0, 1]);
 		}
 	});
@@ -116,12 +116,12 @@ describe("for any conversation", () => {
 			{ numRuns },
 		);
 
-	test("runs add up to the frames, each has one or more, and no two in a row are equal", () => {
-		forEach(({ plan: { runs, frameCount, fps }, timeline }) => {
-			expect(runs.reduce((sum, run) => sum + run.frameCount, 0)).toBe(frameCount);
-			expect(frameCount).toBe(frameCountOf(timeline.durationMs / 1000, fps));
-			expect(Math.min(...runs.map((run) => run.frameCount))).toBeGreaterThanOrEqual(1);
-			const scenes = runs.map(({ scene }) => JSON.stringify(scene));
+	test("holds add up to the frames, each has one or more, and no two in a row are equal", () => {
+		forEach(({ plan: { holds, frameCount, fps }, timeline }) => {
+			expect(holds.reduce((sum, hold) => sum + hold.frameCount, 0)).toBe(frameCount);
+			expect(frameCount).toBe(countFrames(timeline.durationMs / 1000, fps));
+			expect(Math.min(...holds.map((hold) => hold.frameCount))).toBeGreaterThanOrEqual(1);
+			const scenes = holds.map(({ scene }) => JSON.stringify(scene));
 			expect(scenes.every((scene, index) => scene !== scenes[index - 1])).toBe(true);
 		});
 	});
@@ -129,7 +129,7 @@ describe("for any conversation", () => {
 	test("every frame shows just what its moment shows, though still spans are skipped", () => {
 		forEach(({ plan: planned, timeline }) => {
 			const motion = planMotion(planned.layout, timeline);
-			const frames = runsByFrame(planned);
+			const frames = holdsByFrame(planned);
 			// Every seventh frame: all would be slow, and a skipped change stays for many.
 			for (let frame = 0; frame < frames.length; frame += 7) {
 				const scene = sceneAt(planned.layout, motion, frameTimeMs(frame, planned.fps));
@@ -139,9 +139,9 @@ describe("for any conversation", () => {
 	});
 
 	test("whatever differs between two pictures lies in the dirty rows of the second", () => {
-		forEach(({ plan: { runs, layout } }) => {
-			for (const [index, { scene, dirty }] of runs.entries()) {
-				const before = runs[index - 1]?.scene.placements ?? [];
+		forEach(({ plan: { holds, layout } }) => {
+			for (const [index, { scene, dirty }] of holds.entries()) {
+				const before = holds[index - 1]?.scene.placements ?? [];
 				const isOutside = ({ sprite, yPx }: Placement) => {
 					const bottom = Math.min(yPx + (layout.sprites[sprite]?.heightPx ?? 0), layout.viewport.bottomPx);
 					return Math.max(yPx, layout.viewport.topPx) < dirty.fromPx || bottom > dirty.toPx;
@@ -151,15 +151,17 @@ describe("for any conversation", () => {
 				if (index > 0) expect(changed.filter(isOutside)).toEqual([]);
 				expect([dirty.fromPx % 2, dirty.toPx % 2]).toEqual([0, 0]);
 			}
-			expect(runs[0]?.dirty).toEqual({ fromPx: 0, toPx: layout.heightPx });
+			expect(holds[0]?.dirty).toEqual({ fromPx: 0, toPx: layout.heightPx });
 		});
 	});
 
-	test("the summary says what the runs amount to", () => {
-		forEach(({ plan: { runs, frameCount, layout, summary } }) => {
-			expect(summary.pictureCount).toBe(runs.length);
-			expect(summary.repeatCount).toBe(frameCount - runs.length);
-			expect(summary.dirtyRowCount).toBe(runs.reduce((sum, { dirty }) => sum + dirty.toPx - dirty.fromPx, 0));
+	test("the summary says what the holds amount to", () => {
+		forEach(({ plan: { holds, frameCount, layout, summary } }) => {
+			expect(summary.pictureCount).toBe(holds.length);
+			expect(summary.repeatCount).toBe(frameCount - holds.length);
+			expect(summary.dirtyRowCount).toBe(
+				holds.reduce((sum, { dirty }) => sum + dirty.toPx - dirty.fromPx, 0),
+			);
 			expect(summary.spritePixelCount).toBe(
 				layout.sprites.reduce((sum, { widthPx, heightPx }) => sum + widthPx * heightPx, 0),
 			);

@@ -5,7 +5,7 @@ import { planVideo } from "../../../../shared/video/plan-video.ts";
 const soundOf = async (options: object) => {
 	const conversation = parseConversation({ ...options, messages: [{ sender: "you", text: "Hello" }] });
 	const { sound, plan } = await planVideo(conversation, {
-		openStudio: async () => ({
+		loadFonts: async () => ({
 			measure: (text, { sizePx }) => (text.length * sizePx) / 2,
 			createPainter: () => expect.unreachable("a plan paints nothing"),
 			glyphWarnings: [],

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+	countFrames,
 	firstFrameFrom,
-	frameCountOf,
 	frameTimeMs,
 	toMs,
 } from "../../../../shared/video/timeline/frame-times.ts";
 
 test("a length in seconds is the nearest whole number of frames", () => {
-	expect([30, 0.05, 0.049, 1.01].map((seconds) => frameCountOf(seconds, 30))).toEqual([900, 2, 1, 30]);
+	expect([30, 0.05, 0.049, 1.01].map((seconds) => countFrames(seconds, 30))).toEqual([900, 2, 1, 30]);
 });
 
 test("frame n is shown from n frames' time on", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readingOf } from "../../../../shared/video/timeline/reading.ts";
+import { measureReading } from "../../../../shared/video/timeline/reading.ts";
 
 test.each([
 	{ script: "Latin", text: "a".repeat(20), speed: 20 },
@@ -9,25 +9,25 @@ test.each([
 	{ script: "Chinese", text: "你".repeat(9), speed: 9 },
 	{ script: "Japanese", text: "こ漢カー", speed: 4 },
 ])("$script is read at $speed characters a second", ({ text, speed }) => {
-	expect(readingOf(text)).toMatchObject({ characters: speed, readingMs: 1000 });
+	expect(measureReading(text)).toMatchObject({ characters: speed, readingMs: 1000 });
 });
 
 test("Latin letters within a text of another script keep their own speed", () => {
-	expect(readingOf(`${"你".repeat(9)}${"a".repeat(20)}`).readingMs).toBe(2000);
+	expect(measureReading(`${"你".repeat(9)}${"a".repeat(20)}`).readingMs).toBe(2000);
 });
 
 test("a joined emoji, a flag and a letter with its marks are one character each", () => {
-	expect(readingOf("👨‍👩‍👧‍👦🇩🇰e\u0301").characters).toBe(3);
+	expect(measureReading("👨‍👩‍👧‍👦🇩🇰e\u0301").characters).toBe(3);
 });
 
 test("a part of a millisecond counts as a whole one, but 20 letters take a second and no more", () => {
-	expect(readingOf("안").readingMs).toBe(84);
-	expect(readingOf("a".repeat(20)).readingMs).toBe(1000);
+	expect(measureReading("안").readingMs).toBe(84);
+	expect(measureReading("a".repeat(20)).readingMs).toBe(1000);
 });
 
 test("typing takes longer for a longer text, by the same measure in every script", () => {
-	expect([1, 20, 85, 500].map((count) => readingOf("a".repeat(count)).typingMs)).toEqual([
+	expect([1, 20, 85, 500].map((count) => measureReading("a".repeat(count)).typingMs)).toEqual([
 		820, 1200, 2500, 2500,
 	]);
-	expect(readingOf("こ".repeat(4)).typingMs).toBe(1200);
+	expect(measureReading("こ".repeat(4)).typingMs).toBe(1200);
 });

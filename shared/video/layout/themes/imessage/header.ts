@@ -1,4 +1,4 @@
-import { initialsOf } from "../../initials.ts";
+import { findInitials } from "../../initials.ts";
 import { textLine } from "../../line.ts";
 import type { Shape } from "../../scene.ts";
 import { circle, pathAt, rectangle } from "../../shapes.ts";
@@ -91,7 +91,7 @@ function avatarSign(
 	yPx: number,
 ): readonly Shape[] {
 	const { px, pxPerPt } = scale;
-	const text = initialsOf(contact.name);
+	const text = findInitials(contact.name);
 	if (text === null) {
 		const [leftPx, topPx] = [xPx - (AVATAR_PT / 2) * pxPerPt, yPx - (AVATAR_PT / 2) * pxPerPt];
 		return PERSON.map((part) => pathAt(part, leftPx, topPx, pxPerPt, palette.avatar.text));

@@ -29,21 +29,21 @@ function slowReader() {
 	return { pipe, taken, mostWaiting: () => mostWaiting };
 }
 
-test("any runs: every frame is written whole, and every picture is drawn once and in order", async () => {
+test("any holds: every frame is written whole, and every picture is drawn once and in order", async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 }),
-			async (runs) => {
+			async (holds) => {
 				const reader = slowReader();
 				const drawn: number[] = [];
 				const pictureAt = (index: number) => {
 					drawn.push(index);
 					return draw(index);
 				};
-				await feedPictures(testPlan({ runs, ...size }), pictureAt, reader.pipe, never);
-				const expected = runs.flatMap((count, index) => Array(count).fill(Buffer.from(draw(index).data)));
+				await feedPictures(testPlan({ holds, ...size }), pictureAt, reader.pipe, never);
+				const expected = holds.flatMap((count, index) => Array(count).fill(Buffer.from(draw(index).data)));
 				expect(Buffer.concat(reader.taken)).toEqual(Buffer.concat(expected));
-				expect(drawn).toEqual(runs.map((_, index) => index));
+				expect(drawn).toEqual(holds.map((_, index) => index));
 			},
 		),
 		{ numRuns: 30 },
@@ -52,7 +52,7 @@ test("any runs: every frame is written whole, and every picture is drawn once an
 
 test("a slow reader is waited for: never more than one frame is under way", async () => {
 	const reader = slowReader();
-	await feedPictures(testPlan({ runs: [40, 1, 1, 40], ...size }), draw, reader.pipe, never);
+	await feedPictures(testPlan({ holds: [40, 1, 1, 40], ...size }), draw, reader.pipe, never);
 	expect(reader.mostWaiting()).toBe(16 * 16 * 1.5);
 });
 
@@ -63,7 +63,7 @@ test("a picture may be drawn over by the next one", async () => {
 		canvas.data.set(draw(index).data);
 		return canvas;
 	};
-	await feedPictures(testPlan({ runs: [1, 2, 1], ...size }), pictureAt, reader.pipe, never);
+	await feedPictures(testPlan({ holds: [1, 2, 1], ...size }), pictureAt, reader.pipe, never);
 	expect(Buffer.concat(reader.taken)).toEqual(Buffer.concat([0, 1, 1, 2].map((index) => draw(index).data)));
 });
 
@@ -76,7 +76,7 @@ test("the event loop has its turn between frames even where the pipe takes every
 		if (timer.hasRef()) setImmediate(count);
 	};
 	setImmediate(count);
-	await feedPictures(testPlan({ runs: [10, 10], ...size }), draw, pipe, never);
+	await feedPictures(testPlan({ holds: [10, 10], ...size }), draw, pipe, never);
 	timer.unref();
 	clearInterval(timer);
 	expect(turns).toBeGreaterThanOrEqual(20);
@@ -85,14 +85,14 @@ test("the event loop has its turn between frames even where the pipe takes every
 test("frames are counted as they are handed over", async () => {
 	const seen: number[] = [];
 	const options = { ...never, onFrame: (frames: number) => seen.push(frames) };
-	await feedPictures(testPlan({ runs: [2, 1], ...size }), draw, slowReader().pipe, options);
+	await feedPictures(testPlan({ holds: [2, 1], ...size }), draw, slowReader().pipe, options);
 	expect(seen).toEqual([1, 2, 3]);
 });
 
 test("a reader that goes away ends the feed without an error", async () => {
 	const pipe = new Writable({ write: (_chunk, _encoding, done) => done(new Error("gone")) });
 	pipe.on("error", () => {});
-	expect(await feedPictures(testPlan({ runs: [5], ...size }), draw, pipe, never)).toBe(false);
+	expect(await feedPictures(testPlan({ holds: [5], ...size }), draw, pipe, never)).toBe(false);
 });
 
 test("an abort is seen before the next picture is drawn", async () => {
@@ -106,14 +106,14 @@ test("an abort is seen before the next picture is drawn", async () => {
 		if (frames === 2) controller.abort(new Error("stop"));
 	};
 	const options = { onFrame, signal: controller.signal };
-	const fed = feedPictures(testPlan({ runs: [1, 1, 5], ...size }), pictureAt, slowReader().pipe, options);
+	const fed = feedPictures(testPlan({ holds: [1, 1, 5], ...size }), pictureAt, slowReader().pipe, options);
 	await expect(fed).rejects.toThrow("stop");
 	expect(drawn).toEqual([0, 1]);
 });
 
 test("a picture of another size is refused", async () => {
 	const fed = feedPictures(
-		testPlan({ runs: [1], ...size }),
+		testPlan({ holds: [1], ...size }),
 		() => drawTestPicture(0, 32, 16),
 		slowReader().pipe,
 		never,

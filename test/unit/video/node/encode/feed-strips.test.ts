@@ -2,9 +2,9 @@ import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 import { parseConversation } from "../../../../../shared/video/conversation/parse.ts";
 import { fastCounts } from "../../../../../shared/video/encode/fast-counts.ts";
-import { textsOf } from "../../../../../shared/video/layout/texts.ts";
+import { listTexts } from "../../../../../shared/video/layout/texts.ts";
 import { feedStrips } from "../../../../../shared/video/node/encode/feed-strips.ts";
-import { openFonts } from "../../../../../shared/video/node/fonts/open-fonts.ts";
+import { registerFonts } from "../../../../../shared/video/node/fonts/register-fonts.ts";
 import { createPainter } from "../../../../../shared/video/node/painter.ts";
 import { createTypesetter } from "../../../../../shared/video/node/typesetter.ts";
 import type { PictureAt } from "../../../../../shared/video/plan/engine.ts";
@@ -19,10 +19,10 @@ const STRIP_BYTES = WIDTH_PX * 16 * 1.5;
 const STRIPS_AT_ONCE = 10;
 
 const planOf = (stripCount: number) => ({
-	...testPlan({ runs: [1], widthPx: WIDTH_PX, heightPx: 16 * stripCount }),
+	...testPlan({ holds: [1], widthPx: WIDTH_PX, heightPx: 16 * stripCount }),
 	pictures: {
-		strips: Array.from({ length: stripCount }, (_, row) => ({ run: 0, row })),
-		...{ inPassing: [], pictures: [] },
+		strips: Array.from({ length: stripCount }, (_, row) => ({ hold: 0, row })),
+		...{ transientStrips: [], pictures: [] },
 	},
 });
 
@@ -98,13 +98,13 @@ test("of a chat each sprite is rasterised once, and just the rows are drawn that
 	const video = { width: 240, height: 432, fps: 24 };
 	const messages = Array.from({ length: 8 }, (_, index) => ({ sender: "them", text: `Message ${index}` }));
 	const conversation = parseConversation({ video, messages }, { maxMessages: 50 });
-	const typesetter = createTypesetter(openFonts(textsOf(conversation).map(({ text }) => text)));
+	const typesetter = createTypesetter(registerFonts(listTexts(conversation).map(({ text }) => text)));
 	const plan = planRender(conversation, planTimeline(conversation), typesetter.measure, 0);
 	const painter = createPainter(plan.layout, typesetter);
-	const sceneOf = (run: number) => plan.runs[run]?.scene ?? { scrollPx: 0, placements: [] };
-	const pictureAt: PictureAt = (run, rows = { fromPx: 0, toPx: 432 }) => painter.rowsAt(sceneOf(run), rows);
+	const sceneOf = (hold: number) => plan.holds[hold]?.scene ?? { scrollPx: 0, placements: [] };
+	const pictureAt: PictureAt = (hold, rows = { fromPx: 0, toPx: 432 }) => painter.rowsAt(sceneOf(hold), rows);
 	const pipe = new Writable({ write: (_chunk, _encoding, done) => done() });
 	await feedStrips(plan, pictureAt, pipe, never);
-	const seen = new Set(plan.runs.flatMap(({ scene }) => scene.placements.map(({ sprite }) => sprite)));
+	const seen = new Set(plan.holds.flatMap(({ scene }) => scene.placements.map(({ sprite }) => sprite)));
 	expect(painter.counts()).toEqual({ piecesRasterised: seen.size, rowsDrawn: fastCounts(plan).rowsDrawn });
 });

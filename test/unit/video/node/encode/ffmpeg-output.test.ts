@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
-import { cpuMsOf, lastLines } from "../../../../../shared/video/node/encode/ffmpeg-output.ts";
+import { lastLines, readCpuMs } from "../../../../../shared/video/node/encode/ffmpeg-output.ts";
 
 test("the CPU is user and system time of ffmpeg's benchmark line", () => {
 	const lines = ["frame=   90", "bench: utime=8.230s stime=1.972s rtime=11.202s", "bench: maxrss=178216kB"];
-	expect(cpuMsOf(lines)).toBe(10_202);
+	expect(readCpuMs(lines)).toBe(10_202);
 });
 
 test("an older ffmpeg's line has no system time, and no line is no time", () => {
-	expect(cpuMsOf(["bench: utime=0.250s"])).toBe(250);
-	expect(cpuMsOf(["frame=   90"])).toBe(0);
+	expect(readCpuMs(["bench: utime=0.250s"])).toBe(250);
+	expect(readCpuMs(["frame=   90"])).toBe(0);
 });
 
 test("the last twenty lines are kept, empty ones left out", () => {

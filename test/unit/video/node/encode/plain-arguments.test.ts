@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { plainArguments } from "../../../../../shared/video/node/encode/plain-arguments.ts";
 import { testPlan } from "../../../../helpers/encode-plan.ts";
 
-const plan = testPlan({ runs: [3, 4], widthPx: 1080, heightPx: 1920, fps: 24, preset: "fast" });
+const plan = testPlan({ holds: [3, 4], widthPx: 1080, heightPx: 1920, fps: 24, preset: "fast" });
 
 /** The value that follows an option, looked for from the given argument on. */
 function argumentOf(args: readonly string[], option: string, from = 0): string | undefined {
@@ -19,7 +19,7 @@ test("pictures are announced with their size, layout and rate", () => {
 	expect(argumentOf(input, "-r")).toBe("24");
 });
 
-test("the quality comes from the plan, and a key picture at least every five seconds", () => {
+test("the quality comes from the plan, and a key frame at least every five seconds", () => {
 	const args = plainArguments(plan, null, "video.mp4");
 	expect(argumentOf(args, "-crf")).toBe("20");
 	expect(argumentOf(args, "-preset")).toBe("fast");

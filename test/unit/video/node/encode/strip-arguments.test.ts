@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { LIMITS } from "../../../../../shared/video/conversation/limits.ts";
-import { quantiserOf, stripArguments } from "../../../../../shared/video/node/encode/strip-arguments.ts";
+import { chooseQuantiser, stripArguments } from "../../../../../shared/video/node/encode/strip-arguments.ts";
 import type { StripSpan } from "../../../../../shared/video/plan/picture-plan.ts";
 import { testPlan } from "../../../../helpers/encode-plan.ts";
 
-const planOf = (strips: number, ...inPassing: StripSpan[]) => ({
-	...testPlan({ runs: [1], widthPx: 322 }),
-	pictures: { strips: Array(strips).fill({ run: 0, row: 0 }), inPassing, pictures: [] },
+const planOf = (strips: number, ...transientStrips: StripSpan[]) => ({
+	...testPlan({ holds: [1], widthPx: 322 }),
+	pictures: { strips: Array(strips).fill({ hold: 0, row: 0 }), transientStrips, pictures: [] },
 });
 
 describe("the ffmpeg that codes strips", () => {
@@ -18,7 +18,7 @@ describe("the ffmpeg that codes strips", () => {
 		expect(line).not.toContain("zones");
 	});
 
-	test("codes what is seen in passing more coarsely", () => {
+	test("codes transient strips more coarsely", () => {
 		const line = stripArguments(planOf(9, { from: 1, to: 3 }, { from: 6, to: 9 })).join(" ");
 		expect(line).toMatch(/:zones=1,2,q=31\/6,8,q=31( |$)/);
 	});
@@ -28,7 +28,7 @@ describe("the ffmpeg that codes strips", () => {
 		[20, 26],
 		[40, 46],
 	])("takes CRF %i as QP %i", (crf, qp) => {
-		expect(quantiserOf(crf)).toBe(qp);
+		expect(chooseQuantiser(crf)).toBe(qp);
 	});
 
 	test("never asks for more than x264 has", () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { parseConversation } from "../../../../../shared/video/conversation/parse.ts";
-import { type ShownText, textsOf } from "../../../../../shared/video/layout/texts.ts";
-import { createFontChooser, scriptStylesOf } from "../../../../../shared/video/node/fonts/font-choice.ts";
+import { listTexts, type ShownText } from "../../../../../shared/video/layout/texts.ts";
+import { chooseScriptStyles, createFontChooser } from "../../../../../shared/video/node/fonts/font-choice.ts";
 import { glyphWarnings } from "../../../../../shared/video/node/fonts/glyph-warnings.ts";
 
 const warningsOfAll = (texts: readonly ShownText[]) =>
-	glyphWarnings(texts, createFontChooser(scriptStylesOf(texts.map(({ text }) => text))));
+	glyphWarnings(texts, createFontChooser(chooseScriptStyles(texts.map(({ text }) => text))));
 const warningsOf = (...messages: string[]) =>
 	warningsOfAll(messages.map((text, index) => ({ text, pointer: `/messages/${index}/text` })));
 
@@ -46,12 +46,12 @@ test("a mark that no font has is left out, and named with its letter", () => {
 test("the contact's name and status are looked at too, and the initials with the name", () => {
 	const contact = { name: "ܡܪܝܡ", status: "\ue000" };
 	const messages = [{ sender: "them", text: "hi" }];
-	const warnings = warningsOfAll(textsOf(parseConversation({ contact, messages })));
+	const warnings = warningsOfAll(listTexts(parseConversation({ contact, messages })));
 	expect(warnings.map(({ pointer }) => pointer)).toEqual(["/contact/name", "/contact/status"]);
 });
 
 test("what the theme itself says can be drawn", () => {
-	expect(warningsOfAll(textsOf(parseConversation({ messages: [{ sender: "them", text: "hi" }] })))).toEqual(
+	expect(warningsOfAll(listTexts(parseConversation({ messages: [{ sender: "them", text: "hi" }] })))).toEqual(
 		[],
 	);
 });

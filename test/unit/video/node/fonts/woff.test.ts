@@ -2,7 +2,12 @@ import { readFileSync } from "node:fs";
 import { create, type Font } from "fontkit";
 import { describe, expect, test } from "vitest";
 import { fileFamilies } from "../../../../../shared/video/node/fonts/font-files.ts";
-import { openTypeOf, slimWoff, unpack, woffTables } from "../../../../../shared/video/node/fonts/woff.ts";
+import {
+	convertToOpenType,
+	slimWoff,
+	unpack,
+	woffTables,
+} from "../../../../../shared/video/node/fonts/woff.ts";
 
 const all = fileFamilies({ han: "jp", isUrdu: false }).flatMap((family) => family.files());
 const files = all.filter(({ path }) => path.endsWith(".woff"));
@@ -12,14 +17,14 @@ const original = ({ path }: (typeof files)[number]) => readFileSync(path);
 describe.each(files.map((file) => [file.alias, file] as const))("%s", (_, file) => {
 	test("as OpenType has the tables that canvas uses, byte by byte, and another reader takes it", () => {
 		const woff = original(file);
-		const font = openTypeOf(woff);
+		const font = convertToOpenType(woff);
 		expect(tablesOfOpenType(font)).toEqual(tablesOfWoff(woff));
 		expect(fontOf(font).numGlyphs).toBe(fontOf(woff).numGlyphs);
 	});
 
 	test("made slim for the bundle is the same font", () => {
 		const slim = slimWoff(original(file));
-		expect(openTypeOf(slim).equals(openTypeOf(original(file)))).toBe(true);
+		expect(convertToOpenType(slim).equals(convertToOpenType(original(file)))).toBe(true);
 		expect(fontOf(slim).characterSet).toEqual(fontOf(original(file)).characterSet);
 		expect(slim.readUInt32BE(8)).toBe(slim.length);
 	});

@@ -1,7 +1,7 @@
 import { ChatreelError } from "../../../core/errors.ts";
-import { type AacTrack, frameCountOf } from "../../encode/aac/aac-track.ts";
+import { type AacTrack, countAacFrames } from "../../encode/aac/aac-track.ts";
 import { cutStretches, type Stretch } from "../../encode/aac/cut-stretches.ts";
-import { layTape, SILENT_FRAME_INDEX } from "../../encode/aac/tape.ts";
+import { layOutEffects, SILENT_FRAME_INDEX } from "../../encode/aac/effect-timeline.ts";
 import type { Sound } from "../../sound/sound.ts";
 import { type AacEncoderOptions, encodeAac } from "./encode-aac.ts";
 
@@ -11,23 +11,27 @@ import { type AacEncoderOptions, encodeAac } from "./encode-aac.ts";
  * The CPU depends on how many effects are different, not on how long the sound is. Rejects with RENDER_FAILED,
  * DEPENDENCY_ERROR or RESOURCE_EXHAUSTED as the plain engine does.
  */
-export async function encodeSparseSound(
+export async function encodeEffectTrack(
 	sound: Sound,
 	durationSeconds: number,
 	options: AacEncoderOptions,
 ): Promise<AacTrack> {
 	const sampleCount = Math.round(durationSeconds * sound.sampleRate);
 	const stretches = cutStretches(sound, sampleCount);
-	const tape = layTape(stretches, sound.sampleRate);
-	const { frames, audioSpecificConfig, childCpuMs } = await encodeAac(tape.sound, tape.sampleCount, options);
-	if (frames.length !== frameCountOf(tape.sampleCount)) {
+	const timeline = layOutEffects(stretches, sound.sampleRate);
+	const { frames, audioSpecificConfig, childCpuMs } = await encodeAac(
+		timeline.sound,
+		timeline.sampleCount,
+		options,
+	);
+	if (frames.length !== countAacFrames(timeline.sampleCount)) {
 		throw new ChatreelError(
 			"RENDER_FAILED",
-			`ffmpeg made ${frames.length} AAC frames of ${tape.sampleCount} samples`,
+			`ffmpeg made ${frames.length} AAC frames of ${timeline.sampleCount} samples`,
 		);
 	}
-	const frameCount = frameCountOf(sampleCount);
-	const framesInOrder = () => inOrder(frames, stretches, tape.frameOf, frameCount);
+	const frameCount = countAacFrames(sampleCount);
+	const framesInOrder = () => inOrder(frames, stretches, timeline.firstFrames, frameCount);
 	return {
 		audioSpecificConfig,
 		sampleRate: sound.sampleRate,
@@ -43,19 +47,19 @@ export async function encodeSparseSound(
  * is a − 1 to b + 1 (see cut-stretches.ts). All others are silence.
  */
 function* inOrder(
-	tape: readonly Uint8Array[],
+	coded: readonly Uint8Array[],
 	stretches: readonly Stretch[],
-	frameOf: ReadonlyMap<string, number>,
+	firstFrames: ReadonlyMap<string, number>,
 	frameCount: number,
 ): Generator<Uint8Array> {
-	const silence = tape[SILENT_FRAME_INDEX] ?? new Uint8Array(0);
+	const silence = coded[SILENT_FRAME_INDEX] ?? new Uint8Array(0);
 	let next = 0;
 	for (let index = 0; index < frameCount; index++) {
 		while (next < stretches.length && index > lastCodedFrame(stretches[next])) next++;
 		const stretch = stretches[next];
 		const isSilent = stretch === undefined || index < stretch.firstFrame - 1;
 		if (isSilent) yield silence;
-		else yield tape[(frameOf.get(stretch.key) ?? 0) + index - stretch.firstFrame] ?? silence;
+		else yield coded[(firstFrames.get(stretch.key) ?? 0) + index - stretch.firstFrame] ?? silence;
 	}
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { ChatreelError } from "../../../../shared/core/errors.ts";
-import { openStudio } from "../../../../shared/video/node/open-studio.ts";
+import { loadFonts } from "../../../../shared/video/node/load-fonts.ts";
 
 const open = (thrown: unknown) =>
-	openStudio([{ text: "Hi", pointer: "/messages/0/text" }], () => Promise.reject(thrown));
+	loadFonts([{ text: "Hi", pointer: "/messages/0/text" }], () => Promise.reject(thrown));
 
 test("fonts that are not there are a fault of the deployment, and told without a path", async () => {
 	const missing = Object.assign(new Error("ENOENT: /usr/local/fonts"), { code: "ENOENT" });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { posterRun } from "../../../shared/video/render-video.ts";
+import { choosePosterHold } from "../../../shared/video/render-video.ts";
 import { testPlan } from "../../helpers/encode-plan.ts";
 
-/** The index of the run that becomes the poster, of runs of these many frames at 30 a second. */
+/** The index of the hold that becomes the poster, of holds of these many frames at 30 a second. */
 function posterOf(...frames: number[]): number {
-	const plan = testPlan({ runs: frames });
-	return plan.runs.indexOf(posterRun(plan));
+	const plan = testPlan({ holds: frames });
+	return plan.holds.indexOf(choosePosterHold(plan));
 }
 
 test("the poster shows the chat at about 60 % of the video", () => {

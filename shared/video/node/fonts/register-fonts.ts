@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { ChatreelError } from "../../../core/errors.ts";
 import { finishSteps, type Steps } from "../../../core/steps.ts";
-import { graphemesOf } from "../../layout/graphemes.ts";
+import { splitGraphemes } from "../../layout/graphemes.ts";
 import { fontFamilies } from "../../paint/font-catalogue.ts";
 import { hasPlainMark } from "../../paint/marks.ts";
 import { clearAllCache, GlobalFonts } from "./canvas.ts";
-import { type Choice, createFontChooser, scriptStylesOf, visibleGraphemes } from "./font-choice.ts";
+import { type Choice, chooseScriptStyles, createFontChooser, visibleGraphemes } from "./font-choice.ts";
 import type { FontFile } from "./font-files.ts";
 import type { LetterSetting } from "./text-pieces.ts";
-import { openTypeOf } from "./woff.ts";
+import { convertToOpenType } from "./woff.ts";
 
 /** The fonts of one conversation, registered with canvas. */
-export type Fonts = LetterSetting & {
+export type RegisteredFonts = LetterSetting & {
 	/** The registered families in the order of the CSS stack; the first is always Inter's Latin part. */
 	readonly families: readonly string[];
 	/**
@@ -28,13 +28,13 @@ export type Fonts = LetterSetting & {
  * Loads the files that texts need, and no others; one that was loaded before is not loaded again. Throws
  * DEPENDENCY_ERROR where a file is missing or unreadable.
  */
-export function openFonts(texts: readonly string[]): Fonts {
-	return finishSteps(openFontsInSteps(texts));
+export function registerFonts(texts: readonly string[]): RegisteredFonts {
+	return finishSteps(registerFontsInSteps(texts));
 }
 
 /** The same, a grapheme or a file a step. */
-export function* openFontsInSteps(texts: readonly string[]): Steps<Fonts> {
-	const styles = scriptStylesOf(texts);
+export function* registerFontsInSteps(texts: readonly string[]): Steps<RegisteredFonts> {
+	const styles = chooseScriptStyles(texts);
 	const choose = createFontChooser(styles);
 	const graphemes = visibleGraphemes([ALWAYS, ...texts].join("\n"));
 	const needed = new Set<FontFile>();
@@ -100,7 +100,7 @@ function createStacks(
 	return (text) => {
 		if (quoted.length === 1) return first.join();
 		const needed = new Set([0]);
-		for (const grapheme of graphemesOf(text)) {
+		for (const grapheme of splitGraphemes(text)) {
 			for (const { file } of choose(grapheme).parts) {
 				const place = file === null ? undefined : places.get(file.alias);
 				if (place !== undefined) needed.add(place);
@@ -119,7 +119,7 @@ const registered = new Set<string>();
 function register({ alias, path }: FontFile): void {
 	if (registered.has(alias)) return;
 	const key = path.endsWith(".woff")
-		? GlobalFonts.register(openTypeOf(readFileSync(path)), alias)
+		? GlobalFonts.register(convertToOpenType(readFileSync(path)), alias)
 		: GlobalFonts.registerFromPath(path, alias);
 	if (key === null) throw new ChatreelError("DEPENDENCY_ERROR", `The font "${alias}" could not be loaded.`);
 	registered.add(alias);

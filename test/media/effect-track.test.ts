@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { encodeEffectTrack } from "../../shared/video/node/encode/effect-track.ts";
 import { encodeAac } from "../../shared/video/node/encode/encode-aac.ts";
-import { encodeSparseSound } from "../../shared/video/node/encode/sparse-sound.ts";
 import { receiveSound, sendSound } from "../../shared/video/sound/message-sounds.ts";
 import type { Sound } from "../../shared/video/sound/sound.ts";
 import { decodeFrames, maxDifference, snrOf, trackOf } from "../helpers/aac.ts";
@@ -23,12 +23,12 @@ function soundOf(starts: readonly (readonly [effect: number, atFrame: number])[]
 	};
 }
 
-const encode = (sound: Sound, seconds: number) => encodeSparseSound(sound, seconds, { ffmpegPath, signal });
+const encode = (sound: Sound, seconds: number) => encodeEffectTrack(sound, seconds, { ffmpegPath, signal });
 
 /** How far two sounds that AAC made of one may lie apart; a click of a cut wave would be far above. */
 const TOLERANCE = 0.012;
 
-describe("a sparse sound", () => {
+describe("an effect track", () => {
 	const chat = soundOf([
 		[0, 0],
 		[1, 40],
@@ -40,18 +40,18 @@ describe("a sparse sound", () => {
 	]);
 
 	test("decodes to what the whole sound, encoded, decodes to: the same samples at the same places", async () => {
-		const sparse = decodeFrames((await encode(chat, 3)).frames);
+		const track = decodeFrames((await encode(chat, 3)).frames);
 		const dense = decodeFrames((await encodeAac(chat, 3 * sampleRate, { ffmpegPath, signal })).frames);
 		const wanted = trackOf(chat, 3 * sampleRate);
-		expect(sparse.length).toBe(dense.length);
-		expect(maxDifference(sparse, dense)).toBeLessThan(TOLERANCE);
-		expect(snrOf(sparse, wanted)).toBeGreaterThan(Math.min(45, snrOf(dense, wanted) - 3));
+		expect(track.length).toBe(dense.length);
+		expect(maxDifference(track, dense)).toBeLessThan(TOLERANCE);
+		expect(snrOf(track, wanted)).toBeGreaterThan(Math.min(45, snrOf(dense, wanted) - 3));
 	});
 
 	test("would not pass for one that starts a sample late", async () => {
-		const sparse = decodeFrames((await encode(chat, 3)).frames);
+		const track = decodeFrames((await encode(chat, 3)).frames);
 		const late = trackOf(chat, 3 * sampleRate).subarray(1);
-		expect(maxDifference(sparse, late)).toBeGreaterThan(2 * TOLERANCE);
+		expect(maxDifference(track, late)).toBeGreaterThan(2 * TOLERANCE);
 	});
 
 	test("is the same few arrays again and again", async () => {
@@ -78,8 +78,8 @@ describe("a sparse sound", () => {
 		const onChild = (pid: number) => pids.push(pid);
 		const [short, long] = [soundOf([[0, 5]]), soundOf([1, 2, 3, 4].map((n) => [0, n * 600]))];
 		const made = [
-			await encodeSparseSound(short, 1, { ffmpegPath, signal, onChild }),
-			await encodeSparseSound(long, 60, { ffmpegPath, signal, onChild }),
+			await encodeEffectTrack(short, 1, { ffmpegPath, signal, onChild }),
+			await encodeEffectTrack(long, 60, { ffmpegPath, signal, onChild }),
 		];
 		expect(pids).toHaveLength(2);
 		const [inShort, inLong] = made.map(({ frames }) => new Set([...frames].map(String)));
@@ -132,7 +132,7 @@ describe("an ffmpeg that", () => {
 				if (abortsWith !== undefined) setImmediate(() => controller.abort(abortsWith));
 			};
 			const options = { ffmpegPath: path, signal: controller.signal, onChild };
-			return await encodeSparseSound(soundOf([[0, 0]]), 1, options).catch((error) => error);
+			return await encodeEffectTrack(soundOf([[0, 0]]), 1, options).catch((error) => error);
 		} finally {
 			rmSync(dir, { recursive: true });
 		}
@@ -158,7 +158,7 @@ describe("an ffmpeg that", () => {
 
 	test("is not there is DEPENDENCY_ERROR", async () => {
 		const options = { ffmpegPath: "/nowhere/ffmpeg", signal };
-		await expect(encodeSparseSound(soundOf([]), 1, options)).rejects.toMatchObject({
+		await expect(encodeEffectTrack(soundOf([]), 1, options)).rejects.toMatchObject({
 			kind: "DEPENDENCY_ERROR",
 		});
 	});

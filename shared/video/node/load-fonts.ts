@@ -1,17 +1,14 @@
 import { ChatreelError, toChatreelError } from "../../core/errors.ts";
 import { type RunSteps, runAtOnce, type Steps } from "../../core/steps.ts";
 import type { ShownText } from "../layout/texts.ts";
-import type { Studio } from "../machine.ts";
+import type { Fonts } from "../machine.ts";
 import { glyphWarnings } from "./fonts/glyph-warnings.ts";
-import { openFontsInSteps } from "./fonts/open-fonts.ts";
+import { registerFontsInSteps } from "./fonts/register-fonts.ts";
 import { createPainter } from "./painter.ts";
 import { createTypesetter } from "./typesetter.ts";
 
 /** Loads the fonts that the texts need, and no others. Rejects with DEPENDENCY_ERROR where one does not load. */
-export async function openStudio(
-	texts: readonly ShownText[],
-	runSteps: RunSteps = runAtOnce,
-): Promise<Studio> {
+export async function loadFonts(texts: readonly ShownText[], runSteps: RunSteps = runAtOnce): Promise<Fonts> {
 	try {
 		return await runSteps(openInSteps(texts));
 	} catch (thrown) {
@@ -24,8 +21,8 @@ function noFonts(cause: unknown): ChatreelError {
 }
 
 /** In steps of a few milliseconds at the most. */
-function* openInSteps(texts: readonly ShownText[]): Steps<Studio> {
-	const fonts = yield* openFontsInSteps(texts.map(({ text }) => text));
+function* openInSteps(texts: readonly ShownText[]): Steps<Fonts> {
+	const fonts = yield* registerFontsInSteps(texts.map(({ text }) => text));
 	const typesetter = createTypesetter(fonts);
 	yield;
 	return {
