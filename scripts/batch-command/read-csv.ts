@@ -1,5 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { suggestion } from "../../shared/video/conversation/similar-name.ts";
+import { suggestion } from "../../shared/core/similar-name.ts";
 import { InputError } from "../cli/exit.ts";
 
 const REQUIRED = ["job", "sender", "text"];

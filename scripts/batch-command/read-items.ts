@@ -8,7 +8,7 @@ import {
 	checkConversation,
 	checkConversationText,
 } from "../../shared/video/conversation/parse.ts";
-import { suggestion } from "../../shared/video/conversation/similar-name.ts";
+import { suggestion } from "../../shared/core/similar-name.ts";
 import { InputError } from "../cli/exit.ts";
 import { readTextFile } from "../cli/read-file.ts";
 import { type RawItem, readCsv } from "./read-csv.ts";

@@ -1,3 +1,5 @@
+import { ChatreelError } from "./errors.ts";
+
 /** One error in an input, with its place. */
 export type Fault = {
 	/** JSON pointer (RFC 6901) from the root of the input; "" is the whole. */
@@ -9,6 +11,20 @@ export type Fault = {
 	/** Cut short, quoted, and without characters that could disturb a terminal or a log. */
 	readonly received: string;
 };
+
+/** Bounds the answer, as the size of the input bounds the work. */
+const FAULTS_LISTED = 500;
+
+/** INVALID_INPUT for "conversation", "request" or another input, with `details: {faults, faultCount}`. */
+export function createInputError(input: string, faults: readonly Fault[]): ChatreelError {
+	const [first] = faults;
+	const message =
+		faults.length === 1
+			? `The ${input} is not valid. ${first?.message}`
+			: `The ${input} has ${faults.length} faults.`;
+	const details = { faults: faults.slice(0, FAULTS_LISTED), faultCount: faults.length };
+	return new ChatreelError("INVALID_INPUT", message, { details });
+}
 
 export type Path = readonly (string | number)[];
 

@@ -60,7 +60,7 @@ describe("npm run health", () => {
 		const { stdout, stderr, code } = await health([], { APPWRITE_ENDPOINT: "localhost" });
 		expect([code, stdout]).toEqual([2, ""]);
 		expect(stderr).toContain(
-			'APPWRITE_ENDPOINT: expected an address that begins with http:// or https://, received "localhost"',
+			'APPWRITE_ENDPOINT: expected an address, allowed: http:// or https://, and a host, received "localhost"',
 		);
 	});
 

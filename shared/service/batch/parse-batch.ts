@@ -1,8 +1,8 @@
 import { ChatreelError } from "../../core/errors.ts";
 import { createFault, describe, type Fault, type Path } from "../../core/fault.ts";
 import { isRecord } from "../../core/json.ts";
+import { suggestion } from "../../core/similar-name.ts";
 import { findSyntaxFault } from "../../video/conversation/json-syntax.ts";
-import { suggestion } from "../../video/conversation/similar-name.ts";
 import { isJobId, JOB_ID_WORDS } from "../jobs/job-id.ts";
 
 export type BatchOptions = { readonly maxCpuSeconds?: number; readonly webhook?: string };

@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { ChatreelError } from "../../core/errors.ts";
-import { createFault, describe, type Fault } from "../../core/fault.ts";
+import { explainIssues, type Words } from "../../core/explain-issues.ts";
+import { createFault, createInputError, describe, type Fault, type Path } from "../../core/fault.ts";
 import { sha256Hex } from "../../core/hash.ts";
 import { isRecord } from "../../core/json.ts";
+import { similarName } from "../../core/similar-name.ts";
 import { type Conversation, conversationSchema } from "../../video/conversation/conversation.ts";
 import { findSyntaxFault } from "../../video/conversation/json-syntax.ts";
 import { LIMITS } from "../../video/conversation/limits.ts";
@@ -12,7 +14,6 @@ import {
 	checkConversationText,
 	type ParseOptions,
 } from "../../video/conversation/parse.ts";
-import { similarName, suggestion } from "../../video/conversation/similar-name.ts";
 import { isJobId, JOB_ID_WORDS } from "../jobs/job-id.ts";
 import type { Row } from "../tables.ts";
 
@@ -47,13 +48,15 @@ const optionsSchema = z.strictObject({
 	maxCpuSeconds: z.number().positive().max(1_000_000).optional(),
 	webhook: z.string().optional(),
 });
-const ALLOWED: Readonly<Record<string, string>> = {
-	jobId: JOB_ID_WORDS,
-	wait: "true, false",
-	maxCpuSeconds: "a number of seconds above 0",
-	webhook: "a URL",
+const FIELDS = ["conversation", ...Object.keys(optionsSchema.shape)];
+const WORDS: Readonly<Record<string, Words>> = {
+	"": { expected: "a request", allowed: FIELDS.join(", "), fields: FIELDS },
+	jobId: { expected: "a value for jobId", allowed: JOB_ID_WORDS },
+	wait: { expected: "a value for wait", allowed: "true, false" },
+	maxCpuSeconds: { expected: "a value for maxCpuSeconds", allowed: "a number of seconds above 0" },
+	webhook: { expected: "a value for webhook", allowed: "a URL" },
 };
-const FIELDS = ["conversation", ...Object.keys(ALLOWED)];
+const wordsFor = (path: Path) => WORDS[path.join(".")] as Words;
 const CONVERSATION_FIELDS = Object.keys(conversationSchema.shape);
 
 /**
@@ -138,31 +141,13 @@ function requestOf(
 	problem: WebhookProblem,
 ): RenderRequest {
 	const options = optionsSchema.safeParse(given, { reportInput: true });
-	const ofOptions = options.success ? [] : options.error.issues.flatMap(optionFaults);
+	const ofOptions = options.success ? [] : explainIssues(options.error.issues, wordsFor);
 	const ofWebhook = options.success ? webhookFaults(options.data.webhook, problem) : [];
 	const faults = [...(checked.ok ? [] : checked.faults), ...ofOptions, ...ofWebhook, ...more];
 	if (checked.ok && options.success && faults.length === 0) {
 		return { conversation: checked.conversation, options: options.data };
 	}
-	const [first] = faults;
-	const message =
-		faults.length === 1
-			? `The request is not valid. ${first?.message}`
-			: `The request has ${faults.length} faults.`;
-	const details = { faults: faults.slice(0, 500), faultCount: faults.length };
-	throw new ChatreelError("INVALID_INPUT", message, { details });
-}
-
-function optionFaults(issue: z.core.$ZodIssue): readonly Fault[] {
-	if (issue.code === "unrecognized_keys") {
-		return issue.keys.map((key) => {
-			const received = `${JSON.stringify(key)}${suggestion(key, FIELDS)}`;
-			return createFault([key], { expected: "no such field", allowed: FIELDS.join(", "), received });
-		});
-	}
-	const name = String(issue.path[0]);
-	const words = { expected: `a value for ${name}`, allowed: ALLOWED[name] ?? FIELDS.join(", ") };
-	return [createFault([name], { ...words, received: describe(issue.input) })];
+	throw createInputError("request", faults);
 }
 
 function webhookFaults(webhook: string | undefined, problem: WebhookProblem): readonly Fault[] {

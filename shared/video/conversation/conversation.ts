@@ -79,7 +79,7 @@ type DeepReadonly<Value> = Value extends object
 	? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
 	: Value;
 
-/** `explain-issue.ts` reads the words from `params`. */
+/** `explainIssues` reads the words from `params`. */
 function refuse(context: z.RefinementCtx, faults: readonly TextFault[]): void {
 	for (const params of faults) context.addIssue({ code: "custom", params });
 }

@@ -1,5 +1,5 @@
 import { isRecord } from "../../core/json.ts";
-import { similarName } from "./similar-name.ts";
+import { similarName } from "../../core/similar-name.ts";
 
 /** What to write instead. */
 const EXPECTED = `expected {"messages": [{"sender": "you" or "them", "text": "…"}, …]}`;

@@ -1,3 +1,4 @@
+import type { Words } from "../../core/explain-issues.ts";
 import { type Path, quote } from "../../core/fault.ts";
 import {
 	contactSchema,
@@ -7,14 +8,6 @@ import {
 	videoSchema,
 } from "./conversation.ts";
 import { LIMITS } from "./limits.ts";
-
-/** What a field expects, and what it allows. */
-export type Words = {
-	readonly expected: string;
-	readonly allowed: string;
-	/** The names of an object's fields. */
-	readonly fields?: readonly string[];
-};
 
 const list = (values: readonly string[]) => values.map(quote).join(", ");
 const range = ({ min, max }: { readonly min: number; readonly max: number }) => `${min} to ${max}`;

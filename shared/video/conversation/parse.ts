@@ -1,8 +1,8 @@
-import { ChatreelError } from "../../core/errors.ts";
-import { createFault, type Fault } from "../../core/fault.ts";
+import { explainIssues } from "../../core/explain-issues.ts";
+import { createFault, createInputError, type Fault } from "../../core/fault.ts";
 import { listMessages, sizeFaults, wholeFaults } from "./check-whole.ts";
 import { type Conversation, conversationSchema } from "./conversation.ts";
-import { explainIssue } from "./explain-issue.ts";
+import { wordsFor } from "./issue-words.ts";
 import { findSyntaxFault } from "./json-syntax.ts";
 import { LIMITS } from "./limits.ts";
 import { countBytes } from "./text.ts";
@@ -75,7 +75,7 @@ function checkFields(
 	}
 	const seen = withoutFlood(value, maxMessages + moreMessages);
 	const parsed = conversationSchema.safeParse(seen, { reportInput: true });
-	const ofFields = parsed.success ? [] : parsed.error.issues.flatMap(explainIssue);
+	const ofFields = parsed.success ? [] : explainIssues(parsed.error.issues, wordsFor);
 	const faults = inOrder([...ofFields, ...wholeFaults(value, maxMessages, maxMessages + moreMessages)]);
 	return parsed.success && faults.length === 0
 		? { ok: true, conversation: parsed.data }
@@ -109,20 +109,7 @@ const BY_NUMBER = new Intl.Collator("en", { numeric: true });
 
 function unwrap(checked: Checked): Conversation {
 	if (checked.ok) return checked.conversation;
-	throw invalidConversation(checked.faults);
-}
-
-/** Bounds the answer, as the size of the input bounds the work. */
-const FAULTS_LISTED = 500;
-
-function invalidConversation(faults: readonly Fault[]): ChatreelError {
-	const [first] = faults;
-	const message =
-		faults.length === 1
-			? `The conversation is not valid. ${first?.message}`
-			: `The conversation has ${faults.length} faults.`;
-	const details = { faults: faults.slice(0, FAULTS_LISTED), faultCount: faults.length };
-	return new ChatreelError("INVALID_INPUT", message, { details });
+	throw createInputError("conversation", checked.faults);
 }
 
 function toJson(value: unknown): string | null {

@@ -1,5 +1,4 @@
-import { ChatreelError } from "../../core/errors.ts";
-import { createFault } from "../../core/fault.ts";
+import { createFault, createInputError } from "../../core/fault.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import { toMs } from "./frame-times.ts";
 import { restingMs, timeMessages } from "./message-times.ts";
@@ -53,6 +52,5 @@ function givenDurationMs(durationSeconds: number, leastMs: number): number {
 		allowed: `${leastMs / 1000} or more`,
 		received: String(durationSeconds),
 	});
-	const details = { faults: [fault], faultCount: 1 };
-	throw new ChatreelError("INVALID_INPUT", `The conversation is not valid. ${fault.message}`, { details });
+	throw createInputError("conversation", [fault]);
 }

@@ -67,7 +67,9 @@ describe("the environment", () => {
 
 	test("does not repeat a secret that is too short", () => {
 		const message = messageOf({ SERVICE_KEY: "hunter2" });
-		expect(message).toContain("SERVICE_KEY: expected a secret of 16 characters or more");
+		expect(message).toContain(
+			"SERVICE_KEY: expected a secret, allowed: 16 characters or more, received fewer",
+		);
 		expect(message).not.toContain("hunter2");
 	});
 
@@ -79,7 +81,7 @@ describe("the environment", () => {
 	test.each(["foo", "localhost", "ftp://example.org", " http://example.org/v1", "HTTP://example.org/v1"])(
 		"refuses %j as an endpoint, as the SDK would",
 		(text) => {
-			const expected = "APPWRITE_ENDPOINT: expected an address that begins with http:// or https://";
+			const expected = "APPWRITE_ENDPOINT: expected an address, allowed: http:// or https://, and a host";
 			expect(messageOf({ APPWRITE_ENDPOINT: text })).toContain(
 				`${expected}, received ${JSON.stringify(text)}`,
 			);
@@ -99,10 +101,10 @@ describe("the environment", () => {
 			MIN_FREE_MEMORY_GIB: "half",
 		};
 		const variables = [
-			'RENDER_TIMEOUT_SECONDS: expected a whole number of seconds, from 1 to 2147483, received "0"',
-			'MAX_MESSAGES: expected a whole number of messages, 1 or more, received "2.5"',
-			'MIN_FREE_DISK_GIB: expected a number of GiB, 0 or more, received "-1"',
-			'MIN_FREE_MEMORY_GIB: expected a number of GiB, 0 or more, received "half"',
+			'RENDER_TIMEOUT_SECONDS: expected a whole number of seconds, allowed: 1 to 2147483, received "0"',
+			'MAX_MESSAGES: expected a whole number of messages, allowed: 1 or more, received "2.5"',
+			'MIN_FREE_DISK_GIB: expected a number of GiB, allowed: 0 or more, received "-1"',
+			'MIN_FREE_MEMORY_GIB: expected a number of GiB, allowed: 0 or more, received "half"',
 		];
 		expect(() => readEnv(source)).toThrow(
 			expect.objectContaining({

@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import { createFault, describe, type Fault, type Path, quote } from "./fault.ts";
+import { suggestion } from "./similar-name.ts";
+
+/** What a field expects, and what it allows. */
+export type Words = {
+	readonly expected: string;
+	readonly allowed: string;
+	/** The names of an object's fields. */
+	readonly fields?: readonly string[];
+};
+
+/**
+ * Turns zod's issues into faults: zod says where a fault is and of which kind, `wordsFor` says what the field at a path expects.
+ * No word of zod's reaches a caller. Parse with `reportInput: true`. The `params` of a custom issue are words that go before those
+ * of `wordsFor`; they may have `received` too.
+ */
+export function explainIssues(
+	issues: readonly z.core.$ZodIssue[],
+	wordsFor: (path: Path) => Words = wordsOfAnyField,
+): readonly Fault[] {
+	return issues.flatMap((issue) => {
+		const path = issue.path.filter((key) => typeof key !== "symbol");
+		if (issue.code === "unrecognized_keys") {
+			return issue.keys.map((key) => explainUnknownField([...path, key], key, wordsFor(path)));
+		}
+		const received = describe(issue.input);
+		const words = { ...wordsFor(path), received };
+		if (issue.code === "custom") return createFault(path, { ...words, ...issue.params });
+		const isChoice = issue.code === "invalid_value" && typeof issue.input === "string";
+		const near = isChoice ? suggestion(issue.input, issue.values.map(String)) : "";
+		return createFault(path, { ...words, received: `${received}${near}` });
+	});
+}
+
+const wordsOfAnyField = (): Words => ({ expected: "a value", allowed: "another one" });
+
+function explainUnknownField(path: Path, key: string, { allowed, fields = [] }: Words): Fault {
+	const received = `${quote(key)}${suggestion(key, fields)}`;
+	return createFault(path, { expected: "no such field", allowed, received });
+}
