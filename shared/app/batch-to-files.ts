@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { ChatreelError } from "../core/errors.ts";
+import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
-import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
-import { readMemory } from "../platform/node/memory.ts";
+import { readMemory } from "../platform/node/read-memory.ts";
 import { findShortfall, neededMs } from "../service/batch/find-shortfall.ts";
 import { type BatchRun, type BatchRunOptions, runBatch } from "../service/batch/run-batch.ts";
 import type { Progress } from "../service/job-ports.ts";
@@ -65,7 +65,7 @@ export async function renderBatchToFiles(
 	const { workers, signal, onFrames, render = renderInProcess(env, options) } = options;
 	const { connection } = options;
 	const client = createClient(connection);
-	const store = createRowStore(client, TABLES);
+	const store = createAppwriteRowStore(client, TABLES);
 	const limits = limitsIn(env);
 	const budget = { limits, nowMs: Date.now };
 	const calibrations = createCalibrations(Date.now);

@@ -4,8 +4,8 @@ import { memoryOf } from "../health/alert-record.ts";
 import { alertRows } from "../health/alert-store.ts";
 import { checkHealth } from "../health/check-health.ts";
 import type { HealthCheck } from "../health/health-check.ts";
+import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
-import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
 import { TABLES } from "../service/tables.ts";
 import { alertChannels } from "./alert-channels.ts";
@@ -33,7 +33,7 @@ export function openHealth(
 	const client = createClient(connection);
 	const channels = alertChannels(client, env);
 	const nowMs = () => Date.now();
-	const store = createRowStore(client, TABLES, { retries: false });
+	const store = createAppwriteRowStore(client, TABLES, { retries: false });
 	const surroundings = { client, store, env, variableFaults, nowMs, channels: Object.keys(channels) };
 	return {
 		check: async () => {

@@ -1,9 +1,8 @@
 import { type AlertKeeper, alertRows, createAlertKeeper } from "../health/alert-store.ts";
 import type { TickPorts } from "../health/run-health-cycle.ts";
 import { storeReport } from "../health/stored-reports.ts";
-import { countCalls, createClient } from "../platform/appwrite/client.ts";
-import { readConnection } from "../platform/appwrite/connection.ts";
-import { createRowStore } from "../platform/appwrite/row-store.ts";
+import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
+import { countCalls, createClient, readConnection } from "../platform/appwrite/client.ts";
 import { type FunctionContext, readHeader } from "../platform/http/function-context.ts";
 import { inspectEnv } from "../platform/node/env.ts";
 import { createLog } from "../platform/node/log.ts";
@@ -29,7 +28,7 @@ export function tickPorts(context: FunctionContext, { keeper }: HealthProcess): 
 	const calls = countCalls(client);
 	const nowMs = () => Date.now();
 	// Nothing is tried twice: the next tick is.
-	const store = createRowStore(client, TABLES, { retries: false });
+	const store = createAppwriteRowStore(client, TABLES, { retries: false });
 	const alerts = alertRows(store);
 	const channels = alertChannels(client, env);
 	let drifts: readonly Drift[] = [];
@@ -49,7 +48,7 @@ export function tickPorts(context: FunctionContext, { keeper }: HealthProcess): 
 	const log = createLog(context);
 	return {
 		takeLease: (untilMs) =>
-			takeLease(createRowStore(client, TABLES), { name: "health", executionId, untilMs, nowMs }),
+			takeLease(createAppwriteRowStore(client, TABLES), { name: "health", executionId, untilMs, nowMs }),
 		probesOf: (memory) => healthProbes(surroundings, memory),
 		repairs: healthRepairs({ ...surroundings, executionId, drifts: () => drifts }),
 		calls,

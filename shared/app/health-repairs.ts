@@ -2,9 +2,9 @@ import { ChatreelError } from "../core/errors.ts";
 import { deleteOldVideos } from "../health/delete-old-videos.ts";
 import type { Repair } from "../health/repairs.ts";
 import { trimReports } from "../health/stored-reports.ts";
+import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { createFileList } from "../platform/appwrite/file-list.ts";
 import { PROBE_AGE_MS, PROBE_STATUS } from "../platform/appwrite/health-probes.ts";
-import { createRowStore } from "../platform/appwrite/row-store.ts";
 import { type Sweep, sweep } from "../service/jobs/sweep/sweep.ts";
 import { type Drift, mendDrifts } from "../service/quota/drift.ts";
 import { TABLES } from "../service/tables.ts";
@@ -59,7 +59,7 @@ function reconciling({ client, drifts }: RepairSurroundings): Repair {
 		counted: "counters reconciled",
 		run: (room) => {
 			const mayGoOn = () => room.remainingCalls() >= CORRECTION_CALLS;
-			return mendDrifts(createRowStore(client, TABLES), drifts(), mayGoOn);
+			return mendDrifts(createAppwriteRowStore(client, TABLES), drifts(), mayGoOn);
 		},
 	};
 }

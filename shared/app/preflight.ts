@@ -5,7 +5,7 @@ import { requirePreflight } from "../health/require-preflight.ts";
 import type { CheckOptions } from "../health/run-check.ts";
 import { freeDiskBytes } from "../platform/node/disk.ts";
 import type { Env } from "../platform/node/env.ts";
-import { readMemory } from "../platform/node/memory.ts";
+import { readMemory } from "../platform/node/read-memory.ts";
 import { probeInstalledFfmpeg } from "../video/node/encode/installed-ffmpeg.ts";
 import { probeFfmpeg } from "../video/node/encode/probe-ffmpeg.ts";
 import { probeFonts } from "./probe-fonts.ts";

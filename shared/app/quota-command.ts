@@ -1,5 +1,5 @@
+import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
-import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
 import { type Budget, findBudget } from "../service/quota/budget.ts";
 import { monthOf } from "../service/quota/months.ts";
@@ -21,7 +21,7 @@ export type QuotaOperator = {
 
 export function openQuota(connection: Connection, env: Env, nowMs: number): QuotaOperator {
 	const client = createClient(connection);
-	const store = createRowStore(client, TABLES);
+	const store = createAppwriteRowStore(client, TABLES);
 	const limits = limitsIn(env);
 	const month = monthOf(nowMs);
 	const fixed = { store, limits, month, nowMs, warnShare: env.QUOTA_WARN };

@@ -1,9 +1,8 @@
 import { ChatreelError } from "../core/errors.ts";
 import { isAdmin } from "../platform/appwrite/admins.ts";
-import { createClient } from "../platform/appwrite/client.ts";
-import { readConnection } from "../platform/appwrite/connection.ts";
+import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
+import { createClient, readConnection } from "../platform/appwrite/client.ts";
 import { identifyCaller } from "../platform/appwrite/identity.ts";
-import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { FunctionContext } from "../platform/http/function-context.ts";
 import type { Env } from "../platform/node/env.ts";
 import { type Budget, findBudget } from "../service/quota/budget.ts";
@@ -32,7 +31,7 @@ export type QuotaService = {
 export function openQuotaService(context: FunctionContext, env: Env): QuotaService {
 	const connection = readConnection(context, env);
 	const client = createClient(connection);
-	const store = createRowStore(client, TABLES);
+	const store = createAppwriteRowStore(client, TABLES);
 	const nowMs = Date.now();
 	const month = monthOf(nowMs);
 	const limits = limitsIn(env);

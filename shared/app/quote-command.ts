@@ -1,6 +1,6 @@
 import type { JsonObject } from "../core/json.ts";
+import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
-import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
 import { type QuotePorts, quoteAnswer } from "../service/api/quote-answer.ts";
 import { createCalibrations } from "../service/quota/calibration.ts";
@@ -13,7 +13,7 @@ import { boundsOf } from "./render-function.ts";
 /** The answer of `POST /quote` to a body, with the limits of this environment and the history of that Appwrite. */
 export function quoteText(body: string, connection: Connection, env: Env): Promise<JsonObject> {
 	const client = createClient(connection);
-	const store = createRowStore(client, TABLES);
+	const store = createAppwriteRowStore(client, TABLES);
 	const nowMs = () => Date.now();
 	const calibrations = createCalibrations(nowMs);
 	const { syncMs, ...bounds } = boundsOf(env);

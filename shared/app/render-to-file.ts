@@ -1,7 +1,7 @@
 import { ChatreelError, toChatreelError } from "../core/errors.ts";
+import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
-import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
 import { readProcessCpuMs } from "../platform/node/process-cpu.ts";
 import { renderJob } from "../service/attempt/render-job.ts";
@@ -73,7 +73,7 @@ export async function renderToFile(
 	const { connection, jobId = newJobId(), timeoutMs, engine = "fast", signal, onProgress } = options;
 	const startedMs = Date.now();
 	const client = createClient(connection);
-	const store = createRowStore(client, TABLES);
+	const store = createAppwriteRowStore(client, TABLES);
 	const limits = limitsIn(env);
 	const calibrations = createCalibrations(() => Date.now());
 	const machine = createNodeMachine({ ffmpegPath: env.FFMPEG_PATH });

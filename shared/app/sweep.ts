@@ -1,7 +1,7 @@
+import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type AppwriteClient, type Connection, createClient } from "../platform/appwrite/client.ts";
 import { startRun } from "../platform/appwrite/executions.ts";
 import { createFileList } from "../platform/appwrite/file-list.ts";
-import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { SweepPorts } from "../service/jobs/sweep/ports.ts";
 import { TABLES } from "../service/tables.ts";
 
@@ -26,7 +26,7 @@ export function sweepPortsOf(
 	{ serviceKey, nowMs = () => Date.now() }: SweepOptions,
 ): SweepPorts {
 	return {
-		store: createRowStore(client, TABLES),
+		store: createAppwriteRowStore(client, TABLES),
 		...createFileList(client),
 		startRun: serviceKey === undefined ? null : (jobId) => startRun(client, serviceKey, jobId),
 		nowMs,

@@ -1,5 +1,5 @@
+import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type AppwriteClient, type Connection, createClient } from "../platform/appwrite/client.ts";
-import { createRowStore } from "../platform/appwrite/row-store.ts";
 import type { Env } from "../platform/node/env.ts";
 import { createWebhookSender } from "../platform/node/webhook-sender.ts";
 import { closeEndedBatches, closeIfEnded } from "../service/batch/close-batch.ts";
@@ -41,7 +41,7 @@ export function tellEnds(
 	env: WebhookEnv,
 	log: (event: string, fields: Readonly<Record<string, unknown>>) => void,
 ): EndTeller {
-	const plain = createRowStore(client, TABLES);
+	const plain = createAppwriteRowStore(client, TABLES);
 	const delivery = deliveryPorts(plain, env);
 	const underWay = new Set<Promise<unknown>>();
 	const begin = (work: () => Promise<unknown>) => {
@@ -101,7 +101,7 @@ export async function deliverDueBy(
 	env: WebhookEnv,
 	{ nowMs = Date.now, count, limitMs, mayGoOn }: WebhookOptions = {},
 ): Promise<DoneWebhooks> {
-	const store = createRowStore(client, TABLES);
+	const store = createAppwriteRowStore(client, TABLES);
 	const announce: BatchPorts["announce"] = async (endId, target, payload) => {
 		await announceBatch(store, endId, target, payload);
 	};

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import { readAll } from "../../shared/core/read-pages.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import type { Operation, RowStore } from "../../shared/service/row-store.ts";
 import { TABLES } from "../../shared/service/tables.ts";
 import { startBundleServer } from "../helpers/bundle-server.ts";
@@ -15,7 +15,7 @@ const STORES: Readonly<Record<string, () => Promise<Opened>>> = {
 	"in memory": async () => ({ store: createMemoryRowStore(), end: async () => {} }),
 	"over HTTP": async () => {
 		const server = await startBundleServer();
-		return { store: createRowStore(createClient(server), TABLES), end: server.end };
+		return { store: createAppwriteRowStore(createClient(server), TABLES), end: server.end };
 	},
 };
 

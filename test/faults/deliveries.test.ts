@@ -2,7 +2,7 @@ import { ID } from "node-appwrite";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { failHopeless } from "../../shared/service/attempt/run-when-slot-free.ts";
 import { acceptJob } from "../../shared/service/jobs/accept.ts";
 import { cancelJob } from "../../shared/service/jobs/cancel.ts";
@@ -46,7 +46,7 @@ describe("the same document", () => {
 /** A job that is accepted, and whom nobody runs. */
 async function accepted(jobId: string, userId: string | null = null) {
 	const data = { request: "{}", requestHash: "none", engineVersion: "none", requestId: null };
-	return acceptJob(createRowStore(createClient(server), TABLES), {
+	return acceptJob(createAppwriteRowStore(createClient(server), TABLES), {
 		jobId,
 		userId,
 		...data,
@@ -69,7 +69,7 @@ const wish = { executionId: "owner", error: cancelled(), nowMs: () => Date.now()
 
 describe("a worker whose attempt the sweep has settled", () => {
 	test("can neither end its job nor queue it again, and its charge is corrected, once", async () => {
-		const store = createRowStore(createClient(server), TABLES);
+		const store = createAppwriteRowStore(createClient(server), TABLES);
 		const job = await accepted("revoked");
 		const claim = await claimAttempt(store, job, options("late"));
 		if (claim.kind !== "claimed") throw new Error("Nobody else wants it");
@@ -98,7 +98,7 @@ describe("two workers", () => {
 	test("that race for a job have one winner, 100 times of 100", async () => {
 		const workers = ["one", "two"].map((name) => ({
 			name,
-			store: createRowStore(createClient(server), TABLES),
+			store: createAppwriteRowStore(createClient(server), TABLES),
 		}));
 		const race = async (round: number) => {
 			const job = await accepted(`race${round}`);
@@ -115,7 +115,7 @@ describe("two workers", () => {
 					attempt,
 					month: reservation.month,
 				};
-				await endJob(createRowStore(createClient(server), TABLES), job, end);
+				await endJob(createAppwriteRowStore(createClient(server), TABLES), job, end);
 			}
 			return claimed.length;
 		};
@@ -129,7 +129,7 @@ describe("two workers", () => {
 	});
 
 	test("of whom one claims a job just before its owner's cancel is written leave it cancelled, at no cost", async () => {
-		const store = createRowStore(createClient(server), TABLES);
+		const store = createAppwriteRowStore(createClient(server), TABLES);
 		const job = await accepted("crossed", maya.id);
 		const cancel = () => cancelJob(store, job, wish);
 		const crossed = {
@@ -145,7 +145,7 @@ describe("two workers", () => {
 	});
 
 	test("of whom one queues a job again just as its owner's cancel is written leave it cancelled", async () => {
-		const store = createRowStore(createClient(server), TABLES);
+		const store = createAppwriteRowStore(createClient(server), TABLES);
 		const job = await accepted("regretted", maya.id);
 		const [looked, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
 		const slowCancel = {
@@ -182,7 +182,7 @@ describe("two workers", () => {
 	});
 
 	test("of whom one could not plan the job that the other renders leave it to the other", async () => {
-		const store = createRowStore(createClient(server), TABLES);
+		const store = createAppwriteRowStore(createClient(server), TABLES);
 		const job = await accepted("doubted");
 		const claim = await claimAttempt(store, job, options("worker"));
 		const kick = { path: "/jobs/doubted/run", headers: asService };
@@ -202,7 +202,7 @@ describe("two workers", () => {
 	test("of whom one claims a job as its owner cancels it leave it cancelled, or hear of the wish", async () => {
 		for (let round = 0; round < 20; round++) {
 			const job = await accepted(`torn${round}`, maya.id);
-			const store = createRowStore(createClient(server), TABLES);
+			const store = createAppwriteRowStore(createClient(server), TABLES);
 			const cancel = () => cancelJob(store, job, wish);
 			const [claim] = await Promise.all([claimAttempt(store, job, options("worker")), cancel()]);
 			const row = await store.find("jobs", job.id);

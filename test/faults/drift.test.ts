@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { mendDrifts } from "../../shared/service/quota/drift.ts";
 import { reserve, settle } from "../../shared/service/quota/ledger.ts";
 import { lookAtLedger } from "../../shared/service/quota/ledger-look.ts";
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.end());
 
-const store = () => createRowStore(createClient(server), TABLES);
+const store = () => createAppwriteRowStore(createClient(server), TABLES);
 let months = 0;
 const newMonth = () => `3${String(++months).padStart(3, "0")}-01`;
 const far = Date.now() + 3_600_000;
@@ -77,7 +77,7 @@ describe("a drift that was seen, and is mended later", () => {
 			isFirst = false;
 			return answer;
 		};
-		expect(await lookAtLedger(createRowStore(client, TABLES), month, OPTIONS)).toMatchObject({
+		expect(await lookAtLedger(createAppwriteRowStore(client, TABLES), month, OPTIONS)).toMatchObject({
 			drifts: null,
 			isWhole: true,
 		});

@@ -3,7 +3,7 @@ import { TablesDB } from "node-appwrite";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { sweepPorts } from "../../shared/app/sweep.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { claimAttempt } from "../../shared/service/jobs/claim.ts";
 import { endJob } from "../../shared/service/jobs/end-job.ts";
 import { sweep } from "../../shared/service/jobs/sweep/sweep.ts";
@@ -31,8 +31,8 @@ afterAll(async () => {
 	await server.end();
 });
 
-const straight = () => createRowStore(createClient(server), TABLES);
-const proxied = () => createRowStore(createClient({ ...server, endpoint: proxy.endpoint }), TABLES);
+const straight = () => createAppwriteRowStore(createClient(server), TABLES);
+const proxied = () => createAppwriteRowStore(createClient({ ...server, endpoint: proxy.endpoint }), TABLES);
 let months = 0;
 const newMonth = () => `3${String(++months).padStart(3, "0")}-01`;
 const far = Date.now() + 3_600_000;

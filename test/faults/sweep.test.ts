@@ -2,7 +2,7 @@ import { ID, Storage, TablesDB } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { acceptJob } from "../../shared/service/jobs/accept.ts";
 import { claimAttempt } from "../../shared/service/jobs/claim.ts";
 import { fileIdOf } from "../../shared/service/jobs/job-id.ts";
@@ -24,7 +24,7 @@ const NOTHING = {
 	...{ settled: [], requeued: [], ended: [], repaired: [] },
 	...{ undelivered: [], started: [], removedFiles: [], failures: [] },
 };
-const store = () => createRowStore(createClient(server), TABLES);
+const store = () => createAppwriteRowStore(createClient(server), TABLES);
 const accept = (jobId: string, target: "bucket" | "local") =>
 	acceptJob(store(), {
 		...{ jobId, target, userId: null, request: "{}", requestHash: "none" },

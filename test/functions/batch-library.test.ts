@@ -6,7 +6,7 @@ import { shiftClock } from "../../scripts/local-appwrite/runtime/clock-shift.ts"
 import { renderBatchToFiles } from "../../shared/app/batch-to-files.ts";
 import { renderToFile } from "../../shared/app/render-to-file.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
 import { reserve } from "../../shared/service/quota/ledger.ts";
 import { monthOf } from "../../shared/service/quota/months.ts";
@@ -58,7 +58,7 @@ describe("a batch of the library", () => {
 	});
 
 	test("whose budget others use up on the way says of the rest that they were not begun, and not that nothing was", async () => {
-		const store = createRowStore(createClient(server), TABLES);
+		const store = createAppwriteRowStore(createClient(server), TABLES);
 		const month = monthOf(Date.now());
 		const limits = { monthMs: 360_000, userMs: 360_000 };
 		const run = await renderBatchToFiles([to("first.mp4"), to("second.mp4"), to("third.mp4")], env, {

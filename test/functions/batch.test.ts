@@ -1,7 +1,7 @@
 import { TablesDB } from "node-appwrite";
 import { afterEach, describe, expect, test } from "vitest";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { reserve, settle } from "../../shared/service/quota/ledger.ts";
 import { monthOf } from "../../shared/service/quota/months.ts";
 import { TABLES } from "../../shared/service/tables.ts";
@@ -89,7 +89,7 @@ describe("a batch", () => {
 		expect((await run(ids[4] ?? "")).status).toBe(502);
 		bad.setRule(() => "pass");
 		// Another takes all that is left but a moment.
-		const store = createRowStore(createClient(server), TABLES);
+		const store = createAppwriteRowStore(createClient(server), TABLES);
 		const limits = { monthMs: 200 * 3_600_000, userMs: 200 * 3_600_000 };
 		const month = monthOf(server.nowMs());
 		const committed = Number((await server.rowsOf("quota_months"))[0]?.["committedMs"]);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { lastMeasured } from "../../shared/service/quota/last-measured.ts";
 import { TABLES } from "../../shared/service/tables.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
@@ -44,7 +44,7 @@ function seedRecords(count: number, atMs: number) {
 	seedRows(server.dataDir, "quota_jobs", rows);
 }
 
-const learned = () => lastMeasured(createRowStore(createClient(server), TABLES));
+const learned = () => lastMeasured(createAppwriteRowStore(createClient(server), TABLES));
 
 test("what renders cost is still known after a hundred records of CPU spent elsewhere", async () => {
 	seedRenders("render", 50, NOW - 600_000, "completed");

@@ -1,7 +1,7 @@
 import { TablesDB } from "node-appwrite";
 import { restoreError } from "../../shared/core/stored-error.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { createRowStore } from "../../shared/platform/appwrite/row-store.ts";
+import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { endJob } from "../../shared/service/jobs/end-job.ts";
 import type { EndStatus } from "../../shared/service/jobs/states.ts";
 import { reserve } from "../../shared/service/quota/ledger.ts";
@@ -27,7 +27,7 @@ export async function addJob(
 ): Promise<void> {
 	const { jobId, userId, atMs, minutes, status = "completed", error } = job;
 	server.shiftClock(atMs - Date.now());
-	const store = createRowStore(createClient(server), TABLES);
+	const store = createAppwriteRowStore(createClient(server), TABLES);
 	const [ms, far] = [Math.round(minutes * MINUTE), atMs + 3_600_000];
 	const reservation = {
 		attemptId: `${jobId}.1`,
@@ -58,6 +58,6 @@ export async function addJob(
 /** CPU spent elsewhere, at a moment. */
 export async function addRecord(server: BundleServer, jobId: string, minutes: number, atMs: number) {
 	server.shiftClock(atMs - Date.now());
-	const store = createRowStore(createClient(server), TABLES);
+	const store = createAppwriteRowStore(createClient(server), TABLES);
 	await recordSpent(store, { jobId, ms: minutes * MINUTE, month: monthOf(atMs) });
 }

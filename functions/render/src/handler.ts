@@ -5,7 +5,7 @@ import {
 	type RenderProcess,
 } from "../../../shared/app/render-function.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
-import { readConnection } from "../../../shared/platform/appwrite/connection.ts";
+import { readConnection } from "../../../shared/platform/appwrite/client.ts";
 import { identifyCaller } from "../../../shared/platform/appwrite/identity.ts";
 import { type FunctionContext, readHeader } from "../../../shared/platform/http/function-context.ts";
 import { jsonBody } from "../../../shared/platform/http/json-body.ts";

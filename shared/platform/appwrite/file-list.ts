@@ -2,8 +2,8 @@ import { type Client, Query, Storage } from "node-appwrite";
 import { isKind } from "../../core/errors.ts";
 import { isoOf } from "../../core/time.ts";
 import type { SweepPorts } from "../../service/jobs/sweep/ports.ts";
+import type { RowStoreOptions } from "./appwrite-row-store.ts";
 import { call, callOnce } from "./call.ts";
-import type { RowStoreOptions } from "./row-store.ts";
 import { BUCKET_ID } from "./videos.ts";
 
 /** The bucket's files, for the sweep. */

@@ -1,8 +1,8 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
 import type { EndedJob, WaitFacts } from "../../health/judge-jobs.ts";
 import { monthOf } from "../../service/quota/months.ts";
+import { DATABASE_ID } from "./appwrite-row-store.ts";
 import { callOnce } from "./call.ts";
-import { DATABASE_ID } from "./row-store.ts";
 
 type Row = { readonly $id: string; readonly [column: string]: unknown };
 const [RENDERS, ATTEMPTS, MONTHS] = ["renders", "quota_jobs", "quota_months"];

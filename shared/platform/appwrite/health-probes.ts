@@ -3,8 +3,8 @@ import { InputFile } from "node-appwrite/file";
 import { ChatreelError, isKind } from "../../core/errors.ts";
 import type { RenderSettings } from "../../health/judge-configuration.ts";
 import type { RenderFacts, StorageFacts } from "../../health/judge-services.ts";
+import { DATABASE_ID } from "./appwrite-row-store.ts";
 import { callOnce } from "./call.ts";
-import { DATABASE_ID } from "./row-store.ts";
 import { BUCKET_ID } from "./videos.ts";
 
 /** Probes of rows are made where reports are trimmed: so one that stays is removed with these. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { LIMITS, PRESETS } from "./limits.ts";
-import { normaliseLine, normaliseText, type TextFault, textFaults } from "./text.ts";
+import { normaliseLine, normaliseText, type TextFault, textFaults } from "./text-rules.ts";
 
 const text = z
 	.string()
@@ -56,7 +56,7 @@ export const messageSchema = z.strictObject({
 
 /**
  * The schema of a conversation. Rules that concern several fields (the number of messages, the order of their times, the size of
- * the whole) are in `check-whole.ts`: call `parseConversation`, which applies both.
+ * the whole) are in `parse.ts`: call `parseConversation`, which applies both.
  */
 export const conversationSchema = z.strictObject({
 	/** For editors; ignored. */

@@ -4,7 +4,7 @@ import type { Machine } from "../machine.ts";
 import { createEngines, type EngineOptions } from "./encode/create-engines.ts";
 import { encodePng } from "./encode-png.ts";
 import { loadFonts } from "./load-fonts.ts";
-import { openOutput } from "./output.ts";
+import { openOutput } from "./open-output.ts";
 import { ownCpuMs } from "./own-cpu.ts";
 import { withTempDir } from "./temp-dir.ts";
 

@@ -1,13 +1,12 @@
 import { createFault, createInputError } from "../../core/fault.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import { toMs } from "./frame-times.ts";
-import { restingMs, timeMessages } from "./message-times.ts";
+import { type Message, restingMs, timeMessages } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
 import { warnOfPacing } from "./pacing-warnings.ts";
 import { measureReading } from "./reading.ts";
-import { planReceipts } from "./receipt-events.ts";
 import type { Timeline, TimelineEvent } from "./timeline.ts";
-import { planTyping } from "./typing-events.ts";
+import { planTyping, type TypingEvent } from "./typing-events.ts";
 
 export type Paced = Pick<Conversation, "messages"> & {
 	readonly video: Pick<Conversation["video"], "durationSeconds">;
@@ -53,4 +52,44 @@ function givenDurationMs(durationSeconds: number, leastMs: number): number {
 		received: String(durationSeconds),
 	});
 	throw createInputError("conversation", [fault]);
+}
+
+type ReceiptEvent = Extract<TimelineEvent, { kind: "receipt" }>;
+
+/**
+ * "Delivered" and "read" under each "you" message, as far as they can be seen: the next "you" message takes the line
+ * away, and a state that would be there for a moment only is left out.
+ */
+function planReceipts(
+	messages: readonly Message[],
+	startsMs: readonly number[],
+	typing: readonly TypingEvent[],
+): readonly ReceiptEvent[] {
+	return messages.flatMap(({ sender }, message): ReceiptEvent[] => {
+		if (sender === "them") return [];
+		const nextOwn = messages.findIndex((other, index) => index > message && other.sender === "you");
+		const lastMs = (startsMs[nextOwn] ?? Number.POSITIVE_INFINITY) - PACING.receiptMinMs;
+		const deliveredMs = (startsMs[message] ?? 0) + PACING.deliveredAfterMs;
+		const readMs = Math.max(
+			deliveredMs + PACING.receiptMinMs,
+			answerBeginsMs(messages, startsMs, typing, message) + PACING.readAfterAnswerMs,
+		);
+		const receipts: readonly ReceiptEvent[] = [
+			{ kind: "receipt", message, state: "delivered", startMs: deliveredMs },
+			{ kind: "receipt", message, state: "read", startMs: readMs },
+		];
+		return receipts.filter(({ startMs }) => startMs <= lastMs && Number.isFinite(startMs));
+	});
+}
+
+/** When the next "them" message, or its dots, is first seen; Infinity where nobody answers. */
+function answerBeginsMs(
+	messages: readonly Message[],
+	startsMs: readonly number[],
+	typing: readonly TypingEvent[],
+	message: number,
+): number {
+	const answer = messages.findIndex(({ sender }, index) => index > message && sender === "them");
+	const dots = typing.find((event) => event.message === answer);
+	return dots?.startMs ?? startsMs[answer] ?? Number.POSITIVE_INFINITY;
 }

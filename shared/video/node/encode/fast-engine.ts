@@ -6,11 +6,11 @@ import { throttled } from "../../encode/throttled.ts";
 import type { Encode } from "../../plan/engine.ts";
 import type { RenderPlan } from "../../plan/render-plan.ts";
 import type { Sound } from "../../sound/sound.ts";
+import { ownCpuMs } from "../own-cpu.ts";
 import { codeStrips } from "./code-strips.ts";
 import { encodeEffectTrack } from "./effect-track.ts";
 import type { AacEncoderOptions } from "./encode-aac.ts";
 import { installedFfmpegPath } from "./installed-ffmpeg.ts";
-import { createStages } from "./stages.ts";
 import type { StripFile } from "./strip-file.ts";
 import { writeVideo } from "./write-video.ts";
 
@@ -95,4 +95,29 @@ async function encodeSound(
 	const track = await encodeEffectTrack(sound, plan.frameCount / plan.fps, options);
 	onChildCpu(track.childCpuMs);
 	return track;
+}
+
+/** CPU milliseconds by stage. What else runs in this process meanwhile is in them too: they are for benchmarks. */
+type Stages = {
+	/** What this process has used since the last call. */
+	readonly own: (stage: string) => void;
+	readonly child: (stage: string, ms: number) => void;
+	readonly seen: () => Readonly<Record<string, number>>;
+};
+
+function createStages(usedMs: () => number = ownCpuMs): Stages {
+	const seen: Record<string, number> = {};
+	let lastMs = usedMs();
+	const add = (stage: string, ms: number) => {
+		seen[stage] = Math.round((seen[stage] ?? 0) + ms);
+	};
+	return {
+		own: (stage) => {
+			const nowMs = usedMs();
+			add(stage, nowMs - lastMs);
+			lastMs = nowMs;
+		},
+		child: add,
+		seen: () => seen,
+	};
 }

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { once } from "../../../core/once.ts";
 import { type FontFamily, fontFamilies, type ScriptStyles } from "../../paint/font-catalogue.ts";
-import { type Cmap, readCmap } from "./cmap.ts";
 import { fontPath, unicodeRanges } from "./font-place.ts";
-import { type FontTables, openFontTables } from "./font-tables.ts";
+import { type Cmap, type FontTables, openFontTables, readCmap } from "./font-tables.ts";
 
 /** One file of a family, and what its own tables say of it; they are read when first asked for. */
 export type FontFile = {

@@ -17,7 +17,7 @@ export type RowStoreOptions = {
 };
 
 /** The tables of the bundle, over the SDK. */
-export function createRowStore(
+export function createAppwriteRowStore(
 	client: Client,
 	tables: Tables,
 	{ retries = true }: RowStoreOptions = {},

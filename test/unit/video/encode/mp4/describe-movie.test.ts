@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { planChunks } from "../../../../../shared/video/encode/mp4/plan-chunks.ts";
+import { planChunks } from "../../../../../shared/video/encode/mp4/describe-movie.ts";
 
 const ones = (length: number) => Array<number>(length).fill(1);
 

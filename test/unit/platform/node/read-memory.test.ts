@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readMemory } from "../../../../shared/platform/node/memory.ts";
+import { readMemory } from "../../../../shared/platform/node/read-memory.ts";
 
 const MIB = 2 ** 20;
 const MACHINE_MIB = { total: 8000, available: 6000 };
