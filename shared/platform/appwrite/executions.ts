@@ -37,7 +37,9 @@ export async function callRender(
 	const { responseStatusCode, responseBody } = await callOnce(
 		() =>
 			new Functions(client).createExecution({
-				...{ functionId: RENDER_FUNCTION_ID, async: false, xpath: path },
+				functionId: RENDER_FUNCTION_ID,
+				async: false,
+				xpath: path,
 				method: ExecutionMethod[method],
 				headers: { "x-chatreel-key": serviceKey, "content-type": "application/json" },
 				...(body === undefined ? {} : { body }),

@@ -92,7 +92,8 @@ export function quotePlan(summary: PlanSummary, { engine, preset, crf }: EncodeS
 		lowMs: Math.floor(expectedMs * UNCALIBRATED_BAND.low),
 		upperMs: Math.ceil(expectedMs * UNCALIBRATED_BAND.high),
 		file: estimateFileSize(summary, { engine, preset, crf }),
-		...{ engine, units },
+		engine,
+		units,
 	};
 }
 
@@ -108,8 +109,8 @@ const UNITS_OF: Readonly<Record<EngineName, (summary: PlanSummary, factor: numbe
 	fast: (summary, factor) => ({
 		fixedMs: 1,
 		soundTrackMs: summary.soundMs > 0 ? 1 : 0,
-		drawnMegapixelMs: (summary.stripCount * STRIP_ROWS * summary.widthPx) / 1e6,
-		codedMegapixelMs: ((summary.stripCount * STRIP_ROWS * summary.widthPx) / 1e6) * factor,
+		drawnMegapixelMs: (summary.stripCount * STRIP_HEIGHT_PX * summary.widthPx) / 1e6,
+		codedMegapixelMs: ((summary.stripCount * STRIP_HEIGHT_PX * summary.widthPx) / 1e6) * factor,
 		placedStripThousandMs: summary.placedStripCount / 1000,
 		frameThousandMs: summary.frameCount / 1000,
 		scrollMegapixelMs: (summary.scrollCount * summary.widthPx * summary.heightPx) / 1e6,
@@ -118,5 +119,5 @@ const UNITS_OF: Readonly<Record<EngineName, (summary: PlanSummary, factor: numbe
 	}),
 };
 
-/** A strip is one row of macroblocks of H.264. */
-const STRIP_ROWS = 16;
+/** As in the plan, of which this folder imports types alone: one row of macroblocks. */
+const STRIP_HEIGHT_PX = 16;

@@ -24,8 +24,8 @@ export function scaleFor(widthPx: number, heightPx: number): Scale {
 	};
 }
 
-/** H.264 codes macroblocks of 16 × 16: rows that scroll or stand still begin and end on this grid. */
-const MACROBLOCK_PX = 16;
+/** H.264 codes macroblocks of 16 × 16 pixels: rows that scroll or stand still begin and end on this grid. */
+export const MACROBLOCK_PX = 16;
 
 export const floorToMacroblock = (px: number) => MACROBLOCK_PX * Math.floor(px / MACROBLOCK_PX);
 export const ceilToMacroblock = (px: number) => MACROBLOCK_PX * Math.ceil(px / MACROBLOCK_PX);

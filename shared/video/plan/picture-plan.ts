@@ -1,11 +1,13 @@
+import { MACROBLOCK_PX } from "../layout/scale.ts";
+
 /**
- * A strip is one row of macroblocks (H.264 codes 16 × 16 pixels at a time): the unit in which pictures are coded. It is
+ * A strip is one row of macroblocks: the unit in which pictures are coded. It is
  * as low as can be, because then no row is coded that did not change, every strip of a video has one size (so one
  * encoder process codes them all), and as resting offsets are multiples of it, what a chat has shown once comes again
  * as the same strips wherever it has moved to. Eight resting pictures of a chat of 1080×1920 were 204 distinct strips
  * of 960, coded in 50 CPU ms; as eight whole pictures they took 210. Whole pictures are 15 % larger coded so.
  */
-export const STRIP_HEIGHT_PX = 16;
+export const STRIP_HEIGHT_PX = MACROBLOCK_PX;
 
 /** A strip that is coded, once: the row in which it is first seen. Rows count macroblocks from the top. */
 export type StripSource = { readonly hold: number; readonly row: number };

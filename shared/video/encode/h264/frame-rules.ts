@@ -1,5 +1,6 @@
 import type { Band, InterPicture, Scroll } from "./coded-picture.ts";
 import type { CodedStrip } from "./coded-strip.ts";
+import { MACROBLOCK_PX } from "./level.ts";
 import type { CodingTools } from "./pps.ts";
 import { refuseIf } from "./unsupported-stream-error.ts";
 
@@ -27,10 +28,10 @@ function checkStrip(frame: Frame, { atMb, strip }: Band): void {
 		throw new RangeError(`a band of ${strip.heightMbs} rows at row ${atMb} of ${heightMbs}`);
 	}
 	// Where a strip ends within its last row, x264 made up what follows: it may only lie below the picture.
-	const isCutShort = strip.heightPx < 16 * strip.heightMbs;
-	if (isCutShort && 16 * atMb + strip.heightPx < heightPx) {
+	const isCutShort = strip.heightPx < MACROBLOCK_PX * strip.heightMbs;
+	if (isCutShort && MACROBLOCK_PX * atMb + strip.heightPx < heightPx) {
 		throw new RangeError(
-			`a strip of ${strip.heightPx} px, which fills no row of 16, above the picture's end`,
+			`a strip of ${strip.heightPx} px, which fills no row of ${MACROBLOCK_PX}, above the picture's end`,
 		);
 	}
 }
@@ -79,8 +80,8 @@ function checkScroll({ heightMbs, maxMotionPx }: Frame, { fromMb, toMb, shiftPx 
 
 /** Throws RangeError where rows that move and show would show what is not in the picture. */
 export function checkMovedRows({ heightPx }: Frame, { fromMb, toMb, shiftPx }: Scroll): void {
-	const fromPx = 16 * fromMb + shiftPx;
-	const toPx = Math.min(16 * toMb, heightPx) + shiftPx;
+	const fromPx = MACROBLOCK_PX * fromMb + shiftPx;
+	const toPx = Math.min(MACROBLOCK_PX * toMb, heightPx) + shiftPx;
 	if (fromPx < 0 || toPx > heightPx) {
 		throw new RangeError(
 			`a scroll that shows rows ${fromPx} to ${toPx} px of ${heightPx}: a band is missing`,

@@ -6,6 +6,9 @@
  */
 export const MOST_DISPOSABLE_IN_A_ROW = 4;
 
+/** Width and height of a macroblock. */
+export const MACROBLOCK_PX = 16;
+
 /** A level of H.264 as far as it bounds what is coded here (tables ). */
 type Level = {
 	/** level_idc, ten times the level's number. */
@@ -29,7 +32,7 @@ export type VideoSize = { readonly widthMbs: number; readonly heightMbs: number;
  */
 export function levelFor({ widthMbs, heightMbs, fps }: VideoSize): Level {
 	const mbs = widthMbs * heightMbs;
-	const motionPx = Math.min(heightMbs * 16, HIGHEST_MOTION_PX);
+	const motionPx = Math.min(heightMbs * MACROBLOCK_PX, HIGHEST_MOTION_PX);
 	const level = LEVELS.find(
 		({ maxMbsPerSecond, maxMbsPerPicture, maxDpbMbs, maxMotionPx, sliceRate }) =>
 			mbs * fps <= maxMbsPerSecond &&

@@ -1,5 +1,6 @@
 import { type BitReader, readBits } from "./bit-reader.ts";
 import { unescapeNal } from "./emulation.ts";
+import { MACROBLOCK_PX } from "./level.ts";
 import { refuseIf } from "./unsupported-stream-error.ts";
 
 /** What an SPS of x264 tells of its pictures. */
@@ -32,8 +33,8 @@ export function readSps(nal: Uint8Array): Sps {
 	reader.flag(); // direct_8x8_inference_flag: for B slices
 	const crop = readCropping(reader);
 	if (reader.flag()) readVui(reader);
-	const widthPx = 16 * widthMbs - crop.widthPx;
-	const heightPx = 16 * heightMbs - crop.heightPx;
+	const widthPx = MACROBLOCK_PX * widthMbs - crop.widthPx;
+	const heightPx = MACROBLOCK_PX * heightMbs - crop.heightPx;
 	return { widthMbs, heightMbs, widthPx, heightPx, frameNumBits, pocLsbBits };
 }
 

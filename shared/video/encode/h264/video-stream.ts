@@ -4,7 +4,7 @@ import type { CodedStrip } from "./coded-strip.ts";
 import { emptySlices } from "./empty-slices.ts";
 import { checkKey, checkKeyBands, type Frame } from "./frame-rules.ts";
 import { interSlices } from "./inter-slices.ts";
-import { levelFor, MOST_DISPOSABLE_IN_A_ROW } from "./level.ts";
+import { levelFor, MACROBLOCK_PX, MOST_DISPOSABLE_IN_A_ROW } from "./level.ts";
 import { countPictures } from "./picture-numbers.ts";
 import { writePps } from "./pps.ts";
 import { type Slice, sliceNal } from "./slice.ts";
@@ -90,8 +90,8 @@ function frameOf({ widthPx, heightPx, fps, first }: VideoStreamOptions): Frame {
 	}
 	const isRate = Number.isInteger(fps) && fps > 0;
 	if (!isRate) throw new RangeError(`fps is a whole number above 0, received ${fps}`);
-	const widthMbs = Math.ceil(widthPx / 16);
-	const heightMbs = Math.ceil(heightPx / 16);
+	const widthMbs = Math.ceil(widthPx / MACROBLOCK_PX);
+	const heightMbs = Math.ceil(heightPx / MACROBLOCK_PX);
 	const { maxMotionPx } = levelFor({ widthMbs, heightMbs, fps });
 	return { widthPx, heightPx, widthMbs, heightMbs, maxMotionPx, tools: first.tools };
 }

@@ -1,6 +1,6 @@
 import { type BitWriter, writeBits } from "./bit-writer.ts";
 import { escapeRbsp } from "./emulation.ts";
-import { levelFor } from "./level.ts";
+import { levelFor, MACROBLOCK_PX } from "./level.ts";
 import { NAL, nalHeader } from "./nal.ts";
 
 /**
@@ -49,8 +49,8 @@ export function writeSps(facts: SpsFacts): Uint8Array {
 
 /** In units of 2 samples (7.4.2.1.1). */
 function writeCropping(writer: BitWriter, { widthPx, heightPx, widthMbs, heightMbs }: SpsFacts): void {
-	const right = (16 * widthMbs - widthPx) / 2;
-	const bottom = (16 * heightMbs - heightPx) / 2;
+	const right = (MACROBLOCK_PX * widthMbs - widthPx) / 2;
+	const bottom = (MACROBLOCK_PX * heightMbs - heightPx) / 2;
 	writer.flag(right + bottom > 0);
 	if (right + bottom > 0) for (const offset of [0, right, 0, bottom]) writer.ue(offset);
 }

@@ -41,18 +41,16 @@ export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngi
 		const either = AbortSignal.any([signal, failed.signal]);
 		const stages = createStages();
 		const tell = throttled(onProgress);
-		const soundWork = encodeSound(plan, sound, {
-			...{ ffmpegPath: path, signal: either, onChild },
-			onChildCpu,
-		});
+		const child = { ffmpegPath: path, signal: either, onChild, onChildCpu };
+		const soundWork = encodeSound(plan, sound, child);
 		// Waited for below; until then a rejection is nobody's.
 		soundWork.catch(() => {});
 		let strips: StripFile | null = null;
 		try {
 			const stripCount = plan.pictures.strips.length;
 			const coded = await codeStrips(plan, pictureAt, {
-				...{ ffmpegPath: path, dir, signal: either, onChild },
-				onChildCpu,
+				...child,
+				dir,
 				onStrips: (done) => tell(Math.floor((CODING_SHARE * plan.frameCount * done) / stripCount)),
 			});
 			strips = coded.strips;
@@ -67,7 +65,11 @@ export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngi
 			stages.own("writing");
 			onProgress(plan.frameCount);
 			return {
-				...{ file, bytes, counts: fastCounts(plan), engine: "fast", warnings: [] },
+				file,
+				bytes,
+				counts: fastCounts(plan),
+				engine: "fast",
+				warnings: [],
 				childCpuMs: coded.childCpuMs + (track?.childCpuMs ?? 0),
 				stages: stages.seen(),
 			};

@@ -50,7 +50,9 @@ export function createPlainEngine({ ffmpegPath }: PlainEngineOptions = {}): Enco
 				bytes: (await stat(file)).size,
 				counts: countsOf(plan),
 				childCpuMs: readCpuMs(end.stderr),
-				...{ engine: "plain", stages: { ffmpeg: readCpuMs(end.stderr) }, warnings: [] },
+				engine: "plain",
+				stages: { ffmpeg: readCpuMs(end.stderr) },
+				warnings: [],
 			};
 		} catch (error) {
 			ffmpeg.kill();
@@ -67,11 +69,15 @@ export function createPlainEngine({ ffmpegPath }: PlainEngineOptions = {}): Enco
 /** {@link createPlainEngine} with the ffmpeg that was installed along. */
 export const plainEngine: Encode = createPlainEngine();
 
-/** What x264 makes of the frames is its own: it tells no keys, scrolls and bands. */
+/** x264 reports no keys, scrolls and bands. */
 function countsOf({ frameCount, holds, layout, summary }: RenderPlan): EncodeCounts {
 	return {
-		...{ frames: frameCount, pictures: holds.length, repeats: frameCount - holds.length },
-		...{ keys: 0, scrolls: 0, bands: 0 },
+		frames: frameCount,
+		pictures: holds.length,
+		repeats: frameCount - holds.length,
+		keys: 0,
+		scrolls: 0,
+		bands: 0,
 		rowsDrawn: summary.dirtyRowCount,
 		bytesToX264: (layout.widthPx * layout.heightPx * 3 * frameCount) / 2,
 	};
