@@ -4,7 +4,7 @@ import { ChatreelError } from "./errors.ts";
 export type Fault = {
 	/** JSON pointer (RFC 6901) from the root of the input; "" is the whole. */
 	readonly pointer: string;
-	/** The whole sentence: `messages[3].sender: expected a sender, allowed: "you", "them", received "me"`. */
+	/** The complete sentence: `messages[3].sender: expected a sender, allowed: "you", "them", received "me"`. */
 	readonly message: string;
 	readonly expected: string;
 	readonly allowed: string;

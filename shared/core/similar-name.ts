@@ -3,7 +3,7 @@ export function similarName(name: string, names: readonly string[]): string | nu
 	const wanted = name.toLowerCase();
 	let [nearest, least]: [string | null, number] = [null, Number.POSITIVE_INFINITY];
 	for (const candidate of names) {
-		// One slip in a short word, two in a long one: more would suggest what has nothing to do with it.
+		// One typing error in a short word, two in a long one: more would suggest unrelated names.
 		const allowed = candidate.length < 6 ? 1 : 2;
 		if (Math.abs(candidate.length - wanted.length) > allowed) continue;
 		const distance = editDistance(wanted, candidate.toLowerCase());

@@ -9,8 +9,8 @@ import type { RenderOptions } from "./render-video.ts";
 export type FrameOptions = Pick<RenderOptions, "maxMessages">;
 
 /**
- * Draws the frame that is on screen `seconds` after the start, as PNG in the video's size. Rejects with INVALID_INPUT where
- * the video has no such time, else as `quoteVideo` does.
+ * Draws the frame at `seconds` after the start as PNG, in the size of the video. Rejects with INVALID_INPUT if the video has no
+ * such time, else as `quoteVideo` does.
  */
 export async function drawFrame(
 	conversation: unknown,
@@ -25,7 +25,7 @@ export async function drawFrame(
 }
 
 function holdAt({ holds, frameCount, fps }: RenderPlan, seconds: number): Hold {
-	// A time such as 4.2 s, times 30 frames a second, may be a little below the frame that begins there.
+	// 4.2 s times 30 frames a second may come out just below the frame that begins there.
 	const frame = Math.floor(seconds * fps + 1e-6);
 	let end = 0;
 	const hold = holds.find((each) => {

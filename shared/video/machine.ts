@@ -14,7 +14,7 @@ export type Painter = {
 	readonly rowsAt: (scene: Scene, rows: RowSpan) => I420Picture;
 };
 
-/** The fonts of one conversation, and what is done with them. */
+/** The loaded fonts of one conversation. */
 export type Fonts = {
 	readonly measure: MeasureText;
 	readonly createPainter: (layout: ChatLayout) => Painter;
@@ -25,9 +25,9 @@ export type Fonts = {
 /** Paths of the files of one video. */
 export type VideoFiles = { readonly video: string; readonly poster: string };
 
-/** What making a video needs of the machine that makes it. */
+/** What a machine provides to make a video. */
 export type Machine = {
-	/** Loads the fonts that these texts need. Rejects with DEPENDENCY_ERROR where one does not load. */
+	/** Loads the fonts that these texts need. Rejects with DEPENDENCY_ERROR if one does not load. */
 	readonly loadFonts: (texts: readonly ShownText[], runSteps: RunSteps) => Promise<Fonts>;
 	readonly engines: Readonly<Record<EngineName, Encode>>;
 	/** Encodes a picture that `rowsAt` draws from the top down, divided by `shrink` in width and height. */
@@ -36,16 +36,15 @@ export type Machine = {
 		rowsAt: (rows: RowSpan) => I420Picture,
 		shrink: 1 | 2,
 	) => Promise<Uint8Array>;
-	/** Writes a new file and returns its path. */
 	readonly writeFile: (directory: string, name: string, bytes: Uint8Array) => Promise<string>;
-	/** Passes `work` a new directory, and removes it with all its files, whatever happens. `root` as in `RenderOptions.directory`. */
+	/** Calls `work` with a new directory, and always removes the directory afterwards. `root` as in `RenderOptions.directory`. */
 	readonly withTempDir: <Result>(
 		work: (directory: string) => Promise<Result>,
 		options?: { readonly root?: string | undefined },
 	) => Promise<Result>;
 	/**
-	 * Checks that `video` can be written, and files in `directory`, where one is named. Returns what moves finished files to
-	 * their places. Both reject with RENDER_FAILED.
+	 * Checks that `video` can be written, and files in `directory` if one is given. Returns a function that moves finished files
+	 * to their places. Both reject with RENDER_FAILED.
 	 */
 	readonly openOutput: (
 		video: string,

@@ -11,18 +11,18 @@ import { restingMs } from "./timeline/message-times.ts";
 import { planTimeline } from "./timeline/plan-timeline.ts";
 import type { Timeline } from "./timeline/timeline.ts";
 
-/** All that is known of a video before a pixel is drawn. */
+/** A video before its first pixel is drawn. */
 export type VideoPlan = {
 	readonly plan: RenderPlan;
 	readonly sound: Sound | null;
 	readonly timeline: Timeline;
-	/** When the video would end by its own pace, were each message its last one. */
+	/** By message: when the video would end by its own pace, were this message the last. */
 	readonly endsMs: readonly number[];
 	readonly fonts: Fonts;
 	readonly warnings: readonly Warning[];
 };
 
-/** Conversation → times, geometry, pictures, sounds, and everything its maker should be warned of. */
+/** Plans times, layout, pictures and sounds, and collects all warnings. */
 export async function planVideo(
 	conversation: Conversation,
 	{ loadFonts }: Pick<Machine, "loadFonts">,

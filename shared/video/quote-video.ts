@@ -12,11 +12,11 @@ type Band = { readonly low: number; readonly high: number };
 export type VideoQuote = {
 	/** What `renderVideo` will use, in CPU seconds, on a machine like the one the model was measured on (docs/benchmarks.md). */
 	readonly quotedCpuSeconds: number;
-	/** CPU seconds between which nearly all renders stay. */
+	/** Between these CPU seconds nearly all renders stay. */
 	readonly errorBand: Band;
 	readonly durationSeconds: number;
 	readonly frames: number;
-	/** Bytes between which the video file will be. */
+	/** Between these bytes the video file will be. */
 	readonly bytes: Band;
 	readonly widthPx: number;
 	readonly heightPx: number;

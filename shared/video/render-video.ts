@@ -20,19 +20,19 @@ export type RenderOptions = {
 	readonly directory?: string | undefined;
 	/** Stops the work. The call then rejects with the signal's reason, and leaves no file and no process. */
 	readonly signal?: AbortSignal | undefined;
-	/** Called with frames at most a few times a second. */
+	/** Called at most a few times a second. */
 	readonly onProgress?: ((progress: RenderProgress) => void) | undefined;
 };
 
 export type RenderedVideo = {
 	readonly files: VideoFiles;
 	readonly frames: number;
-	/** Of the video file. */
+	/** Size of the video file. */
 	readonly bytes: number;
 	readonly durationSeconds: number;
 	/** User and system, of ffmpeg and of this process. Other work of this process at the same time is counted too. */
 	readonly cpuSeconds: number;
-	/** What the maker should know: texts too long to read in time, letters that no font has, and the like. */
+	/** Warnings for the maker: texts too long to read in time, letters that no font has, and the like. */
 	readonly warnings: readonly Warning[];
 };
 
@@ -48,7 +48,7 @@ export async function renderVideo(
 	machine: Machine,
 ): Promise<RenderedVideo> {
 	try {
-		// In plain JavaScript the options may be forgotten.
+		// A caller in plain JavaScript may leave the options out.
 		return await render(conversation, { ...options }, machine);
 	} catch (thrown) {
 		options?.signal?.throwIfAborted();
@@ -98,7 +98,7 @@ function requireOption(name: string, value: unknown, isAllowed: boolean, allowed
 }
 
 export type MakeOptions = Pick<RenderOptions, "signal" | "onProgress"> & {
-	/** An existing directory of this video's own, for the files and whatever is needed on the way. */
+	/** An existing directory for this video alone. Temporary files and the result are written there. */
 	readonly directory: string;
 	readonly engine: EngineName;
 	/** Called with the process id of each child as it starts. */
@@ -110,7 +110,7 @@ export type MadeVideo = {
 	readonly bytes: number;
 	/** CPU milliseconds of the child processes, as they measured it themselves. */
 	readonly childCpuMs: number;
-	/** What came up on the way; the plan has warnings of its own. */
+	/** Warnings of drawing and encoding. The plan has its own. */
 	readonly warnings: readonly Warning[];
 };
 

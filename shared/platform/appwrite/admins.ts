@@ -4,10 +4,10 @@ import type { Caller } from "../../service/caller.ts";
 import { call } from "./call.ts";
 import { type Connection, createClient } from "./client.ts";
 
-/** The label that makes a user an admin. Servers alone can give it. */
+/** Marks a user as an admin. Only a server can set labels. */
 const ADMIN_LABEL = "admin";
 
-/** Whether a user may see and record everything: by the label, or as a member of the admins' team. */
+/** Whether a user is an admin: by the label, or as a member of the admins' team. */
 export async function isAdmin(
 	caller: Caller & { readonly kind: "user" },
 	connection: Connection,
@@ -19,7 +19,7 @@ export async function isAdmin(
 	const teams = new Teams(createClient(connection));
 	try {
 		const { memberships } = await call(() => teams.listMemberships({ teamId: adminTeamId, queries }));
-		// An invitation is no membership before it is accepted.
+		// An invitation counts once it is accepted.
 		return memberships.some(({ userId, confirm }) => userId === caller.userId && confirm);
 	} catch (error) {
 		// A team that was deleted has no members.

@@ -4,7 +4,7 @@ import { linesOf } from "../../health/alert-message.ts";
 import type { SendAlert } from "../../health/notify-alerts.ts";
 import { callOnce } from "./call.ts";
 
-/** E-mails to whoever has subscribed to a topic of Appwrite Messaging. The same message twice is one. */
+/** E-mails the subscribers of a topic of Appwrite Messaging. Sending a message again has no effect. */
 export function emailTo(client: Client, topicId: string): SendAlert {
 	return async (message) => {
 		const content = linesOf(message).join("\n\n");
@@ -12,7 +12,7 @@ export function emailTo(client: Client, topicId: string): SendAlert {
 		try {
 			await callOnce(() => new Messaging(client).createEmail(email));
 		} catch (thrown) {
-			// It was taken before, and the answer was lost.
+			// An earlier call created it, and its answer was lost.
 			if (!isKind(thrown, "CONFLICT")) throw thrown;
 		}
 	};

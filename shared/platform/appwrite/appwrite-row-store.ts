@@ -5,18 +5,18 @@ import type { AnyQuery, Operation, RowStore } from "../../service/row-store.ts";
 import type { Tables } from "../../service/tables.ts";
 import { call, callOnce } from "./call.ts";
 
-/** The database of `appwrite.json`. */
+/** The id of the database in `appwrite.json`. */
 export const DATABASE_ID = "chatreel";
 
-/** A transaction is staged and committed at once; the least that the server takes. */
+/** A transaction is staged and committed at once; this is the server's minimum. */
 const TRANSACTION_SECONDS = 60;
 
 export type RowStoreOptions = {
-	/** Whether a call is made again that failed for a moment; else the next run of its caller does better. Default true. */
+	/** Whether to retry a call that failed for a moment; without retries the caller's next run repeats the work. Default true. */
 	readonly retries?: boolean;
 };
 
-/** The tables of the bundle, over the SDK. */
+/** Creates the row store of an Appwrite database. */
 export function createAppwriteRowStore(
 	client: Client,
 	tables: Tables,

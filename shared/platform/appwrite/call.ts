@@ -2,13 +2,13 @@ import { AppwriteException } from "node-appwrite";
 import { ChatreelError } from "../../core/errors.ts";
 import { type RetryPolicy, retry } from "../../core/retry.ts";
 
-/** The SDK has no timeout of its own: a call without an answer for so long is given up. */
+/** The SDK has no timeout of its own. */
 const CALL_LIMIT_MS = 15_000;
 
-/** A database that is away for some seconds is waited for: about 14 s in all. */
+/** Bridges an outage of about 14 s. */
 const DATABASE_RETRY: RetryPolicy = { attempts: 10, baseMs: 500, capMs: 4000 };
 
-/** One call of the SDK, with its error translated. A call given up may still have its effect. */
+/** Makes one call of the SDK and translates its error. A call that timed out may still take effect. */
 export async function callOnce<Result>(
 	work: () => Promise<Result>,
 	limitMs: number = CALL_LIMIT_MS,
@@ -29,17 +29,17 @@ export async function callOnce<Result>(
 	}
 }
 
-/** A call that may be made again without harm, until it works. */
+/** Makes an idempotent call, with retries. */
 export function call<Result>(work: () => Promise<Result>): Promise<Result> {
 	return retry(() => callOnce(work), DATABASE_RETRY);
 }
 
-/** An increment beyond its `max`: in a transaction it is called by the older name even through TablesDB. */
+/** The error of an increment beyond its `max`: a transaction uses the older name even through TablesDB. */
 const PAST_MAX = ["attribute_limit_exceeded", "column_limit_exceeded"];
 
 /**
- * What the SDK threw, as an error of ours: the one place that knows Appwrite's codes and types. Nothing of the server's own
- * words is passed on to callers; they are in `cause`, for the log. A failed connection is a bare TypeError there.
+ * Translates an error of the SDK: the only place that knows Appwrite's codes and types. Callers see none of the server's words;
+ * they are in `cause`, for the log. A failed connection is a bare TypeError.
  */
 function translateAppwriteError(thrown: unknown): unknown {
 	if (thrown instanceof TypeError)
@@ -56,7 +56,7 @@ function translateAppwriteError(thrown: unknown): unknown {
 		const message = "The database or storage does not accept this function's key, or its scopes.";
 		return new ChatreelError("DEPENDENCY_ERROR", message, cause);
 	}
-	// An unknown route has no type: then it is no row or file that is missing.
+	// An unknown route has no type: then it is not a row or a file that is missing.
 	if (code === 404 && type !== "" && type !== "general_route_not_found") {
 		return new ChatreelError("NOT_FOUND", "There is no such thing.", cause);
 	}

@@ -4,19 +4,19 @@ import type { Env } from "../node/env.ts";
 
 export type AppwriteClient = Client;
 
-/** Where an Appwrite is, and what lets this process in. */
+/** The address of an Appwrite, and a key to it. */
 export type Connection = {
 	readonly endpoint: string;
 	readonly projectId: string;
 	readonly apiKey: string;
 };
 
-/** Made anew for each execution: the key of one lives little longer than its timeout. */
+/** A new client for each execution, because its key expires soon after the execution's timeout. */
 export function createClient({ endpoint, projectId, apiKey }: Connection): Client {
 	return new Client().setEndpoint(endpoint).setProject(projectId).setKey(apiKey);
 }
 
-/** Counts the calls of a client from now on. */
+/** Counts the calls of a client from now on. Returns a function that reads the count. */
 export function countCalls(client: Client): () => number {
 	const call = client.call.bind(client);
 	let count = 0;
@@ -27,7 +27,7 @@ export function countCalls(client: Client): () => number {
 	return () => count;
 }
 
-/** A function's way to its own Appwrite, with the key of this execution alone. */
+/** Reads the connection of a function to its own Appwrite, with the key of this execution. */
 export function readConnection(context: FunctionContext, env: Env): Connection {
 	return {
 		endpoint: env.APPWRITE_FUNCTION_API_ENDPOINT ?? "",
@@ -36,7 +36,7 @@ export function readConnection(context: FunctionContext, env: Env): Connection {
 	};
 }
 
-/** A caller's header of the same name stands before the server's own: "theirs, ours". No key has a comma. */
+/** A header that the caller set too comes as "theirs, ours". No key has a comma. */
 function ownValueOf(header: string): string {
 	return header.split(",").at(-1)?.trim() ?? "";
 }

@@ -4,10 +4,10 @@ import type { JobPorts } from "../../service/job-ports.ts";
 import type { AppwriteClient } from "./client.ts";
 import { BUCKET_ID, removeFile, uploadVideo } from "./videos.ts";
 
-/** `maximumFileSize` of the bucket in appwrite.json (a test holds them together). */
+/** `maximumFileSize` of the bucket in appwrite.json (a test compares them). */
 export const BUCKET_FILE_BYTES = 30_000_000;
 
-/** Takes an attempt's video and poster to the bucket: both, or none. */
+/** Uploads an attempt's video and poster to the bucket: both, or none. */
 export function deliverToBucket(client: AppwriteClient): Pick<JobPorts, "deliverAs" | "discard"> {
 	return {
 		deliverAs:
@@ -31,7 +31,7 @@ export function deliverToBucket(client: AppwriteClient): Pick<JobPorts, "deliver
 	};
 }
 
-/** The storage would refuse it too, chunk by chunk, and without a word on what to do. */
+/** The storage would refuse the file too, chunk by chunk, and with no advice. */
 async function requireSize(videoFile: string): Promise<void> {
 	const { size: bytes } = await stat(videoFile);
 	if (bytes <= BUCKET_FILE_BYTES) return;

@@ -2,15 +2,15 @@ import { type Client, ExecutionMethod, Functions } from "node-appwrite";
 import type { JsonObject } from "../../core/json.ts";
 import { call, callOnce } from "./call.ts";
 
-/** The function of `appwrite.json` that renders. */
+/** The id of the render function in `appwrite.json`. */
 const RENDER_FUNCTION_ID = "render";
 
 /** Appwrite ends a synchronous execution after 30 s (its documentation: Functions, Executions). */
 export const SYNC_LIMIT_MS = 30_000;
-/** The server's own word that it has given up is waited for. */
+/** Long enough to receive the server's own timeout error. */
 const ANSWER_LIMIT_MS = SYNC_LIMIT_MS + 10_000;
 
-/** Starts an execution that runs a job, and the queue after it. Nobody waits for it; a second one does no harm. */
+/** Starts an execution that runs a job and then the queue, without waiting for it. Idempotent. */
 export async function startRun(client: Client, serviceKey: string, jobId: string): Promise<void> {
 	await call(() =>
 		new Functions(client).createExecution({
@@ -24,7 +24,7 @@ export async function startRun(client: Client, serviceKey: string, jobId: string
 	);
 }
 
-/** Calls the function and waits for its answer, as the service. A call whose answer is lost may have had its effect. */
+/** Calls the render function as the service and waits for its answer. A call whose answer is lost may have taken effect. */
 export async function callRender(
 	client: Client,
 	serviceKey: string,
@@ -49,7 +49,7 @@ export async function callRender(
 	return { status: responseStatusCode, body: bodyOf(responseBody) };
 }
 
-/** A function that was ended, or what stands before it, answers with what is no JSON. */
+/** A function that was killed, or a proxy, may answer with something other than JSON. */
 function bodyOf(text: string): JsonObject {
 	try {
 		return JSON.parse(text);

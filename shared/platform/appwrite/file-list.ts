@@ -6,7 +6,7 @@ import type { RowStoreOptions } from "./appwrite-row-store.ts";
 import { call, callOnce } from "./call.ts";
 import { BUCKET_ID } from "./videos.ts";
 
-/** The bucket's files, for the sweep. */
+/** Lists and removes files of the bucket, for the sweep. */
 export function createFileList(
 	client: Client,
 	{ retries = true }: RowStoreOptions = {},
@@ -16,7 +16,7 @@ export function createFileList(
 	return {
 		listFiles: async ({ fromMs, beforeMs, limit, after }) => {
 			const queries = [
-				// Files cannot be asked for with "greater or equal" everywhere; times are kept to the millisecond.
+				// Not every server knows "greater or equal" for files; times have a precision of a millisecond.
 				Query.greaterThan("$createdAt", isoOf(fromMs - 1)),
 				Query.lessThan("$createdAt", isoOf(beforeMs)),
 				Query.orderAsc("$createdAt"),

@@ -7,9 +7,9 @@ import { call } from "./call.ts";
 import type { Connection } from "./client.ts";
 
 /**
- * Who calls. Only two things prove it: the service key, or a JWT that the account service accepts; every other header can
- * be set by anybody. `x-chatreel-jwt` is for where the platform passes none on: on a function's own domain, and in synchronous
- * executions of a client with `setJWT`. Rejects with UNAUTHENTICATED for everybody else.
+ * Identifies the caller. Only two things prove who it is: the service key, or a JWT that the account service accepts; any caller
+ * can set every other header. `x-chatreel-jwt` is for callers whose JWT the platform does not pass on: on a function's own
+ * domain, and in synchronous executions of a client with `setJWT`. Rejects with UNAUTHENTICATED for everybody else.
  */
 export async function identifyCaller(
 	context: FunctionContext,
@@ -40,11 +40,11 @@ export async function identifyCaller(
 	}
 }
 
-/** Three parts in base64url (RFC 7519, section 3). Anything else could not even be sent on as a header. */
+/** Three parts in base64url (RFC 7519, section 3). Anything else cannot be sent on as a header. */
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 const LONGEST_JWT = 8192;
 
-/** In constant time: neither how long it takes nor where it stops tells anything of the key. */
+/** Compares in constant time, so that the duration tells nothing of the key. */
 function isEqual(given: string, expected: string): boolean {
 	const digest = (text: string) => createHash("sha256").update(text).digest();
 	return timingSafeEqual(digest(given), digest(expected));

@@ -7,24 +7,24 @@ import { ChatreelError, isKind, toChatreelError } from "../../core/errors.ts";
 import { retry, UPLOAD_RETRY } from "../../core/retry.ts";
 import { call, callOnce } from "./call.ts";
 
-/** The bucket of `appwrite.json`. */
+/** The id of the bucket in `appwrite.json`. */
 export const BUCKET_ID = "videos";
 
-/** A file of 30 MB in chunks over a slow line; the SDK cannot be told to stop. */
+/** Enough for 30 MB in chunks over a slow line; the SDK cannot be aborted. */
 const UPLOAD_LIMIT_MS = 180_000;
 
 export type Upload = {
-	/** Of this attempt alone. */
+	/** Unique to this attempt. */
 	readonly fileId: string;
 	readonly path: string;
 	readonly name: string;
-	/** Who may read it; null: nobody but servers. */
+	/** The user who may read the file; null: only servers. */
 	readonly userId: string | null;
 	readonly signal: AbortSignal;
 };
 
 /**
- * Puts a file into the bucket and makes sure that what is stored is this file. Tried three times; what went wrong is removed.
+ * Uploads a file to the bucket and verifies that the stored file equals it. Tries three times, and removes a failed upload.
  * Rejects with UPLOAD_FAILED, or the signal's reason.
  */
 export async function uploadVideo(client: Client, upload: Upload): Promise<void> {
@@ -38,11 +38,11 @@ export async function uploadVideo(client: Client, upload: Upload): Promise<void>
 	const send = async () => {
 		const file = InputFile.fromPath(path, name);
 		try {
-			// The SDK goes on with what is under way; what it leaves behind belongs to a failed attempt, and is swept.
+			// The SDK continues an aborted upload; its file belongs to a failed attempt, and the sweep removes it.
 			const sent = () => storage.createFile({ ...place, file, permissions });
 			await callOnce(() => untilAborted(sent, signal), UPLOAD_LIMIT_MS);
 		} catch (thrown) {
-			// A try before, whose answer was lost, may have left it there.
+			// An earlier try, whose answer was lost, may have uploaded it.
 			if (!isKind(thrown, "CONFLICT")) throw thrown;
 		}
 		const { signature, chunksUploaded, chunksTotal } = await call(() => storage.getFile(place));
@@ -73,7 +73,7 @@ function uploadFailed(cause: unknown): ChatreelError {
 	return new ChatreelError("UPLOAD_FAILED", message, { cause });
 }
 
-/** Removes a file, also one that is half there. Never rejects: what stays is removed by the sweep. */
+/** Removes a file, even a partial one. Never rejects: the sweep removes what remains. */
 export async function removeFile(client: Client, fileId: string): Promise<void> {
 	await call(() => new Storage(client).deleteFile({ bucketId: BUCKET_ID, fileId })).catch(() => {});
 }

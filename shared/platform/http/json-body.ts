@@ -3,15 +3,15 @@ import { ChatreelError } from "../../core/errors.ts";
 import { type FunctionContext, readHeader } from "./function-context.ts";
 
 /**
- * What says nothing of the body, because it is what comes where a caller names no type: the form is PHP's curl, by which the
- * executor calls a function (open-runtimes/executor 0.25.4, `Docker.php`); plain text is `fetch` (Fetch, "extract a body").
+ * Content types that a client sends if its caller names none, so they say nothing of the body: the form is PHP's curl, by which
+ * the executor calls a function (open-runtimes/executor 0.25.4, `Docker.php`); plain text is `fetch` (Fetch, "extract a body").
  */
 const UNSAID = ["", "application/x-www-form-urlencoded", "text/plain"];
 
 /**
- * The body of a request that is to be JSON, decoded as files are, without a byte order mark. JSON is taken whatever its type says. What is no JSON is
- * given too where its type is JSON's or nobody chose it: the parser then tells the place of the fault. Throws INVALID_INPUT with
- * 415 for the rest, and with 400 for bytes that are no text.
+ * Reads a body that should be JSON, without a byte order mark. Accepts JSON of any content type. Returns a text that is not JSON
+ * too if its content type is JSON or unset, so that the parser reports the place of the fault. Throws INVALID_INPUT with 415 for
+ * other types, and with 400 for bytes that are not text.
  */
 export function jsonBody(context: FunctionContext): string {
 	const decoded = decodeText(context.req.bodyBinary);

@@ -7,10 +7,10 @@ import type { FunctionContext } from "./function-context.ts";
 
 export type Answer =
 	| { readonly status: number; readonly body: JsonObject; readonly headers?: Record<string, string> }
-	/** What is no JSON; its headers say what it is. */
+	/** Not JSON; the headers state the type. */
 	| { readonly status: number; readonly text: string; readonly headers: Record<string, string> };
 
-/** One thing that a function answers. `:name` in a path stands for one part of it. */
+/** One endpoint of a function. `:name` in a path matches one segment. */
 export type Route = {
 	readonly method: string;
 	readonly path: string;
@@ -18,8 +18,8 @@ export type Route = {
 };
 
 /**
- * Finds the route of a request and sends its answer. Whatever fails leaves as a problem body (RFC 9457): nothing is thrown,
- * because an unhandled rejection would end the process and every execution in it. 404 and 405 say what there is.
+ * Finds the route of a request and sends its answer. Errors become a problem body (RFC 9457): nothing is thrown, because an
+ * unhandled rejection would end the process and every execution in it. 404 and 405 list the routes.
  */
 export async function respond(
 	context: FunctionContext,
@@ -39,7 +39,7 @@ export async function respond(
 	}
 }
 
-/** Leaves the whole of a failure in the log, and gives what an answer may tell of it: the log has it under the same `instance`. */
+/** Logs a failure with all its details, and returns what the answer may contain. Log and answer share `instance`. */
 export function logFailure(
 	context: FunctionContext,
 	thrown: unknown,
@@ -50,13 +50,13 @@ export function logFailure(
 	return { error, instance };
 }
 
-/** Where the answer tells when there is more, it tells it to programs too (RFC 9110, 10.2.3). */
+/** A body that says when to retry has the header too (RFC 9110, 10.2.3). */
 function retryAfter({ status, details }: ChatreelError): Record<string, string> {
 	const { resetsAt, retryAfterSeconds } = details;
 	if (typeof retryAfterSeconds === "number") return { "retry-after": String(retryAfterSeconds) };
 	if (status !== 429 || typeof resetsAt !== "string") return {};
 	const seconds = Math.ceil((Date.parse(resetsAt) - Date.now()) / 1000);
-	// A job that a former month did not hold has its end: waiting changes nothing.
+	// A job refused by an earlier month's quota has ended: waiting changes nothing.
 	return seconds > 0 ? { "retry-after": String(seconds) } : {};
 }
 

@@ -1,24 +1,23 @@
 import { posix } from "node:path";
 
 export type Memory = {
-	/** Bytes this process and those beside it may take together: the container's limit, or all the machine has. */
+	/** The container's limit, or the machine's memory. */
 	readonly limitBytes: number;
-	/** Bytes of it that can still be taken before something is killed. */
+	/** What can still be allocated before the kernel kills a process. */
 	readonly freeBytes: number;
 };
 
-/** Text of a file. */
 export type ReadText = (path: string) => Promise<string>;
 
-/** Where one version of control groups keeps what is needed here. */
+/** The file names of one version of control groups. */
 type CgroupVersion = {
-	/** Where its memory controller is mounted by custom (systemd, Docker, containerd). */
+	/** The usual mount of its memory controller (systemd, Docker, containerd). */
 	readonly mount: string;
-	/** The line of /proc/self/cgroup that holds this process's group, its path captured. */
+	/** Captures this process's group from /proc/self/cgroup. */
 	readonly membership: RegExp;
 	readonly limitFile: string;
 	readonly usageFile: string;
-	/** The field of memory.stat for the page cache not used lately, groups beneath included. */
+	/** The field of memory.stat for page cache not used lately, child groups included. */
 	readonly reclaimableField: string;
 };
 
@@ -41,10 +40,10 @@ export const CGROUP_V1: CgroupVersion = {
 };
 
 /**
- * The memory of each group this process is in, from its own up to the root, because a limit holds for all beneath it.
- * Without those that have no limit ("max"; version 1 writes the largest number of pages instead, which is no limit
- * beside the machine's memory) and those that cannot be seen: inside a container the path is often the host's, and the
- * mount's root is the container's own group. `read` gives "" for a file that is not there.
+ * The memory of each group of this process, from its own up to the root, because a limit applies to all groups below. Groups
+ * without a limit are left out ("max"; version 1 writes the largest number of pages, far above the machine's memory), and groups
+ * that cannot be read: inside a container the path is often the host's, and the mount's root is the container's own group. `read`
+ * returns "" for a missing file.
  */
 export async function cgroupMemories(version: CgroupVersion, read: ReadText): Promise<readonly Memory[]> {
 	const path = version.membership.exec(await read("/proc/self/cgroup"))?.[1] ?? "/";
@@ -54,7 +53,7 @@ export async function cgroupMemories(version: CgroupVersion, read: ReadText): Pr
 	return memories.filter((memory) => memory !== null);
 }
 
-/** "/a/b" → "/a/b", "/a", "/". A group outside the namespace is shown as "/.."; it must not lead out of the mount. */
+/** "/a/b" → "/a/b", "/a", "/". A group outside the namespace appears as "/.."; it must not lead out of the mount. */
 function withAncestors(path: string): readonly string[] {
 	const names = path.split("/").filter((name) => name !== "" && name !== "..");
 	return [...names.keys(), names.length].map((depth) => `/${names.slice(0, depth).join("/")}`).reverse();
@@ -67,7 +66,7 @@ async function groupMemory(version: CgroupVersion, dir: string, read: ReadText):
 	const limitBytes = bytes(limit);
 	const usedBytes = bytes(usage);
 	if (limitBytes === null || usedBytes === null) return null;
-	// The kernel drops this cache before it kills anything, as the kubelet too reckons its "working set".
+	// The kernel drops this cache before it kills anything. The kubelet computes its "working set" the same way.
 	const field = new RegExp(`^${version.reclaimableField} (\\d+)$`, "m").exec(stat ?? "");
 	const reclaimableBytes = bytes(field?.[1]) ?? 0;
 	const takenBytes = Math.max(0, usedBytes - reclaimableBytes);

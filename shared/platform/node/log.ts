@@ -1,12 +1,12 @@
 import type { FunctionContext } from "../http/function-context.ts";
 
-/** Tells the operator of something: a line of JSON in the execution's log. */
+/** Writes an event for the operator: a line of JSON in the execution's log. */
 export type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void;
 
 /** Appwrite cuts an entry off after 8000 characters. */
 const ENTRY_CHARACTERS = 7900;
 
-/** Failures go to the execution's errors with their causes and stacks, the rest to its log. No header is ever logged. */
+/** Writes failures with their causes and stacks to the execution's errors, other events to its log. Headers are never logged. */
 export function createLog({ log, error }: Pick<FunctionContext, "log" | "error">): Log {
 	return (event, fields) => {
 		const text = JSON.stringify({ event, ...fields }, explained).slice(0, ENTRY_CHARACTERS);

@@ -3,16 +3,15 @@ import { freemem, totalmem } from "node:os";
 import { CGROUP_V1, CGROUP_V2, cgroupMemories, type Memory, type ReadText } from "./cgroup.ts";
 
 export type MemorySources = {
-	/** Text of a file; rejects where it cannot be read. */
+	/** Rejects if the file cannot be read. */
 	readonly readText?: ReadText;
-	/** What the runtime knows of the machine, for systems without /proc. */
+	/** The machine's memory for systems without /proc. */
 	readonly machine?: () => Memory;
 };
 
 /**
- * The memory there is, by the tightest of the machine and the control groups this process is in. Node's own
- * `process.availableMemory()` is not used: it counts a container's page cache as taken, so that after some file traffic
- * a container looks full that is not.
+ * Reads the memory of the machine and of the control groups of this process, and returns the tightest. Node's own
+ * `process.availableMemory()` counts a container's page cache as used, so that a container looks full after some file traffic.
  */
 export async function readMemory({
 	readText = (path) => readFile(path, "utf8"),
@@ -31,8 +30,8 @@ export async function readMemory({
 }
 
 /**
- * MemAvailable is the kernel's estimate of what can be taken without swapping, page cache that can be dropped included
- * (kernel.org, Documentation/filesystems/proc.rst). MemFree would leave that out.
+ * MemAvailable is the kernel's estimate of what can be allocated without swapping, droppable page cache included (kernel.org,
+ * Documentation/filesystems/proc.rst). MemFree leaves that out.
  */
 async function meminfo(read: ReadText): Promise<Memory | null> {
 	const text = await read("/proc/meminfo");

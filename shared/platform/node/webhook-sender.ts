@@ -9,24 +9,24 @@ import type { SendWebhook } from "../../service/webhooks/deliver.ts";
 type Address = { readonly address: string; readonly family: number };
 
 export type SenderOptions = {
-	/** Lets addresses of one's own network through. */
+	/** Allows addresses of private networks. */
 	readonly allowPrivate: boolean;
-	/** All addresses of a name. */
+	/** Returns all addresses of a name. */
 	readonly resolve?: (hostname: string) => Promise<readonly Address[]>;
-	/** A certificate authority to trust beside those that Node knows, PEM. */
+	/** A certificate authority to trust as well, PEM. */
 	readonly ca?: string;
 	readonly timeoutMs?: number;
 };
 
-/** How long a receiver may take, from the look-up of its name to the first line of its answer. */
+/** The time for a receiver, from the look-up of its name to the first line of its answer. */
 const TIMEOUT_MS = 10_000;
 
-/** One sentence for a name that is not there, one of the inside, and one not looked up in time: a caller cannot tell them apart. */
+/** One sentence for a missing name, a private address and a slow look-up, so that a caller cannot tell them apart. */
 const NOT_PUBLIC = "Its name does not lead to the public internet.";
 
 /**
- * Sends a webhook to the address that was checked: the name is looked up once, all it leads to must be public, and the connection
- * is made to these very addresses. Redirects are not followed, and nothing of the answer is read but its status.
+ * Sends a webhook to the address that was checked: the name is looked up once, all its addresses must be public, and the
+ * connection goes to these very addresses. Redirects are not followed, and only the status of the answer is read.
  */
 export function createWebhookSender(options: SenderOptions): SendWebhook {
 	const { allowPrivate, resolve = resolveAll, ca, timeoutMs = TIMEOUT_MS } = options;
@@ -71,7 +71,7 @@ function post(
 			answer.destroy();
 			done(answer.statusCode ?? 0);
 		});
-		// Without a listener Node drops the connection of a 101 and says nothing more.
+		// Without a listener Node drops the connection of a 101 silently.
 		sent.once("upgrade", ({ statusCode }, socket) => {
 			socket.destroy();
 			done(statusCode ?? 0);
@@ -95,7 +95,7 @@ function resolveAll(hostname: string): Promise<readonly Address[]> {
 	return lookup(hostname, { all: true });
 }
 
-/** Node asks for one address or for all, as its version tries them. */
+/** Node asks for one address or for all, depending on its version. */
 function always(addresses: readonly Address[]): LookupFunction {
 	return (_hostname, { all }, answer) => {
 		const [first] = addresses;

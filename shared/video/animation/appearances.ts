@@ -11,7 +11,7 @@ const FADE_MS = 160;
 export type Appearance = {
 	readonly startMs: number;
 	readonly endMs: number;
-	/** What is shown in turn, each for its share of `periodMs`; most things are one picture. */
+	/** The items shown in turn, each for an equal share of `periodMs`; most things have one. */
 	readonly items: readonly ColumnItem[];
 	readonly periodMs: number;
 	/** `rise`: fades in from below. `fade`: fades in. `swap`: from half there. `none`: stands at once. */
@@ -20,8 +20,8 @@ export type Appearance = {
 };
 
 /**
- * When each thing of a chat is seen, and how it appears. `movesAt` holds the times at which the column starts to move:
- * what comes with a movement is carried in by it and needs no entrance of its own.
+ * Plans when each thing of a chat is visible, and how it appears. `movesAt` holds the times at which the column starts to move:
+ * an item that appears with a movement is carried in by it and needs no entrance of its own.
  */
 export function planAppearances(
 	layout: ChatLayout,
@@ -88,7 +88,7 @@ function appearance(
 	return { startMs, endMs, items, periodMs: TYPING_PERIOD_MS, entrance, entranceMs };
 }
 
-/** A receipt goes when its message's next state, or the next "you" message, is there. */
+/** A receipt disappears at its message's next state, or at the next "you" message. */
 function receiptEndMs({ layout, timeline }: Chat, receipt: TimelineEvent): number {
 	const successor = timeline.events.find((event) => {
 		if (event === receipt || event.startMs < receipt.startMs) return false;

@@ -3,8 +3,8 @@ import type { Placement, Scene } from "../layout/scene.ts";
 import type { RowSpan } from "../plan/picture.ts";
 
 /**
- * The rows in which two pictures differ. A column that moved dirties all the rows it is seen in; otherwise only those of
- * placements that one picture has and the other has not. Null when the pictures are equal.
+ * The rows in which two pictures differ: all rows of the column if it moved, else the rows of placements that only one picture
+ * has. Null if the pictures are equal.
  */
 export function dirtyRows(layout: ChatLayout, before: Scene, after: Scene): RowSpan | null {
 	if (before.scrollPx !== after.scrollPx) {

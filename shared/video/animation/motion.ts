@@ -9,7 +9,7 @@ const SCROLL_MS = 350;
 /** One movement of the column, eased from one offset to another. */
 type Scroll = { readonly startMs: number; readonly fromPx: number; readonly toPx: number };
 
-/** Everything that happens in the column in the course of a video, worked out once. */
+/** All movements and appearances in the column of a video. */
 export type Motion = {
 	/** Offsets at rest are whole macroblocks. */
 	readonly scrolls: readonly Scroll[];
@@ -32,7 +32,7 @@ export function planMotion(layout: ChatLayout, timeline: Timeline): Motion {
 	return { scrolls, appearances, busy: merge(spans.filter(({ startMs }) => Number.isFinite(startMs))) };
 }
 
-/** The column moves up whenever what was added would stand below the screen, and never back. */
+/** The column moves up if an item would end below the screen, and never back. */
 function planScrolls(layout: ChatLayout, timeline: Timeline): readonly Scroll[] {
 	const heightPx = layout.viewport.bottomPx - layout.viewport.topPx;
 	const scrolls: Scroll[] = [];
@@ -46,7 +46,7 @@ function planScrolls(layout: ChatLayout, timeline: Timeline): readonly Scroll[] 
 	return scrolls;
 }
 
-/** The column's offset at a time, even: a later movement goes on from where it finds the column. */
+/** The column's offset at a time, even. A movement starts from where the column is, also during an earlier one. */
 export function scrollAt(scrolls: readonly Scroll[], timeMs: number): number {
 	const scroll = scrolls.findLast(({ startMs }) => startMs <= timeMs);
 	if (scroll === undefined) return 0;
@@ -54,7 +54,7 @@ export function scrollAt(scrolls: readonly Scroll[], timeMs: number): number {
 	return 2 * Math.round((scroll.fromPx + share * (scroll.toPx - scroll.fromPx)) / 2);
 }
 
-/** From fast to slow, as a thing that is pushed and comes to rest: 1 − (1 − x)³. */
+/** Cubic ease-out: 1 − (1 − x)³. */
 export const easeOut = (share: number) => 1 - (1 - Math.min(1, share)) ** 3;
 
 function columnEnd(layout: ChatLayout, event: TimelineEvent): number {

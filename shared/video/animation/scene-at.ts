@@ -5,10 +5,10 @@ import { easeOut, type Motion, scrollAt } from "./motion.ts";
 
 /** A bubble rises by this share of its screen's height while it appears. */
 const RISE_SHARE = 0.012;
-/** A bubble that takes the place of its dots starts half there, so that the place never looks empty. */
+/** A bubble that replaces its dots starts half visible, so that the place never looks empty. */
 const SWAP_ALPHA = 0.5;
 
-/** What is on screen at a time. Sprites wholly outside the column's rows are left out, so that equal pictures are equal values. */
+/** The scene at a time. Sprites wholly outside the column's rows are left out, so that equal pictures are equal values. */
 export function sceneAt(layout: ChatLayout, motion: Motion, timeMs: number): Scene {
 	const scrollPx = scrollAt(motion.scrolls, timeMs);
 	const offsetPx = layout.viewport.topPx - scrollPx;

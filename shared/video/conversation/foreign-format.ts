@@ -1,12 +1,11 @@
 import { isRecord } from "../../core/json.ts";
 import { similarName } from "../../core/similar-name.ts";
 
-/** What to write instead. */
 const EXPECTED = `expected {"messages": [{"sender": "you" or "them", "text": "…"}, …]}`;
 
 /**
  * Recognises a text that is not a conversation, such as a messenger's export or another file of this program, and says what is
- * expected instead. Null when it is not recognised. It adds to the faults and never replaces them.
+ * expected instead. Null if it does not recognise the text. This adds to the faults and never replaces them.
  */
 export function describeForeign(source: string): string | null {
 	const name = foreignName(source);
@@ -44,7 +43,7 @@ function nameOfValue(value: unknown): string | null {
 		return has(value[0], "sender", "text") ? "a list of messages without the object around it" : "a list";
 	}
 	if (!isRecord(value)) return null;
-	// A slip of the pen makes nobody's file another program's: the faults name what was meant.
+	// A typing error in a field's name does not make a file another program's: the faults name the right field.
 	const isNear = (key: string, name: string) => similarName(key, [name]) !== null;
 	if (Object.entries(value).some(([key, inner]) => isNear(key, "conversation") && isRecord(inner)))
 		return "a request for the function: leave only what is in `conversation`";

@@ -1,6 +1,6 @@
 import { quote } from "../../core/fault.ts";
 
-/** Where a text stops being JSON. Lines and columns count from 1, columns in code points. */
+/** The place at which a text stops being JSON. Lines and columns count from 1, columns in code points. */
 export type SyntaxFault = {
 	readonly line: number;
 	readonly column: number;
@@ -28,7 +28,7 @@ export function findSyntaxFault(text: string): SyntaxFault | null {
 	};
 }
 
-/** Far more than any input here needs. Deeper values would overflow the stack of `JSON.stringify` and of our own code. */
+/** Deeper than any sensible input. Deeper values would overflow the stack of `JSON.stringify` and of our own code. */
 const DEEPEST = 100;
 
 /** Each iteration takes one token. `open` holds the open objects and lists, so that depth costs no stack. */

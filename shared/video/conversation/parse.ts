@@ -159,13 +159,13 @@ function orderFaults(messages: readonly unknown[]): readonly Fault[] {
 	return faults;
 }
 
-/** The list of messages, if any; its items are unchecked. */
+/** The list of messages, unchecked; null if there is none. */
 function listMessages(value: unknown): readonly unknown[] | null {
 	const isObject = typeof value === "object" && value !== null;
 	return isObject && "messages" in value && Array.isArray(value.messages) ? value.messages : null;
 }
 
-/** A time that is not valid says nothing about the order. */
+/** An invalid time says nothing about the order. */
 function timestampOf(message: unknown): number | null {
 	if (typeof message !== "object" || message === null || !("timestamp" in message)) return null;
 	const { timestamp } = message;

@@ -3,7 +3,7 @@ import type { LIMITS } from "./limits.ts";
 /** Why a text is refused, in the words of a fault. */
 export type TextFault = { readonly allowed: string; readonly received: string };
 
-/** What Unicode lets end a line (The Unicode Standard, section 5.8): CRLF, CR, LF, VT, FF, NEL, U+2028 and U+2029. */
+/** The line ends of Unicode (The Unicode Standard, section 5.8): CRLF, CR, LF, VT, FF, NEL, U+2028 and U+2029. */
 const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/gu;
 
 /** The normal form of a message: LF line ends, no tabs, trimmed. Idempotent. */
@@ -43,9 +43,9 @@ export function textFaults(
 }
 
 /**
- * A code point that leaves a mark. Blank are white space and what Unicode tells every font not to draw (zero-width and
- * bidi characters, variation selectors, tags, Hangul fillers), the interlinear annotation marks U+FFF9–FFFB, and
- * U+2800, which is a symbol by its class and an empty Braille cell by its looks. Controls are refused elsewhere.
+ * A visible code point. Invisible are white space and what Unicode tells every font not to draw (zero-width and bidi characters,
+ * variation selectors, tags, Hangul fillers), the interlinear annotation marks U+FFF9–FFFB, and U+2800, which is a symbol by its
+ * class and an empty Braille cell by its looks. Controls are refused elsewhere.
  */
 const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800\ufff9-\ufffb]/u;
 
@@ -54,7 +54,7 @@ const encoder = new TextEncoder();
 
 /** Grapheme clusters (UAX #29): what a reader sees as one character. */
 function countGraphemes(text: string): number {
-	// A segmenter takes as long for a word of plain letters as all other checks of its message.
+	// Segmenting a word of plain letters takes as long as all other checks of its message.
 	if (/^[ -~]*$/.test(text)) return text.length;
 	let count = 0;
 	for (const _ of segmenter.segment(text)) count++;

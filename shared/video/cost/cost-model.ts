@@ -12,7 +12,7 @@ export type Units = Readonly<Record<string, number>>;
  */
 const ENGINES: Readonly<Record<EngineName, Units>> = {
 	plain: {
-		/** A render of nothing: fonts, ffmpeg's start, mux, poster. */
+		/** Fixed costs: fonts, ffmpeg's start, mux, poster. */
 		fixedMs: 450,
 		/** A million pixels of a frame through ffmpeg's pipe and x264, at preset veryfast, whether they changed or not. */
 		frameMegapixelMs: 5,
@@ -20,15 +20,15 @@ const ENGINES: Readonly<Record<EngineName, Units>> = {
 		dirtyMegapixelMs: 3,
 		/** A million pixels of sprites, rasterised and converted. */
 		spriteMegapixelMs: 50,
-		/** A second of sound that is no silence. */
+		/** A second of sound, silence apart. */
 		soundSecondMs: 4,
 	},
 	fast: {
-		/** A render of nothing: fonts, the start of x264, and some of what a fresh process has to compile. */
+		/** Fixed costs: fonts, the start of x264, and some of what a fresh process has to compile. */
 		fixedMs: 250,
 		/** A track of sound: its ffmpeg, and the frames of silence. */
 		soundTrackMs: 60,
-		/** A million pixels of strips: drawn and handed over. */
+		/** A million pixels of strips, drawn and written to x264. */
 		drawnMegapixelMs: 13,
 		/** A million pixels of strips coded by x264 at preset veryfast. */
 		codedMegapixelMs: 7,
@@ -45,7 +45,7 @@ const ENGINES: Readonly<Record<EngineName, Units>> = {
 	},
 };
 
-/** What calibration begins at. */
+/** The band before calibration. */
 export function defaultCoefficients(engine: EngineName): Readonly<Record<string, number>> {
 	return ENGINES[engine];
 }
@@ -60,27 +60,27 @@ const PRESET_FACTORS: Readonly<Record<EngineName, Readonly<Record<string, number
 };
 
 /**
- * Nine of ten renders use between `low` and `high` times the expectation; calibration only widens it. Chosen by hand: on six sets
- * of measurements it held 87 to 100 % of the renders.
+ * Nine of ten renders use between `low` and `high` times the expectation; calibration only widens the band. Chosen by hand: on
+ * six sets of measurements it held 87 to 100 % of the renders.
  */
 export const UNCALIBRATED_BAND = { low: 0.6, high: 1.5 };
 
 export type EncodeSettings = { readonly engine: EngineName; readonly preset: string; readonly crf: number };
 
 export type Quote = {
-	/** What the render is expected to use, in CPU ms of all its processes. */
+	/** Expected CPU ms of all processes of the render. */
 	readonly expectedMs: number;
-	/** What it will hardly stay below. */
+	/** The lower bound of nearly all renders. */
 	readonly lowMs: number;
-	/** What it will hardly pass: this much is reserved. */
+	/** The upper bound of nearly all renders: this much is reserved. */
 	readonly upperMs: number;
 	readonly file: FileSize;
-	/** What the quote was made of, kept for calibration: units of this engine, by the names of its coefficients. */
+	/** The units of work behind the quote, by the names of the engine's coefficients, for calibration. */
 	readonly engine: EngineName;
 	readonly units: Units;
 };
 
-/** The price of a video before any pixel of it is drawn. Whole milliseconds, at least 1. */
+/** Prices a video before any pixel of it is drawn. Whole milliseconds, at least 1. */
 export function quotePlan(summary: PlanSummary, { engine, preset, crf }: EncodeSettings): Quote {
 	const coefficients = ENGINES[engine];
 	const factors = PRESET_FACTORS[engine];
@@ -97,7 +97,7 @@ export function quotePlan(summary: PlanSummary, { engine, preset, crf }: EncodeS
 	};
 }
 
-/** `factor`: how much more x264 takes a pixel at the preset than at veryfast. */
+/** `factor`: x264's CPU a pixel at the preset, relative to veryfast. */
 const UNITS_OF: Readonly<Record<EngineName, (summary: PlanSummary, factor: number) => Units>> = {
 	plain: ({ widthPx, heightPx, frameCount, dirtyRowCount, spritePixelCount, soundMs }, factor) => ({
 		fixedMs: 1,

@@ -2,17 +2,17 @@ import type { EngineName } from "../plan/engine.ts";
 import { AAC_BITS_PER_SECOND } from "../sound/format.ts";
 import type { PlanSummary } from "./plan-summary.ts";
 
-/** How large a file will be, in bytes. */
+/** The expected size of a file, in bytes. */
 export type FileSize = {
-	/** What it will hardly stay below. */
+	/** The lower bound of nearly all files. */
 	readonly lowBytes: number;
-	/** What it will hardly pass. */
+	/** The upper bound of nearly all files. */
 	readonly upperBytes: number;
 };
 
 type Settings = { readonly engine: EngineName; readonly preset: string; readonly crf: number };
 
-/** The size of a video before any pixel of it is drawn. */
+/** Estimates the size of a video before any pixel of it is drawn. */
 export function estimateFileSize(summary: PlanSummary, { engine, preset, crf }: Settings): FileSize {
 	if (engine === "plain") {
 		const upperBytes = plainBytes(summary, crf);
@@ -30,18 +30,18 @@ export function estimateFileSize(summary: PlanSummary, { engine, preset, crf }: 
  */
 const STRIP_BYTES = 164;
 const TEXT_EM_BYTES = 260;
-/** Larger letters leave a little more on each strip; the fourth root of the size fits best. */
+/** Larger letters need a little more on each strip; the fourth root of the size fits best. */
 const TEXT_SIDE_PX = 1080;
 /** x264 without the tools that `ultrafast` leaves out; from `superfast` to `slow` the files differ by 5 %. */
 const ULTRAFAST = 1.35;
-/** Just below a half, for what was not measured. */
+/** Just below a half, with room for chats that were not measured. */
 const LOW_SHARE = 0.45;
 
-/** By so much more CRF the file halves; below 20 it grows slower, as little is left to be coded finer. */
+/** The file halves with this much more CRF; below 20 it grows more slowly, as little is left to be coded finer. */
 const CRF_HALVES = 13.5;
 const CRF_DOUBLES_BELOW_20 = 17;
 
-/** The file's tables: sizes and times of each picture, and of 47 frames of sound a second. */
+/** The size of the file's tables: sizes and times of each picture, and of 47 frames of sound a second. */
 const HEADER_BYTES = 2000;
 const FRAME_TABLE_BYTES = 4;
 /** Tables and frames of silence. */

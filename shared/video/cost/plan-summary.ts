@@ -1,4 +1,4 @@
-/** What a plan will make, in the quantities that cost CPU. A quote is computed from this alone. */
+/** The quantities of a plan that cost CPU. A quote is computed from these alone. */
 export type PlanSummary = {
 	readonly widthPx: number;
 	readonly heightPx: number;
@@ -14,15 +14,15 @@ export type PlanSummary = {
 	readonly dirtyRowCount: number;
 	/** Strips (full-width rows of 16 pixels) that look different, each coded once. */
 	readonly stripCount: number;
-	/** Strips as often as the stream has them: those of key frames and of what changed. */
+	/** Strips of the stream, repetitions counted: those of key frames and of changed rows. */
 	readonly placedStripCount: number;
-	/** Those of them that are in no key frame. */
+	/** The placed strips that are in no key frame. */
 	readonly bandCount: number;
 	/** Text on the placed strips, in ems of its own size. */
 	readonly placedTextEms: number;
-	/** Whole pictures at which a player may begin. */
+	/** Key frames. */
 	readonly keyCount: number;
-	/** Pictures that are told by their difference to one before; some of them have a part that moved. */
+	/** Pictures coded as a difference to an earlier one; some of them have a part that moved. */
 	readonly interCount: number;
 	readonly scrollCount: number;
 	/** Pixels to rasterise: the areas of all sprites, each once. */

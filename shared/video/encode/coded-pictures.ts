@@ -2,11 +2,11 @@ import type { PicturePlan, PlannedPicture } from "../plan/picture-plan.ts";
 import type { CodedPicture } from "./h264/coded-picture.ts";
 import type { CodedStrip } from "./h264/coded-strip.ts";
 
-/** Gives the coded strips of those numbers in the plan; what they hold is there until the second call after it. */
+/** Reads the coded strips of these numbers of the plan. Their data stay valid until the second call after this one. */
 export type StripsAt = (indexes: readonly number[]) => readonly CodedStrip[];
 
 /**
- * A plan's pictures with their coded strips, one a frame. What a picture's strips hold is there until the picture after
+ * Joins a plan's pictures with their coded strips, one a frame. The data of a picture's strips stay valid until the picture after
  * the next, repeats not counted.
  */
 export function* codedPictures(

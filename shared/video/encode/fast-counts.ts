@@ -3,7 +3,7 @@ import { allocatePicture } from "../plan/picture.ts";
 import { STRIP_HEIGHT_PX } from "../plan/picture-plan.ts";
 import type { RenderPlan } from "../plan/render-plan.ts";
 
-/** What the fast engine does for a plan: all of it is decided before a pixel is drawn. */
+/** Counts the fast engine's work for a plan, which is decided before a pixel is drawn. */
 export function fastCounts({ layout, frameCount, pictures: { strips, pictures } }: RenderPlan): EncodeCounts {
 	const inters = pictures.filter((picture) => picture.kind === "inter");
 	const keys = pictures.filter(({ kind }) => kind === "key").length;

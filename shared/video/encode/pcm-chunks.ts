@@ -1,6 +1,6 @@
 import type { Sound } from "../sound/sound.ts";
 
-/** Lays the effects out on silence, one second of samples at a time: the memory it takes does not grow with the video. */
+/** Lays the effects out on silence, one second of samples at a time, so that memory does not grow with the video. */
 export function* pcmChunks(
 	{ sampleRate, effects, starts }: Sound,
 	sampleCount: number,
@@ -15,7 +15,7 @@ export function* pcmChunks(
 			const samples = effects[effect]?.samples ?? new Float32Array(0);
 			const heard = samples.subarray(Math.max(0, from - atSample), to - atSample);
 			chunk.set(heard, Math.max(0, atSample - from));
-			// Effects do not overlap, so those that end in this chunk are done with, in order.
+			// Effects do not overlap and are in order, so those that end in this chunk are done.
 			if (atSample + samples.length <= to) first = index + 1;
 		}
 		yield chunk;

@@ -1,4 +1,4 @@
-/** Passes a call on when the last one passed on is at least `intervalMs` ago; the others are dropped. */
+/** Passes a call on if the last one passed on is at least `intervalMs` ago, and drops it otherwise. */
 export function throttled<T>(
 	callback: (value: T) => void,
 	intervalMs = 250,

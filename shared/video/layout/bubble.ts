@@ -5,7 +5,7 @@ import type { MessageText } from "./message-text.ts";
 import type { Shape, Sprite } from "./scene.ts";
 import { centredBaseline } from "./shapes.ts";
 
-/** A message as a sprite, and where on the screen the parts of it are that tests and other sprites need. */
+/** A message as a sprite, with the places of its parts that tests and other sprites need. */
 export type PlacedBubble = {
 	readonly sprite: Sprite;
 	readonly xPx: number;

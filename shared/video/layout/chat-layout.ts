@@ -12,7 +12,7 @@ export type Box = {
 /** A sprite at its place in the column. */
 export type ColumnItem = { readonly sprite: number; readonly xPx: number; readonly yPx: number };
 
-/** A message's place. It never changes: what happens later in the chat moves the column, not the messages in it. */
+/** A message's place, which never changes: later events move the column, not the messages in it. */
 export type MessageLayout = {
 	readonly item: ColumnItem;
 	/** The same bubble with a tail, shown until the next message of its group appears. Null where `item` is the last. */
@@ -20,13 +20,13 @@ export type MessageLayout = {
 	readonly sender: "you" | "them";
 	/** The bubble without its tail, or for emoji-only messages the text. */
 	readonly bubble: Box;
-	/** Where each line of text is set, for the tests that hold text inside its bubble. */
+	/** Where each line of text is set, for the tests that check that text stays inside its bubble. */
 	readonly lines: readonly { readonly text: string; readonly box: Box }[];
 	/** The dots before a "them" message: one item a phase, all at one place. */
 	readonly typing: readonly ColumnItem[];
 	/** The line under a "you" message; null for "them". */
 	readonly receipts: { readonly delivered: ColumnItem; readonly read: ColumnItem } | null;
-	/** Where the column ends while this message (with room for its receipt), or only its dots, is the last thing in it. */
+	/** The end of the column while this message (with room for its receipt), or only its dots, is the last thing in it. */
 	readonly bottomPx: number;
 	readonly typingBottomPx: number;
 };
@@ -42,7 +42,7 @@ export type ChatLayout = {
 	/** Placed in the column from the start, such as a date line. */
 	readonly opening: readonly ColumnItem[];
 	readonly messages: readonly MessageLayout[];
-	/** The rows in which the column is seen; multiples of 16 so that scrolling rows are whole macroblocks. */
+	/** The rows that show the column; multiples of 16, so that scrolling rows are whole macroblocks. */
 	readonly viewport: { readonly topPx: number; readonly bottomPx: number };
 	readonly warnings: readonly Warning[];
 };

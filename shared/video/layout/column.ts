@@ -2,7 +2,7 @@ import type { Scale } from "./scale.ts";
 import type { MeasureText } from "./scene.ts";
 import type { Palette, Theme } from "./themes/theme.ts";
 
-/** What every part of the column is laid out with. */
+/** The settings with which every part of the column is laid out. */
 export type Column = {
 	readonly theme: Theme;
 	readonly palette: Palette;

@@ -6,8 +6,8 @@ export function splitGraphemes(text: string): string[] {
 }
 
 /**
- * Shown as an emoji unless U+FE0E, VARIATION SELECTOR-15, asks for text: every character that can be one, as phones show it. UTS #51
- * would have ❤, ☎ and ☺ be text by default; an iPhone shows them in colour. Digits, #, *, ©, ® and ™ are text on it, too.
+ * Shown as an emoji unless U+FE0E, VARIATION SELECTOR-15, follows: every character that can be one, as phones show it. UTS #51
+ * would show ❤, ☎ and ☺ as text by default; an iPhone shows them in colour. Digits, #, *, ©, ® and ™ are text on it, too.
  */
 const EMOJI_BY_DEFAULT = /^(?:(?![0-9#*\u00a9\u00ae\u2122])\p{Emoji}(?!\ufe0e)|\p{Regional_Indicator}{2})/u;
 /** Shown as text unless U+FE0F, a keycap or a joined emoji asks for an emoji. */

@@ -1,8 +1,8 @@
 import { splitGraphemes } from "./graphemes.ts";
 
 /**
- * The first letters of the first and the last word of a name that have letters, as the Contacts app has them. Null for
- * what is no name, such as a phone number, signs or emoji alone: its avatar shows a person.
+ * The first letters of the first and the last word that have letters, as the Contacts app shows them. Null for a phone number,
+ * signs or emoji alone: their avatar shows a person.
  */
 export function findInitials(name: string): string | null {
 	const words = name.split(/\s+/u).filter((word) => /\p{Letter}/u.test(word));

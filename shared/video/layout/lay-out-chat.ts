@@ -17,12 +17,12 @@ import { typingSprites } from "./typing-dots.ts";
 /** A frame with at least this many points of height is shown as a whole phone, with status bar and home indicator. */
 const PHONE_HEIGHT_PT = 640;
 
-/** Where everything of a conversation stands, on a screen of the conversation's size. Pure: text is measured by the argument. */
+/** Places everything of a conversation on a screen of its size. Pure: the argument measures text. */
 export function layOutChat(conversation: Conversation, measure: MeasureText): ChatLayout {
 	return finishSteps(layOutChatInSteps(conversation, measure));
 }
 
-/** The same, about a line of text a step. */
+/** As `layOutChat`, in steps of about a line of text. */
 export function* layOutChatInSteps(conversation: Conversation, measure: MeasureText): Steps<ChatLayout> {
 	const { width: widthPx, height: heightPx } = conversation.video;
 	const theme = themes[conversation.theme.name];
@@ -114,7 +114,7 @@ function* layOutColumn(
 		const previous = messages[index - 1]?.sender;
 		// On the smallest screens a gap would round to nothing, and two bubbles become one.
 		yPx += Math.max(2, even(previous === sender ? metrics.gap.sameSender : metrics.gap.otherSender));
-		// The room of a receipt stays under the last message of a "you" group: what is on screen never jumps.
+		// The room of a receipt stays under the last message of a "you" group, so that the screen never jumps.
 		if (previous === "you" && sender === "them")
 			yPx += even(metrics.receipt.above + metrics.receipt.height - metrics.gap.otherSender + 2);
 		const hasTail = messages[index + 1]?.sender !== sender;

@@ -8,7 +8,7 @@ type LineOptions = {
 	readonly style: TextStyle;
 	readonly colour: Colour;
 	readonly measure: MeasureText;
-	/** The row its capitals are centred on. */
+	/** The row on which its capitals are centred. */
 	readonly centrePx: number;
 	/** The left edge, the middle or the right edge of the line, as `align` says. */
 	readonly xPx: number;

@@ -12,7 +12,7 @@ export type TextStyle = { readonly sizePx: number; readonly weight: 400 | 500 | 
 /** The advance width in px of one line of text set in the conversation's fonts. Bidirectional text is one line too. */
 export type MeasureText = (text: string, style: TextStyle) => number;
 
-/** What a sprite is drawn of, in px from its upper left corner. */
+/** A shape of a sprite, in px from its upper left corner. */
 export type Shape =
 	/** SVG path data, filled (non-zero). */
 	| { readonly kind: "path"; readonly d: string; readonly fill: Fill }
@@ -49,7 +49,7 @@ export type Placement = {
 
 /** One picture: the background, then the placements from back to front. */
 export type Scene = {
-	/** How far the column of messages has moved up, even; pictures that differ in this alone are a scroll. */
+	/** How far the column has moved up, even. Pictures that differ in this alone are a scroll. */
 	readonly scrollPx: number;
 	readonly placements: readonly Placement[];
 };

@@ -2,10 +2,10 @@ import type { Conversation } from "../conversation/conversation.ts";
 import { findInitials } from "./initials.ts";
 import { themes } from "./themes/themes.ts";
 
-/** A text of a video, and its place in the conversation as a JSON Pointer (RFC 6901). Null: it is the theme's own. */
+/** A text of a video, and its JSON pointer (RFC 6901) in the conversation. Null: a text of the theme. */
 export type ShownText = { readonly text: string; readonly pointer: string | null };
 
-/** Every text that a video of this conversation shows, for choosing fonts and for the check of its letters. */
+/** Lists every text of the video, to choose fonts and to check its letters. */
 export function listTexts(conversation: Conversation): readonly ShownText[] {
 	const { contact, theme, messages } = conversation;
 	const { opening, receipts, words } = themes[theme.name];

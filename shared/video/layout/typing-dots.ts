@@ -2,7 +2,7 @@ import type { Column } from "./column.ts";
 import type { Colour, Shape, Sprite } from "./scene.ts";
 import { circle, rectangle } from "./shapes.ts";
 
-/** The dots go through this many pictures, so that a viewer sees a wave and an encoder sees few distinct pictures. */
+/** Few, because each is a picture of its own to code, and enough for a viewer to see a wave. */
 const TYPING_PHASES = 12;
 /** One wave through the three dots, measured on a screen recording of the app. */
 export const TYPING_PERIOD_MS = 1200;

@@ -6,17 +6,16 @@ import { splitGraphemes } from "./graphemes.ts";
 export type MeasureLine = (text: string) => number;
 
 /**
- * Text as lines no wider than `maxWidthPx`: broken where Unicode allows a break (UAX #14; between words of scripts
- * written without spaces, as Thai is, by the dictionary of `Intl.Segmenter`; Korean between its words alone, as phones
- * break it), and inside a word only where it does not fit a line by itself, then between graphemes. A line feed always
- * breaks. Spaces at a line's end are dropped. One grapheme wider than the limit is a line by itself, the only case in
- * which a line is wider.
+ * Breaks text into lines no wider than `maxWidthPx` where Unicode allows a break (UAX #14). Scripts without spaces, such as Thai,
+ * break between words by the dictionary of `Intl.Segmenter`; Korean between words alone, as phones break it. A word breaks only
+ * if it does not fit a line by itself, then between graphemes. A line feed always breaks. Spaces at a line's end are dropped.
+ * Only a single grapheme may be wider than the limit.
  */
 export function wrapText(text: string, maxWidthPx: number, measure: MeasureLine): string[] {
 	return finishSteps(wrapTextInSteps(text, maxWidthPx, measure));
 }
 
-/** The same, a line a step. */
+/** As `wrapText`, in steps of one line. */
 export function* wrapTextInSteps(text: string, maxWidthPx: number, measure: MeasureLine): Steps<string[]> {
 	const lines: string[] = [];
 	for (const paragraph of text.split("\n"))
@@ -24,7 +23,7 @@ export function* wrapTextInSteps(text: string, maxWidthPx: number, measure: Meas
 	return lines;
 }
 
-/** How wide a line may be, and how that is known. */
+/** The limit of a line's width, and how to measure it. */
 type Room = { readonly maxWidthPx: number; readonly measure: MeasureLine };
 
 function* wrapParagraph(paragraph: string, room: Room): Steps<string[]> {
@@ -52,10 +51,10 @@ function* wrapParagraph(paragraph: string, room: Room): Steps<string[]> {
 	return [...lines, line].map((each) => each.trimEnd());
 }
 
-/** Half a thousand letters of Hangul without a space: to measure them all at once would hold everybody up. */
+/** Graphemes measured in one step: a text may be half a thousand letters of Hangul without a space. */
 const LONG_WORD = 40;
 
-/** What is measured once is remembered, so that the word itself is then quickly measured. */
+/** Widths are cached, so that measuring the word itself is quick afterwards. */
 function* measureGraphemes(word: string, { measure }: Room): Steps<void> {
 	for (const grapheme of splitGraphemes(word)) {
 		yield;
@@ -63,7 +62,7 @@ function* measureGraphemes(word: string, { measure }: Room): Steps<void> {
 	}
 }
 
-/** A word that is wider than a line, in parts that are not. */
+/** Splits a word that is wider than a line into parts that fit. */
 function* splitWord(word: string, room: Room): Steps<string[]> {
 	const graphemes = splitGraphemes(word);
 	const parts: string[] = [];
@@ -77,9 +76,9 @@ function* splitWord(word: string, room: Room): Steps<string[]> {
 }
 
 /**
- * The first of the pieces from `from` on that no longer fits behind `line`. It is guessed by the sum of the pieces' own
- * widths, which are the same few again and again, and then measured: text that is set together may be a little wider or
- * narrower. Measuring a line at each of its pieces took most of a long Chinese chat's plan.
+ * Finds the first of the pieces from `from` on that no longer fits after `line`. A guess by the sum of the pieces' own widths,
+ * which are the same few again and again, is then measured: text that is set together may be a little wider or narrower.
+ * Measuring a line at each of its pieces took most of the planning of a long Chinese chat.
  */
 function endOfLine(
 	line: string,
@@ -103,7 +102,7 @@ const rules = new Rules();
 const NEEDS_DICTIONARY = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const words = new Intl.Segmenter("th", { granularity: "word" });
 
-/** The pieces between which a line may break; they add up to the text. */
+/** Splits a text at the places where a line may break; the pieces add up to the text. */
 function breakablePieces(text: string): string[] {
 	const ends = new Set(Array.from(rules.breaks(text), ({ position }) => position));
 	if (NEEDS_DICTIONARY.test(text)) {

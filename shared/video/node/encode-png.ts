@@ -3,7 +3,7 @@ import { fullSizeRgba, halfSizeRgba } from "../paint/rgba.ts";
 import { createCanvas, ImageData } from "./fonts/canvas.ts";
 import { releaseMemory } from "./release-memory.ts";
 
-/** Rows that are in memory at a time. Even. */
+/** Rows in memory at a time. Even. */
 const BAND_HEIGHT_PX = 64;
 
 /** At full size a poster cost 147 ms of CPU, at half size 35. */

@@ -7,7 +7,7 @@ import { registerFontsInSteps } from "./fonts/register-fonts.ts";
 import { createPainter } from "./painter.ts";
 import { createTypesetter } from "./typesetter.ts";
 
-/** Loads the fonts that the texts need, and no others. Rejects with DEPENDENCY_ERROR where one does not load. */
+/** Loads the fonts that the texts need. Rejects with DEPENDENCY_ERROR if one does not load. */
 export async function loadFonts(texts: readonly ShownText[], runSteps: RunSteps = runAtOnce): Promise<Fonts> {
 	try {
 		return await runSteps(openInSteps(texts));
@@ -20,7 +20,7 @@ function noFonts(cause: unknown): ChatreelError {
 	return new ChatreelError("DEPENDENCY_ERROR", "The fonts could not be loaded.", { cause });
 }
 
-/** In steps of a few milliseconds at the most. */
+/** Each step takes a few milliseconds at most. */
 function* openInSteps(texts: readonly ShownText[]): Steps<Fonts> {
 	const fonts = yield* registerFontsInSteps(texts.map(({ text }) => text));
 	const typesetter = createTypesetter(fonts);

@@ -5,7 +5,7 @@ import { ChatreelError } from "../../core/errors.ts";
 import { systemReason } from "../../core/system-reason.ts";
 import type { Machine, VideoFiles } from "../machine.ts";
 
-/** Checks the places of a video and of its poster before any work, and returns what moves the finished files there. */
+/** Checks the paths of a video and its poster before any work, and returns a function that moves the finished files there. */
 export const openOutput: Machine["openOutput"] = async (video, directory = dirname(video)) => {
 	const places: VideoFiles = { video, poster: `${video.replace(/\.mp4$/i, "")}.poster.png` };
 	for (const each of new Set([dirname(video), directory])) await requireWritable(each);
@@ -22,8 +22,8 @@ export const openOutput: Machine["openOutput"] = async (video, directory = dirna
 };
 
 /**
- * Minutes of rendering are not to end at a directory that is not there. A file is made in it and removed again, because rights
- * alone do not tell (/proc, a read-only disk). A full disk may have room by then.
+ * Minutes of rendering must not end at a missing directory. A file is created there and removed again, because permissions alone
+ * do not tell (/proc, a read-only disk). A full disk may have room by then.
  */
 async function requireWritable(directory: string): Promise<void> {
 	const trial = unfinishedIn(directory);
@@ -45,7 +45,7 @@ async function requireFreeName(path: string): Promise<void> {
 	}
 }
 
-/** Nobody ever sees half a file. On another disk it is copied beside its place first. */
+/** A file appears whole. To another disk it is first copied beside its final path. */
 async function moveWhole(from: string, to: string): Promise<void> {
 	try {
 		await rename(from, to);
@@ -67,8 +67,8 @@ function unfinishedIn(directory: string): string {
 }
 
 /**
- * Takes a finished video that could not be put in its place (a full disk, mostly) out of the folder that is about to be removed,
- * beside it: minutes of work are not to be lost. It is renamed, so it needs no more room. Returns the error that says where it is.
+ * Moves a finished video that could not be put in place (mostly because the disk is full) out of the folder that is about to be
+ * removed, so that minutes of work are not lost. A rename needs no more room. Returns the error that says where the video is.
  */
 async function keep(video: string, output: string, cause: unknown): Promise<ChatreelError> {
 	try {

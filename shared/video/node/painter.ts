@@ -10,24 +10,24 @@ import { releaseMemory } from "./release-memory.ts";
 import type { Typesetter } from "./typesetter.ts";
 
 export type CountingPainter = Painter & {
-	/** What was done so far; a piece of a sprite counts once, however often it was placed, until it was forgotten. */
+	/** The work done so far. A piece of a sprite counts once, however often it was placed, until it was dropped from memory. */
 	readonly counts: () => { readonly piecesRasterised: number; readonly rowsDrawn: number };
 };
 
 /**
- * Sprites are rasterised in pieces of so many rows, each when it is first seen: a message may be as high as ten screens, most
- * of which nobody sees. Even, and so high that few messages are cut.
+ * The height of the pieces in which sprites are rasterised, each when it is first visible: a message may be as high as ten
+ * screens, most of them never visible. Even, and high enough that few messages are cut.
  */
 const PIECE_HEIGHT_PX = 1024;
 
 /**
- * What is kept of pieces; a screen's worth of them must fit, or they would be rasterised for each picture. Three times as
+ * The size of the cache of pieces. The pieces of a screen must fit, or they would be rasterised for each picture. Three times as
  * much saves one piece in twenty of the longest chats.
  */
 const KEPT_BYTES = 8 * 2 ** 20;
 const KEPT_SCREENS = 2;
 
-/** A painter with one picture of each height that it was asked for: of the screen's, and of some of its rows. */
+/** Creates a painter that keeps one picture of each height it is asked for: the screen's, and that of some of its rows. */
 export function createPainter(layout: ChatLayout, typesetter: Typesetter): CountingPainter {
 	const { widthPx, heightPx } = layout;
 	const background = toYuv(layout.background);
@@ -47,7 +47,7 @@ export function createPainter(layout: ChatLayout, typesetter: Typesetter): Count
 		return sprite;
 	};
 
-	/** All background colour where it was not there before. */
+	/** A new picture is all background. */
 	const pictureOf = (rowCount: number) => {
 		const known = pictures.get(rowCount);
 		if (known !== undefined) return known;
@@ -57,7 +57,7 @@ export function createPainter(layout: ChatLayout, typesetter: Typesetter): Count
 		return made;
 	};
 
-	/** Draws those pieces of a sprite that stand in the rows. */
+	/** Draws the pieces of a sprite that are in the rows. */
 	const place = (picture: I420Picture, { sprite: index, xPx, yPx, alpha }: Placement, rows: RowSpan) => {
 		const sprite = spriteAt(index);
 		const first = Math.max(0, Math.floor((rows.fromPx - yPx) / PIECE_HEIGHT_PX)) * PIECE_HEIGHT_PX;
@@ -91,7 +91,7 @@ export function createPainter(layout: ChatLayout, typesetter: Typesetter): Count
 	};
 }
 
-/** Of a picture of that size as I420. */
+/** Bytes of a picture of this size as I420. */
 function bytesOf({ widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }): number {
 	return (widthPx * heightPx * 3) / 2;
 }

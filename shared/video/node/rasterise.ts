@@ -6,12 +6,12 @@ import { createCanvas, Path2D } from "./fonts/canvas.ts";
 import { releaseMemory } from "./release-memory.ts";
 import type { Typesetter } from "./typesetter.ts";
 
-/** Draws some rows of a sprite, as I420: as they are in the whole sprite, but for a few levels in the smoothing of edges. */
+/** Draws some rows of a sprite as I420: as they are in the whole sprite, apart from a few levels at smoothed edges. */
 export type Rasterise = (sprite: Sprite, rows: RowSpan) => I420Picture;
 
 /**
- * All sprites are drawn on one canvas, which takes the size of each: the pixels of a canvas that is let go stay in memory
- * until the garbage is collected, and those of fifty messages are 40 MB.
+ * Draws all sprites on one canvas, which takes the size of each: the pixels of a dropped canvas stay in memory until the garbage
+ * is collected, and those of fifty messages are 40 MB.
  */
 export function createRasteriser(typesetter: Typesetter): Rasterise {
 	const canvas = createCanvas(2, 2);
@@ -23,7 +23,7 @@ export function createRasteriser(typesetter: Typesetter): Rasterise {
 	};
 }
 
-/** The same as RGBA, four bytes a pixel, opaque. */
+/** As RGBA, four bytes a pixel, opaque. */
 function rasteriseRgba(
 	canvas: Canvas,
 	{ widthPx, background, shapes }: Sprite,
@@ -41,8 +41,8 @@ function rasteriseRgba(
 }
 
 /**
- * Whether a shape may leave something in the rows; setting a line costs the same where it is not seen. Each mark above
- * or below a letter may stand on the one before it, about a size higher at the most.
+ * Whether a shape may reach into the rows; setting a line costs the same if it is invisible. Each mark above or below a letter
+ * may stand on the one before it, so ink may reach about a size higher.
  */
 function mayTouch(shape: Shape, { fromPx, toPx }: RowSpan): boolean {
 	if (shape.kind === "path") return true;

@@ -1,7 +1,7 @@
 /**
- * Gives the memory of an array, and of all that share its buffer, back at once; they are empty from then on. The garbage
- * collector hardly counts what lies outside its own heap: it let 130 MB of read-back pixels gather. Never for a Buffer
- * that may be of Node's pool (`Buffer.from`, `allocUnsafe` and files below 4 KB), which many others share.
+ * Frees the memory of an array at once, and of all arrays that share its buffer; they are empty afterwards. The garbage collector
+ * hardly counts memory outside its own heap: it let 130 MB of read-back pixels gather. Never for a Buffer that may be of Node's
+ * pool (`Buffer.from`, `allocUnsafe` and files below 4 KB), which many others share.
  */
 export function releaseMemory({ buffer }: Uint8Array | Uint8ClampedArray): void {
 	if (!(buffer instanceof ArrayBuffer)) return;
@@ -9,11 +9,11 @@ export function releaseMemory({ buffer }: Uint8Array | Uint8ClampedArray): void 
 	else handOver(buffer);
 }
 
-/** Node 20 has no `transfer`. There the memory is a short-lived object's, which the next collection takes. */
+/** Node 20 has no `transfer`: there the memory moves to a short-lived object, which the next collection frees. */
 function handOver(buffer: ArrayBuffer): void {
 	try {
 		structuredClone(buffer, { transfer: [buffer] });
 	} catch {
-		// Some of a native module's cannot be handed over: they wait for the collector.
+		// Some buffers of a native module cannot be transferred: they wait for the garbage collector.
 	}
 }

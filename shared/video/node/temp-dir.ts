@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 export type TempDirOptions = {
-	/** An existing directory in which the new one is made. Default: the system's (TMPDIR, else /tmp). */
+	/** The parent of the new directory. Default: the system's (TMPDIR, else /tmp). */
 	readonly root?: string | undefined;
 };
 
 /**
- * Gives `work` a new, empty directory of its own that only this user can enter, and removes it with all that is in it
- * before it settles, whether `work` succeeded or failed. Only a process that is killed leaves one behind. Rejects with
- * what `work` threw; where `work` succeeded but the directory could not be removed, with the system's error.
+ * Calls `work` with a new, empty directory that only this user can enter, and removes it with all its files before it settles,
+ * whether `work` succeeded or failed. Only a killed process leaves one behind. Rejects with what `work` threw, or with the
+ * system's error if `work` succeeded but the directory could not be removed.
  */
 export async function withTempDir<Result>(
 	work: (dir: string) => Promise<Result>,
@@ -30,7 +30,7 @@ export async function withTempDir<Result>(
 	}
 }
 
-/** A process that was just killed may still be adding a file: then the system says ENOTEMPTY, and it is tried again. */
+/** A process that was just killed may still be adding a file: the system reports ENOTEMPTY, and the removal is repeated. */
 function remove(dir: string): Promise<void> {
 	return rm(dir, { recursive: true, force: true, maxRetries: 3 });
 }

@@ -6,12 +6,12 @@ import type { RegisteredFonts } from "./fonts/register-fonts.ts";
 import { createLetterSetter, cssFont, type SetText } from "./fonts/set-letter.ts";
 import { cutIntoPieces, inVisualOrder, type TextPiece } from "./fonts/text-pieces.ts";
 
-/** A line as the scene has it. */
+/** A line of a scene. */
 type Line = Extract<Shape, { kind: "text" }>;
 
-/** Text in the fonts of one conversation. It is measured and drawn piece by piece, so that both see the same text. */
+/** Measures and draws text in the fonts of one conversation. Both work piece by piece, so that widths agree. */
 export type Typesetter = {
-	/** The advance width of one line. What was measured once is remembered. */
+	/** The advance width of one line; results are cached. */
 	readonly measure: MeasureText;
 	/** Draws one line in the context's colour. */
 	readonly fill: (context: SKRSContext2D, line: Line) => void;

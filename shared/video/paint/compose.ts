@@ -8,7 +8,7 @@ export function clearRows({ widthPx, y, u, v }: I420Picture, { fromPx, toPx }: R
 	v.fill(colour.v, (fromPx * widthPx) / 4, (toPx * widthPx) / 4);
 }
 
-/** Fills what lies below row `fromPx` with the row above it. */
+/** Fills the rows from `fromPx` on with the row above them. */
 export function repeatLastRow({ widthPx, heightPx, y, u, v }: I420Picture, fromPx: number): void {
 	for (const [plane, stride, from, to] of [
 		[y, widthPx, fromPx, heightPx],
@@ -22,8 +22,8 @@ export function repeatLastRow({ widthPx, heightPx, y, u, v }: I420Picture, fromP
 export type Position = { readonly xPx: number; readonly yPx: number; readonly alpha: number };
 
 /**
- * Draws one picture on another at an even position, within the given rows; what lies outside is left out. An alpha
- * below 255 mixes it with the background colour, whatever was there.
+ * Draws one picture on another at an even position, within the given rows. An alpha below 255 mixes it with the background
+ * colour, whatever the target holds.
  */
 export function drawPicture(
 	target: I420Picture,
@@ -61,7 +61,7 @@ export function drawPicture(
 
 type Plane = { readonly samples: Uint8Array; readonly stride: number };
 
-/** Where the source's corner is, and the part of the target it covers, in samples of one plane. */
+/** The place of the source's corner, and the part of the target that it covers, in samples of one plane. */
 type Area = { xPx: number; yPx: number; top: number; bottom: number; left: number; right: number };
 
 function copyRows(to: Plane, from: Plane, { xPx, yPx, top, bottom, left, right }: Area): void {
@@ -84,7 +84,7 @@ function mixRows(
 	}
 }
 
-/** What each sample value becomes when it is mixed with the background's. */
+/** The result of mixing each sample value with the background's. */
 function mixTable(background: number, alpha: number): Uint8Array {
 	return Uint8Array.from({ length: 256 }, (_, sample) =>
 		Math.round(background + ((sample - background) * alpha) / 255),

@@ -1,10 +1,10 @@
-/** A code point, with the invisible ones that say how it looks, and with the joiner before it. */
+/** A code point with its variation selectors and modifiers, and with the joiner before it. */
 const LINK = /\u200d?[^\u200d](?:(?!\u200d)\p{Default_Ignorable_Code_Point})*/gu;
 
 /**
- * An emoji that no font has as one, in parts that are shown side by side, as phones do with a joined sequence
- * that they do not know (UTS #51, "Emoji ZWJ Sequences"). Each part is as long as `isDrawable` says it may be; a single code
- * point is a part in any case.
+ * Splits an emoji that no font has into parts to show side by side, as phones do with a joined sequence that they do not know
+ * (UTS #51, "Emoji ZWJ Sequences"). Each part is the longest that `isDrawable` accepts; a single code point is a part in any
+ * case.
  */
 export function emojiParts(emoji: string, isDrawable: (part: string) => boolean): readonly string[] {
 	const parts: string[] = [];

@@ -1,19 +1,19 @@
-/** One family as its package delivers it: cut into files by code points, so that a text needs few of them. */
+/** One family as its package delivers it: split into files by code points, so that a text needs few of them. */
 export type FontFamily = {
-	/** With which its files begin, or a name of ours. */
+	/** The beginning of its files' names, or a name of ours. */
 	readonly name: string;
 	readonly packageName: string;
-	/** The subsets in use, in the order in which they are tried. Null: all that the package lists, in its order. */
+	/** The subsets in use, in the order in which they are tried. Null: all subsets of the package, in its order. */
 	readonly subsets: readonly string[] | null;
-	/** Subsets that the package's list leaves out, with the CSS unicode-range they are used for. */
+	/** Subsets missing from the package's list, each with its CSS unicode-range. */
 	readonly extra?: Readonly<Record<string, string>>;
-	/** The file of a subset, within the package. */
+	/** The path of a subset's file within the package. */
 	readonly fileOf: (subset: string) => string;
-	/** The file with the licence's text. Default: `LICENSE`. */
+	/** The licence file. Default: `LICENSE`. */
 	readonly licence?: string;
-	/** The `fontVariationSettings` that it is drawn with. */
+	/** The `fontVariationSettings` to draw it with. */
 	readonly variation?: string;
-	/** Its Unicode script, where it has but one: a text without letters of it need not be looked for in it. */
+	/** Its Unicode script, if it has only one: it is skipped for a text without that script. */
 	readonly script?: string;
 };
 
@@ -119,7 +119,7 @@ const scripts: readonly FontFamily[] = [
 	ofScript("Canadian_Aboriginal", "noto-sans-canadian-aboriginal"),
 ];
 
-/** Whether a text has a letter of a script that has a family of its own: most have none, and need not be looked for in twenty. */
+/** Whether a text has a letter of a script with a family of its own. Most texts have none, which saves trying twenty families. */
 export function hasScriptOfOneFamily(text: string): boolean {
 	return OF_ONE_FAMILY.test(text);
 }
@@ -129,20 +129,20 @@ const OF_ONE_FAMILY = new RegExp(
 	"u",
 );
 
-/** Han characters look different in each language. Null where a text is in none of them. */
+/** How to draw Han characters, which differ by language. Null: no text is in one of these languages. */
 export type HanStyle = "jp" | "kr" | "sc" | null;
 
 /** How scripts that several languages share are drawn in one conversation. */
 export type ScriptStyles = { readonly han: HanStyle; readonly isUrdu: boolean };
 
-/** The first that has a character decides its looks. Where no Han text is about, signs such as ★ need no Han font. */
+/** The first family that has a character draws it. Without Han text, signs such as ★ need no Han font. */
 const HAN_AND_SYMBOLS: Record<HanStyle & string, readonly FontFamily[]> = {
 	jp: [jp, kr, sc, ...symbols],
 	kr: [kr, jp, sc, ...symbols],
 	sc: [sc, jp, kr, ...symbols],
 };
 
-/** The one family of emoji; all others are of text. */
+/** The only family of emoji; all others are of text. */
 export const EMOJI = emoji.name;
 
 /**

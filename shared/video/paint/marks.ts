@@ -1,6 +1,6 @@
 import { isEmoji } from "../layout/graphemes.ts";
 
-/** Code points that add something to the letter before them. Variation selectors are marks to Unicode, and none here. */
+/** Code points that add something to the letter before them. Unicode counts variation selectors as marks; here they are none. */
 export function isMark(codePoint: number): boolean {
 	return MARK.test(String.fromCodePoint(codePoint));
 }
@@ -32,14 +32,14 @@ export function hasPlainMark(grapheme: string): boolean {
 	return marks.some((mark) => mayBeSetByHand(letter, mark));
 }
 
-/** Whether it holds a mark that is a line as wide as its letter, which needs no font. */
+/** Whether a text has a mark that is a line as wide as its letter, which needs no font. */
 export function isLineMark(text: string): boolean {
 	return LINE_MARK.test(text);
 }
 
 const LINE_MARK = /[\u0305\u0332\u0333\u0335\u0336\u033f]/u;
 
-/** Signs that stand for a mark no font has by itself: the voice marks of kana. */
+/** Signs that replace marks which no font has by themselves: the voice marks of kana. */
 const STAND_INS: Readonly<Record<string, string>> = { "\u3099": "\u309b", "\u309a": "\u309c" };
 
 export type Letter = { readonly letter: string; readonly marks: readonly string[] };

@@ -1,4 +1,4 @@
-/** The ink of a text that is drawn at the origin, in px, y upwards from the baseline; and how far it takes the line. */
+/** The ink of a text drawn at the origin, in px, y upwards from the baseline, and its advance. */
 export type Ink = {
 	readonly advancePx: number;
 	readonly leftPx: number;
@@ -9,13 +9,13 @@ export type Ink = {
 
 export type Offset = { readonly xPx: number; readonly yPx: number };
 
-/** What is left free between a letter and a mark that had to be moved, in em. */
+/** The gap between a letter and a mark that was moved, in em. */
 const GAP = 0.05;
-/** A mark whose ink begins higher than this belongs over its letter; one that ends lower than the second, under it. In em. */
+/** A mark whose ink begins above OVER belongs over its letter; one whose ink ends below UNDER belongs under it. In em. */
 const OVER = 0.3;
 const UNDER = 0.1;
 
-/** Where marks are drawn that no font sets on their letter: over each other in its middle, as far out as the letter is high. */
+/** Places marks that no font sets on their letter: centred, one over the other, beyond the letter's own height. */
 export function placeMarks(
 	letter: Ink,
 	marks: readonly { readonly text: string; readonly ink: Ink }[],
@@ -78,7 +78,7 @@ export function arePlaced(
 	);
 }
 
-/** Of its ink, or of its advance where it has none, as a space. */
+/** The middle of the ink, or of the advance if there is no ink, as in a space. */
 function middleOf({ leftPx, rightPx, advancePx }: Ink): number {
 	return rightPx > leftPx ? (leftPx + rightPx) / 2 : advancePx / 2;
 }
@@ -137,7 +137,7 @@ export function boxAdvancePx(sizePx: number): number {
 	return BOX.advance * sizePx;
 }
 
-/** Its outline, y downwards from the baseline. */
+/** The outline of the box, y downwards from the baseline. */
 export function boxLines(leftPx: number, sizePx: number): readonly Rectangle[] {
 	const linePx = Math.max(1, Math.round(BOX.line * sizePx));
 	const xPx = Math.round(leftPx + BOX.left * sizePx);

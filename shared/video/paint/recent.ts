@@ -1,25 +1,25 @@
-/** What was used last, of things that can be made again. */
+/** A cache that keeps the values used last. */
 export type Recent<Value> = {
-	/** The value of that key, made where it is not there, or not any more. */
+	/** Returns the value of a key, and makes it if it is not in the cache. */
 	readonly of: (key: string, make: () => Value) => Value;
-	/** How many values were made; one that was forgotten and made again counts again. */
+	/** How many values were made, those made again included. */
 	readonly made: () => number;
 };
 
 export type RecentOptions<Value> = {
 	readonly limitBytes: number;
 	readonly bytesOf: (value: Value) => number;
-	/** Told of each that is forgotten: nobody is given it again. */
+	/** Called with each value that the cache drops; no later call returns it. */
 	readonly onForget?: (value: Value) => void;
 };
 
-/** Keeps the values that were used last, as many as hold `limitBytes` together; the newest stays whatever its size. */
+/** Creates a cache that keeps the values used last, up to `limitBytes` together; the newest stays whatever its size. */
 export function createRecent<Value>({
 	limitBytes,
 	bytesOf,
 	onForget = () => {},
 }: RecentOptions<Value>): Recent<Value> {
-	// In the order in which they were set: the first was not used for longest.
+	// In insertion order: the first is the least recently used.
 	const values = new Map<string, Value>();
 	let [bytes, made] = [0, 0];
 	return {

@@ -73,7 +73,7 @@ export function rgbaToI420(rgba: Uint8Array, widthPx: number, heightPx: number):
 
 export type Yuv = { readonly y: number; readonly u: number; readonly v: number };
 
-/** A `#rrggbb` colour as a flat area of it comes out of `rgbaToI420`. */
+/** Converts a `#rrggbb` colour to the samples that `rgbaToI420` makes of a flat area of it. */
 export function toYuv(colour: string): Yuv {
 	const channel = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
 	const [r, g, b] = [channel(1), channel(3), channel(5)];
@@ -84,7 +84,7 @@ function lumaOf(r: number, g: number, b: number): number {
 	return 16 + ((Y_R * r + Y_G * g + Y_B * b + HALF) >> 16);
 }
 
-/** Of the sums of four pixels. */
+/** From the sums of four pixels. */
 function uOf(r: number, g: number, b: number): number {
 	return 128 + ((U_R * r + U_G * g + C_MAX * b + 2 * ONE) >> 18);
 }

@@ -3,10 +3,10 @@ import type { Placement, Scene } from "../layout/scene.ts";
 import type { RowSpan } from "./picture.ts";
 import { type Scroll, STRIP_HEIGHT_PX } from "./picture-plan.ts";
 
-/** How a picture comes from the reference before it: rows that move, and rows that are new (ascending, each once). */
+/** How a picture differs from the reference before it: rows that move, and rows that are new (ascending, each once). */
 export type Difference = { readonly scroll: Scroll | null; readonly rows: readonly number[] };
 
-/** The shortest way from one scene to the other. Rows in neither part look the same in both. */
+/** The smallest difference between two scenes. Rows in neither part look the same in both. */
 export function findDifference(layout: ChatLayout, before: Scene, after: Scene): Difference {
 	const { topPx, bottomPx } = layout.viewport;
 	const movedPx = after.scrollPx - before.scrollPx;
@@ -28,10 +28,10 @@ function scrollBy(layout: ChatLayout, shiftPx: number): Scroll | null {
 	return toRow > fromRow ? { fromRow, toRow, shiftPx } : null;
 }
 
-/** The longest even motion vector that no level of H.264 forbids a picture as high as it is (ITU-T H.264, table A-1). */
+/** The longest even motion vector that every level of H.264 allows for a picture of that height (ITU-T H.264, table A-1). */
 const LONGEST_SHIFT_PX = 510;
 
-/** The rows of pixels of placements that only one of the scenes has, once the column of the first has moved. */
+/** The rows of pixels covered by placements that only one of the scenes has, once the column of the first has moved. */
 function changedSpans(layout: ChatLayout, before: Scene, after: Scene): readonly RowSpan[] {
 	const movedPx = after.scrollPx - before.scrollPx;
 	const fixedFrom = before.placements.length - layout.fixed.length;
@@ -46,7 +46,7 @@ function changedSpans(layout: ChatLayout, before: Scene, after: Scene): readonly
 	);
 }
 
-/** There are a dozen on a screen: to look at each is quicker than any index. */
+/** There are a dozen on a screen: comparing each is quicker than any index. */
 function onlyInFirst(first: readonly Placement[], second: readonly Placement[]): readonly Placement[] {
 	return first.filter((one) => !second.some((other) => isSame(one, other)));
 }

@@ -10,10 +10,10 @@ type Planned = {
 	readonly pictures: PicturePlan;
 };
 
-/** One line of text in its sprite: the rows that its letters reach, in px, and how much there is of it, in ems. */
+/** A line of text in its sprite: the rows that its letters reach, in px, and its length in ems. */
 type Line = { readonly fromPx: number; readonly toPx: number; readonly ems: number };
 
-/** How far letters reach from their baseline, in ems: capitals, and what hangs below. */
+/** How far letters reach from their baseline, in ems: capitals upwards, descenders downwards. */
 const ASCENT = 0.8;
 const DESCENT = 0.25;
 
@@ -22,9 +22,8 @@ const IDEOGRAPH = /\p{Script=Han}/gu;
 const EMS_MORE_PER_IDEOGRAPH = 0.14;
 
 /**
- * The text on the strips of a stream, in ems of its own size: a line counts with its width on each strip that it fills, and by
- * its share where it fills a part of one. A strip counts as often as the stream has it.
- * A sprite or a picture a step.
+ * Sums the text on the strips of a stream, in ems of its own size: a line counts with its width on each strip that it fills, and
+ * in proportion where it fills a part of one. A strip counts as often as the stream has it. One step takes a sprite or a picture.
  */
 export function* placedTextEms({ layout, holds, pictures }: Planned, measure: MeasureText): Steps<number> {
 	const lines: (readonly Line[])[] = [];

@@ -1,15 +1,15 @@
 import { STRIP_HEIGHT_PX } from "./picture-plan.ts";
 import type { Hold } from "./render-plan.ts";
 
-/** The most that lies between two key frames, so that a player seeks quickly and a cut finds a place. */
+/** The longest time between two key frames, so that a player seeks quickly and a cut finds a place. */
 export const KEY_INTERVAL_SECONDS = 5;
 
-/** Key pictures are about half of a file: for the sake of a column at rest they are set this much earlier, not more. */
+/** How much earlier a key frame may be, to fall on a column at rest. Key frames are about half of a file, so not more. */
 const LEAST_SHARE = 0.75;
 
 /**
- * The frames that are key frames, ascending from 0. Each lies as late as it may, but where it can be helped not while
- * the column moves: then nothing but this picture has its strips, and all of them are coded for it.
+ * The numbers of the key frames, ascending from 0. Each is as late as allowed, but if possible not while the column moves: the
+ * strips of a moving column appear in no other picture, and all of them would be coded for this one.
  */
 export function planKeys(holds: readonly Hold[], fps: number): readonly number[] {
 	const interval = KEY_INTERVAL_SECONDS * fps;
@@ -29,7 +29,7 @@ export function planKeys(holds: readonly Hold[], fps: number): readonly number[]
 	return keys;
 }
 
-/** Whether the column stands between two places where it could rest. */
+/** Whether the column is between two resting offsets. */
 function isMoving(hold: Hold | undefined): boolean {
 	return hold !== undefined && hold.scene.scrollPx % STRIP_HEIGHT_PX !== 0;
 }

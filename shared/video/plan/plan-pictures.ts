@@ -8,13 +8,11 @@ import type { Hold } from "./render-plan.ts";
 import { createStripList, sortStrips } from "./strip-list.ts";
 
 /**
- * Holds as the pictures of an H.264 stream: key frames by the clock, everything else by its difference to the last
- * reference picture, and each strip of pixels coded once, wherever it is seen. Pure.
- *
- * A picture that lasts one frame, and that the next one is told no easier from, is no reference: a bubble that rises
- * while it appears then needs the rows where it is and not those where it was. One that lasts is a reference, because
- * its repeats are then empty. After MOST_DISPOSABLE_IN_A_ROW that are none, the next one is a reference all the same. A picture a
- * step.
+ * Plans the holds as pictures of an H.264 stream: key frames at intervals, all others as their difference to the last reference
+ * picture, and each distinct strip coded once. Pure. A picture that lasts one frame is no reference if the next one differs as
+ * little from the reference before: a bubble that rises while it appears then needs the rows where it is and not those where it
+ * was. A picture that lasts is a reference, because its repeats are then empty. After MOST_DISPOSABLE_IN_A_ROW disposable
+ * pictures the next one is a reference in any case. One step plans one picture.
  */
 export function* planPictures(layout: ChatLayout, holds: readonly Hold[], fps: number): Steps<PicturePlan> {
 	const strips = createStripList(layout);
@@ -37,7 +35,7 @@ export function* planPictures(layout: ChatLayout, holds: readonly Hold[], fps: n
 			const isLasting = frameCount > 1 || next === undefined || keys[keysDone] === end;
 			const isWanted = isLasting || isEasierFrom(layout, scene, reference, next);
 			const isReference = isWanted || disposableInARow === MOST_DISPOSABLE_IN_A_ROW;
-			// What the next picture replaces is transient even where this one is a reference for the decoder's sake.
+			// Rows that the next picture replaces are transient even if this picture is a reference for the decoder's sake.
 			const passing = isWanted ? [] : isReference ? replacedRows(layout, scene, next) : rows;
 			const bands = rows.map((row) => ({
 				row,
@@ -68,7 +66,7 @@ function isEasierFrom(layout: ChatLayout, scene: Scene, reference: Scene, next: 
 	);
 }
 
-/** The rows of `scene` of which `next` shows nothing, there or moved. */
+/** The rows of `scene` that `next` does not show, neither there nor moved. */
 function replacedRows(layout: ChatLayout, scene: Scene, next: Scene): readonly number[] {
 	const { scroll, rows } = findDifference(layout, scene, next);
 	return scroll === null ? rows : [];

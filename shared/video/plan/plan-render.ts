@@ -12,8 +12,8 @@ import { planPictures } from "./plan-pictures.ts";
 import type { RenderPlan } from "./render-plan.ts";
 
 /**
- * Everything about a video before a pixel is drawn: layout, pictures and how long each is shown, and what that amounts
- * to. Pure: equal conversations, timelines and measures give an equal plan. `soundMs` comes from the planned sound.
+ * Plans a video before a pixel is drawn: layout, pictures, how long each is shown, and the quantities of work. Pure: equal
+ * conversations, timelines and measures give an equal plan. `soundMs` comes from the planned sound.
  */
 export function planRender(
 	conversation: Conversation,
@@ -24,7 +24,7 @@ export function planRender(
 	return finishSteps(planRenderInSteps(conversation, timeline, measure, soundMs));
 }
 
-/** The same in steps of a few milliseconds at the most. */
+/** As `planRender`, in steps of a few milliseconds at most. */
 export function* planRenderInSteps(
 	conversation: Conversation,
 	timeline: Timeline,

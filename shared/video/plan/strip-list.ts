@@ -9,14 +9,14 @@ import {
 } from "./picture-plan.ts";
 import { stripKey } from "./strip-key.ts";
 
-/** A strip, and whether any picture that has it lasts. */
+/** A strip, and whether a picture that contains it stays longer than a frame. */
 export type FoundStrip = { readonly source: StripSource; isLasting: boolean };
 
 /** The strips of a video, each once, numbered as they are first seen. */
 export type StripList = {
 	readonly found: readonly FoundStrip[];
 	readonly indexOf: (scene: Scene, source: StripSource, isLasting: boolean) => number;
-	/** Those of a whole picture, from the top. The key frames of one hold share one list, however long it stands. */
+	/** The strips of a whole picture, from the top. The key frames of one hold share one list, however long it lasts. */
 	readonly wholePicture: (scene: Scene, hold: number) => readonly number[];
 };
 
@@ -78,7 +78,7 @@ export function sortStrips(found: readonly FoundStrip[], pictures: readonly Plan
 	};
 }
 
-/** Where a list says yes. */
+/** The spans in which the list is true. */
 function spansOf(list: readonly boolean[]): readonly StripSpan[] {
 	const spans: StripSpan[] = [];
 	for (let from = list.indexOf(true); from >= 0; ) {

@@ -5,8 +5,8 @@ import type { Stretch } from "./stretches.ts";
 const CEILING_DBFS = -1;
 
 /**
- * The sum of sounds that overlap. A sum above −1 dBFS is made quieter as a whole, until its peak is just there: that
- * keeps the shape, where clipping or a limiter would distort it. One sound alone comes out as it went in.
+ * Sums sounds that overlap. A sum above −1 dBFS is made quieter as a whole, until its peak is just there: that keeps the shape,
+ * which clipping or a limiter would distort. A single sound is not changed.
  */
 export function mix({ sounds, length }: Stretch): Float32Array {
 	const sum = new Float64Array(length);
@@ -24,7 +24,6 @@ export function findPeak(samples: Float32Array | Float64Array): number {
 	return peak;
 }
 
-/** Every sample times `gain`. */
 export function scaled(samples: Float64Array, gain: number): Float32Array {
 	const result = new Float32Array(samples.length);
 	for (let index = 0; index < samples.length; index++) result[index] = (samples[index] ?? 0) * gain;

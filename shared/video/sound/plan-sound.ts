@@ -6,10 +6,9 @@ import type { Sound } from "./sound.ts";
 import { mergeIntoStretches, type Placed } from "./stretches.ts";
 
 /**
- * A send or receive sound at every message, by its sender; `senders` are in the order of the conversation's messages.
- * A sound begins at the first AAC frame at or after its message (21 ms later at the most, never earlier).
- * Equal timelines give equal samples. Throws RangeError for a message without a sender.
- * Whether a video has sound at all is the caller's to decide (`null` in place of a `Sound`).
+ * Places a send or receive sound at every message, by its sender; `senders` are in the order of the messages. A sound begins at
+ * the first AAC frame at or after its message, at most 21 ms later. Equal timelines give equal samples. Throws RangeError for a
+ * message without a sender.
  */
 export function planSound({ events }: Pick<Timeline, "events">, senders: readonly ("you" | "them")[]): Sound {
 	messageSounds ??= { you: sendSound(), them: receiveSound() };
@@ -34,12 +33,12 @@ export function planSound({ events }: Pick<Timeline, "events">, senders: readonl
 	};
 }
 
-/** Always the same. To make them costs about 20 ms of CPU, nearly all of a quote, so each process makes them once. */
+/** Made once a process: they are always the same, and making them takes about 20 ms of CPU, nearly all of a quote. */
 let messageSounds: Readonly<Record<"you" | "them", Float32Array>> | undefined;
 
 /**
- * The same effect on the same place within an AAC frame is the same bytes, which an encoder then makes once. Rounded
- * up, as the picture is: a message is first seen in the frame at or after its time.
+ * An effect at the same place within an AAC frame gives the same bytes, so the encoder makes it once. Rounded up, as the picture
+ * is: a message is first seen in the frame at or after its time.
  */
 function frameStartFrom(timeMs: number): number {
 	return Math.ceil((timeMs * SAMPLE_RATE) / 1000 / FRAME_SAMPLES) * FRAME_SAMPLES;

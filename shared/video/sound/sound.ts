@@ -2,9 +2,9 @@
 export type Pcm = { readonly sampleRate: number; readonly samples: Float32Array };
 
 /**
- * The sound of a video, sparse: a few effects and where each starts; everything between is silence. Starts ascend and
- * no two effects overlap (where two sounds would, the mixed stretch is an effect of its own). No starts means a video
- * with a silent track; `null` in its place means a video without a track.
+ * The sound of a video: a few effects and where each starts, with silence between. Starts ascend and no two effects overlap
+ * (overlapping sounds are mixed to an effect of their own). No starts means a silent track; `null` in place of a Sound means no
+ * track.
  */
 export type Sound = {
 	readonly sampleRate: number;

@@ -7,11 +7,11 @@ export type Stretch = {
 	readonly length: number;
 	/** Equal for stretches that sound the same. */
 	readonly key: string;
-	/** Their places counted from the start of the stretch. */
+	/** With `atSample` counted from the start of the stretch. */
 	readonly sounds: readonly Placed[];
 };
 
-/** `placed` ascends. The stretches ascend too and do not overlap; between them is silence. */
+/** Joins sounds that overlap. `placed` ascends; the stretches ascend too and do not overlap. */
 export function mergeIntoStretches(placed: readonly Placed[]): readonly Stretch[] {
 	const groups: { readonly sounds: Placed[]; endSample: number }[] = [];
 	for (const sound of placed) {

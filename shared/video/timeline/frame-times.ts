@@ -1,4 +1,4 @@
-/** Number of frames of a video of this length, rounded to the nearest. */
+/** Rounds to the nearest whole number of frames. */
 export function countFrames(durationSeconds: number, fps: number): number {
 	return Math.round(durationSeconds * fps);
 }

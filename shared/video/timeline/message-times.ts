@@ -5,7 +5,7 @@ import { measureReading, type Reading } from "./reading.ts";
 
 export type Message = Conversation["messages"][number];
 
-/** Messages `[from, to)` had no time, and too little of it before the given time of message `to`. */
+/** Messages `[from, to)` had no timestamp, and less time than their pace takes before the timestamp of message `to`. */
 export type Squeeze = { readonly from: number; readonly to: number; readonly pacedUntilMs: number };
 
 export type MessageTimes = {
@@ -45,7 +45,7 @@ function holdMs(reading: Reading | undefined): number {
 	return Math.max(PACING.shortestHoldMs, PACING.entranceMs + (reading?.readingMs ?? 0));
 }
 
-/** Of the message after those in `startsMs`. */
+/** The start of the message after those in `startsMs`. */
 function pacedStart(
 	messages: readonly Message[],
 	readings: readonly Reading[],
@@ -60,7 +60,7 @@ function pacedStart(
 	return previousMs + holdMs(readings[index - 1]) + (isAnswer ? (readings[index]?.typingMs ?? 0) : 0);
 }
 
-/** In equal steps from the given time before (or the start of the video) to the given one after. */
+/** Spreads messages in equal steps from the timestamp before (or the start of the video) to the one after. */
 function spreadEvenly(startsMs: number[], from: number, to: number, endMs: number): void {
 	const beginMs = startsMs[from - 1] ?? 0;
 	const stepMs = (endMs - beginMs) / (to - from + 1);

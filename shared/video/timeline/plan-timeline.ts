@@ -13,9 +13,9 @@ export type Paced = Pick<Conversation, "messages"> & {
 };
 
 /**
- * When everything happens. Pure: equal conversations give equal timelines. The video lasts as `video.durationSeconds`
- * says, or else until the last message can have been read. Throws INVALID_INPUT with `details: {faults, faultCount}`,
- * as parsing does, when the given length ends before the last message was seen at rest; the fault names the least one.
+ * Plans the times of all events. Pure: equal conversations give equal timelines. The video lasts `video.durationSeconds`, or
+ * until the last message can have been read. Throws INVALID_INPUT with `details: {faults, faultCount}`, as parsing does, if the
+ * given length ends before the last message was seen at rest; the fault names the shortest length allowed.
  */
 export function planTimeline({ messages, video }: Paced): Timeline {
 	const readings = messages.map(({ text }) => measureReading(text));
@@ -57,8 +57,8 @@ function givenDurationMs(durationSeconds: number, leastMs: number): number {
 type ReceiptEvent = Extract<TimelineEvent, { kind: "receipt" }>;
 
 /**
- * "Delivered" and "read" under each "you" message, as far as they can be seen: the next "you" message takes the line
- * away, and a state that would be there for a moment only is left out.
+ * "Delivered" and "read" under each "you" message, as far as a viewer can see them: the next "you" message removes the line, and
+ * a state that would last only a moment is left out.
  */
 function planReceipts(
 	messages: readonly Message[],
@@ -82,7 +82,7 @@ function planReceipts(
 	});
 }
 
-/** When the next "them" message, or its dots, is first seen; Infinity where nobody answers. */
+/** When the next "them" message, or its dots, first appears; Infinity without an answer. */
 function answerBeginsMs(
 	messages: readonly Message[],
 	startsMs: readonly number[],

@@ -8,7 +8,7 @@ export type Reading = {
 	readonly typingMs: number;
 };
 
-/** A text in the measure of its own script: a kana says more than a letter, and takes longer to read. */
+/** Measures a text by its own script: a kana says more than a letter, and takes longer to read. */
 export function measureReading(text: string): Reading {
 	const { english } = PACING.charactersPerSecond;
 	const isJapanese = KANA.test(text);

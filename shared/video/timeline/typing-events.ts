@@ -5,7 +5,7 @@ import type { TimelineEvent } from "./timeline.ts";
 
 export type TypingEvent = Extract<TimelineEvent, { kind: "typing" }>;
 
-/** Dots right before each "them" message, as long as its text asks for and the message before it leaves room. */
+/** Plans dots right before each "them" message, as long as its text asks for and the message before it leaves room. */
 export function planTyping(
 	messages: readonly Message[],
 	startsMs: readonly number[],
@@ -21,7 +21,7 @@ export function planTyping(
 	});
 }
 
-/** From the entrance of the message before (or the quiet start) to the message; negative where there is none. */
+/** The time from the entrance of the message before (or the quiet start) to the message; negative if there is none. */
 export function roomForTyping(startsMs: readonly number[], message: number): number {
 	const previousMs = startsMs[message - 1];
 	const freeFromMs =

@@ -2,14 +2,13 @@
 export const FRAME_SAMPLES = 1024;
 
 /**
- * What an AAC-LC encoder puts before the sound: its first frame's window begins one frame before the first sample.
+ * Samples that an AAC-LC encoder puts before the sound: the window of its first frame begins one frame before the first sample.
  * ffmpeg's encoder has exactly this delay (`initial_padding` in its aacenc.c). A player leaves it out.
  */
 export const PRIMING_SAMPLES = 1024;
 
 /**
- * Frame k is a window over the samples from (k − 1) × 1024 to (k + 1) × 1024: so n samples take one frame more than they
- * fill.
+ * Frame k is a window over the samples from (k − 1) × 1024 to (k + 1) × 1024, so n samples need one frame more than they fill.
  */
 export function countAacFrames(sampleCount: number): number {
 	return Math.ceil(sampleCount / FRAME_SAMPLES) + 1;
@@ -21,9 +20,9 @@ export type AacTrack = {
 	/** Hz. */
 	readonly sampleRate: number;
 	readonly channels: number;
-	/** Raw frames (no ADTS header) of 1024 samples each, in order; can be gone through again, and gives the same arrays. */
+	/** Raw frames (no ADTS header) of 1024 samples, in order. Each iteration gives the same arrays. */
 	readonly frames: Iterable<Uint8Array>;
 	readonly frameCount: number;
-	/** CPU milliseconds (user + system) of ffmpeg. */
+	/** CPU of ffmpeg, user and system. */
 	readonly childCpuMs: number;
 };

@@ -1,13 +1,13 @@
 import { ChatreelError } from "../../../core/errors.ts";
 
-/** A stream of AAC frames, out of its ADTS headers (ISO/IEC 14496-3, 1.A.2.2). */
+/** AAC frames without their ADTS headers (ISO/IEC 14496-3, 1.A.2.2). */
 export type AdtsStream = {
 	readonly frames: readonly Uint8Array[];
-	/** ISO/IEC 14496-3, 1.6.2.1: what a decoder has to know, two bytes. */
+	/** ISO/IEC 14496-3, 1.6.2.1: two bytes that configure a decoder. */
 	readonly audioSpecificConfig: Uint8Array;
 };
 
-/** Throws RENDER_FAILED for what is not whole AAC-LC frames of one kind. The frames are views of `data`. */
+/** Throws RENDER_FAILED unless `data` is whole AAC-LC frames of one kind. The frames are views of `data`. */
 export function parseAdts(data: Uint8Array): AdtsStream {
 	const frames: Uint8Array[] = [];
 	let config: Uint8Array | null = null;

@@ -3,10 +3,10 @@ import { FRAME_SAMPLES } from "./aac-track.ts";
 
 /** Sound between silences, cut out along the borders of AAC frames. */
 export type Stretch = {
-	/** Where its first sample is, in frames of 1024 samples from the start of the sound. */
+	/** The place of the first sample, in frames of 1024 samples from the start of the sound. */
 	readonly firstFrame: number;
 	readonly frameCount: number;
-	/** `frameCount` × 1024 of them. */
+	/** `frameCount` × 1024 samples. */
 	readonly samples: Float32Array;
 	/** Equal for stretches that sound the same. */
 	readonly key: string;
@@ -19,7 +19,10 @@ export type Stretch = {
  */
 const SILENT_FRAMES_BETWEEN = 3;
 
-/** The stretches of `sound` before `sampleCount`, ascending; what goes on beyond is cut off there. */
+/**
+ * Cuts out the stretches of `sound` before `sampleCount`, ascending. A sound that continues beyond `sampleCount` is cut off
+ * there.
+ */
 export function cutStretches({ effects, starts }: Sound, sampleCount: number): readonly Stretch[] {
 	const groups: Part[][] = [];
 	for (const { effect, atSample } of starts) {

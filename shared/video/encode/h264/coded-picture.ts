@@ -12,17 +12,17 @@ export type Band = { readonly atMb: number; readonly strip: CodedStrip };
 
 export type InterPicture = {
 	readonly kind: "inter";
-	/** Whether pictures after it start from this one; else they start from the last reference before it. */
+	/** Whether later pictures start from this one; else they start from the last reference before it. */
 	readonly isReference: boolean;
 	readonly scroll: Scroll | null;
 	/** Ascending, not overlapping; they win over scroll rows; rows in neither are skipped (= last reference). */
 	readonly bands: readonly Band[];
 };
 
-/** An IDR picture: nothing after it needs anything before it. */
+/** An IDR picture: no later picture needs one before it. */
 export type KeyPicture =
 	| { readonly kind: "key"; readonly strip: CodedStrip }
-	/** Of several strips, which leave no row out. */
+	/** Several strips, which leave no row out. */
 	| { readonly kind: "key"; readonly bands: readonly Band[] };
 
 export type CodedPicture =

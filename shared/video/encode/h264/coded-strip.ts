@@ -22,8 +22,9 @@ export type CodedStrip = {
 };
 
 /**
- * Takes the NAL units of x264's output (keyint=1, one slice a picture) one by one, and gives the strip where one is a
- * picture. The strip keeps nothing of the unit alive. Throws UnsupportedStreamError, which says what was met, on anything unknown.
+ * Takes the NAL units of x264's output (keyint=1, one slice a picture) one by one, and returns the strip when a unit is a
+ * picture. The strip keeps nothing of the unit alive. Throws UnsupportedStreamError, which says what was found, on anything
+ * unknown.
  */
 export function createStripReader(): (nal: Uint8Array) => CodedStrip | null {
 	let sps: Sps | undefined;
@@ -40,7 +41,7 @@ export function createStripReader(): (nal: Uint8Array) => CodedStrip | null {
 	};
 }
 
-/** x264 repeats its parameter sets before every picture: what is equal to the last one is not read again. */
+/** x264 repeats its parameter sets before every picture: an unchanged set is not parsed again. */
 function unlessEqual<Value>(read: (nal: Uint8Array) => Value): (nal: Uint8Array) => Value {
 	let last: { readonly nal: Uint8Array; readonly value: Value } | undefined;
 	return (nal) => {
@@ -69,5 +70,5 @@ function readStrip(nal: Uint8Array, sps: Sps | undefined, pps: Pps | undefined):
 	};
 }
 
-/** More than any slice header of an IDR picture without HRD, weights and long-term marks is long. */
+/** Longer than any slice header of an IDR picture without HRD, weights and long-term marks. */
 const LONGEST_HEADER_BYTES = 64;

@@ -57,7 +57,7 @@ export function joinEscaped(rbsp: Uint8Array, escapedTail: Uint8Array): Uint8Arr
 	return concat(escapeRbsp(rbsp), escapedTail);
 }
 
-/** What follows the first `rbspLength` bytes of a NAL unit's RBSP, escaped on its own. A copy. */
+/** Returns what follows the first `rbspLength` bytes of a NAL unit's RBSP, escaped on its own. A copy. */
 export function cutEscapedTail(nal: Uint8Array, rbspLength: number): Uint8Array {
 	let length = rbspLength;
 	while (unescapeNal(nal.subarray(0, length)).length < rbspLength) length++;

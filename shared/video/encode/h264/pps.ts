@@ -4,7 +4,7 @@ import { escapeRbsp, unescapeNal } from "./emulation.ts";
 import { NAL, nalHeader } from "./nal.ts";
 import { refuseIf } from "./unsupported-stream-error.ts";
 
-/** What of a PPS changes how slice data are read or shown: equal in all strips of a stream. */
+/** The fields of a PPS that change how slice data are read or shown: equal in all strips of a stream. */
 export type CodingTools = {
 	readonly chromaQpOffset: number;
 	readonly secondChromaQpOffset: number;

@@ -3,7 +3,7 @@ import { unescapeNal } from "./emulation.ts";
 import { MACROBLOCK_PX } from "./level.ts";
 import { refuseIf } from "./unsupported-stream-error.ts";
 
-/** What an SPS of x264 tells of its pictures. */
+/** The fields of x264's SPS about its pictures. */
 export type Sps = {
 	readonly widthMbs: number;
 	readonly heightMbs: number;

@@ -45,7 +45,7 @@ export function readIntraSliceHeader(rbsp: Uint8Array, sps: Sps, pps: Pps): Intr
 
 /** What all slices of a picture have in common. */
 export type PictureHeader = {
-	/** Of an IDR picture, the idr_pic_id; null of any other. */
+	/** The idr_pic_id of an IDR picture; null for any other. */
 	readonly idrPicId: number | null;
 	readonly isReference: boolean;
 	readonly frameNum: number;

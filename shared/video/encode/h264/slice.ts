@@ -1,7 +1,7 @@
 import { joinEscaped } from "./emulation.ts";
 import { type PictureHeader, type SliceFacts, writeSliceHeader } from "./slice-header.ts";
 
-/** A slice but for what it shares with the others of its picture. */
+/** A slice without the fields that it shares with the others of its picture. */
 export type Slice = SliceFacts & {
 	/** Slice data and trailing bits, with emulation prevention. */
 	readonly escapedData: Uint8Array;

@@ -1,4 +1,4 @@
-/** A stream that is none of what this folder knows; the message says what was met. The caller encodes plainly instead. */
+/** A stream that this folder does not know; the message says what was found. The caller then uses the plain engine. */
 export class UnsupportedStreamError extends Error {
 	override readonly name = "UnsupportedStreamError";
 }

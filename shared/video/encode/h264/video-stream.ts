@@ -21,7 +21,7 @@ export type VideoStreamOptions = {
 	readonly heightPx: number;
 	/** Whole pictures a second. */
 	readonly fps: number;
-	/** Any strip of the stream: what it was coded with is what all others must have been coded with, but for the QP. */
+	/** Any strip of the stream: all others must have been coded with the same settings, except the QP. */
 	readonly first: CodedStrip;
 };
 
@@ -30,8 +30,9 @@ export type VideoStream = {
 	readonly sps: Uint8Array;
 	readonly pps: Uint8Array;
 	/**
-	 * The NAL units of one access unit, without start codes. The first picture is a key. Throws UnsupportedStreamError
-	 * for a strip coded otherwise than `first`, RangeError for a picture that cannot be; the stream is as before then.
+	 * Returns the NAL units of one access unit, without start codes. The first picture must be a key frame. Throws
+	 * UnsupportedStreamError for a strip coded otherwise than `first`, RangeError for a picture that cannot be; then the stream
+	 * is unchanged.
 	 */
 	readonly add: (picture: CodedPicture) => readonly Uint8Array[];
 };
@@ -53,7 +54,7 @@ export function createVideoStream({ widthPx, heightPx, fps, first }: VideoStream
 		if (!isStarted) throw new RangeError(`the first picture is "${picture.kind}", not "key"`);
 		if (picture.kind === "repeat") {
 			if (numbers.disposableInARow() > 0) throw new RangeError("a repeat of a disposable picture");
-			// A disposable one would cost as much, and count among those in a row.
+			// A disposable repeat would cost as much, and count among those in a row.
 			return nalsOf(numbers.inter(true), unchanged);
 		}
 		const slices = interSlices(frame, picture, empty);

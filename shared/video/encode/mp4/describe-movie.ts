@@ -3,7 +3,7 @@ import type { Chunk, Movie, Track } from "./movie.ts";
 import { type PictureFormat, pictureEntry } from "./picture-entry.ts";
 import { soundEntry } from "./sound-entry.ts";
 
-/** What came to be written: every picture's and every frame's bytes. */
+/** Sizes and formats of all samples written. */
 export type Written = {
 	readonly video: PictureFormat & { readonly fps: number };
 	readonly pictureSizes: readonly number[];
@@ -12,7 +12,7 @@ export type Written = {
 	readonly frameSizes: readonly number[];
 };
 
-/** Ticks of a picture; with it, a second is a whole number of ticks at every whole rate, and so is a millisecond. */
+/** Ticks of a picture. With 1000, a second and a millisecond are whole numbers of ticks at every whole frame rate. */
 export const PICTURE_TICKS = 1000;
 
 /** The file as a value. Pictures and sound begin at 0 and end together. */
@@ -42,7 +42,7 @@ export function describeMovie({ video, pictureSizes, keys, audio, frameSizes }: 
 	};
 }
 
-/** The last frame is as long as it takes to end with the pictures: what the encoder added to fill it is not played. */
+/** The last frame ends with the pictures: a player does not play the padding that the encoder added to it. */
 function soundTrack(
 	audio: Omit<AacTrack, "frames">,
 	sizes: readonly number[],
@@ -73,13 +73,13 @@ function soundTrack(
 	};
 }
 
-/** Samples of a track, for laying them out: their bytes, and when each is needed. */
+/** The samples of a track: their bytes, and how many are needed a second. */
 type Samples = { readonly sizes: readonly number[]; readonly samplesPerSecond: number };
 
-/** How much of a track lies together: a player that loads while it plays needs no more in advance than this. */
+/** Seconds of a track that lie together. A player that loads while it plays need not load more in advance. */
 const CHUNK_SECONDS = 1;
 
-/** Pictures and sound of one second after another, pictures first. The last second takes what is left over. */
+/** Pictures and sound alternate, one second of each, pictures first. The last second takes the rest. */
 export function planChunks(video: Samples, audio: Samples | null): readonly Chunk[] {
 	const chunks: Chunk[] = [];
 	const tracks = [

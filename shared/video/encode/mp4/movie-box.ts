@@ -6,8 +6,8 @@ import { sampleTableBox } from "./sample-tables.ts";
 export const FILE_TYPE: Part = box("ftyp", ascii("isom\0\0\x02\0isomiso2avc1mp41"));
 
 /**
- * The index of a file whose media begin at `mediaOffset`; its length does not depend on that. Times of making are left at
- * 0, so that the same video is the same bytes. Clauses without a name are those of ISO/IEC 14496-12.
+ * The index of a file whose media begin at `mediaOffset`; its length does not depend on that. Creation times are 0, so that the
+ * same video is the same bytes. Clauses without a document are those of ISO/IEC 14496-12.
  */
 export function movieBox(movie: Movie, mediaOffset: number): Part {
 	const nextTrackId = movie.tracks.length + 1;
@@ -45,7 +45,7 @@ function trackBox(track: Track, movie: Movie, mediaOffset: number): Part {
 	);
 }
 
-/** 8.6.6: what is shown of a track. All of the pictures; the sound without the encoder's priming. Always at rate 1. */
+/** 8.6.6: which part of a track is shown: all pictures, and the sound without the encoder's priming. Always at rate 1. */
 function editBox({ times }: Track, { durationTicks }: Movie): Part {
 	return box("edts", fullBox("elst", 0, 0, u32(1, durationTicks, times.skippedTicks), u16(1, 0)));
 }

@@ -1,4 +1,4 @@
-/** Where some samples (pictures, or frames of sound) of one track lie in the file, in one piece. */
+/** Samples (pictures, or frames of sound) of one track that lie in the file in one piece. */
 export type Chunk = {
 	readonly track: "video" | "audio";
 	readonly firstSample: number;
@@ -19,11 +19,11 @@ export type Track = {
 	readonly id: number;
 	readonly kind: Chunk["track"];
 	readonly times: TrackTimes;
-	/** Bytes of each sample. */
+	/** The size of each sample in bytes. */
 	readonly sizes: readonly number[];
-	/** Indexes of the samples that a player can start at; null where it can at each. */
+	/** Indexes of the samples at which a player can start; null: at every sample. */
 	readonly keys: readonly number[] | null;
-	/** What a decoder has to know: a box of its own kind (`avc1`, `mp4a`). */
+	/** The decoder's configuration: a box of its own kind (`avc1`, `mp4a`). */
 	readonly sampleEntry: Uint8Array;
 	/** 0 for sound. */
 	readonly widthPx: number;
@@ -33,7 +33,7 @@ export type Track = {
 export type Movie = {
 	/** Ticks a second of `durationTicks`. */
 	readonly timescale: number;
-	/** Of every track: the sound ends with the pictures. */
+	/** The same for every track: the sound ends with the pictures. */
 	readonly durationTicks: number;
 	readonly tracks: readonly Track[];
 	/** In the order of the file. */

@@ -11,7 +11,7 @@ export type PictureFormat = {
 /** Dots an inch as a fixed-point number: the value that ISO/IEC 14496-12, 12.1.3 prescribes. */
 const DPI_72 = 0x48_0000;
 
-/** How to decode the pictures: H.264 whose parameter sets are here and not among the pictures (`avc1`). */
+/** Describes the pictures for a decoder: H.264 with its parameter sets here and not among the pictures (`avc1`). */
 export function pictureEntry({ widthPx, heightPx, sps, pps }: PictureFormat): Part {
 	return box(
 		"avc1",
@@ -33,7 +33,7 @@ export function pictureEntry({ widthPx, heightPx, sps, pps }: PictureFormat): Pa
 /** ISO/IEC 14496-15, 5.3.3.1. Lengths before NAL units take four bytes. */
 function decoderConfiguration(sps: Uint8Array, pps: Uint8Array): Part {
 	const [, profile = 0, constraints = 0, level = 0] = sps;
-	// High is 4:2:0 in 8 bits, which the version for High and above has to say; those above it are not written here.
+	// The profiles High and above must state 4:2:0 and 8 bits; profiles above High are not written here.
 	const ofHigh = profile === 100 ? [u8(0xfc | 1, 0xf8, 0xf8, 0)] : [];
 	return box(
 		"avcC",

@@ -2,8 +2,8 @@ import { ascii, box, fullBox, type Part, table, u16, u32 } from "./box.ts";
 import type { Movie, Track } from "./movie.ts";
 
 /**
- * Where a track's samples are, how long each lasts, and which are keys (ISO/IEC 14496-12, 8.5 to 8.7). `mediaOffset` is
- * where the first chunk begins in the file.
+ * Lists where a track's samples are, how long each lasts, and which are key frames (ISO/IEC 14496-12, 8.5 to 8.7). The first
+ * chunk begins at `mediaOffset` in the file.
  */
 export function sampleTableBox(track: Track, movie: Movie, mediaOffset: number): Part {
 	return box(
@@ -17,7 +17,7 @@ export function sampleTableBox(track: Track, movie: Movie, mediaOffset: number):
 	);
 }
 
-/** There is no `ctts`: samples are shown in the order in which they are decoded. */
+/** No `ctts`: samples are shown in the order in which they are decoded. */
 function timesBox({ times: { sampleTicks, lastSampleTicks }, sizes }: Track): Part {
 	const runs = [
 		[sizes.length - 1, sampleTicks],
@@ -33,7 +33,7 @@ function keysBox(keys: readonly number[]): Part {
 
 function chunkBoxes({ kind }: Track, { chunks }: Movie, mediaOffset: number): readonly Part[] {
 	const offsets: number[] = [];
-	/** A chunk is named only where it holds another number of samples than the one before. */
+	/** A chunk gets an entry only if its number of samples differs from the chunk before. */
 	const runs: number[] = [];
 	let [offset, lastCount] = [mediaOffset, 0];
 	for (const { track, sampleCount, bytes } of chunks) {

@@ -6,7 +6,10 @@ export type SoundFormat = {
 	readonly channels: number;
 };
 
-/** How to decode the sound: MPEG-4 AAC (`mp4a`). `sizes` are the bytes of its frames, of which each lasts `frameSeconds`. */
+/**
+ * Describes the sound for a decoder: MPEG-4 AAC (`mp4a`). `sizes` are the bytes of its frames, each of which lasts
+ * `frameSeconds`.
+ */
 export function soundEntry(format: SoundFormat, sizes: readonly number[], frameSeconds: number): Part {
 	return box(
 		"mp4a",
@@ -19,7 +22,7 @@ export function soundEntry(format: SoundFormat, sizes: readonly number[], frameS
 	);
 }
 
-/** ISO/IEC 14496-1, 7.2.6.5 and the descriptors in it: 3 the stream, 4 its decoder, 5 what that is told, 6 how it is cut. */
+/** ISO/IEC 14496-1, 7.2.6.5, with its descriptors: 3 the stream, 4 its decoder, 5 the decoder's configuration, 6 the packets. */
 function streamDescriptor(
 	{ audioSpecificConfig }: SoundFormat,
 	sizes: readonly number[],
@@ -30,7 +33,7 @@ function streamDescriptor(
 	const largest = sizes.reduce((max, size) => Math.max(max, size), 0);
 	const decoder = descriptor(
 		4,
-		// Object type 0x40 is MPEG-4 audio, stream type 5 audio, and the bit below is always one. No buffer size is named.
+		// Object type 0x40 is MPEG-4 audio, stream type 5 audio, and the bit after it is always one. No buffer size is given.
 		u8(0x40, (5 << 2) | 1, 0, 0, 0),
 		u32(bitsPerSecond(largest, 1), bitsPerSecond(bytes, Math.max(1, sizes.length))),
 		descriptor(5, audioSpecificConfig),
@@ -38,7 +41,7 @@ function streamDescriptor(
 	return descriptor(3, u16(0), u8(0), decoder, descriptor(6, u8(2)));
 }
 
-/** ISO/IEC 14496-1, 8.3.3: the size in one byte of seven bits, which all of these fit in. */
+/** ISO/IEC 14496-1, 8.3.3: a size below 128 is one byte. */
 function descriptor(tag: number, ...parts: readonly Part[]): Part {
 	const length = parts.reduce((sum, part) => sum + part.length, 0);
 	if (length > 127)

@@ -80,7 +80,7 @@ export type Theme = {
 	/** Centred lines over the first message. */
 	readonly opening: readonly string[];
 	readonly receipts: { readonly delivered: string; readonly read: string };
-	/** Every other word or sign its bars show, so that their font is loaded. */
+	/** Every other word or sign in its bars, so that their font is loaded. */
 	readonly words: readonly string[];
 };
 

@@ -1,5 +1,5 @@
 import { imessage } from "./imessage/theme.ts";
 import type { Theme } from "./theme.ts";
 
-/** Every look a conversation can ask for, by the name it asks with. */
+/** The looks by the name that a conversation asks for. */
 export const themes: { readonly imessage: Theme } = { imessage };

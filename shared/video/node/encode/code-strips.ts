@@ -13,24 +13,24 @@ const STRIPS_NAME = "strips.part";
 
 export type CodeStripsOptions = {
 	readonly ffmpegPath: string;
-	/** Where ffmpeg runs, and where the file of the strips is. */
+	/** The working directory of ffmpeg, and of the file of strips. */
 	readonly dir: string;
 	readonly signal: AbortSignal;
 	readonly onStrips: (stripsDone: number) => void;
 	readonly onChild: (pid: number) => void;
-	/** Told as soon as it has ended, whatever it made. */
+	/** Called when ffmpeg has ended, also if it failed. */
 	readonly onChildCpu: (ms: number) => void;
 };
 
 export type CodedStrips = {
-	/** To be dropped when they have served. */
+	/** Call `drop` when the strips are no longer needed. */
 	readonly strips: StripFile;
 	readonly childCpuMs: number;
 };
 
 /**
- * Has x264 code each strip of a plan, in one process. Throws UnsupportedStreamError where x264 gives what cannot be put
- * together, else as the plain engine does; no file stays then.
+ * Codes each strip of a plan with x264, in one process. Throws UnsupportedStreamError if strips of this x264 cannot be put
+ * together, else as the plain engine does. If it throws, no file remains.
  */
 export async function codeStrips(
 	plan: RenderPlan,

@@ -4,13 +4,13 @@ import { createFastEngine } from "./fast-engine.ts";
 import { createPlainEngine } from "./plain-engine.ts";
 
 export type EngineOptions = {
-	/** The ffmpeg to run. Default: the one that @ffmpeg-installer/ffmpeg brought along. */
+	/** Default: the ffmpeg of @ffmpeg-installer/ffmpeg. */
 	readonly ffmpegPath?: string | undefined;
 };
 
 /**
- * The engines. Where the fast one meets a stream it does not know, the plain one makes the video, with the warning
- * ENGINE_FALLBACK; what the fast one's children used is in its CPU.
+ * Creates the engines. If the fast engine meets a stream it does not know, the plain one makes the video, with the warning
+ * ENGINE_FALLBACK; the CPU of both is counted.
  */
 export function createEngines({ ffmpegPath }: EngineOptions = {}): Readonly<Record<EngineName, Encode>> {
 	const plain = createPlainEngine({ ffmpegPath });

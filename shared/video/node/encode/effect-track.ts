@@ -6,10 +6,10 @@ import type { Sound } from "../../sound/sound.ts";
 import { type AacEncoderOptions, encodeAac } from "./encode-aac.ts";
 
 /**
- * Encodes each different effect once, and one frame of silence, in one ffmpeg; the track is these frames in the order of
- * the sound. It decodes to what the whole sound, encoded, decodes to, within what the encoder's rate control makes of it.
- * The CPU depends on how many effects are different, not on how long the sound is. Rejects with RENDER_FAILED,
- * DEPENDENCY_ERROR or RESOURCE_EXHAUSTED as the plain engine does.
+ * Encodes each different effect once, and one frame of silence, in one ffmpeg. The track is these frames in the order of the
+ * sound. It decodes to what the whole sound, encoded, decodes to, apart from the encoder's rate control. The CPU depends on how
+ * many effects are different, not on how long the sound is. Rejects with RENDER_FAILED, DEPENDENCY_ERROR or RESOURCE_EXHAUSTED as
+ * the plain engine does.
  */
 export async function encodeEffectTrack(
 	sound: Sound,
@@ -43,8 +43,8 @@ export async function encodeEffectTrack(
 }
 
 /**
- * A stretch that fills the frames a to b − 1 is heard in the windows of the coded frames a to b; with one on each side it
- * is a − 1 to b + 1 (see cut-stretches.ts). All others are silence.
+ * A stretch that fills the frames a to b − 1 is heard in the windows of the coded frames a to b; with one more on each side it
+ * takes a − 1 to b + 1 (see cut-stretches.ts). All other frames are silence.
  */
 function* inOrder(
 	coded: readonly Uint8Array[],

@@ -16,7 +16,7 @@ export type AacEncoderOptions = {
 	readonly onChild?: (pid: number) => void;
 };
 
-/** Encodes a whole sound as the plain engine does, to frames in memory. */
+/** Encodes a whole sound to frames in memory, with the plain engine's settings. */
 export async function encodeAac(
 	sound: Sound,
 	sampleCount: number,

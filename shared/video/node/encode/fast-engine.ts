@@ -15,9 +15,9 @@ import type { StripFile } from "./strip-file.ts";
 import { writeVideo } from "./write-video.ts";
 
 export type FastEngineOptions = {
-	/** The ffmpeg to run. Default: the one that @ffmpeg-installer/ffmpeg brought along. */
+	/** Default: the ffmpeg of @ffmpeg-installer/ffmpeg. */
 	readonly ffmpegPath?: string | undefined;
-	/** Told the CPU milliseconds of each child that has ended, also where the engine then fails. */
+	/** Called with the CPU milliseconds of each child that has ended, also if the engine then fails. */
 	readonly onChildCpu?: (ms: number) => void;
 };
 
@@ -27,10 +27,10 @@ const VIDEO_NAME = "video.mp4";
 const CODING_SHARE = 0.8;
 
 /**
- * The engine that spends CPU on what moves alone: x264 codes each strip that looks different once, as a picture of its
- * own, and the pictures of the video are put together from them by `h264/`; each sound is encoded once. Rejects with
- * UnsupportedStreamError where this x264 gives what cannot be put together, else as the plain engine does. Coded strips
- * wait in a file, so the memory it takes does not grow with how long a video is; with what there is to see it grows a little.
+ * The engine that spends CPU on what moves alone: x264 codes each distinct strip once, as a picture of its own, and `h264/` puts
+ * the pictures of the video together from them; each sound is encoded once. Rejects with UnsupportedStreamError if the strips of
+ * this x264 cannot be put together, else as the plain engine does. Coded strips wait in a file, so memory does not grow with the
+ * length of the video, and only a little with how much it shows.
  */
 export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngineOptions = {}): Encode {
 	return async (plan, pictureAt, sound, options) => {
@@ -43,7 +43,7 @@ export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngi
 		const tell = throttled(onProgress);
 		const child = { ffmpegPath: path, signal: either, onChild, onChildCpu };
 		const soundWork = encodeSound(plan, sound, child);
-		// Waited for below; until then a rejection is nobody's.
+		// Awaited below. Without a handler until then, a rejection would end the process.
 		soundWork.catch(() => {});
 		let strips: StripFile | null = null;
 		try {
@@ -74,7 +74,7 @@ export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngi
 				stages: stages.seen(),
 			};
 		} catch (error) {
-			// After a refusal the video is made all the same: the sound ends by itself, and tells what it used.
+			// After a refusal the plain engine makes the video: the sound is not aborted, so that its CPU is counted.
 			if (!(error instanceof UnsupportedStreamError)) failed.abort(error);
 			await Promise.allSettled([soundWork]);
 			signal.throwIfAborted();
@@ -99,9 +99,9 @@ async function encodeSound(
 	return track;
 }
 
-/** CPU milliseconds by stage. What else runs in this process meanwhile is in them too: they are for benchmarks. */
+/** CPU milliseconds by stage, for benchmarks. They include other work of this process at the same time. */
 type Stages = {
-	/** What this process has used since the last call. */
+	/** Adds what this process has used since the last call. */
 	readonly own: (stage: string) => void;
 	readonly child: (stage: string, ms: number) => void;
 	readonly seen: () => Readonly<Record<string, number>>;

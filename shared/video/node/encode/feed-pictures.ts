@@ -6,15 +6,15 @@ import type { RenderPlan } from "../../plan/render-plan.ts";
 import { write } from "./write.ts";
 
 export type FeedOptions = {
-	/** Looked at after each frame, so that nothing is drawn for a video that nobody will see. */
+	/** Checked after each frame, so that an aborted video is not drawn to its end. */
 	readonly signal: AbortSignal;
 	readonly onFrame: (framesDone: number) => void;
 };
 
 /**
- * Draws each picture once and writes it as often as its hold is long. A frame is waited for until the pipe has taken it
- * whole: so one picture is in memory at a time, and it may be drawn over by the next. Between frames the event loop has
- * its turn. False where the reader went before the last frame.
+ * Draws each picture once and writes it as often as its hold is long. Waits until the pipe has taken a frame whole: one picture
+ * is in memory at a time, and the next may overwrite it. Yields to the event loop between frames. Resolves with false if the
+ * reader closed the pipe before the last frame.
  */
 export async function feedPictures(
 	plan: Pick<RenderPlan, "holds" | "layout">,
@@ -38,7 +38,7 @@ export async function feedPictures(
 	return true;
 }
 
-/** Raw video has no frame borders: one picture of another size would shift all that follow. */
+/** Raw video has no frame borders: a picture of another size would shift all that follow. */
 function refuseOtherSize(
 	picture: I420Picture,
 	expected: { readonly widthPx: number; readonly heightPx: number },

@@ -4,8 +4,8 @@ import type { Sound } from "../../sound/sound.ts";
 import { write } from "./write.ts";
 
 /**
- * Writes the sound as raw 32-bit floats, exactly `durationSeconds` of them, a chunk at a time; no sound is no bytes.
- * False where the reader went before the last sample.
+ * Writes `durationSeconds` of the sound as raw 32-bit floats, a chunk at a time; no bytes without a sound. Resolves with false if
+ * the reader closed the pipe before the last sample.
  */
 export async function feedSound(
 	sound: Sound | null,

@@ -6,18 +6,18 @@ import { STRIP_HEIGHT_PX } from "../../plan/picture-plan.ts";
 import type { RenderPlan } from "../../plan/render-plan.ts";
 import { write } from "./write.ts";
 
-/** About as many bytes as go through the pipe at a time: few turns of the event loop, and none of them long. */
+/** About as many bytes as one write to the pipe takes: few turns of the event loop, and none of them long. */
 const BATCH_BYTES = 256 * 1024;
 
 export type FeedStripsOptions = {
-	/** Looked at between batches. */
+	/** Checked between batches. */
 	readonly signal: AbortSignal;
 	readonly onStrips: (stripsDone: number) => void;
 };
 
 /**
- * Draws each strip of a plan once, in their order, and writes them. Between two batches the event loop has its turn.
- * False where the reader went before the last strip.
+ * Draws each strip of a plan once, in order, and writes it. Yields to the event loop between batches. Resolves with false if the
+ * reader closed the pipe before the last strip.
  */
 export async function feedStrips(
 	{ layout, pictures: { strips } }: Pick<RenderPlan, "layout" | "pictures">,

@@ -2,14 +2,14 @@ import { ChatreelError } from "../../../core/errors.ts";
 import { lastLines } from "./ffmpeg-output.ts";
 import type { FfmpegEnd } from "./ffmpeg-process.ts";
 
-/** What Linux ends a process with that takes more memory than there is. */
+/** The signal with which Linux ends a process when memory runs out. */
 const OUT_OF_MEMORY_SIGNAL = "SIGKILL";
 
 export function hasSucceeded({ startError, exitCode }: FfmpegEnd): boolean {
 	return startError === null && exitCode === 0;
 }
 
-/** The error for an ffmpeg that ended without a video. Not for one killed by us: that ends by the same signal. */
+/** The error for an ffmpeg that ended without a video. Not for one that was aborted here: that ends by the same signal. */
 export function ffmpegFailure({ startError, exitCode, signal, stderr }: FfmpegEnd): ChatreelError {
 	if (startError !== null) {
 		return new ChatreelError("DEPENDENCY_ERROR", "ffmpeg could not be started", { cause: startError });

@@ -4,27 +4,27 @@ import { PassThrough, pipeline, Readable, Writable } from "node:stream";
 import fluent from "fluent-ffmpeg";
 
 export type FfmpegEnd = {
-	/** Why it did not start at all; null where it did. */
+	/** Why ffmpeg did not start; null if it started. */
 	readonly startError: Error | null;
 	readonly exitCode: number | null;
 	readonly signal: NodeJS.Signals | null;
-	/** Its last hundred lines. */
+	/** The last hundred lines. */
 	readonly stderr: readonly string[];
 };
 
-/** A running ffmpeg. Its pipes never emit unhandled errors, and are closed when it has ended. */
+/** A running ffmpeg. Its pipes never emit unhandled errors, and are closed once it has ended. */
 export type FfmpegProcess = {
-	/** Undefined where it did not start. */
+	/** Undefined if it did not start. */
 	readonly pid: number | undefined;
-	/** Its descriptor 0. */
+	/** Descriptor 0. */
 	readonly pictures: Writable;
-	/** Its descriptor 3. */
+	/** Descriptor 3. */
 	readonly sound: Writable;
-	/** What it writes to `pipe:1`, where that was asked for: read it to its end, or ffmpeg waits. It may outlive the process. */
+	/** What it writes to `pipe:1`, if requested: read it to its end, or ffmpeg waits. It may outlive the process. */
 	readonly output: Readable;
-	/** Fulfilled when the process is gone, however it went. Never rejects. */
+	/** Resolves when the process is gone, for whatever reason. Never rejects. */
 	readonly ended: Promise<FfmpegEnd>;
-	/** SIGKILL; without effect on one that has ended. */
+	/** Sends SIGKILL. No effect once the process has ended. */
 	readonly kill: () => void;
 };
 
@@ -70,23 +70,23 @@ export function startFfmpeg(
 	});
 	const pictures = quiet(child?.stdin);
 	const sound = quiet(child?.stdio[3]);
-	// Node throws away what nobody has begun to read when a process ends, and a short one ends before its reader begins.
+	// When a process ends, Node discards output that nobody has begun to read, and a short process ends before its reader begins.
 	const output = pipeline(child?.stdout ?? Readable.from([]), new PassThrough(), () => {});
 	const kill = () => {
 		child?.kill("SIGKILL");
-		// A process of its own that it leaves behind may hold the pipe, and write to it for ever.
+		// A child of ffmpeg's may outlive it, hold the pipe and write to it for ever.
 		child?.stderr?.destroy();
 	};
 	return { pid: child?.pid, pictures, sound, output, ended, kill };
 }
 
 const LINES_KEPT = 100;
-/** Of stderr; more than a hundred of ffmpeg's lines. */
+/** Characters of stderr: more than a hundred of ffmpeg's lines. */
 const CHARACTERS_KEPT = 64 * 1024;
 
 /**
- * The last of what is written to a stream, at little cost a chunk. fluent's own lines are taken off: an ffmpeg that floods its
- * stderr, or writes one line without an end, kept the whole process busy with them, so that it heard no timer and no signal.
+ * Keeps the end of a stream, at little cost a chunk. fluent's own line splitting is replaced: an ffmpeg that floods its stderr,
+ * or writes one line without an end, kept the whole process so busy that timers and signals waited.
  */
 function keepLast(stream: Readable | null): () => string {
 	let [older, newer] = ["", ""];
@@ -98,7 +98,7 @@ function keepLast(stream: Readable | null): () => string {
 }
 
 type OnStart = (child: ChildProcess) => void;
-/** The part of a fluent command that runs a process. The package is archived at 2.1.3: this will not change any more. */
+/** The part of a fluent command that runs a process. The package is archived at 2.1.3 and will not change. */
 type FluentProcess = {
 	setFfmpegPath(path: string): void;
 	_spawnFfmpeg(
@@ -109,7 +109,7 @@ type FluentProcess = {
 	): void;
 };
 
-/** A pipe whose errors are seen by its writers' callbacks alone; one that never came to be is a closed one. */
+/** A pipe whose errors only its writers' callbacks see; a closed pipe if there is none. */
 function quiet(stream: unknown): Writable {
 	const pipe = stream instanceof Writable ? stream : new Writable().destroy();
 	pipe.on("error", () => {});

@@ -1,32 +1,32 @@
 import { open } from "node:fs/promises";
 
-/** A file that grows at its end. One call at a time. */
+/** A file to append to. One call at a time. */
 export type GrowingFile = {
-	/** The bytes are copied or written before it is fulfilled, so they may be changed afterwards. */
+	/** The bytes are copied or written before it resolves, so the caller may change them afterwards. */
 	readonly append: (parts: readonly Uint8Array[]) => Promise<void>;
-	/** Bytes that were appended, on disk now or later. */
+	/** Bytes appended, whether written or still in memory. */
 	readonly length: () => number;
-	/** Appended bytes, from anywhere; a view of what was read ahead, which the next call may write over. */
+	/** Reads appended bytes from any place. The result is a view that the next call may overwrite. */
 	readonly read: (at: number, length: number) => Promise<Uint8Array>;
-	/** Writes what is left, and closes. */
+	/** Writes the rest and closes. */
 	readonly end: () => Promise<void>;
-	/** Closes; what is not yet written is lost. Never rejects. */
+	/** Closes without writing the rest. Never rejects. */
 	readonly drop: () => Promise<void>;
 };
 
-/** Repeats are some sixty bytes each, and a call to the system costs more than copying a few thousand of them. */
+/** A repeated picture is some sixty bytes, and a system call costs more than copying thousands of bytes. */
 const BUFFER_BYTES = 128 * 1024;
 const READ_AHEAD_BYTES = 256 * 1024;
 
-/** What most appends are: thousands of promises of their own are worth saving. */
+/** The result of most appends: it saves thousands of promises. */
 const DONE = Promise.resolve();
 
-/** Makes the file anew. Rejects with the system's own error. */
+/** Creates or replaces the file. Rejects with the system's error. */
 export async function createGrowingFile(path: string): Promise<GrowingFile> {
 	const file = await open(path, "w+");
 	const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
 	let [buffered, written] = [0, 0];
-	// One for all that is read: the garbage of a copied file is its whole size.
+	// One buffer for all reads: a new one each would leave garbage as large as the file.
 	let readBuffer = Buffer.allocUnsafe(0);
 	let ahead: { readonly at: number; readonly bytes: Uint8Array } = { at: 0, bytes: readBuffer };
 

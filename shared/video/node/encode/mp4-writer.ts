@@ -8,17 +8,17 @@ import type { PictureFormat } from "../../encode/mp4/picture-entry.ts";
 import { createGrowingFile, type GrowingFile } from "./growing-file.ts";
 
 /**
- * Writes one MP4: constant rate, shown in the order of decoding, index first. One call at a time; whatever rejects, call
- * `abandon`. Errors are the system's own (a full disk is ENOSPC); RangeError for what cannot be such a file.
+ * Writes one MP4 at a constant rate, shown in decoding order, index first. One call at a time. After any rejection call
+ * `abandon`. Rejects with the system's errors (a full disk is ENOSPC), and with RangeError if the samples cannot be such a file.
  */
 export type Mp4Writer = {
-	/** NAL units without start codes; they may be changed afterwards. `isKey`: a player can start here. */
+	/** NAL units without start codes, which the caller may change afterwards. `isKey`: a player can start here. */
 	readonly addPicture: (nals: readonly Uint8Array[], isKey: boolean) => Promise<void>;
-	/** The array must stay as it is until `finish` is done. Sound may be added before, between or after the pictures. */
+	/** The array must not change until `finish` is done. Sound may be added before, between or after the pictures. */
 	readonly addAudioFrame: (frame: Uint8Array) => Promise<void>;
-	/** Puts the file in its place, whole. */
+	/** Moves the finished file into place. */
 	readonly finish: () => Promise<{ readonly bytes: number }>;
-	/** Removes what was written, the finished file too. Never rejects. */
+	/** Removes everything written, the finished file too. Never rejects. */
 	readonly abandon: () => Promise<void>;
 };
 
@@ -29,8 +29,8 @@ export type Mp4Options = {
 };
 
 /**
- * Pictures go to a file beside `file` as they come, for the index, which stands before them, is known only at the end.
- * In memory are only the sizes of the pictures, and the frames of sound, which are the same few arrays again and again.
+ * Pictures are written to a file beside `file` as they come, because the index before them is known only at the end. Memory holds
+ * the sizes of the pictures, and the frames of sound, which are the same few arrays again and again.
  */
 export async function createMp4Writer(file: string, { video, audio }: Mp4Options): Promise<Mp4Writer> {
 	const [picturesFile, unfinishedFile] = [`${file}.pictures`, `${file}.part`];
@@ -81,7 +81,7 @@ function withLengths(nals: readonly Uint8Array[]): readonly Uint8Array[] {
 	});
 }
 
-/** Offsets of chunks are written in 32 bits. */
+/** Chunk offsets are 32-bit numbers. */
 const MAX_FILE_BYTES = 2 ** 32 - 1;
 
 async function writeMovie(

@@ -3,12 +3,12 @@ import type { RenderPlan } from "../../plan/render-plan.ts";
 import { AAC_BITS_PER_SECOND } from "../../sound/format.ts";
 
 /**
- * A fixed number, so that the same plan gives the same file on every machine. The CPU spent does not depend on it; on
- * 900 frames of 1080×1920 two threads took 0.6 of one thread's time and 229 MB instead of 178.
+ * Fixed, so that the same plan gives the same file on every machine. The CPU does not depend on it; on 900 frames of 1080×1920
+ * two threads took 0.6 of one thread's time and 229 MB instead of 178.
  */
 const X264_THREADS = 2;
 
-/** The arguments of the one ffmpeg that makes a plan's video; pictures come by descriptor 0 and sound by descriptor 3. */
+/** The arguments of the one ffmpeg that makes a plan's video; it reads pictures from descriptor 0 and sound from descriptor 3. */
 export function plainArguments(
 	plan: RenderPlan,
 	sound: { readonly sampleRate: number } | null,
@@ -21,7 +21,7 @@ export function plainArguments(
 		...["-map", "0:v"],
 		...pictureOutput(plan),
 		...(sound === null ? [] : ["-map", "1:a", "-c:a", "aac", "-b:a", `${AAC_BITS_PER_SECOND}`]),
-		// This ffmpeg writes the container's colour box only when told to.
+		// The installed ffmpeg writes the container's colour box only when told to.
 		...["-movflags", "+faststart+write_colr"],
 		...["-f", "mp4", "-y", outputName],
 	];
@@ -40,7 +40,7 @@ function soundInput(sampleRate: number): readonly string[] {
 	return [...WITHOUT_PROBING, "-f", "f32le", "-ar", `${sampleRate}`, "-ac", "1", "-i", "pipe:3"];
 }
 
-/** Raw input has nothing to find out, and by default ffmpeg holds eight packets (pictures!) of each input. */
+/** Raw input needs no probing, and by default ffmpeg holds eight packets (pictures!) of each input. */
 export const WITHOUT_PROBING = ["-probesize", "32", "-analyzeduration", "0", "-thread_queue_size", "2"];
 
 function pictureOutput({ layout, fps, crf, preset }: RenderPlan): readonly string[] {
@@ -49,7 +49,7 @@ function pictureOutput({ layout, fps, crf, preset }: RenderPlan): readonly strin
 		// `ultrafast` turns the 8×8 transform off, and x264 would then flag the stream as Baseline.
 		...["-x264-params", "8x8dct=1"],
 		...["-pix_fmt", "yuv420p", "-r", `${fps}`, "-vsync", "cfr"],
-		// Pixels are square. Not said, the container has no box of it, and players guess.
+		// Pixels are square. Without this the container has no box for it, and players guess.
 		...["-aspect", `${layout.widthPx}:${layout.heightPx}`],
 		...["-g", `${fps * KEY_INTERVAL_SECONDS}`, "-threads", `${X264_THREADS}`],
 		...["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv"],

@@ -14,16 +14,16 @@ import { plainArguments } from "./plain-arguments.ts";
 import { setMovieDuration } from "./set-movie-duration.ts";
 
 export type PlainEngineOptions = {
-	/** The ffmpeg to run. Default: the one that @ffmpeg-installer/ffmpeg brought along. */
+	/** Default: the ffmpeg of @ffmpeg-installer/ffmpeg. */
 	readonly ffmpegPath?: string | undefined;
 };
 
 const VIDEO_NAME = "video.mp4";
 
 /**
- * The engine that leaves everything to one ffmpeg: every frame goes through its pipe, repeats too, though each picture
- * is drawn once. Rejects with RENDER_FAILED (ffmpeg's last lines in `details.ffmpeg`), with DEPENDENCY_ERROR where
- * ffmpeg does not start, and with RESOURCE_EXHAUSTED where the system killed it; what `pictureAt` throws passes as it is.
+ * The engine that leaves everything to one ffmpeg: every frame goes through its pipe, repeats too, though each picture is drawn
+ * once. Rejects with RENDER_FAILED (ffmpeg's last lines in `details.ffmpeg`), with DEPENDENCY_ERROR if ffmpeg does not start,
+ * with RESOURCE_EXHAUSTED if the system killed it, and with what `pictureAt` throws.
  */
 export function createPlainEngine({ ffmpegPath }: PlainEngineOptions = {}): Encode {
 	return async (plan, pictureAt, sound, { dir, signal, onProgress = () => {}, onChild = () => {} }) => {
@@ -66,7 +66,7 @@ export function createPlainEngine({ ffmpegPath }: PlainEngineOptions = {}): Enco
 	};
 }
 
-/** {@link createPlainEngine} with the ffmpeg that was installed along. */
+/** The plain engine with the installed ffmpeg. */
 export const plainEngine: Encode = createPlainEngine();
 
 /** x264 reports no keys, scrolls and bands. */

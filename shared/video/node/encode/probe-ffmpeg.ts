@@ -4,8 +4,8 @@ import { ChatreelError } from "../../../core/errors.ts";
 import { type FfmpegProbe, installedFfmpegPath } from "./installed-ffmpeg.ts";
 
 /**
- * Starts ffmpeg once and asks for its encoders. Rejects with DEPENDENCY_ERROR where it cannot be started, fails, or has
- * not answered after `timeoutMs` (it is killed then). `ffmpegPath` undefined: the one that was installed along.
+ * Starts ffmpeg and asks for its encoders. Rejects with DEPENDENCY_ERROR if it does not start, fails, or does not answer within
+ * `timeoutMs` (then it is killed). Default of `ffmpegPath`: the installed one.
  */
 export async function probeFfmpeg(
 	ffmpegPath: string | undefined,
@@ -15,7 +15,7 @@ export async function probeFfmpeg(
 	const limits = { timeout: timeoutMs, killSignal: "SIGKILL" } as const;
 	const { stdout, stderr } = await promisify(execFile)(path, ["-encoders"], limits).catch(refuse(timeoutMs));
 	return {
-		// This ffmpeg prints its banner on stderr, before the list on stdout.
+		// The installed ffmpeg prints its banner on stderr, before the list on stdout.
 		version: /ffmpeg version (\S+)/.exec(stderr)?.[1] ?? "unknown",
 		hasLibx264: /^ V\S* libx264 /m.test(stdout),
 		hasAac: /^ A\S* aac /m.test(stdout),

@@ -1,10 +1,10 @@
 import { type FileHandle, open } from "node:fs/promises";
 
 /**
- * Makes a finished MP4 last `durationTicks` of `timescale` a second, in place. ffmpeg adds the sound's priming to the
- * movie's and the sound track's duration, though the edit list leaves it out (60.022 s for 60 s of pictures), and counts in
- * milliseconds; some players and upload forms refuse a file that is longer than its pictures. What is shown stays as it is.
- * A file of another build than expected (no moov, 64-bit times) is left alone.
+ * Sets the duration of a finished MP4 to `durationTicks` of `timescale` a second, in place. ffmpeg adds the sound's priming to
+ * the duration of the movie and the sound track, though the edit list leaves it out (60.022 s for 60 s of pictures), and counts
+ * in milliseconds; some players and upload forms refuse a file that is longer than its pictures. Playback does not change. A file
+ * of an unexpected build (no moov, 64-bit times) is left alone.
  */
 export async function setMovieDuration(
 	path: string,
@@ -42,7 +42,7 @@ async function findMoov(file: FileHandle): Promise<Moov | null> {
 	}
 }
 
-/** Clauses 8.2.2, 8.3.2 and 8.6.6. False where one of these boxes is not of version 0: then nothing was changed. */
+/** Clauses 8.2.2, 8.3.2 and 8.6.6. Returns false, having changed nothing, if one of these boxes is not of version 0. */
 function patch(moov: Buffer, timescale: number, durationTicks: number): boolean {
 	const boxes = [...boxesIn(moov, 8, moov.length)];
 	if (boxes.some(({ at }) => moov[at + 8] !== 0) || boxes.length === 0) return false;

@@ -4,12 +4,12 @@ import type { RenderPlan } from "../../plan/render-plan.ts";
 import { WITHOUT_PROBING } from "./plain-arguments.ts";
 
 /**
- * What x264's quantiser is above the CRF that looks alike. x264 takes 3 less for intra pictures, so the strips of CRF 20
- * have QP 23. Measured on chats: with constant quality x264 spends about as much on a still picture as QP 26 does.
+ * How far x264's quantiser is above the CRF that looks alike. x264 takes 3 less for intra pictures, so the strips of CRF 20 have
+ * QP 23. Measured on chats: with constant quality x264 spends about as much on a still picture as QP 26 does.
  */
 const QP_ABOVE_CRF = 6;
 
-/** The `-qp` for a CRF: 10 → 16, 20 → 26, 23 → 29, 40 → 46; so with what transient strips add never above 51, the highest that H.264 has. */
+/** The `-qp` for a CRF: 10 → 16, 20 → 26, 40 → 46. With what transient strips add that is at most 51, the highest of H.264. */
 export function chooseQuantiser(crf: number): number {
 	return crf + QP_ABOVE_CRF;
 }
@@ -17,7 +17,10 @@ export function chooseQuantiser(crf: number): number {
 /** Strips seen for one frame alone, while something fades in or moves, are this much coarser: a fade is most of the bytes. */
 const TRANSIENT_QP_ABOVE = 5;
 
-/** The arguments of the one ffmpeg that codes a plan's strips: raw ones by descriptor 0, coded ones by descriptor 1. */
+/**
+ * The arguments of the one ffmpeg that codes a plan's strips; it reads raw strips from descriptor 0 and writes coded ones to
+ * descriptor 1.
+ */
 export function stripArguments({ layout, pictures, fps, crf, preset }: RenderPlan): readonly string[] {
 	const quantiser = chooseQuantiser(crf);
 	const coarser = pictures.transientStrips.map(

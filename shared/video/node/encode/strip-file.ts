@@ -6,22 +6,22 @@ import { nalsAsTheyCome } from "../../encode/h264/nal.ts";
 import { UnsupportedStreamError } from "../../encode/h264/unsupported-stream-error.ts";
 import { createGrowingFile } from "./growing-file.ts";
 
-/** Coded strips, in a file: they are about as large as the video, and may be any number of megabytes. */
+/** Coded strips in a file. They are about as large as the video, which may be many megabytes. */
 export type StripFile = {
 	readonly count: number;
-	/** Reads strips, at once: they were written a moment ago, and are still in the system's memory. */
+	/** Reads strips synchronously: they were just written and are still in the system's cache. */
 	readonly stripsAt: StripsAt;
 	/** Closes and removes the file. Never rejects. */
 	readonly drop: () => Promise<void>;
 };
 
-/** A strip, and where its data are. */
+/** A strip, and where its data are in the file. */
 type Kept = Omit<CodedStrip, "escapedData"> & { readonly at: number; readonly length: number };
 
 /**
- * Takes x264's output apart as it comes, and leaves the strips in the file `path`. What cannot be put together is told
- * as `refusal` when all was read, so that ffmpeg ends by itself and says what CPU it used. Rejects with the system's own
- * error (a full disk is ENOSPC); no file stays then.
+ * Parses x264's output as it comes, and writes the strips to the file `path`. If they cannot be put together, `refusal` says so
+ * once all was read, so that ffmpeg ends by itself and reports its CPU. Rejects with the system's error (a full disk is ENOSPC);
+ * then no file remains.
  */
 export async function collectStrips(
 	output: AsyncIterable<Uint8Array>,
@@ -85,8 +85,8 @@ async function openStrips(path: string, kept: readonly Kept[]): Promise<StripFil
 }
 
 /**
- * Two buffers that take turns, each as large as it ever had to be: a picture's strips are not garbage then, of which a
- * video's size would gather.
+ * Two alternating buffers, each as large as the largest read so far. A new buffer for each picture would leave garbage as large
+ * as the video.
  */
 function takeTurns(): { readonly next: (length: number) => Uint8Array } {
 	let [current, other] = [new Uint8Array(0), new Uint8Array(0)];

@@ -6,7 +6,7 @@ import type { RenderPlan } from "../../plan/render-plan.ts";
 import { releaseMemory } from "../release-memory.ts";
 import { createMp4Writer, type Mp4Writer } from "./mp4-writer.ts";
 
-/** Pictures after which the event loop has its turn: some milliseconds of them. */
+/** Pictures between two yields to the event loop: some milliseconds of work. */
 const PICTURES_IN_A_TURN = 64;
 
 export type WriteVideoOptions = {
@@ -14,7 +14,7 @@ export type WriteVideoOptions = {
 	readonly onFrames: (framesDone: number) => void;
 };
 
-/** Puts the pictures together from their strips and writes them and the sound to `file`, whole or not at all. */
+/** Assembles the pictures from their strips and writes them and the sound to `file`, whole or not at all. */
 export async function writeVideo(
 	file: string,
 	{ layout, fps, pictures }: RenderPlan,

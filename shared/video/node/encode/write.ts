@@ -1,8 +1,8 @@
 import type { Writable } from "node:stream";
 
 /**
- * Writes the parts in one go, without joining them, and waits until the pipe has taken the last byte. False where there
- * is no reader any more: why it went is told by its process, not by the pipe.
+ * Writes the parts in one go, without joining them, and waits until the pipe has taken the last byte. Resolves with false if
+ * there is no reader any more: the reason is for its process to report.
  */
 export function write(pipe: Writable, parts: readonly Uint8Array[]): Promise<boolean> {
 	return new Promise((resolve) => {

@@ -12,31 +12,31 @@ import {
 } from "../../paint/marks.ts";
 import { type FileFamily, type FontFile, fileFamilies } from "./font-files.ts";
 
-/** How one user-perceived character is drawn. The glyph check and the typesetter both go by this and by nothing else. */
+/** How to draw one grapheme. The glyph check and the typesetter both use this and nothing else. */
 export type Choice = {
-	/** What is drawn side by side: most often the grapheme alone. Each part is in one file. */
+	/** The parts to draw side by side: most often the grapheme alone. Each part is in one file. */
 	readonly parts: readonly Part[];
 	/** The code points that no file has: a box is drawn in place of a letter, and a mark is left out. */
 	readonly missing: readonly number[];
 };
 
 export type Part = {
-	/** What canvas is given to set. */
+	/** The text for canvas. */
 	readonly text: string;
-	/** The file that has all of the text. Null: none has it, and a box is drawn. */
+	/** The file that has the whole text. Null: no file has it, and a box is drawn. */
 	readonly file: FontFile | null;
 	/** Marks that this file cannot set on the letter. */
 	readonly marks: readonly Mark[];
 };
 
-/** A mark that is drawn by itself, over or under its letter. */
+/** A mark drawn by itself, over or under its letter. */
 export type Mark = {
 	readonly text: string;
-	/** Null: a line as wide as the letter, which is drawn without a font. */
+	/** Null: a line as wide as the letter, drawn without a font. */
 	readonly file: FontFile | null;
 };
 
-/** Finds the files for graphemes, remembering those it has seen. */
+/** Creates a function that chooses the files of a grapheme, with a cache. */
 export function createFontChooser(styles: ScriptStyles): (grapheme: string) => Choice {
 	const families = fileFamilies(styles);
 	const ofEmoji = families.filter(({ name }) => name === EMOJI);
@@ -54,12 +54,12 @@ export function createFontChooser(styles: ScriptStyles): (grapheme: string) => C
 	};
 }
 
-/** How the scripts that languages share are drawn where these texts are about. */
+/** Chooses how to draw the scripts that several languages share. */
 export function chooseScriptStyles(texts: readonly string[]): ScriptStyles {
 	return { han: hanStyleOf(texts), isUrdu: isInUrdu(texts) };
 }
 
-/** Han characters as Japanese, Korean or Chinese draw them, by the scripts beside them. */
+/** Han characters in the Japanese, Korean or Chinese form, by the scripts beside them. */
 function hanStyleOf(texts: readonly string[]): HanStyle {
 	const has = (script: RegExp) => texts.some((text) => script.test(text));
 	if (has(/[\p{Script=Hiragana}\p{Script=Katakana}]/u)) return "jp";
@@ -74,7 +74,7 @@ export function visibleGraphemes(text: string): readonly string[] {
 
 type Families = readonly FileFamily[];
 
-/** An emoji is in one file, or taken apart into such as are. */
+/** Draws an emoji from one file, or splits it into parts that are in one each. */
 function chooseForEmoji(emoji: string, families: Families): Choice {
 	const whole = wholeIn(emoji, families);
 	if (whole !== undefined) return { parts: [{ text: emoji, file: whole, marks: [] }], missing: [] };
@@ -90,8 +90,8 @@ function chooseForEmoji(emoji: string, families: Families): Choice {
 }
 
 /**
- * The first file down the stack that has all of a grapheme draws it. A selector has done its work when it has chosen the families; the
- * one for text stays, because a line is asked for its letters' files once more, and without it ❤ would be an emoji there.
+ * The first file down the stack that has a whole grapheme draws it. A selector is dropped once it has chosen the families, except
+ * the one for text: a line is asked for its letters' files once more, and without the selector ❤ would be an emoji there.
  */
 function chooseForText(grapheme: string, families: Families): Choice {
 	const text = grapheme.replaceAll("\ufe0f", "");
@@ -100,7 +100,7 @@ function chooseForText(grapheme: string, families: Families): Choice {
 	return setLetters(splitLetters(withoutInvisible(text)), families);
 }
 
-/** Of a grapheme that no file has whole, each letter in a file that has it, with the marks behind it. */
+/** Splits a grapheme that no file has whole: each letter in a file that has it, followed by its marks. */
 function setLetters(letters: readonly Letter[], families: Families): Choice {
 	const parts: Part[] = [];
 	const missing: number[] = [];
@@ -111,7 +111,7 @@ function setLetters(letters: readonly Letter[], families: Families): Choice {
 			file === null ? { text: letter, marks: [], missing: [] } : setMarks(letter, marks, file, families);
 		missing.push(...set.missing);
 		const before = parts.at(-1);
-		// What is shaped together stays together.
+		// Letters that are shaped together stay together.
 		if (before?.file === file && before.marks.length === 0 && !isPlainLetter(letter))
 			parts[parts.length - 1] = { text: before.text + set.text, file, marks: set.marks };
 		else parts.push({ text: set.text, file, marks: set.marks });
@@ -119,7 +119,10 @@ function setLetters(letters: readonly Letter[], families: Families): Choice {
 	return { parts, missing };
 }
 
-/** The marks of a letter that its file has: with it where they are shaped together, otherwise by hand, each from where it is. */
+/**
+ * The marks of a letter: set with the letter if its file has them and shapes them together, else drawn by hand, each from a file
+ * that has it.
+ */
 function setMarks(letter: string, marks: readonly string[], file: FontFile, families: Families) {
 	let text = letter;
 	const byHand: Mark[] = [];
@@ -136,12 +139,12 @@ function setMarks(letter: string, marks: readonly string[], file: FontFile, fami
 	return { text, marks: byHand, missing };
 }
 
-/** No file need have these for an emoji to be drawn as one; joiners do make it another. */
+/** Characters that no file needs for an emoji to be drawn as one; joiners do change the emoji. */
 function withoutInvisible(emoji: string): string {
 	return emoji.replace(/(?!\u200d)\p{Default_Ignorable_Code_Point}/gu, "");
 }
 
-/** The first file down the stack that has a grapheme, be it composed or decomposed. Rare letters are looked for in 400 files. */
+/** The first file down the stack that has a grapheme, composed or decomposed. Rare letters are looked for in 400 files. */
 function wholeIn(grapheme: string, families: Families): FontFile | undefined {
 	const codePoints = codePointsToDraw(grapheme);
 	const nfc = grapheme.normalize("NFC");
@@ -157,7 +160,7 @@ function wholeIn(grapheme: string, families: Families): FontFile | undefined {
 
 const ZERO_WIDTH_JOINER = 0x200d;
 
-/** Marks come in any file that is meant for their letter. */
+/** A file that is meant for a letter may have its marks too. */
 function hasAll(file: FontFile, codePoints: readonly number[]): boolean {
 	const [letter] = codePoints;
 	if (letter === undefined) return true;
@@ -170,7 +173,9 @@ function hasAll(file: FontFile, codePoints: readonly number[]): boolean {
 	);
 }
 
-/** What a font must have: not spaces, nor, outside emoji, whose ligatures are spelt with them, invisible characters. */
+/**
+ * The code points a font must have: no spaces and no invisible characters, except in emoji, whose ligatures are spelt with them.
+ */
 export function codePointsToDraw(grapheme: string): readonly number[] {
 	const isPlain = !isEmoji(grapheme);
 	const codePoints = Array.from(grapheme, (character) => character.codePointAt(0) ?? 0);

@@ -4,27 +4,27 @@ import { type FontFamily, fontFamilies, type ScriptStyles } from "../../paint/fo
 import { fontPath, unicodeRanges } from "./font-place.ts";
 import { type Cmap, type FontTables, openFontTables, readCmap } from "./font-tables.ts";
 
-/** One file of a family, and what its own tables say of it; they are read when first asked for. */
+/** One file of a family. Its own tables are read on demand. */
 export type FontFile = {
-	/** The family it is registered as: a name of its own, so that files of one family do not hide each other. */
+	/** The name it is registered under: one of its own, so that files of one family do not hide each other. */
 	readonly alias: string;
-	/** The name of its family, and its place among the family's files. */
+	/** The name of its family, and its index among the family's files. */
 	readonly family: string;
 	readonly index: number;
 	readonly path: string;
-	/** The `fontVariationSettings` that it is drawn with; "normal" for almost all. */
+	/** The `fontVariationSettings` to draw it with; "normal" for almost all. */
 	readonly variation: string;
-	/** Whether the package means it for a code point; saves reading files that cannot have it. */
+	/** Whether the package lists a code point for this file. Saves reading files that cannot have it. */
 	readonly isFor: (codePoint: number) => boolean;
 	readonly cmap: () => Cmap;
 };
 
-/** A family with its files, which are listed when first asked for. */
+/** A family with its files, which are listed on demand. */
 export type FileFamily = {
 	readonly name: string;
-	/** Whether it is not for one script alone. */
+	/** False for a family of one script alone. */
 	readonly isForAll: boolean;
-	/** Whether it may have a text, by the text's script. */
+	/** Whether it may have a text's letters, judged by their scripts. */
 	readonly mayHave: (text: string) => boolean;
 	/** In the order in which they are tried. */
 	readonly files: () => readonly FontFile[];
@@ -46,7 +46,7 @@ function mayHave({ script }: FontFamily): (text: string) => boolean {
 	return (text) => letters().test(text);
 }
 
-/** What is known of the files on disk, which never change: belongs to the registered fonts. */
+/** The families of the files on disk, which never change. */
 const known = new Map<string, readonly FontFile[]>();
 
 function filesOf(family: FontFamily): readonly FontFile[] {
@@ -75,15 +75,15 @@ function subsetsOf(family: FontFamily) {
 	});
 }
 
-/** Whether the package's list of subsets is needed. */
+/** Whether the package's list of subsets must be read. */
 function isListed({ subsets }: FontFamily): boolean {
 	return subsets === null || subsets.length > 0;
 }
 
-/** Every file that a video may need, for the bundle to carry. */
+/** Every file that a video may need, for the bundle. */
 export function listFontFiles(): readonly {
 	readonly packageName: string;
-	/** Its place within the package. */
+	/** The path within the package. */
 	readonly file: string;
 	readonly path: string;
 }[] {
@@ -99,7 +99,7 @@ function readLater(path: string, unicodeRange: string): Pick<FontFile, "isFor" |
 	const intervals = once(() => parseUnicodeRange(unicodeRange));
 	return {
 		isFor: (codePoint) => isWithin(codePoint, intervals()),
-		// Nothing of the file stays in memory but what its table says.
+		// Only the table stays in memory, not the file.
 		cmap: once(() => readCmap(requireTable(openFontTables(readFileSync(path)), "cmap", path))),
 	};
 }

@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 
 const resolveFrom = createRequire(import.meta.url);
 
-/** Where `npm run build` puts the fonts: beside the bundle. In the repository there is no such folder. */
+/** The folder of the fonts beside the bundle, made by `npm run build`. The repository has none. */
 const bundledFonts = fileURLToPath(new URL("./fonts", import.meta.url));
 const isBundled = existsSync(bundledFonts);
 
-/** Where a file of a font package is on this machine. The one place that knows. Throws where it is nowhere. */
+/** Finds a file of a font package on this machine. Throws if it is missing. */
 export function fontPath(packageName: string, file: string): string {
 	if (!isBundled) return resolveFrom.resolve(`${packageName}/${file}`);
 	const path = join(bundledFonts, packageName, file);
@@ -17,7 +17,7 @@ export function fontPath(packageName: string, file: string): string {
 	throw new Error(`${packageName}/${file} is not in the bundle`);
 }
 
-/** The code points that each file of a package is meant for: subset name to CSS `unicode-range`. */
+/** The code points of each file of a package: subset name to CSS `unicode-range`. */
 export function unicodeRanges(packageName: string): Readonly<Record<string, string>> {
 	return JSON.parse(readFileSync(fontPath(packageName, "unicode.json"), "utf8"));
 }

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, constants } from "node:zlib";
 import { unpack, woffTables } from "./woff.ts";
 
-/** A font's tables by their four-letter tags, read when asked for; undefined where it has no such table. */
+/** A font's tables by their four-letter tags, read on demand; undefined for a table it does not have. */
 export type FontTables = (tag: string) => Buffer | undefined;
 
 /**
@@ -66,11 +66,11 @@ function openWoff2(file: Buffer): FontTables {
 	};
 }
 
-/** The beginning of a Brotli stream, at least `length` bytes of it: `cmap` is in the first 2 of some 70 KB. */
+/** Unpacks at least the first `length` bytes of a Brotli stream: `cmap` is in the first 2 of some 70 KB. */
 function unpackTo(length: number, compressed: Buffer): Buffer {
 	for (let taken = 4096; taken < compressed.length; taken *= 4) {
 		const part = compressed.subarray(0, taken);
-		// As a stream that goes on, or its missing end were an error.
+		// Read as an unfinished stream, because otherwise its missing end would be an error.
 		const unpacked = brotliDecompressSync(part, { finishFlush: constants.BROTLI_OPERATION_FLUSH });
 		if (unpacked.length >= length) return unpacked;
 	}

@@ -2,12 +2,12 @@ import type { Warning } from "../../conversation/warning.ts";
 import type { ShownText } from "../../layout/texts.ts";
 import { type Choice, codePointsToDraw, visibleGraphemes } from "./font-choice.ts";
 
-/** The graphemes of one text are listed up to this many; a text in an unknown script would list itself whole. */
+/** The most graphemes listed for one text: a text in an unknown script would list itself whole. */
 const MAX_LISTED = 10;
 
 /**
- * A MISSING_GLYPH warning for each text that has graphemes no font can draw, and for each that has marks no font has; found in
- * the fonts' own tables before anything is drawn, by the very choice that they are drawn by.
+ * A MISSING_GLYPH warning for each text with graphemes that no font can draw, and for each with marks that no font has. They are
+ * found in the fonts' own tables before anything is drawn, by the choice that drawing makes too.
  */
 export function glyphWarnings(
 	texts: readonly ShownText[],
@@ -38,7 +38,7 @@ function warningOf(
 	];
 }
 
-/** The grapheme itself and its code points, since on the reader's screen it may be an empty box too. */
+/** The grapheme and its code points, because the reader's screen may show an empty box as well. */
 function describe(grapheme: string): string {
 	const codePoints = codePointsToDraw(grapheme).map(
 		(codePoint) => `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`,

@@ -15,24 +15,21 @@ export type RegisteredFonts = LetterSetting & {
 	/** The registered families in the order of the CSS stack; the first is always Inter's Latin part. */
 	readonly families: readonly string[];
 	/**
-	 * The part of the stack that a text needs, as it stands in a CSS `font`; the text looks the same in it as in the whole.
-	 * Canvas asks each family of a stack for what those before it have not, so a line in all of a conversation's fonts (85
-	 * for Chinese) takes eight times as long as in its own.
+	 * The part of the stack that a text needs, as in a CSS `font`. The text looks the same in it as in the whole stack. Canvas
+	 * asks each family of a stack for the letters that those before it lack, so a line in all of a conversation's fonts (85 for
+	 * Chinese) takes eight times as long as in its own.
 	 */
 	readonly stackOf: (text: string) => string;
 	/** How a grapheme is drawn. */
 	readonly choiceOf: (grapheme: string) => Choice;
 };
 
-/**
- * Loads the files that texts need, and no others; one that was loaded before is not loaded again. Throws
- * DEPENDENCY_ERROR where a file is missing or unreadable.
- */
+/** Registers the font files that the texts need, each once. Throws DEPENDENCY_ERROR if a file is missing or unreadable. */
 export function registerFonts(texts: readonly string[]): RegisteredFonts {
 	return finishSteps(registerFontsInSteps(texts));
 }
 
-/** The same, a grapheme or a file a step. */
+/** As `registerFonts`, in steps of one grapheme or one file. */
 export function* registerFontsInSteps(texts: readonly string[]): Steps<RegisteredFonts> {
 	const styles = chooseScriptStyles(texts);
 	const choose = createFontChooser(styles);
@@ -46,8 +43,8 @@ export function* registerFontsInSteps(texts: readonly string[]): Steps<Registere
 		[...needed].filter(({ family }) => family === name).sort((a, b) => a.index - b.index),
 	);
 	const fresh = files.filter(({ alias }) => !registered.has(alias));
-	// With each newly registered font canvas opens those that it had anew, and its caches hold the old ones, unpacked: 110 MB when
-	// all files have come one after the other.
+	// Canvas opens all its fonts anew when one is registered, and its caches keep the old ones, unpacked: 110 MB when all files
+	// come one after the other.
 	if (fresh.length > 0 && registered.size > 0) clearAllCache();
 	for (const file of fresh) {
 		yield;
@@ -72,7 +69,7 @@ function filesOf({ parts }: Choice): readonly FontFile[] {
 		.filter((file) => file !== null);
 }
 
-/** Looks for graphemes by the last code point of each: it is their mark, where they have one, and they are few. */
+/** Looks for graphemes by the last code point of each: the last is the mark, if they have one, and marks are few. */
 function lookFor(graphemes: readonly string[]): (text: string) => boolean {
 	if (graphemes.length === 0) return () => false;
 	const last = new Set(graphemes.map((grapheme) => [...grapheme].at(-1)?.codePointAt(0) ?? 0));
@@ -81,7 +78,7 @@ function lookFor(graphemes: readonly string[]): (text: string) => boolean {
 	return (text) => pattern.test(text);
 }
 
-/** Whether a letter may not be set with those beside it. */
+/** Whether a letter must be set apart from those beside it. */
 function isOdd({ parts, missing }: Choice): boolean {
 	if (parts.length > 1 || missing.length > 0) return true;
 	return parts.some(
@@ -113,7 +110,7 @@ function createStacks(
 	};
 }
 
-/** Canvas itself answers what it has by listing all of it. */
+/** Canvas can answer this only by listing all its fonts. */
 const registered = new Set<string>();
 
 function register({ alias, path }: FontFile): void {

@@ -14,16 +14,18 @@ import {
 import type { Mark, Part } from "./font-choice.ts";
 import type { FontFile } from "./font-files.ts";
 
-/** The context of canvas that something is drawn in, and where: its left edge and its baseline. */
+/** The canvas context to draw in, and the left edge and baseline. */
 export type Place = { readonly context: SKRSContext2D; readonly xPx: number; readonly baselinePx: number };
 
-/** A text in its style: how far it takes the line, and how it is drawn in the context's colour and direction. */
+/** A text in its style: its advance, and how to draw it in the context's colour and direction. */
 export type SetText = { readonly widthPx: number; readonly fill: (place: Place) => void };
 
 export type LetterSetter = {
-	/** One letter by itself, behind a prefix that is not seen. */
+	/** Sets one letter by itself, after an invisible prefix. */
 	readonly setLetter: (part: Part, prefix: string, style: TextStyle) => SetText;
-	/** The part itself, but for a letter whose font has its marks and does not set them on it: they are drawn by hand. */
+	/**
+	 * Returns the part, or, if its font has the letter's marks but does not set them on it, the part with marks drawn by hand.
+	 */
 	readonly unlessPlaced: (part: Part) => Part;
 };
 
@@ -32,12 +34,12 @@ export function cssFont({ weight, sizePx }: TextStyle, stack: string): string {
 }
 
 /**
- * In each of our fonts all ideographs have one width, and so have all syllables of Hangul (a test looks at each eleventh): it is
+ * In each of our fonts all ideographs have one width, and so have all Hangul syllables (a test checks every eleventh): it is
  * measured once a file, and not 18,000 times for a long Chinese chat.
  */
 const UNIFORM = /^(?:(?<han>\p{Unified_Ideograph})|[\uac00-\ud7a3])$/u;
 
-/** Any size and weight does to see where a font sets marks. */
+/** Any size and weight shows where a font sets marks. */
 const TRIAL: TextStyle = { sizePx: 100, weight: 400 };
 
 /** Sets letters that are measured in the context `ruler`. */
@@ -119,7 +121,7 @@ export function createLetterSetter(ruler: SKRSContext2D): LetterSetter {
 	return { setLetter, unlessPlaced };
 }
 
-/** The dots of i and j give way to a mark. */
+/** A mark replaces the dot of i and j. */
 function withoutDot(letter: string, file: FontFile): string {
 	const dotless = { i: "\u0131", j: "\u0237" }[letter];
 	return dotless !== undefined && file.cmap().has(dotless.charCodeAt(0)) ? dotless : letter;

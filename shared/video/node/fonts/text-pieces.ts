@@ -2,12 +2,12 @@ import { mayRunRightToLeft } from "../../layout/direction.ts";
 import { isEmoji, splitGraphemes } from "../../layout/graphemes.ts";
 import type { Part } from "./font-choice.ts";
 
-/** A stretch of a line that is drawn in one go. */
+/** A part of a line that is drawn by one call. */
 export type TextPiece = {
 	readonly text: string;
-	/** Drawn before it, out of sight. */
+	/** Drawn before it, invisibly. */
 	readonly prefix: string;
-	/** What it is, where it is one letter by itself; null for a stretch of several. */
+	/** The letter, if the piece is one letter by itself; else null. */
 	readonly part: Part | null;
 	/** Equal for pieces that look the same. */
 	readonly key: string;
@@ -19,29 +19,29 @@ export type TextPiece = {
  */
 const TORN = /^(?!\p{Emoji_Presentation})\p{Extended_Pictographic}\ufe0f?\u200d\p{Emoji_Presentation}/u;
 
-/** Letters that stand beside each other as they stand alone. Kana do not: our fonts move some of them closer. */
+/**
+ * Letters whose distance does not depend on their neighbours. Kana is not among them: our fonts move some of its letters closer.
+ */
 const ALONE = /^[\p{Script=Han}\p{Script=Hangul}]/u;
 
-/** A line without any of these is one piece; most are, and need not be looked at by graphemes. */
+/** A line without any of these is one piece. Most are, and are not cut into graphemes. */
 const MAY_BE_CUT = /[\u2300-\u{10ffff}]/u;
 
 /** How the conversation's letters are set. */
 export type LetterSetting = {
-	/** A grapheme as the parts that it is drawn as. */
+	/** The parts that a grapheme is drawn as. */
 	readonly partsOf: (grapheme: string) => readonly Part[];
-	/** Whether a line may have a letter that is no part of it: taken apart, with marks drawn by hand, or in no font. */
+	/** Whether a line may have a letter that is taken apart, has marks drawn by hand, or is in no font. */
 	readonly mayHaveOddLetters: (line: string) => boolean;
 };
 
 /**
- * Cuts a line so that each emoji and each letter of Han and Hangul is a piece of its own: the letters of one line come from
- * some fifteen files, in all of which canvas looks for each of them, while a letter by itself is measured once for all
- * lines. So is what no one font can set. Canvas is never given a letter that the fonts named for it have not, since it
- * would take it from one of the system's.
- *
- * In a line that runs from right to left, in part or by its `direction`, only what cannot stay is cut out, so that the rest is
- * ordered as a whole, and `inVisualOrder` orders the pieces. An emoji that would
- * be torn apart has its own last emoji as the prefix: that one is in the same font file.
+ * Cuts a line so that each emoji and each letter of Han and Hangul is a piece of its own: the letters of one line come from some
+ * fifteen files, in all of which canvas looks for each of them, while a single letter is measured once for all lines. Letters
+ * that no one font can set are pieces too. Canvas is never given a letter that the named fonts lack, because it would take it
+ * from a system font. In a line that runs from right to left, in part or by its `direction`, only the letters that must be apart
+ * are cut out, so that canvas orders the rest as a whole, and `inVisualOrder` orders the pieces. An emoji that would be torn
+ * apart has its own last emoji as the prefix: that one is in the same font file.
  */
 export function cutIntoPieces(
 	line: string,
@@ -86,7 +86,7 @@ function isOfStretch({ text, file, marks }: Part, grapheme: string, staysWhole: 
 	return staysWhole ? !MAY_BE_EITHER.test(grapheme) : !ALONE.test(grapheme) && !isEmoji(grapheme);
 }
 
-/** Signs with a picture in the fonts of emoji and another in those of text: canvas takes the first that is named. */
+/** Signs that both emoji fonts and text fonts have: canvas takes the first font that is named. */
 const MAY_BE_EITHER = /^(?!\p{Emoji_Presentation}|\p{ASCII}|[\u00a9\u00ae\u2122]$)\p{Emoji}/u;
 
 function prefixOf(text: string): string {
@@ -94,8 +94,8 @@ function prefixOf(text: string): string {
 }
 
 /**
- * Pieces of a line from left to right, as they are seen. Those that run against the line's direction keep together, with what
- * stands between them, in an order of their own; a stretch in both directions counts as one of the line's.
+ * Orders the pieces of a line from left to right as a reader sees them. Neighbouring pieces that run against the line's direction
+ * keep an order of their own, with what stands between them; a piece in both directions counts as the line's.
  */
 export function inVisualOrder(pieces: readonly TextPiece[], direction: "ltr" | "rtl"): readonly TextPiece[] {
 	if (direction === "ltr" && !pieces.some(({ text }) => mayRunRightToLeft(text))) return pieces;
@@ -122,7 +122,7 @@ export function inVisualOrder(pieces: readonly TextPiece[], direction: "ltr" | "
 	return direction === "rtl" ? runs.toReversed().flat() : runs.flat();
 }
 
-/** The direction of a text's letters, or null where it has none. In both directions it is the line's. */
+/** The direction of a text's letters; null without letters, and the line's if there are both. */
 function directionIn(text: string, direction: "ltr" | "rtl"): "ltr" | "rtl" | null {
 	const isRtl = mayRunRightToLeft(text);
 	const isLtr = [...text].some((character) => /\p{L}/u.test(character) && !mayRunRightToLeft(character));

@@ -2,12 +2,12 @@ import { inflateSync } from "node:zlib";
 
 /** A table of a WOFF file (W3C "WOFF File Format 1.0", section 4). */
 export type WoffTable = {
-	/** Its four letters. */
+	/** Four letters. */
 	readonly tag: string;
 	readonly checksum: number;
-	/** As it is in the file, packed by zlib where that makes it shorter. */
+	/** The stored bytes, packed by zlib if that is shorter. */
 	readonly stored: Buffer;
-	/** When unpacked. */
+	/** The unpacked length. */
 	readonly length: number;
 };
 
@@ -32,18 +32,18 @@ export function unpack({ stored, length }: WoffTable): Buffer {
 	return stored.length < length ? inflateSync(stored, { chunkSize: Math.max(64, length) }) : stored;
 }
 
-/** Each picture of an emoji again, as SVG: two thirds of the fonts of emoji, while canvas draws by the table COLR. */
+/** SVG repeats each picture of an emoji: two thirds of the emoji fonts, while canvas draws from the table COLR. */
 const UNUSED = "SVG ";
 
 function usedTables(woff: Buffer): readonly WoffTable[] {
 	return woffTables(woff).filter(({ tag }) => tag !== UNUSED);
 }
 
-/** A WOFF file without what canvas does not use: for the bundle, which may not be large. */
+/** Removes the tables that canvas does not use, to keep the bundle small. */
 export function slimWoff(woff: Buffer): Buffer {
 	const tables = usedTables(woff);
 	const head = Buffer.alloc(HEADER_BYTES + ENTRY_BYTES * tables.length);
-	// Signature and kind; not the places of metadata and private data, which are left out.
+	// Signature and kind, without the places of metadata and private data, which are left out.
 	woff.copy(head, 0, 0, 8);
 	woff.copy(head, 20, 20, 24);
 	head.writeUInt16BE(tables.length, 12);
@@ -62,9 +62,9 @@ export function slimWoff(woff: Buffer): Buffer {
 }
 
 /**
- * A WOFF file as OpenType (OpenType 1.9.1, "Organization of an OpenType font"), without what canvas does not use. Canvas
- * unpacks a WOFF file whole, two times, and keeps that: 140 ms and 8 MB for the largest group of emoji, which are 25 ms
- * and 2 MB this way.
+ * Converts a WOFF file to OpenType (OpenType 1.9.1, "Organization of an OpenType font") without the tables that canvas does not
+ * use. Canvas unpacks a WOFF file whole, twice, and keeps that: 140 ms and 8 MB for the largest group of emoji, against 25 ms and
+ * 2 MB this way.
  */
 export function convertToOpenType(woff: Buffer): Buffer {
 	const tables = usedTables(woff);
@@ -84,7 +84,9 @@ function writeEntry(head: Buffer, at: number, tag: string, numbers: readonly num
 	for (const [place, value] of numbers.entries()) head.writeUInt32BE(value, at + 4 + 4 * place);
 }
 
-/** A head and the tables behind it, each at a multiple of four, as both formats have it. `note` writes its place into the head. */
+/**
+ * Joins a head and its tables, each at a multiple of four, as both formats require. `note` writes a table's place into the head.
+ */
 function assemble(
 	head: Buffer,
 	tables: readonly Buffer[],
