@@ -13,7 +13,7 @@ export const BUCKET_ID = "videos";
 /** Enough for 30 MB in chunks over a slow line; the SDK cannot be aborted. */
 const UPLOAD_LIMIT_MS = 180_000;
 
-export type Upload = {
+type Upload = {
 	/** Unique to this attempt. */
 	readonly fileId: string;
 	readonly path: string;

@@ -1,7 +1,7 @@
 import type { FunctionContext } from "../http/function-context.ts";
 
 /** Writes an event for the operator: a line of JSON in the execution's log. */
-export type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void;
+type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void;
 
 /** Appwrite cuts an entry off after 8000 characters. */
 const ENTRY_CHARACTERS = 7900;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { freemem, totalmem } from "node:os";
 import { CGROUP_V1, CGROUP_V2, cgroupMemories, type Memory, type ReadText } from "./cgroup.ts";
 
-export type MemorySources = {
+type MemorySources = {
 	/** Rejects if the file cannot be read. */
 	readonly readText?: ReadText;
 	/** The machine's memory for systems without /proc. */

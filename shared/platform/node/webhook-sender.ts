@@ -8,7 +8,7 @@ import type { SendWebhook } from "../../service/webhooks/deliver.ts";
 
 type Address = { readonly address: string; readonly family: number };
 
-export type SenderOptions = {
+type SenderOptions = {
 	/** Allows addresses of private networks. */
 	readonly allowPrivate: boolean;
 	/** Returns all addresses of a name. */

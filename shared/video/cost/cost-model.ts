@@ -65,7 +65,7 @@ const PRESET_FACTORS: Readonly<Record<EngineName, Readonly<Record<string, number
  */
 export const UNCALIBRATED_BAND = { low: 0.6, high: 1.5 };
 
-export type EncodeSettings = { readonly engine: EngineName; readonly preset: string; readonly crf: number };
+type EncodeSettings = { readonly engine: EngineName; readonly preset: string; readonly crf: number };
 
 export type Quote = {
 	/** Expected CPU ms of all processes of the render. */

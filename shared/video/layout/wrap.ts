@@ -3,7 +3,7 @@ import { finishSteps, type Steps } from "../../core/steps.ts";
 import { splitGraphemes } from "./graphemes.ts";
 
 /** The width in px of a line of text in the style that is being wrapped. */
-export type MeasureLine = (text: string) => number;
+type MeasureLine = (text: string) => number;
 
 /**
  * Breaks text into lines no wider than `maxWidthPx` where Unicode allows a break (UAX #14). Scripts without spaces, such as Thai,

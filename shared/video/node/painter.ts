@@ -9,7 +9,7 @@ import { createRasteriser } from "./rasterise.ts";
 import { releaseMemory } from "./release-memory.ts";
 import type { Typesetter } from "./typesetter.ts";
 
-export type CountingPainter = Painter & {
+type CountingPainter = Painter & {
 	/** The work done so far. A piece of a sprite counts once, however often it was placed, until it was dropped from memory. */
 	readonly counts: () => { readonly piecesRasterised: number; readonly rowsDrawn: number };
 };

@@ -7,7 +7,7 @@ import { releaseMemory } from "./release-memory.ts";
 import type { Typesetter } from "./typesetter.ts";
 
 /** Draws some rows of a sprite as I420: as they are in the whole sprite, apart from a few levels at smoothed edges. */
-export type Rasterise = (sprite: Sprite, rows: RowSpan) => I420Picture;
+type Rasterise = (sprite: Sprite, rows: RowSpan) => I420Picture;
 
 /**
  * Draws all sprites on one canvas, which takes the size of each: the pixels of a dropped canvas stay in memory until the garbage

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export type TempDirOptions = {
+type TempDirOptions = {
 	/** The parent of the new directory. Default: the system's (TMPDIR, else /tmp). */
 	readonly root?: string | undefined;
 };

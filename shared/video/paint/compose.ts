@@ -19,7 +19,7 @@ export function repeatLastRow({ widthPx, heightPx, y, u, v }: I420Picture, fromP
 	}
 }
 
-export type Position = { readonly xPx: number; readonly yPx: number; readonly alpha: number };
+type Position = { readonly xPx: number; readonly yPx: number; readonly alpha: number };
 
 /**
  * Draws one picture on another at an even position, within the given rows. An alpha below 255 mixes it with the background

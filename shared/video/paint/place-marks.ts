@@ -7,7 +7,7 @@ export type Ink = {
 	readonly bottomPx: number;
 };
 
-export type Offset = { readonly xPx: number; readonly yPx: number };
+type Offset = { readonly xPx: number; readonly yPx: number };
 
 /** The gap between a letter and a mark that was moved, in em. */
 const GAP = 0.05;

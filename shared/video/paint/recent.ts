@@ -1,12 +1,12 @@
 /** A cache that keeps the values used last. */
-export type Recent<Value> = {
+type Recent<Value> = {
 	/** Returns the value of a key, and makes it if it is not in the cache. */
 	readonly of: (key: string, make: () => Value) => Value;
 	/** How many values were made, those made again included. */
 	readonly made: () => number;
 };
 
-export type RecentOptions<Value> = {
+type RecentOptions<Value> = {
 	readonly limitBytes: number;
 	readonly bytesOf: (value: Value) => number;
 	/** Called with each value that the cache drops; no later call returns it. */

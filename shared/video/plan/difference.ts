@@ -4,7 +4,7 @@ import type { RowSpan } from "./picture.ts";
 import { type Scroll, STRIP_HEIGHT_PX } from "./picture-plan.ts";
 
 /** How a picture differs from the reference before it: rows that move, and rows that are new (ascending, each once). */
-export type Difference = { readonly scroll: Scroll | null; readonly rows: readonly number[] };
+type Difference = { readonly scroll: Scroll | null; readonly rows: readonly number[] };
 
 /** The smallest difference between two scenes. Rows in neither part look the same in both. */
 export function findDifference(layout: ChatLayout, before: Scene, after: Scene): Difference {

@@ -16,7 +16,7 @@ export type StripSource = { readonly hold: number; readonly row: number };
 export type StripSpan = { readonly from: number; readonly to: number };
 
 /** A strip at its place in a picture. */
-export type PlacedStrip = { readonly row: number; readonly strip: number };
+type PlacedStrip = { readonly row: number; readonly strip: number };
 
 /** The most non-reference pictures in a row: as many as `encode/h264` takes, for the reason given in its `level.ts`. */
 export const MOST_DISPOSABLE_IN_A_ROW = 4;

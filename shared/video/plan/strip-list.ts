@@ -10,10 +10,10 @@ import {
 import { stripKey } from "./strip-key.ts";
 
 /** A strip, and whether a picture that contains it stays longer than a frame. */
-export type FoundStrip = { readonly source: StripSource; isLasting: boolean };
+type FoundStrip = { readonly source: StripSource; isLasting: boolean };
 
 /** The strips of a video, each once, numbered as they are first seen. */
-export type StripList = {
+type StripList = {
 	readonly found: readonly FoundStrip[];
 	readonly indexOf: (scene: Scene, source: StripSource, isLasting: boolean) => number;
 	/** The strips of a whole picture, from the top. The key frames of one hold share one list, however long it lasts. */

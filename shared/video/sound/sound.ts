@@ -1,5 +1,5 @@
 /** Mono sound: samples in -1..1 at `sampleRate` Hz. */
-export type Pcm = { readonly sampleRate: number; readonly samples: Float32Array };
+type Pcm = { readonly sampleRate: number; readonly samples: Float32Array };
 
 /**
  * The sound of a video: a few effects and where each starts, with silence between. Starts ascend and no two effects overlap

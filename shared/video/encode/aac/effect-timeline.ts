@@ -3,7 +3,7 @@ import { FRAME_SAMPLES } from "./aac-track.ts";
 import type { Stretch } from "./cut-stretches.ts";
 
 /** Each different stretch once, with silence before and after it. The encoder gets this instead of the whole sound. */
-export type EffectTimeline = {
+type EffectTimeline = {
 	readonly sound: Sound;
 	readonly sampleCount: number;
 	/** The frame at which a stretch begins, by the stretch's key. */

@@ -23,7 +23,7 @@ type Level = {
 	readonly sliceRate: number | null;
 };
 
-export type VideoSize = { readonly widthMbs: number; readonly heightMbs: number; readonly fps: number };
+type VideoSize = { readonly widthMbs: number; readonly heightMbs: number; readonly fps: number };
 
 /**
  * The lowest level for pictures of this size at this rate, in which a scroll by up to the picture's height, or by 511 px,

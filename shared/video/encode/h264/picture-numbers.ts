@@ -2,7 +2,7 @@ import type { PictureHeader } from "./slice-header.ts";
 import { FRAME_NUM_BITS, POC_LSB_BITS } from "./write-sps.ts";
 
 /** Counts pictures: frame_num, order and idr_pic_id, each with its wrap-around. */
-export type PictureNumbers = {
+type PictureNumbers = {
 	readonly key: () => PictureHeader;
 	readonly inter: (isReference: boolean) => PictureHeader;
 	readonly disposableInARow: () => number;

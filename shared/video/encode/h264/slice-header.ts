@@ -13,7 +13,7 @@ export type Deblocking = {
 	readonly betaOffsetDiv2: number;
 };
 
-export type IntraSliceHeader = {
+type IntraSliceHeader = {
 	readonly qp: number;
 	readonly deblocking: Deblocking;
 	/** Of the RBSP with its NAL header byte, cabac_alignment_one_bits included. */

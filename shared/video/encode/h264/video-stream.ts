@@ -14,7 +14,7 @@ import { writeSps } from "./write-sps.ts";
 export type { CodedPicture } from "./coded-picture.ts";
 export { annexB } from "./nal.ts";
 
-export type VideoStreamOptions = {
+type VideoStreamOptions = {
 	/** Even. */
 	readonly widthPx: number;
 	/** Even. */
@@ -25,7 +25,7 @@ export type VideoStreamOptions = {
 	readonly first: CodedStrip;
 };
 
-export type VideoStream = {
+type VideoStream = {
 	/** NAL units without start codes; they are in none of the access units. */
 	readonly sps: Uint8Array;
 	readonly pps: Uint8Array;

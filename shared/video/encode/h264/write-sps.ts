@@ -10,7 +10,7 @@ import { NAL, nalHeader } from "./nal.ts";
 export const FRAME_NUM_BITS = 4;
 export const POC_LSB_BITS = 12;
 
-export type SpsFacts = {
+type SpsFacts = {
 	readonly widthPx: number;
 	readonly heightPx: number;
 	readonly widthMbs: number;

@@ -4,7 +4,7 @@ import { type PictureFormat, pictureEntry } from "./picture-entry.ts";
 import { soundEntry } from "./sound-entry.ts";
 
 /** Sizes and formats of all samples written. */
-export type Written = {
+type Written = {
 	readonly video: PictureFormat & { readonly fps: number };
 	readonly pictureSizes: readonly number[];
 	readonly keys: readonly number[];

@@ -7,7 +7,7 @@ export type Chunk = {
 };
 
 /** Samples of equal duration but for the last, on a clock of `timescale` ticks a second. */
-export type TrackTimes = {
+type TrackTimes = {
 	readonly timescale: number;
 	readonly sampleTicks: number;
 	readonly lastSampleTicks: number;

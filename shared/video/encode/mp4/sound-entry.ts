@@ -1,6 +1,6 @@
 import { box, concat, fullBox, type Part, u8, u16, u32 } from "./box.ts";
 
-export type SoundFormat = {
+type SoundFormat = {
 	readonly audioSpecificConfig: Uint8Array;
 	readonly sampleRate: number;
 	readonly channels: number;

@@ -11,7 +11,7 @@ import { collectStrips, type StripFile } from "./strip-file.ts";
 
 const STRIPS_NAME = "strips.part";
 
-export type CodeStripsOptions = {
+type CodeStripsOptions = {
 	readonly ffmpegPath: string;
 	/** The working directory of ffmpeg, and of the file of strips. */
 	readonly dir: string;
@@ -22,7 +22,7 @@ export type CodeStripsOptions = {
 	readonly onChildCpu: (ms: number) => void;
 };
 
-export type CodedStrips = {
+type CodedStrips = {
 	/** Call `drop` when the strips are no longer needed. */
 	readonly strips: StripFile;
 	readonly childCpuMs: number;

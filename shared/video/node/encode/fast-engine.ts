@@ -14,7 +14,7 @@ import { installedFfmpegPath } from "./installed-ffmpeg.ts";
 import type { StripFile } from "./strip-file.ts";
 import { writeVideo } from "./write-video.ts";
 
-export type FastEngineOptions = {
+type FastEngineOptions = {
 	/** Default: the ffmpeg of @ffmpeg-installer/ffmpeg. */
 	readonly ffmpegPath?: string | undefined;
 	/** Called with the CPU milliseconds of each child that has ended, also if the engine then fails. */

@@ -5,7 +5,7 @@ import type { I420Picture } from "../../plan/picture.ts";
 import type { RenderPlan } from "../../plan/render-plan.ts";
 import { write } from "./write.ts";
 
-export type FeedOptions = {
+type FeedOptions = {
 	/** Checked after each frame, so that an aborted video is not drawn to its end. */
 	readonly signal: AbortSignal;
 	readonly onFrame: (framesDone: number) => void;

@@ -9,7 +9,7 @@ import { write } from "./write.ts";
 /** About as many bytes as one write to the pipe takes: few turns of the event loop, and none of them long. */
 const BATCH_BYTES = 256 * 1024;
 
-export type FeedStripsOptions = {
+type FeedStripsOptions = {
 	/** Checked between batches. */
 	readonly signal: AbortSignal;
 	readonly onStrips: (stripsDone: number) => void;

@@ -13,7 +13,7 @@ export type FfmpegEnd = {
 };
 
 /** A running ffmpeg. Its pipes never emit unhandled errors, and are closed once it has ended. */
-export type FfmpegProcess = {
+type FfmpegProcess = {
 	/** Undefined if it did not start. */
 	readonly pid: number | undefined;
 	/** Descriptor 0. */

@@ -22,7 +22,7 @@ export type Mp4Writer = {
 	readonly abandon: () => Promise<void>;
 };
 
-export type Mp4Options = {
+type Mp4Options = {
 	readonly video: PictureFormat & { readonly fps: number };
 	/** Null for a video without a sound track. */
 	readonly audio: Omit<AacTrack, "frames"> | null;

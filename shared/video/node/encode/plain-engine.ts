@@ -13,7 +13,7 @@ import { installedFfmpegPath } from "./installed-ffmpeg.ts";
 import { plainArguments } from "./plain-arguments.ts";
 import { setMovieDuration } from "./set-movie-duration.ts";
 
-export type PlainEngineOptions = {
+type PlainEngineOptions = {
 	/** Default: the ffmpeg of @ffmpeg-installer/ffmpeg. */
 	readonly ffmpegPath?: string | undefined;
 };

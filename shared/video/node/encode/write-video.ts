@@ -9,7 +9,7 @@ import { createMp4Writer, type Mp4Writer } from "./mp4-writer.ts";
 /** Pictures between two yields to the event loop: some milliseconds of work. */
 const PICTURES_IN_A_TURN = 64;
 
-export type WriteVideoOptions = {
+type WriteVideoOptions = {
 	readonly signal: AbortSignal;
 	readonly onFrames: (framesDone: number) => void;
 };

@@ -15,12 +15,12 @@ import type { Mark, Part } from "./font-choice.ts";
 import type { FontFile } from "./font-files.ts";
 
 /** The canvas context to draw in, and the left edge and baseline. */
-export type Place = { readonly context: SKRSContext2D; readonly xPx: number; readonly baselinePx: number };
+type Place = { readonly context: SKRSContext2D; readonly xPx: number; readonly baselinePx: number };
 
 /** A text in its style: its advance, and how to draw it in the context's colour and direction. */
 export type SetText = { readonly widthPx: number; readonly fill: (place: Place) => void };
 
-export type LetterSetter = {
+type LetterSetter = {
 	/** Sets one letter by itself, after an invisible prefix. */
 	readonly setLetter: (part: Part, prefix: string, style: TextStyle) => SetText;
 	/**

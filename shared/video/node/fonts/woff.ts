@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 
 /** A table of a WOFF file (W3C "WOFF File Format 1.0", section 4). */
-export type WoffTable = {
+type WoffTable = {
 	/** Four letters. */
 	readonly tag: string;
 	readonly checksum: number;
