@@ -1,5 +1,6 @@
 import { basename, extname } from "node:path";
 import { createFault, describe, quote } from "../../shared/core/fault.ts";
+import { suggestion } from "../../shared/core/similar-name.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { describeForeign } from "../../shared/video/conversation/foreign-format.ts";
 import { findSyntaxFault, type SyntaxFault } from "../../shared/video/conversation/json-syntax.ts";
@@ -8,7 +9,6 @@ import {
 	checkConversation,
 	checkConversationText,
 } from "../../shared/video/conversation/parse.ts";
-import { suggestion } from "../../shared/core/similar-name.ts";
 import { InputError } from "../cli/exit.ts";
 import { readTextFile } from "../cli/read-file.ts";
 import { type RawItem, readCsv } from "./read-csv.ts";

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import { readAll } from "../../shared/core/read-pages.ts";
-import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
 import type { Operation, RowStore } from "../../shared/service/row-store.ts";
 import { TABLES } from "../../shared/service/tables.ts";
 import { startBundleServer } from "../helpers/bundle-server.ts";

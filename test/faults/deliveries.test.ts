@@ -1,8 +1,8 @@
 import { ID } from "node-appwrite";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ChatreelError } from "../../shared/core/errors.ts";
-import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { failHopeless } from "../../shared/service/attempt/run-when-slot-free.ts";
 import { acceptJob } from "../../shared/service/jobs/accept.ts";
 import { cancelJob } from "../../shared/service/jobs/cancel.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { mendDrifts } from "../../shared/service/quota/drift.ts";
 import { reserve, settle } from "../../shared/service/quota/ledger.ts";
 import { lookAtLedger } from "../../shared/service/quota/ledger-look.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { extend, reserve, settle } from "../../shared/service/quota/ledger.ts";
 import { TABLES } from "../../shared/service/tables.ts";
 import { type BundleServer, countersOf, ledgerSum, startBundleServer } from "../helpers/bundle-server.ts";
@@ -155,7 +155,9 @@ describe("the ledger", () => {
 		const month = newMonth();
 		const request = requestOf("away.1", month);
 		await reserve(store(), request);
-		const sweeping = once(() => settle(createAppwriteRowStore(createClient(server), TABLES), request, 75, "sweeper"));
+		const sweeping = once(() =>
+			settle(createAppwriteRowStore(createClient(server), TABLES), request, 75, "sweeper"),
+		);
 		proxy.setRule(async ({ method, path }): Promise<Fate> => {
 			if (method !== "POST" || !path.endsWith("/transactions")) return "pass";
 			if (sweeping.isBegun()) return "pass";
@@ -171,7 +173,9 @@ describe("the ledger", () => {
 		const month = newMonth();
 		const request = requestOf("torn.1", month);
 		await reserve(store(), request);
-		const sweeping = once(() => settle(createAppwriteRowStore(createClient(server), TABLES), request, 75, "sweeper"));
+		const sweeping = once(() =>
+			settle(createAppwriteRowStore(createClient(server), TABLES), request, 75, "sweeper"),
+		);
 		proxy.setRule(async ({ method, path }): Promise<Fate> => {
 			// After its look, before its first operation is staged.
 			if (method === "POST" && path.endsWith("/transactions") && !sweeping.isBegun()) await sweeping.begin();

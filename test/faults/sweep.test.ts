@@ -1,8 +1,8 @@
 import { ID, Storage, TablesDB } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { acceptJob } from "../../shared/service/jobs/accept.ts";
 import { claimAttempt } from "../../shared/service/jobs/claim.ts";
 import { fileIdOf } from "../../shared/service/jobs/job-id.ts";

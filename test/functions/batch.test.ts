@@ -1,7 +1,7 @@
 import { TablesDB } from "node-appwrite";
 import { afterEach, describe, expect, test } from "vitest";
-import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { reserve, settle } from "../../shared/service/quota/ledger.ts";
 import { monthOf } from "../../shared/service/quota/months.ts";
 import { TABLES } from "../../shared/service/tables.ts";

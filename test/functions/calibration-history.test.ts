@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { lastMeasured } from "../../shared/service/quota/last-measured.ts";
 import { TABLES } from "../../shared/service/tables.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";

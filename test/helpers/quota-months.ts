@@ -1,7 +1,7 @@
 import { TablesDB } from "node-appwrite";
 import { restoreError } from "../../shared/core/stored-error.ts";
-import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { endJob } from "../../shared/service/jobs/end-job.ts";
 import type { EndStatus } from "../../shared/service/jobs/states.ts";
 import { reserve } from "../../shared/service/quota/ledger.ts";
