@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { sweepPorts } from "../shared/app/sweep.ts";
 import { deliverDueWebhooks } from "../shared/app/webhooks.ts";
 import { toChatreelError } from "../shared/core/errors.ts";
+import { createClient } from "../shared/platform/appwrite/client.ts";
 import { readEnv } from "../shared/platform/node/env.ts";
 import { type Sweep, sweep } from "../shared/service/jobs/sweep/sweep.ts";
 import { EXIT, printUsage, runCommand } from "./cli/exit.ts";
@@ -46,8 +47,9 @@ await runCommand(USAGE, async () => {
 	const appwrite = await openAppwrite(env, values.data);
 	try {
 		const serviceKey = appwrite.runsFunctions ? findServiceKey(env, values.data) : undefined;
-		const done = await sweep(sweepPorts(appwrite.connection, { serviceKey }), crypto.randomUUID());
-		const webhooks = await deliverDueWebhooks(appwrite.connection, env);
+		const client = createClient(appwrite.connection);
+		const done = await sweep(sweepPorts(client, { serviceKey }), crypto.randomUUID());
+		const webhooks = await deliverDueWebhooks(client, env);
 		const counts = `${webhooks.delivered.length} webhooks delivered, ${webhooks.failed.length} not yet`;
 		const text = values.json
 			? formatJson(done, serviceKey, webhooks)

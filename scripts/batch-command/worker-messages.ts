@@ -3,7 +3,7 @@ import type { LocalResult } from "../../shared/app/render-to-file.ts";
 import { ChatreelError, type ErrorKind } from "../../shared/core/errors.ts";
 import type { JsonObject } from "../../shared/core/json.ts";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
-import type { Progress } from "../../shared/service/job-ports.ts";
+import type { Progress } from "../../shared/service/context.ts";
 
 /** To a worker: a render, one at a time, or to stop it. */
 export type ToWorker =

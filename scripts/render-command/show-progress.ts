@@ -1,4 +1,4 @@
-import type { Progress, Stage } from "../../shared/service/job-ports.ts";
+import type { Progress, Stage } from "../../shared/service/context.ts";
 import type { StepReporter } from "../cli/progress-bar.ts";
 
 const STEPS: Partial<Record<Stage, string>> = {

@@ -6,7 +6,7 @@ import type { Env } from "../platform/node/env.ts";
 import { readMemory } from "../platform/node/read-memory.ts";
 import { findShortfall, neededMs } from "../service/batch/find-shortfall.ts";
 import { type BatchRun, type BatchRunOptions, runBatch } from "../service/batch/run-batch.ts";
-import type { Progress } from "../service/job-ports.ts";
+import type { Progress } from "../service/context.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
 import { createCalibrations } from "../service/quota/calibration.ts";
 import { lastMeasured } from "../service/quota/last-measured.ts";
@@ -99,7 +99,12 @@ function renderInProcess(env: Env, { connection, timeoutMs }: FilesOptions): Ren
 	const { begin: beginCpuShare } = createCpuShares(ownCpuMs);
 	return ({ conversation, outputPath, jobId }, { signal, onProgress }) =>
 		renderToFile(conversation, outputPath, env, {
-			...{ connection, jobId, upload: false, timeoutMs, beginCpuShare, onProgress },
+			connection,
+			jobId,
+			upload: false,
+			timeoutMs,
+			beginCpuShare,
+			onProgress,
 			signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
 		});
 }

@@ -9,8 +9,8 @@ import { type Sweep, sweep } from "../service/jobs/sweep/sweep.ts";
 import { type Drift, mendDrifts } from "../service/quota/drift.ts";
 import { TABLES } from "../service/tables.ts";
 import type { HealthSurroundings } from "./health-probes.ts";
-import { sweepPortsOf } from "./sweep.ts";
-import { deliverDueBy } from "./webhooks.ts";
+import { sweepPorts } from "./sweep.ts";
+import { deliverDueWebhooks } from "./webhooks.ts";
 
 export type RepairSurroundings = Pick<HealthSurroundings, "client" | "store" | "env" | "nowMs"> & {
 	/** This execution. */
@@ -75,7 +75,7 @@ function delivering({ client, env, nowMs }: RepairSurroundings): Repair {
 			const count = Math.max(1, Math.min(DELIVERIES_A_TICK, Math.floor(calls / 2 / 3)));
 			const mayGoOn = () => room.remainingCalls() > calls / 2;
 			const limitMs = room.remainingMs() - DELIVERY_MS;
-			const done = await deliverDueBy(client, env, { nowMs, count, limitMs, mayGoOn });
+			const done = await deliverDueWebhooks(client, env, { nowMs, count, limitMs, mayGoOn });
 			const { delivered, failed } = done;
 			return { done: delivered.length, isMore: delivered.length + failed.length === count };
 		},
@@ -87,7 +87,7 @@ function sweepRepair({ client, env, nowMs, executionId }: RepairSurroundings): R
 		name: "sweep",
 		counted: "jobs, attempts and files swept",
 		run: async (room) => {
-			const ports = sweepPortsOf(client, { serviceKey: env.SERVICE_KEY, nowMs });
+			const ports = sweepPorts(client, { serviceKey: env.SERVICE_KEY, nowMs });
 			const mayGoOn = () => room.remainingCalls() > 0;
 			const done = await sweep({ ...ports, mayGoOn }, executionId, {
 				limitMs: room.remainingMs() - SWEEP_END_MS,

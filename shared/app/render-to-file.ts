@@ -1,23 +1,14 @@
-import { ChatreelError, toChatreelError } from "../core/errors.ts";
 import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
 import type { Env } from "../platform/node/env.ts";
 import { readProcessCpuMs } from "../platform/node/process-cpu.ts";
-import { renderJob } from "../service/attempt/render-job.ts";
-import type { JobPorts, Progress } from "../service/job-ports.ts";
-import { acceptJob } from "../service/jobs/accept.ts";
-import { resultOf } from "../service/jobs/answers.ts";
-import { failUntried } from "../service/jobs/fail-before-attempt.ts";
-import { hasEnded } from "../service/jobs/job.ts";
+import { createLocalFiles, renderLocalJob } from "../service/attempt/render-local-job.ts";
+import type { JobContext, ProcessPorts, Progress } from "../service/context.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
-import { type Budget, findBudget } from "../service/quota/budget.ts";
 import { createCalibrations } from "../service/quota/calibration.ts";
 import { lastMeasured } from "../service/quota/last-measured.ts";
-import { monthOf } from "../service/quota/months.ts";
 import { createCpuShares } from "../service/quota/shared-cpu.ts";
-import { engineVersionOf, prepare } from "../service/quote/prepare.ts";
-import { storedRequest } from "../service/quote/request.ts";
 import { TABLES } from "../service/tables.ts";
 import type { Conversation } from "../video/conversation/conversation.ts";
 import type { Warning } from "../video/conversation/warning.ts";
@@ -27,7 +18,7 @@ import type { EngineName } from "../video/plan/engine.ts";
 import { limitsIn } from "./limits.ts";
 import { requireRealPreflight } from "./preflight.ts";
 
-/** What a render of the command tells; `jobId` and the ids of files are those of its job. */
+/** The result of a render by a command; `jobId` and the ids of files are those of its job. */
 export type LocalResult = {
 	readonly jobId: string;
 	readonly fileId: string | null;
@@ -47,7 +38,7 @@ export type LocalResult = {
 
 export type LocalOptions = {
 	readonly connection: Connection;
-	/** Of its job, which must not be there yet. Default: a new one. */
+	/** It must be free. Default: a new one. */
 	readonly jobId?: string;
 	/** Whether the video goes to the bucket too. */
 	readonly upload: boolean;
@@ -57,7 +48,7 @@ export type LocalOptions = {
 	readonly signal: AbortSignal;
 	readonly onProgress: (progress: Progress) => void;
 	/** Shared by renders that run side by side in this process. */
-	readonly beginCpuShare?: JobPorts["beginCpuShare"];
+	readonly beginCpuShare?: ProcessPorts["beginCpuShare"];
 };
 
 /**
@@ -71,80 +62,48 @@ export async function renderToFile(
 	options: LocalOptions,
 ): Promise<LocalResult> {
 	const { connection, jobId = newJobId(), timeoutMs, engine = "fast", signal, onProgress } = options;
+	const { beginCpuShare = createCpuShares(ownCpuMs).begin } = options;
 	const startedMs = Date.now();
 	const client = createClient(connection);
 	const store = createAppwriteRowStore(client, TABLES);
-	const limits = limitsIn(env);
-	const calibrations = createCalibrations(() => Date.now());
+	const calibrations = createCalibrations(Date.now);
 	const machine = createNodeMachine({ ffmpegPath: env.FFMPEG_PATH });
 	const moveToOutput = await machine.openOutput(outputPath);
-	const bucket = options.upload ? deliverToBucket(client) : null;
-	let posterPath = "";
-	let uploadError: string | undefined;
-	const ports: JobPorts = {
-		...{ machine, engine, store, limits, timeoutMs },
-		workMs: timeoutMs,
-		requirePreflight: () => requireRealPreflight(env),
-		calibrationOf: (name) => calibrations.of(name, () => lastMeasured(store)),
-		deliverAs: (job) => async (made, untilAborted) => {
-			const files = await moveToOutput(made);
-			posterPath = files.poster;
-			try {
-				if (bucket !== null) return await bucket.deliverAs(job)(files, untilAborted);
-			} catch (thrown) {
-				uploadError = toChatreelError(thrown).message;
-			}
-			return { bucketId: null, fileId: null, posterFileId: null };
-		},
-		discard: async (delivered) => bucket?.discard(delivered),
-		beginCpuShare: options.beginCpuShare ?? createCpuShares(ownCpuMs).begin,
-		childCpuMs: readProcessCpuMs,
+	const files = createLocalFiles(moveToOutput, options.upload ? deliverToBucket(client) : null);
+	const context: JobContext = {
+		store,
+		limits: limitsIn(env),
 		nowMs: () => Date.now(),
-		log: () => {},
+		execution: { id: crypto.randomUUID(), log: () => {} },
+		bounds: { timeoutMs, workMs: timeoutMs },
+		video: {
+			machine,
+			engine,
+			calibrationOf: (name) => calibrations.of(name, () => lastMeasured(store)),
+			requirePreflight: () => requireRealPreflight(env),
+			childCpuMs: readProcessCpuMs,
+		},
+		files,
 	};
-	const share = ports.beginCpuShare();
-	const executionId = crypto.randomUUID();
+	const share = beginCpuShare();
 	try {
-		onProgress({ stage: "validate", framesDone: 0, framesTotal: 0 });
-		const request = { conversation, options: {} };
-		const prepared = await prepare(request, ports);
-		const { text, hash } = await storedRequest(request);
-		const ofJob = { jobId, userId: null, request: text, requestHash: hash, requestId: null };
-		const job = await acceptJob(store, {
-			...ofJob,
-			engineVersion: engineVersionOf(engine),
-			target: "local",
-		});
-		const outcome = await renderJob(job, prepared, ports, {
-			executionId,
+		const { QUOTA_WARN: warnShare } = env;
+		const result = await renderLocalJob(conversation, context, {
+			jobId,
+			warnShare,
 			signal,
 			share,
 			startedMs,
 			onProgress,
 		});
-		if (outcome === "queued again") {
-			const error = new ChatreelError("TIMEOUT", `The render did not end within ${timeoutMs / 1000} s.`);
-			throw await failUntried(job, error, ports, executionId);
-		}
-		const ended = await store.find("jobs", job.id);
-		if (ended === null || !hasEnded(ended)) {
-			throw new ChatreelError("CONFLICT", "The job was taken by another.");
-		}
-		const result = resultOf(ended) as unknown as LocalResult;
-		const ofMonth = { month: monthOf(Date.now()), userId: null };
-		const budget = await findBudget(store, ofMonth, limits, env.QUOTA_WARN);
-		const warnings = budget.status === "OK" ? [] : [quotaWarning(budget)];
+		const uploadError = files.uploadError()?.message;
 		return {
-			...result,
-			warnings: [...result.warnings, ...warnings],
-			...{ outputPath, posterPath },
+			...(result as unknown as LocalResult),
+			outputPath,
+			posterPath: files.moved()?.poster ?? "",
 			...(uploadError === undefined ? {} : { uploadError }),
 		};
 	} finally {
 		share.end();
 	}
-}
-
-function quotaWarning({ percent }: Budget): Warning {
-	return { code: "QUOTA", message: `${percent.toFixed(1)} % of the monthly quota used` };
 }

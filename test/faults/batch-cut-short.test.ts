@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deliverDueWebhooks } from "../../shared/app/webhooks.ts";
 import { MINUTE_MS } from "../../shared/core/time.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
 import { ask, guestOf, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
@@ -51,7 +52,8 @@ const sendCutShort = async (body: object, lastPage: number) => {
 	await send(body).catch(() => null);
 	proxy.setRule(() => "pass");
 };
-const sweepWebhooks = () => deliverDueWebhooks(server, readEnv(variables), server.nowMs);
+const sweepWebhooks = () =>
+	deliverDueWebhooks(createClient(server), readEnv(variables), { nowMs: server.nowMs });
 
 type Summary = Record<string, number> & { details: { jobId: string; error?: object }[] };
 const numbersOf = ({ details: _, batchId: __, statusPath: ___, ...counts }: Summary) =>

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { postJob } from "../../shared/service/api/post-job.ts";
 import { calibrate } from "../../shared/service/quota/calibration.ts";
 import type { EngineName } from "../../shared/video/plan/engine.ts";
 import { ask, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
@@ -37,7 +38,7 @@ describe("a request that another worker would refuse", () => {
 		const of = async (engine: EngineName) => ({ ...calibrate(engine, []), high: 1e6 });
 		const dear = { process: { calibrations: { of } } };
 		const post = (jobId: string) =>
-			inSecondWorker(server, (service) => service.post(asked(jobId), mayaIs()), dear);
+			inSecondWorker(server, (context) => postJob(asked(jobId), mayaIs(), context), dear);
 		await expect(post("hasty")).rejects.toMatchObject({ kind: "INVALID_INPUT" });
 		expect(await post("moved")).toEqual({ status: 200, body: first.body });
 	});
@@ -45,7 +46,7 @@ describe("a request that another worker would refuse", () => {
 	test("is told the same each time, with the same status", async () => {
 		const variables = { MIN_FREE_DISK_GIB: "1000000" };
 		const post = () =>
-			inSecondWorker(server, (service) => service.post(asked("full"), mayaIs()), { variables });
+			inSecondWorker(server, (context) => postJob(asked("full"), mayaIs(), context), { variables });
 		for (const _ of [1, 2]) {
 			await expect(post()).rejects.toMatchObject({ kind: "RESOURCE_EXHAUSTED", status: 507 });
 		}
@@ -62,7 +63,7 @@ describe("a request that another worker would refuse", () => {
 		const patient = { variables: { SLOT_WAIT_SECONDS: "900" }, process: { slots } };
 		const { status } = await inSecondWorker(
 			server,
-			(service) => service.post(asked("waited"), mayaIs()),
+			(context) => postJob(asked("waited"), mayaIs(), context),
 			patient,
 		);
 		expect(status).toBe(202);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { shiftClock } from "../../scripts/local-appwrite/runtime/clock-shift.ts";
+import { runJob } from "../../shared/service/api/run-job.ts";
 import { HEARTBEAT_MS } from "../../shared/service/jobs/lease.ts";
 import { createRequest, jobEnd, jobWhen, signUp, type User } from "../helpers/client-calls.ts";
 import { createGatedFfmpeg, type GatedFfmpeg } from "../helpers/gated-ffmpeg.ts";
@@ -50,7 +51,7 @@ describe("a worker that stood still beyond its lease", () => {
 		const [told] = await server.attemptsOf("paused");
 		// All clocks but the paused worker's: so it does not even know how late it is.
 		shiftClock(LEASE_IS_OVER_MS);
-		expect((await inSecondWorker(server, (service) => service.run("paused"))).status).toBe(200);
+		expect((await inSecondWorker(server, (context) => runJob("paused", context))).status).toBe(200);
 		const finished = await jobEnd(server, "paused");
 		const [before] = await server.attemptsOf("paused");
 		// On a slow machine it has told of itself before it stood still: then it is that, and one interval.

@@ -210,7 +210,7 @@ describe("a worker that dies between any two calls of reserve, extend and settle
 			const gone = { status: 401, body: { message: "", code: 401, type: "general_unauthorized_scope" } };
 			proxy.setRule(({ index }) => (index < last || (arrives && index === last) ? "pass" : gone));
 			await work(month, proxied()).catch((error) => expect(error.kind).toBe("DEPENDENCY_ERROR"));
-			const { failures } = await sweep(sweepPorts(server, afterLeases), `after call ${last}`);
+			const { failures } = await sweep(sweepPorts(createClient(server), afterLeases), `after call ${last}`);
 			expect(failures).toEqual([]);
 			await reconcile(straight(), month);
 			expect(await drifts(month), `call ${last}`).toEqual([0, 0, 0, 0]);

@@ -4,24 +4,20 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { handle as handleHealth } from "../../functions/health-cron/src/handler.ts";
 import { handle as handleReport } from "../../functions/quota-report/src/handler.ts";
-import { handle as handleRender } from "../../functions/render/src/handler.ts";
+import handleRender from "../../functions/render/src/main.ts";
 import { createHealthProcess } from "../../shared/app/health-function.ts";
-import { createRenderProcess, type RenderProcess } from "../../shared/app/render-function.ts";
 import type { FunctionContext } from "../../shared/platform/http/function-context.ts";
-import { readEnv } from "../../shared/platform/node/env.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 
 const SERVICE_KEY = "a service key of the fuzzer";
 const asService = { "x-chatreel-key": SERVICE_KEY };
 
 let server: BundleServer;
-let renders: RenderProcess;
 beforeAll(async () => {
 	server = await startBundleServer();
 	vi.stubEnv("APPWRITE_FUNCTION_API_ENDPOINT", server.endpoint);
 	vi.stubEnv("APPWRITE_FUNCTION_PROJECT_ID", server.projectId);
 	vi.stubEnv("SERVICE_KEY", SERVICE_KEY);
-	renders = createRenderProcess(readEnv());
 	await ask("render", { path: "/quote", body: '{"messages":[{"sender":"you","text":"Hi"}]}' });
 });
 afterAll(async () => {
@@ -55,7 +51,7 @@ async function ask(name: "render" | "quota-report" | "health-cron", asked: Asked
 		...{ log: () => {}, error: () => {} },
 	};
 	const before = process.cpuUsage();
-	if (name === "render") await handleRender(context, () => ({ env: readEnv(), process: renders }));
+	if (name === "render") await handleRender(context);
 	else if (name === "quota-report") await handleReport(context);
 	else await handleHealth(context, createHealthProcess());
 	const { user, system } = process.cpuUsage(before);

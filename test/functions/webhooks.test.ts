@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { deliverDueWebhooks } from "../../shared/app/webhooks.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
 import { signatureOf } from "../../shared/service/webhooks/sign.ts";
 import { ask, createRequest, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
@@ -30,7 +31,8 @@ afterAll(async () => {
 });
 
 /** The sweep's part, so long after now. */
-const later = (ms: number) => deliverDueWebhooks(server, readEnv(variables), () => Date.now() + ms);
+const later = (ms: number) =>
+	deliverDueWebhooks(createClient(server), readEnv(variables), { nowMs: () => Date.now() + ms });
 const stateOf = async (jobId: string) =>
 	(await ask(maya.client, { method: "GET", path: `/jobs/${jobId}` })).body;
 const settled = async (jobId: string, attempts: number) => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { sweepPorts } from "../../shared/app/sweep.ts";
+import { createClient } from "../../shared/platform/appwrite/client.ts";
 import type { SweepRules } from "../../shared/service/jobs/sweep/ports.ts";
 import { type Sweep, sweep } from "../../shared/service/jobs/sweep/sweep.ts";
 import { type BundleServer, type RawRow, startBundleServer } from "./bundle-server.ts";
@@ -50,7 +51,7 @@ export async function startRenderServer({
 	});
 	let offsetMs = 0;
 	const nowMs = () => Date.now() + offsetMs;
-	const ports = sweepPorts(server, { serviceKey: SERVICE_KEY, nowMs });
+	const ports = sweepPorts(createClient(server), { serviceKey: SERVICE_KEY, nowMs });
 	return {
 		...server,
 		nowMs,

@@ -1,11 +1,12 @@
 import {
 	createRenderProcess,
-	type OpenService,
-	openRenderService,
+	openRenderContext,
 	type RenderProcess,
 } from "../../shared/app/render-function.ts";
+import { readConnection } from "../../shared/platform/appwrite/client.ts";
 import type { FunctionContext } from "../../shared/platform/http/function-context.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
+import type { Context } from "../../shared/service/context.ts";
 import type { RenderServer } from "./render-server.ts";
 
 export type SecondWorker = {
@@ -19,7 +20,7 @@ export type SecondWorker = {
 /** The render function's own code in the test's process: a worker beside the function's, as another container would be. */
 export async function inSecondWorker<Result>(
 	server: RenderServer,
-	work: (service: OpenService["service"]) => Promise<Result>,
+	work: (context: Context) => Promise<Result>,
 	{ variables = {}, process = {}, executionId = "" }: SecondWorker = {},
 ): Promise<Result> {
 	const env = readEnv({
@@ -28,16 +29,13 @@ export async function inSecondWorker<Result>(
 		APPWRITE_FUNCTION_PROJECT_ID: server.projectId,
 	});
 	const headers = { "x-appwrite-key": server.apiKey, "x-appwrite-execution-id": executionId };
-	const context: FunctionContext = {
+	const request: FunctionContext = {
 		req: { method: "POST", path: "/", bodyText: "", bodyBinary: new Uint8Array(), query: {}, headers },
 		res: { text: () => null },
 		log: () => {},
 		error: () => {},
 	};
-	const { service, close } = openRenderService(context, env, { ...createRenderProcess(env), ...process });
-	try {
-		return await work(service);
-	} finally {
-		close();
-	}
+	const shared = { ...createRenderProcess(env), ...process };
+	using context = openRenderContext(request, readConnection(request, env), env, shared);
+	return await work(context);
 }

@@ -148,7 +148,9 @@ test("a deployment is brought up to date while its jobs run, and each row stays 
 	for (const [tableId, rows] of Object.entries(before)) {
 		for (const { $id: rowId } of rows) await tables.deleteRow({ ...at, tableId, rowId });
 	}
-	await sweep(sweepPorts(server, { serviceKey: SERVICE_KEY, nowMs: Date.now }), "test", { undeliveredMs: 0 });
+	await sweep(sweepPorts(createClient(server), { serviceKey: SERVICE_KEY, nowMs: Date.now }), "test", {
+		undeliveredMs: 0,
+	});
 	expect(await jobEnd(server, "unheard")).toMatchObject({ status: "completed", priority: 5 });
 	await expectInvariants(server);
 });

@@ -1,15 +1,17 @@
 import { createRenderProcess, type RenderProcess } from "../../../shared/app/render-function.ts";
 import type { FunctionContext } from "../../../shared/platform/http/function-context.ts";
+import { respond } from "../../../shared/platform/http/respond.ts";
 import { readEnv } from "../../../shared/platform/node/env.ts";
-import { handle } from "./handler.ts";
+import { renderRoutes } from "./routes.ts";
 
-/** Slots and CPU shares belong to the process, which runs many executions at once. */
-let shared: RenderProcess | undefined;
+/** One process runs many executions at once. */
+let process: RenderProcess | undefined;
 
-export default function main(context: FunctionContext): Promise<unknown> {
-	return handle(context, () => {
+/** Answers one execution. Never rejects. */
+export default function main(request: FunctionContext): Promise<unknown> {
+	return respond(request, () => {
 		const env = readEnv();
-		shared ??= createRenderProcess(env);
-		return { env, process: shared };
+		process ??= createRenderProcess(env);
+		return renderRoutes(request, env, process);
 	});
 }

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { ChatreelError } from "../../core/errors.ts";
-import type { JobPorts } from "../../service/job-ports.ts";
+import type { FileStorage } from "../../service/context.ts";
 import type { AppwriteClient } from "./client.ts";
 import { BUCKET_ID, removeFile, uploadVideo } from "./videos.ts";
 
@@ -8,7 +8,7 @@ import { BUCKET_ID, removeFile, uploadVideo } from "./videos.ts";
 export const BUCKET_FILE_BYTES = 30_000_000;
 
 /** Uploads an attempt's video and poster to the bucket: both, or none. */
-export function deliverToBucket(client: AppwriteClient): Pick<JobPorts, "deliverAs" | "discard"> {
+export function deliverToBucket(client: AppwriteClient): FileStorage {
 	return {
 		deliverAs:
 			({ jobId, userId, fileId, posterFileId }) =>

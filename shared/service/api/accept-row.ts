@@ -1,52 +1,46 @@
 import { toChatreelError } from "../../core/errors.ts";
-import { renderInTurn } from "../attempt/run-when-slot-free.ts";
+import { runWhenSlotFree } from "../attempt/run-when-slot-free.ts";
+import type { Answer } from "../caller.ts";
+import type { Context } from "../context.ts";
 import { acceptJob } from "../jobs/accept.ts";
 import { failUntried } from "../jobs/fail-before-attempt.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { jobIdOfRow } from "../jobs/job-id.ts";
 import { engineVersionOf } from "../quote/prepare.ts";
 import { parseCreatedRow, type RenderRequest, storedRequest } from "../quote/request.ts";
-import type { Answer, Surroundings } from "../service-ports.ts";
 import type { Row } from "../tables.ts";
 
-/** A created row: it becomes a job in any case, a failed one where it is malformed. */
-export async function renderRow(
-	row: Row<"requests">,
-	userId: string | null,
-	surroundings: Surroundings,
-): Promise<Answer> {
-	const { job, request } = await acceptRow(row, userId, surroundings);
-	return renderInTurn(job, request, surroundings);
+/** The event of a created row. The row always becomes a job: a failed one when the row is malformed. */
+export async function runRow(row: Row<"requests">, userId: string | null, context: Context): Promise<Answer> {
+	const { job, request } = await acceptRow(row, userId, context);
+	return runWhenSlotFree(job, request, context);
 }
 
-/**
- * Makes the job of a created row, or gives the one that is there. Rejects with what is wrong with the row; then the job has ended
- * `failed`.
- */
+/** Makes or finds the job of a created row. Rejects with the row's faults; then the job has ended `failed`. */
 export async function acceptRow(
 	row: Row<"requests">,
 	userId: string | null,
-	{ ports, execution }: Surroundings,
+	{ store, nowMs, execution, bounds, video, webhooks }: Context,
 ): Promise<{ readonly job: Job; readonly request: RenderRequest }> {
 	const jobId = await jobIdOfRow(row.id);
-	const ofRow = {
-		...{ jobId, userId, engineVersion: engineVersionOf(ports.engine) },
+	const acceptance = {
+		jobId,
+		userId,
+		engineVersion: engineVersionOf(video.engine),
 		requestId: row.id === jobId ? null : row.id,
 		target: "bucket" as const,
 	};
 	let request: RenderRequest;
 	try {
-		request = parseCreatedRow(row, ports.maxMessages, ports.webhookProblem);
+		request = parseCreatedRow(row, bounds.maxMessages, webhooks.problem);
 	} catch (thrown) {
 		const error = toChatreelError(thrown);
-		const job = await acceptJob(ports.store, { ...ofRow, request: "", requestHash: "" });
-		if (!hasEnded(job)) await failUntried(job, error, ports, execution.id);
+		const job = await acceptJob(store, { ...acceptance, request: "", requestHash: "" });
+		if (!hasEnded(job)) await failUntried(job, error, { store, nowMs }, execution.id);
 		throw error;
 	}
 	const { webhook } = request.options;
 	const { text, hash } = await storedRequest(request);
-	return {
-		job: await acceptJob(ports.store, { ...ofRow, request: text, requestHash: hash, webhook }),
-		request,
-	};
+	const job = await acceptJob(store, { ...acceptance, request: text, requestHash: hash, webhook });
+	return { job, request };
 }

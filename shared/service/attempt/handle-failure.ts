@@ -1,67 +1,99 @@
-import type { ChatreelError } from "../../core/errors.ts";
-import type { JobPorts } from "../job-ports.ts";
+import { ChatreelError } from "../../core/errors.ts";
+import type { JobContext } from "../context.ts";
 import { endJob } from "../jobs/end-job.ts";
 import type { Job } from "../jobs/job.ts";
 import { cancelled } from "../jobs/job-errors.ts";
 import { MAX_ATTEMPTS } from "../jobs/lease.ts";
 import { requeueJob } from "../jobs/requeue.ts";
+import type { Reservation } from "../quota/ledger.ts";
 import type { Prepared } from "../quote/prepare.ts";
-import type { OwnClaim } from "./claim-or-end.ts";
 import type { RunningAttempt } from "./running-attempt.ts";
-import { isHopeless, timeUpError } from "./time-up.ts";
-import { quotedChanges } from "./video-changes.ts";
 
 export type Failure = {
-	readonly executionId: string;
-	readonly claim: OwnClaim;
-	/** Stopped. */
+	readonly attempt: number;
+	readonly reservation: Reservation;
+	/** Milliseconds since 1970 at which the attempt was claimed. */
+	readonly claimedMs: number;
+	/** It has been stopped. */
 	readonly running: RunningAttempt;
 	readonly error: ChatreelError;
-	/** Milliseconds since 1970 at which the attempt was claimed. */
-	readonly beganMs: number;
 };
 
-/** What became of a failed attempt's job; "completed": it had ended so all the same, and only the answer was lost. */
-export type GaveUp =
-	| { readonly outcome: "queued again" | "ended otherwise" | "completed" }
+/** What became of a failed attempt's job. "completed": it had completed, and only the answer to that was lost. */
+export type HandledFailure =
+	| { readonly outcome: "requeued" | "ended otherwise" | "completed" }
 	| { readonly outcome: "failed"; readonly reason: ChatreelError };
 
-/** The job is queued again where another attempt may do better, else it ends. What the attempt used is charged in any case. */
-export async function giveUp(
+/** Requeues the job when another attempt may succeed, else ends it. Charges what the attempt used either way. */
+export async function handleFailure(
 	job: Job,
-	prepared: Prepared,
-	ports: JobPorts,
-	{ executionId, claim, running, error, beganMs }: Failure,
-): Promise<GaveUp> {
-	const { store, nowMs, workMs } = ports;
-	const { attempt, reservation } = claim;
+	{ video, quote }: Prepared,
+	{ store, nowMs, execution, bounds }: JobContext,
+	{ attempt, reservation, claimedMs, running, error }: Failure,
+): Promise<HandledFailure> {
 	const settled = { reservation, chargedMs: running.usedMs() };
-	const { plan } = prepared.video;
-	const timeUp = {
+	const timeout = {
 		framesDone: running.framesDone(),
-		frameCount: plan.frameCount,
-		durationMs: plan.summary.durationMs,
-		workedMs: nowMs() - beganMs,
-		allowedMs: workMs,
+		frameCount: video.plan.frameCount,
+		durationMs: video.plan.summary.durationMs,
+		workedMs: nowMs() - claimedMs,
+		allowedMs: bounds.workMs,
 	};
-	const isTimeUp = error.kind === "TIMEOUT";
-	const mayDoBetter = running.isLoss(error) || (isTimeUp && !isHopeless(timeUp));
-	const isUnwanted = mayDoBetter && (await wasCancelled(job, ports));
-	if (mayDoBetter && !isUnwanted && attempt < MAX_ATTEMPTS) {
+	const isTimeout = error.kind === "TIMEOUT";
+	const mayRetry = running.isLoss(error) || (isTimeout && !wouldTimeOutAgain(timeout));
+	const isCancelled = mayRetry && (await wasCancelled(job, { store }));
+	if (mayRetry && !isCancelled && attempt < MAX_ATTEMPTS) {
 		const isQueued = await requeueJob(store, job.id, { ...settled, by: "worker" });
-		return { outcome: isQueued ? "queued again" : "ended otherwise" };
+		return { outcome: isQueued ? "requeued" : "ended otherwise" };
 	}
-	const reason = isUnwanted ? cancelled() : isTimeUp ? timeUpError(timeUp) : error;
-	const changes = { error: reason, cpuMs: settled.chargedMs, ...quotedChanges(prepared) };
-	const status = reason.kind === "CANCELLED" ? "cancelled" : "failed";
-	const { month } = reservation;
-	const ended = await endJob(store, job, { status, executionId, changes, attempt: settled, month });
+	const reason = isCancelled ? cancelled() : isTimeout ? timeoutError(timeout) : error;
+	const ended = await endJob(store, job, {
+		status: reason.kind === "CANCELLED" ? "cancelled" : "failed",
+		executionId: execution.id,
+		changes: { error: reason, cpuMs: settled.chargedMs, quotedMs: quote.expectedMs },
+		attempt: settled,
+		month: reservation.month,
+	});
 	if (ended === null || !ended.isOwn) return { outcome: "ended otherwise" };
 	return ended.status === "completed" ? { outcome: "completed" } : { outcome: "failed", reason };
 }
 
-/** Whether its owner has cancelled it meanwhile: then it is not queued again. */
-async function wasCancelled({ id }: Job, { store }: JobPorts): Promise<boolean> {
+async function wasCancelled({ id }: Job, { store }: Pick<JobContext, "store">): Promise<boolean> {
 	const row = await store.find("jobs", id, ["cancelRequested"]).catch(() => null);
 	return row?.cancelRequested ?? false;
+}
+
+/** How far a render was when it timed out. */
+export type Timeout = {
+	readonly framesDone: number;
+	readonly frameCount: number;
+	readonly durationMs: number;
+	/** The time that this render had. */
+	readonly workedMs: number;
+	/** The time that a render has in an execution of its own. */
+	readonly allowedMs: number;
+};
+
+/** A render that had a smaller share of the time says nothing about the next one. */
+const MIN_WORKED_SHARE = 0.5;
+/** Renders vary by 15 % from one time to the next: one that made less than half cannot make all of it. */
+const MIN_DONE_SHARE = 0.5;
+
+/** Whether, at this attempt's pace, the whole time of an execution makes less than half the video. */
+export function wouldTimeOutAgain({ framesDone, frameCount, workedMs, allowedMs }: Timeout): boolean {
+	if (workedMs < MIN_WORKED_SHARE * allowedMs) return false;
+	return (framesDone * allowedMs) / workedMs < MIN_DONE_SHARE * frameCount;
+}
+
+/** TIMEOUT with the length that would fit: as much of the video as was made, less a fifth. */
+export function timeoutError({ framesDone, frameCount, durationMs, workedMs }: Timeout): ChatreelError {
+	const share = framesDone / Math.max(frameCount, 1);
+	const longest = Math.floor((durationMs / 1000) * share * 0.8);
+	const split = longest < 1 ? "" : `Split it into videos of at most ${longest} s, or lower`;
+	const advice = `${split || "Lower"} video.fps, video.width and video.height, or take a faster video.preset.`;
+	const message = `The render had ${(workedMs / 1000).toFixed(1)} s and made ${Math.floor(100 * share)} % of the video. ${advice}`;
+	const details = { limitSeconds: workedMs / 1000, percent: Math.floor(100 * share) };
+	return new ChatreelError("TIMEOUT", message, {
+		details: longest < 1 ? details : { ...details, longestSeconds: longest },
+	});
 }

@@ -7,43 +7,43 @@ import type { RowStore } from "../row-store.ts";
 export type HeartbeatOptions = {
 	readonly reservation: Reservation;
 	readonly limits: Limits;
-	/** The most it may hold, in CPU ms; `Infinity` where the caller set no bound. */
+	/** The most that it may reserve, in CPU ms; `Infinity` when the caller set no limit. */
 	readonly maxMs: number;
-	/** What the attempt has used so far, its children's CPU included. */
+	/** The attempt's CPU so far, with that of its child processes. */
 	readonly usedMs: () => number;
 	/** Milliseconds since 1970, UTC. */
 	readonly nowMs: () => number;
-	/** Told of a beat that failed; the next one may do better. */
+	/** Called when a beat fails. The next one may succeed. */
 	readonly onMissed?: (error: unknown) => void;
 	readonly intervalMs?: number;
 };
 
 export type Heartbeat = {
-	/** Aborts when the attempt may not go on: its lease could not be renewed, or its budget ended. */
+	/** Aborts when the attempt must stop: its lease was not renewed, or its budget is used up. */
 	readonly signal: AbortSignal;
-	/** Whether the attempt is its worker's for certain: not after a pause as long as a lease. */
+	/** Whether this worker certainly has the attempt. It has not after a pause as long as a lease. */
 	readonly isHeld: () => boolean;
-	/** Ends it, and waits for a beat that is under way. To be called in `finally`; more than once does no harm. */
+	/** Ends it, and waits for the beat under way. Call it in `finally`; a second call does nothing. */
 	readonly stop: () => Promise<void>;
 };
 
 /**
- * Renews an attempt's lease and tells what it has used, every 5 s; holds more before what it holds is used up. It is the
- * one writer of the attempt's row while the attempt runs.
+ * Every 5 s, renews an attempt's lease, records its CPU, and extends its reservation before that is used up. Nothing else writes
+ * to the attempt's row while the attempt runs.
  */
 export function startHeartbeat(store: RowStore, options: HeartbeatOptions): Heartbeat {
 	const { usedMs, nowMs, onMissed = () => {}, intervalMs = HEARTBEAT_MS } = options;
 	const controller = new AbortController();
 	let reservation = options.reservation;
 	let extensions = 0;
-	/** One whose outcome is not known, which is asked for again as it was. */
-	let wanted: { readonly n: number; readonly moreMs: number } | null = null;
+	/** An extension whose outcome is unknown: the next beat repeats it as it was. */
+	let pending: { readonly n: number; readonly moreMs: number } | null = null;
 	let lastUsedMs = 0;
 	let leaseUntilMs = nowMs() + LEASE_MS;
 	let beating = Promise.resolve();
 	let isStopped = false;
 
-	const holdMore = async (used: number, intervalUseMs: number) => {
+	const extendReservation = async (used: number, intervalUseMs: number) => {
 		if (used + intervalUseMs <= reservation.reservedMs) return;
 		const wantedMs = Math.ceil(
 			Math.max(reservation.reservedMs / 2, 2 * intervalUseMs, used - reservation.reservedMs),
@@ -51,30 +51,31 @@ export function startHeartbeat(store: RowStore, options: HeartbeatOptions): Hear
 		const moreMs = Math.min(wantedMs, options.maxMs - reservation.reservedMs);
 		if (moreMs <= 0) {
 			if (used < options.maxMs) return;
-			const message = `It has used ${(used / 1000).toFixed(1)} CPU seconds, and maxCpuSeconds is ${options.maxMs / 1000}.`;
+			const message = `The render has used ${(used / 1000).toFixed(1)} CPU seconds, and maxCpuSeconds is ${options.maxMs / 1000}.`;
 			throw new ChatreelError("QUOTA_EXCEEDED", message, { details: { scope: "maxCpuSeconds" } });
 		}
-		wanted ??= { n: extensions + 1, moreMs };
-		const { n, moreMs: ms } = wanted;
+		pending ??= { n: extensions + 1, moreMs };
+		const { n, moreMs: ms } = pending;
 		await extend(store, reservation, { n, moreMs: ms, limits: options.limits });
 		reservation = { ...reservation, reservedMs: reservation.reservedMs + ms };
 		extensions = n;
-		wanted = null;
+		pending = null;
 	};
 
 	const isHeld = () => nowMs() <= leaseUntilMs - LEASE_MARGIN_MS;
-	const loseIt = () => {
-		const message = "The render could not tell that it is alive, and stopped so that another may take it.";
+	const loseLease = () => {
+		const message =
+			"The render could not renew its lease, and stopped so that another worker may take the job.";
 		controller.abort(new ChatreelError("DEPENDENCY_ERROR", message));
 	};
 
 	const beat = async () => {
-		// After a pause the job may be in other hands: a lease that is over is not renewed.
-		if (!isHeld()) return loseIt();
+		// An expired lease is not renewed: after a pause another worker may have the job.
+		if (!isHeld()) return loseLease();
 		const used = Math.ceil(usedMs());
 		const now = nowMs();
 		try {
-			await holdMore(used, used - lastUsedMs);
+			await extendReservation(used, used - lastUsedMs);
 			lastUsedMs = used;
 			const until = now + LEASE_MS;
 			await store.update("attempts", reservation.attemptId, {
@@ -87,10 +88,10 @@ export function startHeartbeat(store: RowStore, options: HeartbeatOptions): Hear
 			if (isKind(thrown, "QUOTA_EXCEEDED", "CONFLICT")) controller.abort(thrown);
 			onMissed(thrown);
 		}
-		if (!isHeld()) loseIt();
+		if (!isHeld()) loseLease();
 	};
 
-	// One after the other, so that the row never goes back in time.
+	// One beat after the other, so that the row never goes back in time.
 	const timer = setInterval(() => {
 		if (!isStopped) beating = beating.then(() => (isStopped ? undefined : beat()));
 	}, intervalMs);

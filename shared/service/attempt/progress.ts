@@ -1,7 +1,7 @@
 import type { RowStore } from "../row-store.ts";
 import type { Changes } from "../tables.ts";
 
-/** Progress is written at each stage, and in between no more often than this. */
+/** Progress is written when the stage changes, and otherwise no more often than this. */
 const INTERVAL_MS = 2000;
 
 export type JobProgress = {
@@ -12,21 +12,21 @@ export type JobProgress = {
 };
 
 export type ProgressWriter = {
-	readonly tell: (progress: JobProgress) => void;
-	/** Ends it, and waits for what is being written, so that nothing is written after a job's end. */
+	readonly write: (progress: JobProgress) => void;
+	/** Ends it, and waits for the write under way, so that nothing is written after the job's end. */
 	readonly stop: () => Promise<void>;
 };
 
 export type ProgressOptions = {
-	/** Whether the job is still this worker's. What is told when it is not is left out. */
+	/** Whether this worker still has the job. When not, progress is dropped. */
 	readonly isHeld?: () => boolean;
-	/** Milliseconds of a clock that never goes back. */
+	/** A monotonic clock. */
 	readonly nowMs?: () => number;
 };
 
 /**
- * Writes a job's progress to its row. What is told too soon after the last is written when its time has come, so that the row
- * does not stand still at what was told before it. What cannot be written is left out: progress is no reason to fail.
+ * Writes a job's progress to its row. Progress that comes too soon after the last write is written when its time has come, so that
+ * the row does not stay at an older one. A write that fails is dropped: progress is no reason to fail.
  */
 export function startProgress(
 	store: RowStore,
@@ -34,7 +34,7 @@ export function startProgress(
 	{ isHeld = () => true, nowMs = () => performance.now() }: ProgressOptions = {},
 ): ProgressWriter {
 	let written: { readonly stage: string; readonly atMs: number } | null = null;
-	/** The claim has written the first. */
+	/** As the claim wrote it. */
 	let status: JobProgress["status"] = "rendering";
 	let latest: JobProgress | null = null;
 	let writing: Promise<void> | null = null;
@@ -45,36 +45,36 @@ export function startProgress(
 	const dueInMs = ({ stage }: JobProgress) =>
 		written === null || written.stage !== stage ? 0 : Math.max(0, written.atMs + INTERVAL_MS - nowMs());
 
-	const write = async (progress: JobProgress) => {
+	const update = async (progress: JobProgress) => {
 		latest = null;
 		written = { stage: progress.stage, atMs: nowMs() };
-		// Only where it changes, so that a late writer leaves a status alone that is not its own any more.
+		// Only when it changes, so that a late worker does not overwrite the status of another.
 		const changed = status === progress.status ? {} : { status: progress.status };
-		const changes = { ...changed, ...changesOf(progress), etaSeconds: secondsLeft(progress) };
+		const changes = { ...changed, ...toChanges(progress), etaSeconds: secondsLeft(progress) };
 		try {
 			await store.update("jobs", jobId, changes);
 			status = progress.status;
 		} catch {
-			// The next may do better.
+			// The next write may succeed.
 		}
 		writing = null;
-		if (latest !== null) plan();
+		if (latest !== null) schedule();
 	};
 
-	const plan = () => {
+	const schedule = () => {
 		clearTimeout(timer);
 		timer = undefined;
 		if (isStopped || writing !== null || latest === null) return;
 		const waitMs = dueInMs(latest);
-		if (waitMs > 0) timer = setTimeout(plan, waitMs);
-		else if (isHeld()) writing = write(latest);
+		if (waitMs > 0) timer = setTimeout(schedule, waitMs);
+		else if (isHeld()) writing = update(latest);
 	};
 
 	return {
-		tell: (progress) => {
+		write: (progress) => {
 			const isSameStage = latest?.stage === progress.stage;
 			latest = progress;
-			if (timer === undefined || !isSameStage) plan();
+			if (timer === undefined || !isSameStage) schedule();
 		},
 		stop: async () => {
 			isStopped = true;
@@ -84,7 +84,7 @@ export function startProgress(
 	};
 }
 
-function changesOf({ stage, framesDone, framesTotal }: JobProgress): Changes<"jobs"> {
+function toChanges({ stage, framesDone, framesTotal }: JobProgress): Changes<"jobs"> {
 	return {
 		stage,
 		framesDone,
@@ -93,7 +93,7 @@ function changesOf({ stage, framesDone, framesTotal }: JobProgress): Changes<"jo
 	};
 }
 
-/** Seconds to the last frame, at the pace since the first of them was begun; null as long as there is no pace. */
+/** Estimates the seconds to the last frame at the pace since the first; null until there is a pace. */
 function createEstimate(nowMs: () => number): (progress: JobProgress) => number | null {
 	let first: { readonly frames: number; readonly atMs: number } | null = null;
 	return ({ framesDone, framesTotal }) => {

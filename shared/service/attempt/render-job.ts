@@ -1,90 +1,99 @@
 import { toChatreelError } from "../../core/errors.ts";
+import { asManyAsFit } from "../../core/stored-error.ts";
 import { type MadeVideo, type MakeOptions, makeVideo } from "../../video/render-video.ts";
-import type { Delivered, JobPorts, Progress } from "../job-ports.ts";
+import type { Delivered, DeliveryTarget, JobContext, Progress } from "../context.ts";
+import { claimAttempt } from "../jobs/claim.ts";
 import { endJob } from "../jobs/end-job.ts";
 import type { Job } from "../jobs/job.ts";
 import { fileIdOf } from "../jobs/job-id.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
-import type { Prepared } from "../quote/prepare.ts";
-import { claimOrEnd } from "./claim-or-end.ts";
-import { giveUp } from "./handle-failure.ts";
+import { engineVersionOf, type Prepared } from "../quote/prepare.ts";
+import type { Changes } from "../tables.ts";
+import { handleFailure } from "./handle-failure.ts";
 import { type RunningAttempt, startAttempt } from "./running-attempt.ts";
-import { videoChanges } from "./video-changes.ts";
 
 export type JobOptions = {
-	/** This execution. */
-	readonly executionId: string;
-	/** Stops the work wherever it is. */
+	/** Stops the work at any point. */
 	readonly signal: AbortSignal;
-	/** What the plan has used belongs to the render too. */
+	/** The CPU of the plan belongs to the render too. */
 	readonly share: CpuShare;
-	/** Told when the job is claimed: from here on its attempt is charged what the share has used. */
+	/** Called when the job is claimed: from then on its attempt is charged for the share. */
 	readonly onClaim?: () => void;
 	/** Milliseconds since 1970 at which the first step was taken. */
 	readonly startedMs: number;
 	readonly onProgress?: (progress: Progress) => void;
 };
 
-/** What became of it here. Only "completed" has made a video. */
-export type JobOutcome = "completed" | "queued again" | "ended otherwise" | "held by another";
+/** What became of the job here. Only "completed" has made a video. */
+export type JobOutcome = "completed" | "requeued" | "ended otherwise" | "held by another";
 
 /**
  * The whole way of a job that has its slot: claim and reserve → pre-flight → draw and encode → deliver → end and settle. Side
- * effects, in order, and their undo: CPU is reserved (settled to what was used), the lease is renewed and the wish to cancel
- * looked for (until the end), files are made and delivered (removed where the job had another end). Where it fails, the job has
- * ended `failed` (`skipped`, where the budget did not hold it; `cancelled`, where its owner wished so), what it used is charged,
- * and this rejects with the reason. A job that ran out of time is queued again, at most three times.
+ * effects, in order, and their undo: CPU is reserved (settled to what was used); the lease is renewed and the job's row watched
+ * (until the end); files are made and delivered (deleted when the job ended otherwise). On an error, what was used is charged, the
+ * job ends `failed` (`skipped` when the budget is used up, `cancelled` when its owner cancelled it), and this rejects with the
+ * reason. A job that timed out, or whose lease was lost, is queued again; it has at most three attempts.
  */
 export async function renderJob(
 	job: Job,
 	prepared: Prepared,
-	ports: JobPorts,
-	options: JobOptions,
+	context: JobContext,
+	{ signal, share, onClaim = () => {}, startedMs, onProgress = () => {} }: JobOptions,
 ): Promise<JobOutcome> {
-	const { store, nowMs } = ports;
-	const { executionId, share, signal, onProgress = () => {} } = options;
+	const { store, limits, nowMs, execution, bounds, files } = context;
 	const { id: jobId, userId } = job;
+	const { quote, maxMs } = prepared;
 	onProgress({ stage: "quota", framesDone: 0, framesTotal: prepared.video.plan.frameCount });
-	const claim = await claimOrEnd(job, prepared, ports, executionId);
+	const claim = await claimAttempt(store, job, {
+		executionId: execution.id,
+		limits,
+		reservedMs: quote.upperMs,
+		costUnits: { engine: quote.engine, units: quote.units },
+		timeoutMs: bounds.timeoutMs,
+		nowMs,
+		changes: { quotedMs: quote.expectedMs },
+	});
 	if (claim.kind !== "claimed") return claim.kind === "ended" ? "ended otherwise" : "held by another";
 
-	options.onClaim?.();
+	onClaim();
 	const { attempt, reservation } = claim;
-	const { maxMs } = prepared;
-	const beganMs = nowMs();
-	const running = startAttempt(ports, { jobId, attempt, reservation, maxMs, share, signal, onProgress });
+	const claimedMs = nowMs();
+	const running = startAttempt(context, { jobId, attempt, reservation, maxMs, share, signal, onProgress });
 	let made: (MadeVideo & Delivered) | null = null;
 	try {
 		const fileId = await fileIdOf(jobId, attempt, "video");
 		const posterFileId = await fileIdOf(jobId, attempt, "poster");
-		made = await makeAndDeliver(prepared, ports, running, { jobId, userId, fileId, posterFileId });
+		made = await makeAndDeliver(prepared, context, running, { jobId, userId, fileId, posterFileId });
 		running.finishChildren(made.childCpuMs);
 		await running.stop();
 		const cpuMs = running.usedMs();
-		const renderMs = Math.round(nowMs() - options.startedMs);
-		const changes = videoChanges(made, prepared, { cpuMs, renderMs });
-		const settled = { reservation, chargedMs: cpuMs };
-		const { month } = reservation;
+		const renderMs = Math.round(nowMs() - startedMs);
 		const ended = await endJob(store, job, {
 			status: "completed",
-			executionId,
-			changes,
-			attempt: settled,
-			month,
+			executionId: execution.id,
+			changes: videoChanges(made, prepared, { cpuMs, renderMs }),
+			attempt: { reservation, chargedMs: cpuMs },
+			month: reservation.month,
 		});
 		if (ended?.isOwn && ended.status === "completed") return "completed";
-		await ports.discard(made);
+		await files.discard(made);
 		return "ended otherwise";
 	} catch (thrown) {
 		const error = toChatreelError(thrown);
-		ports.log("render failed", { jobId, attempt, error: thrown });
+		execution.log("render failed", { jobId, attempt, error: thrown });
 		await running.stop();
-		const gaveUp = await giveUp(job, prepared, ports, { executionId, claim, running, error, beganMs });
-		// It was the answer to its completion that failed, not the completion.
-		if (gaveUp.outcome === "completed") return "completed";
-		if (made !== null) await ports.discard(made);
-		if (gaveUp.outcome === "failed") throw gaveUp.reason;
-		return gaveUp.outcome;
+		const handled = await handleFailure(job, prepared, context, {
+			attempt,
+			reservation,
+			claimedMs,
+			running,
+			error,
+		});
+		// The job had completed, and only the answer to that was lost.
+		if (handled.outcome === "completed") return "completed";
+		if (made !== null) await files.discard(made);
+		if (handled.outcome === "failed") throw handled.reason;
+		return handled.outcome;
 	} finally {
 		await running.stop();
 	}
@@ -92,9 +101,9 @@ export async function renderJob(
 
 async function makeAndDeliver(
 	{ video }: Prepared,
-	{ machine, engine, requirePreflight, deliverAs }: JobPorts,
+	{ video: { machine, engine, requirePreflight }, files }: JobContext,
 	running: RunningAttempt,
-	of: Parameters<JobPorts["deliverAs"]>[0],
+	target: DeliveryTarget,
 ): Promise<MadeVideo & Delivered> {
 	const { signal, onChild } = running;
 	const { frameCount: framesTotal } = video.plan;
@@ -105,6 +114,33 @@ async function makeAndDeliver(
 	return machine.withTempDir(async (directory) => {
 		const made = await makeVideo(video, { directory, engine, signal, onProgress, onChild }, machine);
 		running.onProgress({ stage: "deliver", framesDone: framesTotal, framesTotal });
-		return { ...made, ...(await running.guarded(deliverAs(of))(made.files, signal)) };
+		const deliver = running.guardDelivery(files.deliverAs(target));
+		return { ...made, ...(await deliver(made.files, signal)) };
 	});
+}
+
+/** What a job that made its video says in its row. */
+function videoChanges(
+	{ bucketId, fileId, posterFileId, bytes, warnings }: MadeVideo & Delivered,
+	{ video, quote }: Prepared,
+	{ cpuMs, renderMs }: { readonly cpuMs: number; readonly renderMs: number },
+): Changes<"jobs"> {
+	const { frameCount, fps } = video.plan;
+	return {
+		bucketId,
+		fileId,
+		posterFileId,
+		bytes,
+		cpuMs,
+		renderMs,
+		percent: 100,
+		framesDone: frameCount,
+		framesTotal: frameCount,
+		etaSeconds: 0,
+		quotedMs: quote.expectedMs,
+		durationMs: Math.round((frameCount * 1000) / fps),
+		warnings: asManyAsFit([...warnings, ...video.warnings]),
+		engineVersion: engineVersionOf(quote.engine),
+		error: null,
+	};
 }

@@ -1,131 +1,121 @@
 import { isKind, toChatreelError } from "../../core/errors.ts";
-import type { JobPorts } from "../job-ports.ts";
+import type { Answer } from "../caller.ts";
+import type { Context, Execution } from "../context.ts";
 import { isBeingMade } from "../jobs/attempts.ts";
 import { failUntried } from "../jobs/fail-before-attempt.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { answerOf, requireJob } from "../jobs/job-answer.ts";
-import { type Asker, type Planning, turnOf, withPlanning } from "../quote/planning.ts";
+import { type Payer, type Planning, turnOwner, withPlanning } from "../quote/planning.ts";
 import { type Prepared, prepare, requireFeasible } from "../quote/prepare.ts";
 import type { RenderRequest } from "../quote/request.ts";
-import type { Answer, Surroundings } from "../service-ports.ts";
 import { renderJob } from "./render-job.ts";
 import type { ReleaseSlot } from "./slots.ts";
 
-/** Renders a job that was accepted, where a slot comes free in time; else it stays queued. One that another renders is left to them. */
-export async function renderInTurn(
-	job: Job,
-	request: RenderRequest,
-	{ ports, execution }: Surroundings,
-): Promise<Answer> {
+/** Renders an accepted job when a slot comes free in time; else it stays queued. Leaves a job that another worker renders alone. */
+export async function runWhenSlotFree(job: Job, request: RenderRequest, context: Context): Promise<Answer> {
+	const { store, nowMs, execution, bounds } = context;
 	if (hasEnded(job)) return answerOf(job);
-	const slot = await takeSlot(ports.slotWaitMs, job.userId, { ports, execution });
+	const slot = await takeSlot(bounds.slotWaitMs, job.userId, context);
 	if (slot === null) return answerOf(job);
 	try {
-		// Whether it has an end by now, or is being made, is looked at before a plan is paid for.
-		const { store, nowMs } = ports;
+		// Before a plan is paid for: the job may have ended or begun while this waited.
 		if (await isBeingMade(store, job.id, nowMs())) return answerOf(await requireJob(store, job.id));
-		const asker = { userId: job.userId, part: job.id };
-		return await withPrepared(asker, request, { ports, execution }, async (prepared, planning) => {
-			// What has waited so long that its time no longer holds it would be stopped on the way: the next one begins afresh.
+		const payer = { userId: job.userId, part: job.id };
+		return await withPrepared(payer, request, context, async (prepared, planning) => {
+			// After a long wait the render would be stopped on the way. The next execution begins afresh.
 			if (!slot.isFresh && !fitsLeftOver(prepared, execution)) return answerOf(job);
-			return renderHere(job, prepared, planning, { ports, execution });
+			return renderInSlot(job, prepared, planning, context);
 		});
 	} catch (thrown) {
-		const isMine = await failHopeless(job, thrown, { ports, execution });
-		if (!isMine) return answerOf(await requireJob(ports.store, job.id));
+		const isOwn = await failIfPermanent(job, thrown, context);
+		if (!isOwn) return answerOf(await requireJob(store, job.id));
 		throw thrown;
 	} finally {
 		slot.release();
 	}
 }
 
-/** Renders a job in a slot that is held, and gives the answer for whoever waits. */
-export async function renderHere(
+/** Renders a job in a slot that the caller holds. */
+export async function renderInSlot(
 	job: Job,
 	prepared: Prepared,
 	{ share, onClaim }: Planning,
-	{ ports, execution }: Surroundings,
+	context: Context,
 ): Promise<Answer> {
-	const { id: executionId, deadline } = execution;
+	const { store, nowMs, execution } = context;
 	share.resume();
-	await renderJob(job, prepared, ports, {
-		executionId,
-		share,
-		onClaim,
-		signal: deadline.signal,
-		startedMs: ports.nowMs(),
-	});
-	return answerOf(await requireJob(ports.store, job.id));
+	const { signal } = execution.deadline;
+	await renderJob(job, prepared, context, { signal, share, onClaim, startedMs: nowMs() });
+	return answerOf(await requireJob(store, job.id));
 }
 
-/** Prepares, refuses what cannot end well, and does `work`. What it used is charged to the asker, if not by an attempt. */
+/** Plans and quotes a request, refuses what cannot be made, and runs `work`. The payer is charged, unless an attempt is. */
 export function withPrepared<Result>(
-	asker: Asker,
+	payer: Payer,
 	request: RenderRequest,
-	{ ports, execution }: Surroundings,
+	context: Context,
 	work: (prepared: Prepared, planning: Planning) => Promise<Result>,
 ): Promise<Result> {
-	return withPlanning(asker, { ports, execution }, async (planning) => {
+	return withPlanning(payer, context, async (planning) => {
 		const { runSteps, inTurn } = planning;
-		const prepared = await inTurn(request.conversation, () => prepare(request, { ...ports, runSteps }));
-		requireFeasible(prepared, ports.bounds);
+		const prepared = await inTurn(request.conversation, () =>
+			prepare(request, { ...context.video, runSteps }),
+		);
+		requireFeasible(prepared, context.bounds);
 		return work(prepared, planning);
 	});
 }
 
-/**
- * How long a render may take in what is left of an execution, by its quote: that is CPU, which on half a core takes twice as long, and
- * the database and the storage are waited for too.
- */
+/** A quote is CPU: on half a core a render takes twice as long, and it waits for the database and the storage too. */
 const LEFT_OVER_FACTOR = 3;
 /** What a render of nothing takes: the pre-flight, ffmpeg's start, some twenty calls. */
 const LEFT_OVER_MS = 2000;
 
-/** Whether a job that begins late in an execution will not be stopped on the way. */
-export function fitsLeftOver({ quote }: Prepared, { deadline }: Surroundings["execution"]): boolean {
+/** Whether a job that begins late in an execution will end in it. */
+export function fitsLeftOver({ quote }: Prepared, { deadline }: Pick<Execution, "deadline">): boolean {
 	return LEFT_OVER_MS + LEFT_OVER_FACTOR * quote.upperMs <= deadline.remainingMs();
 }
 
 export type HeldSlot = {
 	readonly release: ReleaseSlot;
-	/** Whether the execution still has as good as all its time: then whatever is allowed at all may begin. */
+	/** Whether the wait took so little that any feasible render may still begin. */
 	readonly isFresh: boolean;
 };
 
-/** A wait that takes no more of a render's time than this is none: a second, or a tenth of all there is. */
+/** A wait that counts as none: a second, or a tenth of a render's time. */
 const FRESH_MS = 1000;
 const FRESH_SHARE = 0.1;
 
-/** Waits for a slot, never beyond the execution's own time. */
+/** Waits for a slot, never beyond the execution's deadline. */
 export async function takeSlot(
 	waitMs: number,
 	userId: string | null,
-	{ ports, execution }: Surroundings,
+	{ nowMs, execution, bounds, process }: Context,
 ): Promise<HeldSlot | null> {
-	const askedMs = ports.nowMs();
+	const askedMs = nowMs();
 	const longestMs = Math.min(waitMs, execution.deadline.remainingMs());
-	const release = await ports.slots.take(longestMs, turnOf(userId));
+	const release = await process.slots.take(longestMs, turnOwner(userId));
 	if (release === null) return null;
-	const waitedMs = ports.nowMs() - askedMs;
-	return { release, isFresh: waitedMs <= Math.max(FRESH_MS, FRESH_SHARE * ports.workMs) };
+	return { release, isFresh: nowMs() - askedMs <= Math.max(FRESH_MS, FRESH_SHARE * bounds.workMs) };
 }
 
 /**
- * Ends a job that would fail in the same way again. What the plan refused has no end yet; what the render refused has. False, and
- * nothing is done, where another renders it: they planned it when it could be made, and what it is expected to cost may have changed.
+ * Ends a job whose next attempt would fail in the same way. (The render has ended what it refused; the plan has not.) Returns false,
+ * and does nothing, when another worker renders the job: it planned the job when that was possible, and prices change.
  */
-export async function failHopeless(
-	{ id }: Job,
+export async function failIfPermanent(
+	{ id }: Pick<Job, "id">,
 	thrown: unknown,
 	{
-		ports,
+		store,
+		nowMs,
 		execution,
-	}: { readonly ports: Pick<JobPorts, "store" | "nowMs">; readonly execution: { readonly id: string } },
+	}: Pick<Context, "store" | "nowMs"> & { readonly execution: Pick<Execution, "id"> },
 ): Promise<boolean> {
 	const error = toChatreelError(thrown);
 	if (!isKind(error, "INVALID_INPUT", "QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED", "RENDER_FAILED")) return true;
-	if (await isBeingMade(ports.store, id, ports.nowMs())) return false;
-	const job = await requireJob(ports.store, id);
-	if (!hasEnded(job)) await failUntried(job, error, ports, execution.id);
+	if (await isBeingMade(store, id, nowMs())) return false;
+	const job = await requireJob(store, id);
+	if (!hasEnded(job)) await failUntried(job, error, { store, nowMs }, execution.id);
 	return true;
 }

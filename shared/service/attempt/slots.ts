@@ -1,20 +1,20 @@
 import { createFairOrder } from "../../core/turns.ts";
 
-/** Gives the slot back. More than once does no harm. */
+/** Gives the slot back. A second call does nothing. */
 export type ReleaseSlot = () => void;
 
-/** How many renders may run in this process at a time. Of those that wait, next is whose owner was served least recently. */
+/** Limits how many renders run in this process at a time. Of those that wait, the one whose owner was served least recently is next. */
 export type Slots = {
-	/** Waits for a slot, at most `waitMs` (0: not at all). Null where none came free. */
+	/** Waits for a slot for at most `waitMs` (0: not at all). Null when none came free. */
 	readonly take: (waitMs: number, who: string) => Promise<ReleaseSlot | null>;
 };
 
 export function createSlots(count: number): Slots {
 	let free = count;
 	const order = createFairOrder();
-	const waiting: { readonly who: string; readonly give: (release: ReleaseSlot) => void }[] = [];
+	const waiting: { readonly who: string; readonly resolve: (release: ReleaseSlot) => void }[] = [];
 
-	const slotOf = (who: string): ReleaseSlot => {
+	const give = (who: string): ReleaseSlot => {
 		order.serve(who);
 		let isHeld = true;
 		return () => {
@@ -22,7 +22,7 @@ export function createSlots(count: number): Slots {
 			isHeld = false;
 			const next = order.next(waiting);
 			if (next === undefined) free += 1;
-			else next.give(slotOf(next.who));
+			else next.resolve(give(next.who));
 		};
 	};
 
@@ -30,7 +30,7 @@ export function createSlots(count: number): Slots {
 		take: (waitMs, who) => {
 			if (free > 0) {
 				free -= 1;
-				return Promise.resolve(slotOf(who));
+				return Promise.resolve(give(who));
 			}
 			if (waitMs <= 0) return Promise.resolve(null);
 			return new Promise((resolve) => {
@@ -40,7 +40,7 @@ export function createSlots(count: number): Slots {
 				};
 				const own = {
 					who,
-					give: (release: ReleaseSlot) => {
+					resolve: (release: ReleaseSlot) => {
 						leave();
 						resolve(release);
 					},

@@ -1,11 +1,15 @@
+import { type ChatreelError, isKind } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { type Reservation, reserve, settle } from "../quota/ledger.ts";
 import { monthOf } from "../quota/months.ts";
 import type { Limits } from "../quota/operations.ts";
 import type { Operation, RowStore } from "../row-store.ts";
+import type { Changes } from "../tables.ts";
 import { attemptIds, attemptsOf } from "./attempts.ts";
+import { failUntried } from "./fail-before-attempt.ts";
 import type { Job } from "./job.ts";
 import { endOf, repairView, showEnd } from "./job-end.ts";
+import { cancelled, wornOut } from "./job-errors.ts";
 import { EXPIRY_MARGIN_MS, isHeld, isLive, LEASE_MS } from "./lease.ts";
 import { settleLost } from "./lost-attempt.ts";
 
@@ -21,6 +25,8 @@ export type ClaimOptions = {
 	readonly timeoutMs: number;
 	/** Milliseconds since 1970, UTC. */
 	readonly nowMs: () => number;
+	/** What the job's row says too when there is no next attempt. */
+	readonly changes?: Changes<"jobs">;
 };
 
 export type Claim =
@@ -28,16 +34,12 @@ export type Claim =
 	/** Another works on it. */
 	| { readonly kind: "held" }
 	/** It has its end. */
-	| { readonly kind: "ended" }
-	/** Its owner wants it no more. */
-	| { readonly kind: "cancel requested" }
-	/** All its attempts were lost. */
-	| { readonly kind: "worn out" };
+	| { readonly kind: "ended" };
 
 /**
- * Claims the next attempt of an accepted job and reserves its CPU, and says so in the job's row, in one transaction. Attempts
- * before it that were lost are settled first. Rejects with QUOTA_EXCEEDED where the budget does not hold it: then nothing
- * is claimed.
+ * Claims the next attempt of an accepted job and reserves its CPU, and says so in the job's row, in one transaction. Settles lost
+ * attempts first. When the job may have no other attempt (the budget is used up, the attempts are exhausted, or the owner
+ * cancelled it), ends the job and rejects with the reason.
  */
 export async function claimAttempt(
 	store: RowStore,
@@ -55,12 +57,14 @@ export async function claimAttempt(
 	}
 	for (const row of attempts.filter(isHeld)) await settleLost(store, row);
 	const view = await store.find("jobs", jobId, ["cancelRequested"]);
-	if (view?.cancelRequested) return { kind: "cancel requested" };
+	const fail = (error: ChatreelError) =>
+		failUntried({ id: jobId, userId }, error, { store, nowMs }, executionId, options.changes);
+	if (view?.cancelRequested) throw await fail(cancelled());
 	const made = new Set(attempts.map((row) => row.id));
 	const ids = attemptIds(jobId);
 	const next = ids.findIndex((id) => !made.has(id));
 	const id = ids[next];
-	if (id === undefined) return { kind: "worn out" };
+	if (id === undefined) throw await fail(wornOut());
 	const attempt = next + 1;
 	const now = nowMs();
 	const reservation = { attemptId: id, month: monthOf(now), userId, reservedMs };
@@ -70,7 +74,10 @@ export async function claimAttempt(
 		expiresAtMs: now + timeoutMs + EXPIRY_MARGIN_MS,
 	};
 	const updates = [began(jobId, attempt)];
-	const isMine = await reserve(store, { ...reservation, ...times, executionId, limits, costUnits, updates });
+	const claim = { ...reservation, ...times, executionId, limits, costUnits, updates };
+	const isMine = await reserve(store, claim).catch(async (thrown) => {
+		throw isKind(thrown, "QUOTA_EXCEEDED") ? await fail(thrown) : thrown;
+	});
 	if (!isMine) return { kind: "held" };
 	// It may have been cancelled since the first look: then this has written over its end.
 	const end = await endOf(store, jobId);

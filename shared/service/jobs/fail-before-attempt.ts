@@ -1,5 +1,5 @@
 import type { ChatreelError } from "../../core/errors.ts";
-import type { JobPorts } from "../job-ports.ts";
+import type { Context } from "../context.ts";
 import { monthOf } from "../quota/months.ts";
 import type { Changes } from "../tables.ts";
 import { endJob } from "./end-job.ts";
@@ -10,7 +10,7 @@ import { statusAfter } from "./states.ts";
 export async function failUntried(
 	job: Pick<Job, "id" | "userId">,
 	error: ChatreelError,
-	{ store, nowMs }: Pick<JobPorts, "store" | "nowMs">,
+	{ store, nowMs }: Pick<Context, "store" | "nowMs">,
 	executionId: string,
 	more: Changes<"jobs"> = {},
 ): Promise<ChatreelError> {

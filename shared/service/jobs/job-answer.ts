@@ -1,7 +1,6 @@
 import { ChatreelError } from "../../core/errors.ts";
-import type { Caller } from "../caller.ts";
+import type { Answer, Caller } from "../caller.ts";
 import type { RowStore } from "../row-store.ts";
-import type { Answer } from "../service-ports.ts";
 import { errorOf, resultOf, stateOf } from "./answers.ts";
 import { hasEnded, type Job } from "./job.ts";
 import { isRowId, jobIdOfRow } from "./job-id.ts";

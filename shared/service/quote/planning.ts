@@ -1,49 +1,50 @@
-// Planning a video is work: seconds of CPU for the longest texts of rare letters. So that no request can have another one pay or
-// wait for it: it is done in slices with pauses (core/slices.ts), of each owner one plan at a time (core/turns.ts); its CPU is
-// measured slice by slice, and no render beside it is charged a part of it (`CpuShare.alone`); it ends at a bound of CPU and with
-// its execution; and it is charged to its caller, where no attempt of its job charges it. Not covered: what a process uses for
-// answering, some milliseconds a request, is divided among the renders that run.
+// Planning a video is work: seconds of CPU for the longest texts of rare letters. The threat: a request whose plan others wait or
+// pay for. Therefore a plan runs in slices with pauses (core/steps.ts), one plan of each owner at a time (core/turns.ts); its CPU
+// is measured slice by slice, and no render beside it is charged for it (`CpuShare.alone`); it ends at a limit of CPU and with its
+// execution; and its caller is charged, unless an attempt of its job is. Not covered: the CPU of answering, some milliseconds a
+// request, is divided among the renders that run.
 
 import { ChatreelError } from "../../core/errors.ts";
 import { sha256Hex } from "../../core/hash.ts";
 import type { RunSteps } from "../../core/steps.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
 import type { Caller } from "../caller.ts";
+import type { Context, Execution, ProcessPorts } from "../context.ts";
 import { requireBudgetLeft } from "../quota/budget.ts";
 import { chargePlan } from "../quota/charge-plan.ts";
 import { monthOf } from "../quota/months.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
-import type { Surroundings } from "../service-ports.ts";
 
-/** The most CPU that a plan may use, in ms: three times what the slowest conversation took that is valid. */
+/** The most CPU that a plan may use, in ms: three times what the slowest valid conversation took. */
 export const PLAN_LIMIT_MS = 15_000;
 
-/** A chat with more letters, in UTF-16 units, is a long one; others are planned within a quarter of a CPU second. */
+/** A conversation with more letters, in UTF-16 units, is a long one. Others are planned within a quarter of a CPU second. */
 const SHORT_LETTERS = 2500;
 
-export type Asker = {
-	/** Whose budget it is; null: a service caller's, or nobody's. */
+/** Who pays for a plan. */
+export type Payer = {
+	/** The user whose budget it is; null for a service caller. */
 	readonly userId: string | null;
-	/** What of the execution is planned, where it plans more than one thing. */
+	/** Tells the plans of one execution apart when it makes several. */
 	readonly part?: string;
-	/** Whose turn to plan it waits for. Undefined: it holds a slot, and those are few. */
+	/** The owner of the turn to wait for. Undefined: do not wait, because the caller holds one of the few slots. */
 	readonly turn?: string;
 };
 
 export type Planning = {
-	/** Does the steps of a plan. Rejects with INVALID_INPUT at the bound of CPU, and with the deadline's reason. */
+	/** Runs the steps of a plan. Rejects with INVALID_INPUT at the limit of CPU, or with the deadline's reason. */
 	readonly runSteps: RunSteps;
-	/** Does the planning itself when the asker's turn has come. */
+	/** Runs `plan` when the payer's turn comes. */
 	readonly inTurn: <Result>(conversation: Conversation, plan: () => Promise<Result>) => Promise<Result>;
-	/** Of the process's CPU; paused until a render begins. */
+	/** Paused until a render begins. */
 	readonly share: CpuShare;
-	/** To be called as soon as an attempt of a job charges what was used so far. */
+	/** Call it as soon as an attempt of a job is charged for the plan. */
 	readonly onClaim: () => void;
 };
 
-/** Work before any plan, parsing above all: nobody is charged for it, the renders beside it neither. */
-export function unshared<Result>(
-	{ beginCpuShare }: Pick<PlanningPorts, "beginCpuShare">,
+/** Runs work that comes before a plan, such as parsing. Nobody is charged for it, nor are the renders beside it. */
+export function runUncharged<Result>(
+	{ beginCpuShare }: Pick<ProcessPorts, "beginCpuShare">,
 	work: () => Result,
 ): Result {
 	const share = beginCpuShare();
@@ -54,38 +55,38 @@ export function unshared<Result>(
 	}
 }
 
-/** Who asks, for their turns and their budget. */
-export function askerOf(caller: Caller): Asker {
+export function payerFor(caller: Caller): Payer {
 	const userId = caller.kind === "user" ? caller.userId : null;
-	return { userId, turn: turnOf(userId) };
+	return { userId, turn: turnOwner(userId) };
 }
 
-/** Whose turn it is, for a plan or a slot: all service callers are one. */
-export function turnOf(userId: string | null): string {
+/** The owner of a turn, for a plan or a slot. All service callers are one owner. */
+export function turnOwner(userId: string | null): string {
 	return userId === null ? "service" : `user ${userId}`;
 }
 
-/**
- * Does `work` with what planning needs, and charges what it used. Rejects with QUOTA_EXCEEDED, before any work, where the
- * asker's budget is used up.
- */
+export type PlanningContext = Pick<Context, "store" | "limits" | "nowMs"> & {
+	readonly execution: Pick<Execution, "id" | "deadline" | "log">;
+	readonly process: Pick<ProcessPorts, "slices" | "turns" | "warmUp" | "beginCpuShare">;
+};
+
+/** Runs `work`, which plans, and charges the payer. Rejects with QUOTA_EXCEEDED, before any work, when the budget is used up. */
 export async function withPlanning<Result>(
-	{ userId, part, turn }: Asker,
-	{ ports, execution }: Pick<Surroundings, "execution"> & { readonly ports: PlanningPorts },
+	{ userId, part, turn }: Payer,
+	{ store, limits, nowMs, execution, process }: PlanningContext,
 	work: (planning: Planning) => Promise<Result>,
 ): Promise<Result> {
-	const { store, limits, nowMs, slices, turns, log } = ports;
 	const month = monthOf(nowMs());
 	await requireBudgetLeft(store, { month, userId }, limits);
-	await ports.warmUp();
-	const share = ports.beginCpuShare();
+	await process.warmUp();
+	const share = process.beginCpuShare();
 	share.pause();
 	let isClaimed = false;
 	let plannedMs = 0;
-	let boundMs = PLAN_LIMIT_MS;
+	let maxMs = PLAN_LIMIT_MS;
 	const check = () => {
 		execution.deadline.signal.throwIfAborted();
-		if (plannedMs > boundMs) throw tooMuch();
+		if (plannedMs > maxMs) throw planTooLong();
 	};
 	const alone: CpuShare["alone"] = (slice) => {
 		const beforeMs = share.usedMs();
@@ -97,10 +98,11 @@ export async function withPlanning<Result>(
 	};
 	try {
 		return await work({
-			...{ share, runSteps: slices({ alone, check }) },
+			share,
+			runSteps: process.slices({ alone, check }),
 			inTurn: (conversation, plan) => {
-				boundMs = plannedMs + PLAN_LIMIT_MS;
-				const { inTurn } = isLong(conversation) ? turns.long : turns.short;
+				maxMs = plannedMs + PLAN_LIMIT_MS;
+				const { inTurn } = isLong(conversation) ? process.turns.long : process.turns.short;
 				return turn === undefined ? plan() : inTurn(turn, plan);
 			},
 			onClaim: () => {
@@ -110,27 +112,24 @@ export async function withPlanning<Result>(
 	} finally {
 		share.end();
 		if (!isClaimed) {
-			const planId = part === undefined ? execution.id : await partId(execution.id, part);
+			const planId = part === undefined ? execution.id : await hashPart(execution.id, part);
 			const charge = { planId, userId, month, ms: plannedMs };
-			await chargePlan(store, charge).catch((error) => log("a plan was not charged", { planId, error }));
+			await chargePlan(store, charge).catch((error) =>
+				execution.log("a plan was not charged", { planId, error }),
+			);
 		}
 	}
 }
-
-export type PlanningPorts = Pick<
-	Surroundings["ports"],
-	"store" | "limits" | "nowMs" | "slices" | "turns" | "warmUp" | "beginCpuShare" | "log"
->;
 
 function isLong({ messages }: Conversation): boolean {
 	return messages.reduce((letters, { text }) => letters + text.length, 0) > SHORT_LETTERS;
 }
 
-async function partId(executionId: string, part: string): Promise<string> {
+async function hashPart(executionId: string, part: string): Promise<string> {
 	return (await sha256Hex(`${executionId} ${part}`)).slice(0, 32);
 }
 
-function tooMuch(): ChatreelError {
-	const message = `To lay out this conversation takes more than ${PLAN_LIMIT_MS / 1000} CPU seconds. Use fewer different letters, or split it.`;
+function planTooLong(): ChatreelError {
+	const message = `The layout of this conversation takes more than ${PLAN_LIMIT_MS / 1000} CPU seconds. Use fewer different letters, or split it.`;
 	return new ChatreelError("INVALID_INPUT", message, { details: { limitSeconds: PLAN_LIMIT_MS / 1000 } });
 }

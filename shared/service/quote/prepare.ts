@@ -7,13 +7,13 @@ import { type Priced, type PricePorts, priceOf, quoteFigures } from "./price.ts"
 import type { RenderRequest } from "./request.ts";
 import { suggestionsFor } from "./suggestions.ts";
 
-/** A request with its plan and its price: nothing of it is drawn yet. */
+/** A request with its plan and its price. Nothing is drawn yet. */
 export type Prepared = Priced & {
-	/** The most CPU its maker allows, in ms. */
+	/** `maxCpuSeconds` in ms; Infinity when the caller gave none. */
 	readonly maxMs: number;
 };
 
-/** Rejects with INVALID_INPUT where the quote's upper bound is above the request's maxCpuSeconds. */
+/** Plans and quotes. Rejects with INVALID_INPUT when the quote's upper bound is above the request's maxCpuSeconds. */
 export async function prepare(request: RenderRequest, ports: PricePorts): Promise<Prepared> {
 	const priced = await priceOf(request.conversation, ports);
 	const refused = aboveMax(request, priced);
@@ -21,12 +21,12 @@ export async function prepare(request: RenderRequest, ports: PricePorts): Promis
 	return { ...priced, maxMs: maxMsOf(request) };
 }
 
-/** Stored with each job. To be raised with each change after which the same request gives another file. */
+/** Stored with each job. Raise it with each change after which the same request gives another file. */
 export function engineVersionOf(engine: EngineName): string {
 	return `${engine}-1`;
 }
 
-/** The refusal of a video that may need more than its maker allows, with what to change; null where it may not. */
+/** The refusal of a video that may need more than maxCpuSeconds, with what to change; null when it cannot. */
 export function aboveMax(request: RenderRequest, { quote, video, quoteFor }: Priced): ChatreelError | null {
 	const maxMs = maxMsOf(request);
 	if (quote.upperMs <= maxMs) return null;
@@ -46,15 +46,15 @@ function maxMsOf({ options }: RenderRequest): number {
 	return options.maxCpuSeconds === undefined ? Infinity : options.maxCpuSeconds * 1000;
 }
 
-export type Bounds = {
-	/** How long a render may work, in ms; what is quoted above it would be stopped on the way. */
+export type VideoBounds = {
+	/** How long a render may work, in ms. A video with a higher quote would be stopped on the way. */
 	readonly workMs: number;
 	/** The largest file that the storage takes. */
 	readonly fileBytes: number;
 };
 
-/** Refuses, before any work, what cannot end well: with INVALID_INPUT that says what to shorten. */
-export function requireFeasible({ quote, video }: Omit<Priced, "quoteFor">, bounds: Bounds): void {
+/** Refuses, before any work, a video that cannot be made. Throws INVALID_INPUT that says what to shorten. */
+export function requireFeasible({ quote, video }: Omit<Priced, "quoteFor">, bounds: VideoBounds): void {
 	const { workMs, fileBytes } = bounds;
 	const { upperMs, file } = quote;
 	if (upperMs <= workMs && file.lowBytes <= fileBytes) return;
@@ -76,18 +76,21 @@ export function requireFeasible({ quote, video }: Omit<Priced, "quoteFor">, boun
 }
 
 /**
- * A file that may or may not be too large: it is made, because a video that fits is not refused, and where it is too large in the
- * end, what it used is charged all the same. Null where it fits for sure, or does not.
+ * Warns of a file that may or may not be too large. It is rendered, because a video that fits must not be refused, and charged even if
+ * it turns out too large. Null when it certainly fits, or certainly does not.
  */
-export function fileSizeWarning({ quote }: Pick<Priced, "quote">, { fileBytes }: Bounds): Warning | null {
+export function fileSizeWarning(
+	{ quote }: Pick<Priced, "quote">,
+	{ fileBytes }: VideoBounds,
+): Warning | null {
 	const { lowBytes, upperBytes } = quote.file;
 	if (upperBytes <= fileBytes || lowBytes > fileBytes) return null;
-	const message = `The file may have up to ${upperBytes} bytes, and the storage takes ${fileBytes}: where it has more, the job fails after the render, which is charged.`;
+	const message = `The file may have up to ${upperBytes} bytes, and the storage takes ${fileBytes}: if it has more, the job fails after the render, which is charged.`;
 	return { code: "FILE_SIZE", message };
 }
 
-/** The share of a video that a render's time and the storage hold for sure; 1 or more where they hold all of it. */
-export function feasibleShare({ quote }: Pick<Priced, "quote">, { workMs, fileBytes }: Bounds): number {
+/** The share of a video that certainly fits a render's time and the storage; 1 or more when all of it fits. */
+export function feasibleShare({ quote }: Pick<Priced, "quote">, { workMs, fileBytes }: VideoBounds): number {
 	return Math.min(workMs / quote.upperMs, fileBytes / quote.file.upperBytes);
 }
 

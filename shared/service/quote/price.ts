@@ -7,11 +7,11 @@ import type { EngineName } from "../../video/plan/engine.ts";
 import { planVideo, type VideoPlan } from "../../video/plan-video.ts";
 import { type CalibratedQuote, type Calibration, calibratedQuote } from "../quota/calibration.ts";
 
-/** A video with its plan and its price: nothing of it is drawn yet. */
+/** A video with its plan and its price. Nothing is drawn yet. */
 export type Priced = {
 	readonly video: VideoPlan;
 	readonly quote: CalibratedQuote;
-	/** What another plan of this video would be quoted. */
+	/** The quote for another plan of this video. */
 	readonly quoteFor: (summary: PlanSummary) => CalibratedQuote;
 };
 
@@ -33,7 +33,7 @@ export async function priceOf(conversation: Conversation, ports: PricePorts): Pr
 	return { video, quote: quoteFor(video.plan.summary), quoteFor };
 }
 
-/** The figures of a quote as callers are told them: CPU seconds, and the band that nine of ten renders keep to. */
+/** The figures of a quote in answers: CPU seconds, and the band that holds nine of ten renders. */
 export function quoteFigures({ expectedMs, lowMs, upperMs, jobs }: CalibratedQuote) {
 	return {
 		quotedCpuSeconds: expectedMs / 1000,

@@ -21,13 +21,13 @@ const start = (isHeld = () => true) => {
 describe("progress", () => {
 	test("is written at each stage, and in between every 2 s at the most", async () => {
 		const { writer, updates } = start();
-		writer.tell(at(0, "preflight"));
+		writer.write(at(0, "preflight"));
 		await vi.advanceTimersByTimeAsync(100);
 		for (let frame = 0; frame < 100; frame += 1) {
-			writer.tell(at(frame));
+			writer.write(at(frame));
 			await vi.advanceTimersByTimeAsync(100);
 		}
-		writer.tell(at(100, "deliver", "uploading"));
+		writer.write(at(100, "deliver", "uploading"));
 		await writer.stop();
 		const written = updates.map(({ stage, framesDone }) => `${stage} ${framesDone}`);
 		expect(written[0]).toBe("preflight 0");
@@ -38,9 +38,9 @@ describe("progress", () => {
 
 	test("that is told last before a pause is written when its time has come", async () => {
 		const { writer, updates } = start();
-		writer.tell(at(1));
+		writer.write(at(1));
 		await vi.advanceTimersByTimeAsync(1900);
-		writer.tell(at(40));
+		writer.write(at(40));
 		await vi.advanceTimersByTimeAsync(50);
 		expect(updates).toHaveLength(1);
 		await vi.advanceTimersByTimeAsync(30_000);
@@ -51,25 +51,25 @@ describe("progress", () => {
 	test("is not written after its end, nor by a worker whose job may be another's", async () => {
 		let isHeld = true;
 		const { writer, updates } = start(() => isHeld);
-		writer.tell(at(1));
-		writer.tell(at(50));
+		writer.write(at(1));
+		writer.write(at(50));
 		isHeld = false;
 		await vi.advanceTimersByTimeAsync(5000);
-		writer.tell(at(100, "deliver", "uploading"));
+		writer.write(at(100, "deliver", "uploading"));
 		isHeld = true;
 		await writer.stop();
-		writer.tell(at(100, "deliver", "uploading"));
+		writer.write(at(100, "deliver", "uploading"));
 		await vi.advanceTimersByTimeAsync(5000);
 		expect(updates.map(({ framesDone }) => framesDone)).toEqual([1]);
 	});
 
 	test("tells the seconds left at the pace of the frames, and the status only where it changes", async () => {
 		const { writer, updates } = start();
-		writer.tell(at(0));
+		writer.write(at(0));
 		await vi.advanceTimersByTimeAsync(4000);
-		writer.tell(at(25));
+		writer.write(at(25));
 		await vi.advanceTimersByTimeAsync(10);
-		writer.tell(at(100, "deliver", "uploading"));
+		writer.write(at(100, "deliver", "uploading"));
 		await writer.stop();
 		expect(updates).toEqual([
 			{ stage: "render", framesDone: 0, framesTotal: 100, percent: 0, etaSeconds: null },

@@ -5,7 +5,7 @@ import { createTurns } from "../../../../shared/core/turns.ts";
 import { createCpuShares } from "../../../../shared/service/quota/shared-cpu.ts";
 import {
 	PLAN_LIMIT_MS,
-	type PlanningPorts,
+	type PlanningContext,
 	withPlanning,
 } from "../../../../shared/service/quote/planning.ts";
 import type { Operation } from "../../../../shared/service/row-store.ts";
@@ -26,15 +26,16 @@ function world(month: Partial<Record<string, number>> = {}) {
 			if (each.action === "create") rows.set(each.id, { id: each.id, ...each.values });
 	};
 	const turns = createTurns({ atOnce: 2, waitingOfOne: 9, waitingOfAll: 9, waitMs: 1000 });
-	const ports: PlanningPorts = {
-		...{ store: { ...noting.store, transact }, limits: { monthMs: 1_000_000, userMs: 500_000 } },
-		...{
-			nowMs: () => Date.UTC(2026, 10, 29),
-			beginCpuShare: shares.begin,
-			log: () => {},
+	const ports: Omit<PlanningContext, "execution"> = {
+		store: { ...noting.store, transact },
+		limits: { monthMs: 1_000_000, userMs: 500_000 },
+		nowMs: () => Date.UTC(2026, 10, 29),
+		process: {
+			slices: createSlices({ sliceMs: 0, pause: async () => {} }),
+			turns: { short: turns, long: turns },
 			warmUp: async () => {},
+			beginCpuShare: shares.begin,
 		},
-		...{ slices: createSlices({ sliceMs: 0, pause: async () => {} }), turns: { short: turns, long: turns } },
 	};
 	const plan = function* (steps: number, stepMs: number): Steps<number> {
 		for (let step = 0; step < steps; step++) {
@@ -53,7 +54,7 @@ function world(month: Partial<Record<string, number>> = {}) {
 	const planAs = (userId: string | null, id: string, steps: number, stepMs: number, isClaimed = false) =>
 		withPlanning(
 			{ userId, turn: String(userId) },
-			{ ports, execution: { id, deadline, startedMs: 0 } },
+			{ ...ports, execution: { id, deadline, log: () => {} } },
 			async ({ runSteps, inTurn, onClaim }) => {
 				const made = await inTurn(CHAT, () => runSteps(plan(steps, stepMs)));
 				if (isClaimed) onClaim();

@@ -1,0 +1,135 @@
+import { type ChatreelError, isKind } from "../../core/errors.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { Conversation } from "../../video/conversation/conversation.ts";
+import type { Answer, Caller } from "../caller.ts";
+import type { Bounds, Context } from "../context.ts";
+import { canRenderAnswer, findBudget } from "../quota/budget.ts";
+import type { CalibratedQuote } from "../quota/calibration.ts";
+import { monthOf } from "../quota/months.ts";
+import { payerFor, runUncharged, withPlanning } from "../quote/planning.ts";
+import {
+	aboveMax,
+	feasibleShare,
+	fileSizeWarning,
+	requireFeasible,
+	type VideoBounds,
+} from "../quote/prepare.ts";
+import { type Priced, priceOf, quoteFigures } from "../quote/price.ts";
+import { parseRequest, type RenderRequest } from "../quote/request.ts";
+import { suggestionsFor } from "../quote/suggestions.ts";
+import type { RowStore } from "../row-store.ts";
+
+/** `POST /quote`. The caller is charged for the plan. */
+export async function postQuote(body: string, caller: Caller, context: Context): Promise<Answer> {
+	const { bounds, process, video, webhooks } = context;
+	const parse = () => runUncharged(process, () => parseRequest(body, bounds.maxMessages, webhooks.problem));
+	const price = (conversation: Conversation) =>
+		withPlanning(payerFor(caller), context, ({ runSteps, inTurn }) =>
+			inTurn(conversation, () => priceOf(conversation, { ...video, runSteps })),
+		);
+	return { status: 200, body: await quoteAnswer(caller, context, { parse, price }) };
+}
+
+export type QuoteContext = Pick<Context, "limits" | "nowMs"> & {
+	readonly store: Pick<RowStore, "find">;
+	readonly bounds: VideoBounds & Pick<Bounds, "syncMs">;
+};
+
+/** How the request is read and priced: the caller may be charged for it, or not. */
+export type QuoteSteps = {
+	readonly parse: () => RenderRequest;
+	readonly price: (conversation: Conversation) => Promise<Priced>;
+};
+
+/**
+ * What a video would cost, and whether `POST /` would make it. Draws and reserves nothing. A request that `POST /` would refuse is an
+ * answer too: `valid: false`, every fault, and all that is known nevertheless.
+ */
+export async function quoteAnswer(
+	caller: Caller,
+	{ store, limits, nowMs, bounds }: QuoteContext,
+	{ parse, price }: QuoteSteps,
+): Promise<JsonObject> {
+	let request: RenderRequest;
+	try {
+		request = parse();
+	} catch (thrown) {
+		if (!isKind(thrown, "INVALID_INPUT")) throw thrown;
+		return { ...UNKNOWN, errors: listFaults(thrown) };
+	}
+	const { conversation } = request;
+	const priced = await price(conversation);
+	const { quote, video } = priced;
+	const { frameCount, fps, summary } = video.plan;
+	const refusals = [aboveMax(request, priced), findInfeasible(priced, bounds)];
+	const errors = refusals.flatMap((refusal) => (refusal === null ? [] : listFaults(refusal)));
+	const userId = caller.kind === "user" ? caller.userId : null;
+	const budget = await findBudget(store, { month: monthOf(nowMs()), userId }, limits);
+	const { canRender, message } = canRenderAnswer(budget, quote.upperMs);
+	const fileSize = fileSizeWarning(priced, bounds);
+	return {
+		valid: errors.length === 0,
+		errors,
+		...quoteFigures(quote),
+		durationSeconds: frameCount / fps,
+		frames: frameCount,
+		pictures: summary.pictureCount,
+		bands: summary.bandCount,
+		warnings: fileSize === null ? video.warnings : [...video.warnings, fileSize],
+		// It is JSON: fields that are undefined are not sent.
+		conversation: conversation as unknown as JsonObject,
+		quota: { allowed: canRender, message },
+		fitsSync: quote.upperMs <= bounds.syncMs,
+		fitsDeadline: quote.upperMs <= bounds.workMs,
+		suggestions: suggestChanges(request, priced, budget.remainingMs, bounds),
+	};
+}
+
+/** The answer when no conversation could be read. */
+const UNKNOWN = {
+	valid: false,
+	errors: [],
+	quotedCpuSeconds: null,
+	errorBand: null,
+	durationSeconds: null,
+	frames: null,
+	pictures: null,
+	bands: null,
+	warnings: [],
+	conversation: null,
+	quota: null,
+	fitsSync: null,
+	fitsDeadline: null,
+	suggestions: [],
+} as const satisfies JsonObject;
+
+function findInfeasible(priced: Priced, bounds: VideoBounds): ChatreelError | null {
+	try {
+		requireFeasible(priced, bounds);
+		return null;
+	} catch (thrown) {
+		if (!isKind(thrown, "INVALID_INPUT")) throw thrown;
+		return thrown;
+	}
+}
+
+/** Changes after which the video fits maxCpuSeconds, a render's time, the storage and what remains of the month. */
+function suggestChanges(
+	{ conversation, options }: RenderRequest,
+	{ quote, video, quoteFor }: Priced,
+	remainingMs: number,
+	bounds: VideoBounds,
+): readonly JsonObject[] {
+	const maxMs = Math.min((options.maxCpuSeconds ?? Infinity) * 1000, remainingMs);
+	const shareThatFits = (each: CalibratedQuote) =>
+		Math.min(maxMs / each.upperMs, feasibleShare({ quote: each }, bounds));
+	const share = shareThatFits(quote);
+	if (share >= 1 || share === 0) return [];
+	return suggestionsFor(conversation, video, share, (changed) => shareThatFits(changed) >= 1, quoteFor);
+}
+
+/** The faults with their pointers. An error without faults is one fault of the whole request. */
+function listFaults({ message, details }: ChatreelError): readonly JsonObject[] {
+	const { faults } = details;
+	return Array.isArray(faults) ? (faults as readonly JsonObject[]) : [{ pointer: "", message }];
+}
