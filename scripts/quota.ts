@@ -1,10 +1,13 @@
-import { openQuota } from "../shared/app/quota-command.ts";
+import { openQuota } from "../shared/app/quota.ts";
 import { ChatreelError } from "../shared/core/errors.ts";
 import { MINUTE_MS } from "../shared/core/time.ts";
 import { type Env, readEnv } from "../shared/platform/node/env.ts";
-import { canRenderAnswer } from "../shared/service/quota/budget.ts";
+import { canRenderAnswer, findBudget } from "../shared/service/quota/budget.ts";
 import { hoursOf } from "../shared/service/quota/hours.ts";
 import { monthBefore } from "../shared/service/quota/months.ts";
+import { reconcile } from "../shared/service/quota/reconcile.ts";
+import { recordSpent } from "../shared/service/quota/record.ts";
+import { reportOf } from "../shared/service/quota/report.ts";
 import { budgetJson, reportJson } from "../shared/service/quota/report-json.ts";
 import { LINK_MS, signLink, type Viewer } from "../shared/service/quota/signed-links.ts";
 import { TABLES } from "../shared/service/tables.ts";
@@ -23,21 +26,24 @@ await runCommand(USAGE, async () => {
 	const viewer: Viewer = user === null ? { kind: "all" } : { kind: "user", userId: user };
 	const appwrite = await openAppwrite(env, data);
 	const quota = openQuota(appwrite.connection, env, Date.now());
+	const { store } = quota;
+	const readBudget = () =>
+		findBudget(store, { month: quota.month, userId: user }, quota.limits, quota.warnShare);
 	try {
 		switch (action.kind) {
 			case "check": {
-				const budget = await quota.budget(viewer);
+				const budget = await readBudget();
 				print(budgetJson(budget), formatBudget(budget));
 				return EXIT.ok;
 			}
 			case "can-render": {
-				const answer = canRenderAnswer(await quota.budget(viewer), action.minutes * MINUTE_MS);
+				const answer = canRenderAnswer(await readBudget(), action.minutes * MINUTE_MS);
 				print(answer, `${answer.status}: ${answer.message}`);
 				return answer.canRender ? EXIT.ok : EXIT.failed;
 			}
 			case "record": {
 				const ms = Math.max(1, Math.round(action.minutes * MINUTE_MS));
-				const { month, isNew } = await quota.record(action.jobId, ms);
+				const { month, isNew } = await recordSpent(store, { jobId: action.jobId, ms, month: quota.month });
 				const body = { recorded: true, isNew, jobId: action.jobId, month, minutes: ms / MINUTE_MS };
 				const outcome = isNew
 					? `were recorded in ${month}`
@@ -46,14 +52,14 @@ await runCommand(USAGE, async () => {
 				return EXIT.ok;
 			}
 			case "history": {
-				const report = await quota.report(viewer);
+				const report = await reportOf({ ...quota, viewer });
 				print(reportJson(report), formatHistory(report));
 				return EXIT.ok;
 			}
 			case "reconcile": {
 				const months = action.month === null ? [quota.month, monthBefore(quota.month)] : [action.month];
 				const all = [];
-				for (const month of months) all.push(await quota.reconcile(month));
+				for (const month of months) all.push(await reconcile(store, month));
 				const shown = all.map(({ corrections, ...rest }) => ({
 					...rest,
 					corrections: corrections.map((each) => ({ ...each, table: TABLES[each.table].id })),

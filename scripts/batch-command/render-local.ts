@@ -5,7 +5,7 @@ import type { Connection } from "../../shared/platform/appwrite/client.ts";
 import type { Env } from "../../shared/platform/node/env.ts";
 import { type BatchSummary, countsOf, type ItemDetail } from "../../shared/service/batch/summary.ts";
 import { statusAfter } from "../../shared/service/jobs/states.ts";
-import { storedRequest } from "../../shared/service/quote/request.ts";
+import { encodeRequest } from "../../shared/service/quote/request.ts";
 import type { BatchArguments } from "./batch-arguments.ts";
 import type { Board } from "./board.ts";
 import { findLocalVideo, type Manifest, saveManifest } from "./manifest.ts";
@@ -37,7 +37,7 @@ export async function renderLocal(
 			board.set(index, "refused", item.faults[0]);
 			continue;
 		}
-		const { hash } = await storedRequest({ conversation, options: {} });
+		const { hash } = await encodeRequest({ conversation, options: {} });
 		const before = findLocalVideo(manifest, outDir, { name, hash, output });
 		if (before === null) todo.push({ index, hash, item });
 		else {

@@ -2,7 +2,7 @@ import { type Sleep, sleep } from "../../shared/core/deadline.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import { type BatchSummary, countsOf, type ItemDetail } from "../../shared/service/batch/summary.ts";
 import { newJobId } from "../../shared/service/jobs/job-id.ts";
-import { storedRequest } from "../../shared/service/quote/request.ts";
+import { encodeRequest } from "../../shared/service/quote/request.ts";
 import type { Board } from "./board.ts";
 import type { Manifest, SentBatch, SentJob } from "./manifest.ts";
 import { completedJobs, findRemoteVideo, isUnderWay, jobKey, planRemote } from "./plan-remote.ts";
@@ -114,7 +114,7 @@ async function readJobs(items: readonly BatchItem[]): Promise<readonly Job[]> {
 	const jobs: Job[] = [];
 	for (const [index, { conversation, name, output }] of items.entries()) {
 		if (conversation === null) continue;
-		const { hash } = await storedRequest({ conversation, options: {} });
+		const { hash } = await encodeRequest({ conversation, options: {} });
 		jobs.push({ index, conversation, name, hash, output });
 	}
 	return jobs;

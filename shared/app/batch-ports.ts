@@ -3,8 +3,8 @@ import { SYNC_LIMIT_MS } from "../platform/appwrite/executions.ts";
 import type { BatchPorts } from "../service/batch/ports.ts";
 import type { Context } from "../service/context.ts";
 import { payerFor, runUncharged, withPlanning } from "../service/quote/planning.ts";
-import { engineVersionOf, prepare, requireFeasible } from "../service/quote/prepare.ts";
-import { parseItem, readStoredRequest, storedRequest } from "../service/quote/request.ts";
+import { nameEngineVersion, prepare, requireFeasible } from "../service/quote/prepare.ts";
+import { decodeRequest, encodeRequest, parseItem } from "../service/quote/request.ts";
 
 /** A synchronous execution's part for creating rows. The rest is for the answer. */
 const ACCEPT_MS = SYNC_LIMIT_MS - 10_000;
@@ -19,7 +19,7 @@ export function batchPorts(context: Context): BatchPorts {
 		limits,
 		nowMs,
 		executionId: execution.id,
-		engineVersion: engineVersionOf(video.engine),
+		engineVersion: nameEngineVersion(video.engine),
 		webhookProblem: webhooks.problem,
 		announce: webhooks.announce,
 		hasTime: () => nowMs() - execution.startedMs < ACCEPT_MS,
@@ -31,7 +31,7 @@ export function batchPorts(context: Context): BatchPorts {
 			const request = runUncharged(process, () =>
 				parseItem(conversation, options, { maxMessages, firstMessages }),
 			);
-			const { text, hash } = await storedRequest(request);
+			const { text, hash } = await encodeRequest(request);
 			const row = {
 				conversation: JSON.stringify(request.conversation),
 				options: JSON.stringify(request.options),
@@ -41,7 +41,7 @@ export function batchPorts(context: Context): BatchPorts {
 		planFor: (caller, work) =>
 			withPlanning(payerFor(caller), context, ({ runSteps, inTurn }) =>
 				work(async (text) => {
-					const request = readStoredRequest(text);
+					const request = decodeRequest(text);
 					const prepared = await inTurn(request.conversation, () => prepare(request, { ...video, runSteps }));
 					requireFeasible(prepared, bounds);
 					return prepared.quote;

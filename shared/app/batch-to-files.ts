@@ -8,25 +8,21 @@ import { findShortfall, neededMs } from "../service/batch/find-shortfall.ts";
 import { type BatchRun, type BatchRunOptions, runBatch } from "../service/batch/run-batch.ts";
 import type { Progress } from "../service/context.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
-import { createCalibrations } from "../service/quota/calibration.ts";
-import { lastMeasured } from "../service/quota/last-measured.ts";
 import { createCpuShares } from "../service/quota/shared-cpu.ts";
 import { prepare } from "../service/quote/prepare.ts";
-import type { PricePorts } from "../service/quote/price.ts";
 import { TABLES } from "../service/tables.ts";
 import type { Conversation } from "../video/conversation/conversation.ts";
 import type { Quote } from "../video/cost/cost-model.ts";
-import { createNodeMachine } from "../video/node/node-machine.ts";
 import { ownCpuMs } from "../video/node/own-cpu.ts";
 import { limitsIn } from "./limits.ts";
+import { pricePorts } from "./quote-command.ts";
 import { type LocalResult, renderToFile } from "./render-to-file.ts";
 
 export type FileItem = { readonly conversation: Conversation; readonly outputPath: string };
 
-/** With the id that its job is to have. */
 export type FileJob = FileItem & { readonly jobId: string };
 
-/** Renders one to its file. Rejects as `renderToFile` does. */
+/** Rejects as `renderToFile` does. */
 export type RenderFile = (
 	job: FileJob,
 	options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
@@ -35,27 +31,27 @@ export type RenderFile = (
 export type FilesOptions = {
 	readonly connection: Connection;
 	readonly workers: number;
-	/** How long each may take. */
+	/** For each video. */
 	readonly timeoutMs: number;
 	readonly signal: AbortSignal;
 	/** Default: in this process, which draws on one core however many workers there are. */
 	readonly render?: RenderFile;
-	/** Where the frames of one item are. */
+	/** Called with the progress of one item. */
 	readonly onFrames?: (index: number, progress: Progress) => void;
 } & Pick<BatchRunOptions<FileItem, LocalResult>, "onSuccess" | "onFailure" | "onProgress">;
 
-/** What a render is left of memory. */
+/** The memory that one render may need. */
 const MEMORY_BYTES = 0.5 * 1024 ** 3;
 
-/** As many renders side by side as were asked for, and as the cores and the memory here hold. At least one. */
+/** The number of workers that was asked for, but no more than cores and memory allow, and at least one. */
 export async function boundedWorkers(asked: number): Promise<number> {
 	const { freeBytes } = await readMemory();
 	return Math.max(1, Math.min(asked, availableParallelism(), Math.floor(freeBytes / MEMORY_BYTES)));
 }
 
 /**
- * Renders a batch on this machine, each to its own file; see `renderToFile` and `runBatch`. The budget is looked at for the whole first:
- * where it does not hold it, nothing is begun and all are skipped.
+ * Renders a batch on this machine, each video to its own file; see `renderToFile` and `runBatch`. When the budget is too small for all
+ * of it, nothing is begun and all items are skipped.
  */
 export async function renderBatchToFiles(
 	items: readonly FileItem[],
@@ -63,17 +59,9 @@ export async function renderBatchToFiles(
 	options: FilesOptions,
 ): Promise<BatchRun> {
 	const { workers, signal, onFrames, render = renderInProcess(env, options) } = options;
-	const { connection } = options;
-	const client = createClient(connection);
-	const store = createAppwriteRowStore(client, TABLES);
-	const limits = limitsIn(env);
-	const budget = { limits, nowMs: Date.now };
-	const calibrations = createCalibrations(Date.now);
-	const ports: PricePorts = {
-		machine: createNodeMachine(),
-		engine: "fast",
-		calibrationOf: (engine) => calibrations.of(engine, () => lastMeasured(store)),
-	};
+	const store = createAppwriteRowStore(createClient(options.connection), TABLES);
+	const budget = { limits: limitsIn(env), nowMs: Date.now };
+	const ports = pricePorts(store);
 	const quotes: Quote[] = [];
 	for (const { conversation } of items) {
 		quotes.push((await prepare({ conversation, options: {} }, ports)).quote);
@@ -95,7 +83,7 @@ export async function renderBatchToFiles(
 }
 
 function renderInProcess(env: Env, { connection, timeoutMs }: FilesOptions): RenderFile {
-	// One for all: what each used is its share of the process's CPU.
+	// Side by side, each render has a share of the process's CPU.
 	const { begin: beginCpuShare } = createCpuShares(ownCpuMs);
 	return ({ conversation, outputPath, jobId }, { signal, onProgress }) =>
 		renderToFile(conversation, outputPath, env, {

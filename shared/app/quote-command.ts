@@ -5,8 +5,9 @@ import type { Env } from "../platform/node/env.ts";
 import { quoteAnswer } from "../service/api/post-quote.ts";
 import { createCalibrations } from "../service/quota/calibration.ts";
 import { lastMeasured } from "../service/quota/last-measured.ts";
-import { type PricePorts, priceOf } from "../service/quote/price.ts";
+import { type PricePorts, priceVideo } from "../service/quote/price.ts";
 import { parseRequest } from "../service/quote/request.ts";
+import type { RowStore } from "../service/row-store.ts";
 import { TABLES } from "../service/tables.ts";
 import { createNodeMachine } from "../video/node/node-machine.ts";
 import { limitsIn } from "./limits.ts";
@@ -16,16 +17,21 @@ import { renderBounds } from "./render-function.ts";
 export function quoteText(body: string, connection: Connection, env: Env): Promise<JsonObject> {
 	const store = createAppwriteRowStore(createClient(connection), TABLES);
 	const nowMs = () => Date.now();
-	const calibrations = createCalibrations(nowMs);
 	const bounds = renderBounds(env);
-	const ports: PricePorts = {
-		machine: createNodeMachine(),
-		engine: "fast",
-		calibrationOf: (engine) => calibrations.of(engine, () => lastMeasured(store)),
-	};
+	const ports = pricePorts(store);
 	const context = { store, limits: limitsIn(env), nowMs, bounds };
 	return quoteAnswer({ kind: "service" }, context, {
 		parse: () => parseRequest(body, bounds.maxMessages),
-		price: (conversation) => priceOf(conversation, ports),
+		price: (conversation) => priceVideo(conversation, ports),
 	});
+}
+
+/** The prices of this Appwrite's renders, for one command. */
+export function pricePorts(store: RowStore): PricePorts {
+	const calibrations = createCalibrations(Date.now);
+	return {
+		machine: createNodeMachine(),
+		engine: "fast",
+		findCalibration: (engine) => calibrations.of(engine, () => lastMeasured(store)),
+	};
 }

@@ -122,7 +122,7 @@ export function openRenderContext(
 		video: {
 			machine: createNodeMachine({ ffmpegPath: env.FFMPEG_PATH }),
 			engine: "fast",
-			calibrationOf: (engine) => calibrations.of(engine, () => lastMeasured(store)),
+			findCalibration: (engine) => calibrations.of(engine, () => lastMeasured(store)),
 			requirePreflight: () => requireRealPreflight(env),
 			childCpuMs: readProcessCpuMs,
 		},

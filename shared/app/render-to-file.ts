@@ -79,7 +79,7 @@ export async function renderToFile(
 		video: {
 			machine,
 			engine,
-			calibrationOf: (name) => calibrations.of(name, () => lastMeasured(store)),
+			findCalibration: (name) => calibrations.of(name, () => lastMeasured(store)),
 			requirePreflight: () => requireRealPreflight(env),
 			childCpuMs: readProcessCpuMs,
 		},

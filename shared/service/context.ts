@@ -65,7 +65,7 @@ export type VideoPorts = {
 	/** The engine of the machine that renders, and is quoted. */
 	readonly engine: EngineName;
 	/** What renders cost on this deployment. Never rejects. */
-	readonly calibrationOf: (engine: EngineName) => Promise<Calibration>;
+	readonly findCalibration: (engine: EngineName) => Promise<Calibration>;
 	/** Rejects with DEPENDENCY_ERROR or RESOURCE_EXHAUSTED, naming the check that failed. */
 	readonly requirePreflight: () => Promise<void>;
 	/** CPU milliseconds of a running child process; null when it has ended. */

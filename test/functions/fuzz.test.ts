@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { handle as handleHealth } from "../../functions/health-cron/src/handler.ts";
-import { handle as handleReport } from "../../functions/quota-report/src/handler.ts";
+import handleReport from "../../functions/quota-report/src/main.ts";
 import handleRender from "../../functions/render/src/main.ts";
 import { createHealthProcess } from "../../shared/app/health-function.ts";
 import type { FunctionContext } from "../../shared/platform/http/function-context.ts";

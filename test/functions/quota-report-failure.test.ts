@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { handle } from "../../functions/quota-report/src/handler.ts";
+import main from "../../functions/quota-report/src/main.ts";
 import { signLink } from "../../shared/service/quota/signed-links.ts";
 import { startFaultyProxy } from "../helpers/faulty-proxy.ts";
 
@@ -17,7 +17,7 @@ async function refusedExecution(accept: string) {
 	const query = { link: await signLink(SERVICE_KEY, { kind: "all" }, Date.now()) };
 	const errors: string[] = [];
 	const answer = { text: "", status: 200 };
-	await handle({
+	await main({
 		req: { method: "GET", path: "/", bodyText: "", bodyBinary: new Uint8Array(), query, headers: { accept } },
 		res: { text: (text, status = 200) => Object.assign(answer, { text, status }) },
 		log: () => {},

@@ -6,8 +6,8 @@ import { acceptJob } from "../jobs/accept.ts";
 import { failUntried } from "../jobs/fail-before-attempt.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { jobIdOfRow } from "../jobs/job-id.ts";
-import { engineVersionOf } from "../quote/prepare.ts";
-import { parseCreatedRow, type RenderRequest, storedRequest } from "../quote/request.ts";
+import { nameEngineVersion } from "../quote/prepare.ts";
+import { encodeRequest, parseCreatedRow, type RenderRequest } from "../quote/request.ts";
 import type { Row } from "../tables.ts";
 
 /** The event of a created row. The row always becomes a job: a failed one when the row is malformed. */
@@ -26,7 +26,7 @@ export async function acceptRow(
 	const acceptance = {
 		jobId,
 		userId,
-		engineVersion: engineVersionOf(video.engine),
+		engineVersion: nameEngineVersion(video.engine),
 		requestId: row.id === jobId ? null : row.id,
 		target: "bucket" as const,
 	};
@@ -40,7 +40,7 @@ export async function acceptRow(
 		throw error;
 	}
 	const { webhook } = request.options;
-	const { text, hash } = await storedRequest(request);
+	const { text, hash } = await encodeRequest(request);
 	const job = await acceptJob(store, { ...acceptance, request: text, requestHash: hash, webhook });
 	return { job, request };
 }

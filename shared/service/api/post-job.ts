@@ -9,8 +9,8 @@ import { hasEnded, type Job } from "../jobs/job.ts";
 import { answerOf, maySee, requireJob } from "../jobs/job-answer.ts";
 import { ownerOf } from "../jobs/owner.ts";
 import { type Planning, payerFor, runUncharged } from "../quote/planning.ts";
-import { engineVersionOf, type Prepared } from "../quote/prepare.ts";
-import { parseRequest, type RenderRequest, storedRequest } from "../quote/request.ts";
+import { nameEngineVersion, type Prepared } from "../quote/prepare.ts";
+import { encodeRequest, parseRequest, type RenderRequest } from "../quote/request.ts";
 
 /**
  * `POST /`. Idempotent: the same request with the same id is the same job, and gives its result, or 202 and its state. A job without
@@ -21,14 +21,14 @@ export async function postJob(body: string, caller: Caller, context: Context): P
 	const request = runUncharged(process, () => parseRequest(body, bounds.maxMessages, webhooks.problem));
 	const { jobId: givenId, webhook } = request.options;
 	const jobId = givenId ?? execution.id;
-	const { text, hash } = await storedRequest(request);
+	const { text, hash } = await encodeRequest(request);
 	const acceptance = {
 		jobId,
 		userId: caller.kind === "user" ? caller.userId : null,
 		request: text,
 		requestHash: hash,
 		requestId: null,
-		engineVersion: engineVersionOf(video.engine),
+		engineVersion: nameEngineVersion(video.engine),
 		target: "bucket" as const,
 		webhook,
 	};

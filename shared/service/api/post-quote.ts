@@ -8,15 +8,15 @@ import type { CalibratedQuote } from "../quota/calibration.ts";
 import { monthOf } from "../quota/months.ts";
 import { payerFor, runUncharged, withPlanning } from "../quote/planning.ts";
 import {
-	aboveMax,
 	feasibleShare,
 	fileSizeWarning,
+	findAboveMax,
 	requireFeasible,
 	type VideoBounds,
 } from "../quote/prepare.ts";
-import { type Priced, priceOf, quoteFigures } from "../quote/price.ts";
+import { type Priced, priceVideo, toQuoteFigures } from "../quote/price.ts";
 import { parseRequest, type RenderRequest } from "../quote/request.ts";
-import { suggestionsFor } from "../quote/suggestions.ts";
+import { suggestChanges } from "../quote/suggestions.ts";
 import type { RowStore } from "../row-store.ts";
 
 /** `POST /quote`. The caller is charged for the plan. */
@@ -25,7 +25,7 @@ export async function postQuote(body: string, caller: Caller, context: Context):
 	const parse = () => runUncharged(process, () => parseRequest(body, bounds.maxMessages, webhooks.problem));
 	const price = (conversation: Conversation) =>
 		withPlanning(payerFor(caller), context, ({ runSteps, inTurn }) =>
-			inTurn(conversation, () => priceOf(conversation, { ...video, runSteps })),
+			inTurn(conversation, () => priceVideo(conversation, { ...video, runSteps })),
 		);
 	return { status: 200, body: await quoteAnswer(caller, context, { parse, price }) };
 }
@@ -61,7 +61,7 @@ export async function quoteAnswer(
 	const priced = await price(conversation);
 	const { quote, video } = priced;
 	const { frameCount, fps, summary } = video.plan;
-	const refusals = [aboveMax(request, priced), findInfeasible(priced, bounds)];
+	const refusals = [findAboveMax(request, priced), findInfeasible(priced, bounds)];
 	const errors = refusals.flatMap((refusal) => (refusal === null ? [] : listFaults(refusal)));
 	const userId = caller.kind === "user" ? caller.userId : null;
 	const budget = await findBudget(store, { month: monthOf(nowMs()), userId }, limits);
@@ -70,7 +70,7 @@ export async function quoteAnswer(
 	return {
 		valid: errors.length === 0,
 		errors,
-		...quoteFigures(quote),
+		...toQuoteFigures(quote),
 		durationSeconds: frameCount / fps,
 		frames: frameCount,
 		pictures: summary.pictureCount,
@@ -81,7 +81,7 @@ export async function quoteAnswer(
 		quota: { allowed: canRender, message },
 		fitsSync: quote.upperMs <= bounds.syncMs,
 		fitsDeadline: quote.upperMs <= bounds.workMs,
-		suggestions: suggestChanges(request, priced, budget.remainingMs, bounds),
+		suggestions: listSuggestions(request, priced, budget.remainingMs, bounds),
 	};
 }
 
@@ -114,7 +114,7 @@ function findInfeasible(priced: Priced, bounds: VideoBounds): ChatreelError | nu
 }
 
 /** Changes after which the video fits maxCpuSeconds, a render's time, the storage and what remains of the month. */
-function suggestChanges(
+function listSuggestions(
 	{ conversation, options }: RenderRequest,
 	{ quote, video, quoteFor }: Priced,
 	remainingMs: number,
@@ -125,7 +125,7 @@ function suggestChanges(
 		Math.min(maxMs / each.upperMs, feasibleShare({ quote: each }, bounds));
 	const share = shareThatFits(quote);
 	if (share >= 1 || share === 0) return [];
-	return suggestionsFor(conversation, video, share, (changed) => shareThatFits(changed) >= 1, quoteFor);
+	return suggestChanges(conversation, video, share, (changed) => shareThatFits(changed) >= 1, quoteFor);
 }
 
 /** The faults with their pointers. An error without faults is one fault of the whole request. */

@@ -6,7 +6,7 @@ import { hasEnded } from "../jobs/job.ts";
 import { answerOf, findJob, notFound } from "../jobs/job-answer.ts";
 import { isRowId } from "../jobs/job-id.ts";
 import { ownerOf } from "../jobs/owner.ts";
-import { readStoredRequest } from "../quote/request.ts";
+import { decodeRequest } from "../quote/request.ts";
 import { runRow } from "./accept-row.ts";
 
 /** `POST /jobs/:id/run`. Renders a job without a live lease, even one whose event was never delivered. */
@@ -21,7 +21,7 @@ export async function runJob(id: string, context: Context): Promise<Answer> {
 	}
 	if (job !== null && hasEnded(job)) return answerOf(job);
 	if (job !== null && job.request !== "") {
-		return runWhenSlotFree(job, readStoredRequest(job.request), context);
+		return runWhenSlotFree(job, decodeRequest(job.request), context);
 	}
 	const rowId = job?.requestId ?? id;
 	const row = isRowId(rowId) ? await store.find("requests", rowId) : null;

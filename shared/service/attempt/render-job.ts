@@ -7,7 +7,7 @@ import { endJob } from "../jobs/end-job.ts";
 import type { Job } from "../jobs/job.ts";
 import { fileIdOf } from "../jobs/job-id.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
-import { engineVersionOf, type Prepared } from "../quote/prepare.ts";
+import { nameEngineVersion, type Prepared } from "../quote/prepare.ts";
 import type { Changes } from "../tables.ts";
 import { handleFailure } from "./handle-failure.ts";
 import { type RunningAttempt, startAttempt } from "./running-attempt.ts";
@@ -140,7 +140,7 @@ function videoChanges(
 		quotedMs: quote.expectedMs,
 		durationMs: Math.round((frameCount * 1000) / fps),
 		warnings: asManyAsFit([...warnings, ...video.warnings]),
-		engineVersion: engineVersionOf(quote.engine),
+		engineVersion: nameEngineVersion(quote.engine),
 		error: null,
 	};
 }

@@ -10,8 +10,8 @@ import { failUntried } from "../jobs/fail-before-attempt.ts";
 import { hasEnded } from "../jobs/job.ts";
 import { findBudget } from "../quota/budget.ts";
 import { monthOf } from "../quota/months.ts";
-import { engineVersionOf, prepare } from "../quote/prepare.ts";
-import { storedRequest } from "../quote/request.ts";
+import { nameEngineVersion, prepare } from "../quote/prepare.ts";
+import { encodeRequest } from "../quote/request.ts";
 import { type JobOptions, renderJob } from "./render-job.ts";
 
 export type LocalJobOptions = Required<Omit<JobOptions, "onClaim">> & {
@@ -31,14 +31,14 @@ export async function renderLocalJob(
 	options.onProgress({ stage: "validate", framesDone: 0, framesTotal: 0 });
 	const request = { conversation, options: {} };
 	const prepared = await prepare(request, video);
-	const { text, hash } = await storedRequest(request);
+	const { text, hash } = await encodeRequest(request);
 	const job = await acceptJob(store, {
 		jobId,
 		userId: null,
 		request: text,
 		requestHash: hash,
 		requestId: null,
-		engineVersion: engineVersionOf(video.engine),
+		engineVersion: nameEngineVersion(video.engine),
 		target: "local",
 	});
 	const outcome = await renderJob(job, prepared, context, options);

@@ -3,9 +3,9 @@ import { createFault } from "../../core/fault.ts";
 import type { Warning } from "../../video/conversation/warning.ts";
 import type { EngineName } from "../../video/plan/engine.ts";
 import type { CalibratedQuote } from "../quota/calibration.ts";
-import { type Priced, type PricePorts, priceOf, quoteFigures } from "./price.ts";
+import { type Priced, type PricePorts, priceVideo, toQuoteFigures } from "./price.ts";
 import type { RenderRequest } from "./request.ts";
-import { suggestionsFor } from "./suggestions.ts";
+import { suggestChanges } from "./suggestions.ts";
 
 /** A request with its plan and its price. Nothing is drawn yet. */
 export type Prepared = Priced & {
@@ -15,20 +15,23 @@ export type Prepared = Priced & {
 
 /** Plans and quotes. Rejects with INVALID_INPUT when the quote's upper bound is above the request's maxCpuSeconds. */
 export async function prepare(request: RenderRequest, ports: PricePorts): Promise<Prepared> {
-	const priced = await priceOf(request.conversation, ports);
-	const refused = aboveMax(request, priced);
+	const priced = await priceVideo(request.conversation, ports);
+	const refused = findAboveMax(request, priced);
 	if (refused !== null) throw refused;
-	return { ...priced, maxMs: maxMsOf(request) };
+	return { ...priced, maxMs: readMaxMs(request) };
 }
 
 /** Stored with each job. Raise it with each change after which the same request gives another file. */
-export function engineVersionOf(engine: EngineName): string {
+export function nameEngineVersion(engine: EngineName): string {
 	return `${engine}-1`;
 }
 
 /** The refusal of a video that may need more than maxCpuSeconds, with what to change; null when it cannot. */
-export function aboveMax(request: RenderRequest, { quote, video, quoteFor }: Priced): ChatreelError | null {
-	const maxMs = maxMsOf(request);
+export function findAboveMax(
+	request: RenderRequest,
+	{ quote, video, quoteFor }: Priced,
+): ChatreelError | null {
+	const maxMs = readMaxMs(request);
 	if (quote.upperMs <= maxMs) return null;
 	const fault = createFault(["maxCpuSeconds"], {
 		expected: "at least what this may need",
@@ -37,12 +40,12 @@ export function aboveMax(request: RenderRequest, { quote, video, quoteFor }: Pri
 	});
 	const fits = (changed: CalibratedQuote) => changed.upperMs <= maxMs;
 	const share = maxMs / quote.upperMs;
-	const suggestions = suggestionsFor(request.conversation, video, share, fits, quoteFor);
-	const details = { faults: [fault], faultCount: 1, ...quoteFigures(quote), suggestions };
+	const suggestions = suggestChanges(request.conversation, video, share, fits, quoteFor);
+	const details = { faults: [fault], faultCount: 1, ...toQuoteFigures(quote), suggestions };
 	return new ChatreelError("INVALID_INPUT", `The request is not valid. ${fault.message}`, { details });
 }
 
-function maxMsOf({ options }: RenderRequest): number {
+function readMaxMs({ options }: RenderRequest): number {
 	return options.maxCpuSeconds === undefined ? Infinity : options.maxCpuSeconds * 1000;
 }
 

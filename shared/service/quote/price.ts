@@ -21,12 +21,12 @@ export type PricePorts = {
 	readonly runSteps?: RunSteps;
 	readonly engine: EngineName;
 	/** What renders cost on this deployment. Never rejects. */
-	readonly calibrationOf: (engine: EngineName) => Promise<Calibration>;
+	readonly findCalibration: (engine: EngineName) => Promise<Calibration>;
 };
 
-export async function priceOf(conversation: Conversation, ports: PricePorts): Promise<Priced> {
+export async function priceVideo(conversation: Conversation, ports: PricePorts): Promise<Priced> {
 	const video = await planVideo(conversation, ports.machine, ports.runSteps);
-	const calibration = await ports.calibrationOf(ports.engine);
+	const calibration = await ports.findCalibration(ports.engine);
 	const { preset, crf } = video.plan;
 	const quoteFor = (summary: PlanSummary) =>
 		calibratedQuote(quotePlan(summary, { engine: ports.engine, preset, crf }), calibration);
@@ -34,7 +34,7 @@ export async function priceOf(conversation: Conversation, ports: PricePorts): Pr
 }
 
 /** The figures of a quote in answers: CPU seconds, and the band that holds nine of ten renders. */
-export function quoteFigures({ expectedMs, lowMs, upperMs, jobs }: CalibratedQuote) {
+export function toQuoteFigures({ expectedMs, lowMs, upperMs, jobs }: CalibratedQuote) {
 	return {
 		quotedCpuSeconds: expectedMs / 1000,
 		errorBand: { low: lowMs / 1000, high: upperMs / 1000, jobs },

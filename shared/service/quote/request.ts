@@ -17,29 +17,29 @@ import {
 import { isJobId, JOB_ID_WORDS } from "../jobs/job-id.ts";
 import type { Row } from "../tables.ts";
 
-/** What is asked of a job, beside its conversation. */
+/** What a request says beside its conversation. */
 export type RequestOptions = {
 	readonly jobId?: string | undefined;
-	/** Render in this very execution, however long it takes. */
+	/** Render in this execution, however long it takes. */
 	readonly wait?: boolean | undefined;
-	/** The render stops, and is charged, when it has used so much. */
+	/** When the render has used this much, it stops and is charged. */
 	readonly maxCpuSeconds?: number | undefined;
-	/** Who is told of the end. */
+	/** The URL that gets the job's end. */
 	readonly webhook?: string | undefined;
 };
 
-/** What is allowed where a webhook is not; null where it may be tried. */
+/** Says what is allowed when a webhook is not; null when the webhook may be tried. */
 export type WebhookProblem = (target: string) => string | null;
 
 export type RenderRequest = { readonly conversation: Conversation; readonly options: RequestOptions };
 
-/** Where nobody sends any. */
+/** For callers that send no webhooks. */
 const noWebhook: WebhookProblem = () => "no webhook";
 
-/** A request as it is kept with its job: what is the same gives the same text, and so the same hash. */
-export type StoredRequest = { readonly text: string; readonly hash: string };
+/** A request as its job keeps it. Equal requests have equal texts, and so equal hashes. */
+export type EncodedRequest = { readonly text: string; readonly hash: string };
 
-/** Room for the options beside the conversation. */
+/** With room for the options beside the conversation. */
 const REQUEST_BYTES = LIMITS.conversationBytes + 20_000;
 
 const optionsSchema = z.strictObject({
@@ -60,8 +60,8 @@ const wordsFor = (path: Path) => WORDS[path.join(".")] as Words;
 const CONVERSATION_FIELDS = Object.keys(conversationSchema.shape);
 
 /**
- * The body of `POST /`: `{conversation, jobId?, wait?, maxCpuSeconds?, webhook?}`, or a conversation as it is (with its own
- * fields at the top). Throws INVALID_INPUT with every fault; 413 where it is too large.
+ * Reads the body of `POST /`: `{conversation, jobId?, wait?, maxCpuSeconds?, webhook?}`, or a bare conversation. Throws INVALID_INPUT
+ * with every fault, with status 413 when the body is too large.
  */
 export function parseRequest(
 	body: string,
@@ -76,15 +76,15 @@ export function parseRequest(
 			details: { limitBytes: REQUEST_BYTES },
 		});
 	}
-	// What is not JSON, or no object, is told as of a conversation: that is what most people send.
+	// A body that is not JSON or not an object gets the faults of a conversation: that is what most people send.
 	const value = findSyntaxFault(body) === null ? JSON.parse(body) : null;
 	if (!isRecord(value) || isBare(value))
-		return requestOf(checkConversationText(body, { maxMessages }), {}, [], problem);
+		return buildRequest(checkConversationText(body, { maxMessages }), {}, [], problem);
 	const { conversation, ...options } = value;
-	return requestOf(inside(checkConversation(conversation, { maxMessages })), options, [], problem);
+	return buildRequest(prefixPointers(checkConversation(conversation, { maxMessages })), options, [], problem);
 }
 
-/** By the fields of a conversation at the top, misspelt ones too, so that the faults name what was meant. */
+/** Looks for fields of a conversation at the top, also misspelt ones, so that the faults name what was meant. */
 function isBare(value: Readonly<Record<string, unknown>>): boolean {
 	const isOneOf = (names: readonly string[]) =>
 		Object.keys(value).some((key) => similarName(key, names) !== null);
@@ -93,48 +93,47 @@ function isBare(value: Readonly<Record<string, unknown>>): boolean {
 		: !isOneOf(["conversation"]) && isOneOf(CONVERSATION_FIELDS);
 }
 
-/** One conversation of a batch, with the options of all. Throws INVALID_INPUT with the faults of this one. */
+/** Reads one conversation of a batch, with the batch's options. Throws INVALID_INPUT with its faults. */
 export function parseItem(
 	conversation: unknown,
 	options: Pick<RequestOptions, "maxCpuSeconds" | "webhook">,
 	bounds: Pick<ParseOptions, "maxMessages" | "firstMessages">,
 ): RenderRequest {
 	const checked = checkConversation(conversation, { ...bounds, moreMessages: 0 });
-	return requestOf(checked, options, [], () => null);
+	return buildRequest(checked, options, [], () => null);
 }
 
-/** A created row of `requests`. Its own id is the job's, so its options name none. Throws INVALID_INPUT. */
+/** Reads a created row of `requests`. Its id is the job's, so its options may not name one. Throws INVALID_INPUT. */
 export function parseCreatedRow(
 	{ conversation, options }: Pick<Row<"requests">, "conversation" | "options">,
 	maxMessages: number,
 	problem: WebhookProblem = noWebhook,
 ): RenderRequest {
-	const checked = inside(checkConversationText(conversation ?? "", { maxMessages }));
-	const value = options === null ? {} : parsed(options);
+	const checked = prefixPointers(checkConversationText(conversation ?? "", { maxMessages }));
+	const value = options === null ? {} : parseJson(options);
 	if (!isRecord(value)) {
 		const words = { expected: "the options", allowed: "a JSON object", received: describe(options) };
-		return requestOf(checked, {}, [createFault(["options"], words)], problem);
+		return buildRequest(checked, {}, [createFault(["options"], words)], problem);
 	}
-	const faults = "jobId" in value ? [jobIdRefused(value["jobId"])] : [];
+	const faults = "jobId" in value ? [refuseJobId(value["jobId"])] : [];
 	const { jobId: _, ...rest } = value;
-	return requestOf(checked, rest, faults, problem);
+	return buildRequest(checked, rest, faults, problem);
 }
 
-/** What a job keeps of its request: all that decides its video and what it may cost. */
-export async function storedRequest({ conversation, options }: RenderRequest): Promise<StoredRequest> {
+/** Keeps what decides the video and what it may cost. */
+export async function encodeRequest({ conversation, options }: RenderRequest): Promise<EncodedRequest> {
 	const { maxCpuSeconds, webhook } = options;
-	// What is undefined is left out.
+	// JSON leaves out what is undefined.
 	const text = JSON.stringify({ conversation, maxCpuSeconds, webhook });
 	return { text, hash: await sha256Hex(text) };
 }
 
-/** The request that a job kept. */
-export function readStoredRequest(text: string): RenderRequest {
+export function decodeRequest(text: string): RenderRequest {
 	const { conversation, ...options } = JSON.parse(text);
 	return { conversation, options };
 }
 
-function requestOf(
+function buildRequest(
 	checked: Checked,
 	given: Readonly<Record<string, unknown>>,
 	more: readonly Fault[],
@@ -142,7 +141,7 @@ function requestOf(
 ): RenderRequest {
 	const options = optionsSchema.safeParse(given, { reportInput: true });
 	const ofOptions = options.success ? [] : explainIssues(options.error.issues, wordsFor);
-	const ofWebhook = options.success ? webhookFaults(options.data.webhook, problem) : [];
+	const ofWebhook = options.success ? findWebhookFaults(options.data.webhook, problem) : [];
 	const faults = [...(checked.ok ? [] : checked.faults), ...ofOptions, ...ofWebhook, ...more];
 	if (checked.ok && options.success && faults.length === 0) {
 		return { conversation: checked.conversation, options: options.data };
@@ -150,24 +149,24 @@ function requestOf(
 	throw createInputError("request", faults);
 }
 
-function webhookFaults(webhook: string | undefined, problem: WebhookProblem): readonly Fault[] {
+function findWebhookFaults(webhook: string | undefined, problem: WebhookProblem): readonly Fault[] {
 	const allowed = webhook === undefined ? null : problem(webhook);
 	if (allowed === null) return [];
 	return [createFault(["webhook"], { expected: "a webhook", allowed, received: describe(webhook) })];
 }
 
-function jobIdRefused(received: unknown): Fault {
+function refuseJobId(received: unknown): Fault {
 	const words = { expected: "no jobId", allowed: "the row's own id", received: describe(received) };
 	return createFault(["options", "jobId"], words);
 }
 
-/** Pointers from the root of the request, in which the conversation is a field. */
-function inside(checked: Checked): Checked {
+/** Makes pointers start at the root of the request, in which the conversation is a field. */
+function prefixPointers(checked: Checked): Checked {
 	if (checked.ok) return checked;
 	const faults = checked.faults.map((fault) => ({ ...fault, pointer: `/conversation${fault.pointer}` }));
 	return { ok: false, faults };
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
 	return findSyntaxFault(text) === null ? JSON.parse(text) : null;
 }

@@ -4,7 +4,7 @@ import { LIMITS } from "../../video/conversation/limits.ts";
 import type { PlanSummary } from "../../video/cost/plan-summary.ts";
 import type { VideoPlan } from "../../video/plan-video.ts";
 import type { CalibratedQuote } from "../quota/calibration.ts";
-import { quoteFigures } from "./price.ts";
+import { toQuoteFigures } from "./price.ts";
 
 /** One change to a conversation after which it fits, with an estimate of its quote. */
 export type Suggestion = JsonObject & {
@@ -15,20 +15,20 @@ export type Suggestion = JsonObject & {
 
 type Change = {
 	readonly change: Suggestion["change"];
-	/** What of the conversation is to be replaced, as JSON says it. */
+	/** The fields of the conversation to replace. */
 	readonly set: JsonObject;
 	readonly message: string;
 	readonly summary: PlanSummary;
 };
 
-/** Of each kind as many are tried, the least change first. */
+/** How many of each kind are tried, the smallest change first. */
 const SIZE_SHARES = [2 / 3, 1 / 2, 1 / 3];
 const LENGTH_TRIES = 3;
 
 /**
- * The share of the work that stays, however much is changed: a text is drawn once at any rate, and a strip is a strip in a narrow
- * picture too. Rather too high: on 2102 changes of 160 chats, what a plan made anew was quoted was 0.9 to 1 times the estimate in
- * the middle and 1.06 times at the most, and its file had 1.2 times the bytes at the most. So much must a change have to spare.
+ * The share of the work that stays whatever changes: a text is drawn once anyway, and a narrow picture has as many strips. Rather too
+ * high: on 2102 changes of 160 chats, the quote of a new plan was 0.9 to 1 times the estimate (median) and at most 1.06 times, and
+ * its file had at most 1.2 times the bytes. A change must leave that much to spare.
  */
 const STAYS = { fps: 0.6, size: 0.7, length: 0.3 };
 const SPARE = { cpu: 1.07, file: 1.25 };
@@ -43,11 +43,11 @@ const PICTURE_WORK = [
 type Work = (typeof PICTURE_WORK)[number] | "spritePixelCount" | "soundMs";
 
 /**
- * What to change so that the video fits: fewer frames a second, a smaller picture, fewer messages, and where none of them alone
- * helps, the first two together. Empty where nothing helps. `share` is the share of what it needs that it may use. By arithmetic
- * on what the plan amounts to: a request that is refused must not cost more than one that is made.
+ * Suggests changes after which the video fits: fewer frames a second, a smaller picture, fewer messages, or, when none of these is
+ * enough, the first two together. Empty when nothing helps. `share` is what the video may use, as a share of what it needs.
+ * Arithmetic on the plan's counts: a refused request must not cost more than one that is rendered.
  */
-export function suggestionsFor(
+export function suggestChanges(
 	conversation: Conversation,
 	{ plan: { summary }, endsMs }: Pick<VideoPlan, "plan" | "endsMs">,
 	share: number,
@@ -57,38 +57,38 @@ export function suggestionsFor(
 	const first = (changes: readonly Change[]): readonly Suggestion[] => {
 		for (const { summary: changed, ...change } of changes) {
 			const quote = quoteOf(changed);
-			if (!fits(withSpare(quote))) continue;
+			if (!fits(addSpare(quote))) continue;
 			const durationSeconds = changed.durationMs / 1000;
-			return [{ ...change, isEstimate: true, ...quoteFigures(quote), durationSeconds }];
+			return [{ ...change, isEstimate: true, ...toQuoteFigures(quote), durationSeconds }];
 		}
 		return [];
 	};
-	const slow = slower(summary);
+	const slow = suggestFps(summary);
 	const found = [
 		...first(slow),
-		...first(smaller(summary)),
-		...first(shorter(conversation, summary, endsMs, share)),
+		...first(suggestSizes(summary)),
+		...first(suggestLengths(conversation, summary, endsMs, share)),
 	];
-	return found.length > 0 ? found : first(slow.flatMap(({ summary: slowed }) => both(slowed)));
+	return found.length > 0 ? found : first(slow.flatMap(({ summary: slowed }) => suggestFpsAndSizes(slowed)));
 }
 
-function withSpare({ file: { lowBytes, upperBytes }, ...quote }: CalibratedQuote): CalibratedQuote {
+function addSpare({ file: { lowBytes, upperBytes }, ...quote }: CalibratedQuote): CalibratedQuote {
 	const file = { lowBytes: lowBytes * SPARE.file, upperBytes: upperBytes * SPARE.file };
 	return { ...quote, upperMs: quote.upperMs * SPARE.cpu, file };
 }
 
-function slower(summary: PlanSummary): readonly Change[] {
+function suggestFps(summary: PlanSummary): readonly Change[] {
 	const fps = LIMITS.fps.min;
 	if (summary.fps <= fps) return [];
 	const changed = {
-		...withWork(summary, PICTURE_WORK, STAYS.fps, fps / summary.fps),
+		...scaleWork(summary, PICTURE_WORK, STAYS.fps, fps / summary.fps),
 		fps,
 		frameCount: frameCountAt(summary.durationMs, fps),
 	};
 	return [{ change: "fps", set: { video: { fps } }, message: `Set video.fps to ${fps}.`, summary: changed }];
 }
 
-function smaller(summary: PlanSummary): readonly Change[] {
+function suggestSizes(summary: PlanSummary): readonly Change[] {
 	const { widthPx, heightPx } = summary;
 	const sideOf = (sidePx: number, share: number) =>
 		Math.max(LIMITS.side.min, 2 * Math.round((sidePx * share) / 2));
@@ -96,7 +96,7 @@ function smaller(summary: PlanSummary): readonly Change[] {
 		const [width, height] = [sideOf(widthPx, share), sideOf(heightPx, share)];
 		if (width === widthPx && height === heightPx) return [];
 		const message = `Set video.width to ${width} and video.height to ${height}.`;
-		const work = withWork(summary, [...PICTURE_WORK, "spritePixelCount"], STAYS.size, height / heightPx);
+		const work = scaleWork(summary, [...PICTURE_WORK, "spritePixelCount"], STAYS.size, height / heightPx);
 		const changed = {
 			...work,
 			widthPx: width,
@@ -107,8 +107,8 @@ function smaller(summary: PlanSummary): readonly Change[] {
 	});
 }
 
-/** Without the tail that `durationSeconds` holds, or the first of the messages. */
-function shorter(
+/** Drops the tail that `durationSeconds` adds, or keeps only the first messages. */
+function suggestLengths(
 	{ messages, video: { durationSeconds } }: Conversation,
 	summary: PlanSummary,
 	endsMs: readonly number[],
@@ -116,7 +116,7 @@ function shorter(
 ): readonly Change[] {
 	const isHeld = durationSeconds !== undefined;
 	const untailedMs = endsMs.at(-1) ?? 0;
-	const untailed = isHeld && untailedMs < summary.durationMs ? withoutTail(summary, untailedMs) : summary;
+	const untailed = isHeld && untailedMs < summary.durationMs ? cutTail(summary, untailedMs) : summary;
 	const tail: readonly Change[] =
 		untailed === summary
 			? []
@@ -135,22 +135,22 @@ function shorter(
 		.filter((count) => count >= 1 && count < messages.length && keepsTimes(messages, count))
 		.map((count): Change => {
 			const message = `Keep the first ${count} of the ${messages.length} messages${isHeld ? ", without video.durationSeconds" : ""}, and make another video of the rest.`;
-			const changed = withLength(untailed, endsMs[count - 1] ?? 0, count / messages.length);
+			const changed = cutSummary(untailed, endsMs[count - 1] ?? 0, count / messages.length);
 			const video = isHeld ? { video: { durationSeconds: null } } : {};
 			return { change: "length", set: { messageCount: count, ...video }, message, summary: changed };
 		});
 	return [...tail, ...fewer];
 }
 
-/** Whether the first messages come when they came: those without a time are squeezed in before a later one that has one. */
+/** Whether the first messages keep their times: those without a timestamp are squeezed in before a later one that has one. */
 function keepsTimes(messages: Conversation["messages"], count: number): boolean {
 	const isTimed = ({ timestamp }: Conversation["messages"][number]) => timestamp !== undefined;
 	return messages.slice(count - 1, count).some(isTimed) || !messages.slice(count).some(isTimed);
 }
 
-function both(slowed: PlanSummary): readonly Change[] {
+function suggestFpsAndSizes(slowed: PlanSummary): readonly Change[] {
 	const { fps } = slowed;
-	return smaller(slowed).map(({ set, message, summary }) => ({
+	return suggestSizes(slowed).map(({ set, message, summary }) => ({
 		change: "fps and size",
 		set: { video: { ...(set["video"] as JsonObject), fps } },
 		message: `Set video.fps to ${fps}. ${message}`,
@@ -159,14 +159,14 @@ function both(slowed: PlanSummary): readonly Change[] {
 }
 
 /** The first messages alone: this share of them, which end at `durationMs`. */
-function withLength(summary: PlanSummary, durationMs: number, messageShare: number): PlanSummary {
+function cutSummary(summary: PlanSummary, durationMs: number, messageShare: number): PlanSummary {
 	const ratio = Math.min(1, Math.max(messageShare, durationMs / summary.durationMs));
-	const work = withWork(summary, [...PICTURE_WORK, "spritePixelCount", "soundMs"], STAYS.length, ratio);
+	const work = scaleWork(summary, [...PICTURE_WORK, "spritePixelCount", "soundMs"], STAYS.length, ratio);
 	return { ...work, durationMs, frameCount: frameCountAt(durationMs, summary.fps) };
 }
 
-/** Nothing happens in a tail: its frames are repeats, and its key pictures are strips that were seen before. */
-function withoutTail(summary: PlanSummary, durationMs: number): PlanSummary {
+/** Nothing happens in a tail: its frames are repeats, and its key pictures are strips used before. */
+function cutTail(summary: PlanSummary, durationMs: number): PlanSummary {
 	const { keyCount, bandCount, placedStripCount, placedTextEms } = summary;
 	const fewerKeys = Math.floor(keyCount * (1 - durationMs / summary.durationMs));
 	const placed = placedStripCount - ((placedStripCount - bandCount) * fewerKeys) / keyCount;
@@ -179,10 +179,10 @@ function withoutTail(summary: PlanSummary, durationMs: number): PlanSummary {
 	};
 }
 
-function withWork(summary: PlanSummary, names: readonly Work[], stays: number, ratio: number): PlanSummary {
+function scaleWork(summary: PlanSummary, names: readonly Work[], stays: number, ratio: number): PlanSummary {
 	const changed = names.map((name) => [name, summary[name] * (stays + (1 - stays) * ratio)]);
 	return { ...summary, ...Object.fromEntries(changed) };
 }
 
-/** The nearest whole number, as the contract has it. */
+/** Rounded as a video's own frame count is. */
 const frameCountAt = (durationMs: number, fps: number) => Math.round((durationMs / 1000) * fps);

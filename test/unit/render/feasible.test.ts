@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fileSizeWarning, requireFeasible } from "../../../shared/service/quote/prepare.ts";
-import { type PricePorts, priceOf } from "../../../shared/service/quote/price.ts";
+import { type PricePorts, priceVideo } from "../../../shared/service/quote/price.ts";
 import { parseConversation } from "../../../shared/video/conversation/parse.ts";
 import { measureEvenly } from "../../helpers/measure.ts";
 
@@ -15,11 +15,11 @@ const ports: PricePorts = {
 			},
 		}),
 	},
-	calibrationOf: async () => ({ coefficients: { fixedMs: 1000 }, low: 0.9, high: 1.1, jobs: 7 }),
+	findCalibration: async () => ({ coefficients: { fixedMs: 1000 }, low: 0.9, high: 1.1, jobs: 7 }),
 };
 const text = "A line of words that goes on and on, as if it had no end at all. ".repeat(3);
 const messages = Array.from({ length: 20 }, () => ({ sender: "them", text }));
-const priced = await priceOf(parseConversation({ sound: false, messages }), ports);
+const priced = await priceVideo(parseConversation({ sound: false, messages }), ports);
 const { lowBytes, upperBytes } = priced.quote.file;
 const holding = (fileBytes: number) => ({ workMs: 10_000, fileBytes });
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+	decodeRequest,
+	encodeRequest,
 	parseCreatedRow,
 	parseRequest,
-	readStoredRequest,
-	storedRequest,
 } from "../../../../shared/service/quote/request.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
 
@@ -26,11 +26,11 @@ describe("a request", () => {
 		const wrapped = parseRequest(JSON.stringify({ conversation, wait: true, jobId: "a" }), 50);
 		expect(bare.conversation).toEqual(wrapped.conversation);
 		expect(wrapped.options).toEqual({ wait: true, jobId: "a" });
-		expect((await storedRequest(bare)).hash).toBe((await storedRequest(wrapped)).hash);
+		expect((await encodeRequest(bare)).hash).toBe((await encodeRequest(wrapped)).hash);
 	});
 
 	test("is told from another by all that changes its video, and by nothing else", async () => {
-		const hashOf = async (body: object) => (await storedRequest(parseRequest(JSON.stringify(body), 50))).hash;
+		const hashOf = async (body: object) => (await encodeRequest(parseRequest(JSON.stringify(body), 50))).hash;
 		const same = [
 			{ conversation },
 			{ jobId: "other", wait: true, conversation },
@@ -107,11 +107,11 @@ describe("a request", () => {
 		await fc.assert(
 			fc.asyncProperty(arbitraryConversation(), async (given) => {
 				const request = parseRequest(JSON.stringify({ conversation: given }), 50);
-				const stored = await storedRequest(request);
-				const again = readStoredRequest(stored.text);
-				expect(await storedRequest(again)).toEqual(stored);
+				const stored = await encodeRequest(request);
+				const again = decodeRequest(stored.text);
+				expect(await encodeRequest(again)).toEqual(stored);
 				const text = JSON.stringify(again.conversation);
-				expect(await storedRequest(parseCreatedRow({ conversation: text, options: null }, 50))).toEqual(
+				expect(await encodeRequest(parseCreatedRow({ conversation: text, options: null }, 50))).toEqual(
 					stored,
 				);
 			}),

@@ -2,8 +2,8 @@ import { globSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { calibrate } from "../../../../shared/service/quota/calibration.ts";
-import { type PricePorts, priceOf } from "../../../../shared/service/quote/price.ts";
-import { type Suggestion, suggestionsFor } from "../../../../shared/service/quote/suggestions.ts";
+import { type PricePorts, priceVideo } from "../../../../shared/service/quote/price.ts";
+import { type Suggestion, suggestChanges } from "../../../../shared/service/quote/suggestions.ts";
 import type { Conversation } from "../../../../shared/video/conversation/conversation.ts";
 import { LIMITS } from "../../../../shared/video/conversation/limits.ts";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
@@ -23,7 +23,7 @@ const ports: PricePorts = {
 			},
 		}),
 	},
-	calibrationOf: async () => ({ coefficients: { frameMegapixelMs: 1000 }, low: 0.9, high: 1.1, jobs: 7 }),
+	findCalibration: async () => ({ coefficients: { frameMegapixelMs: 1000 }, low: 0.9, high: 1.1, jobs: 7 }),
 };
 
 const silent = (video: object, messageCount: number) =>
@@ -37,9 +37,9 @@ const silent = (video: object, messageCount: number) =>
 	});
 
 async function suggestionsAt(conversation: ReturnType<typeof silent>, share: number) {
-	const { quote, video, quoteFor } = await priceOf(conversation, ports);
+	const { quote, video, quoteFor } = await priceVideo(conversation, ports);
 	const mostMs = quote.upperMs * share;
-	return suggestionsFor(conversation, video, share, ({ upperMs }) => upperMs <= mostMs, quoteFor);
+	return suggestChanges(conversation, video, share, ({ upperMs }) => upperMs <= mostMs, quoteFor);
 }
 
 describe("what to change", () => {
@@ -80,7 +80,7 @@ const deployment = (engine: EngineName, fixedShare: number): PricePorts => {
 	return {
 		...ports,
 		engine,
-		calibrationOf: async () => ({ ...rest, coefficients: { ...coefficients, fixedMs } }),
+		findCalibration: async () => ({ ...rest, coefficients: { ...coefficients, fixedMs } }),
 	};
 };
 
@@ -100,13 +100,13 @@ function changed(conversation: Conversation, { set }: Suggestion): Conversation 
 
 /** Quotes a conversation, asks what to change where it may use a share of it, and quotes it anew with each change. */
 async function expectToHold(conversation: Conversation, at: PricePorts, share: number, of: "cpu" | "file") {
-	const { quote, video, quoteFor } = await priceOf(conversation, at);
+	const { quote, video, quoteFor } = await priceVideo(conversation, at);
 	const shareOf = ({ upperMs, file }: typeof quote) =>
 		of === "cpu" ? (quote.upperMs * share) / upperMs : (quote.file.upperBytes * share) / file.upperBytes;
 	const fits = (each: typeof quote) => shareOf(each) >= 1;
-	const found = suggestionsFor(conversation, video, share, fits, quoteFor);
+	const found = suggestChanges(conversation, video, share, fits, quoteFor);
 	for (const suggestion of found) {
-		const anew = await priceOf(changed(conversation, suggestion), at);
+		const anew = await priceVideo(changed(conversation, suggestion), at);
 		expect([suggestion.message, shareOf(anew.quote)]).toEqual([
 			suggestion.message,
 			expect.toSatisfy((x) => x >= 1),
