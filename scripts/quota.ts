@@ -2,13 +2,13 @@ import { openQuota } from "../shared/app/quota.ts";
 import { ChatreelError } from "../shared/core/errors.ts";
 import { MINUTE_MS } from "../shared/core/time.ts";
 import { type Env, readEnv } from "../shared/platform/node/env.ts";
-import { canRenderAnswer, findBudget } from "../shared/service/quota/budget.ts";
-import { hoursOf } from "../shared/service/quota/hours.ts";
+import { findBudget, toCanRenderBody } from "../shared/service/quota/budget.ts";
+import { toHours } from "../shared/service/quota/cpu-time.ts";
 import { monthBefore } from "../shared/service/quota/months.ts";
 import { reconcile } from "../shared/service/quota/reconcile.ts";
 import { recordSpent } from "../shared/service/quota/record.ts";
-import { reportOf } from "../shared/service/quota/report.ts";
-import { budgetJson, reportJson } from "../shared/service/quota/report-json.ts";
+import { buildReport } from "../shared/service/quota/report.ts";
+import { toBudgetJson, toReportJson } from "../shared/service/quota/report-json.ts";
 import { LINK_MS, signLink, type Viewer } from "../shared/service/quota/signed-links.ts";
 import { TABLES } from "../shared/service/tables.ts";
 import { EXIT, printUsage, runCommand, UsageError } from "./cli/exit.ts";
@@ -33,11 +33,11 @@ await runCommand(USAGE, async () => {
 		switch (action.kind) {
 			case "check": {
 				const budget = await readBudget();
-				print(budgetJson(budget), formatBudget(budget));
+				print(toBudgetJson(budget), formatBudget(budget));
 				return EXIT.ok;
 			}
 			case "can-render": {
-				const answer = canRenderAnswer(await readBudget(), action.minutes * MINUTE_MS);
+				const answer = toCanRenderBody(await readBudget(), action.minutes * MINUTE_MS);
 				print(answer, `${answer.status}: ${answer.message}`);
 				return answer.canRender ? EXIT.ok : EXIT.failed;
 			}
@@ -48,12 +48,12 @@ await runCommand(USAGE, async () => {
 				const outcome = isNew
 					? `were recorded in ${month}`
 					: `had been recorded in ${month} before; nothing changed`;
-				print({ ...body, hours: hoursOf(ms) }, `${body.minutes} minutes of ${action.jobId} ${outcome}.`);
+				print({ ...body, hours: toHours(ms) }, `${body.minutes} minutes of ${action.jobId} ${outcome}.`);
 				return EXIT.ok;
 			}
 			case "history": {
-				const report = await reportOf({ ...quota, viewer });
-				print(reportJson(report), formatHistory(report));
+				const report = await buildReport({ ...quota, viewer });
+				print(toReportJson(report), formatHistory(report));
 				return EXIT.ok;
 			}
 			case "reconcile": {

@@ -1,6 +1,6 @@
 import { requireRealPreflight } from "../shared/app/preflight.ts";
 import { type LocalOptions, renderToFile } from "../shared/app/render-to-file.ts";
-import { createDeadline } from "../shared/core/deadline.ts";
+import { createDeadline } from "../shared/core/time.ts";
 import { type Env, readEnv } from "../shared/platform/node/env.ts";
 import type { Conversation } from "../shared/video/conversation/conversation.ts";
 import { createNodeMachine } from "../shared/video/node/node-machine.ts";

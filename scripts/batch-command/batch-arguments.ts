@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { MAX_TIMER_SECONDS } from "../../shared/core/deadline.ts";
+import { MAX_TIMER_SECONDS } from "../../shared/core/time.ts";
 import { UsageError } from "../cli/exit.ts";
 import { DEFAULT_DATA } from "../cli/root.ts";
 

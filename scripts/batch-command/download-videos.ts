@@ -3,10 +3,9 @@ import { existsSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Client, Storage } from "node-appwrite";
-import { ChatreelError, toChatreelError } from "../../shared/core/errors.ts";
-import { permanentReason } from "../../shared/core/system-reason.ts";
+import { ChatreelError, describePermanentError, toChatreelError } from "../../shared/core/errors.ts";
 import { call } from "../../shared/platform/appwrite/call.ts";
-import type { BatchSummary, ItemDetail } from "../../shared/service/batch/summary.ts";
+import type { BatchSummary, ItemDetail } from "../../shared/service/batch/batch-summary.ts";
 import type { BatchItem } from "./read-items.ts";
 
 /** Downloads one file of a bucket to a path. */
@@ -44,7 +43,7 @@ export async function downloadVideos(
 			if (typeof posterFileId === "string") await fetchFile({ bucketId, fileId: posterFileId }, posterPath);
 			details.push({ ...detail, result: { ...detail.result, outputPath } });
 		} catch (thrown) {
-			const reason = permanentReason(thrown) ?? toChatreelError(thrown).message;
+			const reason = describePermanentError(thrown) ?? toChatreelError(thrown).message;
 			failures.push(`${item.name} was made, but ${outputPath} could not be downloaded: ${reason}`);
 			details.push(detail);
 		}

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { describeSystemError } from "../../shared/core/errors.ts";
 import type { JsonObject } from "../../shared/core/json.ts";
-import { systemReason } from "../../shared/core/system-reason.ts";
 import { InputError } from "../cli/exit.ts";
 import { makeFolder, requireWritableFolder } from "../cli/make-folder.ts";
 
@@ -81,7 +81,7 @@ export function saveManifest(outDir: string, manifest: Manifest): () => void {
 		write(file, `${JSON.stringify(manifest, null, "\t")}\n`);
 		return () => (before === null ? rmSync(file) : write(file, before));
 	} catch (cause) {
-		throw new InputError(`${file} cannot be written: ${systemReason(cause)}.`, { cause });
+		throw new InputError(`${file} cannot be written: ${describeSystemError(cause)}.`, { cause });
 	}
 }
 
@@ -99,7 +99,7 @@ function makeOutDir(outDir: string): void {
 		makeFolder(outDir);
 		requireWritableFolder(outDir);
 	} catch (cause) {
-		throw new InputError(`--out-dir: no video can be written to ${outDir}: ${systemReason(cause)}.`, {
+		throw new InputError(`--out-dir: no video can be written to ${outDir}: ${describeSystemError(cause)}.`, {
 			cause,
 		});
 	}

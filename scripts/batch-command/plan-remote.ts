@@ -1,5 +1,5 @@
 import { ChatreelError } from "../../shared/core/errors.ts";
-import type { ItemDetail } from "../../shared/service/batch/summary.ts";
+import type { ItemDetail } from "../../shared/service/batch/batch-summary.ts";
 import type { DoneJob, Manifest, SentBatch, SentJob } from "./manifest.ts";
 
 /** What --remote does: first `former`, then `rest`, so that no job is sent again before its batch has ended. */

@@ -1,8 +1,8 @@
-import type { Sleep } from "../../shared/core/deadline.ts";
 import { ChatreelError, type ErrorKind } from "../../shared/core/errors.ts";
 import type { JsonObject } from "../../shared/core/json.ts";
 import { type RetryPolicy, retry } from "../../shared/core/retry.ts";
-import type { BatchSummary, ItemDetail } from "../../shared/service/batch/summary.ts";
+import type { Sleep } from "../../shared/core/time.ts";
+import type { BatchSummary, ItemDetail } from "../../shared/service/batch/batch-summary.ts";
 import type { Manifest, SentBatch } from "./manifest.ts";
 
 type Request = {

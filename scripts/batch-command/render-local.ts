@@ -3,8 +3,8 @@ import { boundedWorkers, renderBatchToFiles } from "../../shared/app/batch-to-fi
 import type { JsonObject } from "../../shared/core/json.ts";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
 import type { Env } from "../../shared/platform/node/env.ts";
-import { type BatchSummary, countsOf, type ItemDetail } from "../../shared/service/batch/summary.ts";
-import { statusAfter } from "../../shared/service/jobs/states.ts";
+import { type BatchSummary, type ItemDetail, summarize } from "../../shared/service/batch/batch-summary.ts";
+import { toEndStatus } from "../../shared/service/jobs/states.ts";
 import { encodeRequest } from "../../shared/service/quote/request.ts";
 import type { BatchArguments } from "./batch-arguments.ts";
 import type { Board } from "./board.ts";
@@ -81,12 +81,12 @@ export async function renderLocal(
 				manifest.done[item.name] = { hash, output: item.output, result: result as unknown as JsonObject };
 				saveManifest(outDir, manifest);
 			},
-			onFailure: (n, error) => board.set(at(n).index, statusAfter(error), error.message),
+			onFailure: (n, error) => board.set(at(n).index, toEndStatus(error), error.message),
 		},
 	).finally(pool.close);
 	for (const { message } of run.warnings) warn(message);
 	const rendered = run.details.map((detail) => ({ ...detail, index: at(detail.index).index }));
-	return countsOf([...details, ...rendered].toSorted((a, b) => a.index - b.index));
+	return summarize([...details, ...rendered].toSorted((a, b) => a.index - b.index));
 }
 
 /** The table shows so many faults of a job; `--json` has all. */

@@ -1,6 +1,6 @@
-import { type Sleep, sleep } from "../../shared/core/deadline.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
-import { type BatchSummary, countsOf, type ItemDetail } from "../../shared/service/batch/summary.ts";
+import { type Sleep, sleep } from "../../shared/core/time.ts";
+import { type BatchSummary, type ItemDetail, summarize } from "../../shared/service/batch/batch-summary.ts";
 import { newJobId } from "../../shared/service/jobs/job-id.ts";
 import { encodeRequest } from "../../shared/service/quote/request.ts";
 import type { Board } from "./board.ts";
@@ -48,7 +48,7 @@ export async function renderRemote(
 		() => null,
 		(thrown: unknown) => (options.signal.aborted ? null : thrown),
 	);
-	return { summary: countsOf(details), problem };
+	return { summary: summarize(details), problem };
 }
 
 async function renderAll(

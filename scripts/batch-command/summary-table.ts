@@ -1,4 +1,4 @@
-import type { BatchSummary, ItemDetail } from "../../shared/service/batch/summary.ts";
+import type { BatchSummary, ItemDetail } from "../../shared/service/batch/batch-summary.ts";
 import type { Warning } from "../../shared/video/conversation/warning.ts";
 import { EXIT } from "../cli/exit.ts";
 import { formatTable } from "../cli/format-table.ts";

@@ -1,6 +1,6 @@
 import { readEnv } from "../../shared/platform/node/env.ts";
-import { calibrate, expectationOf, quantile } from "../../shared/service/quota/calibration.ts";
-import type { Measured } from "../../shared/service/quota/last-measured.ts";
+import { calibrate, computeExpectation, quantile } from "../../shared/service/quota/calibration.ts";
+import type { Measurement } from "../../shared/service/quota/measurements.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
 import { quotePlan } from "../../shared/video/cost/cost-model.ts";
@@ -17,7 +17,7 @@ const machine = createNodeMachine({ ffmpegPath: readEnv().FFMPEG_PATH });
 const WARM_UP = 4;
 
 /** What a render used, and how many times its file the estimate of its size was. */
-type Rendered = { readonly measured: Measured; readonly sizeRatio: number };
+type Rendered = { readonly measured: Measurement; readonly sizeRatio: number };
 
 type Judged = { readonly name: string; readonly errors: readonly number[]; readonly withinBand: number };
 
@@ -29,7 +29,7 @@ export async function benchQuotes(engines: readonly EngineName[], count: number)
 	];
 	const sizes = ["| engine | estimate by file: least | median | most |", "| --- | --- | --- | --- |"];
 	for (const engine of engines) {
-		const history: Measured[] = [];
+		const history: Measurement[] = [];
 		const sizeRatios: number[] = [];
 		const conversations = variedConversations(count);
 		// In one process, as a function renders: warm, but for the very first.
@@ -55,7 +55,7 @@ export async function benchQuotes(engines: readonly EngineName[], count: number)
 	return [...lines, "", ...sizes].join("\n");
 }
 
-function judged(engine: EngineName, measured: readonly Measured[]): readonly Judged[] {
+function judged(engine: EngineName, measured: readonly Measurement[]): readonly Judged[] {
 	const known = measured.filter((_, index) => index % 2 === 0);
 	const unseen = measured.filter((_, index) => index % 2 === 1);
 	return [
@@ -63,7 +63,7 @@ function judged(engine: EngineName, measured: readonly Measured[]): readonly Jud
 		{ name: `${known.length} renders`, history: known },
 	].map(({ name, history }) => {
 		const calibration = calibrate(engine, history);
-		const quotes = unseen.map(({ units, cpuMs }) => ({ cpuMs, ...expectationOf(units, calibration) }));
+		const quotes = unseen.map(({ units, cpuMs }) => ({ cpuMs, ...computeExpectation(units, calibration) }));
 		const errors = quotes.map(({ cpuMs, expectedMs }) => Math.abs(expectedMs - cpuMs) / cpuMs);
 		const inBand = quotes.filter(({ cpuMs, lowMs, upperMs }) => lowMs <= cpuMs && cpuMs <= upperMs);
 		return { name, errors, withinBand: inBand.length };

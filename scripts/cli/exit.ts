@@ -1,5 +1,4 @@
-import { type ChatreelError, toChatreelError } from "../../shared/core/errors.ts";
-import { permanentReason } from "../../shared/core/system-reason.ts";
+import { type ChatreelError, describePermanentError, toChatreelError } from "../../shared/core/errors.ts";
 import { explainFailure } from "./explain-failure.ts";
 
 export const EXIT = { ok: 0, failed: 1, badInput: 2, quotaUsedUp: 3 } as const;
@@ -46,7 +45,7 @@ function showError(error: unknown, usage: string, failureExit: number | undefine
 		return EXIT.badInput;
 	}
 	const failure = toChatreelError(error);
-	const reason = failure.kind === "UNKNOWN" ? permanentReason(error) : null;
+	const reason = failure.kind === "UNKNOWN" ? describePermanentError(error) : null;
 	if (reason !== null) {
 		process.stderr.write(`\n${findPath(error) ?? "This machine"}: ${reason}.\n`);
 		return failureExit ?? EXIT.failed;

@@ -1,6 +1,5 @@
 import { tmpdir } from "node:os";
-import type { ChatreelError } from "../../shared/core/errors.ts";
-import { permanentReason } from "../../shared/core/system-reason.ts";
+import { type ChatreelError, describePermanentError } from "../../shared/core/errors.ts";
 import { inspectEnv } from "../../shared/platform/node/env.ts";
 
 type Listed = { readonly pointer?: string; readonly message?: string };
@@ -30,7 +29,7 @@ export function faultLines(faults: readonly Listed[], count: number = faults.len
 
 /** The cause, when the person at this machine can act on it: the message of a server or a connection. */
 function reasonLines({ kind, message, cause }: ChatreelError): readonly string[] {
-	const reason = permanentReason(cause);
+	const reason = describePermanentError(cause);
 	// Only temporary files are written without their path in the message.
 	if (kind === "RESOURCE_EXHAUSTED" && reason !== null) return [`  ${tmpdir()}: ${reason}`];
 	if (kind !== "DEPENDENCY_ERROR" && kind !== "UPLOAD_FAILED") return [];

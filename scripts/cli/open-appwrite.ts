@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { permanentReason } from "../../shared/core/system-reason.ts";
+import { describePermanentError } from "../../shared/core/errors.ts";
 import type { Connection } from "../../shared/platform/appwrite/client.ts";
 import type { Env } from "../../shared/platform/node/env.ts";
 import { parseConfig } from "../local-appwrite/config.ts";
@@ -57,7 +57,7 @@ export async function openAppwrite(
 		// A failed write at the end must not hide why the command failed.
 		close: () =>
 			close().catch((error: unknown) => {
-				const reason = permanentReason(error);
+				const reason = describePermanentError(error);
 				if (reason === null) throw error;
 				process.stderr.write(`The data in ${folder} could not be written: ${reason}.\n`);
 			}),

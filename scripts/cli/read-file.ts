@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { decodeText } from "../../shared/core/decode-text.ts";
-import { systemReason } from "../../shared/core/system-reason.ts";
+import { describeSystemError } from "../../shared/core/errors.ts";
 import { InputError } from "./exit.ts";
 
 /** More than any list of conversations; /dev/zero has no end. */
@@ -16,7 +16,7 @@ export function readTextFile(file: string): string {
 		return decode(readBytes(path), path);
 	} catch (cause) {
 		if (cause instanceof InputError) throw cause;
-		throw new InputError(`${path} cannot be read: ${systemReason(cause)}.`, { cause });
+		throw new InputError(`${path} cannot be read: ${describeSystemError(cause)}.`, { cause });
 	}
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { systemReason } from "../../shared/core/system-reason.ts";
+import { describeSystemError } from "../../shared/core/errors.ts";
 import { InputError } from "../cli/exit.ts";
 import type { Declaration } from "../provision/declaration.ts";
 import type { Present } from "../provision/step.ts";
@@ -41,7 +41,9 @@ function readKey(file: string): string | undefined {
 	try {
 		key = readFileSync(file, "utf8").trim();
 	} catch (cause) {
-		throw new InputError(`--service-key-file: ${file} cannot be read (${systemReason(cause)}).`, { cause });
+		throw new InputError(`--service-key-file: ${file} cannot be read (${describeSystemError(cause)}).`, {
+			cause,
+		});
 	}
 	if (key.length >= 16) return key;
 	throw new InputError(`--service-key-file: expected a key of 16 characters or more in ${file}.`);
@@ -53,7 +55,7 @@ export function writeKey(file: string, key: string): void {
 		mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 		writeFileSync(file, `${key}\n`, { flag: "wx", mode: 0o600 });
 	} catch (cause) {
-		throw new InputError(`--service-key-file: ${file} cannot be written (${systemReason(cause)}).`, {
+		throw new InputError(`--service-key-file: ${file} cannot be written (${describeSystemError(cause)}).`, {
 			cause,
 		});
 	}

@@ -1,7 +1,7 @@
 import { type Client, DeploymentStatus, Functions, ID, type Models } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
-import { sleep as realSleep } from "../../shared/core/deadline.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
+import { sleep as realSleep } from "../../shared/core/time.ts";
 import { call } from "../../shared/platform/appwrite/call.ts";
 import {
 	type DeploymentPlan,

@@ -1,6 +1,6 @@
 import { type Client, Functions, ID, Query, Storage, TablesDB } from "node-appwrite";
-import { sleep as realSleep } from "../../shared/core/deadline.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
+import { sleep as realSleep } from "../../shared/core/time.ts";
 import { call } from "../../shared/platform/appwrite/call.ts";
 import { type EndStatus, isEnd, type Status } from "../../shared/service/jobs/states.ts";
 

@@ -1,6 +1,5 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
-import { ChatreelError } from "../../shared/core/errors.ts";
-import { permanentReason, systemReason } from "../../shared/core/system-reason.ts";
+import { ChatreelError, describePermanentError, describeSystemError } from "../../shared/core/errors.ts";
 import { InputError } from "../cli/exit.ts";
 import { makeFolder, requireWritableFolder } from "../cli/make-folder.ts";
 
@@ -10,7 +9,7 @@ export function makeDataFolder(dataDir: string): void {
 		makeFolder(dataDir, 0o700);
 		requireWritableFolder(dataDir);
 	} catch (cause) {
-		throw new InputError(`--data: expected a folder, received ${dataDir}: ${systemReason(cause)}.`, {
+		throw new InputError(`--data: expected a folder, received ${dataDir}: ${describeSystemError(cause)}.`, {
 			cause,
 		});
 	}
@@ -18,7 +17,7 @@ export function makeDataFolder(dataDir: string): void {
 
 /** The error of a failed start on a data folder. A broken disk or file is named: the person at the machine can mend it. */
 export function dataFolderFailure(dataDir: string, cause: unknown): unknown {
-	const reason = permanentReason(cause);
+	const reason = describePermanentError(cause);
 	if (reason === null || cause instanceof ChatreelError || cause instanceof InputError) return cause;
 	return new ChatreelError("DEPENDENCY_ERROR", `The data in ${dataDir} cannot be used: ${reason}.`, {
 		cause,

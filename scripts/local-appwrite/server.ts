@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { permanentReason } from "../../shared/core/system-reason.ts";
+import { describePermanentError } from "../../shared/core/errors.ts";
 import { applyConfig } from "./apply-config.ts";
 import type { Config } from "./config.ts";
 import { Builds } from "./deployments/builds.ts";
@@ -161,7 +161,7 @@ function tickOrTell(tick: () => void): void {
 	try {
 		tick();
 	} catch (error) {
-		const reason = permanentReason(error);
+		const reason = describePermanentError(error);
 		if (reason === null) throw error;
 		process.stderr.write(`The functions' schedules are not kept: ${reason}.\n`);
 	}

@@ -1,19 +1,19 @@
-import { type Budget, SHORT_BY_OTHERS } from "../../shared/service/quota/budget.ts";
-import { hoursText } from "../../shared/service/quota/hours.ts";
+import { type Budget, MONTH_USED_UP_BY_OTHERS } from "../../shared/service/quota/budget.ts";
+import { formatHours } from "../../shared/service/quota/cpu-time.ts";
 import type { Reconciled } from "../../shared/service/quota/reconcile.ts";
 import type { Report } from "../../shared/service/quota/report.ts";
 import { formatTable } from "../cli/format-table.ts";
 
 export function formatBudget(budget: Budget): string {
 	const { month, status, spentMs, committedMs, remainingMs, limitMs, jobsCount, resetsAt, scope } = budget;
-	const why = budget.isShortByOthers ? SHORT_BY_OTHERS : "";
+	const why = budget.isLimitedByMonth ? MONTH_USED_UP_BY_OTHERS : "";
 	return formatTable([
 		["Month", month, scope === "user" ? "(one user's share)" : ""],
 		["Status", status],
-		["Used", `${hoursText(spentMs)} h`],
-		["Reserved", `${hoursText(committedMs - spentMs)} h`],
-		["Left", `${hoursText(remainingMs)} h`, why],
-		["Limit", `${hoursText(limitMs)} h`, `${budget.percent.toFixed(2)} % used or reserved`],
+		["Used", `${formatHours(spentMs)} h`],
+		["Reserved", `${formatHours(committedMs - spentMs)} h`],
+		["Left", `${formatHours(remainingMs)} h`, why],
+		["Limit", `${formatHours(limitMs)} h`, `${budget.percent.toFixed(2)} % used or reserved`],
 		["Jobs", String(jobsCount)],
 		["Next month", resetsAt],
 	]);
@@ -25,7 +25,7 @@ const JOBS_SHOWN = 20;
 export function formatHistory({ budget, earlier, jobs, viewer }: Report): string {
 	const months = [budget, ...earlier].map(({ month, committedMs, percent, jobsCount }) => [
 		month,
-		`${hoursText(committedMs)} h`,
+		`${formatHours(committedMs)} h`,
 		`${percent.toFixed(2)} %`,
 		String(jobsCount),
 	]);

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { isJobId, JOB_ID_WORDS } from "../../shared/service/jobs/job-id.ts";
+import { MINUTES_WORDS, readMinutes } from "../../shared/service/quota/cpu-time.ts";
 import { isUserId, USER_ID_WORDS } from "../../shared/service/quota/ids.ts";
-import { MINUTES_WORDS, readMinutes } from "../../shared/service/quota/minutes.ts";
 import { UsageError } from "../cli/exit.ts";
 import { DEFAULT_DATA } from "../cli/root.ts";
 

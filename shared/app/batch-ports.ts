@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { SYNC_LIMIT_MS } from "../platform/appwrite/executions.ts";
-import type { BatchPorts } from "../service/batch/ports.ts";
+import type { BatchPorts } from "../service/batch/batch-ports.ts";
 import type { Context } from "../service/context.ts";
 import { payerFor, runUncharged, withPlanning } from "../service/quote/planning.ts";
 import { nameEngineVersion, prepare, requireFeasible } from "../service/quote/prepare.ts";

@@ -4,7 +4,7 @@ import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import type { Env } from "../platform/node/env.ts";
 import { readMemory } from "../platform/node/read-memory.ts";
-import { findShortfall, neededMs } from "../service/batch/find-shortfall.ts";
+import { findShortfall, sumUpperMs } from "../service/batch/find-shortfall.ts";
 import { type BatchRun, type BatchRunOptions, runBatch } from "../service/batch/run-batch.ts";
 import type { Progress } from "../service/context.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
@@ -67,18 +67,18 @@ export async function renderBatchToFiles(
 		quotes.push((await prepare({ conversation, options: {} }, ports)).quote);
 	}
 	const jobIds = items.map(newJobId);
-	const whole: ChatreelError | null = await findShortfall(store, null, neededMs(quotes), budget);
+	const whole: ChatreelError | null = await findShortfall(store, null, sumUpperMs(quotes), budget);
 	return runBatch(items, {
 		...options,
 		workers,
-		lack: async (_, index) =>
+		findShortfall: async (_, index) =>
 			whole ?? findShortfall(store, null, quotes[index]?.upperMs ?? 0, budget, "next"),
 		work: async (item, index) => {
 			const onProgress = (progress: Progress) => onFrames?.(index, progress);
 			const result = await render({ ...item, jobId: jobIds[index] as string }, { signal, onProgress });
 			return { jobId: result.jobId, result };
 		},
-		jobIdOf: async (index) => (await store.find("jobs", jobIds[index] as string, []))?.id ?? null,
+		findJobId: async (index) => (await store.find("jobs", jobIds[index] as string, []))?.id ?? null,
 	});
 }
 

@@ -15,9 +15,9 @@ import {
 import { readServer } from "../platform/appwrite/server-facts.ts";
 import type { Env } from "../platform/node/env.ts";
 import { type Drift, driftMs } from "../service/quota/drift.ts";
-import { forecastOf } from "../service/quota/forecast.ts";
+import { computeForecast } from "../service/quota/forecast.ts";
 import { createLookRoom, type LedgerLook, lookAtLedger } from "../service/quota/ledger-look.ts";
-import { monthBefore, monthEnd, monthOf, monthStart } from "../service/quota/months.ts";
+import { monthBefore, monthEnd, monthStart, toMonth } from "../service/quota/months.ts";
 import type { RowStore } from "../service/row-store.ts";
 import { channelFaults } from "./alert-channels.ts";
 import { limitsIn } from "./limits.ts";
@@ -61,7 +61,7 @@ export function healthProbes(surroundings: HealthSurroundings, memory: AlertMemo
 		forecast: async () => {
 			const [{ month, committedMs, recentMs }] = await ledger();
 			const [fromMs, toMs] = [monthStart(month), Date.parse(monthEnd(month))];
-			const { endMs } = forecastOf({ nowMs: nowMs(), fromMs, toMs, committedMs, limitMs, recentMs });
+			const { endMs } = computeForecast({ nowMs: nowMs(), fromMs, toMs, committedMs, limitMs, recentMs });
 			return { forecastMs: endMs, limitMs };
 		},
 		failures: async () => ({ jobs: await facts.endedJobs(), nowMs: nowMs() }),
@@ -94,7 +94,7 @@ async function lookAtMonths(
 	const now = nowMs();
 	const mayRead = createLookRoom(nowMs);
 	const look = (month: string) => lookAtLedger(store, month, { nowMs: now, mayRead });
-	const month = monthOf(now);
+	const month = toMonth(now);
 	const present = await look(month);
 	const isFirstDay = now - monthStart(month) < DAY_MS;
 	return isFirstDay ? [present, await look(monthBefore(month))] : [present];

@@ -1,10 +1,11 @@
+/** The answer of `POST /quote` to a body, with the limits of this environment and the history of that Appwrite. Charges nobody. */
 import type { JsonObject } from "../core/json.ts";
 import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import type { Env } from "../platform/node/env.ts";
 import { quoteAnswer } from "../service/api/post-quote.ts";
 import { createCalibrations } from "../service/quota/calibration.ts";
-import { lastMeasured } from "../service/quota/last-measured.ts";
+import { listMeasurements } from "../service/quota/measurements.ts";
 import { type PricePorts, priceVideo } from "../service/quote/price.ts";
 import { parseRequest } from "../service/quote/request.ts";
 import type { RowStore } from "../service/row-store.ts";
@@ -12,8 +13,6 @@ import { TABLES } from "../service/tables.ts";
 import { createNodeMachine } from "../video/node/node-machine.ts";
 import { limitsIn } from "./limits.ts";
 import { renderBounds } from "./render-function.ts";
-
-/** The answer of `POST /quote` to a body, with the limits of this environment and the history of that Appwrite. Charges nobody. */
 export function quoteText(body: string, connection: Connection, env: Env): Promise<JsonObject> {
 	const store = createAppwriteRowStore(createClient(connection), TABLES);
 	const nowMs = () => Date.now();
@@ -32,6 +31,6 @@ export function pricePorts(store: RowStore): PricePorts {
 	return {
 		machine: createNodeMachine(),
 		engine: "fast",
-		findCalibration: (engine) => calibrations.of(engine, () => lastMeasured(store)),
+		findCalibration: (engine) => calibrations.find(engine, () => listMeasurements(store)),
 	};
 }

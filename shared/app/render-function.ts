@@ -1,7 +1,7 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
-import { createDeadline, sleep } from "../core/deadline.ts";
 import { once } from "../core/once.ts";
 import { createSlices, finishSteps, type RunSteps } from "../core/steps.ts";
+import { createDeadline, sleep } from "../core/time.ts";
 import { createTurns } from "../core/turns.ts";
 import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
@@ -17,7 +17,7 @@ import type { Bounds, Context, PlanTurns, ProcessPorts } from "../service/contex
 import { isJobId, newJobId } from "../service/jobs/job-id.ts";
 import { createQueue, type QueueCursor } from "../service/jobs/queue.ts";
 import { type Calibrations, createCalibrations } from "../service/quota/calibration.ts";
-import { lastMeasured } from "../service/quota/last-measured.ts";
+import { listMeasurements } from "../service/quota/measurements.ts";
 import { type CpuShares, createCpuShares } from "../service/quota/shared-cpu.ts";
 import { TABLES } from "../service/tables.ts";
 import { parseConversation } from "../video/conversation/parse.ts";
@@ -39,7 +39,7 @@ export type RenderProcess = Pick<ProcessPorts, "slots" | "slices" | "turns" | "w
 const SLICE_MS = 10;
 
 /** One user may have as many plans waiting as a busy backend sends at once. */
-const WAITING = { waitingOfOne: 32, waitingOfAll: 128, waitMs: 10_000 };
+const WAITING = { maxWaitingPerOwner: 32, maxWaiting: 128, maxWaitMs: 10_000 };
 /** Plans at a time, each of another user. More long ones would take more memory; short ones do not wait for long ones. */
 const PLANS_AT_ONCE = { short: 16, long: 3 };
 
@@ -51,8 +51,8 @@ export function createRenderProcess(env: Env): RenderProcess {
 	};
 	const { short, long } = PLANS_AT_ONCE;
 	const turns: PlanTurns = {
-		short: createTurns({ ...WAITING, atOnce: short }),
-		long: createTurns({ ...WAITING, atOnce: long }),
+		short: createTurns({ ...WAITING, concurrency: short }),
+		long: createTurns({ ...WAITING, concurrency: long }),
 	};
 	return {
 		slots: createSlots(env.RENDER_SLOTS),
@@ -122,7 +122,7 @@ export function openRenderContext(
 		video: {
 			machine: createNodeMachine({ ffmpegPath: env.FFMPEG_PATH }),
 			engine: "fast",
-			findCalibration: (engine) => calibrations.of(engine, () => lastMeasured(store)),
+			findCalibration: (engine) => calibrations.find(engine, () => listMeasurements(store)),
 			requirePreflight: () => requireRealPreflight(env),
 			childCpuMs: readProcessCpuMs,
 		},

@@ -1,3 +1,4 @@
+/** The result of a render by a command; `jobId` and the ids of files are those of its job. */
 import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
@@ -7,7 +8,7 @@ import { createLocalFiles, renderLocalJob } from "../service/attempt/render-loca
 import type { JobContext, ProcessPorts, Progress } from "../service/context.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
 import { createCalibrations } from "../service/quota/calibration.ts";
-import { lastMeasured } from "../service/quota/last-measured.ts";
+import { listMeasurements } from "../service/quota/measurements.ts";
 import { createCpuShares } from "../service/quota/shared-cpu.ts";
 import { TABLES } from "../service/tables.ts";
 import type { Conversation } from "../video/conversation/conversation.ts";
@@ -17,8 +18,6 @@ import { ownCpuMs } from "../video/node/own-cpu.ts";
 import type { EngineName } from "../video/plan/engine.ts";
 import { limitsIn } from "./limits.ts";
 import { requireRealPreflight } from "./preflight.ts";
-
-/** The result of a render by a command; `jobId` and the ids of files are those of its job. */
 export type LocalResult = {
 	readonly jobId: string;
 	readonly fileId: string | null;
@@ -79,7 +78,7 @@ export async function renderToFile(
 		video: {
 			machine,
 			engine,
-			findCalibration: (name) => calibrations.of(name, () => lastMeasured(store)),
+			findCalibration: (name) => calibrations.find(name, () => listMeasurements(store)),
 			requirePreflight: () => requireRealPreflight(env),
 			childCpuMs: readProcessCpuMs,
 		},

@@ -2,9 +2,8 @@ import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.
 import type { AppwriteClient } from "../platform/appwrite/client.ts";
 import { startRun } from "../platform/appwrite/executions.ts";
 import { createFileList } from "../platform/appwrite/file-list.ts";
-import type { SweepPorts } from "../service/jobs/sweep/ports.ts";
+import type { SweepPorts } from "../service/jobs/sweep/sweep-ports.ts";
 import { TABLES } from "../service/tables.ts";
-
 export type SweepOptions = {
 	/** Starts executions. Undefined: none are started, and the report covers the rest. */
 	readonly serviceKey: string | undefined;

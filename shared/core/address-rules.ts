@@ -1,7 +1,7 @@
-// The threat: whoever names a webhook chooses where this server connects to, and behind it lie a cloud's metadata service, the
-// database, and whatever else trusts its neighbours. So only addresses of the public internet are connected to. A name is no
-// help, since anybody can point one anywhere: what counts is the address that the connection goes to, and it is looked up once
-// (platform/webhook-sender.ts). Not covered: services that are public and should not be.
+// Threat: the user who names a webhook chooses where this server connects to, and inside its network are a cloud's metadata service,
+// the database, and services that trust their neighbours (server-side request forgery). Defence: the server connects only to
+// addresses of the public internet. The name proves nothing, since anyone can point one anywhere: the address of the connection
+// is checked, and resolved once (platform/node/webhook-sender.ts). Not covered: public services that should not be public.
 import ipaddr from "ipaddr.js";
 
 /** 2000::/3, all that IANA has given out as global unicast (IANA, IPv6 Address Space). */
@@ -15,9 +15,9 @@ const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR("2000::/3");
 const METADATA_SERVICES = new Set(["168.63.129.16", "192.80.8.124"]);
 
 /**
- * Whether an address, in its usual written form, is one of the public internet. By the registries of special-purpose addresses
- * as ipaddr.js has them: private, loopback, link-local (metadata services too), carrier-grade NAT, multicast, reserved,
- * and IPv6 that leads to IPv4 (mapped, NAT64, 6to4, Teredo), public or not. Nor is a metadata service, or what is no address.
+ * Whether a text is an address of the public internet, by the registries of special-purpose addresses that ipaddr.js has. Private,
+ * loopback, link-local, carrier-grade NAT, multicast and reserved addresses are not, nor is IPv6 that leads to IPv4 (mapped,
+ * NAT64, 6to4, Teredo), nor a metadata service.
  */
 export function isPublicAddress(text: string): boolean {
 	if (!ipaddr.isValid(text)) return false;
@@ -26,8 +26,8 @@ export function isPublicAddress(text: string): boolean {
 	return address instanceof ipaddr.IPv4 || address.match(GLOBAL_UNICAST);
 }
 
-/** Whether a host, as `URL` has it, is an address and not a name; then without the brackets. */
-export function addressOfHost(hostname: string): string | null {
+/** The address in a host as `URL` writes it, without brackets; null for a name. */
+export function parseHostAddress(hostname: string): string | null {
 	const bare = hostname.replace(/^\[|\]$/g, "");
 	return ipaddr.isValid(bare) ? bare : null;
 }

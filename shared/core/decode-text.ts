@@ -1,15 +1,13 @@
 import { createFault, type Fault } from "./fault.ts";
 
-export type Decoded =
-	| { readonly ok: true; readonly text: string }
-	| { readonly ok: false; readonly fault: Fault };
+type Decoded = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly fault: Fault };
 
 const WORDS = { expected: "text", allowed: "UTF-8, or UTF-16 with a byte order mark" };
 
 /**
- * Bytes of a file, of stdin or of a request → text without its byte order mark. The one place that decodes, so that the
- * same bytes mean the same everywhere. What is in no known encoding is told with the first byte at fault: a guess (such
- * as Latin-1) would put wrong letters into a video without a word.
+ * Bytes of a file, of stdin or of a request → text without its byte order mark. The one place that decodes, so that the same bytes mean
+ * the same everywhere. Bytes in no known encoding are a fault that names the first of them: a guess (such as Latin-1) would
+ * silently put wrong letters into a video.
  */
 export function decodeText(bytes: Uint8Array): Decoded {
 	const mark = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -17,12 +15,12 @@ export function decodeText(bytes: Uint8Array): Decoded {
 	if (mark.startsWith("fffe")) return decodeUtf16(bytes.subarray(2), true);
 	if (mark.startsWith("feff")) return decodeUtf16(bytes.subarray(2), false);
 	const body = mark.startsWith("efbbbf") ? bytes.subarray(3) : bytes;
-	const invalid = firstInvalid(body);
+	const invalid = findInvalid(body);
 	if (invalid === null) return { ok: true, text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(body) };
 	const before = new TextDecoder("utf-8", { ignoreBOM: true }).decode(body.subarray(0, invalid));
 	const received = `the byte 0x${(body[invalid] ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
 	return refuse(
-		placeAfter(before),
+		formatPlaceAfter(before),
 		invalid < 2 && body.includes(0) ? `${received} (UTF-16 without a mark?)` : received,
 	);
 }
@@ -31,24 +29,24 @@ function decodeUtf16(bytes: Uint8Array, isLittleEndian: boolean): Decoded {
 	const text = new TextDecoder(isLittleEndian ? "utf-16le" : "utf-16be", { ignoreBOM: true }).decode(
 		bytes.subarray(0, bytes.length - (bytes.length % 2)),
 	);
-	// A half of a pair comes out as U+FFFD. One that was written there is a letter like any other.
+	// The decoder turns half of a surrogate pair into U+FFFD. A U+FFFD in the input is a letter like any other.
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	for (let index = 0; index < text.length; index++) {
 		const unit = view.getUint16(2 * index, isLittleEndian);
 		const isHalf = unit !== text.charCodeAt(index);
 		if (!isHalf && unit !== 0) continue;
 		const code = `U+${unit.toString(16).toUpperCase().padStart(4, "0")}`;
-		return refuse(placeAfter(text.slice(0, index)), isHalf ? `half a character, ${code}` : code);
+		return refuse(formatPlaceAfter(text.slice(0, index)), isHalf ? `half a character, ${code}` : code);
 	}
 	if (bytes.length % 2 === 0) return { ok: true, text };
-	return refuse(placeAfter(text), "half of a UTF-16 unit at the end");
+	return refuse(formatPlaceAfter(text), "half of a UTF-16 unit at the end");
 }
 
 /**
- * The first byte that begins no well-formed sequence of UTF-8 (The Unicode Standard, table 3-7), or is zero, which no text
- * has: pictures, archives and UTF-16 without a mark have it early.
+ * The index of the first byte that begins no well-formed sequence of UTF-8 (The Unicode Standard, table 3-7), or is zero. Text has no
+ * zero byte; pictures, archives and UTF-16 without a mark have one early.
  */
-function firstInvalid(bytes: Uint8Array): number | null {
+function findInvalid(bytes: Uint8Array): number | null {
 	for (let at = 0; at < bytes.length; ) {
 		const lead = bytes[at] ?? 0;
 		if (lead === 0) return at;
@@ -65,7 +63,7 @@ function firstInvalid(bytes: Uint8Array): number | null {
 	return null;
 }
 
-/** The second bytes that are bounded further: no longer form than needed, no surrogates, nothing above U+10FFFF. */
+/** Lead bytes whose second byte has narrower bounds: no overlong form, no surrogates, nothing above U+10FFFF. */
 const SECOND: Readonly<Record<number, readonly [number, number]>> = {
 	224: [0xa0, 0xbf],
 	237: [0x80, 0x9f],
@@ -73,8 +71,8 @@ const SECOND: Readonly<Record<number, readonly [number, number]>> = {
 	244: [0x80, 0x8f],
 };
 
-/** Line and column of what follows a text, as those of a syntax fault. */
-function placeAfter(text: string): string {
+/** Line and column after a text, as a syntax fault gives them. */
+function formatPlaceAfter(text: string): string {
 	const lines = text.split(/\r\n|\r|\n/);
 	return `line ${lines.length}, column ${[...(lines.at(-1) ?? "")].length + 1}`;
 }

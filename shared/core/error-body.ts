@@ -1,15 +1,16 @@
-import type { ChatreelError } from "./errors.ts";
+import { ChatreelError, ERROR_KINDS, findKind } from "./errors.ts";
 import type { JsonObject } from "./json.ts";
+import type { EpochMs } from "./time.ts";
 
-/** What a caller gets of a failure, as `application/problem+json`. */
-export type ErrorBody = {
+/** The answer to a failed call, as `application/problem+json`. */
+type ErrorBody = {
 	readonly error: true;
 	readonly code: string;
 	readonly message: string;
 	readonly details: JsonObject;
 	/** ISO 8601, UTC. */
 	readonly timestamp: string;
-	/** From here on the members of RFC 9457, section 3.1. A type is an identifier; nothing is found behind it. */
+	/** From here on the members of RFC 9457, section 3.1. The type is an identifier that resolves to nothing. */
 	readonly type: string;
 	readonly title: string;
 	readonly status: number;
@@ -17,14 +18,13 @@ export type ErrorBody = {
 	readonly instance: string;
 };
 
-export type ErrorBodyOptions = {
-	/** A URI reference of this one occurrence. The log holds the rest (cause, stack, paths) under the same. */
+type ErrorBodyOptions = {
+	/** A URI reference of this one occurrence. The log has cause, stack and paths under the same reference. */
 	readonly instance: string;
-	/** Milliseconds since 1970, UTC. */
-	readonly now?: () => number;
+	readonly now?: () => EpochMs;
 };
 
-/** What the specifications of HTTP call each status: RFC 9110, section 15; of 429 RFC 6585, of 507 RFC 4918. */
+/** RFC 9110, section 15; 429 by RFC 6585, 507 by RFC 4918. */
 const TITLES: Readonly<Record<number, string>> = {
 	400: "Bad Request",
 	401: "Unauthorized",
@@ -43,13 +43,13 @@ const TITLES: Readonly<Record<number, string>> = {
 };
 
 /**
- * The body that tells a caller of a failure. It is built from the message and the details alone, which are written for
- * callers; of an UNKNOWN error not even these are sent, because nobody knows what they hold.
+ * Builds the body from message and details alone, which are written for callers. An UNKNOWN error sends neither, because they may hold
+ * anything.
  */
 export function toErrorBody(error: ChatreelError, { instance, now = Date.now }: ErrorBodyOptions): ErrorBody {
 	const isUnknown = error.kind === "UNKNOWN";
 	const message = isUnknown
-		? `Something unexpected went wrong. The log tells more under ${instance}.`
+		? `An unexpected error occurred. The log has the details under ${instance}.`
 		: error.message;
 	return {
 		error: true,
@@ -63,4 +63,46 @@ export function toErrorBody(error: ChatreelError, { instance, now = Date.now }: 
 		detail: message,
 		instance,
 	};
+}
+
+/** The part of an error that a caller may see, as rows and answers hold it. */
+export type StoredError = {
+	readonly code: string;
+	/** Present when it differs from the status of the code. */
+	readonly status?: number;
+	readonly message: string;
+	readonly details: JsonObject;
+};
+
+/** A column has 100,000; the rest is for the braces around. */
+const COLUMN_CHARACTERS = 95_000;
+
+/** Leaves out the last faults, or all details, to fit into a column. */
+export function toStoredError(error: ChatreelError): StoredError {
+	const { code, message, details } = toErrorBody(error, { instance: "" });
+	const faults = "faults" in details && Array.isArray(details["faults"]) ? details["faults"] : null;
+	const short = faults === null ? details : { ...details, faults: limitToColumn(faults) };
+	const own = error.status === ERROR_KINDS[findKind(code)].status ? {} : { status: error.status };
+	const stored = { code, ...own, message, details: short };
+	return JSON.stringify(stored).length <= COLUMN_CHARACTERS ? stored : { ...stored, details: {} };
+}
+
+/** Reads a stored error. A code of a later release becomes UNKNOWN. */
+export function restoreError(stored: Readonly<Record<string, unknown>>): ChatreelError {
+	const { code, status, message = "The job has failed.", details } = stored;
+	const kind = findKind(code, status);
+	return new ChatreelError(kind, String(message), {
+		details: typeof details === "object" && details !== null ? (details as JsonObject) : {},
+		status: typeof status === "number" ? status : ERROR_KINDS[kind].status,
+	});
+}
+
+/** The first items of a list, as many as fit into a column. */
+export function limitToColumn<Item>(items: readonly Item[]): readonly Item[] {
+	let characters = 0;
+	const end = items.findIndex((item) => {
+		characters += JSON.stringify(item).length + 1;
+		return characters > COLUMN_CHARACTERS - 2000;
+	});
+	return end === -1 ? items : items.slice(0, end);
 }

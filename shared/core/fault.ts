@@ -8,7 +8,7 @@ export type Fault = {
 	readonly message: string;
 	readonly expected: string;
 	readonly allowed: string;
-	/** Cut short, quoted, and without characters that could disturb a terminal or a log. */
+	/** Shortened, quoted, and without characters that could disturb a terminal or a log. */
 	readonly received: string;
 };
 
@@ -28,24 +28,24 @@ export function createInputError(input: string, faults: readonly Fault[]): Chatr
 
 export type Path = readonly (string | number)[];
 
-/** `place` begins the sentence; default: the path as in code. */
+/** `place` begins the sentence; default: the path as code writes it. */
 export function createFault(
 	path: Path,
 	words: { readonly expected: string; readonly allowed: string; readonly received: string },
-	place: string = placeOf(path),
+	place: string = formatPath(path),
 ): Fault {
 	const { expected, allowed, received } = words;
 	const message = `${place}: expected ${expected}, allowed: ${allowed}, received ${received}`;
-	return { pointer: pointerOf(path), message, expected, allowed, received };
+	return { pointer: toPointer(path), message, expected, allowed, received };
 }
 
 /** Escapes "~" and "/" (RFC 6901, section 3). */
-function pointerOf(path: Path): string {
+function toPointer(path: Path): string {
 	return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** `messages[3].sender`; a key that is not a plain word is quoted. */
-export function placeOf(path: Path): string {
+/** For example `messages[3].sender`; quotes a key that is not a plain word. */
+export function formatPath(path: Path): string {
 	if (path.length === 0) return "the conversation";
 	const parts = path.map((key) => {
 		if (typeof key === "number") return `[${key}]`;
@@ -54,7 +54,7 @@ export function placeOf(path: Path): string {
 	return parts.join("").replace(/^\./, "");
 }
 
-/** A received value for a message: scalars as they are, lists and objects by kind. */
+/** A received value for a message: a scalar itself, a list or object by kind. */
 export function describe(value: unknown): string {
 	if (value === undefined) return "nothing";
 	if (typeof value === "string") return quote(value);
@@ -65,15 +65,15 @@ export function describe(value: unknown): string {
 
 const QUOTED_CHARACTERS = 40;
 
-/** A text in quotes, cut after 40 code points; control, format and separator characters are escaped. */
+/** Quotes a text, cuts it after 40 code points, and escapes control, format and separator characters. */
 export function quote(text: string): string {
 	// A code point takes at most two units: the rest of a long text need not be split.
 	const characters = [...text.slice(0, 2 * QUOTED_CHARACTERS + 2)];
 	const isCut = characters.length > QUOTED_CHARACTERS;
 	const start = characters.slice(0, QUOTED_CHARACTERS).join("");
-	return `${JSON.stringify(start).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped)}${isCut ? "…" : ""}`;
+	return `${JSON.stringify(start).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter)}${isCut ? "…" : ""}`;
 }
 
-function escaped(character: string): string {
+function escapeCharacter(character: string): string {
 	return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

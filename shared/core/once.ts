@@ -1,4 +1,4 @@
-/** Runs `work` at the first call; later calls get the same value. */
+/** Runs `work` at the first call; later calls return the same value. */
 export function once<Value>(work: () => Value): () => Value {
 	let begun: { readonly value: Value } | undefined;
 	return () => {

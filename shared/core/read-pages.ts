@@ -1,7 +1,4 @@
-/**
- * Reads a list page by page, each from after the last item of the one before, until a page is not full, or `mayRead`, which is asked
- * before each, says no.
- */
+/** Reads a list page by page until a page is not full or `mayRead` returns false. */
 export async function* readPages<Item extends { readonly id: string }>(
 	pageSize: number,
 	readPage: (after: string | undefined) => Promise<readonly Item[]>,
@@ -15,7 +12,6 @@ export async function* readPages<Item extends { readonly id: string }>(
 	}
 }
 
-/** All items of a list, read page by page. */
 export async function readAll<Item extends { readonly id: string }>(
 	pageSize: number,
 	readPage: (after: string | undefined) => Promise<readonly Item[]>,

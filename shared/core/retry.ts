@@ -1,17 +1,17 @@
-import { sleep as realSleep, type Sleep } from "./deadline.ts";
 import { type ChatreelError, toChatreelError } from "./errors.ts";
+import { sleep as realSleep, type Sleep } from "./time.ts";
 
-export type Backoff = {
-	/** The upper bound of the wait before the second attempt; it doubles with each further one. */
+type Backoff = {
+	/** Upper bound of the wait before the second attempt; doubles with each further one. */
 	readonly baseMs: number;
-	/** The upper bound of every wait. */
+	/** Upper bound of every wait. */
 	readonly capMs: number;
 };
 
 /**
- * The wait after failure number `failures` (1 for the first), in whole ms: anything from 0 to the exponential bound,
- * with equal chance ("full jitter"), so that many who failed together do not come back together. Of the ways compared
- * in Marc Brooker's "Exponential Backoff and Jitter" (AWS Architecture Blog, 2015) this one makes the fewest calls.
+ * The wait after failure number `failures` (from 1), in whole ms: evenly random from 0 to the exponential bound ("full jitter"),
+ * so that callers who failed together do not retry together. Of the ways compared in Marc Brooker's "Exponential Backoff and
+ * Jitter" (AWS Architecture Blog, 2015) this one makes the fewest calls.
  */
 export function backoffMs(
 	{ baseMs, capMs }: Backoff,
@@ -22,7 +22,7 @@ export function backoffMs(
 }
 
 export type RetryPolicy = Backoff & {
-	/** Including the first. */
+	/** The first included. */
 	readonly attempts: number;
 };
 
@@ -30,23 +30,20 @@ export const CALL_RETRY: RetryPolicy = { attempts: 3, baseMs: 1000, capMs: 60_00
 /** Each attempt moves the whole file, so the server gets longer to recover. */
 export const UPLOAD_RETRY: RetryPolicy = { ...CALL_RETRY, baseMs: 2000 };
 
-export type RetryOptions = {
-	/** Ends the wait and any further attempt with the signal's reason. The operation should heed it as well. */
+type RetryOptions = {
+	/** Ends the wait and rejects with the signal's reason. The operation should heed it too. */
 	readonly signal?: AbortSignal | undefined;
-	/** A wait that would outlast it is not begun: the failure is thrown at once. Default: none. */
+	/** When the next wait would outlast it, `retry` rejects at once. Default: none. */
 	readonly deadline?: { readonly remainingMs: () => number } | undefined;
 	/** Default: errors marked `retryable`. */
 	readonly isRetryable?: (error: ChatreelError) => boolean;
-	/** Called before each wait; `attempt` counts from 1. */
+	/** Called before each wait. `attempt` counts from 1. */
 	readonly onRetry?: (attempt: number, delayMs: number, error: ChatreelError) => void;
 	readonly sleep?: Sleep;
 	readonly random?: () => number;
 };
 
-/**
- * Runs `operation` until it succeeds, at most `attempts` times. Rejects with the last failure as the operation threw it,
- * or with the signal's reason.
- */
+/** Runs `operation` until it succeeds, at most `attempts` times. Rejects with its last error, or with the signal's reason. */
 export async function retry<Result>(
 	operation: (attempt: number) => Promise<Result>,
 	policy: RetryPolicy = CALL_RETRY,

@@ -14,7 +14,7 @@ export function finishSteps<Result>(steps: Steps<Result>): Result {
 
 export const runAtOnce: RunSteps = async (steps) => finishSteps(steps);
 
-export type SliceOptions = {
+type SliceOptions = {
 	/** A slice ends with the first step that passes this time. */
 	readonly sliceMs: number;
 	/** Called between two slices with the duration of the first. */
@@ -23,7 +23,7 @@ export type SliceOptions = {
 	readonly nowMs?: () => number;
 };
 
-export type SliceWatch = {
+type SliceWatch = {
 	/** Runs one slice; the caller measures its CPU here. */
 	readonly alone: <Result>(work: () => Result) => Result;
 	/** Called before each slice; throws to end the work. */

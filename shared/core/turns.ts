@@ -1,15 +1,15 @@
 import { ChatreelError } from "./errors.ts";
 
-/** A round robin among owners: the next one is the one served least recently. */
-export type FairOrder = {
-	/** Of equals the first; undefined when nobody waits. */
+/** A round robin among owners: the one served least recently is next. */
+type FairOrder = {
+	/** Undefined when none is waiting. Of equals the first. */
 	readonly next: <Waiting extends { readonly who: string }>(
 		waiting: readonly Waiting[],
 	) => Waiting | undefined;
 	readonly serve: (who: string) => void;
 };
 
-/** How many owners are remembered; older ones count as never served. */
+/** Owners; older ones count as never served. */
 const REMEMBERED = 1000;
 
 export function createFairOrder(): FairOrder {
@@ -31,26 +31,25 @@ export type Turns = {
 	readonly inTurn: <Result>(who: string, work: () => Promise<Result>) => Promise<Result>;
 };
 
-export type TurnsOptions = {
-	/** How many pieces of work run at a time; each owner has at most one. */
-	readonly atOnce: number;
-	/** How many may wait, of one owner and of all. */
-	readonly waitingOfOne: number;
-	readonly waitingOfAll: number;
-	/** The longest wait. */
-	readonly waitMs: number;
+type TurnsOptions = {
+	/** Works that run at a time; each owner has at most one. */
+	readonly concurrency: number;
+	readonly maxWaitingPerOwner: number;
+	readonly maxWaiting: number;
+	readonly maxWaitMs: number;
 };
 
 type Waiting = { readonly who: string; readonly begin: () => void };
 
-/** Runs the work of many owners fairly: however much one of them asks for, another waits for at most one piece of it. */
-export function createTurns({ atOnce, waitingOfOne, waitingOfAll, waitMs }: TurnsOptions): Turns {
+/** Runs the work of many owners fairly: however much one of them sends, another waits for at most one piece of it. */
+export function createTurns(options: TurnsOptions): Turns {
+	const { concurrency, maxWaitingPerOwner, maxWaiting, maxWaitMs } = options;
 	const working = new Set<string>();
 	const waiting: Waiting[] = [];
 	const order = createFairOrder();
 
 	const beginNext = () => {
-		while (working.size < atOnce) {
+		while (working.size < concurrency) {
 			const next = order.next(waiting.filter(({ who }) => !working.has(who)));
 			if (next === undefined) return;
 			waiting.splice(waiting.indexOf(next), 1);
@@ -65,11 +64,11 @@ export function createTurns({ atOnce, waitingOfOne, waitingOfAll, waitMs }: Turn
 		beginNext();
 	};
 
-	const turnOf = (who: string): Promise<void> => {
-		const ofOne = waiting.filter((each) => each.who === who).length;
-		if (ofOne >= waitingOfOne || waiting.length >= waitingOfAll) return Promise.reject(busy());
+	const waitForTurn = (who: string): Promise<void> => {
+		const waitingOfOwner = waiting.filter((each) => each.who === who).length;
+		if (waitingOfOwner >= maxWaitingPerOwner || waiting.length >= maxWaiting) return Promise.reject(busy());
 		return new Promise((resolve, reject) => {
-			const own: Waiting = {
+			const entry: Waiting = {
 				who,
 				begin: () => {
 					clearTimeout(timer);
@@ -77,17 +76,17 @@ export function createTurns({ atOnce, waitingOfOne, waitingOfAll, waitMs }: Turn
 				},
 			};
 			const timer = setTimeout(() => {
-				waiting.splice(waiting.indexOf(own), 1);
+				waiting.splice(waiting.indexOf(entry), 1);
 				reject(busy());
-			}, waitMs);
-			waiting.push(own);
+			}, maxWaitMs);
+			waiting.push(entry);
 			beginNext();
 		});
 	};
 
 	return {
 		inTurn: async (who, work) => {
-			await turnOf(who);
+			await waitForTurn(who);
 			try {
 				return await work();
 			} finally {

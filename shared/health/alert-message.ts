@@ -1,5 +1,5 @@
 import { sha256Hex } from "../core/hash.ts";
-import { isoOf } from "../core/time.ts";
+import { toIso } from "../core/time.ts";
 import type { HealthCheck } from "./health-check.ts";
 import type { Notice } from "./notifications.ts";
 
@@ -39,7 +39,7 @@ export async function messageOf(
 	const wordsOf = (alert: string) => checks.find(({ name }) => name === alert)?.output ?? NOT_LOOKED_AT;
 	const lines = notices.map(({ alert, kind, severity, sinceMs }): AlertLine => {
 		const state = kind === "resolved" ? "resolved" : "firing";
-		const since = sinceMs === null ? null : isoOf(sinceMs);
+		const since = sinceMs === null ? null : toIso(sinceMs);
 		return { name: alert, state, severity, isRepeated: kind === "repeated", since, words: wordsOf(alert) };
 	});
 	const firing = lines.filter(({ state }) => state === "firing").length;
@@ -50,21 +50,21 @@ export async function messageOf(
 	];
 	const isBack = failingSinceMs !== null;
 	const remark = isBack
-		? `No message arrived here since ${isoOf(failingSinceMs)}; this one says how things stand.`
+		? `No message arrived here since ${toIso(failingSinceMs)}; this one says how things stand.`
 		: "";
 	const title = `chatreel: ${counts.length === 0 ? "this channel works again" : counts.join(", ")}`;
 	// Of what happened, and not of when it is told: but for what has no moment of its own.
 	const isNew = lines.length > 0 && lines.every(({ isRepeated, since }) => !isRepeated && since !== null);
 	const happened = lines.map(({ words: _words, ...rest }) => rest);
 	const content = JSON.stringify([channel, happened, failingSinceMs, isNew ? 0 : nowMs]);
-	return { id: (await sha256Hex(content)).slice(0, 32), at: isoOf(nowMs), title, alerts: lines, remark };
+	return { id: (await sha256Hex(content)).slice(0, 32), at: toIso(nowMs), title, alerts: lines, remark };
 }
 
 /** The message of `npm run health -- --test-alert`. */
 export function testMessage(nowMs: number): AlertMessage {
 	const id = crypto.randomUUID().replaceAll("-", "");
 	const remark = "Somebody asked for it by npm run health -- --test-alert. Nothing is wrong.";
-	return { id, at: isoOf(nowMs), title: "chatreel: this is a test", alerts: [], remark };
+	return { id, at: toIso(nowMs), title: "chatreel: this is a test", alerts: [], remark };
 }
 
 /** The message as lines of plain text, the title not among them. */

@@ -1,5 +1,5 @@
 import { DAY_MS } from "../core/time.ts";
-import type { SweepPorts } from "../service/jobs/sweep/ports.ts";
+import type { SweepPorts } from "../service/jobs/sweep/sweep-ports.ts";
 import type { Repaired, Room } from "./repairs.ts";
 
 const VIDEOS_A_TICK = 25;

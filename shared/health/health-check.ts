@@ -1,4 +1,4 @@
-import type { Sleep } from "../core/deadline.ts";
+import type { Sleep } from "../core/time.ts";
 import type { Severity } from "./alert-state.ts";
 import { reasonOf } from "./run-check.ts";
 import { withLimit } from "./with-limit.ts";

@@ -1,5 +1,5 @@
 import { HOUR_MS } from "../core/time.ts";
-import { percentUsed, usageStatus } from "../service/quota/budget.ts";
+import { computePercent, computeStatus } from "../service/quota/budget.ts";
 import type { HealthVerdict } from "./health-check.ts";
 
 export type QuotaFacts = {
@@ -40,17 +40,17 @@ const GIB = 2 ** 30;
 export function judgeQuota(facts: QuotaFacts): HealthVerdict {
 	const { committedMs, limitMs } = facts;
 	const output = `${hours(committedMs)} of ${hours(limitMs)} CPU hours are used or reserved this month.`;
-	const status = ({ OK: "pass", WARNING: "warn", EXHAUSTED: "fail" } as const)[usageStatus(facts)];
+	const status = ({ OK: "pass", WARNING: "warn", EXHAUSTED: "fail" } as const)[computeStatus(facts)];
 	return {
 		status,
-		observedValue: tenths(percentUsed(committedMs, limitMs)),
+		observedValue: tenths(computePercent(committedMs, limitMs)),
 		observedUnit: "percent",
 		output,
 	};
 }
 
 export function judgeForecast({ forecastMs, limitMs }: ForecastFacts): HealthVerdict {
-	const percent = percentUsed(forecastMs, limitMs);
+	const percent = computePercent(forecastMs, limitMs);
 	const output = `At this pace the month will use ${hours(forecastMs)} of ${hours(limitMs)} CPU hours.`;
 	return {
 		status: percent > 100 ? "warn" : "pass",

@@ -1,8 +1,8 @@
 // Alerts are told once. What was told is kept in the table `alerts`, and written as soon as a channel has taken its message; only
 // a process that is killed between the two tells it once more, under the same message id.
 
-import type { Sleep } from "../core/deadline.ts";
 import { type RetryPolicy, retry } from "../core/retry.ts";
+import type { Sleep } from "../core/time.ts";
 import { type AlertMessage, messageOf } from "./alert-message.ts";
 import {
 	type AlertMemory,

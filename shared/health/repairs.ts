@@ -1,5 +1,5 @@
-import type { Sleep } from "../core/deadline.ts";
 import { toChatreelError } from "../core/errors.ts";
+import type { Sleep } from "../core/time.ts";
 import type { HealthCheck } from "./health-check.ts";
 import { withLimit } from "./with-limit.ts";
 

@@ -1,5 +1,5 @@
-import type { Sleep } from "../core/deadline.ts";
 import { ChatreelError } from "../core/errors.ts";
+import type { Sleep } from "../core/time.ts";
 import type { Check } from "./check.ts";
 import { withLimit } from "./with-limit.ts";
 

@@ -1,5 +1,5 @@
-import { createDeadline } from "../core/deadline.ts";
 import type { JsonObject } from "../core/json.ts";
+import { createDeadline } from "../core/time.ts";
 import type { NamedLease } from "../service/jobs/named-lease.ts";
 import type { AlertMemory } from "./alert-record.ts";
 import { checkHealth } from "./check-health.ts";

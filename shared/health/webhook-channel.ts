@@ -1,6 +1,6 @@
 import { ChatreelError } from "../core/errors.ts";
 import type { SendWebhook } from "../service/webhooks/deliver.ts";
-import { signatureOf } from "../service/webhooks/sign.ts";
+import { signPayload } from "../service/webhooks/sign.ts";
 import { webhookProblem } from "../service/webhooks/target.ts";
 import type { AlertMessage } from "./alert-message.ts";
 import type { SendAlert } from "./notify-alerts.ts";
@@ -50,6 +50,6 @@ async function signed(body: string, { id }: AlertMessage, secret: string, nowMs:
 	return {
 		"x-chatreel-event": "health.alert",
 		"x-chatreel-delivery": id,
-		"x-chatreel-signature": await signatureOf(secret, body, Math.floor(nowMs / 1000)),
+		"x-chatreel-signature": await signPayload(secret, body, Math.floor(nowMs / 1000)),
 	};
 }

@@ -1,5 +1,5 @@
-import { sleep as realSleep, type Sleep } from "../core/deadline.ts";
 import { ChatreelError } from "../core/errors.ts";
+import { sleep as realSleep, type Sleep } from "../core/time.ts";
 
 /**
  * What `work` gives, or a TIMEOUT when it takes longer than `limitMs`. The work is not stopped then, only no longer

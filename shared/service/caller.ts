@@ -1,10 +1,10 @@
 import type { JsonObject } from "../core/json.ts";
 
-/** Who calls, as far as it is proven. */
+/** An authenticated caller. */
 export type Caller =
-	/** An Appwrite account, proven by a JWT that it made. */
+	/** An Appwrite account, by its JWT. */
 	| { readonly kind: "user"; readonly userId: string; readonly labels?: readonly string[] }
-	/** Proven by the SERVICE_KEY: health-cron, an operator, a server. */
+	/** By the SERVICE_KEY: health-cron, an operator, a server. */
 	| { readonly kind: "service" };
 
 /** What a caller gets. */

@@ -1,17 +1,17 @@
-// How a value of a row is read from its column and written to it, and what a table is made of: `tables.ts` declares them. No column
-// is required in the database, because a column can be added to a table that has rows only so: what is empty decodes to the column's
-// default, else to null, or to what the field names instead.
+// Column types: how the value of a field is decoded from its column and encoded for it. `tables.ts` declares the tables with them. No
+// column is required in the database, because only such a column can be added to a table that has rows. An empty column decodes to
+// its default, to null, or to the value that `orElse` names.
+
+import { restoreError, toStoredError } from "../core/error-body.ts";
 import type { ChatreelError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
-import { restoreError, storedError } from "../core/stored-error.ts";
-import { isoOf } from "../core/time.ts";
+import { type EpochMs, toIso } from "../core/time.ts";
 
 type Scalar = string | number | boolean | null;
 
-/** A field of a row: its column, and both ways between the two. */
-export type Column<Value> = {
+type Column<Value> = {
 	readonly type: "string" | "integer" | "boolean" | "datetime";
-	/** The column's name, where it is not the field's. */
+	/** Default: the name of the field. */
 	readonly name?: string;
 	readonly size?: number;
 	readonly elements?: readonly string[];
@@ -22,7 +22,7 @@ export type Column<Value> = {
 
 const asIs = <Value extends Scalar>(value: Value): Scalar => value;
 
-/** An empty text is none. */
+/** An empty text decodes to null. */
 export function text(size: number): Column<string | null> {
 	const decode = (raw: unknown) => (typeof raw === "string" && raw !== "" ? raw : null);
 	return { type: "string", size, default: null, decode, encode: asIs };
@@ -33,7 +33,7 @@ export function integer(): Column<number | null> {
 	return { type: "integer", default: null, decode, encode: asIs };
 }
 
-/** An integer that begins at 0. */
+/** An integer that is never null. Default 0. */
 export function count(): Column<number> {
 	return { ...orElse(0, integer()), default: 0 };
 }
@@ -42,13 +42,12 @@ export function flag(): Column<boolean> {
 	return { type: "boolean", default: false, decode: (raw) => raw === true, encode: asIs };
 }
 
-/** Milliseconds since 1970, UTC. */
-export function moment(name: string): Column<number | null> {
+export function moment(name: string): Column<EpochMs | null> {
 	const decode = (raw: unknown) => {
 		const ms = typeof raw === "string" ? Date.parse(raw) : Number.NaN;
 		return Number.isNaN(ms) ? null : ms;
 	};
-	const encode = (ms: number | null) => (ms === null ? null : isoOf(ms));
+	const encode = (ms: EpochMs | null) => (ms === null ? null : toIso(ms));
 	return { type: "datetime", name, default: null, decode, encode };
 }
 
@@ -57,12 +56,12 @@ export function oneOf<Word extends string>(elements: readonly Word[]): Column<Wo
 	return { type: "string", elements, default: null, decode, encode: asIs };
 }
 
-/** {@link oneOf}, with the column's default. */
+/** {@link oneOf} with a default. */
 export function state<Word extends string>(elements: readonly Word[], initial: Word): Column<Word> {
 	return { ...orElse<Word>(initial, oneOf(elements)), default: initial };
 }
 
-/** A text of JSON. One that is not JSON, because it was cut off, is none. */
+/** A text that is not JSON, because it was cut off, decodes to null. */
 function json<Value>(
 	size: number,
 	read: (value: unknown) => Value | null,
@@ -91,17 +90,16 @@ export function list<Item>(size: number): Column<readonly Item[]> {
 	);
 }
 
-/** Why something failed, as its caller may know it. */
 export function failure(size: number): Column<ChatreelError | null> {
-	return json(size, (value) => (isObject(value) ? restoreError(value) : null), storedError);
+	return json(size, (value) => (isObject(value) ? restoreError(value) : null), toStoredError);
 }
 
-/** A field that is never null: what it is where its column is empty. */
+/** Decodes an empty column to `empty`. */
 export function orElse<Value>(empty: Value, column: Column<Value | null>): Column<Value> {
 	return { ...column, decode: (raw) => column.decode(raw) ?? empty };
 }
 
-/** A field whose name is not its column's. */
+/** Gives a column another name than its field. */
 export function named<Value>(name: string, column: Column<Value>): Column<Value> {
 	return { ...column, name };
 }
@@ -110,7 +108,7 @@ function isObject(value: unknown): value is JsonObject {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What the server itself says of each row. */
+/** Columns that the server adds to each row. */
 const OF_EACH_ROW = {
 	id: orElse("", named("$id", text(36))),
 	createdAtMs: orElse(0, moment("$createdAt")),
@@ -128,17 +126,15 @@ export type OfEachRow = typeof OF_EACH_ROW;
 // biome-ignore lint/suspicious/noExplicitAny: a column of any type, whose own decode and encode agree
 type Columns = Readonly<Record<string, Column<any>>>;
 
-/** A table as a store of rows uses it, whatever its fields are. */
+/** A table as the row store uses it. */
 export type Table = {
 	/** Its id in the database. */
 	readonly id: string;
 	readonly columns: Columns;
 	readonly columnName: (field: string) => string;
-	/** The fields of a row as the database gives it; default: all. Its id is always among them. */
+	/** Decodes these fields of a raw row, and its id. Default: all fields. */
 	readonly decode: (raw: object, fields?: readonly string[]) => { readonly id: string };
-	/** The columns of these fields. */
 	readonly encode: (values: object) => { readonly [column: string]: Scalar };
-	/** What a field's value is in its column. */
 	readonly encodeField: (field: string, value: unknown) => Scalar;
 };
 
@@ -154,13 +150,13 @@ export function table<Own extends Columns>(
 	readonly decode: (raw: object) => Decoded<OfEachRow & Own>;
 } {
 	const columns = { ...OF_EACH_ROW, ...own };
-	const columnOf = (field: string): Column<unknown> => {
+	const findColumn = (field: string): Column<unknown> => {
 		const column = (columns as Columns)[field];
 		if (column === undefined) throw new RangeError(`The table ${id} has no field ${field}`);
 		return column;
 	};
-	const columnName = (field: string) => columnOf(field).name ?? field;
-	const encodeField = (field: string, value: unknown) => columnOf(field).encode(value);
+	const columnName = (field: string) => findColumn(field).name ?? field;
+	const encodeField = (field: string, value: unknown) => findColumn(field).encode(value);
 	return {
 		id,
 		columns,
@@ -168,7 +164,7 @@ export function table<Own extends Columns>(
 		encodeField,
 		decode: (raw: object, fields: readonly string[] = Object.keys(columns)) => {
 			const values: Readonly<Record<string, unknown>> = { ...raw };
-			const decoded = (field: string) => [field, columnOf(field).decode(values[columnName(field)])];
+			const decoded = (field: string) => [field, findColumn(field).decode(values[columnName(field)])];
 			return Object.fromEntries(["id", ...fields].map(decoded));
 		},
 		encode: (values) =>

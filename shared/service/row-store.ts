@@ -1,42 +1,41 @@
 import type { Changes, Field, Fields, Row, TableName } from "./tables.ts";
 
-/** What a field must be: this value (null: empty), one of several, not empty, or within bounds. Of JSON: empty or not. */
+/** A value (null: empty), one of several, not empty, or bounds. A JSON field can only be empty or not. */
 type Condition<Value> = [Value] extends [string | number | boolean | null]
 	?
 			| Value
 			| readonly NonNullable<Value>[]
 			| { readonly isNot: null }
 			| {
-					/** Greater than. */
+					/** Exclusive. */
 					readonly above?: NonNullable<Value>;
-					/** Greater or equal. */
+					/** Inclusive. */
 					readonly from?: NonNullable<Value>;
-					/** Less than. */
+					/** Exclusive. */
 					readonly before?: NonNullable<Value>;
 			  }
 	: null | { readonly isNot: null };
 
-export type Where<Name extends TableName> = {
+type Where<Name extends TableName> = {
 	readonly [F in keyof Fields<Name>]?: Condition<Fields<Name>[F]>;
 };
 
-/** Which rows of a table to list. Each list is answered by an index, and bounded. */
+/** Which rows of a table to list. An index answers each query. */
 export type RowQuery<Name extends TableName, F extends Field<Name> = Field<Name>> = {
 	readonly where?: Where<Name>;
-	/** Default: the order in which they were made, which also decides between equals. */
+	/** Default: order of creation, which also decides between equals. */
 	readonly orderBy?: Field<Name>;
-	/** Default: the smallest first. */
 	readonly isDescending?: boolean;
 	readonly limit: number;
-	/** So many are passed over. */
+	/** Rows to skip. */
 	readonly offset?: number;
-	/** Default: all, texts of a megabyte too. */
+	/** Default: all, including texts of a megabyte. */
 	readonly fields?: readonly F[];
-	/** The id of the row after which to go on. */
+	/** Cursor: the id of the last row of the page before. */
 	readonly after?: string | undefined;
 };
 
-/** A query of whatever table, as a store carries it out: what the types of {@link RowStore} let through. */
+/** A query on any table, without its types: for implementations of {@link RowStore}. */
 export type AnyQuery = {
 	readonly where?: Readonly<Record<string, unknown>>;
 	readonly orderBy?: string;
@@ -47,19 +46,19 @@ export type AnyQuery = {
 	readonly after?: string | undefined;
 };
 
-/** A row that is to be made, with at least one field. */
+/** A row to create, with at least one field. */
 export type NewRow<Name extends TableName> = Changes<Name> & {
 	readonly id: string;
-	/** Who may read it beside servers, as Appwrite writes it. Default: nobody. */
+	/** In Appwrite's words. Default: only servers may read it. */
 	readonly permissions?: readonly string[];
 };
 
-/** A field that can be counted up and down: a number that is never empty. */
+/** Only a number that is never empty can be incremented. */
 type CountedField<Name extends TableName> = {
 	[F in keyof Changes<Name>]-?: Required<Changes<Name>>[F] extends number ? F : never;
 }[keyof Changes<Name>];
 
-/** One change within a transaction. Their order is law (docs/architecture.md): counters first. */
+/** One change within a transaction. The order of operations is law (docs/architecture.md): counters first. */
 export type Operation = {
 	[Name in TableName]:
 		| {
@@ -75,39 +74,39 @@ export type Operation = {
 				readonly field: CountedField<Name>;
 				/** Above 0: the server refuses anything else. */
 				readonly value: number;
-				/** An increment that would pass it is refused, and all of the transaction with it. */
+				/** An increment past it rejects the whole transaction. */
 				readonly max?: number;
 		  };
 }[TableName];
 
 /**
- * The rows of the tables. Each call but `transact` is tried again by itself where it failed for a moment, and rejects with a
- * ChatreelError: NOT_FOUND where a row is to be changed that is not there.
+ * Reads and writes rows. Every call but `transact` retries transient failures, and rejects with a ChatreelError: NOT_FOUND when
+ * the row to change is missing.
  */
 export type RowStore = {
-	/** The row as it is now (read through a list: reading one row can be stale); null where there is none. */
+	/** The row, never stale (implementations list it, because reading one row can be stale); null when missing. */
 	readonly find: <Name extends TableName, F extends Field<Name> = Field<Name>>(
 		table: Name,
 		id: string,
 		fields?: readonly F[],
 	) => Promise<Row<Name, F> | null>;
-	/** One page. A list of values has room for 80 ids (4096 characters, Appwrite: Queries); of an empty one nothing is listed. */
+	/** One page. A condition takes at most 80 ids (4096 characters, Appwrite: Queries); an empty list of values matches no row. */
 	readonly list: <Name extends TableName, F extends Field<Name> = Field<Name>>(
 		table: Name,
 		query: RowQuery<Name, F>,
 	) => Promise<readonly Row<Name, F>[]>;
 	readonly count: <Name extends TableName>(table: Name, where: Where<Name>) => Promise<number>;
-	/** Makes these rows by one call. False where one of them is there already: of several, some may be made then. */
+	/** Creates the rows by one call. Returns false when one exists already; then some of several may have been created. */
 	readonly create: <Name extends TableName>(table: Name, rows: readonly NewRow<Name>[]) => Promise<boolean>;
 	readonly update: <Name extends TableName>(table: Name, id: string, values: Changes<Name>) => Promise<void>;
-	/** Makes the row, or changes it where it is there. */
+	/** Creates the row, or updates it when it exists (upsert). */
 	readonly put: <Name extends TableName>(table: Name, id: string, values: Changes<Name>) => Promise<void>;
-	/** A row that is not there is as good as removed. */
+	/** Resolves when the row is missing too. */
 	readonly remove: (table: TableName, id: string) => Promise<void>;
 	/**
-	 * Stages all operations in one new transaction and commits it, once. A rejection says nothing of whether it was
-	 * applied: the caller reads the row that the transaction creates. QUOTA_EXCEEDED: an increment would pass its
-	 * `max`; CONFLICT: a row is there already, or was changed meanwhile.
+	 * Stages all operations in one new transaction and commits it once. After a rejection it may have been applied or not: the caller
+	 * reads the row that the transaction creates. QUOTA_EXCEEDED: an increment would pass its `max`. CONFLICT: a row exists
+	 * already, or was changed meanwhile.
 	 */
 	readonly transact: (operations: readonly Operation[]) => Promise<void>;
 };

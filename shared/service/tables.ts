@@ -1,7 +1,8 @@
-// Every table of appwrite.json, and what its columns are to the code: the one place that knows their names. Columns keep theirs, for
-// the sake of tables that have rows; fields have the clear ones. A test holds it to appwrite.json.
+// Every table of appwrite.json, and the one place that knows the names of columns. A column keeps its name, because tables have
+// rows; its field may have a clearer one. A test compares this file with appwrite.json.
+
+import type { StoredError } from "../core/error-body.ts";
 import type { JsonObject } from "../core/json.ts";
-import type { StoredError } from "../core/stored-error.ts";
 import type { Warning } from "../video/conversation/warning.ts";
 import {
 	count,
@@ -22,33 +23,33 @@ import {
 } from "./columns.ts";
 import type { EndStatus, Status } from "./jobs/states.ts";
 
-/** An item of a batch that becomes no job, and why. */
+/** An item of a batch that does not become a job. */
 export type Refusal = { readonly index: number; readonly error: StoredError };
 
 const ENDS: readonly EndStatus[] = ["completed", "failed", "cancelled", "skipped"];
 const STATUSES: readonly Status[] = ["queued", "rendering", "uploading", ...ENDS];
 
-/** What the render of a month, or of one user in it, comes to. Changed by increments alone. */
+/** CPU of a month, or of one user in it. Changed only by increments and decrements. */
 const COUNTERS = {
 	/** Spent and reserved. */
 	committedMs: count(),
 	spentMs: count(),
-	/** Jobs that have ended. */
+	/** Ended jobs. */
 	jobsCount: count(),
-	/** Moves with each step of the ledger. */
+	/** Grows with each step of the ledger. */
 	seq: count(),
-	/** How often drift was corrected. */
+	/** Drift corrections so far. */
 	corrections: count(),
 };
 
 export const TABLES = {
-	/** What users ask for by creating a row. */
+	/** Users create these rows. */
 	requests: table("render_requests", {
-		/** JSON, as its user wrote it. */
+		/** JSON as the user wrote it. */
 		conversation: text(1_000_000),
 		options: text(20_000),
 	}),
-	/** Jobs as people see them. Who works on one is in `attempts`, and whether it has ended in `jobEnds`. */
+	/** The view of a job for people. `attempts` says who works on it, `jobEnds` whether it has ended. */
 	jobs: table("renders", {
 		status: state<Status>(STATUSES, "queued"),
 		stage: text(20),
@@ -56,17 +57,17 @@ export const TABLES = {
 		framesDone: count(),
 		framesTotal: count(),
 		etaSeconds: integer(),
-		/** The request as it was accepted, JSON; empty where it was not valid. */
+		/** The accepted request as JSON; empty when it was not valid. */
 		request: orElse("", text(1_000_000)),
 		requestHash: orElse("", text(64)),
 		engineVersion: text(40),
-		/** The row of `requests` that it came from, where its id is not the job's. */
+		/** The row of `requests` that it came from, when its id is not the id of the job. */
 		requestId: text(36),
-		/** Null: nobody's, for service callers alone. */
+		/** Null: made by a service caller. */
 		userId: text(36),
 		batchId: text(36),
 		batchIndex: integer(),
-		/** The number of the attempt that is made, or was made last. */
+		/** The number of the latest attempt. */
 		attempt: count(),
 		cancelRequested: flag(),
 		quotedMs: integer(),
@@ -78,83 +79,80 @@ export const TABLES = {
 		fileId: text(36),
 		posterFileId: text(36),
 		videoDeletedAtMs: moment("videoDeletedAt"),
-		/** `local`: its video goes to the disk of the command that renders it. */
+		/** `local`: a command renders it to its own disk. */
 		target: state(["bucket", "local"], "bucket"),
 		warnings: list<Warning>(100_000),
 		error: failure(100_000),
-		/** Who is told of its end. */
+		/** Receives the end of the job. */
 		webhook: text(4000),
 	}),
-	/** The whole budget's counters of a month, whose id is `YYYY-MM`. */
+	/** The id is `YYYY-MM`. */
 	months: table("quota_months", COUNTERS),
-	/** One user's counters of a month. */
 	userMonths: table("quota_users", {
 		month: orElse("", text(7)),
 		userId: orElse("", text(36)),
 		...COUNTERS,
 	}),
-	/** The ledger: one row for each attempt of a job (`<jobId>.<n>`), which is its lease too. */
+	/** The ledger: one row per attempt of a job (`<jobId>.<n>`), which is also its lease. */
 	attempts: table("quota_jobs", {
 		month: orElse("", text(7)),
 		userId: text(36),
 		state: state(["reserved", "settled", "released"], "reserved"),
 		reservedMs: count(),
 		chargedMs: integer(),
-		/** What its worker told last that it has used. */
+		/** CPU used by the last heartbeat. */
 		cpuMs: integer(),
-		/** Who makes it. */
 		executionId: named("owner", text(64)),
 		leaseUntilMs: moment("leaseUntil"),
 		heartbeatAtMs: moment("heartbeatAt"),
-		/** From then on its reservation is over, lease or none. */
+		/** The reservation ends then, whatever the lease says. */
 		expiresAtMs: moment("expiresAt"),
-		/** What its quote was made of, for calibration. */
+		/** The units of its quote, for calibration. */
 		costUnits: object(4000),
 	}),
-	/** Guards: whoever makes the row has taken the step of the ledger that its id names. */
+	/** Guards: creating the row takes the step of the ledger that its id names. */
 	settlements: table("quota_settles", {
 		deltaMs: integer(),
 		by: oneOf(["worker", "sweeper"]),
 		executionId: named("owner", text(64)),
 	}),
-	/** Guards: whoever makes the row has ended the job of that id. */
+	/** Guards: creating the row ends the job of that id. */
 	jobEnds: table("job_ends", {
-		// An end that a later release knows is an end too.
+		// A status of a later release is an end too.
 		status: orElse<EndStatus>("failed", { ...oneOf(ENDS), size: 20 }),
 		executionId: named("owner", text(64)),
 	}),
 	batches: table("batches", {
-		/** Null: nobody's, for service callers alone. */
+		/** Null: made by a service caller. */
 		userId: text(36),
 		total: count(),
 		refused: list<Refusal>(1_000_000),
 		skipped: count(),
-		/** How many of its items, from the first, are quoted by now. Null in rows of releases that quoted all at once. */
+		/** Items quoted so far, from the first. Null in rows of releases that quoted all at once. */
 		quoted: integer(),
-		/** What those need, in CPU ms. */
+		/** Sum of the upper bounds of the quoted items. */
 		neededMs: orElse(0, integer()),
 		webhook: text(4000),
 		contentHash: orElse("", text(64)),
-		/** `accepting`: its jobs are being made; `open`: all are; `closed`: all have ended, and its webhook is told. */
+		/** `accepting`: its jobs are being created; `open`: all are; `closed`: all have ended and the webhook delivery exists. */
 		state: state(["accepting", "open", "closed"], "accepting"),
-		/** Why items that are no jobs (yet) will not be any: the quota, a cancel, or that nobody sent it again. Null: they will. */
+		/** Why items without a job will not get one: the quota, a cancel, or nobody sent the batch again. Null: they will. */
 		error: failure(2000),
 	}),
-	/** One thing to be told to one target, until it is delivered or given up. */
 	deliveries: table("webhook_deliveries", {
 		target: orElse("", text(4000)),
 		event: orElse("", text(60)),
-		/** The body, JSON, as it is signed. */
+		/** The signed body, JSON. */
 		payload: orElse("", text(100_000)),
-		/** Attempts that were begun. */
+		/** Attempts started. */
 		attempt: count(),
-		/** When it is tried again; null where it is not. */
+		/** The next attempt; null when there is none. */
 		nextAtMs: moment("nextAt"),
 		state: state(["due", "delivered", "given_up"], "due"),
 		/** Why the last attempt failed. */
 		failure: text(300),
 	}),
-	/** The right to do something that one at a time is to do. */
+	/** Mutual exclusion between executions. */
 	leases: table("leases", {
 		name: text(20),
 		n: count(),
@@ -162,7 +160,7 @@ export const TABLES = {
 		untilMs: moment("until"),
 		notes: orElse<JsonObject>({}, object(2000)),
 	}),
-	/** What health-cron knows of an alert or a channel. */
+	/** Alerts, and what each channel was sent of them. */
 	alerts: table("alerts", {
 		state: orElse("", text(20)),
 		sinceMs: moment("since"),
@@ -178,15 +176,14 @@ export const TABLES = {
 export type Tables = typeof TABLES;
 export type TableName = keyof Tables;
 
-/** The fields of a table's rows, decoded. */
 export type Fields<Name extends TableName> = Decoded<Tables[Name]["columns"]>;
 export type Field<Name extends TableName> = keyof Fields<Name> & string;
 
-/** A row of a table, or some fields of one. */
+/** A row, or some fields of one and its id. */
 export type Row<Name extends TableName, F extends Field<Name> = Field<Name>> = Pick<
 	Fields<Name>,
 	F | (keyof Fields<Name> & "id")
 >;
 
-/** What can be written to a row. */
+/** Values to write to a row. */
 export type Changes<Name extends TableName> = Partial<Omit<Fields<Name>, keyof OfEachRow>>;

@@ -166,7 +166,7 @@ describe.skipIf(!HAS_CHROMIUM)("B18: a long month on a phone", () => {
 		const month = { fromMs: Date.UTC(2031, 4), toMs: Date.UTC(2031, 5) };
 		return {
 			...{ viewer: { kind: "all" }, forecast: null, curve: [], earlier: [], ...month },
-			budget: computeBudget({ month: "2031-05", all: used, own: null, limits, warnShare: 0.8 }),
+			budget: computeBudget({ month: "2031-05", monthUsage: used, userUsage: null, limits, warnShare: 0.8 }),
 			jobs: Array.from({ length: jobCount }, (_, index) => jobOf(index)) as unknown as Report["jobs"],
 		};
 	};

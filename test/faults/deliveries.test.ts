@@ -4,13 +4,13 @@ import { ChatreelError } from "../../shared/core/errors.ts";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { failIfPermanent } from "../../shared/service/attempt/run-when-slot-free.ts";
-import { acceptJob } from "../../shared/service/jobs/accept.ts";
+import { acceptJob } from "../../shared/service/jobs/accept-job.ts";
+import { settleLostAttempt } from "../../shared/service/jobs/attempts.ts";
 import { cancelJob } from "../../shared/service/jobs/cancel.ts";
-import { claimAttempt } from "../../shared/service/jobs/claim.ts";
+import { claimAttempt } from "../../shared/service/jobs/claim-attempt.ts";
 import { endJob } from "../../shared/service/jobs/end-job.ts";
-import { cancelled } from "../../shared/service/jobs/job-errors.ts";
-import { settleLost } from "../../shared/service/jobs/lost-attempt.ts";
-import { requeueJob } from "../../shared/service/jobs/requeue.ts";
+import { jobCancelled } from "../../shared/service/jobs/job-errors.ts";
+import { requeueJob } from "../../shared/service/jobs/requeue-job.ts";
 import type { Operation } from "../../shared/service/row-store.ts";
 import { TABLES } from "../../shared/service/tables.ts";
 import { ask, createRequest, guestOf, jobEnd, signUp, type User } from "../helpers/client-calls.ts";
@@ -65,7 +65,7 @@ const options = (executionId: string) => ({
 	nowMs: () => Date.now(),
 });
 const changes = { error: null };
-const wish = { executionId: "owner", error: cancelled(), nowMs: () => Date.now() };
+const wish = { executionId: "owner", error: jobCancelled(), nowMs: () => Date.now() };
 
 describe("a worker whose attempt the sweep has settled", () => {
 	test("can neither end its job nor queue it again, and its charge is corrected, once", async () => {
@@ -75,7 +75,7 @@ describe("a worker whose attempt the sweep has settled", () => {
 		if (claim.kind !== "claimed") throw new Error("Nobody else wants it");
 		const row = await store.find("attempts", "revoked.1");
 		if (row === null) throw new Error("The claim is a row");
-		await settleLost(store, row);
+		await settleLostAttempt(store, row);
 		const { reservation } = claim;
 		const attempt = { reservation, chargedMs: 40 };
 		const end = {
@@ -90,7 +90,7 @@ describe("a worker whose attempt the sweep has settled", () => {
 		expect(await store.find("jobs", "revoked")).toMatchObject({ status: "rendering", attempt: 1 });
 		expect(await server.attemptsOf("revoked")).toMatchObject([{ state: "settled", chargedMs: 40 }]);
 		await cancelJob(store, job, wish);
-		expect(await endJob(store, job, end)).toEqual({ status: "cancelled", isOwn: false });
+		expect(await endJob(store, job, end)).toEqual({ status: "cancelled", isByThisExecution: false });
 	});
 });
 

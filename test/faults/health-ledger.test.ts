@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { monthEnd, monthOf, userMonthId } from "../../shared/service/quota/months.ts";
+import { monthEnd, toMonth, userMonthId } from "../../shared/service/quota/months.ts";
 import { type HealthServer, startHealthServer } from "../helpers/health-server.ts";
 import { type SeededRow, seedRows } from "../helpers/seed-jobs.ts";
 
@@ -15,9 +15,9 @@ beforeAll(async () => {
 afterAll(() => on.end());
 /** Each test has a month of its own: it begins on the third day of the next. */
 const nextMonth = (intoMinutes = 2 * DAY_MINUTES) => {
-	on.wait((Date.parse(monthEnd(monthOf(on.nowMs()))) - on.nowMs()) / 60_000 + intoMinutes);
+	on.wait((Date.parse(monthEnd(toMonth(on.nowMs()))) - on.nowMs()) / 60_000 + intoMinutes);
 	on.proxy.setRule(() => "pass");
-	return monthOf(on.nowMs());
+	return toMonth(on.nowMs());
 };
 afterEach(() => on.proxy.setRule(() => "pass"));
 

@@ -35,8 +35,8 @@ describe("a request that another worker would refuse", () => {
 		const first = await ask(maya.client, { body: asked("moved") });
 		expect(first.status).toBe(200);
 		// Where a video has come to cost so much that none can be made in time.
-		const of = async (engine: EngineName) => ({ ...calibrate(engine, []), high: 1e6 });
-		const dear = { process: { calibrations: { of } } };
+		const find = async (engine: EngineName) => ({ ...calibrate(engine, []), high: 1e6 });
+		const dear = { process: { calibrations: { find } } };
 		const post = (jobId: string) =>
 			inSecondWorker(server, (context) => postJob(asked(jobId), mayaIs(), context), dear);
 		await expect(post("hasty")).rejects.toMatchObject({ kind: "INVALID_INPUT" });

@@ -136,6 +136,6 @@ describe("kill -9 of the function's process", () => {
 		end();
 		const { body } = await ask(maya.client, { method: "GET", path: `/jobs/${jobId}` });
 		expect(body).toMatchObject({ status: "failed", attempt: 3, error: { code: "ERR_002" } });
-		expect(body.error.message).toMatch(/begun 3 times/);
+		expect(body.error.message).toMatch(/All 3 attempts/);
 	});
 });

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { sweepPorts } from "../../shared/app/sweep.ts";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { claimAttempt } from "../../shared/service/jobs/claim.ts";
+import { claimAttempt } from "../../shared/service/jobs/claim-attempt.ts";
 import { endJob } from "../../shared/service/jobs/end-job.ts";
 import { sweep } from "../../shared/service/jobs/sweep/sweep.ts";
 import { extend, reserve, settle } from "../../shared/service/quota/ledger.ts";

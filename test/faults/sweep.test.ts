@@ -3,9 +3,9 @@ import { InputFile } from "node-appwrite/file";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { acceptJob } from "../../shared/service/jobs/accept.ts";
-import { claimAttempt } from "../../shared/service/jobs/claim.ts";
-import { fileIdOf } from "../../shared/service/jobs/job-id.ts";
+import { acceptJob } from "../../shared/service/jobs/accept-job.ts";
+import { claimAttempt } from "../../shared/service/jobs/claim-attempt.ts";
+import { toFileId } from "../../shared/service/jobs/job-id.ts";
 import { TABLES } from "../../shared/service/tables.ts";
 import { ask, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { runCommand } from "../helpers/command.ts";
@@ -68,7 +68,7 @@ describe("a sweep", () => {
 	test("removes what an attempt left behind, once it is settled, and leaves alone what is no attempt's", async () => {
 		const job = await accept("left", "bucket");
 		await claim(job);
-		const orphan = await fileIdOf("left", 1, "video");
+		const orphan = await toFileId("left", 1, "video");
 		const [byHand, alike] = [ID.unique(), ID.unique()];
 		await upload(orphan, "left.mp4");
 		await upload(byHand, "holiday.png");

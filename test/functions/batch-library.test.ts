@@ -9,7 +9,7 @@ import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
 import { reserve } from "../../shared/service/quota/ledger.ts";
-import { monthOf } from "../../shared/service/quota/months.ts";
+import { toMonth } from "../../shared/service/quota/months.ts";
 import { TABLES } from "../../shared/service/tables.ts";
 import { parseConversationText } from "../../shared/video/conversation/parse.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
@@ -59,7 +59,7 @@ describe("a batch of the library", () => {
 
 	test("whose budget others use up on the way says of the rest that they were not begun, and not that nothing was", async () => {
 		const store = createAppwriteRowStore(createClient(server), TABLES);
-		const month = monthOf(Date.now());
+		const month = toMonth(Date.now());
 		const limits = { monthMs: 360_000, userMs: 360_000 };
 		const run = await renderBatchToFiles([to("first.mp4"), to("second.mp4"), to("third.mp4")], env, {
 			...{ connection: server, workers: 1, timeoutMs: 60_000, signal: new AbortController().signal },
@@ -86,7 +86,7 @@ describe("a batch of the library", () => {
 		});
 		expect(run).toMatchObject({ completed: 1, skipped: 2 });
 		for (const { error } of run.details.slice(1)) {
-			expect(error).toMatchObject({ code: "ERR_004", message: expect.stringContaining("were not begun") });
+			expect(error).toMatchObject({ code: "ERR_004", message: expect.stringContaining("were not started") });
 			expect(error?.["message"]).not.toContain("Nothing was started");
 		}
 	});

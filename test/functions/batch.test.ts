@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { reserve, settle } from "../../shared/service/quota/ledger.ts";
-import { monthOf } from "../../shared/service/quota/months.ts";
+import { toMonth } from "../../shared/service/quota/months.ts";
 import { TABLES } from "../../shared/service/tables.ts";
 import { ask, guestOf, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
@@ -91,7 +91,7 @@ describe("a batch", () => {
 		// Another takes all that is left but a moment.
 		const store = createAppwriteRowStore(createClient(server), TABLES);
 		const limits = { monthMs: 200 * 3_600_000, userMs: 200 * 3_600_000 };
-		const month = monthOf(server.nowMs());
+		const month = toMonth(server.nowMs());
 		const committed = Number((await server.rowsOf("quota_months"))[0]?.["committedMs"]);
 		const held = { attemptId: "other.1", month, userId: null, reservedMs: limits.monthMs - committed - 1 };
 		const later = server.nowMs() + 3_600_000;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import { lastMeasured } from "../../shared/service/quota/last-measured.ts";
+import { listMeasurements } from "../../shared/service/quota/measurements.ts";
 import { TABLES } from "../../shared/service/tables.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { seedRows } from "../helpers/seed-jobs.ts";
@@ -44,7 +44,7 @@ function seedRecords(count: number, atMs: number) {
 	seedRows(server.dataDir, "quota_jobs", rows);
 }
 
-const learned = () => lastMeasured(createAppwriteRowStore(createClient(server), TABLES));
+const learned = () => listMeasurements(createAppwriteRowStore(createClient(server), TABLES));
 
 test("what renders cost is still known after a hundred records of CPU spent elsewhere", async () => {
 	seedRenders("render", 50, NOW - 600_000, "completed");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { monthEnd, monthOf } from "../../shared/service/quota/months.ts";
+import { monthEnd, toMonth } from "../../shared/service/quota/months.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { ask, guestOf, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { nextMidMonthMs } from "../helpers/mid-month.ts";
@@ -123,7 +123,7 @@ describe("what was rendered", () => {
 describe("a month that is used up", () => {
 	test("refuses with 429, when to come back, and hours, and plans nothing for a quote", async () => {
 		const midst = nextMidMonthMs();
-		const end = Date.parse(monthEnd(monthOf(midst)));
+		const end = Date.parse(monthEnd(toMonth(midst)));
 		await addRecord(server, "everything", 60, midst);
 		const startedMs = Date.now();
 		server.shiftClock(midst - startedMs);

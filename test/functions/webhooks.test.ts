@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { deliverDueWebhooks } from "../../shared/app/webhooks.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
-import { signatureOf } from "../../shared/service/webhooks/sign.ts";
+import { signPayload } from "../../shared/service/webhooks/sign.ts";
 import { ask, createRequest, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { blockOf, differencesOf } from "../helpers/documents.ts";
 import { type Receiver, startReceiver } from "../helpers/receiver.ts";
@@ -171,7 +171,7 @@ describe("the documented check", () => {
 		const isFromChatreel = await documentedCheck();
 		const now = 1_800_000_000;
 		const body = '{"event":"job.completed","text":"👋"}';
-		const header = await signatureOf(WEBHOOK_SECRET, body, now);
+		const header = await signPayload(WEBHOOK_SECRET, body, now);
 		expect(isFromChatreel(body, header, WEBHOOK_SECRET, now)).toBe(true);
 		expect(isFromChatreel(body, header, WEBHOOK_SECRET, now + 299)).toBe(true);
 		expect(isFromChatreel(`${body} `, header, WEBHOOK_SECRET, now)).toBe(false);

@@ -1,5 +1,5 @@
 import { ChatreelError } from "../../shared/core/errors.ts";
-import { isoOf } from "../../shared/core/time.ts";
+import { toIso } from "../../shared/core/time.ts";
 import type { Table } from "../../shared/service/columns.ts";
 import type { AnyQuery, Operation, RowStore } from "../../shared/service/row-store.ts";
 import { TABLES, type TableName } from "../../shared/service/tables.ts";
@@ -33,7 +33,7 @@ export function createMemoryRowStore({ nowMs = Date.now }: MemoryRowStoreOptions
 	const insert = (from: Database, name: string, { id, permissions = [], ...values }: AnyRow): Database => {
 		if (rowsOf(from, name).has(id)) throw conflict();
 		sequence += 1;
-		const now = isoOf(nowMs());
+		const now = toIso(nowMs());
 		const columns = { ...defaultsOf(tableOf(name)), ...tableOf(name).encode(values) };
 		const own = { $id: id, sequence, $createdAt: now, $updatedAt: now, $permissions: permissions };
 		return put(from, name, { ...columns, ...own });
@@ -41,7 +41,7 @@ export function createMemoryRowStore({ nowMs = Date.now }: MemoryRowStoreOptions
 	const change = (from: Database, name: string, id: string, columns: object): Database => {
 		const row = rowsOf(from, name).get(id);
 		if (row === undefined) throw new ChatreelError("NOT_FOUND", "There is no such thing.");
-		return put(from, name, { ...row, ...columns, $updatedAt: isoOf(nowMs()) });
+		return put(from, name, { ...row, ...columns, $updatedAt: toIso(nowMs()) });
 	};
 	const step = (from: Database, operation: Extract<Operation, { readonly value: number }>): Database => {
 		const { action, table: name, id, field, value, max = Infinity } = operation;

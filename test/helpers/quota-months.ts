@@ -1,11 +1,11 @@
 import { TablesDB } from "node-appwrite";
-import { restoreError } from "../../shared/core/stored-error.ts";
+import { restoreError } from "../../shared/core/error-body.ts";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
 import { endJob } from "../../shared/service/jobs/end-job.ts";
 import type { EndStatus } from "../../shared/service/jobs/states.ts";
 import { reserve } from "../../shared/service/quota/ledger.ts";
-import { monthOf } from "../../shared/service/quota/months.ts";
+import { toMonth } from "../../shared/service/quota/months.ts";
 import { recordSpent } from "../../shared/service/quota/record.ts";
 import { TABLES } from "../../shared/service/tables.ts";
 import type { BundleServer } from "./bundle-server.ts";
@@ -31,7 +31,7 @@ export async function addJob(
 	const [ms, far] = [Math.round(minutes * MINUTE), atMs + 3_600_000];
 	const reservation = {
 		attemptId: `${jobId}.1`,
-		month: monthOf(atMs),
+		month: toMonth(atMs),
 		userId,
 		reservedMs: Math.round(ms * 1.4),
 	};
@@ -49,7 +49,7 @@ export async function addJob(
 	const found = await store.find("jobs", jobId);
 	if (found === null) throw new Error("It was just made");
 	await endJob(store, found, {
-		...{ status: status as EndStatus, executionId: jobId, month: monthOf(atMs) },
+		...{ status: status as EndStatus, executionId: jobId, month: toMonth(atMs) },
 		changes: { cpuMs: ms, error: error === undefined ? null : restoreError(error) },
 		attempt: { reservation, chargedMs: ms },
 	});
@@ -59,5 +59,5 @@ export async function addJob(
 export async function addRecord(server: BundleServer, jobId: string, minutes: number, atMs: number) {
 	server.shiftClock(atMs - Date.now());
 	const store = createAppwriteRowStore(createClient(server), TABLES);
-	await recordSpent(store, { jobId, ms: minutes * MINUTE, month: monthOf(atMs) });
+	await recordSpent(store, { jobId, ms: minutes * MINUTE, month: toMonth(atMs) });
 }

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { sweepPorts } from "../../shared/app/sweep.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
-import type { SweepRules } from "../../shared/service/jobs/sweep/ports.ts";
 import { type Sweep, sweep } from "../../shared/service/jobs/sweep/sweep.ts";
+import type { SweepRules } from "../../shared/service/jobs/sweep/sweep-ports.ts";
 import { type BundleServer, type RawRow, startBundleServer } from "./bundle-server.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

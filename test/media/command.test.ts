@@ -305,7 +305,7 @@ describe("the quota", () => {
 		});
 		expect(code).toBe(3);
 		expect(stderr).toMatch(
-			/QUOTA_EXCEEDED: This needs up to 0\.\d{4} CPU hours, and of this month's budget of 0\.0001 hours 0\.0001 are left\. The next month begins at/,
+			/QUOTA_EXCEEDED: This needs up to 0\.\d{4} CPU hours, but only 0\.0001 of the 0\.0001 hours of this month's budget are left\. The next month begins at/,
 		);
 		expect(left()).toEqual([]);
 	});

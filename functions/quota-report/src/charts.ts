@@ -1,12 +1,12 @@
 import { DAY_MS } from "../../../shared/core/time.ts";
-import { type Budget, percentUsed } from "../../../shared/service/quota/budget.ts";
-import { hoursOf } from "../../../shared/service/quota/hours.ts";
+import { type Budget, computePercent } from "../../../shared/service/quota/budget.ts";
+import { toHours } from "../../../shared/service/quota/cpu-time.ts";
 import type { Report } from "../../../shared/service/quota/report.ts";
 import { type Html, html } from "./html.ts";
 
 /** A half circle, filled by what is used and what is reserved. */
 export function gauge({ committedMs, spentMs, limitMs, percent, status }: Budget): Html {
-	const arcPercent = (ms: number) => Math.min(100, percentUsed(ms, limitMs));
+	const arcPercent = (ms: number) => Math.min(100, computePercent(ms, limitMs));
 	const arc = "M20 110 A80 80 0 0 1 180 110";
 	const filled = (name: string, length: number) =>
 		length === 0
@@ -76,7 +76,7 @@ ${WEEK_STARTS.filter((day) => fromMs + (day - 1) * DAY_MS < toMs).map(
 
 const fixed = (value: number) => Number(value.toFixed(1));
 /** Hours on an axis. */
-const short = (ms: number) => String(Number(hoursOf(ms).toPrecision(3)));
+const short = (ms: number) => String(Number(toHours(ms).toPrecision(3)));
 
 export function bar(percent: number): Html {
 	const width = Math.max(0, Math.min(100, percent)).toFixed(1);

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { toErrorBody } from "../../../shared/core/error-body.ts";
 import type { ChatreelError } from "../../../shared/core/errors.ts";
 import type { Answer } from "../../../shared/platform/http/respond.ts";
-import { type Budget, SHORT_BY_OTHERS } from "../../../shared/service/quota/budget.ts";
-import { hoursText } from "../../../shared/service/quota/hours.ts";
+import { type Budget, MONTH_USED_UP_BY_OTHERS } from "../../../shared/service/quota/budget.ts";
+import { formatHours } from "../../../shared/service/quota/cpu-time.ts";
 import type { Report } from "../../../shared/service/quota/report.ts";
 import { bar, gauge, monthChart, percentText } from "./charts.ts";
 import { type Html, html } from "./html.ts";
@@ -49,27 +49,27 @@ export function refusalPage(error: ChatreelError, instance: string, link: string
 }
 
 function figures(budget: Budget): Html {
-	const { spentMs, committedMs, remainingMs, limitMs, jobsCount, isShortByOthers } = budget;
-	const why = isShortByOthers ? html`<span class="line">${SHORT_BY_OTHERS}</span>` : html``;
-	return html`<dl><dt><i class="i-spent"></i>Used</dt><dd>${hoursText(spentMs)} h</dd>
-<dt><i class="i-held"></i>Reserved</dt><dd>${hoursText(committedMs - spentMs)} h</dd>
-<dt><i class="i-left"></i>Left${why}</dt><dd>${hoursText(remainingMs)} h</dd>
-<dt>Limit</dt><dd>${hoursText(limitMs)} h</dd><dt>Jobs that ended</dt><dd>${jobsCount}</dd></dl>`;
+	const { spentMs, committedMs, remainingMs, limitMs, jobsCount, isLimitedByMonth } = budget;
+	const why = isLimitedByMonth ? html`<span class="line">${MONTH_USED_UP_BY_OTHERS}</span>` : html``;
+	return html`<dl><dt><i class="i-spent"></i>Used</dt><dd>${formatHours(spentMs)} h</dd>
+<dt><i class="i-held"></i>Reserved</dt><dd>${formatHours(committedMs - spentMs)} h</dd>
+<dt><i class="i-left"></i>Left${why}</dt><dd>${formatHours(remainingMs)} h</dd>
+<dt>Limit</dt><dd>${formatHours(limitMs)} h</dd><dt>Jobs that ended</dt><dd>${jobsCount}</dd></dl>`;
 }
 
 function outlook({ forecast, budget }: Report): Html {
-	const { resetsAt, remainingMs, limitMs, committedMs, isShortByOthers } = budget;
+	const { resetsAt, remainingMs, limitMs, committedMs, isLimitedByMonth } = budget;
 	if (forecast === null) {
-		return html`${hoursText(committedMs)} of ${hoursText(limitMs)} hours were used in this month.`;
+		return html`${formatHours(committedMs)} of ${formatHours(limitMs)} hours were used in this month.`;
 	}
 	const next = html`The next month begins on ${dayText(resetsAt)}.`;
 	if (remainingMs === 0) {
-		return html`Nothing is left${isShortByOthers ? `, because ${SHORT_BY_OTHERS}` : ""}. ${next}`;
+		return html`Nothing is left${isLimitedByMonth ? `, because ${MONTH_USED_UP_BY_OTHERS}` : ""}. ${next}`;
 	}
 	if (committedMs === 0) return html`Nothing has been used yet. ${next}`;
-	const pace = html`At the pace of the last week, ${hoursText(forecast.perDayMs)} hours a day,`;
+	const pace = html`At the pace of the last week, ${formatHours(forecast.perDayMs)} hours a day,`;
 	return forecast.exhaustedAt === null
-		? html`${pace} the month ends with ${hoursText(forecast.endMs)} hours. ${next}`
+		? html`${pace} the month ends with ${formatHours(forecast.endMs)} hours. ${next}`
 		: html`${pace} nothing is left from ${dayText(forecast.exhaustedAt)} on. ${next}`;
 }
 
@@ -82,7 +82,7 @@ function earlierMonths({ earlier }: Report, link: string | null): Html {
 			percent,
 			jobsCount,
 		}) => html`<tr><td><a href="${withLink(`/months/${month}`, link)}">${monthName(month)}</a>${bar(percent)}</td>
-<td class="n">${hoursText(committedMs)} h<span class="line">${percentText(percent)}</span></td><td class="n">${jobsCount}</td></tr>`,
+<td class="n">${formatHours(committedMs)} h<span class="line">${percentText(percent)}</span></td><td class="n">${jobsCount}</td></tr>`,
 	);
 	return html`<section class="card"><h2>Earlier months</h2><table><thead><tr><th>Month</th><th class="n">CPU</th><th class="n">Jobs</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }

@@ -1,6 +1,6 @@
 import { ChatreelError } from "../../../shared/core/errors.ts";
 import { requireJobId } from "../../../shared/service/jobs/job-id.ts";
-import { isMinutes, MINUTES_WORDS, readMinutes } from "../../../shared/service/quota/minutes.ts";
+import { isMinutes, MINUTES_WORDS, readMinutes } from "../../../shared/service/quota/cpu-time.ts";
 import { findSyntaxFault } from "../../../shared/video/conversation/json-syntax.ts";
 
 const DEFAULT_MINUTES = 2;

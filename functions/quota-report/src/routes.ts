@@ -5,15 +5,14 @@ import { type FunctionContext, readHeader } from "../../../shared/platform/http/
 import { jsonBody } from "../../../shared/platform/http/json-body.ts";
 import { type Answer, logFailure, type Route } from "../../../shared/platform/http/respond.ts";
 import type { Env } from "../../../shared/platform/node/env.ts";
-import { canRenderAnswer, findBudget } from "../../../shared/service/quota/budget.ts";
-import { hoursOf } from "../../../shared/service/quota/hours.ts";
+import { findBudget, toCanRenderBody } from "../../../shared/service/quota/budget.ts";
+import { toHours } from "../../../shared/service/quota/cpu-time.ts";
 import { recordSpent } from "../../../shared/service/quota/record.ts";
-import { type Report, reportOf } from "../../../shared/service/quota/report.ts";
-import { reportCsv, reportJson } from "../../../shared/service/quota/report-json.ts";
+import { buildReport, type Report } from "../../../shared/service/quota/report.ts";
+import { toReportCsv, toReportJson } from "../../../shared/service/quota/report-json.ts";
 import { refusalPage, reportPage } from "./page.ts";
 import { readMinutesParameter, readRecord, requireMonth } from "./read-request.ts";
 import { requireAdmin, requireViewer } from "./viewer.ts";
-
 export function quotaRoutes(request: FunctionContext, env: Env): readonly Route[] {
 	const connection = readConnection(request, env);
 	const quota = openQuota(connection, env, Date.now());
@@ -23,7 +22,7 @@ export function quotaRoutes(request: FunctionContext, env: Env): readonly Route[
 	const showMonth = async (month: string): Promise<Answer> => {
 		try {
 			const viewer = await requireViewer(access, nowMs);
-			return await formatReport(request, await reportOf({ ...quota, viewer, month: requireMonth(month) }));
+			return await formatReport(request, await buildReport({ ...quota, viewer, month: requireMonth(month) }));
 		} catch (thrown) {
 			if (chooseFormat(request) !== "html") throw thrown;
 			const { error, instance } = logFailure(request, thrown);
@@ -41,7 +40,7 @@ export function quotaRoutes(request: FunctionContext, env: Env): readonly Route[
 				const neededMs = readMinutesParameter(request.req.query["minutes"]) * MINUTE_MS;
 				const userId = viewer.kind === "user" ? viewer.userId : null;
 				const budget = await findBudget(store, { month: quota.month, userId }, limits, warnShare);
-				return { status: 200, body: canRenderAnswer(budget, neededMs) };
+				return { status: 200, body: toCanRenderBody(budget, neededMs) };
 			},
 		},
 		{
@@ -53,7 +52,7 @@ export function quotaRoutes(request: FunctionContext, env: Env): readonly Route[
 				const ms = Math.max(1, Math.round(minutes * MINUTE_MS));
 				const { month, isNew } = await recordSpent(store, { jobId, ms, month: quota.month });
 				const recorded = { recorded: true, isNew, jobId, month, minutes: ms / MINUTE_MS };
-				return { status: 200, body: { ...recorded, hours: hoursOf(ms) } };
+				return { status: 200, body: { ...recorded, hours: toHours(ms) } };
 			},
 		},
 	];
@@ -66,10 +65,10 @@ async function formatReport(request: FunctionContext, report: Report): Promise<A
 		case "csv": {
 			const disposition = `attachment; filename="chatreel-jobs-${report.budget.month}.csv"`;
 			const headers = { "content-type": "text/csv; charset=utf-8", "content-disposition": disposition };
-			return { status: 200, text: reportCsv(report), headers: { ...headers, ...PRIVATE } };
+			return { status: 200, text: toReportCsv(report), headers: { ...headers, ...PRIVATE } };
 		}
 		case "json":
-			return { status: 200, body: reportJson(report), headers: PRIVATE };
+			return { status: 200, body: toReportJson(report), headers: PRIVATE };
 	}
 }
 

@@ -4,7 +4,7 @@ import type { Connection } from "../../../shared/platform/appwrite/client.ts";
 import { identifyCaller } from "../../../shared/platform/appwrite/identity.ts";
 import type { FunctionContext } from "../../../shared/platform/http/function-context.ts";
 import type { Env } from "../../../shared/platform/node/env.ts";
-import { openLink, type Viewer } from "../../../shared/service/quota/signed-links.ts";
+import { type Viewer, verifyLink } from "../../../shared/service/quota/signed-links.ts";
 
 type Access = { readonly request: FunctionContext; readonly connection: Connection; readonly env: Env };
 
@@ -13,7 +13,7 @@ export async function requireViewer(access: Access, nowMs: number): Promise<View
 	const token = access.request.req.query["link"];
 	if (token === undefined) return requireCallerAsViewer(access);
 	const { SERVICE_KEY: key } = access.env;
-	const viewer = key === undefined ? null : await openLink(key, token, nowMs);
+	const viewer = key === undefined ? null : await verifyLink(key, token, nowMs);
 	if (viewer !== null) return viewer;
 	throw new ChatreelError("UNAUTHENTICATED", "The link is not valid, or its ten minutes are over.");
 }

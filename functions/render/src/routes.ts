@@ -17,14 +17,13 @@ import { postQuote } from "../../../shared/service/api/post-quote.ts";
 import { runJob } from "../../../shared/service/api/run-job.ts";
 import { processQueue } from "../../../shared/service/attempt/process-queue.ts";
 import { acceptBatch } from "../../../shared/service/batch/accept-batch.ts";
+import { getBatch } from "../../../shared/service/batch/batch-summary.ts";
 import { cancelBatch } from "../../../shared/service/batch/cancel-batch.ts";
-import { stateForCaller } from "../../../shared/service/batch/state-of-batch.ts";
 import type { Answer, Caller } from "../../../shared/service/caller.ts";
 import type { Context } from "../../../shared/service/context.ts";
-import { ownerOf } from "../../../shared/service/jobs/owner.ts";
+import { readOwner } from "../../../shared/service/jobs/accept-job.ts";
 import { type Row, TABLES } from "../../../shared/service/tables.ts";
 import { findSyntaxFault } from "../../../shared/video/conversation/json-syntax.ts";
-
 export function renderRoutes(request: FunctionContext, env: Env, process: RenderProcess): readonly Route[] {
 	const connection = readConnection(request, env);
 	const requireCaller = () => identifyCaller(request, connection, env.SERVICE_KEY);
@@ -48,7 +47,7 @@ export function renderRoutes(request: FunctionContext, env: Env, process: Render
 		const handle: Route["handle"] = () =>
 			withContext((context) => {
 				const row = readRow(request.req.bodyText);
-				const userId = readHeader(request, "x-appwrite-user-id") || ownerOf(row);
+				const userId = readHeader(request, "x-appwrite-user-id") || readOwner(row);
 				return thenProcessQueue(context, () => runRow(row, userId, context));
 			});
 		return [{ method: "POST", path: "/", handle }];
@@ -64,7 +63,7 @@ export function renderRoutes(request: FunctionContext, env: Env, process: Render
 			return asksToDrain(request.req.bodyText) ? thenProcessQueue(context, run) : run();
 		}),
 		route("POST", "/batch", (context, caller) => acceptBatch(jsonBody(request), caller, batchPorts(context))),
-		route("GET", "/batches/:id", (context, caller, id) => stateForCaller(id, caller, batchPorts(context))),
+		route("GET", "/batches/:id", (context, caller, id) => getBatch(id, caller, batchPorts(context))),
 		route("DELETE", "/batches/:id", (context, caller, id) => cancelBatch(id, caller, batchPorts(context))),
 		route("GET", "/health", async () => {
 			const checks = await runPreflight(env);

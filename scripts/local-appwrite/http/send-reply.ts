@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { permanentReason } from "../../../shared/core/system-reason.ts";
+import { describePermanentError } from "../../../shared/core/errors.ts";
 import { VERSION } from "../version.ts";
 import { ApiError } from "./api-error.ts";
 import type { Reply } from "./route.ts";
@@ -50,7 +50,7 @@ export function sendError(response: ServerResponse, error: unknown, headers: Rep
  * itself, and the caller is the person who can mend it.
  */
 function diskError(error: unknown): ApiError | null {
-	const reason = permanentReason(error);
+	const reason = describePermanentError(error);
 	return reason === null
 		? null
 		: new ApiError(413, "general_disk_failed", `The data folder cannot be used: ${reason}.`);

@@ -1,7 +1,7 @@
 import { type Client, Query, Storage } from "node-appwrite";
 import { isKind } from "../../core/errors.ts";
-import { isoOf } from "../../core/time.ts";
-import type { SweepPorts } from "../../service/jobs/sweep/ports.ts";
+import { toIso } from "../../core/time.ts";
+import type { SweepPorts } from "../../service/jobs/sweep/sweep-ports.ts";
 import type { RowStoreOptions } from "./appwrite-row-store.ts";
 import { call, callOnce } from "./call.ts";
 import { BUCKET_ID } from "./videos.ts";
@@ -17,8 +17,8 @@ export function createFileList(
 		listFiles: async ({ fromMs, beforeMs, limit, after }) => {
 			const queries = [
 				// Not every server knows "greater or equal" for files; times have a precision of a millisecond.
-				Query.greaterThan("$createdAt", isoOf(fromMs - 1)),
-				Query.lessThan("$createdAt", isoOf(beforeMs)),
+				Query.greaterThan("$createdAt", toIso(fromMs - 1)),
+				Query.lessThan("$createdAt", toIso(beforeMs)),
 				Query.orderAsc("$createdAt"),
 				Query.limit(limit),
 				...(after === undefined ? [] : [Query.cursorAfter(after)]),

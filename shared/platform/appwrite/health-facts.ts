@@ -1,6 +1,6 @@
 import { type Client, Query, TablesDB } from "node-appwrite";
 import type { EndedJob, WaitFacts } from "../../health/judge-jobs.ts";
-import { monthOf } from "../../service/quota/months.ts";
+import { toMonth } from "../../service/quota/months.ts";
 import { DATABASE_ID } from "./appwrite-row-store.ts";
 import { callOnce } from "./call.ts";
 
@@ -35,7 +35,7 @@ export function createHealthFacts(client: Client, nowMs: () => number) {
 	return {
 		/** What is spent and reserved of the month, in CPU ms. */
 		committedMs: async (): Promise<number> => {
-			const { rows } = await list(MONTHS, [Query.equal("$id", [monthOf(nowMs())]), Query.limit(1)]);
+			const { rows } = await list(MONTHS, [Query.equal("$id", [toMonth(nowMs())]), Query.limit(1)]);
 			return Number(rows[0]?.["committedMs"] ?? 0);
 		},
 

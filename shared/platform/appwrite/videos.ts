@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type Client, Permission, Role, Storage } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
-import { untilAborted } from "../../core/deadline.ts";
 import { ChatreelError, isKind, toChatreelError } from "../../core/errors.ts";
 import { retry, UPLOAD_RETRY } from "../../core/retry.ts";
+import { untilAborted } from "../../core/time.ts";
 import { call, callOnce } from "./call.ts";
 
 /** The id of the bucket in `appwrite.json`. */

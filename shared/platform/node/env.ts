@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { MAX_TIMER_SECONDS } from "../../core/deadline.ts";
 import { ChatreelError } from "../../core/errors.ts";
 import { explainIssues } from "../../core/explain-issues.ts";
 import { readDecimal } from "../../core/json.ts";
+import { MAX_TIMER_SECONDS } from "../../core/time.ts";
 
 const schema = z.object({
 	/** Seconds a render may take. The function's own timeout must be the same. */

@@ -2,8 +2,8 @@ import { lookup } from "node:dns/promises";
 import { request as overHttp } from "node:http";
 import { request as overHttps } from "node:https";
 import type { LookupFunction } from "node:net";
-import { addressOfHost, isPublicAddress } from "../../core/address-rules.ts";
-import { untilAborted } from "../../core/deadline.ts";
+import { isPublicAddress, parseHostAddress } from "../../core/address-rules.ts";
+import { untilAborted } from "../../core/time.ts";
 import type { SendWebhook } from "../../service/webhooks/deliver.ts";
 
 type Address = { readonly address: string; readonly family: number };
@@ -86,7 +86,7 @@ async function addressesOf(
 	hostname: string,
 	resolve: NonNullable<SenderOptions["resolve"]>,
 ): Promise<readonly Address[]> {
-	const literal = addressOfHost(hostname);
+	const literal = parseHostAddress(hostname);
 	if (literal === null) return resolve(hostname);
 	return [{ address: literal, family: literal.includes(":") ? 6 : 4 }];
 }

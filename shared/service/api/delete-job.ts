@@ -1,27 +1,25 @@
-import { ChatreelError, isKind } from "../../core/errors.ts";
-import type { Answer, Caller } from "../caller.ts";
-import type { Context } from "../context.ts";
-import { stateOf } from "../jobs/answers.ts";
-import { cancelJob } from "../jobs/cancel.ts";
-import { hasEnded, type Job } from "../jobs/job.ts";
-import { findJob, maySee, notFound, requireJob } from "../jobs/job-answer.ts";
-import { cancelled } from "../jobs/job-errors.ts";
-import { isRowId } from "../jobs/job-id.ts";
-import { ownerOf } from "../jobs/owner.ts";
-import { acceptRow } from "./accept-row.ts";
-
 /**
  * `DELETE /jobs/:id`. 200 and the job's state when it has ended cancelled, now or before; 202 when a worker has it, which stops within
  * about a second. Rejects with CONFLICT when the job ended otherwise, and with NOT_FOUND when it is another user's.
  */
+import { ChatreelError, isKind } from "../../core/errors.ts";
+import type { Answer, Caller } from "../caller.ts";
+import type { Context } from "../context.ts";
+import { readOwner } from "../jobs/accept-job.ts";
+import { cancelJob } from "../jobs/cancel.ts";
+import { hasEnded, type Job } from "../jobs/job.ts";
+import { findJob, jobNotFound, maySee, requireJob, toStateBody } from "../jobs/job-answer.ts";
+import { jobCancelled } from "../jobs/job-errors.ts";
+import { isRowId } from "../jobs/job-id.ts";
+import { acceptRow } from "./accept-row.ts";
 export async function deleteJob(id: string, caller: Caller, context: Context): Promise<Answer> {
 	const { store, nowMs, execution } = context;
 	const job = (await findJob(store, id)) ?? (await acceptUnheard(id, caller, context));
-	if (!maySee(caller, job.userId)) throw notFound(id);
-	await cancelJob(store, job, { executionId: execution.id, error: cancelled(), nowMs });
+	if (!maySee(caller, job.userId)) throw jobNotFound(id);
+	await cancelJob(store, job, { executionId: execution.id, error: jobCancelled(), nowMs });
 	const present = await requireJob(store, id);
-	if (!hasEnded(present)) return { status: 202, body: { ...stateOf(present), cancelRequested: true } };
-	if (present.status === "cancelled") return { status: 200, body: stateOf(present) };
+	if (!hasEnded(present)) return { status: 202, body: { ...toStateBody(present), cancelRequested: true } };
+	if (present.status === "cancelled") return { status: 200, body: toStateBody(present) };
 	const message = `The job cannot be cancelled: it has ended ${present.status}.`;
 	throw new ChatreelError("CONFLICT", message, { details: { status: present.status } });
 }
@@ -30,8 +28,8 @@ export async function deleteJob(id: string, caller: Caller, context: Context): P
 async function acceptUnheard(id: string, caller: Caller, context: Context): Promise<Job> {
 	const { store } = context;
 	const row = isRowId(id) ? await store.find("requests", id) : null;
-	const userId = row === null ? null : ownerOf(row);
-	if (row === null || !maySee(caller, userId)) throw notFound(id);
+	const userId = row === null ? null : readOwner(row);
+	if (row === null || !maySee(caller, userId)) throw jobNotFound(id);
 	await acceptRow(row, userId, context).catch((error) => {
 		// The job of a malformed row has ended `failed`, as it does by its event.
 		if (!isKind(error, "INVALID_INPUT")) throw error;

@@ -1,21 +1,18 @@
-import { toChatreelError } from "../../core/errors.ts";
-import { fitsLeftOver, renderInSlot, takeSlot, withPrepared } from "../attempt/run-when-slot-free.ts";
-import type { Answer, Caller } from "../caller.ts";
-import type { Context } from "../context.ts";
-import { acceptJob, idTaken, readersOf } from "../jobs/accept.ts";
-import { tellingJob } from "../jobs/answers.ts";
-import { failUntried } from "../jobs/fail-before-attempt.ts";
-import { hasEnded, type Job } from "../jobs/job.ts";
-import { answerOf, maySee, requireJob } from "../jobs/job-answer.ts";
-import { ownerOf } from "../jobs/owner.ts";
-import { type Planning, payerFor, runUncharged } from "../quote/planning.ts";
-import { nameEngineVersion, type Prepared } from "../quote/prepare.ts";
-import { encodeRequest, parseRequest, type RenderRequest } from "../quote/request.ts";
-
 /**
  * `POST /`. Idempotent: the same request with the same id is the same job, and gives its result, or 202 and its state. A job without
  * a given id has the id of its execution, which is all that an asynchronous caller gets.
  */
+import { toChatreelError } from "../../core/errors.ts";
+import { fitsLeftOver, renderInSlot, takeSlot, withPrepared } from "../attempt/run-when-slot-free.ts";
+import type { Answer, Caller } from "../caller.ts";
+import type { Context } from "../context.ts";
+import { acceptJob, jobIdTaken, readOwner, toReadPermissions } from "../jobs/accept-job.ts";
+import { failBeforeAttempt } from "../jobs/end-job.ts";
+import { hasEnded, type Job } from "../jobs/job.ts";
+import { maySee, requireJob, toAnswer, withJobId } from "../jobs/job-answer.ts";
+import { type Planning, payerFor, runUncharged } from "../quote/planning.ts";
+import { nameEngineVersion, type Prepared } from "../quote/prepare.ts";
+import { encodeRequest, parseRequest, type RenderRequest } from "../quote/request.ts";
 export async function postJob(body: string, caller: Caller, context: Context): Promise<Answer> {
 	const { store, nowMs, execution, bounds, process, video, webhooks } = context;
 	const request = runUncharged(process, () => parseRequest(body, bounds.maxMessages, webhooks.problem));
@@ -33,7 +30,7 @@ export async function postJob(body: string, caller: Caller, context: Context): P
 		webhook,
 	};
 	// Before any plan: what became of a job does not depend on what such a video would cost now.
-	if (!(await isFree(jobId, caller, context))) return answerOf(await acceptJob(store, acceptance));
+	if (!(await isFree(jobId, caller, context))) return toAnswer(await acceptJob(store, acceptance));
 	return withPrepared(payerFor(caller), request, context, async (prepared, planning) => {
 		const job = await acceptJob(store, acceptance);
 		return renderOrQueue(job, request, prepared, planning, context).catch(async (thrown) => {
@@ -41,8 +38,8 @@ export async function postJob(body: string, caller: Caller, context: Context): P
 			// repeats the request, or the sweep starts the job.
 			const isOver = givenId === undefined && !hasEnded(await requireJob(store, jobId));
 			const error = toChatreelError(thrown);
-			if (isOver) await failUntried(job, error, { store, nowMs }, execution.id);
-			throw tellingJob(error, jobId);
+			if (isOver) await failBeforeAttempt(job, error, { store, nowMs }, execution.id);
+			throw withJobId(error, jobId);
 		});
 	});
 }
@@ -51,7 +48,7 @@ export async function postJob(body: string, caller: Caller, context: Context): P
 async function isFree(jobId: string, caller: Caller, { store }: Context): Promise<boolean> {
 	if ((await store.find("jobs", jobId, [])) !== null) return false;
 	const row = await store.find("requests", jobId, ["permissions"]);
-	if (row !== null && !maySee(caller, ownerOf(row))) throw idTaken(jobId);
+	if (row !== null && !maySee(caller, readOwner(row))) throw jobIdTaken(jobId);
 	return true;
 }
 
@@ -81,10 +78,10 @@ async function renderOrQueue(
 	await store.create("requests", [
 		{
 			id: job.id,
-			permissions: readersOf(job.userId),
+			permissions: toReadPermissions(job.userId),
 			conversation: JSON.stringify(conversation),
 			options: JSON.stringify({ maxCpuSeconds, webhook }),
 		},
 	]);
-	return answerOf(job);
+	return toAnswer(job);
 }

@@ -1,11 +1,12 @@
+/** `POST /quote`. The caller is charged for the plan. */
 import { type ChatreelError, isKind } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
 import type { Answer, Caller } from "../caller.ts";
 import type { Bounds, Context } from "../context.ts";
-import { canRenderAnswer, findBudget } from "../quota/budget.ts";
+import { findBudget, toCanRenderBody } from "../quota/budget.ts";
 import type { CalibratedQuote } from "../quota/calibration.ts";
-import { monthOf } from "../quota/months.ts";
+import { toMonth } from "../quota/months.ts";
 import { payerFor, runUncharged, withPlanning } from "../quote/planning.ts";
 import {
 	feasibleShare,
@@ -18,8 +19,6 @@ import { type Priced, priceVideo, toQuoteFigures } from "../quote/price.ts";
 import { parseRequest, type RenderRequest } from "../quote/request.ts";
 import { suggestChanges } from "../quote/suggestions.ts";
 import type { RowStore } from "../row-store.ts";
-
-/** `POST /quote`. The caller is charged for the plan. */
 export async function postQuote(body: string, caller: Caller, context: Context): Promise<Answer> {
 	const { bounds, process, video, webhooks } = context;
 	const parse = () => runUncharged(process, () => parseRequest(body, bounds.maxMessages, webhooks.problem));
@@ -64,8 +63,8 @@ export async function quoteAnswer(
 	const refusals = [findAboveMax(request, priced), findInfeasible(priced, bounds)];
 	const errors = refusals.flatMap((refusal) => (refusal === null ? [] : listFaults(refusal)));
 	const userId = caller.kind === "user" ? caller.userId : null;
-	const budget = await findBudget(store, { month: monthOf(nowMs()), userId }, limits);
-	const { canRender, message } = canRenderAnswer(budget, quote.upperMs);
+	const budget = await findBudget(store, { month: toMonth(nowMs()), userId }, limits);
+	const { canRender, message } = toCanRenderBody(budget, quote.upperMs);
 	const fileSize = fileSizeWarning(priced, bounds);
 	return {
 		valid: errors.length === 0,

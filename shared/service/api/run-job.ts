@@ -1,15 +1,14 @@
+/** `POST /jobs/:id/run`. Renders a job without a live lease, even one whose event was never delivered. */
 import { ChatreelError } from "../../core/errors.ts";
 import { runWhenSlotFree } from "../attempt/run-when-slot-free.ts";
 import type { Answer } from "../caller.ts";
 import type { Context } from "../context.ts";
+import { readOwner } from "../jobs/accept-job.ts";
 import { hasEnded } from "../jobs/job.ts";
-import { answerOf, findJob, notFound } from "../jobs/job-answer.ts";
+import { findJob, jobNotFound, toAnswer } from "../jobs/job-answer.ts";
 import { isRowId } from "../jobs/job-id.ts";
-import { ownerOf } from "../jobs/owner.ts";
 import { decodeRequest } from "../quote/request.ts";
 import { runRow } from "./accept-row.ts";
-
-/** `POST /jobs/:id/run`. Renders a job without a live lease, even one whose event was never delivered. */
 export async function runJob(id: string, context: Context): Promise<Answer> {
 	const { store } = context;
 	const job = await findJob(store, id);
@@ -19,12 +18,12 @@ export async function runJob(id: string, context: Context): Promise<Answer> {
 			"This job belongs to a command: its video goes to that command's disk.",
 		);
 	}
-	if (job !== null && hasEnded(job)) return answerOf(job);
+	if (job !== null && hasEnded(job)) return toAnswer(job);
 	if (job !== null && job.request !== "") {
 		return runWhenSlotFree(job, decodeRequest(job.request), context);
 	}
 	const rowId = job?.requestId ?? id;
 	const row = isRowId(rowId) ? await store.find("requests", rowId) : null;
-	if (row === null) throw notFound(id);
-	return runRow(row, ownerOf(row), context);
+	if (row === null) throw jobNotFound(id);
+	return runRow(row, readOwner(row), context);
 }

@@ -2,13 +2,12 @@ import { ChatreelError } from "../../core/errors.ts";
 import type { JobContext } from "../context.ts";
 import { endJob } from "../jobs/end-job.ts";
 import type { Job } from "../jobs/job.ts";
-import { cancelled } from "../jobs/job-errors.ts";
+import { jobCancelled } from "../jobs/job-errors.ts";
 import { MAX_ATTEMPTS } from "../jobs/lease.ts";
-import { requeueJob } from "../jobs/requeue.ts";
+import { requeueJob } from "../jobs/requeue-job.ts";
 import type { Reservation } from "../quota/ledger.ts";
 import type { Prepared } from "../quote/prepare.ts";
 import type { RunningAttempt } from "./running-attempt.ts";
-
 export type Failure = {
 	readonly attempt: number;
 	readonly reservation: Reservation;
@@ -46,7 +45,7 @@ export async function handleFailure(
 		const isQueued = await requeueJob(store, job.id, { ...settled, by: "worker" });
 		return { outcome: isQueued ? "requeued" : "ended otherwise" };
 	}
-	const reason = isCancelled ? cancelled() : isTimeout ? timeoutError(timeout) : error;
+	const reason = isCancelled ? jobCancelled() : isTimeout ? timeoutError(timeout) : error;
 	const ended = await endJob(store, job, {
 		status: reason.kind === "CANCELLED" ? "cancelled" : "failed",
 		executionId: execution.id,
@@ -54,7 +53,7 @@ export async function handleFailure(
 		attempt: settled,
 		month: reservation.month,
 	});
-	if (ended === null || !ended.isOwn) return { outcome: "ended otherwise" };
+	if (ended === null || !ended.isByThisExecution) return { outcome: "ended otherwise" };
 	return ended.status === "completed" ? { outcome: "completed" } : { outcome: "failed", reason };
 }
 

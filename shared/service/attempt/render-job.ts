@@ -1,17 +1,16 @@
+import { limitToColumn } from "../../core/error-body.ts";
 import { toChatreelError } from "../../core/errors.ts";
-import { asManyAsFit } from "../../core/stored-error.ts";
 import { type MadeVideo, type MakeOptions, makeVideo } from "../../video/render-video.ts";
 import type { Delivered, DeliveryTarget, JobContext, Progress } from "../context.ts";
-import { claimAttempt } from "../jobs/claim.ts";
+import { claimAttempt } from "../jobs/claim-attempt.ts";
 import { endJob } from "../jobs/end-job.ts";
 import type { Job } from "../jobs/job.ts";
-import { fileIdOf } from "../jobs/job-id.ts";
+import { toFileId } from "../jobs/job-id.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
 import { nameEngineVersion, type Prepared } from "../quote/prepare.ts";
 import type { Changes } from "../tables.ts";
 import { handleFailure } from "./handle-failure.ts";
 import { type RunningAttempt, startAttempt } from "./running-attempt.ts";
-
 export type JobOptions = {
 	/** Stops the work at any point. */
 	readonly signal: AbortSignal;
@@ -61,8 +60,8 @@ export async function renderJob(
 	const running = startAttempt(context, { jobId, attempt, reservation, maxMs, share, signal, onProgress });
 	let made: (MadeVideo & Delivered) | null = null;
 	try {
-		const fileId = await fileIdOf(jobId, attempt, "video");
-		const posterFileId = await fileIdOf(jobId, attempt, "poster");
+		const fileId = await toFileId(jobId, attempt, "video");
+		const posterFileId = await toFileId(jobId, attempt, "poster");
 		made = await makeAndDeliver(prepared, context, running, { jobId, userId, fileId, posterFileId });
 		running.finishChildren(made.childCpuMs);
 		await running.stop();
@@ -75,7 +74,7 @@ export async function renderJob(
 			attempt: { reservation, chargedMs: cpuMs },
 			month: reservation.month,
 		});
-		if (ended?.isOwn && ended.status === "completed") return "completed";
+		if (ended?.isByThisExecution && ended.status === "completed") return "completed";
 		await files.discard(made);
 		return "ended otherwise";
 	} catch (thrown) {
@@ -139,7 +138,7 @@ function videoChanges(
 		etaSeconds: 0,
 		quotedMs: quote.expectedMs,
 		durationMs: Math.round((frameCount * 1000) / fps),
-		warnings: asManyAsFit([...warnings, ...video.warnings]),
+		warnings: limitToColumn([...warnings, ...video.warnings]),
 		engineVersion: nameEngineVersion(quote.engine),
 		error: null,
 	};

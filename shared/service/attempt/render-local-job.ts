@@ -4,16 +4,15 @@ import type { Conversation } from "../../video/conversation/conversation.ts";
 import type { Warning } from "../../video/conversation/warning.ts";
 import type { VideoFiles } from "../../video/machine.ts";
 import type { FileStorage, JobContext } from "../context.ts";
-import { acceptJob } from "../jobs/accept.ts";
-import { resultOf } from "../jobs/answers.ts";
-import { failUntried } from "../jobs/fail-before-attempt.ts";
+import { acceptJob } from "../jobs/accept-job.ts";
+import { failBeforeAttempt } from "../jobs/end-job.ts";
 import { hasEnded } from "../jobs/job.ts";
+import { toResult } from "../jobs/job-answer.ts";
 import { findBudget } from "../quota/budget.ts";
-import { monthOf } from "../quota/months.ts";
+import { toMonth } from "../quota/months.ts";
 import { nameEngineVersion, prepare } from "../quote/prepare.ts";
 import { encodeRequest } from "../quote/request.ts";
 import { type JobOptions, renderJob } from "./render-job.ts";
-
 export type LocalJobOptions = Required<Omit<JobOptions, "onClaim">> & {
 	/** It must be free. */
 	readonly jobId: string;
@@ -44,14 +43,14 @@ export async function renderLocalJob(
 	const outcome = await renderJob(job, prepared, context, options);
 	if (outcome === "requeued") {
 		const message = `The render did not end within ${bounds.timeoutMs / 1000} s.`;
-		throw await failUntried(job, new ChatreelError("TIMEOUT", message), context, execution.id);
+		throw await failBeforeAttempt(job, new ChatreelError("TIMEOUT", message), context, execution.id);
 	}
 	const ended = await store.find("jobs", job.id);
 	if (ended === null || !hasEnded(ended)) {
 		throw new ChatreelError("CONFLICT", "The job was taken by another.");
 	}
-	const result = resultOf(ended);
-	const budget = await findBudget(store, { month: monthOf(nowMs()), userId: null }, limits, warnShare);
+	const result = toResult(ended);
+	const budget = await findBudget(store, { month: toMonth(nowMs()), userId: null }, limits, warnShare);
 	const quota: Warning = {
 		code: "QUOTA",
 		message: `${budget.percent.toFixed(1)} % of the monthly quota used`,

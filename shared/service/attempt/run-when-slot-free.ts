@@ -1,34 +1,33 @@
+/** Renders an accepted job when a slot comes free in time; else it stays queued. Leaves a job that another worker renders alone. */
 import { isKind, toChatreelError } from "../../core/errors.ts";
 import type { Answer } from "../caller.ts";
 import type { Context, Execution } from "../context.ts";
-import { isBeingMade } from "../jobs/attempts.ts";
-import { failUntried } from "../jobs/fail-before-attempt.ts";
+import { hasLiveAttempt } from "../jobs/attempts.ts";
+import { failBeforeAttempt } from "../jobs/end-job.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
-import { answerOf, requireJob } from "../jobs/job-answer.ts";
+import { requireJob, toAnswer } from "../jobs/job-answer.ts";
 import { type Payer, type Planning, turnOwner, withPlanning } from "../quote/planning.ts";
 import { type Prepared, prepare, requireFeasible } from "../quote/prepare.ts";
 import type { RenderRequest } from "../quote/request.ts";
 import { renderJob } from "./render-job.ts";
 import type { ReleaseSlot } from "./slots.ts";
-
-/** Renders an accepted job when a slot comes free in time; else it stays queued. Leaves a job that another worker renders alone. */
 export async function runWhenSlotFree(job: Job, request: RenderRequest, context: Context): Promise<Answer> {
 	const { store, nowMs, execution, bounds } = context;
-	if (hasEnded(job)) return answerOf(job);
+	if (hasEnded(job)) return toAnswer(job);
 	const slot = await takeSlot(bounds.slotWaitMs, job.userId, context);
-	if (slot === null) return answerOf(job);
+	if (slot === null) return toAnswer(job);
 	try {
 		// Before a plan is paid for: the job may have ended or begun while this waited.
-		if (await isBeingMade(store, job.id, nowMs())) return answerOf(await requireJob(store, job.id));
+		if (await hasLiveAttempt(store, job.id, nowMs())) return toAnswer(await requireJob(store, job.id));
 		const payer = { userId: job.userId, part: job.id };
 		return await withPrepared(payer, request, context, async (prepared, planning) => {
 			// After a long wait the render would be stopped on the way. The next execution begins afresh.
-			if (!slot.isFresh && !fitsLeftOver(prepared, execution)) return answerOf(job);
+			if (!slot.isFresh && !fitsLeftOver(prepared, execution)) return toAnswer(job);
 			return renderInSlot(job, prepared, planning, context);
 		});
 	} catch (thrown) {
 		const isOwn = await failIfPermanent(job, thrown, context);
-		if (!isOwn) return answerOf(await requireJob(store, job.id));
+		if (!isOwn) return toAnswer(await requireJob(store, job.id));
 		throw thrown;
 	} finally {
 		slot.release();
@@ -46,7 +45,7 @@ export async function renderInSlot(
 	share.resume();
 	const { signal } = execution.deadline;
 	await renderJob(job, prepared, context, { signal, share, onClaim, startedMs: nowMs() });
-	return answerOf(await requireJob(store, job.id));
+	return toAnswer(await requireJob(store, job.id));
 }
 
 /** Plans and quotes a request, refuses what cannot be made, and runs `work`. The payer is charged, unless an attempt is. */
@@ -114,8 +113,8 @@ export async function failIfPermanent(
 ): Promise<boolean> {
 	const error = toChatreelError(thrown);
 	if (!isKind(error, "INVALID_INPUT", "QUOTA_EXCEEDED", "RESOURCE_EXHAUSTED", "RENDER_FAILED")) return true;
-	if (await isBeingMade(store, id, nowMs())) return false;
+	if (await hasLiveAttempt(store, id, nowMs())) return false;
 	const job = await requireJob(store, id);
-	if (!hasEnded(job)) await failUntried(job, error, { store, nowMs }, execution.id);
+	if (!hasEnded(job)) await failBeforeAttempt(job, error, { store, nowMs }, execution.id);
 	return true;
 }

@@ -1,6 +1,6 @@
 import { ChatreelError } from "../../core/errors.ts";
-import { cancelled } from "../jobs/job-errors.ts";
-import { WORKED_ON } from "../jobs/states.ts";
+import { jobCancelled } from "../jobs/job-errors.ts";
+import { IN_PROGRESS } from "../jobs/states.ts";
 import type { RowStore } from "../row-store.ts";
 
 const WATCH_MS = 1000;
@@ -27,8 +27,8 @@ export function watchJob(
 	const check = async () => {
 		const row = await store.find("jobs", jobId, ["status", "attempt", "cancelRequested"]).catch(() => null);
 		if (isStopped) return;
-		if (row?.cancelRequested) controller.abort(cancelled());
-		else if (row !== null && (!WORKED_ON.includes(row.status) || row.attempt !== attempt)) {
+		if (row?.cancelRequested) controller.abort(jobCancelled());
+		else if (row !== null && (!IN_PROGRESS.includes(row.status) || row.attempt !== attempt)) {
 			controller.abort(new ChatreelError("CONFLICT", "Another worker has the job."));
 		}
 	};

@@ -1,52 +1,58 @@
-// A batch is accepted in steps that can each be made again: its row, then the quotes of its items and then their jobs, page by
-// page, then the word that all are there. What the time of one execution does not hold is done when it is sent again. A crash between any two leaves a batch that the same request goes on with, also when the sweep has given it up
-// (close-batch.ts); each job's id is a hash of its place, so none is made twice. Its jobs' rows come before the rows of
-// `requests` whose events start them: only functions write the former, so the batch that a job is of cannot be forged,
-// and a job whose event gets lost is found by the sweep.
+// A batch is accepted in idempotent steps: its row, the quotes of its items page by page, their jobs page by page, and the state
+// `open`. When the time of an execution ends, or after a crash, the same request continues, even after the sweep has given the
+// batch up (close-batch.ts). The id of a job is a hash of its place, so no job is created twice. The rows of jobs come before the
+// rows of `requests` whose events start them: only functions write jobs, so no client can forge the batch of a job, and the sweep
+// finds a job whose event is lost.
 
+import { toStoredError } from "../../core/error-body.ts";
 import { ChatreelError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
-import { storedError } from "../../core/stored-error.ts";
 import type { Caller } from "../caller.ts";
 import { newJobId } from "../jobs/job-id.ts";
 import type { NewRow } from "../row-store.ts";
 import { type Batch, findBatch, isUnfinished, statusWithoutJob, wasGivenUp } from "./batch.ts";
+import type { BatchPorts } from "./batch-ports.ts";
+import { readBatchSummary, toBatchBody } from "./batch-summary.ts";
 import { closeIfEnded } from "./close-batch.ts";
 import { createJobs } from "./create-jobs.ts";
 import { findShortfall } from "./find-shortfall.ts";
-import { type AskedBatch, parseBatch } from "./parse-batch.ts";
-import type { BatchPorts } from "./ports.ts";
-import { lackChanges, quoteItems } from "./quote-items.ts";
-import { contentHashOf, type GoodItem, type ReadItem, readItems } from "./read-items.ts";
-import { limitRefusals, refusalOf } from "./refusals.ts";
-import { batchBody, batchState } from "./state-of-batch.ts";
+import { type BatchRequest, parseBatch } from "./parse-batch.ts";
+import { createShortfallChanges, quoteItems } from "./quote-items.ts";
+import {
+	hashContent,
+	limitRefusals,
+	type ReadItem,
+	readItems,
+	toRefusal,
+	type ValidItem,
+} from "./read-items.ts";
 
-export type BatchAnswer = { readonly status: number; readonly body: JsonObject };
+type BatchAnswer = { readonly status: number; readonly body: JsonObject };
 
 /**
- * `POST /batch`. 202 while there is something to render, 200 where there is nothing (left); the body is the batch's state. Rejects
- * with INVALID_INPUT where it is no batch, and with CONFLICT where the id is another batch's.
+ * `POST /batch`. Answers with the state of the batch: 202 while jobs are left to render, else 200. Rejects with INVALID_INPUT
+ * when the body is not a batch, and with CONFLICT when another batch has the id.
  */
 export async function acceptBatch(body: string, caller: Caller, ports: BatchPorts): Promise<BatchAnswer> {
-	const asked = ports.unshared(() => parseBatch(body, ports.webhookProblem));
+	const request = ports.unshared(() => parseBatch(body, ports.webhookProblem));
 	const userId = caller.kind === "user" ? caller.userId : null;
-	const batchId = asked.batchId ?? newJobId();
-	const items = await readItems(asked, ports);
-	const contentHash = await contentHashOf(asked, items);
+	const batchId = request.batchId ?? newJobId();
+	const items = await readItems(request, ports);
+	const contentHash = await hashContent(request, items);
 	const batch =
 		(await findBatch(ports.store, batchId)) ??
-		(await openBatch({ id: batchId, userId, contentHash }, asked, items, ports));
-	if (batch.userId !== userId) throw taken(batchId, "is taken");
-	if (batch.contentHash !== contentHash) throw taken(batchId, "belongs to another batch of yours");
+		(await createBatch({ id: batchId, userId, contentHash }, request, items, ports));
+	if (batch.userId !== userId) throw batchIdTaken(batchId, "is taken");
+	if (batch.contentHash !== contentHash) throw batchIdTaken(batchId, "belongs to another batch of yours");
 	if (wasGivenUp(batch)) await ports.store.update("batches", batchId, { state: "accepting", error: null });
-	const isWanted = isUnfinished(batch);
-	if (isWanted) await goOn({ ...batch, state: "accepting", error: null }, items, caller, ports);
+	if (isUnfinished(batch))
+		await continueBatch({ ...batch, state: "accepting", error: null }, items, caller, ports);
 	await closeIfEnded(batchId, ports);
-	return answerOf(batchId, ports);
+	return createAnswer(batchId, ports);
 }
 
-/** Quotes what is not quoted yet, and makes the jobs once all is. */
-async function goOn(
+/** Quotes the remaining items, and creates the jobs once all are quoted. */
+async function continueBatch(
 	batch: Batch,
 	items: readonly ReadItem[],
 	caller: Caller,
@@ -57,58 +63,62 @@ async function goOn(
 			? batch
 			: await ports.planFor(caller, (quoteItem) => quoteItems(batch, items, quoteItem, ports));
 	if (quoted.error === null && quoted.quoted >= items.length)
-		await createJobs(quoted, items.filter(isGood), ports);
+		await createJobs(quoted, items.filter(isValid), ports);
 }
 
-/** The batch's row. Where nothing is left of the budget, all that is good is skipped, and nothing of it is planned. */
-async function openBatch(
+/** When the budget is used up, skips all valid items and plans none of them. */
+async function createBatch(
 	{ id, userId, contentHash }: Pick<Batch, "id" | "userId" | "contentHash">,
-	asked: AskedBatch,
+	request: BatchRequest,
 	items: readonly ReadItem[],
 	ports: BatchPorts,
 ): Promise<Batch> {
-	const lack = await findShortfall(ports.store, userId, LEAST_MS, ports);
-	const bad = lack === null ? [] : items.filter((item) => "error" in item);
+	const shortfall = await findShortfall(ports.store, userId, MIN_VIDEO_MS, ports);
+	const invalid = shortfall === null ? [] : items.filter((item) => "error" in item);
 	const batchRow: NewRow<"batches"> = {
 		id,
 		userId,
 		contentHash,
-		webhook: asked.webhook,
+		webhook: request.webhook,
 		total: items.length,
 		skipped: 0,
 		error: null,
-		...{ state: "accepting", quoted: 0, neededMs: 0 },
-		refused: limitRefusals(bad.map(({ index, error }) => refusalOf(index, error))),
-		...(lack === null ? {} : { ...lackChanges(lack, items.length - bad.length), quoted: items.length }),
+		state: "accepting",
+		quoted: 0,
+		neededMs: 0,
+		refused: limitRefusals(invalid.map(({ index, error }) => toRefusal(index, error))),
+		...(shortfall === null
+			? {}
+			: { ...createShortfallChanges(shortfall, items.length - invalid.length), quoted: items.length }),
 	};
 	await ports.store.create("batches", [batchRow]);
 	const batch = await findBatch(ports.store, id);
 	if (batch !== null) return batch;
-	throw new ChatreelError("DEPENDENCY_ERROR", "The batch's row was made and is not there.", {
+	throw new ChatreelError("DEPENDENCY_ERROR", "The row of the batch was created and is missing.", {
 		retryable: true,
 	});
 }
 
-/** No video costs less. */
-const LEAST_MS = 1;
+/** The least that a video can cost. */
+const MIN_VIDEO_MS = 1;
 
-async function answerOf(batchId: string, ports: BatchPorts): Promise<BatchAnswer> {
+async function createAnswer(batchId: string, ports: BatchPorts): Promise<BatchAnswer> {
 	const batch = await findBatch(ports.store, batchId);
-	if (batch === null) throw new ChatreelError("DEPENDENCY_ERROR", "The batch's row is not there.");
-	const summary = await batchState(batch, ports);
+	if (batch === null) throw new ChatreelError("DEPENDENCY_ERROR", "The row of the batch is missing.");
+	const summary = await readBatchSummary(batch, ports);
 	const isLeft = summary.queued + summary.running > 0;
 	const more =
 		batch.state === "accepting" && statusWithoutJob(batch) === "queued"
-			? { unfinished: "Not all jobs are there yet. Send the same request again to go on." }
+			? { unfinished: "Some jobs are not created yet. Send the same request again to continue." }
 			: {};
-	const error = batch.error === null ? {} : { error: storedError(batch.error) };
-	const body = { ...batchBody(batchId, summary), ...error, ...more } as unknown as JsonObject;
+	const error = batch.error === null ? {} : { error: toStoredError(batch.error) };
+	const body = { ...toBatchBody(batchId, summary), ...error, ...more } as unknown as JsonObject;
 	return { status: isLeft ? 202 : 200, body };
 }
 
-const isGood = (item: ReadItem): item is GoodItem => !("error" in item);
+const isValid = (item: ReadItem): item is ValidItem => !("error" in item);
 
-function taken(batchId: string, words: string): ChatreelError {
+function batchIdTaken(batchId: string, words: string): ChatreelError {
 	const message = `The batch id ${batchId} ${words}. Choose another, or leave it out.`;
 	return new ChatreelError("CONFLICT", message);
 }

@@ -7,25 +7,24 @@ export type Batch = Row<"batches"> & { readonly quoted: number };
 
 export async function findBatch(store: Pick<RowStore, "find">, batchId: string): Promise<Batch | null> {
 	const row = await store.find("batches", batchId);
-	// Before there were pages, a batch had its row when all of it was quoted.
+	// Early releases created the row after quoting all items.
 	return row === null ? null : { ...row, quoted: row.quoted ?? row.total };
 }
 
-/** The job of an item: the same for the same owner, batch and place, and nobody else's. */
+/** The job id of an item: a hash of owner, batch and place. */
 export async function jobIdInBatch(userId: string | null, batchId: string, index: number): Promise<string> {
 	return (await sha256Hex(JSON.stringify([userId, batchId, index]))).slice(0, 32);
 }
 
-/** Where an item without a job stands. */
 export function statusWithoutJob({ error }: Pick<Batch, "error">): "queued" | "skipped" | "cancelled" {
 	if (error === null) return "queued";
 	return error.kind === "CANCELLED" ? "cancelled" : "skipped";
 }
 
-/** Why a batch is given up that was cut short while it was accepted. */
-export function notSentAgain(): ChatreelError {
+/** For a batch whose acceptance was interrupted and not continued. */
+export function batchNotResumed(): ChatreelError {
 	const message =
-		"The batch was cut short before all its jobs were made, and was not sent again within an hour. Send it again with the same batchId to have the rest made.";
+		"The batch was interrupted before all its jobs were created, and was not sent again within an hour. Send it again with the same batchId to create the rest.";
 	return new ChatreelError("TIMEOUT", message);
 }
 
@@ -33,7 +32,7 @@ export function wasGivenUp({ error }: Pick<Batch, "error">): boolean {
 	return error?.kind === "TIMEOUT";
 }
 
-/** Whether the same request, sent again, makes what is missing of its jobs. */
+/** Whether the same request, sent again, creates the missing jobs. */
 export function isUnfinished(batch: Batch): boolean {
 	return batch.state === "accepting" || wasGivenUp(batch);
 }

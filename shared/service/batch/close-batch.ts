@@ -1,16 +1,16 @@
-import { storedError } from "../../core/stored-error.ts";
+import { toStoredError } from "../../core/error-body.ts";
 import { HOUR_MS } from "../../core/time.ts";
-import { findBatch, notSentAgain, wasGivenUp } from "./batch.ts";
-import type { BatchPorts } from "./ports.ts";
-import { batchBody, batchState } from "./state-of-batch.ts";
+import { batchNotResumed, findBatch, wasGivenUp } from "./batch.ts";
+import type { BatchPorts } from "./batch-ports.ts";
+import { readBatchSummary, toBatchBody } from "./batch-summary.ts";
 
-export type ClosePorts = Pick<BatchPorts, "store" | "announce">;
+type ClosePorts = Pick<BatchPorts, "store" | "announce">;
 
 const UNENDED = ["queued", "rendering", "uploading"] as const;
 
 /**
- * Closes a batch of which all jobs have ended, and has its webhook told. May be called at any time, by several at once: the
- * delivery's id is a hash of the batch's, so it is made once, and before the word that the batch is closed.
+ * Closes a batch whose jobs have all ended, and creates its webhook delivery. Idempotent, also when called concurrently: the id
+ * of the delivery is a hash of the batch id. The delivery is created before the batch is closed.
  */
 export async function closeIfEnded(batchId: string, ports: ClosePorts): Promise<boolean> {
 	const { store, announce } = ports;
@@ -24,11 +24,11 @@ export async function closeIfEnded(batchId: string, ports: ClosePorts): Promise<
 	});
 	if (unended.length > 0) return false;
 	if (batch.webhook !== null) {
-		const summary = await batchState(batch, ports);
+		const summary = await readBatchSummary(batch, ports);
 		const details = summary.details.map(({ index, jobId, status }) => ({ index, jobId, status }));
-		const error = batch.error === null ? {} : { error: storedError(batch.error) };
-		const payload = { ...batchBody(batchId, { ...summary, details }), ...error };
-		// One that is sent again ends once more, and that is another thing to tell.
+		const error = batch.error === null ? {} : { error: toStoredError(batch.error) };
+		const payload = { ...toBatchBody(batchId, { ...summary, details }), ...error };
+		// A batch that was given up may be sent again and end again: a second end, with a delivery of its own.
 		const endId = wasGivenUp(batch) ? `${batchId} unfinished` : batchId;
 		await announce(endId, batch.webhook, payload);
 	}
@@ -36,13 +36,13 @@ export async function closeIfEnded(batchId: string, ports: ClosePorts): Promise<
 	return true;
 }
 
-/** So many open batches are looked at in one sweep, the oldest first. */
-const LOOK = 25;
+/** Batches read in one sweep, oldest first. */
+const BATCHES_PER_SWEEP = 25;
 
-/** How long a batch that was cut short may be sent again before it is given up. */
-const SENT_AGAIN_MS = HOUR_MS;
+/** An interrupted batch is given up after this. */
+const GIVE_UP_MS = HOUR_MS;
 
-/** Closes those batches whose last job ended where nobody could see to it, and those that were cut short and not sent again. */
+/** Closes batches whose last job ended unnoticed, and gives up interrupted batches that were not sent again. */
 export async function closeEndedBatches(
 	ports: ClosePorts & Pick<BatchPorts, "nowMs">,
 	mayGoOn: () => boolean = () => true,
@@ -51,7 +51,7 @@ export async function closeEndedBatches(
 	const open = await ports.store.list("batches", {
 		where: { state: "open" },
 		orderBy: "createdAtMs",
-		limit: LOOK,
+		limit: BATCHES_PER_SWEEP,
 		fields: [],
 	});
 	const closed: string[] = [];
@@ -59,21 +59,21 @@ export async function closeEndedBatches(
 	return closed;
 }
 
-/** What is no job of it by now will be none, unless it is sent again. */
+/** Their missing jobs are skipped, unless the batch is sent again. */
 async function giveUpUnfinished(
 	{ store, nowMs }: Pick<BatchPorts, "store" | "nowMs">,
 	mayGoOn: () => boolean,
 ): Promise<void> {
-	const before = nowMs() - SENT_AGAIN_MS;
-	const cutShort = await store.list("batches", {
+	const before = nowMs() - GIVE_UP_MS;
+	const interrupted = await store.list("batches", {
 		where: { state: "accepting", createdAtMs: { before } },
 		orderBy: "createdAtMs",
-		limit: LOOK,
+		limit: BATCHES_PER_SWEEP,
 		fields: ["updatedAtMs"],
 	});
-	const error = notSentAgain();
-	for (const { id, updatedAtMs } of cutShort) {
-		// An old one that was given up and sent again is being accepted now.
+	const error = batchNotResumed();
+	for (const { id, updatedAtMs } of interrupted) {
+		// A recent update: it was given up, sent again, and is being accepted now.
 		if (!mayGoOn() || updatedAtMs >= before) continue;
 		await store.update("batches", id, { state: "open", error });
 	}

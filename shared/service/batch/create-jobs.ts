@@ -1,46 +1,49 @@
 import { ChatreelError } from "../../core/errors.ts";
-import { readersOf } from "../jobs/accept.ts";
+import { toReadPermissions } from "../jobs/accept-job.ts";
 import type { NewRow, RowStore } from "../row-store.ts";
 import { type Batch, findBatch, jobIdInBatch } from "./batch.ts";
-import type { BatchPorts, StoredItem } from "./ports.ts";
-import type { GoodItem } from "./read-items.ts";
-import { limitRefusals, refusalOf } from "./refusals.ts";
+import type { BatchPorts, StoredItem } from "./batch-ports.ts";
+import { limitRefusals, toRefusal, type ValidItem } from "./read-items.ts";
 
-/** Rows made by one call: a list is asked for 80 ids at the most, and a request of 12 MB is not taken. */
+/** Rows created by one call: a condition takes at most 80 ids, and the server rejects a request of 12 MB. */
 const PAGE_ITEMS = 50;
 const PAGE_CHARACTERS = 3_000_000;
 
 /**
- * Makes the jobs that are not there, page by page, and says so at the end. Ends early where there is no more time, or the batch was
- * cancelled meanwhile. An item whose job id somebody has taken is refused.
+ * Creates the missing jobs page by page, then sets the batch to `open`. Returns early when the time ends or the batch is
+ * cancelled. Refuses an item whose job id is taken.
  */
-export async function createJobs(batch: Batch, items: readonly GoodItem[], ports: BatchPorts): Promise<void> {
+export async function createJobs(
+	batch: Batch,
+	items: readonly ValidItem[],
+	ports: BatchPorts,
+): Promise<void> {
 	const refusedIndexes = new Set(batch.refused.map(({ index }) => index));
 	const conflicts: number[] = [];
-	for (const page of pagesOf(items.filter(({ index }) => !refusedIndexes.has(index)))) {
+	for (const page of splitIntoPages(items.filter(({ index }) => !refusedIndexes.has(index)))) {
 		if (!ports.hasTime()) return;
 		const present = await findBatch(ports.store, batch.id);
 		if (present?.error !== null) return;
 		conflicts.push(...(await createPage(batch, page, ports)));
 	}
 	const taken = new ChatreelError("CONFLICT", "The id of its job is taken. Choose another batch id.");
-	const refused = [...batch.refused, ...conflicts.map((index) => refusalOf(index, taken))];
+	const refused = [...batch.refused, ...conflicts.map((index) => toRefusal(index, taken))];
 	await ports.store.update("batches", batch.id, { state: "open", refused: limitRefusals(refused) });
 }
 
-/** Gives the indexes of those whose id is another's. */
+/** Returns the indexes of items whose job id is taken. */
 async function createPage(
 	{ id: batchId, userId }: Batch,
-	page: readonly GoodItem[],
+	page: readonly ValidItem[],
 	{ store, engineVersion }: BatchPorts,
 ): Promise<readonly number[]> {
-	const permissions = readersOf(userId);
+	const permissions = toReadPermissions(userId);
 	const items = await Promise.all(
 		page.map(async (item) => ({ item, id: await jobIdInBatch(userId, batchId, item.index) })),
 	);
 	const ids = { where: { id: items.map(({ id }) => id) }, limit: PAGE_ITEMS };
 	const jobs = await store.list("jobs", { ...ids, fields: ["batchId"] });
-	const jobOf = ({ item, id }: (typeof items)[number]): NewRow<"jobs"> => ({
+	const createJobRow = ({ item, id }: (typeof items)[number]): NewRow<"jobs"> => ({
 		id,
 		permissions,
 		status: "queued",
@@ -53,40 +56,39 @@ async function createPage(
 		engineVersion,
 		request: item.text,
 		requestHash: item.hash,
-		webhook: webhookIn(item.row),
+		webhook: readWebhook(item.row),
 	});
-	await createMissing(store, "jobs", jobs, items, jobOf);
+	await createMissing(store, "jobs", jobs, items, createJobRow);
 	const requests = await store.list("requests", { ...ids, fields: [] });
 	await createMissing(store, "requests", requests, items, ({ item, id }) => ({
 		id,
 		permissions,
 		...item.row,
 	}));
-	const foreign = new Set(jobs.filter((job) => job.batchId !== batchId).map(({ id }) => id));
-	return items.filter(({ id }) => foreign.has(id)).map(({ item }) => item.index);
+	const takenIds = new Set(jobs.filter((job) => job.batchId !== batchId).map(({ id }) => id));
+	return items.filter(({ id }) => takenIds.has(id)).map(({ item }) => item.index);
 }
 
-/** Makes the rows of those items that have none. */
 async function createMissing<Name extends "jobs" | "requests", Item extends { readonly id: string }>(
 	store: Pick<RowStore, "create">,
 	table: Name,
 	present: readonly { readonly id: string }[],
 	items: readonly Item[],
-	rowOf: (item: Item) => NewRow<Name>,
+	createRow: (item: Item) => NewRow<Name>,
 ): Promise<void> {
 	const known = new Set(present.map(({ id }) => id));
-	const rows = items.filter(({ id }) => !known.has(id)).map(rowOf);
-	// Somebody made one of them meanwhile: the same request, sent twice.
+	const rows = items.filter(({ id }) => !known.has(id)).map(createRow);
+	// The same request, sent twice, has created one of them meanwhile.
 	if (!(await store.create(table, rows))) for (const row of rows) await store.create(table, [row]);
 }
 
-function webhookIn({ options }: StoredItem["row"]): string | null {
+function readWebhook({ options }: StoredItem["row"]): string | null {
 	const { webhook } = JSON.parse(options);
 	return typeof webhook === "string" ? webhook : null;
 }
 
-function pagesOf(items: readonly GoodItem[]): readonly (readonly GoodItem[])[] {
-	const pages: GoodItem[][] = [];
+function splitIntoPages(items: readonly ValidItem[]): readonly (readonly ValidItem[])[] {
+	const pages: ValidItem[][] = [];
 	let characters = 0;
 	for (const item of items) {
 		const page = pages.at(-1);

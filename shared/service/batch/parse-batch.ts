@@ -7,50 +7,51 @@ import { isJobId, JOB_ID_WORDS } from "../jobs/job-id.ts";
 
 export type BatchOptions = { readonly maxCpuSeconds?: number; readonly webhook?: string };
 
-/** A batch as it was asked for; its conversations are not looked at yet. */
-export type AskedBatch = {
+/** The body of `POST /batch`. Its conversations are not validated yet. */
+export type BatchRequest = {
 	readonly batchId: string | null;
 	readonly conversations: readonly unknown[];
-	/** Of each job. */
+	/** For each job. */
 	readonly options: BatchOptions;
-	/** Of the batch. */
+	/** For the batch. */
 	readonly webhook: string | null;
 };
 
-const MOST_CONVERSATIONS = 500;
+const MAX_CONVERSATIONS = 500;
 
-/** What an execution of Appwrite takes as its body (APPWRITE: createExecution). */
-const BODY_CHARACTERS = 10_485_760;
+/** Appwrite, createExecution. */
+const MAX_BODY_CHARACTERS = 10_485_760;
 
 const FIELDS = ["batchId", "conversations", "options", "webhook"];
 const OPTIONS = ["maxCpuSeconds", "webhook"];
 
 /**
- * The body of `POST /batch`: `{batchId?, conversations, options?, webhook?}`. Throws INVALID_INPUT with every fault of what is around the
- * conversations; 413 where it is too large. `webhookProblem` says what is allowed where a webhook is not.
+ * Parses `{batchId?, conversations, options?, webhook?}`. Throws INVALID_INPUT with every fault outside the conversations, with
+ * status 413 when the body is too large. `webhookProblem` returns what is allowed instead of a webhook, or null.
  */
-export function parseBatch(body: string, webhookProblem: (target: string) => string | null): AskedBatch {
-	if (body.length > BODY_CHARACTERS) {
-		const message = `The batch is too large: expected at most ${BODY_CHARACTERS} characters, received ${body.length}.`;
+export function parseBatch(body: string, webhookProblem: (target: string) => string | null): BatchRequest {
+	if (body.length > MAX_BODY_CHARACTERS) {
+		const message = `The batch is too large: expected at most ${MAX_BODY_CHARACTERS} characters, received ${body.length}.`;
 		throw new ChatreelError("INVALID_INPUT", message, { status: 413 });
 	}
 	const syntax = findSyntaxFault(body);
 	const value: unknown = syntax === null ? JSON.parse(body) : null;
-	if (!isRecord(value)) throw invalid([notABatch(value, syntax)]);
+	if (!isRecord(value)) throw invalid([createSyntaxFault(value, syntax)]);
 	const { batchId, conversations, options = {}, webhook } = value;
 	const faults = [
-		...unknownFields(value, FIELDS, []),
-		...check(Array.isArray(conversations) && isCount(conversations.length), ["conversations"], {
-			...{ expected: "conversations", allowed: `a list of 1 to ${MOST_CONVERSATIONS}` },
+		...findUnknownFields(value, FIELDS, []),
+		...checkField(Array.isArray(conversations) && isCount(conversations.length), ["conversations"], {
+			expected: "conversations",
+			allowed: `a list of 1 to ${MAX_CONVERSATIONS}`,
 			received: describe(conversations),
 		}),
-		...check(batchId === undefined || (typeof batchId === "string" && isJobId(batchId)), ["batchId"], {
+		...checkField(batchId === undefined || (typeof batchId === "string" && isJobId(batchId)), ["batchId"], {
 			expected: "a batch id",
 			allowed: JOB_ID_WORDS,
 			received: describe(batchId),
 		}),
-		...optionFaults(options, webhookProblem),
-		...webhookFaults(webhook, ["webhook"], webhookProblem),
+		...checkOptions(options, webhookProblem),
+		...checkWebhook(webhook, ["webhook"], webhookProblem),
 	];
 	if (faults.length > 0) throw invalid(faults);
 	return {
@@ -61,7 +62,7 @@ export function parseBatch(body: string, webhookProblem: (target: string) => str
 	};
 }
 
-function optionFaults(options: unknown, problem: (target: string) => string | null): readonly Fault[] {
+function checkOptions(options: unknown, problem: (target: string) => string | null): readonly Fault[] {
 	if (!isRecord(options)) {
 		const words = { expected: "the options of each job", allowed: "an object", received: describe(options) };
 		return [createFault(["options"], words)];
@@ -71,17 +72,17 @@ function optionFaults(options: unknown, problem: (target: string) => string | nu
 		maxCpuSeconds === undefined ||
 		(typeof maxCpuSeconds === "number" && maxCpuSeconds > 0 && maxCpuSeconds <= 1_000_000);
 	return [
-		...unknownFields(options, OPTIONS, ["options"]),
-		...check(isLimit, ["options", "maxCpuSeconds"], {
+		...findUnknownFields(options, OPTIONS, ["options"]),
+		...checkField(isLimit, ["options", "maxCpuSeconds"], {
 			expected: "a limit of CPU",
 			allowed: "a number of seconds above 0",
 			received: describe(maxCpuSeconds),
 		}),
-		...webhookFaults(webhook, ["options", "webhook"], problem),
+		...checkWebhook(webhook, ["options", "webhook"], problem),
 	];
 }
 
-function webhookFaults(
+function checkWebhook(
 	webhook: unknown,
 	path: Path,
 	problem: (target: string) => string | null,
@@ -92,9 +93,9 @@ function webhookFaults(
 	return [createFault(path, { expected: "a webhook", allowed, received: describe(webhook) })];
 }
 
-function unknownFields(value: object, known: readonly string[], path: Path): readonly Fault[] {
-	const strangers = Object.keys(value).filter((name) => !known.includes(name));
-	return strangers.slice(0, 20).map((name) => {
+function findUnknownFields(value: object, known: readonly string[], path: Path): readonly Fault[] {
+	const unknown = Object.keys(value).filter((name) => !known.includes(name));
+	return unknown.slice(0, 20).map((name) => {
 		const received = `${JSON.stringify(name)}${suggestion(name, known)}`;
 		return createFault([...path, name], {
 			expected: "no such field",
@@ -104,7 +105,7 @@ function unknownFields(value: object, known: readonly string[], path: Path): rea
 	});
 }
 
-function notABatch(value: unknown, syntax: ReturnType<typeof findSyntaxFault>): Fault {
+function createSyntaxFault(value: unknown, syntax: ReturnType<typeof findSyntaxFault>): Fault {
 	if (syntax === null) {
 		return createFault([], { expected: "a batch", allowed: "a JSON object", received: describe(value) });
 	}
@@ -112,8 +113,12 @@ function notABatch(value: unknown, syntax: ReturnType<typeof findSyntaxFault>): 
 	return createFault([], { ...words, allowed: "JSON" }, `line ${line}, column ${column}`);
 }
 
-function check(isWell: boolean, path: Path, words: Parameters<typeof createFault>[1]): readonly Fault[] {
-	return isWell ? [] : [createFault(path, words)];
+function checkField(
+	isValid: boolean,
+	path: Path,
+	words: Parameters<typeof createFault>[1],
+): readonly Fault[] {
+	return isValid ? [] : [createFault(path, words)];
 }
 
 function invalid(faults: readonly Fault[]): ChatreelError {
@@ -124,4 +129,4 @@ function invalid(faults: readonly Fault[]): ChatreelError {
 	return new ChatreelError("INVALID_INPUT", message, { details: { faults, faultCount: faults.length } });
 }
 
-const isCount = (length: number) => length >= 1 && length <= MOST_CONVERSATIONS;
+const isCount = (length: number) => length >= 1 && length <= MAX_CONVERSATIONS;

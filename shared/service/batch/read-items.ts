@@ -1,39 +1,71 @@
-import type { ChatreelError } from "../../core/errors.ts";
+import { toStoredError } from "../../core/error-body.ts";
+import { type ChatreelError, isKind } from "../../core/errors.ts";
 import { sha256Hex } from "../../core/hash.ts";
-import type { AskedBatch } from "./parse-batch.ts";
-import type { BatchPorts, StoredItem } from "./ports.ts";
-import { isRefusal } from "./refusals.ts";
+import type { Refusal } from "../tables.ts";
+import type { BatchPorts, StoredItem } from "./batch-ports.ts";
+import type { BatchRequest } from "./parse-batch.ts";
 
-export type GoodItem = StoredItem & { readonly index: number };
-export type BadItem = { readonly index: number; readonly error: ChatreelError; readonly hash: string };
-export type ReadItem = GoodItem | BadItem;
+export type ValidItem = StoredItem & { readonly index: number };
+type InvalidItem = { readonly index: number; readonly error: ChatreelError; readonly hash: string };
+export type ReadItem = ValidItem | InvalidItem;
 
-/** Faulty conversations of which all faults are told; of the others the first are, so that very many bad ones cost little. */
-const TOLD_WHOLE = 20;
+/** This many invalid conversations report all their faults, the others only the first, so that very many cost little. */
+const FULLY_CHECKED = 20;
 
-/** Each conversation by itself: one that is faulty stops no other. */
+/** Validates each conversation. An invalid one stops no other. */
 export async function readItems(
-	{ conversations, options }: AskedBatch,
+	{ conversations, options }: BatchRequest,
 	{ readItem, yieldToEventLoop }: Pick<BatchPorts, "readItem" | "yieldToEventLoop">,
 ): Promise<readonly ReadItem[]> {
 	const items: ReadItem[] = [];
-	let bad = 0;
+	let invalid = 0;
 	for (const [index, conversation] of conversations.entries()) {
 		await yieldToEventLoop();
 		try {
-			items.push({ index, ...(await readItem(conversation, options, bad >= TOLD_WHOLE)) });
+			items.push({ index, ...(await readItem(conversation, options, invalid >= FULLY_CHECKED)) });
 		} catch (error) {
 			if (!isRefusal(error)) throw error;
-			bad += 1;
+			invalid += 1;
 			items.push({ index, error, hash: await sha256Hex(JSON.stringify(conversation) ?? "") });
 		}
 	}
 	return items;
 }
 
-/** What makes two requests the same batch. */
-export function contentHashOf({ webhook, options }: AskedBatch, items: readonly ReadItem[]): Promise<string> {
-	const { maxCpuSeconds = null, webhook: ofEach = null } = options;
+/** Equal for requests of the same batch. */
+export function hashContent({ webhook, options }: BatchRequest, items: readonly ReadItem[]): Promise<string> {
+	const { maxCpuSeconds = null, webhook: jobWebhook = null } = options;
 	const hashes = items.map(({ hash }) => hash);
-	return sha256Hex(JSON.stringify([webhook, maxCpuSeconds, ofEach, hashes]));
+	return sha256Hex(JSON.stringify([webhook, maxCpuSeconds, jobWebhook, hashes]));
+}
+
+/** The column has 1,000,000; the rest is reserve. */
+const COLUMN_CHARACTERS = 900_000;
+
+/** Whether the item is at fault, and not the service. */
+export function isRefusal(thrown: unknown): thrown is ChatreelError {
+	return isKind(thrown, "INVALID_INPUT", "QUOTA_EXCEEDED");
+}
+
+export function toRefusal(index: number, error: ChatreelError): Refusal {
+	return { index, error: toStoredError(error) };
+}
+
+/** Gives each an equal share of the column. Keeps the first faults of very many, and their number. */
+export function limitRefusals(refusals: readonly Refusal[]): readonly Refusal[] {
+	const shareCharacters = Math.floor(COLUMN_CHARACTERS / Math.max(1, refusals.length));
+	return refusals.map((refusal) => shortenRefusal(refusal, shareCharacters));
+}
+
+function shortenRefusal({ index, error }: Refusal, characters: number): Refusal {
+	if (JSON.stringify(error).length <= characters) return { index, error };
+	const { details } = error;
+	let faults = Array.isArray(details["faults"]) ? details["faults"] : [];
+	while (faults.length > 0) {
+		faults = faults.slice(0, Math.floor(faults.length / 2));
+		const less = { ...error, details: { ...details, faults } };
+		if (JSON.stringify(less).length <= characters) return { index, error: less };
+	}
+	const { code, message } = error;
+	return { index, error: { code, message: message.slice(0, 1000), details: {} } };
 }

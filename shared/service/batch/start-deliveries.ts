@@ -7,9 +7,8 @@ import {
 	deliverDue,
 	deliverOnce,
 } from "../webhooks/deliver.ts";
-import { deliveryIdOf, newDelivery } from "../webhooks/delivery.ts";
+import { createDelivery, toDeliveryId } from "../webhooks/delivery.ts";
 import { closeEndedBatches, closeIfEnded } from "./close-batch.ts";
-
 export type StartedDeliveries = Omit<WebhookPorts, "problem"> & {
 	/** The store to work with: it sees which jobs end. */
 	readonly store: RowStore;
@@ -38,7 +37,7 @@ export function startDeliveries(
 	const afterEnd = async (jobId: string) => {
 		const job = await store.find("jobs", jobId, ["batchId", "webhook"]);
 		if (job === null) return;
-		if (job.webhook !== null) start(async () => deliverOnce(await deliveryIdOf("job", jobId), delivery));
+		if (job.webhook !== null) start(async () => deliverOnce(await toDeliveryId("job", jobId), delivery));
 		if (job.batchId !== null) await closeIfEnded(job.batchId, { store, announce });
 	};
 	const transact: RowStore["transact"] = async (operations) => {
@@ -86,8 +85,8 @@ async function createBatchDelivery(
 	[endId, target, payload]: Parameters<WebhookPorts["announce"]>,
 ): Promise<string> {
 	const { details: _, ...essential } = payload;
-	const id = await deliveryIdOf("batch", endId);
-	const values = newDelivery({ target, event: "batch.ended", payload }, essential, nowMs());
+	const id = await toDeliveryId("batch", endId);
+	const values = createDelivery({ target, event: "batch.ended", payload }, essential, nowMs());
 	await store.create("deliveries", [{ id, ...values }]);
 	return id;
 }

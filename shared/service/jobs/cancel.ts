@@ -1,23 +1,22 @@
 import type { ChatreelError } from "../../core/errors.ts";
-import { monthOf } from "../quota/months.ts";
+import type { EpochMs } from "../../core/time.ts";
+import { toMonth } from "../quota/months.ts";
 import type { RowStore } from "../row-store.ts";
-import { attemptsOf } from "./attempts.ts";
+import { listJobAttempts, settleLostAttempt } from "./attempts.ts";
 import { endJob } from "./end-job.ts";
 import { hasEnded, type JobState } from "./job.ts";
 import { isHeld, isLive } from "./lease.ts";
-import { settleLost } from "./lost-attempt.ts";
 
-export type CancelOptions = {
-	/** This execution. */
+type CancelOptions = {
 	readonly executionId: string;
-	/** Why there is no video. */
+	/** The error of the job. */
 	readonly error: ChatreelError;
-	readonly nowMs: () => number;
+	readonly nowMs: () => EpochMs;
 };
 
 /**
- * Ends a job that nobody works on. Where somebody does, it is asked of them by the job's row, which they read every second; whoever
- * claims or sweeps the job after them sees it too. A job that has its end keeps it.
+ * Ends a job without a live attempt. A worker that holds one reads `cancelRequested` every second and stops; the next claim or
+ * sweep reads it too. A job that has ended keeps its end.
  */
 export async function cancelJob(
 	store: RowStore,
@@ -26,11 +25,11 @@ export async function cancelJob(
 ): Promise<void> {
 	if (hasEnded(job)) return;
 	const { id: jobId } = job;
-	// Before the look at the attempts: who claims after that look sees the wish, and who claimed before is seen.
+	// Before reading the attempts: a later claim sees the flag, an earlier one is among the attempts.
 	await store.update("jobs", jobId, { cancelRequested: true });
-	const attempts = await attemptsOf(store, jobId);
+	const attempts = await listJobAttempts(store, jobId);
 	if (attempts.some((row) => isLive(row, nowMs()))) return;
-	for (const row of attempts.filter(isHeld)) await settleLost(store, row);
-	const month = monthOf(nowMs());
+	for (const row of attempts.filter(isHeld)) await settleLostAttempt(store, row);
+	const month = toMonth(nowMs());
 	await endJob(store, job, { status: "cancelled", executionId, changes: { error }, attempt: null, month });
 }

@@ -3,7 +3,7 @@ import { isEnd } from "./states.ts";
 
 export type Job = Row<"jobs">;
 
-/** What decides how a job goes on. */
+/** The fields that decide what happens next to a job. */
 export const JOB_STATE = ["status", "cancelRequested", "target", "userId"] as const;
 export type JobState = Row<"jobs", (typeof JOB_STATE)[number]>;
 

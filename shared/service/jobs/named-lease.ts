@@ -1,26 +1,23 @@
 import type { JsonObject } from "../../core/json.ts";
+import type { EpochMs } from "../../core/time.ts";
 import type { RowStore } from "../row-store.ts";
 
-/** The right to do something that one at a time is to do, and what was noted by whoever had it before. */
+/** Mutual exclusion between executions. */
 export type NamedLease = {
+	/** By the previous holder. */
 	readonly notes: JsonObject;
-	/** Gives it back with notes for the next. Not called by one that dies: then it ends by itself. */
+	/** Ends the lease and leaves notes for the next holder. The lease of a process that dies expires. */
 	readonly release: (notes: JsonObject) => Promise<void>;
 };
 
-export type LeaseOptions = {
+type LeaseOptions = {
 	readonly name: string;
-	/** Whoever takes it, and nobody else. */
 	readonly executionId: string;
-	readonly untilMs: number;
-	/** Milliseconds since 1970, UTC. */
-	readonly nowMs: () => number;
+	readonly untilMs: EpochMs;
+	readonly nowMs: () => EpochMs;
 };
 
-/**
- * Takes a lease by making its next row (`<name>.<n>`), which one of many can. Null where another holds it. The rows before the one it
- * follows are removed.
- */
+/** Takes a lease by creating its next row (`<name>.<n>`): one of many wins. Null when another execution holds it. Removes old rows. */
 export async function takeLease(
 	store: RowStore,
 	{ name, executionId, untilMs, nowMs }: LeaseOptions,
@@ -36,10 +33,10 @@ export async function takeLease(
 	const n = (last?.n ?? 0) + 1;
 	const leaseId = `${name}.${n}`;
 	const notes = last?.notes ?? {};
-	const isMade = await store.create("leases", [{ id: leaseId, name, n, executionId, untilMs, notes }]);
-	// Its answer may have been lost.
-	const isOwn = isMade || (await store.find("leases", leaseId))?.executionId === executionId;
-	if (!isOwn) return null;
+	const isCreated = await store.create("leases", [{ id: leaseId, name, n, executionId, untilMs, notes }]);
+	// The answer to a successful create may have been lost.
+	const isHolder = isCreated || (await store.find("leases", leaseId))?.executionId === executionId;
+	if (!isHolder) return null;
 	for (const { id } of older) await store.remove("leases", id);
 	return {
 		notes,

@@ -1,64 +1,65 @@
-// Jobs wait by owners: one user's two hundred must not keep another's first waiting. So the queue is gone through by owners, in
-// the order of their ids and then from the beginning, and of each the oldest job has its turn. A process, and the sweep, remember
-// whose turn was last.
+// The queue serves owners in turn (round robin): two hundred jobs of one user must not delay the first job of another. It goes
+// through the owners in the order of their ids, and takes the oldest job of each. Each process, and the sweep, remembers the last
+// owner.
+import type { EpochMs } from "../../core/time.ts";
 import type { RowQuery, RowStore } from "../row-store.ts";
 import type { Row } from "../tables.ts";
 
-/** Whose turn was last; undefined: nobody's. Null is what has no user, the jobs of service callers. */
+/** The last owner served. Null stands for service callers, whose jobs have no user. */
 export type QueueCursor = { last?: string | null };
 
-/** The id of the job whose turn it is, without those that were seen; null where there is none. */
+/** The id of the next job that is not in `seen`; null when there is none. */
 export type NextQueued = (seen: ReadonlySet<string>) => Promise<string | null>;
 
-/** Of one owner so many are looked at, because the first may be held by others. */
-const LOOK = 25;
+/** Jobs read per owner, because other workers may hold the first. */
+const JOBS_PER_OWNER = 25;
 
 type Rows = Pick<RowStore, "list">;
 
-/** `beforeMs`: jobs that are younger are left out. */
-export function createQueue(rows: Rows, cursor: QueueCursor, beforeMs?: number): NextQueued {
+/** `beforeMs` leaves out younger jobs. */
+export function createQueue(rows: Rows, cursor: QueueCursor, beforeMs?: EpochMs): NextQueued {
 	return async (seen) => {
 		const visited = new Set<string | null>();
-		let owner = await ownerAfter(rows, cursor.last, beforeMs);
+		let owner = await findOwnerAfter(rows, cursor.last, beforeMs);
 		while (owner !== undefined && !visited.has(owner)) {
 			visited.add(owner);
-			const query = { where: { userId: owner }, orderBy: "createdAtMs", limit: LOOK } as const;
+			const query = { where: { userId: owner }, orderBy: "createdAtMs", limit: JOBS_PER_OWNER } as const;
 			const jobs = await listQueued(rows, beforeMs, query);
 			const next = jobs.find(({ id }) => !seen.has(id));
 			if (next !== undefined) {
 				cursor.last = owner;
 				return next.id;
 			}
-			owner = await ownerAfter(rows, owner, beforeMs);
+			owner = await findOwnerAfter(rows, owner, beforeMs);
 		}
 		return null;
 	};
 }
 
-/** The next who has a queued job: those without a user first, then by ids, then from the beginning. */
-async function ownerAfter(
+/** The next owner with a queued job: service callers first, then users by id, then from the start. */
+async function findOwnerAfter(
 	rows: Rows,
 	last: string | null | undefined,
 	beforeMs: number | undefined,
 ): Promise<string | null | undefined> {
-	const userAfter = async (userId: string) => {
+	const findUserAfter = async (userId: string) => {
 		const query = { where: { userId: { above: userId } }, orderBy: "userId", limit: 1 } as const;
 		const [first] = await listQueued(rows, beforeMs, query);
 		return first?.userId ?? undefined;
 	};
-	const nobody = async () => {
+	const hasServiceJob = async () => {
 		const query = { where: { userId: null }, orderBy: "createdAtMs", limit: 1 } as const;
 		const found = await listQueued(rows, beforeMs, query);
-		return found.length > 0 ? null : undefined;
+		return found.length > 0;
 	};
-	if (last === undefined) return (await nobody()) === null ? null : userAfter("");
-	const after = await userAfter(last ?? "");
+	if (last === undefined) return (await hasServiceJob()) ? null : findUserAfter("");
+	const after = await findUserAfter(last ?? "");
 	if (after !== undefined) return after;
-	if ((await nobody()) === null) return null;
-	return last === null ? undefined : userAfter("");
+	if (await hasServiceJob()) return null;
+	return last === null ? undefined : findUserAfter("");
 }
 
-/** Jobs of a command wait for nobody but it. */
+/** Without the jobs of commands, which only the command itself renders. */
 function listQueued(
 	{ list }: Rows,
 	beforeMs: number | undefined,

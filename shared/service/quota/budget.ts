@@ -1,53 +1,59 @@
-// The rule of the CPU budget: what may be spent, what of it is left, and in which words that is told or refused. A job has to fit
-// into each limit that applies to it: the month's, and its user's share of the month. Everything that tells or refuses asks here.
-// `operations.ts` moves the counters of the same limits, and the database refuses what would pass one of them.
+// The rule of the CPU budget: limits, usage, what remains, and the words of answers and refusals. A job must fit into each limit
+// that applies to it: the month's, and its user's share of the month. Every answer and every refusal comes from here.
+// `operations.ts` changes the counters of the same limits, and the database rejects a change past one of them.
+
 import { ChatreelError } from "../../core/errors.ts";
-import { HOUR_MS } from "../../core/time.ts";
+import { type CpuMs, HOUR_MS } from "../../core/time.ts";
 import type { RowStore } from "../row-store.ts";
-import { hoursOf, hoursText } from "./hours.ts";
+import { formatHours, toHours } from "./cpu-time.ts";
 import { monthEnd, userMonthId } from "./months.ts";
 import type { Limits } from "./operations.ts";
 
-/** OK; WARNING from the share of QUOTA_WARN on; EXHAUSTED when nothing is left. */
+/** WARNING from the share QUOTA_WARN on; EXHAUSTED when nothing is left. */
 type QuotaStatus = "OK" | "WARNING" | "EXHAUSTED";
 
-/** What a row of counters says, in CPU ms. Committed is spent and reserved. */
-export type Usage = { readonly committedMs: number; readonly spentMs: number; readonly jobsCount: number };
+export type Usage = {
+	/** Spent and reserved. */
+	readonly committedMs: CpuMs;
+	readonly spentMs: CpuMs;
+	/** Ended jobs. */
+	readonly jobsCount: number;
+};
 
-/** One of the limits that apply, and what it leaves, in CPU ms. */
+/** One of the limits that apply. */
 type Allowance = {
 	readonly scope: "month" | "user";
 	readonly whose: string;
-	readonly limitMs: number;
+	readonly limitMs: CpuMs;
 	/** Never negative. */
-	readonly remainingMs: number;
+	readonly remainingMs: CpuMs;
 };
 
-/** A month's budget: the whole, or one user's. */
+/** The budget of a month, or of one user in it. */
 export type Budget = Usage & {
 	readonly month: string;
 	readonly scope: "month" | "user";
 	readonly status: QuotaStatus;
-	/** Of a user, their share. */
-	readonly limitMs: number;
-	/** Never negative. A user has what their share and the month leave, whichever is less. */
-	readonly remainingMs: number;
-	/** Of the limit, how much is spent or reserved: {@link percentUsed}. */
+	/** For a user, their share. */
+	readonly limitMs: CpuMs;
+	/** Never negative. For a user, what remains of their share or of the month, whichever is less. */
+	readonly remainingMs: CpuMs;
+	/** Committed of the limit. */
 	readonly percent: number;
-	/** Whether a user has less left than their share leaves, because others have used the rest of the month. */
-	readonly isShortByOthers: boolean;
-	/** The limit that leaves the least; of equals the month's. A refusal names it. */
+	/** The month leaves a user less than their share does, because others have used it. */
+	readonly isLimitedByMonth: boolean;
+	/** The limit that leaves the least; of equals the month's. Errors name it. */
 	readonly tightest: Allowance;
-	/** ISO 8601: when the next month begins, in UTC. */
+	/** ISO 8601: the start of the next month, UTC. */
 	readonly resetsAt: string;
 	readonly message: string;
 };
 
-/** Why a user has less left than their share leaves. */
-export const SHORT_BY_OTHERS = "others have used the rest of the month's budget";
+/** Why a budget {@link Budget.isLimitedByMonth}. */
+export const MONTH_USED_UP_BY_OTHERS = "others have used the rest of the month's budget";
 
-/** The limits that QUOTA_HOURS and QUOTA_USER_SHARE set, in whole CPU ms. */
-export function limitsOf({
+/** The limits that QUOTA_HOURS and QUOTA_USER_SHARE set. */
+export function toLimits({
 	hours,
 	userShare,
 }: {
@@ -60,29 +66,28 @@ export function limitsOf({
 
 type BudgetInput = {
 	readonly month: string;
-	/** The whole month's counters. */
-	readonly all: Usage;
-	/** A user's counters; null for the whole budget. */
-	readonly own: Usage | null;
+	readonly monthUsage: Usage;
+	/** Null: the budget of the whole month. */
+	readonly userUsage: Usage | null;
 	readonly limits: Limits;
-	/** The share from which on the status is WARNING. Default 1: it never is. */
+	/** The status is WARNING from this share on. Default 1: never. */
 	readonly warnShare?: number | undefined;
 };
 
-export function computeBudget({ month, all, own, limits, warnShare = 1 }: BudgetInput): Budget {
-	const ofMonth = allowance("month", "this month's", limits.monthMs, all);
-	const ofUser = own && allowance("user", "your share of this month's", limits.userMs, own);
+export function computeBudget({ month, monthUsage, userUsage, limits, warnShare = 1 }: BudgetInput): Budget {
+	const ofMonth = allowance("month", "this month's", limits.monthMs, monthUsage);
+	const ofUser = userUsage && allowance("user", "your share of this month's", limits.userMs, userUsage);
 	const tightest = ofUser !== null && ofUser.remainingMs < ofMonth.remainingMs ? ofUser : ofMonth;
-	const isShortByOthers = ofUser !== null && ofMonth.remainingMs < ofUser.remainingMs;
-	const { committedMs, spentMs, jobsCount } = own ?? all;
+	const isLimitedByMonth = ofUser !== null && ofMonth.remainingMs < ofUser.remainingMs;
+	const { committedMs, spentMs, jobsCount } = userUsage ?? monthUsage;
 	const { scope, limitMs } = ofUser ?? ofMonth;
 	const { remainingMs } = tightest;
-	const percent = percentUsed(committedMs, limitMs);
-	const status = remainingMs === 0 ? "EXHAUSTED" : usageStatus({ committedMs, limitMs, warnShare });
+	const percent = computePercent(committedMs, limitMs);
+	const status = remainingMs === 0 ? "EXHAUSTED" : computeStatus({ committedMs, limitMs, warnShare });
 	const resetsAt = monthEnd(month);
-	const whose = own === null ? "this month's budget" : "your share of this month";
-	const left = `${hoursText(remainingMs)} of ${hoursText(limitMs)} CPU hours are left`;
-	const why = isShortByOthers ? `, because ${SHORT_BY_OTHERS}` : "";
+	const whose = userUsage === null ? "this month's budget" : "your share of this month";
+	const left = `${formatHours(remainingMs)} of ${formatHours(limitMs)} CPU hours are left`;
+	const why = isLimitedByMonth ? `, because ${MONTH_USED_UP_BY_OTHERS}` : "";
 	const used = status === "WARNING" ? ` ${percent.toFixed(1)} % are used.` : "";
 	return {
 		month,
@@ -94,67 +99,66 @@ export function computeBudget({ month, all, own, limits, warnShare = 1 }: Budget
 		limitMs,
 		remainingMs,
 		percent,
-		isShortByOthers,
+		isLimitedByMonth,
 		tightest,
 		resetsAt,
 		message: `Of ${whose}, ${left}${why}.${used} The next month begins at ${resetsAt}.`,
 	};
 }
 
-/** How much of a limit is spent or reserved, in percent: more than 100 where it was passed, 100 of a limit of 0. */
-export function percentUsed(committedMs: number, limitMs: number): number {
+/** More than 100 when the limit was passed; 100 for a limit of 0. */
+export function computePercent(committedMs: CpuMs, limitMs: CpuMs): number {
 	return limitMs === 0 ? 100 : (committedMs / limitMs) * 100;
 }
 
-/** How one limit stands by itself. */
-export function usageStatus({
+/** The status of one limit alone. */
+export function computeStatus({
 	committedMs,
 	limitMs,
 	warnShare,
 }: {
-	readonly committedMs: number;
-	readonly limitMs: number;
+	readonly committedMs: CpuMs;
+	readonly limitMs: CpuMs;
 	readonly warnShare: number;
 }): QuotaStatus {
 	if (committedMs >= limitMs) return "EXHAUSTED";
 	return committedMs >= limitMs * warnShare ? "WARNING" : "OK";
 }
 
-/** The budget as the counters say now. `userId` null: the whole month's. */
+/** Reads the counters. `userId` null: the budget of the whole month. */
 export async function findBudget(
 	store: Pick<RowStore, "find">,
 	{ month, userId }: { readonly month: string; readonly userId: string | null },
 	limits: Limits,
 	warnShare?: number,
 ): Promise<Budget> {
-	const all = usageOf(await store.find("months", month));
-	const own =
-		userId === null ? null : usageOf(await store.find("userMonths", await userMonthId(month, userId)));
-	return computeBudget({ month, all, own, limits, warnShare });
+	const monthUsage = toUsage(await store.find("months", month));
+	const userUsage =
+		userId === null ? null : toUsage(await store.find("userMonths", await userMonthId(month, userId)));
+	return computeBudget({ month, monthUsage, userUsage, limits, warnShare });
 }
 
-/** What a row of counters says; zeros where there is none yet. */
-export function usageOf(row: Usage | null): Usage {
+/** Zeros when the row is missing. */
+export function toUsage(row: Usage | null): Usage {
 	const { committedMs = 0, spentMs = 0, jobsCount = 0 } = row ?? {};
 	return { committedMs, spentMs, jobsCount };
 }
 
-/** Whether so much CPU more fits into what is left. */
-export function fits({ remainingMs }: Budget, neededMs: number): boolean {
+export function fits({ remainingMs }: Budget, neededMs: CpuMs): boolean {
 	return neededMs <= remainingMs;
 }
 
-/** Whether a render fits, as callers are answered. */
-export function canRenderAnswer(budget: Budget, neededMs: number) {
+/** The answer to whether a render fits. */
+export function toCanRenderBody(budget: Budget, neededMs: CpuMs) {
 	const { remainingMs, limitMs, resetsAt } = budget;
 	const canRender = fits(budget, neededMs);
-	const words = `${hoursText(neededMs)} CPU hours are needed, and ${hoursText(remainingMs)} of ${hoursText(limitMs)} are left.`;
+	const words = `${formatHours(neededMs)} CPU hours are needed, and ${formatHours(remainingMs)} of ${formatHours(limitMs)} are left.`;
 	return {
 		canRender,
 		status: canRender ? budget.status : ("EXHAUSTED" as const),
 		message: canRender ? words : `${words} The next month begins at ${resetsAt}.`,
-		neededHours: hoursOf(neededMs),
-		remainingHours: hoursOf(remainingMs),
+		neededHours: toHours(neededMs),
+		remainingHours: toHours(remainingMs),
 		resetsAt,
 	};
 }
@@ -162,38 +166,38 @@ export function canRenderAnswer(budget: Budget, neededMs: number) {
 /** Rejects with QUOTA_EXCEEDED when nothing is left of the month's budget, or of the user's share. */
 export async function requireBudgetLeft(
 	store: Pick<RowStore, "find">,
-	of: { readonly month: string; readonly userId: string | null },
+	account: { readonly month: string; readonly userId: string | null },
 	limits: Limits,
 ): Promise<void> {
-	const budget = await findBudget(store, of, limits);
-	if (!fits(budget, 1)) throw quotaExceeded(budget, 1);
+	const budget = await findBudget(store, account, limits);
+	if (!fits(budget, 1)) throw createQuotaError(budget, 1);
 }
 
-type RefusalOptions = {
+type QuotaErrorOptions = {
 	/** What does not fit. Default "This". */
 	readonly subject?: string;
-	/** What follows from it. Default: nothing is said. */
+	/** A last sentence: what follows from it. Default: none. */
 	readonly consequence?: string;
 	readonly cause?: unknown;
 };
 
-/** QUOTA_EXCEEDED: what was needed, what the tightest limit leaves of it, and when there is more. */
-export function quotaExceeded(
+/** QUOTA_EXCEEDED: says what is needed, what the tightest limit leaves, and when the next month begins. */
+export function createQuotaError(
 	{ tightest, resetsAt }: Budget,
 	neededMs: number,
-	{ subject = "This", consequence, cause }: RefusalOptions = {},
+	{ subject = "This", consequence, cause }: QuotaErrorOptions = {},
 ): ChatreelError {
 	const { scope, whose, limitMs, remainingMs } = tightest;
 	const sentences = [
-		`${subject} needs up to ${hoursText(neededMs)} CPU hours, and of ${whose} budget of ${hoursText(limitMs)} hours ${hoursText(remainingMs)} are left.`,
+		`${subject} needs up to ${formatHours(neededMs)} CPU hours, but only ${formatHours(remainingMs)} of the ${formatHours(limitMs)} hours of ${whose} budget are left.`,
 		`The next month begins at ${resetsAt}.`,
 		...(consequence === undefined ? [] : [consequence]),
 	];
 	const details = {
 		status: "EXHAUSTED",
 		scope,
-		neededHours: hoursOf(neededMs),
-		remainingHours: hoursOf(remainingMs),
+		neededHours: toHours(neededMs),
+		remainingHours: toHours(remainingMs),
 		neededSeconds: neededMs / 1000,
 		leftSeconds: remainingMs / 1000,
 		limitSeconds: limitMs / 1000,

@@ -1,8 +1,9 @@
-// What renders cost here, learned from what they cost here. Threats: a machine on which the model's figures are wrong by a
-// factor; a deployment whose renders begin in fresh processes, or hardly ever do; and measurements that are wrong themselves.
-// So two numbers are learned: a scale, which is a median, and which part of the model's fixed cost applies. The scale alone
-// misses the aim (a median error within 20 %, a 95th percentile within 50 %); a price learned for each unit was no better:
-// docs/benchmarks.md, "Quotes". Not covered: a history of which half is wrong.
+// Learns what renders cost on this deployment from its last renders. Threats: a machine on which the model is wrong by a factor; a
+// deployment whose renders mostly start in fresh processes, or hardly ever; and wrong measurements. Defence: it learns two numbers, a
+// scale (a median) and the part of the model's fixed cost that applies. The scale alone misses the aim (median error within 20 %,
+// 95th percentile within 50 %); a price learned for each unit was no better: docs/benchmarks.md, "Quotes". Not covered: a history
+// of which half is wrong.
+import type { CpuMs, EpochMs } from "../../core/time.ts";
 import {
 	defaultCoefficients,
 	type Quote,
@@ -10,47 +11,51 @@ import {
 	type Units,
 } from "../../video/cost/cost-model.ts";
 import type { EngineName } from "../../video/plan/engine.ts";
-import type { Measured } from "./last-measured.ts";
+import type { Measurement } from "./measurements.ts";
 
 export type Calibration = {
-	/** CPU ms of each unit here. */
+	/** {@link CpuMs} per unit. */
 	readonly coefficients: Units;
-	/** Nine of ten renders use between `low` and `high` times what is expected of them; `high` is what is reserved. */
+	/** Nine of ten renders use between `low` and `high` times their expectation. A reservation is `high` times. */
 	readonly low: number;
 	readonly high: number;
-	/** How many renders it was learned from. */
+	/** Renders it was learned from. */
 	readonly jobs: number;
 };
 
-/** What a render is expected to use, in CPU ms. */
-export type Expectation = {
-	readonly expectedMs: number;
-	/** What it will hardly stay below, and what it will hardly pass. */
-	readonly lowMs: number;
-	readonly upperMs: number;
-	/** How many renders this was learned from. */
+/** What a render is expected to use. */
+type Expectation = {
+	readonly expectedMs: CpuMs;
+	/** 5th percentile. */
+	readonly lowMs: CpuMs;
+	/** 95th percentile. */
+	readonly upperMs: CpuMs;
+	/** Renders it was learned from. */
 	readonly jobs: number;
 };
 
 export type CalibratedQuote = Quote & Expectation;
 
 export type Calibrations = {
-	/** What renders by an engine cost here. Where the history cannot be read, the model's own figures. Never rejects. */
-	readonly of: (engine: EngineName, readHistory: () => Promise<readonly Measured[]>) => Promise<Calibration>;
+	/** Uses the model's own figures when the history cannot be read. Never rejects. */
+	readonly find: (
+		engine: EngineName,
+		readHistory: () => Promise<readonly Measurement[]>,
+	) => Promise<Calibration>;
 };
 
-/** The model's fixed cost is that of a process that has just started. In one that has rendered before, a part is left. */
+/** The model's fixed cost is that of a fresh process. In one that has rendered before, a part of it applies. */
 const FIXED_SHARES = [1, 0.5, 0.2, 0.05];
-/** What is so many times off was measured wrongly, and makes nobody's band wider. */
-const WILD = 3;
+/** A measurement that is this many times off is an error, and does not widen the band. */
+const MAX_RATIO = 3;
 const FRESH_MS = 60_000;
 
-/** For all executions of a process: the history is read once a minute at the most, mostly with two calls. */
-export function createCalibrations(nowMs: () => number): Calibrations {
-	let history: Promise<readonly Measured[]> = Promise.resolve([]);
+/** For all executions of a process: reads the history at most once a minute, mostly with two calls. */
+export function createCalibrations(nowMs: () => EpochMs): Calibrations {
+	let history: Promise<readonly Measurement[]> = Promise.resolve([]);
 	let readAtMs = -Infinity;
 	return {
-		of: async (engine, readHistory) => {
+		find: async (engine, readHistory) => {
 			if (nowMs() - readAtMs >= FRESH_MS) {
 				readAtMs = nowMs();
 				history = readHistory().catch(() => []);
@@ -60,15 +65,15 @@ export function createCalibrations(nowMs: () => number): Calibrations {
 	};
 }
 
-/** The model's coefficients, moved to what this engine's renders used. Measurements in unknown units are left out. */
-export function calibrate(engine: EngineName, history: readonly Measured[]): Calibration {
+/** Fits the model's coefficients to the renders of this engine. Ignores measurements in unknown units. */
+export function calibrate(engine: EngineName, history: readonly Measurement[]): Calibration {
 	const model = defaultCoefficients(engine);
 	const measured = history.filter((each) => each.engine === engine && isUsable(model, each));
 	const fits = FIXED_SHARES.map((share) =>
 		fitScale({ ...model, fixedMs: share * (model["fixedMs"] ?? 0) }, measured),
 	);
 	const { coefficients, ratios } = fits.reduce((best, fit) => (fit.error < best.error ? fit : best));
-	const credible = ratios.filter((ratio) => 1 / WILD <= ratio && ratio <= WILD);
+	const credible = ratios.filter((ratio) => 1 / MAX_RATIO <= ratio && ratio <= MAX_RATIO);
 	const [low = UNCALIBRATED_BAND.low, high = UNCALIBRATED_BAND.high] =
 		credible.length === 0 ? [] : [quantile(credible, 0.05), quantile(credible, 0.95)];
 	return {
@@ -79,20 +84,22 @@ export function calibrate(engine: EngineName, history: readonly Measured[]): Cal
 	};
 }
 
-/** A quote by what renders cost here. */
-export function calibratedQuote(quote: Quote, calibration: Calibration): CalibratedQuote {
-	return { ...quote, ...expectationOf(quote.units, calibration) };
+export function calibrateQuote(quote: Quote, calibration: Calibration): CalibratedQuote {
+	return { ...quote, ...computeExpectation(quote.units, calibration) };
 }
 
-/** What a render of these units uses here. Whole milliseconds, at least 1. */
-export function expectationOf(units: Units, { coefficients, low, high, jobs }: Calibration): Expectation {
-	const expectedMs = Math.max(1, Math.ceil(priceOf(coefficients, units)));
+/** In whole milliseconds, at least 1. */
+export function computeExpectation(
+	units: Units,
+	{ coefficients, low, high, jobs }: Calibration,
+): Expectation {
+	const expectedMs = Math.max(1, Math.ceil(computePrice(coefficients, units)));
 	return { expectedMs, lowMs: Math.floor(expectedMs * low), upperMs: Math.ceil(expectedMs * high), jobs };
 }
 
-/** Prices times the median of used by expected. The model counts as one render that used what it was expected to. */
-function fitScale(prices: Units, measured: readonly Measured[]) {
-	const logs = measured.map(({ units, cpuMs }) => Math.log(cpuMs / priceOf(prices, units)));
+/** Scales the prices by the median of used/expected. The model counts as one render that used what was expected. */
+function fitScale(prices: Units, measured: readonly Measurement[]) {
+	const logs = measured.map(({ units, cpuMs }) => Math.log(cpuMs / computePrice(prices, units)));
 	const scaleLog = quantile([0, ...logs], 0.5);
 	const scaled = Object.entries(prices).map(([name, price]) => [name, price * Math.exp(scaleLog)]);
 	return {
@@ -102,7 +109,7 @@ function fitScale(prices: Units, measured: readonly Measured[]) {
 	};
 }
 
-/** The value below which a share of the values lies, between two of them in a straight line. NaN of nothing. */
+/** Interpolates linearly between two values. NaN for an empty list. */
 export function quantile(values: readonly number[], share: number): number {
 	const sorted = values.toSorted((a, b) => a - b);
 	const place = share * (sorted.length - 1);
@@ -111,11 +118,11 @@ export function quantile(values: readonly number[], share: number): number {
 	return low + (high - low) * (place - Math.floor(place));
 }
 
-function priceOf(prices: Units, units: Units): number {
+function computePrice(prices: Units, units: Units): number {
 	return Object.entries(prices).reduce((sum, [name, price]) => sum + price * (units[name] ?? 0), 0);
 }
 
-function isUsable(model: Units, { units, cpuMs }: Measured): boolean {
+function isUsable(model: Units, { units, cpuMs }: Measurement): boolean {
 	const isKnown = Object.keys(units).every((name) => name in model);
-	return isKnown && Number.isFinite(cpuMs) && cpuMs > 0 && priceOf(model, units) > 0;
+	return isKnown && Number.isFinite(cpuMs) && cpuMs > 0 && computePrice(model, units) > 0;
 }

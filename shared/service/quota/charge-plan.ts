@@ -1,30 +1,25 @@
-// Planning is work too: who asks for a quote, or for a video that is refused, has CPU used for nothing that is rendered. It is
-// measured and charged as what it is, without a reservation: one plan is bounded (render/planning.ts), so the limit can be passed
-// by one plan per request at the most, and by none once it is reached.
+// Planning costs CPU too: a quote, or a video that is refused, uses it and renders nothing. It is measured and charged without a
+// reservation: a plan is bounded (quote/planning.ts), so usage can pass the limit by at most one plan per request, and by none
+// once the limit is reached.
+import type { CpuMs } from "../../core/time.ts";
 import type { RowStore } from "../row-store.ts";
 import { type CommitOptions, commitOnce } from "./commit-once.ts";
 import { openMonth } from "./ledger.ts";
 import { settleCounters } from "./operations.ts";
 
-/** What is used below this is not charged, in CPU ms: the plan of a short chat, for which a ledger row would cost more. */
-const FREE_PLAN_MS = 50;
+/** Up to this, the plan of a short chat, nothing is charged: the ledger row would cost more. */
+const FREE_PLAN_MS: CpuMs = 50;
 
-export type PlanCharge = {
-	/** Of the execution, and of what it planned: the same is charged once. At most 32 characters. */
+type PlanCharge = {
+	/** Names the execution and what it planned; a plan id is charged once. At most 32 characters. */
 	readonly planId: string;
-	/** Null: a service caller's, counted for the month alone. */
+	/** Null: of a service caller, counted for the month only. */
 	readonly userId: string | null;
 	readonly month: string;
-	/** CPU ms. */
-	readonly ms: number;
+	readonly ms: CpuMs;
 };
 
-/** The ledger row of a plan that was not rendered: no attempt ends in a letter. */
-function planRowId(planId: string): string {
-	return `${planId}.p`;
-}
-
-/** Charges what planning used. However often it is asked for, it counts once. No job ends with it. */
+/** Charges the CPU of planning. Idempotent. No job ends with it. */
 export async function chargePlan(
 	store: RowStore,
 	{ planId, userId, month, ms }: PlanCharge,
@@ -32,7 +27,8 @@ export async function chargePlan(
 ): Promise<void> {
 	const chargedMs = Math.ceil(ms);
 	if (chargedMs <= FREE_PLAN_MS) return;
-	const rowId = planRowId(planId);
+	// The id of an attempt ends in a digit.
+	const rowId = `${planId}.p`;
 	const account = await openMonth(store, month, userId);
 	const spent = { attemptId: rowId, guardId: rowId, heldMs: 0, spentMs: 0, chargedMs, by: "worker" } as const;
 	const values = {
@@ -40,7 +36,9 @@ export async function chargePlan(
 		userId,
 		state: "settled" as const,
 		executionId: planId,
-		...{ reservedMs: chargedMs, chargedMs, cpuMs: chargedMs },
+		reservedMs: chargedMs,
+		chargedMs,
+		cpuMs: chargedMs,
 	};
 	const operations = [
 		...settleCounters(account, spent, false),

@@ -1,10 +1,10 @@
-import type { Sleep } from "../../core/deadline.ts";
 import { type RetryPolicy, retry } from "../../core/retry.ts";
+import type { Sleep } from "../../core/time.ts";
 import type { Operation, RowStore } from "../row-store.ts";
 
 /**
- * A database that is away comes back within seconds, or not soon: about 18 s of waiting in all. What is given up here is
- * not lost: reservations expire and are charged by the sweep.
+ * A database that is down recovers within seconds, or not soon: waits about 18 s in all. Nothing is lost after that: reservations
+ * expire, and the sweep charges them.
  */
 const LEDGER_RETRY: RetryPolicy = { attempts: 12, baseMs: 500, capMs: 4000 };
 
@@ -15,15 +15,15 @@ export type CommitOptions = {
 };
 
 /**
- * Applies the operations exactly once, whatever answers get lost. One of them creates a guard row; `look` reads it. After
- * anything but a commit's 200 the guard decides: what `look` finds is the outcome; where it finds nothing, a new
- * transaction with the same guard is staged. A commit is never repeated. Rejects with the last failure; then the guard was
- * not there when it was last read.
+ * Applies the operations exactly once, even when answers get lost. One of them creates a guard row, which `findGuard` reads.
+ * After anything but the 200 of a commit the guard decides: when it exists, it is the outcome; when it does not, a new
+ * transaction with the same guard is staged. A commit is never repeated. Rejects with the last error; the guard did not exist
+ * when it was last read.
  */
 export async function commitOnce<Found>(
 	store: Pick<RowStore, "transact">,
 	operations: readonly Operation[],
-	look: () => Promise<Found | null>,
+	findGuard: () => Promise<Found | null>,
 	options: CommitOptions = {},
 ): Promise<Found | "committed"> {
 	return retry(
@@ -32,7 +32,7 @@ export async function commitOnce<Found>(
 				await store.transact(operations);
 				return "committed";
 			} catch (thrown) {
-				const found = await look();
+				const found = await findGuard();
 				if (found !== null) return found;
 				throw thrown;
 			}

@@ -1,61 +1,68 @@
-import { DAY_MS, isoOf } from "../../core/time.ts";
+import { type CpuMs, DAY_MS, type EpochMs, toIso } from "../../core/time.ts";
 
-/** The days whose use is taken to go on. */
+/** The forecast continues the use of these days. */
 const RECENT_DAYS = 7;
 
 export type Forecast = {
-	/** CPU ms a day, as in the last week. */
-	readonly perDayMs: number;
-	/** What will be committed when the month ends, if it goes on so; it may be above the limit. */
-	readonly endMs: number;
-	/** ISO 8601: when nothing would be left; null where the month ends before. */
+	/** As in the last week. */
+	readonly perDayMs: CpuMs;
+	/** Committed at the end of the month; may be above the limit. */
+	readonly endMs: CpuMs;
+	/** ISO 8601: when nothing will be left; null when the month ends before. */
 	readonly exhaustedAt: string | null;
 };
 
-export type ForecastInput = {
-	readonly nowMs: number;
-	/** Milliseconds since 1970 between which the month lies. */
-	readonly fromMs: number;
-	readonly toMs: number;
-	readonly committedMs: number;
-	readonly limitMs: number;
-	/** What was committed within the last week of this month: {@link recentUse}. */
-	readonly recentMs: number;
+type ForecastInput = {
+	readonly nowMs: EpochMs;
+	/** Start of the month. */
+	readonly fromMs: EpochMs;
+	/** End of the month. */
+	readonly toMs: EpochMs;
+	readonly committedMs: CpuMs;
+	readonly limitMs: CpuMs;
+	/** Committed within the last week: {@link estimateRecentUse}. */
+	readonly recentMs: CpuMs;
 };
 
-export type RecentUseInput = {
-	readonly nowMs: number;
-	/** When the month began, in milliseconds since 1970. */
-	readonly fromMs: number;
-	/** CPU ms that the month's counter has. */
-	readonly committedMs: number;
-	/** CPU ms of the ledger's rows that were read and were made within the last week. */
-	readonly readMs: number;
-	/** The moment from which on every row was read: of a list that was cut off, when its oldest was made. */
-	readonly readFromMs: number;
+type RecentUseInput = {
+	readonly nowMs: EpochMs;
+	/** Start of the month. */
+	readonly fromMs: EpochMs;
+	/** By the counter of the month. */
+	readonly committedMs: CpuMs;
+	/** Sum of the ledger rows that were read and that the last week created. */
+	readonly readMs: CpuMs;
+	/** Every row from then on was read; for a list that was cut off, the creation of its oldest row. */
+	readonly readFromMs: EpochMs;
 };
 
 /**
- * What was committed within the last week of this month, in CPU ms. Where the rows that were read do not go back so far, the time
- * before them is taken to have had their pace; but the week cannot have used more than the counter has.
+ * The CPU committed within the last week of this month. When the rows do not go back that far, assumes their pace for the time
+ * before them, but never more than the counter has.
  */
-export function recentUse({ nowMs, fromMs, committedMs, readMs, readFromMs }: RecentUseInput): number {
-	const weekFromMs = recentFrom(nowMs, fromMs);
+export function estimateRecentUse({
+	nowMs,
+	fromMs,
+	committedMs,
+	readMs,
+	readFromMs,
+}: RecentUseInput): number {
+	const weekFromMs = findRecentStart(nowMs, fromMs);
 	if (readFromMs <= weekFromMs) return readMs;
 	const readSpanMs = Math.max(1, nowMs - readFromMs);
 	return Math.min(committedMs, (readMs * (nowMs - weekFromMs)) / readSpanMs);
 }
 
-/** When the last week of this month began: a week ago, or with the month. */
-export function recentFrom(nowMs: number, fromMs: number): number {
+/** A week ago, or the start of the month. */
+export function findRecentStart(nowMs: EpochMs, fromMs: EpochMs): EpochMs {
 	return Math.max(fromMs, nowMs - RECENT_DAYS * DAY_MS);
 }
 
 /**
- * The last week's use, going on to the month's end. In the month's first day it is divided by a whole day, so that the first
- * job of the month is no forecast of seven hundred like it.
+ * Continues the use of the last week to the end of the month. On the first day it divides by a whole day, so that the first job
+ * of a month does not forecast seven hundred.
  */
-export function forecastOf(input: ForecastInput): Forecast {
+export function computeForecast(input: ForecastInput): Forecast {
 	const { nowMs, fromMs, toMs, committedMs, limitMs, recentMs } = input;
 	const elapsedDays = (nowMs - fromMs) / DAY_MS;
 	const perDayMs = recentMs / Math.max(1, Math.min(RECENT_DAYS, elapsedDays));
@@ -66,6 +73,6 @@ export function forecastOf(input: ForecastInput): Forecast {
 	return {
 		perDayMs: Math.round(perDayMs),
 		endMs,
-		exhaustedAt: isReached ? isoOf(nowMs + untilMs) : null,
+		exhaustedAt: isReached ? toIso(nowMs + untilMs) : null,
 	};
 }

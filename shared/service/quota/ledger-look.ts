@@ -1,7 +1,7 @@
 import { readPages } from "../../core/read-pages.ts";
 import type { RowStore } from "../row-store.ts";
 import { createLedgerSums, type Drift } from "./drift.ts";
-import { recentFrom, recentUse } from "./forecast.ts";
+import { estimateRecentUse, findRecentStart } from "./forecast.ts";
 import { monthStart } from "./months.ts";
 import { LEDGER_PAGE, listNewestAttempts } from "./read-ledger.ts";
 import { heldMs } from "./reconcile.ts";
@@ -29,7 +29,7 @@ export type LedgerLook = {
 	readonly drifts: readonly Drift[] | null;
 	/** Whether there was room for all that was to be read. */
 	readonly isWhole: boolean;
-	/** What was committed within the last week of the month, by the rows that were read: {@link recentUse}. */
+	/** What was committed within the last week of the month, by the rows that were read: {@link estimateRecentUse}. */
 	readonly recentMs: number;
 };
 
@@ -57,7 +57,7 @@ export async function lookAtLedger(
 	const isLedgerWhole = await readWhole(mayRead, readLedger, (row) => {
 		sums.add(row);
 		oldestMs = row.createdAtMs;
-		if (oldestMs >= recentFrom(nowMs, fromMs)) readMs += heldMs(row);
+		if (oldestMs >= findRecentStart(nowMs, fromMs)) readMs += heldMs(row);
 	});
 	const drifts: Drift[] = [];
 	const readUsers = (after: string | undefined) =>
@@ -74,7 +74,7 @@ export async function lookAtLedger(
 		isWhole,
 		committedMs,
 		drifts: isJudged ? [...sums.ofMonth(after), ...drifts, ...(await sums.ofOthers())] : null,
-		recentMs: recentUse({ nowMs, fromMs, committedMs, readMs, readFromMs }),
+		recentMs: estimateRecentUse({ nowMs, fromMs, committedMs, readMs, readFromMs }),
 	};
 }
 

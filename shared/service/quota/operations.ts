@@ -1,26 +1,27 @@
-// What each step of the ledger changes, as data. The threat: a transaction of Appwrite is not serialised, may be half
-// applied after a deadlock, and may be applied twice when its commit is repeated. The defence is here and in
-// `commit-once.ts`: counters come first in every transaction, in one order everywhere (the month's, then the user's), so
-// that no deadlock leaves a ledger row without its count; and each transaction creates a guard row with an id of its own,
-// so that it is applied once however often it is sent. Counters are only ever incremented or decremented.
+// The changes of each step of the ledger, as data. Threat: an Appwrite transaction is not serialised, may be half applied after a
+// deadlock, and may be applied twice when its commit is repeated. Defence, here and in `commit-once.ts`: counters come first in
+// every transaction, in one order everywhere (month, then user), so that no deadlock leaves a ledger row without its count; and
+// each transaction creates a guard row with its own id, so that it is applied once however often it is sent. Counters are only
+// incremented and decremented.
+import type { CpuMs } from "../../core/time.ts";
 import type { Operation } from "../row-store.ts";
 import type { Changes } from "../tables.ts";
 
-/** Whose counters an attempt moves: those of the month in which it was reserved, whatever month it is by now. */
+/** The counters that an attempt changes: always those of the month of its reservation. */
 export type Account = {
 	readonly month: string;
-	/** The id of the user's counters; null for a job without an owner. */
+	/** Null for a job without an owner. */
 	readonly userMonthId: string | null;
 };
 
-/** The most each counter may reach, in CPU milliseconds. */
-export type Limits = { readonly monthMs: number; readonly userMs: number };
+/** The most each counter may reach. */
+export type Limits = { readonly monthMs: CpuMs; readonly userMs: CpuMs };
 
-export type By = "worker" | "sweeper";
+export type SettledBy = "worker" | "sweeper";
 
-/** Takes `ms` from the budget; refused as a whole where a limit would be passed. */
-export function takeOperations(account: Account, ms: number, limits: Limits): readonly Operation[] {
-	return counters(account, (table, rowId) => [
+/** The server rejects the whole transaction when a limit would be passed. */
+export function reserveOperations(account: Account, ms: CpuMs, limits: Limits): readonly Operation[] {
+	return forEachCounter(account, (table, rowId) => [
 		...changeBy(table, rowId, "committedMs", ms, table === "months" ? limits.monthMs : limits.userMs),
 		...changeBy(table, rowId, "seq", 1),
 	]);
@@ -28,23 +29,23 @@ export function takeOperations(account: Account, ms: number, limits: Limits): re
 
 export type Settlement = {
 	readonly attemptId: string;
-	/** What the ledger holds for the attempt so far. */
-	readonly heldMs: number;
-	/** What it is charged in the end. */
-	readonly chargedMs: number;
-	/** What of it is counted as spent by now: 0, but for one that was settled already. */
-	readonly spentMs: number;
+	/** Committed for the attempt before the settlement. */
+	readonly heldMs: CpuMs;
+	/** Committed after it. */
+	readonly chargedMs: CpuMs;
+	/** Counted as spent before it: 0, unless the attempt was settled before. */
+	readonly spentMs: CpuMs;
 	readonly guardId: string;
-	readonly by: By;
+	readonly by: SettledBy;
 };
 
-/** The counters' part of a settlement. `endsJob`: whether a job ends with it, which is counted too. */
+/** `endsJob` counts the end of a job too. */
 export function settleCounters(
 	account: Account,
 	{ heldMs, chargedMs, spentMs }: Settlement,
 	endsJob: boolean,
 ): readonly Operation[] {
-	return counters(account, (table, rowId) => [
+	return forEachCounter(account, (table, rowId) => [
 		...changeBy(table, rowId, "committedMs", chargedMs - heldMs),
 		...changeBy(table, rowId, "spentMs", chargedMs - spentMs),
 		...(endsJob ? changeBy(table, rowId, "jobsCount", 1) : []),
@@ -52,17 +53,17 @@ export function settleCounters(
 	]);
 }
 
-/** That one job more has ended, where no attempt was made of it. */
+/** Counts the end of a job without an attempt. */
 export function countJob(account: Account): readonly Operation[] {
-	return counters(account, (table, rowId) => [
+	return forEachCounter(account, (table, rowId) => [
 		...changeBy(table, rowId, "jobsCount", 1),
 		...changeBy(table, rowId, "seq", 1),
 	]);
 }
 
-/** CPU that was spent elsewhere: counted at once as one job's, whatever the limit. */
-export function recordCounters(account: Account, ms: number): readonly Operation[] {
-	return counters(account, (table, rowId) => [
+/** Counts CPU that was spent elsewhere as one job, whatever the limit. */
+export function recordCounters(account: Account, ms: CpuMs): readonly Operation[] {
+	return forEachCounter(account, (table, rowId) => [
 		...changeBy(table, rowId, "committedMs", ms),
 		...changeBy(table, rowId, "spentMs", ms),
 		...changeBy(table, rowId, "jobsCount", 1),
@@ -79,16 +80,16 @@ export function settleAttempt({ attemptId, chargedMs }: Settlement): Operation {
 	return { action: "update", table: "attempts", id: attemptId, values: { state, chargedMs } };
 }
 
-function counters(
+function forEachCounter(
 	{ month, userMonthId }: Account,
-	of: (table: CounterTable, rowId: string) => readonly Operation[],
+	change: (table: CounterTable, rowId: string) => readonly Operation[],
 ): readonly Operation[] {
-	return [...of("months", month), ...(userMonthId === null ? [] : of("userMonths", userMonthId))];
+	return [...change("months", month), ...(userMonthId === null ? [] : change("userMonths", userMonthId))];
 }
 
 export type CounterTable = "months" | "userMonths";
 
-/** A change by nothing is left out: the server refuses it, at the commit even with a 500. */
+/** Leaves out a change by 0: the server rejects it, at the commit even with a 500. */
 export function changeBy(
 	table: CounterTable,
 	id: string,

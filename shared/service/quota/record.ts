@@ -1,31 +1,32 @@
 import { ChatreelError } from "../../core/errors.ts";
+import type { CpuMs } from "../../core/time.ts";
 import type { RowStore } from "../row-store.ts";
 import { type CommitOptions, commitOnce } from "./commit-once.ts";
 import { attemptId } from "./ids.ts";
 import { openMonth } from "./ledger.ts";
 import { recordCounters } from "./operations.ts";
 
-/** The number of the attempt that stands for CPU spent elsewhere: those of renders begin at 1. */
-const RECORDED = 0;
+/** The attempt number of CPU that was spent elsewhere; renders start at 1. */
+const RECORDED_ATTEMPT = 0;
 
 export type Recorded = {
 	readonly jobId: string;
 	readonly month: string;
-	readonly ms: number;
-	/** False where it was recorded before: then nothing was changed. */
+	readonly ms: CpuMs;
+	/** False: it was recorded before, and nothing changed. */
 	readonly isNew: boolean;
 };
 
 /**
- * Counts CPU that was spent elsewhere. It is spent already, so no limit holds it up. The ledger's row `<jobId>.0` is its guard:
- * however often it is asked for, it counts once. Rejects with CONFLICT where the same job was recorded with another amount.
+ * Records CPU that was spent elsewhere, whatever the limit. Idempotent: the ledger row `<jobId>.0` is the guard. Rejects with
+ * CONFLICT when the job was recorded with another amount.
  */
 export async function recordSpent(
 	store: RowStore,
-	{ jobId, ms, month }: { readonly jobId: string; readonly ms: number; readonly month: string },
+	{ jobId, ms, month }: { readonly jobId: string; readonly ms: CpuMs; readonly month: string },
 	options: CommitOptions = {},
 ): Promise<Recorded> {
-	const rowId = attemptId(jobId, RECORDED);
+	const rowId = attemptId(jobId, RECORDED_ATTEMPT);
 	const account = await openMonth(store, month, null);
 	const amounts = { reservedMs: ms, chargedMs: ms, cpuMs: ms };
 	const executionId = crypto.randomUUID();
@@ -43,8 +44,8 @@ export async function recordSpent(
 	throw new ChatreelError("CONFLICT", message, { details: { minutes: recordedMs / 60_000 } });
 }
 
-/** Whether a row of the ledger is CPU spent elsewhere, and of which job. Null: it is a render's attempt. */
-export function recordedJob(attempt: string): string | null {
-	const ending = `.${RECORDED}`;
+/** The job of a ledger row that records CPU spent elsewhere; null for an attempt of a render. */
+export function readRecordedJobId(attempt: string): string | null {
+	const ending = `.${RECORDED_ATTEMPT}`;
 	return attempt.endsWith(ending) ? attempt.slice(0, -ending.length) : null;
 }

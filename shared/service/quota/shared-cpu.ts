@@ -1,28 +1,28 @@
-/** What one of several pieces of work in a process has used of the process's CPU. */
+import type { CpuMs } from "../../core/time.ts";
+/** The part of a process's CPU that one of several pieces of work used. */
 export type CpuShare = {
-	/** Milliseconds so far. */
-	readonly usedMs: () => number;
-	/** While it waits, what the process uses belongs to the others. */
+	readonly usedMs: () => CpuMs;
+	/** A paused share gets no CPU. */
 	readonly pause: () => void;
 	readonly resume: () => void;
-	/** Does synchronous work, all of which belongs to this share, paused or not, and none of it to the others. */
+	/** Runs synchronous work whose CPU belongs to this share only, paused or not. */
 	readonly alone: <Result>(work: () => Result) => Result;
-	/** Ends it; what comes after belongs to the others. More than once does no harm. */
+	/** Idempotent. */
 	readonly end: () => void;
 };
 
 export type CpuShares = {
 	readonly begin: () => CpuShare;
-	/** Whether any share runs that is not paused. */
+	/** Whether any share is running and not paused. */
 	readonly isBusy: () => boolean;
 };
 
 /**
- * Divides a process's own CPU among the work that runs in it: each stretch between two of its changes in equal parts, but
- * what is done `alone` belongs to one of them. So all shares together are what the process used while any of them ran, and
- * nothing is charged twice. `processMs` is the CPU the process has used so far, user and system, in ms.
+ * Divides the CPU of a process among the work that runs in it, each interval in equal parts; work done `alone` belongs to one
+ * share. So the shares add up to what the process used while any of them ran, and nothing is charged twice. `processMs` is the
+ * user and system CPU of the process so far.
  */
-export function createCpuShares(processMs: () => number): CpuShares {
+export function createCpuShares(processMs: () => CpuMs): CpuShares {
 	type Account = { usedMs: number };
 	const running = new Set<Account>();
 	let lone: Account | null = null;
@@ -38,27 +38,27 @@ export function createCpuShares(processMs: () => number): CpuShares {
 
 	const begin = (): CpuShare => {
 		divide();
-		const own: Account = { usedMs: 0 };
-		running.add(own);
+		const account: Account = { usedMs: 0 };
+		running.add(account);
 		let hasEnded = false;
 		const pause = () => {
 			divide();
-			running.delete(own);
+			running.delete(account);
 		};
 		return {
 			usedMs: () => {
 				divide();
-				return own.usedMs;
+				return account.usedMs;
 			},
 			pause,
 			resume: () => {
 				divide();
-				if (!hasEnded) running.add(own);
+				if (!hasEnded) running.add(account);
 			},
 			alone: (work) => {
 				divide();
 				const outer = lone;
-				lone = own;
+				lone = account;
 				try {
 					return work();
 				} finally {

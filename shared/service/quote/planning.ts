@@ -4,6 +4,7 @@
 // execution; and its caller is charged, unless an attempt of its job is. Not covered: the CPU of answering, some milliseconds a
 // request, is divided among the renders that run.
 
+/** The most CPU that a plan may use, in ms: three times what the slowest valid conversation took. */
 import { ChatreelError } from "../../core/errors.ts";
 import { sha256Hex } from "../../core/hash.ts";
 import type { RunSteps } from "../../core/steps.ts";
@@ -12,10 +13,8 @@ import type { Caller } from "../caller.ts";
 import type { Context, Execution, ProcessPorts } from "../context.ts";
 import { requireBudgetLeft } from "../quota/budget.ts";
 import { chargePlan } from "../quota/charge-plan.ts";
-import { monthOf } from "../quota/months.ts";
+import { toMonth } from "../quota/months.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
-
-/** The most CPU that a plan may use, in ms: three times what the slowest valid conversation took. */
 export const PLAN_LIMIT_MS = 15_000;
 
 /** A conversation with more letters, in UTF-16 units, is a long one. Others are planned within a quarter of a CPU second. */
@@ -76,7 +75,7 @@ export async function withPlanning<Result>(
 	{ store, limits, nowMs, execution, process }: PlanningContext,
 	work: (planning: Planning) => Promise<Result>,
 ): Promise<Result> {
-	const month = monthOf(nowMs());
+	const month = toMonth(nowMs());
 	await requireBudgetLeft(store, { month, userId }, limits);
 	await process.warmUp();
 	const share = process.beginCpuShare();

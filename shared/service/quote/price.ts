@@ -1,3 +1,4 @@
+/** A video with its plan and its price. Nothing is drawn yet. */
 import type { RunSteps } from "../../core/steps.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
 import { quotePlan } from "../../video/cost/cost-model.ts";
@@ -5,9 +6,7 @@ import type { PlanSummary } from "../../video/cost/plan-summary.ts";
 import type { Machine } from "../../video/machine.ts";
 import type { EngineName } from "../../video/plan/engine.ts";
 import { planVideo, type VideoPlan } from "../../video/plan-video.ts";
-import { type CalibratedQuote, type Calibration, calibratedQuote } from "../quota/calibration.ts";
-
-/** A video with its plan and its price. Nothing is drawn yet. */
+import { type CalibratedQuote, type Calibration, calibrateQuote } from "../quota/calibration.ts";
 export type Priced = {
 	readonly video: VideoPlan;
 	readonly quote: CalibratedQuote;
@@ -29,7 +28,7 @@ export async function priceVideo(conversation: Conversation, ports: PricePorts):
 	const calibration = await ports.findCalibration(ports.engine);
 	const { preset, crf } = video.plan;
 	const quoteFor = (summary: PlanSummary) =>
-		calibratedQuote(quotePlan(summary, { engine: ports.engine, preset, crf }), calibration);
+		calibrateQuote(quotePlan(summary, { engine: ports.engine, preset, crf }), calibration);
 	return { video, quote: quoteFor(video.plan.summary), quoteFor };
 }
 

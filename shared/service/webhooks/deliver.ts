@@ -1,9 +1,10 @@
+import { type EpochMs, MINUTE_MS } from "../../core/time.ts";
 import type { RowStore } from "../row-store.ts";
 import type { Changes } from "../tables.ts";
 import type { Delivery } from "./delivery.ts";
-import { signatureOf } from "./sign.ts";
+import { signPayload } from "./sign.ts";
 
-/** Null: it was taken (a 2xx). Else why not, in words for the owner of the job: nothing of what lies behind the target. */
+/** Null after a 2xx, else the failure in words for the owner of the job, which reveal nothing of the network behind the target. */
 export type SendWebhook = (message: {
 	readonly target: string;
 	readonly headers: Readonly<Record<string, string>>;
@@ -13,23 +14,22 @@ export type SendWebhook = (message: {
 export type DeliveryPorts = {
 	readonly store: Pick<RowStore, "find" | "list" | "update">;
 	readonly send: SendWebhook;
-	/** Undefined: nothing is sent, and what is due stays due. */
+	/** Undefined: nothing is sent, and deliveries stay due. */
 	readonly secret: string | undefined;
-	/** Milliseconds since 1970, UTC. */
-	readonly nowMs: () => number;
+	readonly nowMs: () => EpochMs;
 };
 
-/** How long after the first to fourth failure the next attempt is made. With the first, five are made, in three hours. */
+/** Waits after the first to fourth failure: five attempts within three hours. */
 const WAITS_MS = [60_000, 300_000, 1_800_000, 7_200_000];
 const MAX_DELIVERIES = WAITS_MS.length + 1;
 
-/** An attempt that was begun and not told of is made again after this: it lasts 10 s at the most. */
+/** An attempt without a recorded outcome is repeated after this; an attempt takes at most 10 s. */
 const ATTEMPT_MS = 60_000;
 
 /**
- * One attempt of a delivery, if it is still due; gives what it stands at. The attempt is counted before it is made, so
- * that a target that kills its sender is not tried for ever. A receiver may be told twice (the answer can get lost), with
- * the same `x-chatreel-delivery`. Rejects only where the database does.
+ * Makes one attempt of a delivery that is due, and returns the delivery. Counts the attempt first, so that a target that kills
+ * its sender is not tried for ever. A receiver may get a message twice (its answer can get lost), with the same
+ * `x-chatreel-delivery`. Rejects only when the database does.
  */
 export async function deliverOnce(
 	deliveryId: string,
@@ -45,7 +45,9 @@ export async function deliverOnce(
 	if (delivery.attempt >= MAX_DELIVERIES) return write({ state: "given_up" });
 	const attempt = delivery.attempt + 1;
 	await write({ attempt, nextAtMs: nowMs() + ATTEMPT_MS });
-	const failure = await send(await messageOf(delivery, secret, nowMs())).catch(() => "It could not be sent.");
+	const failure = await send(await createMessage(delivery, secret, nowMs())).catch(
+		() => "It could not be sent.",
+	);
 	if (failure === null) return write({ state: "delivered", attempt, failure: null });
 	const waitMs = WAITS_MS[attempt - 1];
 	if (waitMs === undefined) return write({ state: "given_up", attempt, failure });
@@ -54,23 +56,17 @@ export async function deliverOnce(
 
 export type DueReport = { readonly delivered: string[]; readonly failed: string[] };
 
-/** So many deliveries are tried in one go: each takes 10 s at the most. */
-const DUE_COUNT = 50;
-
 export type DueOptions = {
-	/** Deliveries that are tried at the most. Default 50. */
+	/** The most deliveries to try: each takes up to 10 s. Default 50. */
 	readonly count?: number | undefined;
-	/** How long deliveries are begun, in ms. Default: a minute. */
+	/** No delivery starts after this. Default: a minute. */
 	readonly limitMs?: number | undefined;
 };
 
-/**
- * Delivers what is due, the longest due first, one after the other. What is left is for the next time. One that cannot be
- * delivered stops no other.
- */
+/** Delivers what is due, the longest due first, one after the other. The next call does the rest. A failure stops no other delivery. */
 export async function deliverDue(
 	ports: DeliveryPorts,
-	{ count = DUE_COUNT, limitMs = 60_000 }: DueOptions = {},
+	{ count = 50, limitMs = MINUTE_MS }: DueOptions = {},
 ): Promise<DueReport> {
 	const report: DueReport = { delivered: [], failed: [] };
 	if (ports.secret === undefined) return report;
@@ -89,13 +85,13 @@ export async function deliverDue(
 	return report;
 }
 
-async function messageOf({ id, target, event, payload }: Delivery, secret: string, nowMs: number) {
+async function createMessage({ id, target, event, payload }: Delivery, secret: string, nowMs: number) {
 	const headers = {
 		"content-type": "application/json",
 		"user-agent": "chatreel",
 		"x-chatreel-event": event,
 		"x-chatreel-delivery": id,
-		"x-chatreel-signature": await signatureOf(secret, payload, Math.floor(nowMs / 1000)),
+		"x-chatreel-signature": await signPayload(secret, payload, Math.floor(nowMs / 1000)),
 	};
 	return { target, headers, body: payload };
 }

@@ -1,40 +1,46 @@
 import { sha256Hex } from "../../core/hash.ts";
 import type { JsonObject } from "../../core/json.ts";
-import { isoOf } from "../../core/time.ts";
+import { type EpochMs, toIso } from "../../core/time.ts";
 import type { Changes, Row } from "../tables.ts";
 
-/** One thing to be told to one target, until it is delivered or given up. */
+/** One webhook message to one target, until it is delivered or given up. */
 export type Delivery = Row<"deliveries">;
 
-/** Of what ends once, there is one delivery: its id is a hash of what ended, so that it is made once. */
-export async function deliveryIdOf(kind: "job" | "batch", id: string): Promise<string> {
+/** A hash of what ended, so that each end has one delivery. */
+export async function toDeliveryId(kind: "job" | "batch", id: string): Promise<string> {
 	return (await sha256Hex(`${kind} ${id}`)).slice(0, 32);
 }
 
-/** The first attempt is made by whoever makes the row, at once. If they die, the sweep begins after this. */
+/** The process that creates the row makes the first attempt at once. If it dies, the sweep takes over after this. */
 const FIRST_ATTEMPT_MS = 30_000;
 
-/** What the column holds, with room for what is added around. */
+/** The column has 100,000; the rest is for the event. */
 const PAYLOAD_CHARACTERS = 95_000;
 
-/** A new delivery. Of a payload that is too large only what identifies it is sent. */
-export function newDelivery(
-	told: { readonly target: string; readonly event: string; readonly payload: JsonObject },
+/** Sends only `essential` when the payload is too large. */
+export function createDelivery(
+	{
+		target,
+		event,
+		payload,
+	}: { readonly target: string; readonly event: string; readonly payload: JsonObject },
 	essential: JsonObject,
-	nowMs: number,
+	nowMs: EpochMs,
 ): Changes<"deliveries"> {
-	const { target, event, payload } = told;
 	const text = JSON.stringify({ event, ...payload });
 	const fits = text.length <= PAYLOAD_CHARACTERS;
 	return {
-		...{ target, event, attempt: 0, state: "due" },
+		target,
+		event,
+		attempt: 0,
+		state: "due",
 		payload: fits ? text : JSON.stringify({ event, ...essential }),
 		nextAtMs: nowMs + FIRST_ATTEMPT_MS,
 	};
 }
 
-/** A delivery as the owner of its job sees it. */
-export function deliveryView({ event, state, attempt, nextAtMs, failure }: Delivery): JsonObject {
-	const nextAt = state === "due" && nextAtMs !== null ? isoOf(nextAtMs) : null;
+/** A delivery for the owner of its job. */
+export function toDeliveryBody({ event, state, attempt, nextAtMs, failure }: Delivery): JsonObject {
+	const nextAt = state === "due" && nextAtMs !== null ? toIso(nextAtMs) : null;
 	return { event, state, attempts: attempt, nextAt, failure };
 }

@@ -1,11 +1,10 @@
 import { explainIssues } from "../../core/explain-issues.ts";
-import { createFault, createInputError, type Fault, placeOf } from "../../core/fault.ts";
+import { createFault, createInputError, type Fault, formatPath } from "../../core/fault.ts";
 import { type Conversation, conversationSchema } from "./conversation.ts";
 import { wordsFor } from "./issue-words.ts";
 import { findSyntaxFault } from "./json-syntax.ts";
 import { LIMITS } from "./limits.ts";
 import { countBytes } from "./text-rules.ts";
-
 export type ParseOptions = {
 	/** Default 50. */
 	readonly maxMessages?: number | undefined;
@@ -152,7 +151,7 @@ function orderFaults(messages: readonly unknown[]): readonly Fault[] {
 			latest = { index, seconds };
 			continue;
 		}
-		const expected = `a time not before that of ${placeOf(["messages", latest.index])}`;
+		const expected = `a time not before that of ${formatPath(["messages", latest.index])}`;
 		const words = { expected, allowed: `${latest.seconds} or later`, received: String(seconds) };
 		faults.push(createFault(["messages", index, "timestamp"], words));
 	}

@@ -1,8 +1,7 @@
 import { copyFile, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { ChatreelError } from "../../core/errors.ts";
-import { systemReason } from "../../core/system-reason.ts";
+import { ChatreelError, describeSystemError } from "../../core/errors.ts";
 import type { Machine, VideoFiles } from "../machine.ts";
 
 /** Checks the paths of a video and its poster before any work, and returns a function that moves the finished files there. */
@@ -29,7 +28,7 @@ async function requireWritable(directory: string): Promise<void> {
 	const trial = unfinishedIn(directory);
 	await writeFile(trial, "", { flag: "wx" }).catch((cause: NodeJS.ErrnoException) => {
 		if (cause.code === "ENOSPC" || cause.code === "EDQUOT") return;
-		const message = `Nothing can be written to ${directory}: ${systemReason(cause)}.`;
+		const message = `Nothing can be written to ${directory}: ${describeSystemError(cause)}.`;
 		throw new ChatreelError("RENDER_FAILED", message, { cause });
 	});
 	await rm(trial, { force: true });
@@ -81,7 +80,7 @@ async function keep(video: string, output: string, cause: unknown): Promise<Chat
 }
 
 function unwritten(start: string, cause: unknown): ChatreelError {
-	return new ChatreelError("RENDER_FAILED", `${start} could not be written: ${systemReason(cause)}.`, {
+	return new ChatreelError("RENDER_FAILED", `${start} could not be written: ${describeSystemError(cause)}.`, {
 		cause,
 	});
 }

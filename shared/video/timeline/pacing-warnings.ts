@@ -1,4 +1,4 @@
-import { placeOf } from "../../core/fault.ts";
+import { formatPath } from "../../core/fault.ts";
 import type { Warning } from "../conversation/warning.ts";
 import type { Message, MessageTimes, Squeeze } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
@@ -70,7 +70,7 @@ function fastReading(
 	});
 }
 
-const place = (index: number) => placeOf(["messages", index]);
+const place = (index: number) => formatPath(["messages", index]);
 
 /** A duration for people. */
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createDeadline, untilAborted } from "../../../shared/core/deadline.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
+import { createDeadline, untilAborted } from "../../../shared/core/time.ts";
 
 beforeEach(() => {
 	vi.useFakeTimers();

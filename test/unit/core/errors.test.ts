@@ -120,7 +120,7 @@ describe("whatever was thrown becomes one of ours", () => {
 
 	test("words of an unknown error are not in the message", () => {
 		expect(toChatreelError(new Error("key standard_abc at /srv/app.ts")).message).toBe(
-			"Something unexpected went wrong.",
+			"An unexpected error occurred.",
 		);
 	});
 

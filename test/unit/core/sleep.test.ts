@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { sleep } from "../../../shared/core/deadline.ts";
+import { sleep } from "../../../shared/core/time.ts";
 
 beforeEach(() => {
 	vi.useFakeTimers();

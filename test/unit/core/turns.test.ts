@@ -8,10 +8,10 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-const RULES = { atOnce: 2, waitingOfOne: 3, waitingOfAll: 5, waitMs: 1000 };
+const RULES = { concurrency: 2, maxWaitingPerOwner: 3, maxWaiting: 5, maxWaitMs: 1000 };
 
 test("so many work at a time, of one owner one, and next is who was served least recently", async () => {
-	const turns = createTurns({ ...RULES, waitingOfOne: 9, waitingOfAll: 9 });
+	const turns = createTurns({ ...RULES, maxWaitingPerOwner: 9, maxWaiting: 9 });
 	const begun: string[] = [];
 	const ends: (() => void)[] = [];
 	const ask = (who: string, name: string) =>

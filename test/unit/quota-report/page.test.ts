@@ -10,8 +10,8 @@ const limits = { monthMs: 100 * HOUR, userMs: 50 * HOUR };
 const used = (hours: number, spent = hours) => ({
 	...{ committedMs: hours * HOUR, spentMs: spent * HOUR, jobsCount: 3 },
 });
-const budgetWith = (all: Usage, own: Usage | null, month = "2026-11") =>
-	computeBudget({ month, all, own, limits, warnShare: 0.8 });
+const budgetWith = (monthUsage: Usage, userUsage: Usage | null, month = "2026-11") =>
+	computeBudget({ month, monthUsage, userUsage, limits, warnShare: 0.8 });
 
 function report(of: Partial<Report>): Report {
 	const [fromMs, toMs] = [Date.UTC(2026, 10), Date.UTC(2026, 11)];

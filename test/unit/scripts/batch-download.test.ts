@@ -8,7 +8,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { createFetch, downloadVideos } from "../../../scripts/batch-command/download-videos.ts";
 import type { BatchItem } from "../../../scripts/batch-command/read-items.ts";
 import { createClient } from "../../../shared/platform/appwrite/client.ts";
-import { countsOf, type ItemDetail } from "../../../shared/service/batch/summary.ts";
+import { type ItemDetail, summarize } from "../../../shared/service/batch/batch-summary.ts";
 
 const WHOLE = Buffer.from("the whole video");
 /** What the storage says that it has, and what it sends. */
@@ -43,7 +43,7 @@ const made: ItemDetail = {
 const download = (signal = new AbortController().signal) => {
 	const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
 	const fetchFile = createFetch(createClient({ endpoint, projectId: "p", apiKey: "k" }));
-	return downloadVideos(countsOf([made]), [item], { outDir, fetchFile, signal });
+	return downloadVideos(summarize([made]), [item], { outDir, fetchFile, signal });
 };
 
 describe("B17: a video that the server has made", () => {

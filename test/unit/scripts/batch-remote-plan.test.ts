@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DoneJob, SentBatch } from "../../../scripts/batch-command/manifest.ts";
 import { planRemote } from "../../../scripts/batch-command/plan-remote.ts";
-import type { ItemDetail, ItemStatus } from "../../../shared/service/batch/summary.ts";
+import type { ItemDetail, ItemStatus } from "../../../shared/service/batch/batch-summary.ts";
 
 const job = (name: string, hash = "1") => ({ name, hash, output: `${name}.mp4` });
 const [a, b, c] = [job("a"), job("b"), job("c")];
 const sentOf = (jobs: SentBatch["jobs"], isTaken = true) => ({ batchId: "before", isTaken, jobs });
-const stateOf = (...statuses: ItemStatus[]): readonly ItemDetail[] =>
+const toStateBody = (...statuses: ItemStatus[]): readonly ItemDetail[] =>
 	statuses.map((status, index) => ({
 		...{ index, jobId: `j${index}`, status },
 		...(status === "completed" ? { result: { jobId: `j${index}`, fileId: "f" } } : {}),
@@ -31,7 +31,7 @@ describe("what --remote does next", () => {
 	test("is to follow the batch before while it is running with the same content", () => {
 		const sent = sentOf([a, b, c]);
 		for (const status of ["queued", "running"] as const) {
-			const plan = planRemote({ done: {}, sent }, [a, b, c], stateOf("failed", status, "completed"));
+			const plan = planRemote({ done: {}, sent }, [a, b, c], toStateBody("failed", status, "completed"));
 			expect(plan).toEqual({ former: "follow", rest: [], batchId: null });
 		}
 	});
@@ -41,14 +41,14 @@ describe("what --remote does next", () => {
 		const plan = planRemote(
 			{ done: {}, sent: sentOf([a, b]) },
 			[a, changed, c],
-			stateOf("failed", "running"),
+			toStateBody("failed", "running"),
 		);
 		expect(plan).toEqual({ former: "follow", rest: [changed, c], batchId: null });
 	});
 
 	test("is to send again what failed, was skipped, refused, cancelled or corrected, once all has ended", () => {
 		const jobs = ["a", "b", "c", "d", "e"].map((name) => job(name));
-		const state = stateOf("failed", "skipped", "completed", "cancelled", "refused");
+		const state = toStateBody("failed", "skipped", "completed", "cancelled", "refused");
 		const extra = [...jobs, job("f")];
 		const plan = planRemote({ done: {}, sent: sentOf(jobs) }, extra, state);
 		expect(plan.rest.map(({ name }) => name)).toEqual(["a", "b", "d", "e", "f"]);
@@ -57,7 +57,7 @@ describe("what --remote does next", () => {
 
 	test("is to send the batch before again with its id when the server may lack a part", () => {
 		const sent = sentOf([a, b], false);
-		const plan = planRemote({ done: {}, sent }, [a, b, c], stateOf("running", "queued"));
+		const plan = planRemote({ done: {}, sent }, [a, b, c], toStateBody("running", "queued"));
 		expect(plan).toEqual({ former: "send", rest: [c], batchId: null });
 		const none = planRemote({ done: {}, sent }, [a, b, c], null);
 		expect(none).toEqual({ former: "leave", rest: [a, b, c], batchId: "before" });
@@ -70,7 +70,7 @@ describe("what --remote does next", () => {
 
 	test("is refused when the batch before can be neither completed nor left", () => {
 		const sent = sentOf([a, b], false);
-		const plan = () => planRemote({ done: {}, sent }, [a, job("b", "2")], stateOf("running", "queued"));
+		const plan = () => planRemote({ done: {}, sent }, [a, job("b", "2")], toStateBody("running", "queued"));
 		expect(plan).toThrow("Batch before was sent in part, and its conversations have been changed since.");
 	});
 
@@ -87,7 +87,7 @@ describe("what --remote does next", () => {
 				const { former, rest, batchId } = planRemote(
 					{ done: {}, sent },
 					now.map((name) => job(name)),
-					stateOf(...list),
+					toStateBody(...list),
 				);
 				expect([former, batchId]).toEqual([isUnderWay ? "follow" : "leave", null]);
 				const made = (name: string) => list[some.indexOf(name)] === "completed";

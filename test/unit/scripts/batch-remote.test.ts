@@ -5,7 +5,7 @@ import type { CallFunction } from "../../../scripts/batch-command/remote-batch.t
 import { renderRemote } from "../../../scripts/batch-command/render-remote.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 import type { JsonObject } from "../../../shared/core/json.ts";
-import { countsOf, type ItemDetail, type ItemStatus } from "../../../shared/service/batch/summary.ts";
+import { type ItemDetail, type ItemStatus, summarize } from "../../../shared/service/batch/batch-summary.ts";
 import { checkConversation } from "../../../shared/video/conversation/parse.ts";
 
 function item(name: string, text: string | null): BatchItem {
@@ -33,7 +33,7 @@ function server(end: (text: string, looks: number, batch: number) => ItemStatus)
 			return item.status === "completed" ? { ...item, result: { jobId: item.jobId, fileId: "f" } } : item;
 		});
 		const more = hooks.partly === true && status === 202 ? { unfinished: "more" } : {};
-		return { status, body: { ...countsOf(details), ...more } as unknown as JsonObject };
+		return { status, body: { ...summarize(details), ...more } as unknown as JsonObject };
 	};
 	const call: CallFunction = async ({ method, path, body = "" }) => {
 		hooks.before?.(method);

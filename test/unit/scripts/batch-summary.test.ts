@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { formatSummary } from "../../../scripts/batch-command/summary-table.ts";
 import type { JsonObject } from "../../../shared/core/json.ts";
-import { countsOf, type ItemDetail } from "../../../shared/service/batch/summary.ts";
+import { type ItemDetail, summarize } from "../../../shared/service/batch/batch-summary.ts";
 
 const item = (name: string) => ({ name, output: `${name}.mp4`, place: name, conversation: null, faults: [] });
 const made = (index: number, warnings: readonly JsonObject[]): ItemDetail => ({
@@ -15,7 +15,7 @@ test("the table of a batch is followed by the warnings of its videos, each with 
 		{ code: "LENGTH", message: "Cut." },
 	];
 	const failed: ItemDetail = { index: 2, jobId: null, status: "failed", error: { message: "No." } };
-	const table = formatSummary(countsOf([made(0, []), made(1, warnings), failed]), ["a", "b", "c"].map(item));
+	const table = formatSummary(summarize([made(0, []), made(1, warnings), failed]), ["a", "b", "c"].map(item));
 	expect(table.split("\n").slice(4)).toEqual([
 		"",
 		"Warnings:",
@@ -24,5 +24,5 @@ test("the table of a batch is followed by the warnings of its videos, each with 
 		"",
 		"3 jobs: 2 completed, 1 failed",
 	]);
-	expect(formatSummary(countsOf([made(0, [])]), [item("a")])).not.toContain("Warnings");
+	expect(formatSummary(summarize([made(0, [])]), [item("a")])).not.toContain("Warnings");
 });

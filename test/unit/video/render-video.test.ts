@@ -197,7 +197,7 @@ describe("a video that fails", () => {
 		const failing: Machine = { ...machine, writeFile: () => Promise.reject(full) };
 		await expect(render(failing)).rejects.toMatchObject({
 			...{ kind: "RESOURCE_EXHAUSTED", status: 507, cause: full },
-			message: "There was not enough free disk space.",
+			message: "Out of disk space.",
 		});
 	});
 

@@ -1,34 +1,37 @@
-// The threat: events are delivered at most once, containers vanish, timeouts do not stop code. Whatever was accepted and is
-// worked on by nobody is found here and goes on, and whatever nobody will clear away is cleared away. Several sweeps at once, or
-// one that dies on the way, do no harm: one lease lets in one at a time, and every piece of work is a step of the job's own
-// protocol, under its own guard. Not covered: requests of which no execution can make a job for a day.
+// Threat: events are delivered at most once, containers vanish, timeouts do not stop code. Defence: the sweep finds accepted work
+// without a worker and continues it, and deletes files that nothing refers to. Concurrent sweeps, or one that dies midway, do no
+// harm: a lease admits one at a time, and each piece of work is a step of the job protocol with its own guard. Not covered:
+// requests that no execution can turn into a job for a day.
 
 import type { JsonObject } from "../../../core/json.ts";
-import { isoOf } from "../../../core/time.ts";
+import { type EpochMs, toIso } from "../../../core/time.ts";
 import { takeLease } from "../named-lease.ts";
 import type { QueueCursor } from "../queue.ts";
-import { endAbandoned } from "./abandoned.ts";
-import { settleLostAttempts } from "./lost-attempts.ts";
+import { endAbandoned, repairStaleJobs, settleLostAttempts } from "./lost-jobs.ts";
 import { removeOrphans } from "./orphans.ts";
-import { SWEEP_RULES, type SweepPorts, type SweepReport, type SweepRules, type SweepRun } from "./ports.ts";
-import { startQueued } from "./queued.ts";
-import { repairStaleJobs } from "./stale-jobs.ts";
-import { startUndelivered } from "./undelivered.ts";
+import { startQueued, startUndelivered } from "./start-jobs.ts";
+import {
+	SWEEP_RULES,
+	type SweepPorts,
+	type SweepReport,
+	type SweepRules,
+	type SweepRun,
+} from "./sweep-ports.ts";
 
 export type Sweep = SweepReport & {
-	/** False where another sweep was under way, and nothing was done. */
+	/** False: another sweep holds the lease, and this one did nothing. */
 	readonly ran: boolean;
-	/** Parts that failed, and why. The others were done. */
+	/** Parts that failed. The others ran. */
 	readonly failures: readonly { readonly part: string; readonly error: unknown }[];
 	readonly seconds: number;
 };
 
-/** Its lease outlives the last piece of work by this much. */
+/** The lease outlives the last piece of work by this much. */
 const LEASE_MARGIN_MS = 60_000;
 
 /**
- * Settles and queues again what was lost, starts what nobody works on, removes files that are no job's. Bounded: see
- * {@link SweepRules}; what is left over is found by the next. Rejects where the lease cannot be read.
+ * Settles lost attempts, requeues their jobs, starts jobs without a worker and removes orphaned files. {@link SweepRules} bounds
+ * it; the next sweep does the rest. Rejects when the lease cannot be read.
  */
 export async function sweep(
 	ports: SweepPorts,
@@ -45,7 +48,7 @@ export async function sweep(
 	const hasTime = () => nowMs() - beganMs < rules.limitMs && mayGoOn();
 	const run: SweepRun = { ports, rules, executionId, hasTime, report };
 	const failures: { part: string; error: unknown }[] = [];
-	const attempted = async <Result>(part: string, work: () => Promise<Result>, otherwise: Result) => {
+	const runPart = async <Result>(part: string, work: () => Promise<Result>, otherwise: Result) => {
 		try {
 			return await work();
 		} catch (error) {
@@ -53,33 +56,38 @@ export async function sweep(
 			return otherwise;
 		}
 	};
-	// Attempts before files: a file is no job's only when its attempt is settled.
-	await attempted("lost attempts", () => settleLostAttempts(run), undefined);
-	await attempted("stale jobs", () => repairStaleJobs(run), undefined);
-	await attempted("abandoned jobs", () => endAbandoned(run), undefined);
-	const requestsFrom = since(lease.notes, "requestsFrom");
-	const requests = await attempted("requests", () => startUndelivered(run, requestsFrom), requestsFrom);
-	const queueFrom: QueueCursor = cursorIn(lease.notes);
-	const queue = await attempted("queue", () => startQueued(run, queueFrom), queueFrom);
-	const filesFrom = since(lease.notes, "filesFrom");
-	const files = await attempted("files", () => removeOrphans(run, filesFrom), filesFrom);
-	const notes = { requestsFrom: isoOf(requests), filesFrom: isoOf(files), queueAfter: queue.last ?? null };
+	// Attempts before files: a file is an orphan only when its attempt is settled.
+	await runPart("lost attempts", () => settleLostAttempts(run), undefined);
+	await runPart("stale jobs", () => repairStaleJobs(run), undefined);
+	await runPart("abandoned jobs", () => endAbandoned(run), undefined);
+	const requestsFrom = readMoment(lease.notes, "requestsFrom");
+	const requests = await runPart("requests", () => startUndelivered(run, requestsFrom), requestsFrom);
+	const queueFrom: QueueCursor = readCursor(lease.notes);
+	const queue = await runPart("queue", () => startQueued(run, queueFrom), queueFrom);
+	const filesFrom = readMoment(lease.notes, "filesFrom");
+	const files = await runPart("files", () => removeOrphans(run, filesFrom), filesFrom);
+	const notes = { requestsFrom: toIso(requests), filesFrom: toIso(files), queueAfter: queue.last ?? null };
 	await lease.release(notes);
 	return { ...report, ran: true, failures, seconds: (nowMs() - beganMs) / 1000 };
 }
 
-function cursorIn({ queueAfter }: JsonObject): QueueCursor {
+function readCursor({ queueAfter }: JsonObject): QueueCursor {
 	return typeof queueAfter === "string" ? { last: queueAfter } : {};
 }
 
-/** In milliseconds since 1970; 0 where nothing was noted. */
-function since(notes: JsonObject, name: string): number {
+/** 0 without a note. */
+function readMoment(notes: JsonObject, name: string): EpochMs {
 	return Date.parse(String(notes[name])) || 0;
 }
 
 function emptyReport(): SweepReport {
 	return {
-		...{ settled: [], requeued: [], ended: [], repaired: [] },
-		...{ undelivered: [], started: [], removedFiles: [] },
+		settled: [],
+		requeued: [],
+		ended: [],
+		repaired: [],
+		undelivered: [],
+		started: [],
+		removedFiles: [],
 	};
 }

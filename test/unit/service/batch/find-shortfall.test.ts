@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findShortfall, neededMs } from "../../../../shared/service/batch/find-shortfall.ts";
+import { findShortfall, sumUpperMs } from "../../../../shared/service/batch/find-shortfall.ts";
 import { runBatch } from "../../../../shared/service/batch/run-batch.ts";
 import { createNotingStore } from "../../../helpers/noting-store.ts";
 
@@ -15,9 +15,9 @@ function monthOf(monthMs: number, committedMs = 0) {
 
 describe("the budget of a batch", () => {
 	test("is the sum of the most that each may use", () => {
-		expect(neededMs([])).toBe(0);
-		expect(neededMs([{ upperMs: 15 }])).toBe(15);
-		expect(neededMs([{ upperMs: 15 }, { upperMs: 130 }])).toBe(145);
+		expect(sumUpperMs([])).toBe(0);
+		expect(sumUpperMs([{ upperMs: 15 }])).toBe(15);
+		expect(sumUpperMs([{ upperMs: 15 }, { upperMs: 130 }])).toBe(145);
 	});
 
 	test("that is said to hold it makes all of it, however many are made at once", async () => {
@@ -28,11 +28,11 @@ describe("the budget of a batch", () => {
 					...{ costMs, turns },
 					...{ expectedMs: Math.floor(costMs / 2), upperMs: costMs + cautionMs },
 				}));
-				const { row, budget, store } = monthOf(neededMs(items));
-				expect(await findShortfall(store, null, neededMs(items), budget)).toBeNull();
+				const { row, budget, store } = monthOf(sumUpperMs(items));
+				expect(await findShortfall(store, null, sumUpperMs(items), budget)).toBeNull();
 				const { completed, details } = await runBatch(items, {
 					...{ workers, signal: never },
-					lack: ({ upperMs }) => findShortfall(store, null, upperMs, budget, "next"),
+					findShortfall: ({ upperMs }) => findShortfall(store, null, upperMs, budget, "next"),
 					work: async ({ costMs, upperMs, turns }, index) => {
 						row.committedMs += upperMs;
 						for (let turn = 0; turn < turns; turn++) await Promise.resolve();
@@ -51,7 +51,7 @@ describe("the budget of a batch", () => {
 		const { store, budget } = monthOf(10_000, 9000);
 		const whole = await findShortfall(store, null, 4000, budget);
 		expect(whole?.message).toBe(
-			"The batch needs up to 0.0011 CPU hours, and of this month's budget of 0.0028 hours 0.0003 are left. The next month begins at 1970-02-01T00:00:00.000Z. Nothing was started.",
+			"The batch needs up to 0.0011 CPU hours, but only 0.0003 of the 0.0028 hours of this month's budget are left. The next month begins at 1970-02-01T00:00:00.000Z. Nothing was started.",
 		);
 		const next = await findShortfall(
 			store,
@@ -61,7 +61,7 @@ describe("the budget of a batch", () => {
 			"next",
 		);
 		expect(next?.message).toBe(
-			"The next video of the batch needs up to 0.0004 CPU hours, and of your share of this month's budget of 0.0028 hours 0.0003 are left. The next month begins at 1970-02-01T00:00:00.000Z. It and what came after it were not begun.",
+			"The next video of the batch needs up to 0.0004 CPU hours, but only 0.0003 of the 0.0028 hours of your share of this month's budget are left. The next month begins at 1970-02-01T00:00:00.000Z. It and the videos after it were not started.",
 		);
 		expect(next?.details).toMatchObject({ scope: "user", neededSeconds: 1.5, leftSeconds: 1 });
 	});

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ChatreelError, toChatreelError } from "../../../../shared/core/errors.ts";
 import { jobIdInBatch } from "../../../../shared/service/batch/batch.ts";
 import { parseBatch } from "../../../../shared/service/batch/parse-batch.ts";
-import { limitRefusals, refusalOf } from "../../../../shared/service/batch/refusals.ts";
+import { limitRefusals, toRefusal } from "../../../../shared/service/batch/read-items.ts";
 import { isJobId } from "../../../../shared/service/jobs/job-id.ts";
 
 const parse = (body: unknown) =>
@@ -61,7 +61,7 @@ describe("a batch", () => {
 			message: "x",
 		}));
 		const details = { faults, faultCount: 400 };
-		const one = refusalOf(0, new ChatreelError("INVALID_INPUT", "It has 400 faults.", { details }));
+		const one = toRefusal(0, new ChatreelError("INVALID_INPUT", "It has 400 faults.", { details }));
 		expect(limitRefusals([one])).toEqual([one]);
 		const many = limitRefusals(Array.from({ length: 500 }, (_, index) => ({ ...one, index })));
 		expect(JSON.stringify(many).length).toBeLessThan(1_000_000);

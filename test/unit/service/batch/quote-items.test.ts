@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ChatreelError } from "../../../../shared/core/errors.ts";
 import { type Batch, findBatch } from "../../../../shared/service/batch/batch.ts";
-import type { BatchPorts } from "../../../../shared/service/batch/ports.ts";
+import type { BatchPorts } from "../../../../shared/service/batch/batch-ports.ts";
 import { quoteItems } from "../../../../shared/service/batch/quote-items.ts";
 
 const ROW = { conversation: "{}", options: "{}" };

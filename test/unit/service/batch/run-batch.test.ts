@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ChatreelError } from "../../../../shared/core/errors.ts";
 import { runBatch } from "../../../../shared/service/batch/run-batch.ts";
 
-const FATES = ["succeed", "fail", "exhaust", "lack"] as const;
+const FATES = ["succeed", "fail", "exhaust", "shortfall"] as const;
 type Fate = (typeof FATES)[number];
 const exhausted = () => new ChatreelError("QUOTA_EXCEEDED", "The quota ended.");
 const never = new AbortController().signal;
@@ -16,9 +16,9 @@ async function run(fates: readonly Fate[], workers: number, more: object = {}) {
 	const asked: number[] = [];
 	const summary = await runBatch(fates, {
 		...{ workers, signal: never },
-		lack: async (fate, index) => {
+		findShortfall: async (fate, index) => {
 			asked.push(index);
-			return fate === "lack" ? exhausted() : null;
+			return fate === "shortfall" ? exhausted() : null;
 		},
 		work: async (fate, index) => {
 			begun.push(index);
@@ -49,8 +49,8 @@ describe("a batch", () => {
 					expect([counts.queued, counts.running, counts.refused, counts.cancelled]).toEqual([0, 0, 0, 0]);
 					expect(most).toBeLessThanOrEqual(workers);
 					expect(begun.every((index) => asked.includes(index))).toBe(true);
-					const firstLack = fates.indexOf("lack");
-					const after = firstLack === -1 ? [] : details.slice(firstLack);
+					const firstShortfall = fates.indexOf("shortfall");
+					const after = firstShortfall === -1 ? [] : details.slice(firstShortfall);
 					expect(after.slice(workers).every(({ status }) => status === "skipped")).toBe(true);
 				},
 			),
@@ -59,7 +59,7 @@ describe("a batch", () => {
 	});
 
 	test("looks at the quota before each job, and skips the rest where it ends", async () => {
-		const { summary, begun } = await run(["succeed", "fail", "lack", "succeed", "succeed"], 1);
+		const { summary, begun } = await run(["succeed", "fail", "shortfall", "succeed", "succeed"], 1);
 		expect(begun).toEqual([0, 1]);
 		expect(summary).toMatchObject({ total: 5, completed: 1, failed: 1, skipped: 3 });
 		expect(summary.details[4]).toMatchObject({ status: "skipped", error: { code: "ERR_004" } });
@@ -98,12 +98,14 @@ describe("a batch", () => {
 
 	test("names the job of what was begun and not made, where there is one", async () => {
 		const asked: number[] = [];
-		const jobIdOf = async (index: number) => {
+		const findJobId = async (index: number) => {
 			asked.push(index);
 			if (index === 3) throw new Error("The database is away.");
 			return index === 2 ? null : `made${index}`;
 		};
-		const { summary } = await run(["succeed", "fail", "fail", "exhaust", "exhaust", "lack"], 1, { jobIdOf });
+		const { summary } = await run(["succeed", "fail", "fail", "exhaust", "exhaust", "shortfall"], 1, {
+			findJobId,
+		});
 		expect(summary.details.map(({ jobId, status }) => [jobId, status])).toEqual([
 			["job0", "completed"],
 			["made1", "failed"],

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import {
+	IN_PROGRESS,
 	isEnd,
 	mayBecome,
 	type Status,
 	TRANSITIONS,
-	WORKED_ON,
 } from "../../../../shared/service/jobs/states.ts";
 
 const STATES = Object.keys(TRANSITIONS) as Status[];
@@ -29,6 +29,6 @@ describe("the states of a job", () => {
 	});
 
 	test("can be left for the queue wherever somebody may be lost", () => {
-		expect(STATES.filter((from) => mayBecome(from, "queued"))).toEqual(WORKED_ON);
+		expect(STATES.filter((from) => mayBecome(from, "queued"))).toEqual(IN_PROGRESS);
 	});
 });

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { findShortfall } from "../../../../shared/service/batch/find-shortfall.ts";
 import {
 	type Budget,
-	canRenderAnswer,
 	computeBudget,
+	createQuotaError,
 	fits,
-	quotaExceeded,
+	toCanRenderBody,
 } from "../../../../shared/service/quota/budget.ts";
-import { hoursOf, hoursText } from "../../../../shared/service/quota/hours.ts";
+import { formatHours, toHours } from "../../../../shared/service/quota/cpu-time.ts";
 import { userMonthId } from "../../../../shared/service/quota/months.ts";
 import { createMemoryRowStore } from "../../../helpers/memory-row-store.ts";
 
@@ -20,7 +20,7 @@ const used = (hours: number, spent = hours) => ({
 	jobsCount: 3,
 });
 const ofMonth = (hours: number) =>
-	computeBudget({ month: "2026-12", all: used(hours), own: null, limits, warnShare: 0.8 });
+	computeBudget({ month: "2026-12", monthUsage: used(hours), userUsage: null, limits, warnShare: 0.8 });
 
 describe("a month", () => {
 	test.each([
@@ -39,7 +39,7 @@ describe("a month", () => {
 			"Of this month's budget, 199.5000 of 200.0000 CPU hours are left. The next month begins at 2027-01-01T00:00:00.000Z.",
 		);
 		expect(ofMonth(170).message).toContain("30.0000 of 200.0000 CPU hours are left. 85.0 % are used.");
-		expect([hoursOf(1), hoursOf(180), hoursText(180), hoursText(HOUR)]).toEqual([
+		expect([toHours(1), toHours(180), formatHours(180), formatHours(HOUR)]).toEqual([
 			0,
 			0.0001,
 			"0.0001",
@@ -50,7 +50,7 @@ describe("a month", () => {
 
 describe("a user", () => {
 	const ofUser = (all: number, own: number) =>
-		computeBudget({ month: "2026-12", all: used(all), own: used(own), limits, warnShare: 0.8 });
+		computeBudget({ month: "2026-12", monthUsage: used(all), userUsage: used(own), limits, warnShare: 0.8 });
 
 	test("has a share of their own", () => {
 		expect(ofUser(100, 20)).toMatchObject({ scope: "user", status: "OK", remainingMs: 30 * HOUR });
@@ -70,8 +70,8 @@ describe("room for a render", () => {
 	test("is there to the last millisecond, and is told with what is needed and what is left", () => {
 		const budget = ofMonth(199.9);
 		const left = budget.remainingMs;
-		expect(canRenderAnswer(budget, left)).toMatchObject({ canRender: true, status: "WARNING" });
-		const refused = canRenderAnswer(budget, left + 1);
+		expect(toCanRenderBody(budget, left)).toMatchObject({ canRender: true, status: "WARNING" });
+		const refused = toCanRenderBody(budget, left + 1);
 		expect(refused).toMatchObject({ canRender: false, status: "EXHAUSTED" });
 		expect(refused.message).toBe(
 			"0.1000 CPU hours are needed, and 0.1000 of 200.0000 are left. The next month begins at 2027-01-01T00:00:00.000Z.",
@@ -81,8 +81,8 @@ describe("room for a render", () => {
 
 describe("a refusal", () => {
 	const refusalOf = (all: number, own: number, neededHours: number) =>
-		quotaExceeded(
-			computeBudget({ month: "2026-12", all: used(all), own: used(own), limits }),
+		createQuotaError(
+			computeBudget({ month: "2026-12", monthUsage: used(all), userUsage: used(own), limits }),
 			neededHours * HOUR,
 		);
 
@@ -90,7 +90,7 @@ describe("a refusal", () => {
 		const { kind, message, details } = refusalOf(100, 49, 2);
 		expect([kind, message]).toEqual([
 			"QUOTA_EXCEEDED",
-			"This needs up to 2.0000 CPU hours, and of your share of this month's budget of 50.0000 hours 1.0000 are left. The next month begins at 2027-01-01T00:00:00.000Z.",
+			"This needs up to 2.0000 CPU hours, but only 1.0000 of the 50.0000 hours of your share of this month's budget are left. The next month begins at 2027-01-01T00:00:00.000Z.",
 		]);
 		expect(details).toEqual({
 			status: "EXHAUSTED",
@@ -125,8 +125,8 @@ describe("of any usage and limits", () => {
 	const budgetAt = ({ all, own, monthMs, userMs, warn }: State) =>
 		computeBudget({
 			month: "2026-12",
-			all: usage(all),
-			own: own === null ? null : usage(own),
+			monthUsage: usage(all),
+			userUsage: own === null ? null : usage(own),
 			limits: { monthMs, userMs },
 			warnShare: warn,
 		});
@@ -182,7 +182,7 @@ describe("of any usage and limits", () => {
 					holds(state.all, state.monthMs) && (state.own === null || holds(state.own, state.userMs));
 				const budget = budgetAt(state);
 				expect(fits(budget, neededMs)).toBe(holdsIt);
-				expect(canRenderAnswer(budget, neededMs).canRender).toBe(holdsIt);
+				expect(toCanRenderBody(budget, neededMs).canRender).toBe(holdsIt);
 				const store = createMemoryRowStore();
 				await store.create("months", [{ id: "1970-01", committedMs: state.all }]);
 				const userMonth = { id: await userMonthId("1970-01", "maya"), committedMs: state.own ?? 0 };

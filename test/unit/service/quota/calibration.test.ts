@@ -3,31 +3,30 @@ import { describe, expect, test } from "vitest";
 import {
 	type Calibration,
 	calibrate,
+	computeExpectation,
 	createCalibrations,
-	expectationOf,
 	quantile,
 } from "../../../../shared/service/quota/calibration.ts";
-import { readCostUnits } from "../../../../shared/service/quota/cost-units.ts";
-import type { Measured } from "../../../../shared/service/quota/last-measured.ts";
+import { type Measurement, readCostUnits } from "../../../../shared/service/quota/measurements.ts";
 import { defaultCoefficients } from "../../../../shared/video/cost/cost-model.ts";
 import fastRenders from "../../../fixtures/measurements/fast-engine.json" with { type: "json" };
 import plainRenders from "../../../fixtures/measurements/plain-engine.json" with { type: "json" };
 
 // As `npm run bench -- --quotes` measured them on two cores: `plain` while others used them too.
 const RECORDED = {
-	fast: fastRenders.map((each): Measured => ({ engine: "fast", ...each })),
-	plain: plainRenders.map((each): Measured => ({ engine: "plain", ...each })),
+	fast: fastRenders.map((each): Measurement => ({ engine: "fast", ...each })),
+	plain: plainRenders.map((each): Measurement => ({ engine: "plain", ...each })),
 };
 const MODEL = defaultCoefficients("plain");
 
-const quoted = ({ units }: Measured, calibration: Calibration) => expectationOf(units, calibration);
-const times = (factor: number) => (each: Measured) => ({ ...each, cpuMs: each.cpuMs * factor });
-const halves = (renders: readonly Measured[]) => ({
+const quoted = ({ units }: Measurement, calibration: Calibration) => computeExpectation(units, calibration);
+const times = (factor: number) => (each: Measurement) => ({ ...each, cpuMs: each.cpuMs * factor });
+const halves = (renders: readonly Measurement[]) => ({
 	known: renders.filter((_, index) => index % 2 === 0),
 	unseen: renders.filter((_, index) => index % 2 === 1),
 });
 
-function judge(engine: "fast" | "plain", history: readonly Measured[], unseen: readonly Measured[]) {
+function judge(engine: "fast" | "plain", history: readonly Measurement[], unseen: readonly Measurement[]) {
 	const calibration = calibrate(engine, history);
 	const quotes = unseen.map((each) => ({ ...quoted(each, calibration), cpuMs: each.cpuMs }));
 	const errors = quotes.map(({ expectedMs, cpuMs }) => Math.abs(expectedMs - cpuMs) / cpuMs);
@@ -96,7 +95,8 @@ describe("calibration", () => {
 			const prices = { ...MODEL, fixedMs: 0.2 * (MODEL["fixedMs"] ?? 0) };
 			return {
 				...each,
-				cpuMs: 2 * expectationOf(each.units, { ...calibrate("plain", []), coefficients: prices }).expectedMs,
+				cpuMs:
+					2 * computeExpectation(each.units, { ...calibrate("plain", []), coefficients: prices }).expectedMs,
 			};
 		});
 		const { coefficients } = calibrate("plain", warm);
@@ -153,7 +153,7 @@ describe("calibration", () => {
 		fc.assert(
 			fc.property(wrong, (changes) => {
 				const history = exact(2);
-				for (const [index, cpuMs] of changes) history[index] = { ...(history[index] as Measured), cpuMs };
+				for (const [index, cpuMs] of changes) history[index] = { ...(history[index] as Measurement), cpuMs };
 				const { coefficients } = calibrate("plain", history);
 				expect((coefficients["frameMegapixelMs"] ?? 0) / (MODEL["frameMegapixelMs"] ?? 1)).toBeCloseTo(2, 1);
 			}),
@@ -171,7 +171,7 @@ describe("the calibrations of a process", () => {
 			return RECORDED.fast;
 		};
 		const calibrations = createCalibrations(() => nowMs);
-		const jobs = async () => (await calibrations.of("fast", readHistory)).jobs;
+		const jobs = async () => (await calibrations.find("fast", readHistory)).jobs;
 		expect([await jobs(), await jobs(), reads]).toEqual([48, 48, 1]);
 		nowMs = 60_000;
 		expect([await jobs(), reads]).toEqual([0, 2]);

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { extendGuardId, lateGuardId } from "../../../../shared/service/quota/ids.ts";
-import { monthEnd, monthOf, userMonthId } from "../../../../shared/service/quota/months.ts";
+import { monthEnd, toMonth, userMonthId } from "../../../../shared/service/quota/months.ts";
 
 test("a month is that of UTC, and ends where the next begins", () => {
-	expect(monthOf(Date.parse("2026-12-31T23:59:59.999Z"))).toBe("2026-12");
-	expect(monthOf(Date.parse("2027-01-01T00:00:00+01:00"))).toBe("2026-12");
+	expect(toMonth(Date.parse("2026-12-31T23:59:59.999Z"))).toBe("2026-12");
+	expect(toMonth(Date.parse("2027-01-01T00:00:00+01:00"))).toBe("2026-12");
 	expect(monthEnd("2026-12")).toBe("2027-01-01T00:00:00.000Z");
 	expect(monthEnd("2028-02")).toBe("2028-03-01T00:00:00.000Z");
 });

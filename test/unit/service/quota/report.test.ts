@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { reportOf } from "../../../../shared/service/quota/report.ts";
+import { buildReport } from "../../../../shared/service/quota/report.ts";
 import type { RowStore } from "../../../../shared/service/row-store.ts";
 
 const [DAY, HOUR] = [86_400_000, 3_600_000];
@@ -20,7 +20,7 @@ async function reported({ jobs = 0, seconds = 0, days = 0, nowMs = 0 }) {
 	const list = async (table: string, { limit }: { readonly limit: number }) =>
 		(tables[table] ?? []).slice(0, limit);
 	const store = { list } as unknown as RowStore;
-	return reportOf({ store, viewer: { kind: "all" }, month, limits, warnShare: 0.8, nowMs });
+	return buildReport({ store, viewer: { kind: "all" }, month, limits, warnShare: 0.8, nowMs });
 }
 
 describe("the forecast of a report", () => {

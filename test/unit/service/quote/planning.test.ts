@@ -25,7 +25,7 @@ function world(month: Partial<Record<string, number>> = {}) {
 		for (const each of operations)
 			if (each.action === "create") rows.set(each.id, { id: each.id, ...each.values });
 	};
-	const turns = createTurns({ atOnce: 2, waitingOfOne: 9, waitingOfAll: 9, waitMs: 1000 });
+	const turns = createTurns({ concurrency: 2, maxWaitingPerOwner: 9, maxWaiting: 9, maxWaitMs: 1000 });
 	const ports: Omit<PlanningContext, "execution"> = {
 		store: { ...noting.store, transact },
 		limits: { monthMs: 1_000_000, userMs: 500_000 },

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { RowStore } from "../../../../shared/service/row-store.ts";
 import { deliverDue, deliverOnce, type SendWebhook } from "../../../../shared/service/webhooks/deliver.ts";
-import { deliveryIdOf, newDelivery } from "../../../../shared/service/webhooks/delivery.ts";
+import { createDelivery, toDeliveryId } from "../../../../shared/service/webhooks/delivery.ts";
 import { createMemoryRowStore } from "../../../helpers/memory-row-store.ts";
 
 const START_MS = Date.parse("2026-11-01T00:00:00Z");
@@ -20,7 +20,7 @@ const portsOf = (send: SendWebhook, secret: string | undefined = "a secret of th
 });
 const add = async (id: string) => {
 	const told = { target: "https://example.com/", event: "job.completed", payload: { jobId: id } };
-	await store.create("deliveries", [{ id, ...newDelivery(told, {}, nowMs) }]);
+	await store.create("deliveries", [{ id, ...createDelivery(told, {}, nowMs) }]);
 };
 
 beforeEach(() => {
@@ -102,9 +102,9 @@ describe("a delivery", () => {
 
 	test("of what ends once has one id, which another's is not", async () => {
 		const ids = [
-			await deliveryIdOf("job", "x"),
-			await deliveryIdOf("batch", "x"),
-			await deliveryIdOf("job", "y"),
+			await toDeliveryId("job", "x"),
+			await toDeliveryId("batch", "x"),
+			await toDeliveryId("job", "y"),
 		];
 		expect(new Set(ids).size).toBe(3);
 		expect(ids.every((id) => /^[0-9a-f]{32}$/.test(id))).toBe(true);
@@ -112,6 +112,6 @@ describe("a delivery", () => {
 
 	test("of a payload that no column holds tells what identifies it", () => {
 		const told = { target: "t", event: "job.failed", payload: { jobId: "a", error: "x".repeat(100_000) } };
-		expect(newDelivery(told, { jobId: "a" }, 0).payload).toBe('{"event":"job.failed","jobId":"a"}');
+		expect(createDelivery(told, { jobId: "a" }, 0).payload).toBe('{"event":"job.failed","jobId":"a"}');
 	});
 });

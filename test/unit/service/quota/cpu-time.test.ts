@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isMinutes, MAX_MINUTES, readMinutes } from "../../../../shared/service/quota/minutes.ts";
+import { isMinutes, MAX_MINUTES, readMinutes } from "../../../../shared/service/quota/cpu-time.ts";
 
 test.each([
 	["1.5", 1.5],

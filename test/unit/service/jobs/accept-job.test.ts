@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { fileIdOf, jobIdOfRow, newJobId, requireJobId } from "../../../../shared/service/jobs/job-id.ts";
-import { ownerOf } from "../../../../shared/service/jobs/owner.ts";
+import { readOwner } from "../../../../shared/service/jobs/accept-job.ts";
+import { newJobId, requireJobId, toFileId, toJobId } from "../../../../shared/service/jobs/job-id.ts";
 
 describe("the owner of a row that nobody is named for", () => {
 	const cases: readonly (readonly [readonly string[], string | null])[] = [
@@ -11,7 +11,7 @@ describe("the owner of a row that nobody is named for", () => {
 		[[], null],
 	];
 	test.each(cases)("%j is %j", (permissions, owner) => {
-		expect(ownerOf({ permissions })).toBe(owner);
+		expect(readOwner({ permissions })).toBe(owner);
 	});
 });
 
@@ -26,9 +26,9 @@ describe("a job's id", () => {
 
 	test("of a row with a longer id is a hash, always the same", async () => {
 		const long = "r".repeat(36);
-		expect(await jobIdOfRow("short")).toBe("short");
-		expect(await jobIdOfRow(long)).toMatch(/^[0-9a-f]{32}$/);
-		expect(await jobIdOfRow(long)).toBe(await jobIdOfRow(long));
+		expect(await toJobId("short")).toBe("short");
+		expect(await toJobId(long)).toMatch(/^[0-9a-f]{32}$/);
+		expect(await toJobId(long)).toBe(await toJobId(long));
 	});
 
 	test("that nobody chose is one", () => {
@@ -37,9 +37,9 @@ describe("a job's id", () => {
 
 	test("gives each file of each attempt a name of its own", async () => {
 		const ids = [
-			await fileIdOf("a", 1, "video"),
-			await fileIdOf("a", 1, "poster"),
-			await fileIdOf("a", 2, "video"),
+			await toFileId("a", 1, "video"),
+			await toFileId("a", 1, "poster"),
+			await toFileId("a", 2, "video"),
 		];
 		expect(new Set(ids).size).toBe(3);
 	});
