@@ -129,7 +129,9 @@ describe("a month that is used up", () => {
 		server.shiftClock(midst - startedMs);
 		const quoted = await quote(SHORT);
 		expect([quoted.status, quoted.body.code, quoted.body.details.scope]).toEqual([429, "ERR_004", "month"]);
-		expect(quoted.body.message).toContain("0.0000 are left. The next month begins at");
+		expect(quoted.body.message).toMatch(
+			/only 0\.0000 of the [\d.]+ hours of this month's budget are left\. The next month begins at/,
+		);
 		const { status, body, headers } = await ask(maya.client, { body: SHORT });
 		const tookSeconds = (Date.now() - startedMs) / 1000;
 		expect([status, body.code, body.details]).toMatchObject([
