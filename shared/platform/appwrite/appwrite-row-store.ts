@@ -27,7 +27,7 @@ export function createAppwriteRowStore(
 	const tableOf = (name: string): Table => tables[name as keyof Tables];
 	const at = (name: string) => ({ databaseId: DATABASE_ID, tableId: tableOf(name).id });
 	const listRows = (name: string, query: AnyQuery, total: boolean) => {
-		const queries = queriesOf(tableOf(name), query);
+		const queries = toQueries(tableOf(name), query);
 		return attempt(() => database.listRows({ ...at(name), queries, total }));
 	};
 	const isDone = async (work: Promise<unknown>, otherwise: "CONFLICT" | "NOT_FOUND") => {
@@ -105,12 +105,12 @@ export function createAppwriteRowStore(
 const asksForNone = ({ where = {} }: Pick<AnyQuery, "where">) =>
 	Object.values(where).some((condition) => Array.isArray(condition) && condition.length === 0);
 
-function queriesOf(table: Table, query: AnyQuery): string[] {
+function toQueries(table: Table, query: AnyQuery): string[] {
 	const { where = {}, orderBy, isDescending = false, limit, offset, fields, after } = query;
 	const { columnName } = table;
 	const order = isDescending ? Query.orderDesc : Query.orderAsc;
 	return [
-		...Object.entries(where).flatMap(([field, condition]) => conditionsOf(table, field, condition)),
+		...Object.entries(where).flatMap(([field, condition]) => toConditions(table, field, condition)),
 		...(orderBy === undefined ? [] : [order(columnName(orderBy))]),
 		Query.limit(limit),
 		...(offset === undefined ? [] : [Query.offset(offset)]),
@@ -119,7 +119,7 @@ function queriesOf(table: Table, query: AnyQuery): string[] {
 	];
 }
 
-function conditionsOf({ columnName, encodeField }: Table, field: string, condition: unknown): string[] {
+function toConditions({ columnName, encodeField }: Table, field: string, condition: unknown): string[] {
 	const column = columnName(field);
 	const asColumn = (value: unknown) => encodeField(field, value) as string;
 	if (condition === null) return [Query.isNull(column)];

@@ -32,11 +32,11 @@ export function readConnection(context: FunctionContext, env: Env): Connection {
 	return {
 		endpoint: env.APPWRITE_FUNCTION_API_ENDPOINT ?? "",
 		projectId: env.APPWRITE_FUNCTION_PROJECT_ID ?? "",
-		apiKey: ownValueOf(readHeader(context, "x-appwrite-key")),
+		apiKey: takeOwnValue(readHeader(context, "x-appwrite-key")),
 	};
 }
 
 /** A header that the caller set too comes as "theirs, ours". No key has a comma. */
-function ownValueOf(header: string): string {
+function takeOwnValue(header: string): string {
 	return header.split(",").at(-1)?.trim() ?? "";
 }

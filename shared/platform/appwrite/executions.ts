@@ -46,11 +46,11 @@ export async function callRender(
 			}),
 		ANSWER_LIMIT_MS,
 	);
-	return { status: responseStatusCode, body: bodyOf(responseBody) };
+	return { status: responseStatusCode, body: parseBody(responseBody) };
 }
 
 /** A function that was killed, or a proxy, may answer with something other than JSON. */
-function bodyOf(text: string): JsonObject {
+function parseBody(text: string): JsonObject {
 	try {
 		return JSON.parse(text);
 	} catch {

@@ -62,7 +62,7 @@ function retryAfter({ status, details }: ChatreelError): Record<string, string> 
 
 function routed(routes: readonly Route[], method: string, path: string): Promise<Answer> {
 	const matches = routes.flatMap((route) => {
-		const params = paramsOf(route.path, path);
+		const params = matchPath(route.path, path);
 		return params === null ? [] : [{ route, params }];
 	});
 	const match = matches.find(({ route }) => route.method === method);
@@ -77,7 +77,7 @@ function routed(routes: readonly Route[], method: string, path: string): Promise
 	throw new ChatreelError("NOT_FOUND", message, { details: { routes: there } });
 }
 
-function paramsOf(pattern: string, path: string): Readonly<Record<string, string>> | null {
+function matchPath(pattern: string, path: string): Readonly<Record<string, string>> | null {
 	const [wanted, given] = [pattern.split("/"), path.replace(/(?<=.)\/$/, "").split("/")];
 	if (wanted.length !== given.length) return null;
 	const params: Record<string, string> = {};

@@ -33,7 +33,7 @@ export function createWebhookSender(options: SenderOptions): SendWebhook {
 	return async ({ target, headers, body }) => {
 		const signal = AbortSignal.timeout(timeoutMs);
 		const url = new URL(target);
-		const addresses = await untilAborted(() => addressesOf(url.hostname, resolve), signal).catch(() => []);
+		const addresses = await untilAborted(() => findAddresses(url.hostname, resolve), signal).catch(() => []);
 		const mayConnect = allowPrivate || addresses.every(({ address }) => isPublicAddress(address));
 		if (addresses.length === 0 || !mayConnect) return NOT_PUBLIC;
 		try {
@@ -82,7 +82,7 @@ function post(
 	});
 }
 
-async function addressesOf(
+async function findAddresses(
 	hostname: string,
 	resolve: NonNullable<SenderOptions["resolve"]>,
 ): Promise<readonly Address[]> {

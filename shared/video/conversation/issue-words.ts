@@ -11,7 +11,7 @@ import { LIMITS } from "./limits.ts";
 
 const list = (values: readonly string[]) => values.map(quote).join(", ");
 const range = ({ min, max }: { readonly min: number; readonly max: number }) => `${min} to ${max}`;
-const fieldsOf = ({ shape }: { readonly shape: object }) => {
+const listFields = ({ shape }: { readonly shape: object }) => {
 	const fields = Object.keys(shape);
 	return { allowed: `an object with ${list(fields)}`, fields };
 };
@@ -22,16 +22,16 @@ const seconds = `numbers, ${range(LIMITS.timestampSeconds)}`;
 
 /** By path, with `*` for every index. A test checks that no field of the schema is missing. */
 const WORDS: Readonly<Record<string, Words>> = {
-	"": { expected: "a conversation", ...fieldsOf(conversationSchema) },
+	"": { expected: "a conversation", ...listFields(conversationSchema) },
 	$schema: { expected: "the address of a JSON schema", allowed: "text" },
-	contact: { expected: "a contact", ...fieldsOf(contactSchema) },
+	contact: { expected: "a contact", ...listFields(contactSchema) },
 	"contact.name": { expected: "a name", allowed: line },
 	"contact.status": { expected: "a status", allowed: `${line}; leave the field out for none` },
 	"contact.color": { expected: "a colour", allowed: "#rrggbb, e.g. #34c759" },
-	theme: { expected: "a theme", ...fieldsOf(themeSchema) },
+	theme: { expected: "a theme", ...listFields(themeSchema) },
 	"theme.name": { expected: "a theme's name", allowed: list(themeSchema.shape.name.unwrap().options) },
 	"theme.mode": { expected: "a mode", allowed: list(themeSchema.shape.mode.unwrap().options) },
-	video: { expected: "video settings", ...fieldsOf(videoSchema) },
+	video: { expected: "video settings", ...listFields(videoSchema) },
 	"video.width": { expected: "a width in pixels", allowed: side },
 	"video.height": { expected: "a height in pixels", allowed: side },
 	"video.fps": { expected: "frames a second", allowed: `whole numbers, ${range(LIMITS.fps)}` },
@@ -43,7 +43,7 @@ const WORDS: Readonly<Record<string, Words>> = {
 	},
 	sound: { expected: "whether there is sound", allowed: "true, false" },
 	messages: { expected: "messages", allowed: "a list" },
-	"messages.*": { expected: "a message", ...fieldsOf(messageSchema) },
+	"messages.*": { expected: "a message", ...listFields(messageSchema) },
 	"messages.*.sender": { expected: "a sender", allowed: list(messageSchema.shape.sender.options) },
 	"messages.*.text": { expected: "a text", allowed: `1 to ${LIMITS.text.graphemes} characters` },
 	"messages.*.timestamp": { expected: "a time in seconds", allowed: seconds },

@@ -145,7 +145,7 @@ function orderFaults(messages: readonly unknown[]): readonly Fault[] {
 	const faults: Fault[] = [];
 	let latest = { index: -1, seconds: 0 };
 	for (const [index, message] of messages.entries()) {
-		const seconds = timestampOf(message);
+		const seconds = readTimestamp(message);
 		if (seconds === null) continue;
 		if (seconds >= latest.seconds) {
 			latest = { index, seconds };
@@ -165,7 +165,7 @@ function listMessages(value: unknown): readonly unknown[] | null {
 }
 
 /** An invalid time says nothing about the order. */
-function timestampOf(message: unknown): number | null {
+function readTimestamp(message: unknown): number | null {
 	if (typeof message !== "object" || message === null || !("timestamp" in message)) return null;
 	const { timestamp } = message;
 	const { min, max } = LIMITS.timestampSeconds;

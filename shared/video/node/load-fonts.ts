@@ -28,6 +28,6 @@ function* openInSteps(texts: readonly ShownText[]): Steps<Fonts> {
 	return {
 		measure: typesetter.measure,
 		createPainter: (layout) => createPainter(layout, typesetter),
-		glyphWarnings: glyphWarnings(texts, fonts.choiceOf),
+		glyphWarnings: glyphWarnings(texts, fonts.choose),
 	};
 }

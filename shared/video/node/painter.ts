@@ -34,8 +34,8 @@ export function createPainter(layout: ChatLayout, typesetter: Typesetter): Count
 	const pictures = new Map<number, I420Picture>();
 	const rasterise = createRasteriser(typesetter);
 	const pieces = createRecent<I420Picture>({
-		limitBytes: Math.max(KEPT_BYTES, KEPT_SCREENS * bytesOf(layout)),
-		bytesOf,
+		limitBytes: Math.max(KEPT_BYTES, KEPT_SCREENS * countBytes(layout)),
+		countBytes,
 		onForget: ({ y }) => releaseMemory(y),
 	});
 	let rowsDrawn = 0;
@@ -92,6 +92,6 @@ export function createPainter(layout: ChatLayout, typesetter: Typesetter): Count
 }
 
 /** Bytes of a picture of this size as I420. */
-function bytesOf({ widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }): number {
+function countBytes({ widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }): number {
 	return (widthPx * heightPx * 3) / 2;
 }

@@ -23,15 +23,15 @@ export function createTypesetter(fonts: RegisteredFonts): Typesetter {
 	const knownParts = new Map<string, readonly Part[]>();
 	const knownTexts = new Map<string, SetText>();
 
-	const partsOf = (grapheme: string) => {
+	const chooseParts = (grapheme: string) => {
 		const known = knownParts.get(grapheme);
 		if (known !== undefined) return known;
-		const parts = fonts.partsOf(grapheme).map(unlessPlaced);
+		const parts = fonts.chooseParts(grapheme).map(unlessPlaced);
 		knownParts.set(grapheme, parts);
 		return parts;
 	};
 	const cut = (text: string, direction: Line["direction"]) =>
-		cutIntoPieces(text, direction, { partsOf, mayHaveOddLetters: fonts.mayHaveOddLetters });
+		cutIntoPieces(text, direction, { chooseParts, mayHaveOddLetters: fonts.mayHaveOddLetters });
 
 	const setPiece = (piece: TextPiece, style: TextStyle): SetText => {
 		const key = `${style.weight} ${style.sizePx} ${piece.key}`;
@@ -44,7 +44,7 @@ export function createTypesetter(fonts: RegisteredFonts): Typesetter {
 	};
 
 	const setStretch = (text: string, style: TextStyle): SetText => {
-		const font = cssFont(style, fonts.stackOf(text));
+		const font = cssFont(style, fonts.chooseStack(text));
 		ruler.font = font;
 		return {
 			widthPx: ruler.measureText(text).width,

@@ -21,7 +21,7 @@ export function placeMarks(
 	marks: readonly { readonly text: string; readonly ink: Ink }[],
 	sizePx: number,
 ): readonly Offset[] {
-	const middlePx = middleOf(letter);
+	const middlePx = findMiddle(letter);
 	let { topPx, bottomPx } = letter;
 	return marks.map(({ text, ink }) => {
 		const xPx = placeAcross(text, letter, ink, middlePx);
@@ -51,7 +51,7 @@ const AT_RIGHT = /[\u3099\u309a\u309b\u309c]/u;
 function placeAcross(text: string, letter: Ink, ink: Ink, middlePx: number): number {
 	if (OVER_TWO.test(text)) return letter.advancePx;
 	if (AT_RIGHT.test(text)) return letter.advancePx - ink.rightPx;
-	return middlePx - middleOf(ink);
+	return middlePx - findMiddle(ink);
 }
 
 /** How far ink may reach beyond where it should, in em: fonts do not place all marks in the very middle. */
@@ -70,7 +70,7 @@ export function arePlaced(
 ): boolean {
 	if (OVER_TWO.test(text) || AT_RIGHT.test(text)) return true;
 	const reachPx = Math.max(...marks.map((ink) => (ink.rightPx - ink.leftPx) / 2));
-	const middlePx = middleOf(letter);
+	const middlePx = findMiddle(letter);
 	const tolerancePx = TOLERANCE * sizePx;
 	return (
 		together.rightPx <= Math.max(letter.rightPx, middlePx + reachPx) + tolerancePx &&
@@ -79,7 +79,7 @@ export function arePlaced(
 }
 
 /** The middle of the ink, or of the advance if there is no ink, as in a space. */
-function middleOf({ leftPx, rightPx, advancePx }: Ink): number {
+function findMiddle({ leftPx, rightPx, advancePx }: Ink): number {
 	return rightPx > leftPx ? (leftPx + rightPx) / 2 : advancePx / 2;
 }
 

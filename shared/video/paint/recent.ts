@@ -8,7 +8,7 @@ type Recent<Value> = {
 
 type RecentOptions<Value> = {
 	readonly limitBytes: number;
-	readonly bytesOf: (value: Value) => number;
+	readonly countBytes: (value: Value) => number;
 	/** Called with each value that the cache drops; no later call returns it. */
 	readonly onForget?: (value: Value) => void;
 };
@@ -16,7 +16,7 @@ type RecentOptions<Value> = {
 /** Creates a cache that keeps the values used last, up to `limitBytes` together; the newest stays whatever its size. */
 export function createRecent<Value>({
 	limitBytes,
-	bytesOf,
+	countBytes,
 	onForget = () => {},
 }: RecentOptions<Value>): Recent<Value> {
 	// In insertion order: the first is the least recently used.
@@ -30,11 +30,11 @@ export function createRecent<Value>({
 			values.set(key, value);
 			if (known !== undefined) return value;
 			made += 1;
-			bytes += bytesOf(value);
+			bytes += countBytes(value);
 			for (const [oldest, forgotten] of values) {
 				if (bytes <= limitBytes || values.size === 1) break;
 				values.delete(oldest);
-				bytes -= bytesOf(forgotten);
+				bytes -= countBytes(forgotten);
 				onForget(forgotten);
 			}
 			return value;

@@ -46,13 +46,13 @@ export function rgbaToI420(rgba: Uint8Array, widthPx: number, heightPx: number):
 					const r = rgba[4 * pixel] ?? 0;
 					const g = rgba[4 * pixel + 1] ?? 0;
 					const b = rgba[4 * pixel + 2] ?? 0;
-					y[pixel] = lumaOf(r, g, b);
+					y[pixel] = toLuma(r, g, b);
 					sumR += r;
 					sumG += g;
 					sumB += b;
 				}
-				u[chromaAt] = uOf(sumR, sumG, sumB);
-				v[chromaAt] = vOf(sumR, sumG, sumB);
+				u[chromaAt] = toU(sumR, sumG, sumB);
+				v[chromaAt] = toV(sumR, sumG, sumB);
 				if (!isFlat) continue;
 				flat = colour;
 				flatY = y[at] ?? 0;
@@ -77,18 +77,18 @@ export type Yuv = { readonly y: number; readonly u: number; readonly v: number }
 export function toYuv(colour: string): Yuv {
 	const channel = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
 	const [r, g, b] = [channel(1), channel(3), channel(5)];
-	return { y: lumaOf(r, g, b), u: uOf(4 * r, 4 * g, 4 * b), v: vOf(4 * r, 4 * g, 4 * b) };
+	return { y: toLuma(r, g, b), u: toU(4 * r, 4 * g, 4 * b), v: toV(4 * r, 4 * g, 4 * b) };
 }
 
-function lumaOf(r: number, g: number, b: number): number {
+function toLuma(r: number, g: number, b: number): number {
 	return 16 + ((Y_R * r + Y_G * g + Y_B * b + HALF) >> 16);
 }
 
 /** From the sums of four pixels. */
-function uOf(r: number, g: number, b: number): number {
+function toU(r: number, g: number, b: number): number {
 	return 128 + ((U_R * r + U_G * g + C_MAX * b + 2 * ONE) >> 18);
 }
 
-function vOf(r: number, g: number, b: number): number {
+function toV(r: number, g: number, b: number): number {
 	return 128 + ((C_MAX * r + V_G * g + V_B * b + 2 * ONE) >> 18);
 }

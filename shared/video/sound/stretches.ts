@@ -24,10 +24,10 @@ export function mergeIntoStretches(placed: readonly Placed[]): readonly Stretch[
 			last.endSample = Math.max(last.endSample, endSample);
 		}
 	}
-	return groups.map(({ sounds, endSample }) => stretchOf(sounds, endSample));
+	return groups.map(({ sounds, endSample }) => createStretch(sounds, endSample));
 }
 
-function stretchOf(placed: readonly Placed[], endSample: number): Stretch {
+function createStretch(placed: readonly Placed[], endSample: number): Stretch {
 	const atSample = placed[0]?.atSample ?? 0;
 	const sounds = placed.map((sound) => ({ ...sound, atSample: sound.atSample - atSample }));
 	const key = sounds.map((sound) => `${sound.name}@${sound.atSample}`).join(" ");

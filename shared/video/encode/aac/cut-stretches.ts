@@ -31,18 +31,18 @@ export function cutStretches({ effects, starts }: Sound, sampleCount: number): r
 		const part = { effect, atSample, samples };
 		const last = groups.at(-1);
 		const isClose =
-			last !== undefined && firstFrameOf(part) - endFrameOf(last.at(-1) ?? part) < SILENT_FRAMES_BETWEEN;
+			last !== undefined && findFirstFrame(part) - findEndFrame(last.at(-1) ?? part) < SILENT_FRAMES_BETWEEN;
 		if (isClose) last.push(part);
 		else groups.push([part]);
 	}
-	return groups.map(stretchOf);
+	return groups.map(createStretch);
 }
 
 type Part = { readonly effect: number; readonly atSample: number; readonly samples: Float32Array };
 
-function stretchOf(parts: readonly Part[]): Stretch {
-	const firstFrame = Math.min(...parts.map(firstFrameOf));
-	const frameCount = Math.max(...parts.map(endFrameOf)) - firstFrame;
+function createStretch(parts: readonly Part[]): Stretch {
+	const firstFrame = Math.min(...parts.map(findFirstFrame));
+	const frameCount = Math.max(...parts.map(findEndFrame)) - firstFrame;
 	const samples = new Float32Array(frameCount * FRAME_SAMPLES);
 	const words: string[] = [];
 	for (const part of parts) {
@@ -53,10 +53,10 @@ function stretchOf(parts: readonly Part[]): Stretch {
 	return { firstFrame, frameCount, samples, key: words.join(" ") };
 }
 
-function firstFrameOf({ atSample }: Part): number {
+function findFirstFrame({ atSample }: Part): number {
 	return Math.floor(atSample / FRAME_SAMPLES);
 }
 
-function endFrameOf({ atSample, samples }: Part): number {
+function findEndFrame({ atSample, samples }: Part): number {
 	return Math.ceil((atSample + samples.length) / FRAME_SAMPLES);
 }

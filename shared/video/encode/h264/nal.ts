@@ -27,7 +27,7 @@ const START_CODE = [0, 0, 0, 1];
 
 /** A byte stream (annex B) → its NAL units without start codes, as views. */
 export function splitAnnexB(stream: Uint8Array): readonly Uint8Array[] {
-	const starts = startsOf(stream);
+	const starts = findStarts(stream);
 	return starts.map((start, index) => {
 		const next = starts[index + 1];
 		let end = next === undefined ? stream.length : next - 3;
@@ -55,7 +55,7 @@ export async function* nalsAsTheyCome(
 }
 
 /** Where NAL units start: behind each 00 00 01. */
-function startsOf(stream: Uint8Array): readonly number[] {
+function findStarts(stream: Uint8Array): readonly number[] {
 	const starts: number[] = [];
 	let i = 2;
 	while (i < stream.length) {

@@ -62,7 +62,7 @@ export type SliceFacts = {
 /** The RBSP of a slice with its NAL header byte, up to the slice data: slice_header() (7.3.3), aligned (7.3.4). */
 export function writeSliceHeader(picture: PictureHeader, slice: SliceFacts): Uint8Array {
 	const writer = writeBits();
-	writer.bits(nalHeaderOf(picture), 8);
+	writer.bits(createNalHeader(picture), 8);
 	writer.ue(slice.firstMb);
 	// Not 5 and 7, which say that all slices of the picture are of this type (7.4.3): pictures of ours are mixed.
 	writer.ue(slice.type === "P" ? 0 : 2);
@@ -83,7 +83,7 @@ export function writeSliceHeader(picture: PictureHeader, slice: SliceFacts): Uin
 }
 
 /** nal_ref_idc 0 in all slices of a disposable picture and in none of any other (7.4.1). */
-function nalHeaderOf({ idrPicId, isReference }: PictureHeader): number {
+function createNalHeader({ idrPicId, isReference }: PictureHeader): number {
 	if (idrPicId !== null) return nalHeader(3, NAL.idrSlice);
 	return nalHeader(isReference ? 2 : 0, NAL.slice);
 }

@@ -39,7 +39,7 @@ type VideoStream = {
 
 /** Puts strips together to a High profile stream whose pictures show in the order they come. State is in the object. */
 export function createVideoStream({ widthPx, heightPx, fps, first }: VideoStreamOptions): VideoStream {
-	const frame = frameOf({ widthPx, heightPx, fps, first });
+	const frame = describeFrame({ widthPx, heightPx, fps, first });
 	const numbers = countPictures();
 	const empty = emptySlices(frame.widthMbs);
 	const unchanged = [empty.of({ fromMb: 0, toMb: frame.heightMbs, shiftPx: 0 })];
@@ -49,19 +49,19 @@ export function createVideoStream({ widthPx, heightPx, fps, first }: VideoStream
 		if (picture.kind === "key") {
 			const slices = keySlices(frame, picture);
 			isStarted = true;
-			return nalsOf(numbers.key(), slices);
+			return writeNals(numbers.key(), slices);
 		}
 		if (!isStarted) throw new RangeError(`the first picture is "${picture.kind}", not "key"`);
 		if (picture.kind === "repeat") {
 			if (numbers.disposableInARow() > 0) throw new RangeError("a repeat of a disposable picture");
 			// A disposable repeat would cost as much, and count among those in a row.
-			return nalsOf(numbers.inter(true), unchanged);
+			return writeNals(numbers.inter(true), unchanged);
 		}
 		const slices = interSlices(frame, picture, empty);
 		if (!picture.isReference && numbers.disposableInARow() === MOST_DISPOSABLE_IN_A_ROW) {
 			throw new RangeError(`more than ${MOST_DISPOSABLE_IN_A_ROW} disposable pictures in a row`);
 		}
-		return nalsOf(numbers.inter(picture.isReference), slices);
+		return writeNals(numbers.inter(picture.isReference), slices);
 	};
 
 	return {
@@ -80,11 +80,11 @@ function keySlices(frame: Frame, picture: KeyPicture): readonly Slice[] {
 	return [keySlice(picture.strip)];
 }
 
-function nalsOf(header: PictureHeader, slices: readonly Slice[]): readonly Uint8Array[] {
+function writeNals(header: PictureHeader, slices: readonly Slice[]): readonly Uint8Array[] {
 	return slices.map((slice) => sliceNal(header, slice));
 }
 
-function frameOf({ widthPx, heightPx, fps, first }: VideoStreamOptions): Frame {
+function describeFrame({ widthPx, heightPx, fps, first }: VideoStreamOptions): Frame {
 	for (const [name, value] of Object.entries({ widthPx, heightPx })) {
 		const isEven = Number.isInteger(value) && value > 0 && value % 2 === 0;
 		if (!isEven) throw new RangeError(`${name} is an even number above 0, received ${value}`);

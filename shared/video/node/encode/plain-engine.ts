@@ -48,7 +48,7 @@ export function createPlainEngine({ ffmpegPath }: PlainEngineOptions = {}): Enco
 			return {
 				file,
 				bytes: (await stat(file)).size,
-				counts: countsOf(plan),
+				counts: countWork(plan),
 				childCpuMs: readCpuMs(end.stderr),
 				engine: "plain",
 				stages: { ffmpeg: readCpuMs(end.stderr) },
@@ -70,7 +70,7 @@ export function createPlainEngine({ ffmpegPath }: PlainEngineOptions = {}): Enco
 export const plainEngine: Encode = createPlainEngine();
 
 /** x264 reports no keys, scrolls and bands. */
-function countsOf({ frameCount, holds, layout, summary }: RenderPlan): EncodeCounts {
+function countWork({ frameCount, holds, layout, summary }: RenderPlan): EncodeCounts {
 	return {
 		frames: frameCount,
 		pictures: holds.length,

@@ -56,11 +56,11 @@ export function createFontChooser(styles: ScriptStyles): (grapheme: string) => C
 
 /** Chooses how to draw the scripts that several languages share. */
 export function chooseScriptStyles(texts: readonly string[]): ScriptStyles {
-	return { han: hanStyleOf(texts), isUrdu: isInUrdu(texts) };
+	return { han: chooseHanStyle(texts), isUrdu: isInUrdu(texts) };
 }
 
 /** Han characters in the Japanese, Korean or Chinese form, by the scripts beside them. */
-function hanStyleOf(texts: readonly string[]): HanStyle {
+function chooseHanStyle(texts: readonly string[]): HanStyle {
 	const has = (script: RegExp) => texts.some((text) => script.test(text));
 	if (has(/[\p{Script=Hiragana}\p{Script=Katakana}]/u)) return "jp";
 	if (has(/\p{Script=Hangul}/u)) return "kr";

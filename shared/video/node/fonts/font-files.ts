@@ -36,7 +36,7 @@ export function fileFamilies(styles: ScriptStyles): readonly FileFamily[] {
 		name: family.name,
 		isForAll: family.script === undefined,
 		mayHave: mayHave(family),
-		files: () => filesOf(family),
+		files: () => findFiles(family),
 	}));
 }
 
@@ -49,7 +49,7 @@ function mayHave({ script }: FontFamily): (text: string) => boolean {
 /** The families of the files on disk, which never change. */
 const known = new Map<string, readonly FontFile[]>();
 
-function filesOf(family: FontFamily): readonly FontFile[] {
+function findFiles(family: FontFamily): readonly FontFile[] {
 	const files = known.get(family.name) ?? listFiles(family);
 	known.set(family.name, files);
 	return files;
@@ -57,14 +57,14 @@ function filesOf(family: FontFamily): readonly FontFile[] {
 
 function listFiles(each: FontFamily): readonly FontFile[] {
 	const { name, packageName, variation = "normal" } = each;
-	return subsetsOf(each).map(({ subset, range, file }, index) => {
+	return listSubsets(each).map(({ subset, range, file }, index) => {
 		const path = fontPath(packageName, file);
 		const alias = `chatreel ${name} ${subset}`;
 		return { alias, family: name, index, path, variation, ...readLater(path, range) };
 	});
 }
 
-function subsetsOf(family: FontFamily) {
+function listSubsets(family: FontFamily) {
 	const { packageName, subsets, fileOf, extra = {} } = family;
 	const ranges = isListed(family) ? unicodeRanges(packageName) : {};
 	const listed = (subsets ?? Object.keys(ranges)).map((key) => [key, ranges[key] ?? ""] as const);
@@ -90,7 +90,7 @@ export function listFontFiles(): readonly {
 	return fontFamilies({ han: "jp", isUrdu: true }).flatMap((family) => {
 		const { packageName, licence = "LICENSE" } = family;
 		const ranges = isListed(family) ? ["unicode.json"] : [];
-		const files = [licence, ...ranges, ...subsetsOf(family).map(({ file }) => file)];
+		const files = [licence, ...ranges, ...listSubsets(family).map(({ file }) => file)];
 		return files.map((file) => ({ packageName, file, path: fontPath(packageName, file) }));
 	});
 }

@@ -19,13 +19,13 @@ export function glyphWarnings(
 		const boxes = missing.filter(isBox);
 		const bare = missing.filter((grapheme) => !isBox(grapheme));
 		return [
-			...warningOf(boxes, pointer, (list) => `No font can draw ${list}; an empty box is shown instead.`),
-			...warningOf(bare, pointer, (list) => `No font has the marks of ${list}; they are left out.`),
+			...createWarning(boxes, pointer, (list) => `No font can draw ${list}; an empty box is shown instead.`),
+			...createWarning(bare, pointer, (list) => `No font has the marks of ${list}; they are left out.`),
 		];
 	});
 }
 
-function warningOf(
+function createWarning(
 	graphemes: readonly string[],
 	pointer: string | null,
 	message: (list: string) => string,

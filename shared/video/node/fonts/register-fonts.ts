@@ -19,9 +19,9 @@ export type RegisteredFonts = LetterSetting & {
 	 * asks each family of a stack for the letters that those before it lack, so a line in all of a conversation's fonts (85 for
 	 * Chinese) takes eight times as long as in its own.
 	 */
-	readonly stackOf: (text: string) => string;
+	readonly chooseStack: (text: string) => string;
 	/** How a grapheme is drawn. */
-	readonly choiceOf: (grapheme: string) => Choice;
+	readonly choose: (grapheme: string) => Choice;
 };
 
 /** Registers the font files that the texts need, each once. Throws DEPENDENCY_ERROR if a file is missing or unreadable. */
@@ -37,7 +37,7 @@ export function* registerFontsInSteps(texts: readonly string[]): Steps<Registere
 	const needed = new Set<FontFile>();
 	for (const grapheme of graphemes) {
 		yield;
-		for (const file of filesOf(choose(grapheme))) needed.add(file);
+		for (const file of listFiles(choose(grapheme))) needed.add(file);
 	}
 	const files = fontFamilies(styles).flatMap(({ name }) =>
 		[...needed].filter(({ family }) => family === name).sort((a, b) => a.index - b.index),
@@ -53,9 +53,9 @@ export function* registerFontsInSteps(texts: readonly string[]): Steps<Registere
 	const families = files.map(({ alias }) => alias);
 	return {
 		families,
-		choiceOf: choose,
-		stackOf: createStacks(families, choose),
-		partsOf: (grapheme) => choose(grapheme).parts,
+		choose: choose,
+		chooseStack: createStacks(families, choose),
+		chooseParts: (grapheme) => choose(grapheme).parts,
 		mayHaveOddLetters: lookFor(graphemes.filter((grapheme) => isOdd(choose(grapheme)))),
 	};
 }
@@ -63,7 +63,7 @@ export function* registerFontsInSteps(texts: readonly string[]): Steps<Registere
 /** A text without Latin letters still gets Inter, whose metrics set its lines. */
 const ALWAYS = "A";
 
-function filesOf({ parts }: Choice): readonly FontFile[] {
+function listFiles({ parts }: Choice): readonly FontFile[] {
 	return parts
 		.flatMap(({ file, marks }) => [file, ...marks.map((mark) => mark.file)])
 		.filter((file) => file !== null);

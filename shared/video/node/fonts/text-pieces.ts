@@ -30,7 +30,7 @@ const MAY_BE_CUT = /[\u2300-\u{10ffff}]/u;
 /** How the conversation's letters are set. */
 export type LetterSetting = {
 	/** The parts that a grapheme is drawn as. */
-	readonly partsOf: (grapheme: string) => readonly Part[];
+	readonly chooseParts: (grapheme: string) => readonly Part[];
 	/** Whether a line may have a letter that is taken apart, has marks drawn by hand, or is in no font. */
 	readonly mayHaveOddLetters: (line: string) => boolean;
 };
@@ -46,39 +46,39 @@ export type LetterSetting = {
 export function cutIntoPieces(
 	line: string,
 	direction: "ltr" | "rtl",
-	{ partsOf, mayHaveOddLetters }: LetterSetting,
+	{ chooseParts, mayHaveOddLetters }: LetterSetting,
 ): readonly TextPiece[] {
-	if (!MAY_BE_CUT.test(line) && !mayHaveOddLetters(line)) return [stretchOf(line)];
+	if (!MAY_BE_CUT.test(line) && !mayHaveOddLetters(line)) return [createStretch(line)];
 	const staysWhole = direction === "rtl" || mayRunRightToLeft(line);
 	const pieces: TextPiece[] = [];
 	let stretch = "";
 	const endStretch = () => {
-		if (stretch !== "") pieces.push(stretchOf(stretch));
+		if (stretch !== "") pieces.push(createStretch(stretch));
 		stretch = "";
 	};
 	for (const grapheme of splitGraphemes(line)) {
-		const parts = partsOf(grapheme);
+		const parts = chooseParts(grapheme);
 		const [only] = parts;
 		if (parts.length === 0) stretch += grapheme;
 		else if (parts.length === 1 && only !== undefined && isOfStretch(only, grapheme, staysWhole)) {
 			stretch += only.text;
 		} else {
 			endStretch();
-			pieces.push(...parts.map(letterOf));
+			pieces.push(...parts.map(createLetter));
 		}
 	}
 	endStretch();
 	return pieces;
 }
 
-function stretchOf(text: string): TextPiece {
+function createStretch(text: string): TextPiece {
 	return { text, prefix: "", part: null, key: text };
 }
 
-function letterOf(part: Part): TextPiece {
+function createLetter(part: Part): TextPiece {
 	const { text, file, marks } = part;
 	const key = `\u0000${file?.alias}${text}${marks.map((mark) => mark.text).join("")}`;
-	return { text, prefix: prefixOf(text), part, key };
+	return { text, prefix: findPrefix(text), part, key };
 }
 
 function isOfStretch({ text, file, marks }: Part, grapheme: string, staysWhole: boolean): boolean {
@@ -89,7 +89,7 @@ function isOfStretch({ text, file, marks }: Part, grapheme: string, staysWhole: 
 /** Signs that both emoji fonts and text fonts have: canvas takes the first font that is named. */
 const MAY_BE_EITHER = /^(?!\p{Emoji_Presentation}|\p{ASCII}|[\u00a9\u00ae\u2122]$)\p{Emoji}/u;
 
-function prefixOf(text: string): string {
+function findPrefix(text: string): string {
 	return TORN.test(text) ? (text.split("\u200d")[1] ?? "") : "";
 }
 

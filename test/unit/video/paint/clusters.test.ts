@@ -10,7 +10,7 @@ const fonts = registerFonts(CLUSTERS);
 const typesetter = createTypesetter(fonts);
 const warnings = glyphWarnings(
 	CLUSTERS.map((text, index) => ({ text, pointer: `${index}` })),
-	fonts.choiceOf,
+	fonts.choose,
 );
 const warned = (words: string) =>
 	new Set(
@@ -38,7 +38,7 @@ test("a warning says so if and only if a box is drawn, ours or a font's", () => 
 	const others = draw(CLUSTERS).flatMap((cell, index) => {
 		const text = CLUSTERS[index] ?? "";
 		const files = fonts
-			.choiceOf(text)
+			.choose(text)
 			.parts.flatMap(({ file, marks }) => [file, ...marks.map((mark) => mark.file)]);
 		const isBox =
 			cell.isBlank || isNotdef(cell, new Set([fonts.families[0], ...files.map((file) => file?.alias)]));

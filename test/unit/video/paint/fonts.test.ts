@@ -75,9 +75,9 @@ describe("the fonts of a text", () => {
 	);
 
 	test("are those of its letters in a line, out of all that the conversation has", () => {
-		const { families, stackOf } = registerFonts(["Hello Привет 你好 👍 ★"]);
+		const { families, chooseStack } = registerFonts(["Hello Привет 你好 👍 ★"]);
 		expect(families.length).toBeGreaterThan(4);
-		const named = (line: string) => stackOf(line).replaceAll("chatreel ", "");
+		const named = (line: string) => chooseStack(line).replaceAll("chatreel ", "");
 		expect(named("Hello")).toBe('"inter latin"');
 		expect(named("Привет 1")).toBe('"inter latin", "inter cyrillic"');
 		expect(named("👍 ok")).toMatch(/^"inter latin", "noto-color-emoji \d+"$/);

@@ -5,7 +5,7 @@ test("what was not used for longest is forgotten where it is too much, and made 
 	const forgotten: string[] = [];
 	const recent = createRecent<string>({
 		limitBytes: 6,
-		bytesOf: ({ length }) => length,
+		countBytes: ({ length }) => length,
 		onForget: (value) => forgotten.push(value),
 	});
 	const made: string[] = [];

@@ -21,7 +21,7 @@ const partOf = (text: string): Part => ({ text, file, marks: [] });
 /** Where the fonts have each emoji but a man on fire, as one, and no ☒. */
 const setting: LetterSetting = {
 	mayHaveOddLetters: () => false,
-	partsOf: (grapheme) => {
+	chooseParts: (grapheme) => {
 		if (grapheme === "👨‍🔥") return [partOf("👨"), partOf("🔥")];
 		return [{ ...partOf(grapheme), file: grapheme === "☒" ? null : file }];
 	},

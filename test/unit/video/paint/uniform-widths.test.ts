@@ -20,10 +20,10 @@ test.each([
 	const { measure } = createTypesetter(fonts);
 	const ruler = createCanvas(1, 1).getContext("2d");
 	// What no font has is a box of ours, whatever canvas would set.
-	const set = [...letters, ...others].filter((letter) => fonts.choiceOf(letter).missing.length === 0);
+	const set = [...letters, ...others].filter((letter) => fonts.choose(letter).missing.length === 0);
 	expect(set.length).toBeGreaterThan(1);
 	const wrong = set.filter((letter) => {
-		ruler.font = `${STYLE.weight} ${STYLE.sizePx}px ${fonts.stackOf(letter)}`;
+		ruler.font = `${STYLE.weight} ${STYLE.sizePx}px ${fonts.chooseStack(letter)}`;
 		return measure(letter, STYLE) !== ruler.measureText(letter).width;
 	});
 	expect(wrong).toEqual([]);
