@@ -40,7 +40,7 @@ export function createMemoryRowStore({ nowMs = Date.now }: MemoryRowStoreOptions
 	};
 	const change = (from: Database, name: string, id: string, columns: object): Database => {
 		const row = rowsOf(from, name).get(id);
-		if (row === undefined) throw new ChatreelError("NOT_FOUND", "There is no such thing.");
+		if (row === undefined) throw new ChatreelError("NOT_FOUND", "It does not exist.");
 		return put(from, name, { ...row, ...columns, $updatedAt: toIso(nowMs()) });
 	};
 	const step = (from: Database, operation: Extract<Operation, { readonly value: number }>): Database => {
@@ -117,7 +117,7 @@ export function createMemoryRowStore({ nowMs = Date.now }: MemoryRowStoreOptions
 type AnyRow = { readonly id: string; readonly permissions?: readonly string[] };
 
 function conflict(): ChatreelError {
-	return new ChatreelError("CONFLICT", "It is there already, or was changed meanwhile.");
+	return new ChatreelError("CONFLICT", "It exists already, or was changed at the same time.");
 }
 
 function defaultsOf({ columns, columnName }: Table): Readonly<Record<string, Scalar>> {

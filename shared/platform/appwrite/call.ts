@@ -58,10 +58,10 @@ function translateAppwriteError(thrown: unknown): unknown {
 	}
 	// An unknown route has no type: then it is not a row or a file that is missing.
 	if (code === 404 && type !== "" && type !== "general_route_not_found") {
-		return new ChatreelError("NOT_FOUND", "There is no such thing.", cause);
+		return new ChatreelError("NOT_FOUND", "It does not exist.", cause);
 	}
 	if (code === 409)
-		return new ChatreelError("CONFLICT", "It is there already, or was changed meanwhile.", cause);
+		return new ChatreelError("CONFLICT", "It exists already, or was changed at the same time.", cause);
 	return new ChatreelError("DEPENDENCY_ERROR", "The database or storage refused what it was asked.", cause);
 }
 

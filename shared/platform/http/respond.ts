@@ -69,11 +69,11 @@ function routed(routes: readonly Route[], method: string, path: string): Promise
 	if (match !== undefined) return match.route.handle(match.params);
 	if (matches.length > 0) {
 		const allow = matches.map(({ route }) => route.method).join(", ");
-		const message = `${method} is not for ${path}; there is ${allow}.`;
+		const message = `${path} does not allow ${method}. Allowed: ${allow}.`;
 		throw new ChatreelError("INVALID_INPUT", message, { status: 405, details: { allow } });
 	}
 	const there = routes.map((route) => `${route.method} ${route.path}`);
-	const message = `There is nothing at ${path}. There is: ${there.join(", ")}.`;
+	const message = `There is no route ${path}. Routes: ${there.join(", ")}.`;
 	throw new ChatreelError("NOT_FOUND", message, { details: { routes: there } });
 }
 
