@@ -45,13 +45,13 @@ export async function claimAttempt(
 	const { executionId, limits, reservedMs, costUnits, timeoutMs, nowMs } = options;
 	const attempts = await listJobAttempts(store, jobId);
 	if (attempts.some((row) => isLive(row, nowMs()))) return { kind: "held" };
-	// After the attempts: an attempt that ended the job in between was live in the first read, or its end is in the second.
+	for (const row of attempts.filter(isHeld)) await settleLostAttempt(store, row);
+	// After that: a lost worker that wakes has ended the job before its attempt was settled, or cannot end it any more.
 	const present = await findJobEnd(store, jobId);
 	if (present !== null) {
 		await repairJobEnd(store, jobId, present);
 		return { kind: "ended" };
 	}
-	for (const row of attempts.filter(isHeld)) await settleLostAttempt(store, row);
 	const view = await store.find("jobs", jobId, ["cancelRequested"]);
 	const fail = (error: ChatreelError) =>
 		failBeforeAttempt({ id: jobId, userId }, error, { store, nowMs }, executionId, options.changes);
