@@ -5,13 +5,14 @@ export type Status = "queued" | "rendering" | "uploading" | EndStatus;
 export type EndStatus = "completed" | "failed" | "cancelled" | "skipped";
 
 /**
- * A claim leaves `queued`; a lost or timed out attempt returns to it. A queued job ends `skipped` when the budget is too small,
- * and `failed` when its plan is refused.
+ * A claim leaves `queued`; a lost or timed out attempt returns to it. When a claim finds a lost attempt before a sweep does, the
+ * job goes on from the state of that attempt. A job ends `skipped` when the budget is too small, and `failed` when its plan is
+ * refused.
  */
 export const TRANSITIONS: Readonly<Record<Status, readonly Status[]>> = {
 	queued: ["rendering", "failed", "cancelled", "skipped"],
-	rendering: ["uploading", "queued", "completed", "failed", "cancelled"],
-	uploading: ["queued", "completed", "failed", "cancelled"],
+	rendering: ["uploading", "queued", "completed", "failed", "cancelled", "skipped"],
+	uploading: ["rendering", "queued", "completed", "failed", "cancelled", "skipped"],
 	completed: [],
 	failed: [],
 	cancelled: [],

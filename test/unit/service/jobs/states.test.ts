@@ -16,6 +16,9 @@ describe("the states of a job", () => {
 		...["rendering → uploading", "rendering → queued", "rendering → completed", "rendering → failed"],
 		...["rendering → cancelled", "uploading → queued", "uploading → completed", "uploading → failed"],
 		"uploading → cancelled",
+		"uploading → rendering",
+		"rendering → skipped",
+		"uploading → skipped",
 	];
 	const pairs = STATES.flatMap((from) => STATES.map((to) => [from, to] as const));
 
