@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
 import { createClient } from "../../shared/platform/appwrite/client.ts";
@@ -6,7 +5,7 @@ import { extend, reserve, settle } from "../../shared/service/quota/ledger.ts";
 import { TABLES } from "../../shared/service/tables.ts";
 import { type BundleServer, countersOf, ledgerSum, startBundleServer } from "../helpers/bundle-server.ts";
 import { runCommand } from "../helpers/command.ts";
-import { type Fate, type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
+import { type FaultyProxy, startFaultyProxy } from "../helpers/faulty-proxy.ts";
 
 let server: BundleServer;
 let proxy: FaultyProxy;
@@ -43,18 +42,6 @@ async function books(month: string) {
 		committed: counters["committedMs"],
 		ledger: await ledgerSum(server, month),
 		spent: counters["spentMs"],
-	};
-}
-
-/** Work that is done in the midst of another's call, at the first of several occasions. */
-function once(work: () => Promise<void>) {
-	let isBegun = false;
-	return {
-		isBegun: () => isBegun,
-		begin: () => {
-			isBegun = true;
-			return work();
-		},
 	};
 }
 
@@ -98,23 +85,6 @@ describe("the ledger", () => {
 		expect(await books(month)).toEqual({ committed: 450, ledger: 450, spent: 0 });
 	});
 
-	test("tells a refused caller what it needs, what is left, and when there is more", async () => {
-		const month = "2031-12";
-		await expect(reserve(store(), requestOf("toomuch.1", month, 501))).rejects.toMatchObject({
-			kind: "QUOTA_EXCEEDED",
-			details: {
-				scope: "month",
-				neededSeconds: 0.501,
-				leftSeconds: 0.5,
-				limitSeconds: 0.5,
-				resetsAt: "2032-01-01T00:00:00.000Z",
-			},
-		});
-		const ofUser = { ...requestOf("toomuch.2", month, 200), limits: { monthMs: 500, userMs: 100 } };
-		await expect(reserve(store(), ofUser)).rejects.toMatchObject({ details: { scope: "user" } });
-		expect(await books(month)).toEqual({ committed: 0, ledger: 0, spent: 0 });
-	});
-
 	test("lets one of ten claim an attempt", async () => {
 		const month = newMonth();
 		const claims = Array.from({ length: 10 }, (_, index) =>
@@ -122,69 +92,6 @@ describe("the ledger", () => {
 		);
 		expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
 		expect(await books(month)).toEqual({ committed: 10, ledger: 10, spent: 0 });
-	});
-
-	test("holds more on the way, up to the limit, and settles all of it", async () => {
-		const month = newMonth();
-		const request = requestOf("longer.1", month);
-		await reserve(store(), request);
-		await extend(store(), request, { n: 1, moreMs: 100, limits });
-		expect(await books(month)).toEqual({ committed: 175, ledger: 175, spent: 0 });
-		const held = { ...request, reservedMs: 175 };
-		const tooMuch = extend(store(), held, { n: 2, moreMs: 400, limits });
-		await expect(tooMuch).rejects.toMatchObject({ kind: "QUOTA_EXCEEDED" });
-		await settle(store(), held, 170, "worker");
-		expect(await books(month)).toEqual({ committed: 170, ledger: 170, spent: 170 });
-	});
-
-	test("charges once, however often, and corrects what the sweep charged", async () => {
-		const month = newMonth();
-		const request = requestOf("swept.1", month);
-		await reserve(store(), request);
-		await settle(store(), request, 75, "sweeper");
-		await settle(store(), request, 60, "sweeper");
-		expect(await books(month)).toEqual({ committed: 75, ledger: 75, spent: 75 });
-		await settle(store(), request, 90, "worker");
-		await settle(store(), request, 90, "worker");
-		expect(await books(month)).toEqual({ committed: 90, ledger: 90, spent: 90 });
-		await settle(store(), request, 10, "sweeper");
-		expect(await books(month)).toEqual({ committed: 90, ledger: 90, spent: 90 });
-	});
-
-	test("holds nothing more of an attempt that the sweep settles while the database is away", async () => {
-		const month = newMonth();
-		const request = requestOf("away.1", month);
-		await reserve(store(), request);
-		const sweeping = once(() =>
-			settle(createAppwriteRowStore(createClient(server), TABLES), request, 75, "sweeper"),
-		);
-		proxy.setRule(async ({ method, path }): Promise<Fate> => {
-			if (method !== "POST" || !path.endsWith("/transactions")) return "pass";
-			if (sweeping.isBegun()) return "pass";
-			await sweeping.begin();
-			return "never arrive";
-		});
-		const late = extend(store(), request, { n: 1, moreMs: 50, limits });
-		await expect(late).rejects.toMatchObject({ kind: "CONFLICT" });
-		expect(await books(month)).toEqual({ committed: 75, ledger: 75, spent: 75 });
-	});
-
-	test("gives back what was held more just as the sweep settled", async () => {
-		const month = newMonth();
-		const request = requestOf("torn.1", month);
-		await reserve(store(), request);
-		const sweeping = once(() =>
-			settle(createAppwriteRowStore(createClient(server), TABLES), request, 75, "sweeper"),
-		);
-		proxy.setRule(async ({ method, path }): Promise<Fate> => {
-			// After its look, before its first operation is staged.
-			if (method === "POST" && path.endsWith("/transactions") && !sweeping.isBegun()) await sweeping.begin();
-			return "pass";
-		});
-		await extend(store(), request, { n: 1, moreMs: 50, limits });
-		expect(await books(month)).toEqual({ committed: 125, ledger: 75, spent: 75 });
-		await settle(store(), { ...request, reservedMs: 125 }, 90, "worker");
-		expect(await books(month)).toEqual({ committed: 90, ledger: 90, spent: 90 });
 	});
 
 	test("is right when worker and sweep settle at once", async () => {
@@ -236,50 +143,4 @@ describe("a lost answer", () => {
 		expect(await run("twice", month)).toBe(true);
 		expect(await books(month)).toEqual({ committed: 120, ledger: 120, spent: 120 });
 	});
-});
-
-test("whatever happens in whatever order, with answers lost on the way, the counter is the sum of the ledger", async () => {
-	const attempts = fc.constantFrom("a", "b", "c");
-	const ms = fc.integer({ min: 0, max: 300 });
-	const step = fc.oneof(
-		fc.record({
-			kind: fc.constant("reserve" as const),
-			attempt: attempts,
-			ms: fc.integer({ min: 1, max: 300 }),
-		}),
-		fc.record({
-			kind: fc.constant("extend" as const),
-			attempt: attempts,
-			ms: fc.integer({ min: 1, max: 100 }),
-		}),
-		fc.record({ kind: fc.constant("worker" as const), attempt: attempts, ms }),
-		fc.record({ kind: fc.constant("sweeper" as const), attempt: attempts, ms }),
-	);
-	const steps = fc.array(step, { minLength: 3, maxLength: 10 });
-	const lost = fc.uniqueArray(fc.integer({ min: 0, max: 80 }), { maxLength: 4 });
-	await fc.assert(
-		fc.asyncProperty(steps, lost, async (wanted, lostCalls) => {
-			const month = newMonth();
-			proxy.setRule(({ index }) => (lostCalls.includes(index) ? "lose answer" : "pass"));
-			let extensions = 0;
-			for (const { kind, attempt, ms } of wanted) {
-				const request = requestOf(`${month}${attempt}.1`, month, ms);
-				const row = await store().find("attempts", request.attemptId);
-				const isOpen = row?.state === "reserved";
-				const held = { ...request, reservedMs: row?.reservedMs ?? 0 };
-				const work =
-					kind === "reserve"
-						? reserve(store(), request)
-						: kind === "extend"
-							? isOpen && extend(store(), held, { n: ++extensions, moreMs: ms, limits })
-							: row !== null && settle(store(), held, ms, kind);
-				await Promise.resolve(work).catch((error) => expect(error.kind).toBe("QUOTA_EXCEEDED"));
-			}
-			proxy.setRule(() => "pass");
-			if (!wanted.some(({ kind }) => kind === "reserve")) return;
-			const { committed, ledger } = await books(month);
-			expect(committed).toBe(ledger);
-		}),
-		{ numRuns: 25 },
-	);
 });

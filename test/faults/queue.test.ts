@@ -136,11 +136,4 @@ describe("a job", () => {
 			expect(posts.has(String(attempt["owner"])), attempt.$id).toBe(!isOthers);
 		}
 	});
-
-	test("that the quota does not hold is skipped, and says so; nothing is reserved", async () => {
-		await start({ variables: { QUOTA_HOURS: "0.0001", QUOTA_USER_SHARE: "1" } });
-		const { status, body } = await ask(maya.client, { body: { conversation: SHORT, jobId: "toomuch" } });
-		expect([status, body.code, body.details.scope]).toEqual([429, "ERR_004", "month"]);
-		expect(await jobEnd(server, "toomuch")).toMatchObject({ status: "skipped" });
-	});
 });

@@ -7,7 +7,7 @@ import { acceptJob } from "../../shared/service/jobs/accept-job.ts";
 import { claimAttempt } from "../../shared/service/jobs/claim-attempt.ts";
 import { toFileId } from "../../shared/service/jobs/job-id.ts";
 import { TABLES } from "../../shared/service/tables.ts";
-import { ask, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
+import { ask, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { runCommand } from "../helpers/command.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { type RenderServer, SERVICE_KEY, startRenderServer } from "../helpers/render-server.ts";
@@ -25,9 +25,9 @@ const NOTHING = {
 	...{ undelivered: [], started: [], removedFiles: [], failures: [] },
 };
 const store = () => createAppwriteRowStore(createClient(server), TABLES);
-const accept = (jobId: string, target: "bucket" | "local") =>
+const accept = (jobId: string) =>
 	acceptJob(store(), {
-		...{ jobId, target, userId: null, request: "{}", requestHash: "none" },
+		...{ jobId, target: "bucket", userId: null, request: "{}", requestHash: "none" },
 		...{ engineVersion: "none", requestId: null },
 	});
 const claim = async (job: Awaited<ReturnType<typeof accept>>) =>
@@ -66,7 +66,7 @@ describe("a sweep", () => {
 	});
 
 	test("removes what an attempt left behind, once it is settled, and leaves alone what is no attempt's", async () => {
-		const job = await accept("left", "bucket");
+		const job = await accept("left");
 		await claim(job);
 		const orphan = await toFileId("left", 1, "video");
 		const [byHand, alike] = [ID.unique(), ID.unique()];
@@ -83,22 +83,6 @@ describe("a sweep", () => {
 		}
 		await store().update("jobs", "left", { cancelRequested: true });
 		await ask(maya.client, { method: "DELETE", path: "/jobs/left" });
-	});
-
-	test("ends the job of a command that was stopped, whether it had begun or not", async () => {
-		await accept("never-begun", "local");
-		await claim(await accept("begun", "local"));
-		server.goOn(31_000);
-		const swept = await server.sweep({ runCount: 0 });
-		expect(swept).toMatchObject({ settled: ["begun.1"], ended: ["begun", "never-begun"] });
-		expect(await jobEnd(server, "begun")).toMatchObject({ status: "failed" });
-	});
-
-	test("repairs a row that a late worker wrote over, by the job's end", async () => {
-		await store().update("jobs", "done", { status: "uploading", stage: "deliver" });
-		expect((await server.sweep({ runCount: 0 })).repaired).toEqual(["done"]);
-		const { body } = await ask(maya.client, { method: "GET", path: "/jobs/done" });
-		expect(body).toMatchObject({ status: "completed", stage: "completed", result: { success: true } });
 	});
 
 	test("goes on where the last one left off, page by page", async () => {

@@ -9,14 +9,13 @@ import {
 	startLocalAppwrite,
 } from "../../scripts/local-appwrite/server.ts";
 import type { Status } from "../../shared/service/jobs/states.ts";
+import type { Move } from "./invariants.ts";
 import { HANGS_MS } from "./until.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
 /** A row as a client sees it, by the names of columns. */
 export type RawRow = { readonly $id: string; readonly [column: string]: unknown };
-
-export type Move = { readonly id: string; readonly from: Status; readonly to: Status };
 
 export type BundleServer = LocalAppwrite & {
 	readonly dataDir: string;
