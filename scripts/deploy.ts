@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { stderr, stdin } from "node:process";
 import { createInterface } from "node:readline/promises";
 import { openHealth } from "../shared/app/health-command.ts";
-import { statusOf } from "../shared/health/health-json.ts";
+import { worstStatus } from "../shared/health/check.ts";
 import { type AppwriteClient, type Connection, createClient } from "../shared/platform/appwrite/client.ts";
 import { type Env, inspectEnv, readEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
@@ -145,7 +145,7 @@ async function checkHealth(connection: Connection, env: Env): Promise<boolean> {
 	const checks = isKnown ? all : all.filter(({ name }) => !BY_SERVICE_KEY.includes(name));
 	say(formatHealth(checks));
 	if (!isKnown) say("Not checked, because SERVICE_KEY is not known here: render, configuration.");
-	return statusOf(checks) !== "fail";
+	return worstStatus(checks) !== "fail";
 }
 
 /** Without a terminal nobody can answer, and the call itself is the answer. */

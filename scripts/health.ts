@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 import { type HealthCommand, openHealth } from "../shared/app/health-command.ts";
 import { RELEASE } from "../shared/app/release.ts";
 import { toChatreelError } from "../shared/core/errors.ts";
-import { statusOf, toHealthJson } from "../shared/health/health-json.ts";
+import { worstStatus } from "../shared/health/check.ts";
+import { toHealthJson } from "../shared/health/health-json.ts";
 import { inspectEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
 import { printUsage, runCommand, UsageError } from "./cli/exit.ts";
@@ -60,13 +61,13 @@ async function main(): Promise<number> {
 }
 
 async function showChecks(health: HealthCommand, isJson: boolean): Promise<number> {
-	const checks = await health.check();
-	const status = statusOf(checks);
+	const results = await health.check();
+	const status = worstStatus(results);
 	if (isJson) {
-		process.stdout.write(`${JSON.stringify(toHealthJson(checks, { releaseId: RELEASE, notes: [] }))}\n`);
+		process.stdout.write(`${JSON.stringify(toHealthJson(results, { releaseId: RELEASE, notes: [] }))}\n`);
 	} else {
 		process.stdout.write(
-			`${formatHealth(checks)}\n\n${status === "pass" ? "All systems operational" : status}\n`,
+			`${formatHealth(results)}\n\n${status === "pass" ? "All systems operational" : status}\n`,
 		);
 	}
 	return EXITS[status];

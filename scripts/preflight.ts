@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { runPreflight } from "../shared/app/preflight.ts";
 import { checkServer } from "../shared/app/server-check.ts";
-import type { Check } from "../shared/health/check.ts";
+import { worstStatus } from "../shared/health/check.ts";
+import { toPreflightAnswer } from "../shared/health/preflight.ts";
 import { readEnv } from "../shared/platform/node/env.ts";
 import { EXIT, printUsage, runCommand } from "./cli/exit.ts";
 import { logCause } from "./cli/explain-failure.ts";
-import { formatTable } from "./cli/format-table.ts";
+import { formatHealth } from "./cli/format-health.ts";
 
 const USAGE = `Usage: npm run preflight -- [options]      (checks whether this machine can render videos)
 
@@ -27,18 +28,8 @@ await runCommand(USAGE, async () => {
 	if (values.help) return printUsage(USAGE);
 	const env = readEnv();
 	const ports = { onThrown: logCause };
-	const checks = (await Promise.all([runPreflight(env, ports), checkServer(env, ports)])).flat();
-	process.stdout.write(values.json ? `${JSON.stringify(checks)}\n` : `${formatChecks(checks)}\n`);
-	return checks.every(({ ok }) => ok) ? EXIT.ok : EXIT.failed;
+	const results = (await Promise.all([runPreflight(env, ports), checkServer(env, ports)])).flat();
+	const text = values.json ? JSON.stringify(results.map(toPreflightAnswer)) : formatHealth(results);
+	process.stdout.write(`${text}\n`);
+	return worstStatus(results) === "fail" ? EXIT.failed : EXIT.ok;
 });
-
-function formatChecks(checks: readonly Check[]): string {
-	return formatTable(
-		checks.map(({ ok, name, observed, unit, message }) => [
-			ok ? "✓" : "✗",
-			name,
-			observed === null ? "–" : [observed, unit].filter((part) => part !== undefined).join(" "),
-			message,
-		]),
-	);
-}

@@ -1,4 +1,4 @@
-import { requireRealPreflight } from "../shared/app/preflight.ts";
+import { requirePreflight } from "../shared/app/preflight.ts";
 import { type LocalOptions, renderToFile } from "../shared/app/render-to-file.ts";
 import { createDeadline } from "../shared/core/time.ts";
 import { type Env, readEnv } from "../shared/platform/node/env.ts";
@@ -58,7 +58,7 @@ async function renderAlone(
 ): Promise<CommandResult> {
 	const startedMs = performance.now();
 	onProgress({ stage: "preflight", framesDone: 0, framesTotal: 0 });
-	await requireRealPreflight(env);
+	await requirePreflight(env);
 	const options: RenderOptions = {
 		...{ output, engine, maxMessages: env.MAX_MESSAGES, signal },
 		onProgress: (frames) => onProgress({ stage: "render", ...frames }),

@@ -1,5 +1,6 @@
 import type { ItemStatus } from "../../shared/service/batch/batch-summary.ts";
 import { barLine, cutLine, lineWidth } from "../cli/progress-bar.ts";
+
 export type BoardItem = { readonly name: string };
 
 /** Shows a batch: live lines in a terminal, elsewhere a plain line for each change. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { requireRealPreflight } from "../../shared/app/preflight.ts";
+import { requirePreflight } from "../../shared/app/preflight.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
 import type { Machine } from "../../shared/video/machine.ts";
 import { createNodeMachine } from "../../shared/video/node/node-machine.ts";
@@ -32,7 +32,7 @@ function spent(stage: string): void {
 
 spent("start");
 const env = readEnv();
-await requireRealPreflight(env).finally(() => spent("pre-flight"));
+await requirePreflight(env).finally(() => spent("pre-flight"));
 let encoded: Encoded | null = null;
 const machine = measured(createNodeMachine({ ffmpegPath: env.FFMPEG_PATH }));
 const conversation = JSON.parse(await readFile(values.workload, "utf8"));

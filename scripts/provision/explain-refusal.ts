@@ -1,7 +1,7 @@
 import { AppwriteException } from "node-appwrite";
 import { ChatreelError } from "../../shared/core/errors.ts";
-import { isTooOld } from "../../shared/health/judge-server.ts";
-import { readServerVersion } from "../../shared/platform/appwrite/server-facts.ts";
+import { isTooOld } from "../../shared/health/checks/appwrite.ts";
+import { readServerVersion } from "../../shared/platform/appwrite/server.ts";
 
 type Address = { readonly endpoint: string; readonly projectId: string };
 

@@ -1,6 +1,6 @@
-import type { Channels } from "../health/notify-alerts.ts";
-import { channelProblem, webhookChannel } from "../health/webhook-channel.ts";
-import { emailTo } from "../platform/appwrite/alert-email.ts";
+import type { Channels } from "../health/alert-message.ts";
+import { channelProblem, emailChannel, webhookChannel } from "../health/channels.ts";
+import { createEmailSender } from "../platform/appwrite/alert-email.ts";
 import type { AppwriteClient } from "../platform/appwrite/client.ts";
 import type { Env } from "../platform/node/env.ts";
 import { createWebhookSender } from "../platform/node/webhook-sender.ts";
@@ -17,7 +17,7 @@ export function alertChannels(client: AppwriteClient, env: AlertEnv): Channels {
 	const send = createWebhookSender(webhook);
 	return {
 		...(address === undefined ? {} : { webhook: webhookChannel(address, { ...webhook, send }) }),
-		...(topic === undefined ? {} : { email: emailTo(client, topic) }),
+		...(topic === undefined ? {} : { email: emailChannel(createEmailSender(client, topic)) }),
 	};
 }
 

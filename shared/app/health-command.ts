@@ -1,22 +1,20 @@
 import { type RetryPolicy, retry } from "../core/retry.ts";
-import { testMessage } from "../health/alert-message.ts";
-import { memoryOf } from "../health/alert-record.ts";
-import { alertRows } from "../health/alert-store.ts";
-import { checkHealth } from "../health/check-health.ts";
-import type { HealthCheck } from "../health/health-check.ts";
-import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
+import { createTestMessage } from "../health/alert-message.ts";
+import { failingSince, readAlerts } from "../health/alert-store.ts";
+import { type CheckResult, createMeasure, runChecks } from "../health/check.ts";
+import { listHealthChecks } from "../health/health-checks.ts";
+import type { HealthPorts } from "../health/ports.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import type { Env } from "../platform/node/env.ts";
-import { TABLES } from "../service/tables.ts";
 import { alertChannels } from "./alert-channels.ts";
-import { healthProbes } from "./health-probes.ts";
+import { healthPorts } from "./health-ports.ts";
 
 /** Whether a channel took a message: null, or what it threw. */
 export type Delivery = { readonly channel: string; readonly failure: unknown };
 
 export type HealthCommand = {
-	/** The checks of a tick, by this machine's key. Nothing is repaired, told or kept. */
-	readonly check: () => Promise<readonly HealthCheck[]>;
+	/** The checks of a health cycle, by this machine's key. Nothing is repaired, notified or stored. */
+	readonly check: () => Promise<readonly CheckResult[]>;
 	/** Sends a test message to each channel that is set. */
 	readonly testAlert: () => Promise<readonly Delivery[]>;
 };
@@ -32,20 +30,20 @@ export function openHealth(
 ): HealthCommand {
 	const client = createClient(connection);
 	const channels = alertChannels(client, env);
-	const nowMs = () => Date.now();
-	const store = createAppwriteRowStore(client, TABLES, { retries: false });
-	const surroundings = { client, store, env, variableFaults, nowMs, channels: Object.keys(channels) };
+	const ports = healthPorts(client, env, variableFaults);
 	return {
 		check: async () => {
-			const rows = await alertRows(store)
-				.list()
-				.catch(() => []);
-			return checkHealth(healthProbes(surroundings, memoryOf(rows)), { nowMs, onThrown });
+			const memory = await readAlerts(ports.store).catch(() => new Map());
+			const measure = createMeasure<HealthPorts>({
+				...ports,
+				failingSince: (channel) => failingSince(memory, channel),
+			});
+			return runChecks(listHealthChecks(Object.keys(channels)), measure, { onThrown });
 		},
 		testAlert: () =>
 			Promise.all(
 				Object.entries(channels).map(async ([channel, send]) => {
-					const message = testMessage(nowMs());
+					const message = createTestMessage(Date.now());
 					const failure: unknown = await retry(() => send(message), TEST_RETRY).then(
 						() => null,
 						(thrown: unknown) => thrown,

@@ -1,67 +1,55 @@
-import { type AlertKeeper, alertRows, createAlertKeeper } from "../health/alert-store.ts";
-import type { TickPorts } from "../health/run-health-cycle.ts";
-import { storeReport } from "../health/stored-reports.ts";
-import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
+import { type AlertStore, createAlertStore } from "../health/alert-store.ts";
+import { deleteOldVideos } from "../health/delete-old-videos.ts";
+import { listRepairs, type RepairPorts } from "../health/repairs.ts";
+import type { CyclePorts } from "../health/run-health-cycle.ts";
 import { countCalls, createClient, readConnection } from "../platform/appwrite/client.ts";
+import { createFileList } from "../platform/appwrite/file-list.ts";
 import { type FunctionContext, readHeader } from "../platform/http/function-context.ts";
 import { inspectEnv } from "../platform/node/env.ts";
 import { createLog } from "../platform/node/log.ts";
 import { takeLease } from "../service/jobs/named-lease.ts";
-import type { Drift } from "../service/quota/drift.ts";
-import { TABLES } from "../service/tables.ts";
 import { alertChannels } from "./alert-channels.ts";
-import { healthProbes } from "./health-probes.ts";
-import { healthRepairs } from "./health-repairs.ts";
+import { healthPorts } from "./health-ports.ts";
 import { RELEASE } from "./release.ts";
+import { sweepPorts } from "./sweep.ts";
+import { deliverDueWebhooks } from "./webhooks.ts";
 
-/** What all ticks of a process share: what is known of alerts, for when the database is down. */
-export type HealthProcess = { readonly keeper: AlertKeeper };
+/** What all cycles of a process share: what is known of alerts, for when the database is down. */
+export type HealthProcess = { readonly alerts: AlertStore };
 
 export function createHealthProcess(): HealthProcess {
-	return { keeper: createAlertKeeper() };
+	return { alerts: createAlertStore() };
 }
 
-/** The ports of one tick, with a client of the execution's own key. Variables that are wrong are a check, and stop nothing. */
-export function tickPorts(context: FunctionContext, { keeper }: HealthProcess): TickPorts {
-	const { env, faults: variableFaults } = inspectEnv();
+/** The ports of one cycle, with a client of the execution's own key. Variables that are wrong are a check, and stop nothing. */
+export function cyclePorts(context: FunctionContext, { alerts }: HealthProcess): CyclePorts {
+	const { env, faults } = inspectEnv();
 	const client = createClient(readConnection(context, env));
 	const calls = countCalls(client);
-	const nowMs = () => Date.now();
-	// Nothing is tried twice: the next tick is.
-	const store = createAppwriteRowStore(client, TABLES, { retries: false });
-	const alerts = alertRows(store);
-	const channels = alertChannels(client, env);
-	let drifts: readonly Drift[] = [];
-	const onDrifts = (seen: readonly Drift[]) => {
-		drifts = seen;
-	};
-	const surroundings = {
-		onDrifts,
-		client,
-		store,
-		env,
-		variableFaults,
-		nowMs,
-		channels: Object.keys(channels),
-	};
+	const health = healthPorts(client, env, faults);
+	const { nowMs, store } = health;
 	const executionId = readHeader(context, "x-appwrite-execution-id") || crypto.randomUUID();
-	const log = createLog(context);
+	const sweep = sweepPorts(client, { serviceKey: env.SERVICE_KEY, nowMs });
+	const { RETENTION_DAYS: days } = env;
+	const retention = { store, ...createFileList(client, { retries: false }), nowMs };
+	const repairPorts: RepairPorts = {
+		sweep,
+		store,
+		executionId,
+		deliverDue: (options) => deliverDueWebhooks(client, env, { ...options, nowMs }),
+		deleteOldVideos: days === 0 ? null : (room) => deleteOldVideos(retention, days, room),
+	};
 	return {
-		takeLease: (untilMs) =>
-			takeLease(createAppwriteRowStore(client, TABLES), { name: "health", executionId, untilMs, nowMs }),
-		probesOf: (memory) => healthProbes(surroundings, memory),
-		repairs: healthRepairs({ ...surroundings, executionId, drifts: () => drifts }),
-		calls,
-		loadAlerts: () => keeper.load(alerts),
-		alerts: {
-			channels,
-			keep: (rowId, row) => keeper.keep(alerts, rowId, row),
-			onFailed: (channel, error) => log("channel failed", { channel, error }),
+		takeLease: (untilMs) => takeLease(sweep.store, { name: "health", executionId, untilMs, nowMs }),
+		health,
+		channels: alertChannels(client, env),
+		alerts,
+		listRepairs: (measure) => listRepairs(repairPorts, measure),
+		countCalls: calls,
+		output: {
+			releaseId: RELEASE,
+			info: (line) => context.log(`INFO ${line}`),
+			log: createLog(context),
 		},
-		storeReport: (status, report) => storeReport(store, status, report),
-		releaseId: RELEASE,
-		nowMs,
-		info: (line) => context.log(`INFO ${line}`),
-		log,
 	};
 }

@@ -1,48 +1,43 @@
 import { tmpdir } from "node:os";
-import type { Check } from "../health/check.ts";
-import { type PreflightProbes, preflight } from "../health/preflight.ts";
-import { requirePreflight } from "../health/require-preflight.ts";
-import type { CheckOptions } from "../health/run-check.ts";
+import { type CheckResult, createMeasure, type RunOptions, runChecks } from "../health/check.ts";
+import type { Machine } from "../health/ports.ts";
+import { PREFLIGHT_CHECKS, requirePassed } from "../health/preflight.ts";
 import { freeDiskBytes } from "../platform/node/disk.ts";
 import type { Env } from "../platform/node/env.ts";
 import { readMemory } from "../platform/node/read-memory.ts";
 import { probeInstalledFfmpeg } from "../video/node/encode/installed-ffmpeg.ts";
 import { probeFfmpeg } from "../video/node/encode/probe-ffmpeg.ts";
-import { probeFonts } from "./probe-fonts.ts";
+import { probeFonts } from "../video/node/fonts/probe-fonts.ts";
 
 export type PreflightEnv = Pick<Env, "FFMPEG_PATH" | "MIN_FREE_DISK_GIB" | "MIN_FREE_MEMORY_GIB">;
 
-type FfmpegProber = typeof probeFfmpeg;
-
-/** Looks at this very machine. Never rejects; see `preflight`. */
-export function runPreflight(
-	env: PreflightEnv,
-	options: CheckOptions = {},
-	probe: FfmpegProber = probeFfmpeg,
-): Promise<Check[]> {
-	const thresholds = { minFreeDiskGib: env.MIN_FREE_DISK_GIB, minFreeMemoryGib: env.MIN_FREE_MEMORY_GIB };
-	return preflight(realProbes(env, probe), thresholds, options);
+/** Checks this very machine. Never rejects. */
+export function runPreflight(env: PreflightEnv, options: RunOptions = {}): Promise<readonly CheckResult[]> {
+	return runChecks(PREFLIGHT_CHECKS, createMeasure(thisMachine(env)), options);
 }
 
-/** The pre-flight of a render: throws where a check failed, see `requirePreflight`. */
-export async function requireRealPreflight(env: PreflightEnv): Promise<void> {
+/** The pre-flight of a render: throws where a check failed, see `requirePassed`. */
+export async function requirePreflight(env: PreflightEnv): Promise<void> {
 	const thrown: unknown[] = [];
 	// The installed ffmpeg is of a pinned version: to ask it for its encoders would be a process more in every render.
-	const probe = env.FFMPEG_PATH === undefined ? probeInstalledFfmpeg : probeFfmpeg;
-	const checks = await runPreflight(env, { onThrown: (_, cause) => thrown.push(cause) }, probe);
-	requirePreflight(checks, thrown.length === 0 ? {} : { cause: new AggregateError(thrown) });
+	const machine = thisMachine(env, env.FFMPEG_PATH === undefined ? probeInstalledFfmpeg : probeFfmpeg);
+	const onThrown = (_: string, cause: unknown) => thrown.push(cause);
+	const results = await runChecks(PREFLIGHT_CHECKS, createMeasure(machine), { onThrown });
+	requirePassed(results, thrown.length === 0 ? undefined : new AggregateError(thrown));
 }
 
 /** What may fail to load is imported by its probe, so that it is a failed check and no failed import of this file. */
-function realProbes({ FFMPEG_PATH }: PreflightEnv, probe: FfmpegProber): PreflightProbes {
+function thisMachine(env: PreflightEnv, probe: typeof probeFfmpeg = probeFfmpeg): Machine {
 	return {
 		packages: {
 			"@napi-rs/canvas": () => import("../video/node/fonts/canvas.ts"),
 			"fluent-ffmpeg": () => import("../video/node/encode/ffmpeg-process.ts"),
 		},
-		ffmpeg: (timeoutMs) => probe(FFMPEG_PATH, { timeoutMs }),
+		ffmpeg: (timeoutMs) => probe(env.FFMPEG_PATH, { timeoutMs }),
 		fonts: probeFonts,
 		freeDiskBytes: () => freeDiskBytes(tmpdir()),
 		memory: () => readMemory(),
+		minFreeDiskGib: env.MIN_FREE_DISK_GIB,
+		minFreeMemoryGib: env.MIN_FREE_MEMORY_GIB,
 	};
 }

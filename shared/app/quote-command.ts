@@ -1,4 +1,3 @@
-/** The answer of `POST /quote` to a body, with the limits of this environment and the history of that Appwrite. Charges nobody. */
 import type { JsonObject } from "../core/json.ts";
 import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
@@ -13,6 +12,8 @@ import { TABLES } from "../service/tables.ts";
 import { createNodeMachine } from "../video/node/node-machine.ts";
 import { limitsIn } from "./limits.ts";
 import { renderBounds } from "./render-function.ts";
+
+/** The answer of `POST /quote` to a body, with the limits of this environment and the history of that Appwrite. Charges nobody. */
 export function quoteText(body: string, connection: Connection, env: Env): Promise<JsonObject> {
 	const store = createAppwriteRowStore(createClient(connection), TABLES);
 	const nowMs = () => Date.now();

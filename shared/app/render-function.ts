@@ -25,7 +25,7 @@ import { createNodeMachine } from "../video/node/node-machine.ts";
 import { ownCpuMs } from "../video/node/own-cpu.ts";
 import { planVideo } from "../video/plan-video.ts";
 import { limitsIn } from "./limits.ts";
-import { requireRealPreflight } from "./preflight.ts";
+import { requirePreflight } from "./preflight.ts";
 import { deliveryPorts, webhookRules } from "./webhooks.ts";
 
 /** What all executions of a process share. */
@@ -123,7 +123,7 @@ export function openRenderContext(
 			machine: createNodeMachine({ ffmpegPath: env.FFMPEG_PATH }),
 			engine: "fast",
 			findCalibration: (engine) => calibrations.find(engine, () => listMeasurements(store)),
-			requirePreflight: () => requireRealPreflight(env),
+			requirePreflight: () => requirePreflight(env),
 			childCpuMs: readProcessCpuMs,
 		},
 		files: deliverToBucket(client),

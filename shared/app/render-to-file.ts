@@ -1,4 +1,3 @@
-/** The result of a render by a command; `jobId` and the ids of files are those of its job. */
 import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
@@ -17,7 +16,9 @@ import { createNodeMachine } from "../video/node/node-machine.ts";
 import { ownCpuMs } from "../video/node/own-cpu.ts";
 import type { EngineName } from "../video/plan/engine.ts";
 import { limitsIn } from "./limits.ts";
-import { requireRealPreflight } from "./preflight.ts";
+import { requirePreflight } from "./preflight.ts";
+
+/** The result of a render by a command; `jobId` and the ids of files are those of its job. */
 export type LocalResult = {
 	readonly jobId: string;
 	readonly fileId: string | null;
@@ -79,7 +80,7 @@ export async function renderToFile(
 			machine,
 			engine,
 			findCalibration: (name) => calibrations.find(name, () => listMeasurements(store)),
-			requirePreflight: () => requireRealPreflight(env),
+			requirePreflight: () => requirePreflight(env),
 			childCpuMs: readProcessCpuMs,
 		},
 		files,

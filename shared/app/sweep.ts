@@ -4,6 +4,7 @@ import { startRun } from "../platform/appwrite/executions.ts";
 import { createFileList } from "../platform/appwrite/file-list.ts";
 import type { SweepPorts } from "../service/jobs/sweep/sweep-ports.ts";
 import { TABLES } from "../service/tables.ts";
+
 export type SweepOptions = {
 	/** Starts executions. Undefined: none are started, and the report covers the rest. */
 	readonly serviceKey: string | undefined;

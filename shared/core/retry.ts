@@ -30,7 +30,7 @@ export const CALL_RETRY: RetryPolicy = { attempts: 3, baseMs: 1000, capMs: 60_00
 /** Each attempt moves the whole file, so the server gets longer to recover. */
 export const UPLOAD_RETRY: RetryPolicy = { ...CALL_RETRY, baseMs: 2000 };
 
-type RetryOptions = {
+export type RetryOptions = {
 	/** Ends the wait and rejects with the signal's reason. The operation should heed it too. */
 	readonly signal?: AbortSignal | undefined;
 	/** When the next wait would outlast it, `retry` rejects at once. Default: none. */

@@ -101,3 +101,34 @@ export async function untilAborted<Result>(
 		signal.removeEventListener("abort", onAbort);
 	}
 }
+
+export type LimitOptions = {
+	/** What to throw when the time is up. Default: a TIMEOUT. */
+	readonly createError?: () => ChatreelError;
+	readonly sleep?: Sleep | undefined;
+};
+
+/**
+ * Waits at most `limitMs` for work that cannot be stopped: it goes on, but its result is dropped. No timer is left in
+ * either case.
+ */
+export async function withLimit<Result>(
+	work: () => Promise<Result>,
+	limitMs: number,
+	options: LimitOptions = {},
+): Promise<Result> {
+	const {
+		createError = () => new ChatreelError("TIMEOUT", `no answer within ${limitMs / 1000} s`),
+		sleep: wait = sleep,
+	} = options;
+	const settled = new AbortController();
+	const expire = async () => {
+		await wait(limitMs, settled.signal);
+		throw createError();
+	};
+	try {
+		return await Promise.race([work(), expire()]);
+	} finally {
+		settled.abort();
+	}
+}

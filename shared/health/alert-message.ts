@@ -1,9 +1,9 @@
 import { sha256Hex } from "../core/hash.ts";
 import { toIso } from "../core/time.ts";
-import type { HealthCheck } from "./health-check.ts";
-import type { Notice } from "./notifications.ts";
+import type { AlertRecord, NotificationKind, Severity } from "./alert.ts";
+import type { CheckResult } from "./check.ts";
 
-/** All that a channel is told in a tick. */
+/** All notifications of a cycle to one channel. */
 export type AlertMessage = {
 	/** The same when the same is sent again, so that a receiver can tell. At most 36 characters. */
 	readonly id: string;
@@ -11,14 +11,14 @@ export type AlertMessage = {
 	readonly at: string;
 	readonly title: string;
 	readonly alerts: readonly AlertLine[];
-	/** What is to be said beside them; empty: nothing. */
+	/** A sentence beside the alerts; may be empty. */
 	readonly remark: string;
 };
 
 export type AlertLine = {
 	readonly name: string;
 	readonly state: "firing" | "resolved";
-	readonly severity: "warn" | "fail" | null;
+	readonly severity: Severity | null;
 	readonly isRepeated: boolean;
 	/** ISO 8601; null where it is resolved. */
 	readonly since: string | null;
@@ -26,49 +26,67 @@ export type AlertLine = {
 	readonly words: string;
 };
 
-/** Of an alert whose check is not among those of the moment: the repairs come last. */
-const NOT_LOOKED_AT = "It was so when it was last looked at.";
+/** Delivers a message; rejects when it did not arrive. */
+export type SendAlert = (message: AlertMessage) => Promise<void>;
 
-/** One message of many notices: a channel is written to once in a tick. */
-export async function messageOf(
+/** By name: `webhook`, `email`. */
+export type Channels = Readonly<Record<string, SendAlert>>;
+
+export type Notification = {
+	readonly name: string;
+	readonly kind: NotificationKind;
+	readonly alert: AlertRecord;
+	/** The last one before. */
+	readonly last: AlertRecord;
+};
+
+/** Of an alert whose check has no result yet in this cycle: the repairs come last. */
+const NOT_RUN = "It was so when it was last looked at.";
+
+/** One message of all notifications: a channel is written to once in a cycle. */
+export async function createMessage(
 	channel: string,
-	notices: readonly Notice[],
-	checks: readonly HealthCheck[],
+	notifications: readonly Notification[],
+	results: readonly CheckResult[],
 	{ failingSinceMs, nowMs }: { readonly failingSinceMs: number | null; readonly nowMs: number },
 ): Promise<AlertMessage> {
-	const wordsOf = (alert: string) => checks.find(({ name }) => name === alert)?.output ?? NOT_LOOKED_AT;
-	const lines = notices.map(({ alert, kind, severity, sinceMs }): AlertLine => {
-		const state = kind === "resolved" ? "resolved" : "firing";
-		const since = sinceMs === null ? null : toIso(sinceMs);
-		return { name: alert, state, severity, isRepeated: kind === "repeated", since, words: wordsOf(alert) };
+	const alerts = notifications.map(({ name, kind, alert: { severity, sinceMs } }): AlertLine => {
+		const isResolved = kind === "resolved";
+		return {
+			name,
+			state: isResolved ? "resolved" : "firing",
+			severity: isResolved ? null : severity,
+			isRepeated: kind === "repeated",
+			since: isResolved || sinceMs === null ? null : toIso(sinceMs),
+			words: results.find((result) => result.name === name)?.output ?? NOT_RUN,
+		};
 	});
-	const firing = lines.filter(({ state }) => state === "firing").length;
-	const resolved = lines.length - firing;
-	const counts = [
-		...(firing === 0 ? [] : [`${firing} firing`]),
-		...(resolved === 0 ? [] : [`${resolved} resolved`]),
-	];
-	const isBack = failingSinceMs !== null;
-	const remark = isBack
-		? `No message arrived here since ${toIso(failingSinceMs)}; this one says how things stand.`
-		: "";
+	const counts = (["firing", "resolved"] as const).flatMap((state) => {
+		const count = alerts.filter((line) => line.state === state).length;
+		return count === 0 ? [] : [`${count} ${state}`];
+	});
+	const remark =
+		failingSinceMs === null
+			? ""
+			: `No message arrived here since ${toIso(failingSinceMs)}; this one says how things stand.`;
+	// A process that dies before it has kept what it sent sends the same again: so no time of sending is in the id.
+	const happened = notifications.map(({ name, kind, alert: { severity, sinceMs }, last }) => {
+		return [name, kind, severity, sinceMs, last.lastNotifiedMs];
+	});
+	const id = (await sha256Hex(JSON.stringify([channel, happened, failingSinceMs]))).slice(0, 32);
 	const title = `chatreel: ${counts.length === 0 ? "this channel works again" : counts.join(", ")}`;
-	// Of what happened, and not of when it is told: but for what has no moment of its own.
-	const isNew = lines.length > 0 && lines.every(({ isRepeated, since }) => !isRepeated && since !== null);
-	const happened = lines.map(({ words: _words, ...rest }) => rest);
-	const content = JSON.stringify([channel, happened, failingSinceMs, isNew ? 0 : nowMs]);
-	return { id: (await sha256Hex(content)).slice(0, 32), at: toIso(nowMs), title, alerts: lines, remark };
+	return { id, at: toIso(nowMs), title, alerts, remark };
 }
 
 /** The message of `npm run health -- --test-alert`. */
-export function testMessage(nowMs: number): AlertMessage {
+export function createTestMessage(nowMs: number): AlertMessage {
 	const id = crypto.randomUUID().replaceAll("-", "");
 	const remark = "Somebody asked for it by npm run health -- --test-alert. Nothing is wrong.";
 	return { id, at: toIso(nowMs), title: "chatreel: this is a test", alerts: [], remark };
 }
 
 /** The message as lines of plain text, the title not among them. */
-export function linesOf({ alerts, remark }: AlertMessage): readonly string[] {
+export function formatLines({ alerts, remark }: AlertMessage): readonly string[] {
 	const lines = alerts.map(({ name, state, severity, isRepeated, since, words }) => {
 		if (state === "resolved") return `RESOLVED ${name}: ${words}`;
 		const still = isRepeated ? "STILL " : "";

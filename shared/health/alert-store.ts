@@ -1,69 +1,93 @@
 import type { RowStore } from "../service/row-store.ts";
-import type { Row } from "../service/tables.ts";
-import { type AlertMemory, type AlertRow, memoryOf } from "./alert-record.ts";
-
-/** The table `alerts`. */
-export type AlertRows = {
-	readonly list: () => Promise<readonly Row<"alerts">[]>;
-	/** Makes the row or changes it. */
-	readonly put: (rowId: string, row: AlertRow) => Promise<void>;
-};
-
-/** More than there are alerts and channels. */
-const ALERT_ROWS = 200;
-
-export function alertRows(store: Pick<RowStore, "list" | "put">): AlertRows {
-	return {
-		list: () => store.list("alerts", { limit: ALERT_ROWS }),
-		put: (rowId, row) => store.put("alerts", rowId, row),
-	};
-}
-
-export type AlertKeeper = ReturnType<typeof createAlertKeeper>;
+import type { Changes, Row } from "../service/tables.ts";
+import { type AlertRecord, INACTIVE } from "./alert.ts";
 
 /**
- * Keeps the memory of alerts in the table, and beside it in this process: so that a database that is down, which is the trouble
- * most worth telling, is told of once and not at every tick. What could not be written is written when it is back.
+ * The rows of the table `alerts`: an alert `<name>`; the last notification of it `<name>.<channel>`; the channel itself
+ * `to.<channel>`. Kept there, so that a restart repeats nothing.
  */
-export function createAlertKeeper() {
+export type AlertMemory = ReadonlyMap<string, AlertRecord>;
+
+export type AlertStore = ReturnType<typeof createAlertStore>;
+
+type Store = Pick<RowStore, "list" | "put">;
+
+/** More than there are alerts and channels. */
+const ROWS = 200;
+
+/**
+ * Keeps alerts in the table, and beside it in this process: so a database that is down, the alert that matters most, is
+ * notified once and not at every cycle. What could not be written is written when the database is back.
+ */
+export function createAlertStore() {
 	let known: AlertMemory = new Map();
-	const unwritten = new Map<string, AlertRow>();
-	// A call that hangs takes seconds, and a tick has dozens of rows: after the first that fails, none is tried until the next tick.
+	const unwritten = new Map<string, AlertRecord>();
+	// A call that hangs takes seconds, and a cycle has dozens of rows: after one that fails, none is tried until the next cycle.
 	let isAway = false;
 
-	const write = async (rows: AlertRows, rowId: string, row: AlertRow) => {
-		// Anew, and so behind the others: one row that cannot be written holds up no other for ever.
-		unwritten.delete(rowId);
-		unwritten.set(rowId, row);
-		if (isAway) return;
-		try {
-			await rows.put(rowId, row);
-			if (unwritten.get(rowId) === row) unwritten.delete(rowId);
-		} catch {
-			// It stays unwritten, and the check of the database says why.
-			isAway = true;
+	const write = async (store: Store) => {
+		for (const [rowId, record] of isAway ? [] : [...unwritten]) {
+			// Behind the others where it fails: one row that cannot be written holds up no other for ever.
+			unwritten.delete(rowId);
+			unwritten.set(rowId, record);
+			// The check of the database says why it cannot be written.
+			isAway = await store.put("alerts", rowId, encode(record)).then(
+				() => false,
+				() => true,
+			);
+			if (isAway) return;
+			unwritten.delete(rowId);
 		}
 	};
 
 	return {
-		/** What is known, by the table where it answers. Never rejects. */
-		load: async (rows: AlertRows): Promise<AlertMemory> => {
-			try {
-				const stored = memoryOf(await rows.list());
-				isAway = false;
-				const late = [...unwritten];
-				for (const [rowId, row] of late) await write(rows, rowId, row);
-				known = new Map([...stored, ...late]);
-			} catch {
-				// What was known last has to do.
-				isAway = true;
-			}
+		/** What the table holds; where it does not answer, what was known last. Never rejects. */
+		load: async (store: Store): Promise<AlertMemory> => {
+			const stored = await readAlerts(store).catch(() => null);
+			isAway = stored === null;
+			known = new Map([...(stored ?? known), ...unwritten]);
+			await write(store);
 			return known;
 		},
 		/** Never rejects. */
-		keep: async (rows: AlertRows, rowId: string, row: AlertRow): Promise<void> => {
-			known = new Map([...known, [rowId, row]]);
-			await write(rows, rowId, row);
+		keep: async (store: Store, rowId: string, record: AlertRecord): Promise<void> => {
+			known = new Map([...known, [rowId, record]]);
+			unwritten.set(rowId, record);
+			await write(store);
 		},
+	};
+}
+
+export async function readAlerts(store: Store): Promise<AlertMemory> {
+	const rows = await store.list("alerts", { limit: ROWS });
+	return new Map(rows.map((row) => [row.id, decode(row)]));
+}
+
+/** Since when nothing reaches a channel; null where the last message did, or none was ever sent. */
+export function failingSince(memory: AlertMemory, channel: string): number | null {
+	const { phase, sinceMs } = memory.get(channelRowId(channel)) ?? INACTIVE;
+	return phase === "failing" ? sinceMs : null;
+}
+
+export const channelRowId = (channel: string) => `to.${channel}`;
+export const notifiedRowId = (alert: string, channel: string) => `${alert}.${channel}`;
+
+const PHASES = ["pending", "firing", "notified", "works", "failing"] as const;
+const SEVERITIES = ["warn", "fail"] as const;
+
+/** The field `state` is "firing warn", "notified resolved", "inactive". */
+function encode({ phase, severity, ...times }: AlertRecord): Changes<"alerts"> {
+	const word = severity ?? (phase === "notified" ? "resolved" : null);
+	return { state: word === null ? phase : `${phase} ${word}`, ...times };
+}
+
+function decode({ state, sinceMs, clearedMs, lastNotifiedMs }: Row<"alerts">): AlertRecord {
+	const [phase, severity] = state.split(" ");
+	return {
+		phase: PHASES.find((each) => each === phase) ?? "inactive",
+		severity: SEVERITIES.find((each) => each === severity) ?? null,
+		sinceMs,
+		clearedMs,
+		lastNotifiedMs,
 	};
 }

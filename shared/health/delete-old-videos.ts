@@ -1,8 +1,8 @@
 import { DAY_MS } from "../core/time.ts";
 import type { SweepPorts } from "../service/jobs/sweep/sweep-ports.ts";
-import type { Repaired, Room } from "./repairs.ts";
+import type { Repaired, Room } from "./run-repairs.ts";
 
-const VIDEOS_A_TICK = 25;
+const VIDEOS_A_CYCLE = 25;
 /** Of one video: two files and the row. */
 const CALLS = 3;
 /** No video is begun with less time. */
@@ -23,7 +23,7 @@ export async function deleteOldVideos(
 	const jobs = await store.list("jobs", {
 		where: { status: "completed", videoDeletedAtMs: null, fileId: { isNot: null }, createdAtMs },
 		orderBy: "createdAtMs",
-		limit: VIDEOS_A_TICK,
+		limit: VIDEOS_A_CYCLE,
 		fields: ["fileId", "posterFileId"],
 	});
 	let done = 0;
@@ -33,5 +33,5 @@ export async function deleteOldVideos(
 		await store.update("jobs", id, { videoDeletedAtMs: nowMs() });
 		done += 1;
 	}
-	return { done, isMore: done < jobs.length || jobs.length === VIDEOS_A_TICK };
+	return { done, isMore: done < jobs.length || jobs.length === VIDEOS_A_CYCLE };
 }

@@ -1,20 +1,12 @@
 import type { JsonObject } from "../core/json.ts";
-import type { HealthCheck } from "./health-check.ts";
+import { type CheckResult, worstStatus } from "./check.ts";
 
 /** The media type of the report. */
 export const HEALTH_JSON = "application/health+json";
 
-export type HealthStatus = HealthCheck["status"];
-
-/** As bad as the worst check. */
-export function statusOf(checks: readonly Pick<HealthCheck, "status">[]): HealthStatus {
-	const worst = (["fail", "warn"] as const).find((status) => checks.some((check) => check.status === status));
-	return worst ?? "pass";
-}
-
-export type ReportFacts = {
+export type ReportOptions = {
 	readonly releaseId: string;
-	/** What was repaired, and what is left for the next tick. */
+	/** What was repaired, and what is left for the next cycle. */
 	readonly notes: readonly string[];
 };
 
@@ -22,9 +14,12 @@ export type ReportFacts = {
  * The report as health+json (draft-inadarei-api-health-check-06): a status, and for each measurement a list of checks. By
  * section 4.8 `output` is left out where a check has passed.
  */
-export function toHealthJson(checks: readonly HealthCheck[], { releaseId, notes }: ReportFacts): JsonObject {
+export function toHealthJson(
+	results: readonly CheckResult[],
+	{ releaseId, notes }: ReportOptions,
+): JsonObject {
 	const byKey: Record<string, JsonObject[]> = {};
-	for (const { name, key, componentType, status, observedValue, observedUnit, output, time } of checks) {
+	for (const { name, key, componentType, status, observedValue, observedUnit, output, time } of results) {
 		byKey[key] ??= [];
 		byKey[key].push({
 			componentId: name,
@@ -37,7 +32,7 @@ export function toHealthJson(checks: readonly HealthCheck[], { releaseId, notes 
 		});
 	}
 	return {
-		status: statusOf(checks),
+		status: worstStatus(results),
 		version: "1",
 		releaseId,
 		serviceId: "chatreel",

@@ -1,63 +1,61 @@
-import type { Check } from "./check.ts";
-import { type CheckOptions, type CheckPlan, DEFAULT_LIMIT_MS, runCheck } from "./run-check.ts";
-import * as verdicts from "./verdicts.ts";
+import { ChatreelError } from "../core/errors.ts";
+import { type Check, type CheckResult, formatObserved, type Status } from "./check.ts";
+import { disk } from "./checks/disk.ts";
+import { ffmpeg } from "./checks/ffmpeg.ts";
+import { fonts } from "./checks/fonts.ts";
+import { memory } from "./checks/memory.ts";
+import { packageCheck } from "./checks/package.ts";
+import type { Machine } from "./ports.ts";
 
-/** How the things that a render needs are looked at. Each may throw, and may hang. */
-export type PreflightProbes = {
-	/** Loads each package; the key is its name. */
-	readonly packages: Readonly<Record<string, () => Promise<unknown>>>;
-	/** Starts ffmpeg, and ends it where it has not answered after `limitMs`. */
-	readonly ffmpeg: (limitMs: number) => Promise<verdicts.FfmpegFacts>;
-	readonly fonts: () => Promise<verdicts.FontFacts>;
-	/** Bytes free where temporary files are kept. */
-	readonly freeDiskBytes: () => Promise<number>;
-	readonly memory: () => Promise<verdicts.MemoryFacts>;
+/** Everything that a render needs of the machine it runs on. */
+export const PREFLIGHT_CHECKS: readonly Check<Machine>[] = [
+	packageCheck("@napi-rs/canvas"),
+	packageCheck("fluent-ffmpeg"),
+	ffmpeg,
+	fonts,
+	disk,
+	memory,
+];
+
+/** A result as callers of the pre-flight read it. */
+export type PreflightAnswer = {
+	readonly name: string;
+	readonly status: Status;
+	/** Whether it did not fail. */
+	readonly ok: boolean;
+	/** For people: what was found, and where it failed what to do. */
+	readonly message: string;
+	readonly observed: string | number | null;
+	readonly unit?: string;
 };
 
+export function toPreflightAnswer({ name, status, ...rest }: CheckResult): PreflightAnswer {
+	const { output: message, observedValue: observed, observedUnit: unit } = rest;
+	const answer = { name, status, ok: status !== "fail", message, observed };
+	return unit === null ? answer : { ...answer, unit };
+}
+
 /**
- * Looks at everything a render needs, all at once, and gives one check for each thing, always in the same order. Never
- * rejects, and no probe hides another: what throws, or has not answered within `limitMs` (default 5 s), is a failed
- * check of its own.
+ * Throws where a check failed, with every failed one in the message and in `details.checks`: RESOURCE_EXHAUSTED (507)
+ * where only disk or memory are short, else DEPENDENCY_ERROR, because with ffmpeg missing no free space would help.
  */
-export function preflight(
-	probes: PreflightProbes,
-	thresholds: verdicts.PreflightThresholds,
-	options: CheckOptions = {},
-): Promise<Check[]> {
-	const { limitMs = DEFAULT_LIMIT_MS } = options;
-	const check = <Value>(plan: CheckPlan<Value>) => runCheck(plan, options);
-	return Promise.all([
-		...Object.entries(probes.packages).map(([name, load]) =>
-			check({
-				name: `package ${name}`,
-				probe: load,
-				judge: verdicts.judgePackage,
-				advice: "Run npm ci on this very kind of system.",
-			}),
-		),
-		check({
-			name: "ffmpeg",
-			probe: () => probes.ffmpeg(limitMs),
-			judge: verdicts.judgeFfmpeg,
-			advice: verdicts.FFMPEG_ADVICE,
-		}),
-		check({
-			name: "fonts",
-			probe: probes.fonts,
-			judge: verdicts.judgeFonts,
-			advice: verdicts.FONTS_ADVICE,
-		}),
-		check({
-			name: "disk",
-			probe: probes.freeDiskBytes,
-			judge: (freeBytes) => verdicts.judgeDisk(freeBytes, thresholds),
-			advice: "Point TMPDIR to a directory that is there.",
-		}),
-		check({
-			name: "memory",
-			probe: probes.memory,
-			judge: (memory) => verdicts.judgeMemory(memory, thresholds),
-			advice: "Look whether /proc and /sys/fs/cgroup can be read.",
-		}),
-	]);
+export function requirePassed(results: readonly CheckResult[], cause?: unknown): void {
+	const failed = results.filter(({ status }) => status === "fail");
+	if (failed.length === 0) return;
+	const message = `A render cannot begin. ${failed.map(describe).join(" ")}`;
+	const options = { cause, details: { checks: failed.map(toPreflightAnswer) } };
+	if (failed.every(({ name }) => RESOURCES.includes(name))) {
+		throw new ChatreelError("RESOURCE_EXHAUSTED", message, options);
+	}
+	throw new ChatreelError("DEPENDENCY_ERROR", message, options);
+}
+
+/** Checks that fail where something is used up, and not where it is missing. */
+const RESOURCES = [disk.name, memory.name];
+
+function describe(result: CheckResult): string {
+	const observed = formatObserved(result);
+	return observed === ""
+		? `${result.name}: ${result.output}`
+		: `${result.name}: ${observed} ${result.output}`;
 }

@@ -1,94 +1,121 @@
-import { toChatreelError } from "../core/errors.ts";
-import type { Sleep } from "../core/time.ts";
-import type { HealthCheck } from "./health-check.ts";
-import { withLimit } from "./with-limit.ts";
+import { ChatreelError } from "../core/errors.ts";
+import { type Sweep, sweep } from "../service/jobs/sweep/sweep.ts";
+import type { SweepPorts } from "../service/jobs/sweep/sweep-ports.ts";
+import { correctDrifts } from "../service/quota/reconcile.ts";
+import type { DueReport } from "../service/webhooks/deliver.ts";
+import type { Measure } from "./check.ts";
+import { compareMonths } from "./checks/ledger.ts";
+import type { HealthPorts } from "./ports.ts";
+import type { Repair, Repaired, Room } from "./run-repairs.ts";
+import { trimReports } from "./stored-reports.ts";
 
-/** What a repair has done. */
-export type Repaired = {
-	readonly done: number;
-	/** Whether there is more, for the next tick. */
-	readonly isMore: boolean;
+export type RepairPorts = {
+	/** Of the sweep, whose clock all repairs use. */
+	readonly sweep: SweepPorts;
+	/** Of the checks, for what the next cycle does if it fails. */
+	readonly store: HealthPorts["store"];
+	/** Closes batches that have ended, and delivers webhooks that are due. */
+	readonly deliverDue: (options: {
+		/** Deliveries that are tried at the most. */
+		readonly count: number;
+		/** How long deliveries are begun. */
+		readonly limitMs: number;
+		/** Whether another batch may be looked at. */
+		readonly mayGoOn: () => boolean;
+	}) => Promise<DueReport>;
+	/** Null: videos are kept for ever. */
+	readonly deleteOldVideos: ((room: Room) => Promise<Repaired>) | null;
+	readonly executionId: string;
 };
 
-export type Repair = {
-	readonly name: string;
-	/** What `done` counts, for the report: "videos deleted". */
-	readonly counted: string;
-	/** Does what there is room for, piece by piece; what is left is found again by the next tick. */
-	readonly run: (room: Room) => Promise<Repaired>;
-};
+/** A counter is made by two calls where there is none, and corrected by three. */
+const CORRECTION_CALLS = 5;
+/** Three calls each, and ten seconds at the worst. */
+const DELIVERIES_A_CYCLE = 20;
+/** One that is begun takes no longer. */
+const DELIVERY_MS = 15_000;
+/** The sweep's lease, and its own notes, are to be written before its part of the time is over. */
+const SWEEP_END_MS = 5000;
 
-/** What is left for a piece of work. */
-export type Room = {
-	readonly remainingMs: () => number;
-	/** Calls of Appwrite. */
-	readonly remainingCalls: () => number;
-};
-
-export type RepairOutcome = Repaired & {
-	readonly name: string;
-	readonly counted: string;
-	/** Why it did not end; null where it did. */
-	readonly failure: string | null;
-};
-
-export type RepairOptions = {
-	/** That of all repairs together. */
-	readonly room: Room;
-	readonly onThrown: (name: string, thrown: unknown) => void;
-	readonly sleep?: Sleep;
-};
-
-/**
- * Runs all repairs, one after the other, each with an equal part of the time and calls that are left: so none takes the others' turn,
- * however much it has to do, and the last has what the others did not need. Never rejects.
- */
-export async function runRepairs(
-	repairs: readonly Repair[],
-	{ room, onThrown, sleep }: RepairOptions,
-): Promise<readonly RepairOutcome[]> {
-	const outcomes: RepairOutcome[] = [];
-	for (const [index, { name, counted, run }] of repairs.entries()) {
-		const part = partOf(room, repairs.length - index);
-		try {
-			const repaired = await withLimit(() => run(part), part.remainingMs(), sleep);
-			outcomes.push({ name, counted, ...repaired, failure: null });
-		} catch (thrown) {
-			onThrown(name, thrown);
-			const failure = toChatreelError(thrown).message;
-			outcomes.push({ name, counted, done: 0, isMore: true, failure });
-		}
-	}
-	return outcomes;
+/** What a cycle repairs, in this order: the sweep comes last, because it has what the others did not need. */
+export function listRepairs(ports: RepairPorts, measure: Measure<HealthPorts>): readonly Repair[] {
+	const { store, deleteOldVideos } = ports;
+	const { nowMs } = ports.sweep;
+	const trim = { name: "trim", counted: "old reports removed", run: () => trimReports(store, nowMs()) };
+	return [
+		reconcileRepair(ports, measure),
+		webhooksRepair(ports),
+		...(deleteOldVideos === null
+			? []
+			: [{ name: "retention", counted: "videos deleted", run: deleteOldVideos }]),
+		trim,
+		sweepRepair(ports),
+	];
 }
 
-/** One of `parts` equal parts. */
-function partOf({ remainingMs, remainingCalls }: Room, parts: number): Room {
-	const othersMs = remainingMs() - Math.floor(remainingMs() / parts);
-	const othersCalls = remainingCalls() - Math.floor(remainingCalls() / parts);
+/** What the check of the ledger has seen is corrected as it was seen: the ledger is not read again. */
+function reconcileRepair({ sweep: { store } }: RepairPorts, measure: Measure<HealthPorts>): Repair {
 	return {
-		remainingMs: () => Math.max(0, remainingMs() - othersMs),
-		remainingCalls: () => Math.max(0, remainingCalls() - othersCalls),
+		name: "reconcile",
+		counted: "counters reconciled",
+		run: async (room) => {
+			const mayGoOn = () => room.remainingCalls() >= CORRECTION_CALLS;
+			// A ledger that could not be read is a check that failed.
+			const months = await measure(compareMonths).catch(() => []);
+			return correctDrifts(
+				store,
+				months.flatMap(({ drifts }) => drifts),
+				mayGoOn,
+			);
+		},
 	};
 }
 
-/** The repairs as a check: what cannot be repaired is trouble too. */
-export function checkOfRepairs(outcomes: readonly RepairOutcome[], nowMs: number): HealthCheck {
-	const failed = outcomes.filter(({ failure }) => failure !== null);
-	const words = failed.map(({ name, failure }) => `${name}: ${failure}`).join(" ");
+function webhooksRepair({ deliverDue }: RepairPorts): Repair {
 	return {
-		...{ name: "repairs", key: "health-cron:repairs", componentType: "component" },
-		status: failed.length === 0 ? "pass" : "warn",
-		...{ observedValue: failed.length, observedUnit: "failed" },
-		output: failed.length === 0 ? "All repairs went through." : words,
-		time: new Date(nowMs).toISOString(),
+		name: "webhooks",
+		counted: "webhooks delivered",
+		run: async (room) => {
+			// A delivery is read once and written twice; half of the calls are for closing batches.
+			const calls = room.remainingCalls();
+			const count = Math.max(1, Math.min(DELIVERIES_A_CYCLE, Math.floor(calls / 2 / 3)));
+			const mayGoOn = () => room.remainingCalls() > calls / 2;
+			const limitMs = room.remainingMs() - DELIVERY_MS;
+			const { delivered, failed } = await deliverDue({ count, limitMs, mayGoOn });
+			return { done: delivered.length, isMore: delivered.length + failed.length === count };
+		},
 	};
 }
 
-/** What was done, and what is left: nothing where there was nothing to do. */
-export function notesOf(outcomes: readonly RepairOutcome[]): readonly string[] {
-	return outcomes.flatMap(({ done, isMore, counted, failure }) => {
-		if (failure !== null || (done === 0 && !isMore)) return [];
-		return [`${done} ${counted}${isMore ? ", and there are more for the next tick" : ""}`];
-	});
+function sweepRepair({ sweep: ports, executionId }: RepairPorts): Repair {
+	return {
+		name: "sweep",
+		counted: "jobs, attempts and files swept",
+		run: async (room) => {
+			const mayGoOn = () => room.remainingCalls() > 0;
+			const limits = { limitMs: room.remainingMs() - SWEEP_END_MS };
+			const done = await sweep({ ...ports, mayGoOn }, executionId, limits);
+			if (done.failures.length > 0) throw sweepFailed(done);
+			return { done: countSwept(done), isMore: !mayGoOn() };
+		},
+	};
+}
+
+function countSwept({
+	settled,
+	requeued,
+	ended,
+	repaired,
+	undelivered,
+	started,
+	removedFiles,
+}: Sweep): number {
+	const lists = [settled, requeued, ended, repaired, undelivered, started, removedFiles];
+	return lists.reduce((sum, { length }) => sum + length, 0);
+}
+
+function sweepFailed({ failures }: Sweep): ChatreelError {
+	const parts = failures.map(({ part }) => part).join(", ");
+	const cause = new AggregateError(failures.map(({ error }) => error));
+	return new ChatreelError("DEPENDENCY_ERROR", `These parts of the sweep failed: ${parts}.`, { cause });
 }

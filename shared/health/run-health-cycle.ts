@@ -1,120 +1,146 @@
 import type { JsonObject } from "../core/json.ts";
-import { createDeadline } from "../core/time.ts";
+import { createDeadline, type Deadline, withLimit } from "../core/time.ts";
 import type { NamedLease } from "../service/jobs/named-lease.ts";
-import type { AlertMemory } from "./alert-record.ts";
-import { checkHealth } from "./check-health.ts";
-import type { HealthCheck } from "./health-check.ts";
-import { type HealthStatus, statusOf, toHealthJson } from "./health-json.ts";
-import { type AlertPorts, tellTrouble } from "./notify-alerts.ts";
-import type { HealthProbes } from "./probes.ts";
-import { checkOfRepairs, notesOf, type Repair, type RepairOutcome, runRepairs } from "./repairs.ts";
-import { withLimit } from "./with-limit.ts";
+import type { AlertRecord } from "./alert.ts";
+import type { Channels } from "./alert-message.ts";
+import { type AlertStore, failingSince } from "./alert-store.ts";
+import {
+	type CheckResult,
+	createMeasure,
+	type Measure,
+	runChecks,
+	type Status,
+	worstStatus,
+} from "./check.ts";
+import { repairs as repairsCheck } from "./checks/repairs.ts";
+import { listHealthChecks } from "./health-checks.ts";
+import { toHealthJson } from "./health-json.ts";
+import { notifyAlerts } from "./notify-alerts.ts";
+import type { HealthPorts } from "./ports.ts";
+import { describeRepairs, type Repair, type RepairOutcome, runRepairs } from "./run-repairs.ts";
+import { storeReport } from "./stored-reports.ts";
 
-/** What a tick needs of the world. */
-export type TickPorts = {
-	/** Takes the lease `health` until then. Null where another tick has it. */
+export type CyclePorts = {
+	/** Takes the lease `health` until then. Null where another cycle has it. */
 	readonly takeLease: (untilMs: number) => Promise<Pick<NamedLease, "release"> | null>;
-	readonly probesOf: (memory: AlertMemory) => HealthProbes;
-	/** In the order in which they are to run. */
-	readonly repairs: readonly Repair[];
-	/** Calls of Appwrite that this tick has made so far. */
-	readonly calls: () => number;
-	/** Never rejects. */
-	readonly loadAlerts: () => Promise<AlertMemory>;
-	readonly alerts: Omit<AlertPorts, "nowMs" | "deadline" | "isLater">;
-	readonly storeReport: (status: HealthStatus, report: JsonObject) => Promise<void>;
-	readonly releaseId: string;
-	/** Milliseconds since 1970, UTC. */
-	readonly nowMs: () => number;
-	/** One line for the operator. */
-	readonly info: (line: string) => void;
-	/** What went wrong, with its cause. */
-	readonly log: (event: string, fields: Readonly<Record<string, unknown>>) => void;
+	/** What is probed; what is known of channels the cycle adds. */
+	readonly health: Omit<HealthPorts, "failingSince">;
+	readonly channels: Channels;
+	readonly alerts: AlertStore;
+	/** In the order in which they are to run. They may use what the checks have measured. */
+	readonly listRepairs: (measure: Measure<HealthPorts>) => readonly Repair[];
+	/** Calls of Appwrite that this cycle has made so far. */
+	readonly countCalls: () => number;
+	readonly output: {
+		readonly releaseId: string;
+		/** One line for the operator. */
+		readonly info: (line: string) => void;
+		/** What went wrong, with its cause. */
+		readonly log: (event: string, fields: Readonly<Record<string, unknown>>) => void;
+	};
 };
 
-export type TickResult = { readonly status: HealthStatus; readonly report: JsonObject };
+export type CycleResult = { readonly status: Status; readonly report: JsonObject };
 
-/** A tick ends before the next one begins, five minutes later. */
-const TICK_MS = 240_000;
-/** The lease outlives what is left to do when the time is up: telling and storing. */
-const TICK_LEASE_MS = TICK_MS + 45_000;
+/** A cycle ends before the next one begins, five minutes later. */
+const CYCLE_MS = 240_000;
+/** The lease outlives what is left to do when the time is up: notifying and storing. */
+const LEASE_MS = CYCLE_MS + 45_000;
 /**
- * A database that has not answered by then is down. A lease that comes later ends by itself, before the next tick, and so does one
+ * A database that has not answered by then is down. A lease that comes later ends by itself, before the next cycle, and so does one
  * that cannot be given back.
  */
 const LEASE_LIMIT_MS = 4000;
-/** Kept of the time for telling and storing. */
+/** Kept of the time for notifying and storing. */
 const END_MS = 30_000;
-/** Calls of Appwrite in a tick, however much there is to do. */
+/** Calls of Appwrite in a cycle, however much there is to do. */
 const CALLS = 200;
-/** Kept of them for telling and storing, and for the last piece of a repair's work, which has up to ten. */
+/** Kept of them for notifying and storing, and for the last piece of a repair's work, which has up to ten. */
 const END_CALLS = 35;
 
 /**
- * Looks at everything, tells what is wrong, mends what can be mended, and keeps the report. Two at once do not work twice: null
- * where another is at it. Without a database there is no lease and nothing to mend; what is wrong is told all the same.
+ * Runs all checks, notifies alerts, repairs what can be repaired, and stores the report. Two at once do not work twice: null
+ * where another is at work. Without a database there is no lease and nothing to repair; alerts are sent all the same.
  */
-export async function tick(ports: TickPorts): Promise<TickResult | null> {
-	const { nowMs, log } = ports;
-	const whole = createDeadline(TICK_MS);
-	const lease = await withLimit(() => ports.takeLease(nowMs() + TICK_LEASE_MS), LEASE_LIMIT_MS).catch(
+export async function runHealthCycle(ports: CyclePorts): Promise<CycleResult | null> {
+	const { health, channels, alerts, output } = ports;
+	const { nowMs } = health;
+	const deadline = createDeadline(CYCLE_MS);
+	const lease = await withLimit(() => ports.takeLease(nowMs() + LEASE_MS), LEASE_LIMIT_MS).catch(
 		(error: unknown) => {
-			log("no lease", { error });
+			output.log("no lease", { error });
 			return "no database" as const;
 		},
 	);
 	if (lease === null) {
-		whole.clear();
-		ports.info("Another tick is at work");
+		deadline.clear();
+		output.info("Another tick is at work");
 		return null;
 	}
 	try {
-		const onThrown = (name: string, error: unknown) => log("check failed", { name, error });
-		const memory = await ports.loadAlerts();
-		const looked = await checkHealth(ports.probesOf(memory), { nowMs, onThrown });
-		const alerts = { ...ports.alerts, nowMs, deadline: whole };
-		const told = await tellTrouble(memory, looked, alerts);
-		const outcomes = lease === "no database" ? [] : await repaired(ports, whole);
-		const repairs = checkOfRepairs(outcomes, nowMs());
-		await tellTrouble(told, [repairs], { ...alerts, isLater: true });
-		return await reported([...looked, repairs], outcomes, ports);
+		const options = {
+			nowMs,
+			onThrown: (name: string, error: unknown) => output.log("check failed", { name, error }),
+		};
+		const memory = await alerts.load(health.store);
+		const measure = createMeasure<HealthPorts>({
+			...health,
+			failingSince: (channel) => failingSince(memory, channel),
+		});
+		const results = await runChecks(listHealthChecks(Object.keys(channels)), measure, options);
+		const notify = {
+			channels,
+			nowMs,
+			retry: { deadline },
+			keep: (rowId: string, record: AlertRecord) => alerts.keep(health.store, rowId, record),
+			onFailed: (channel: string, error: unknown) => output.log("channel failed", { channel, error }),
+		};
+		const notified = await notifyAlerts(memory, results, notify);
+		// Behind the alerts, so that a repair that kills the process silences nothing.
+		const outcomes = lease === "no database" ? [] : await repair(ports, measure, deadline);
+		const repaired = await runChecks([repairsCheck], createMeasure({ outcomes }), options);
+		await notifyAlerts(notified, repaired, { ...notify, isSecond: true });
+		return await report([...results, ...repaired], outcomes, ports);
 	} finally {
-		whole.clear();
+		deadline.clear();
 		if (lease !== "no database")
 			await withLimit(() => lease.release({}), LEASE_LIMIT_MS).catch((error: unknown) =>
-				log("lease kept", { error }),
+				output.log("lease kept", { error }),
 			);
 	}
 }
 
-function repaired(
-	{ repairs, calls, log }: TickPorts,
-	whole: { readonly remainingMs: () => number },
+function repair(
+	{ listRepairs, countCalls, output }: CyclePorts,
+	measure: Measure<HealthPorts>,
+	deadline: Deadline,
 ): Promise<readonly RepairOutcome[]> {
 	const room = {
-		remainingMs: () => Math.max(0, whole.remainingMs() - END_MS),
-		remainingCalls: () => Math.max(0, CALLS - END_CALLS - calls()),
+		remainingMs: () => Math.max(0, deadline.remainingMs() - END_MS),
+		remainingCalls: () => Math.max(0, CALLS - END_CALLS - countCalls()),
 	};
-	const onThrown = (name: string, error: unknown) => log("repair failed", { name, error });
-	return runRepairs(repairs, { room, onThrown });
+	const onThrown = (name: string, error: unknown) => output.log("repair failed", { name, error });
+	return runRepairs(listRepairs(measure), { room, onThrown });
 }
 
-async function reported(
-	checks: readonly HealthCheck[],
+async function report(
+	results: readonly CheckResult[],
 	outcomes: readonly RepairOutcome[],
-	{ releaseId, storeReport, info, log }: TickPorts,
-): Promise<TickResult> {
-	const status = statusOf(checks);
-	const notes = notesOf(outcomes);
-	const report = toHealthJson(checks, { releaseId, notes });
-	await storeReport(status, report).catch((error: unknown) => log("report not stored", { error }));
+	{ health, output: { releaseId, info, log } }: CyclePorts,
+): Promise<CycleResult> {
+	const status = worstStatus(results);
+	const notes = describeRepairs(outcomes);
+	const json = toHealthJson(results, { releaseId, notes });
+	await storeReport(health.store, status, json).catch((error: unknown) =>
+		log("report not stored", { error }),
+	);
 	if (status === "pass") {
 		info("All systems operational");
-		return { status, report };
+		return { status, report: json };
 	}
-	for (const { name, status: found, output } of checks) {
+	for (const { name, status: found, output } of results) {
 		if (found !== "pass") log(`check ${found}`, { name, output });
 	}
 	for (const note of notes) log("repaired", { note });
-	return { status, report };
+	return { status, report: json };
 }

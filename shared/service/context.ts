@@ -1,6 +1,5 @@
 import type { JsonObject } from "../core/json.ts";
 import type { Slices } from "../core/steps.ts";
-/** What one execution of the render function works with, by subject. A function names the subjects that it uses. */
 import type { Deadline } from "../core/time.ts";
 import type { Turns } from "../core/turns.ts";
 import type { Machine, VideoFiles } from "../video/machine.ts";
@@ -13,6 +12,8 @@ import type { Limits } from "./quota/operations.ts";
 import type { CpuShare } from "./quota/shared-cpu.ts";
 import type { WebhookProblem } from "./quote/request.ts";
 import type { RowStore } from "./row-store.ts";
+
+/** What one execution of the render function works with, by subject. A function names the subjects that it uses. */
 export type Context = JobContext & {
 	readonly execution: Execution;
 	readonly bounds: Bounds;

@@ -16,7 +16,7 @@ type Condition<Value> = [Value] extends [string | number | boolean | null]
 			  }
 	: null | { readonly isNot: null };
 
-type Where<Name extends TableName> = {
+export type Where<Name extends TableName> = {
 	readonly [F in keyof Fields<Name>]?: Condition<Fields<Name>[F]>;
 };
 

@@ -1,6 +1,9 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, test } from "vitest";
+import { MINUTE_MS } from "../../shared/core/time.ts";
+import { repairs } from "../../shared/health/checks/repairs.ts";
+import { listHealthChecks } from "../../shared/health/health-checks.ts";
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
 import { blockOf, blocksOf, DOCUMENTS, readDocument } from "../helpers/documents.ts";
 
@@ -149,5 +152,21 @@ describe("the documents", () => {
 		// Appwrite sets these two by itself.
 		const own = variables.filter((name) => !name.startsWith("APPWRITE_FUNCTION_"));
 		expect(own.filter((name) => !listed.includes(`\`${name}\``))).toEqual([]);
+	});
+
+	test("list every check, what it measures, and when its alert fires and ends", () => {
+		const rows = [...readDocument("docs/health.md").matchAll(/^\| (`.*) \|$/gm)].map(([, row = ""]) => {
+			const [names = "", key = "", , , fires, ends] = row.split("|").map((cell) => cell.trim());
+			return { names: names.split(", "), key, minutes: [Number(fires), Number(ends)] };
+		});
+		const listed = rows.flatMap(({ names, ...rest }) => names.map((name) => ({ name, ...rest })));
+		const checks = [...listHealthChecks(["webhook", "email"]), repairs];
+		expect(listed).toEqual(
+			checks.map(({ name, key, alert: { forMs, keepFiringForMs } }) => ({
+				name: `\`${name}\``,
+				key: `\`${key}\``,
+				minutes: [forMs / MINUTE_MS, keepFiringForMs / MINUTE_MS],
+			})),
+		);
 	});
 });

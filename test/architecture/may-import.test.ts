@@ -73,9 +73,6 @@ const ONLY_USER: Record<string, string> = {
 	"fluent-ffmpeg": "shared/video/node",
 };
 
-/** Files that still break the law. A test keeps the list short: what keeps the law is not on it. */
-const NOT_YET = ["shared/platform/appwrite/alert-email.ts", "shared/platform/appwrite/health-facts.ts"];
-
 type Import = { readonly target: string; readonly isType: boolean };
 
 const files = globSync("{shared,functions,scripts}/**/*.ts").map((file) => file.replaceAll("\\", "/"));
@@ -171,9 +168,7 @@ describe("the law of imports", () => {
 	});
 
 	test.each(files)("%s imports only what its room may", (file) => {
-		const refusals = importsOf(file).flatMap((imported) => refusal(file, imported) ?? []);
-		if (NOT_YET.includes(file)) expect(refusals).not.toEqual([]);
-		else expect(refusals).toEqual([]);
+		expect(importsOf(file).flatMap((imported) => refusal(file, imported) ?? [])).toEqual([]);
 	});
 
 	test("no file imports itself by way of others, not even for a type", () => {

@@ -1,6 +1,6 @@
 import { Account, ID, Permission, Query, Role, TablesDB, Teams, Users } from "node-appwrite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readServerVersion } from "../../shared/platform/appwrite/server-facts.ts";
+import { readServerVersion } from "../../shared/platform/appwrite/server.ts";
 import { until } from "../helpers/until.ts";
 import { connect, makeTable, refused, type Server } from "./connect.ts";
 

@@ -6,7 +6,7 @@ import { type SeededRow, seedRows } from "../helpers/seed-jobs.ts";
 
 const JOBS = 10_000;
 const HOUR_MS = 3_600_000;
-const SCRIPT = join(import.meta.dirname, "../fixtures/scripts/tick.ts");
+const SCRIPT = join(import.meta.dirname, "../fixtures/scripts/cycle.ts");
 
 let on: HealthServer;
 beforeAll(async () => {
@@ -73,7 +73,7 @@ function seed(): void {
 }
 
 describe("over ten thousand jobs with much to do", () => {
-	test("a tick makes at most 200 calls of Appwrite, and its heap grows by less than 32 MiB", async () => {
+	test("a cycle makes at most 200 calls of Appwrite, and its heap grows by less than 32 MiB", async () => {
 		seed();
 		on.wait(5);
 		on.proxy.setRule(() => "pass");
@@ -91,7 +91,7 @@ describe("over ten thousand jobs with much to do", () => {
 		const { stdout, stderr, code } = await runCommand(process.execPath, args, { env });
 		expect([stderr, code]).toEqual(["", 0]);
 		const { report, grownMiB, errors } = JSON.parse(stdout);
-		// There was more to do of everything, and the next tick goes on with it.
+		// There was more to do of everything, and the next cycle goes on with it.
 		expect(report.notes).toEqual([
 			"1 counters reconciled",
 			expect.stringMatching(/^0 webhooks delivered, and there are more/),

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => server.end());
 
 describe("the schedule of appwrite.json", () => {
-	test("runs a tick every five minutes", async () => {
+	test("runs a cycle every five minutes", async () => {
 		const reports = async () =>
 			(await server.rowsOf("health_reports")).filter((row) => row["report"] !== null);
 		// To the next time that cron is due, and one after it.
@@ -31,7 +31,7 @@ describe("the schedule of appwrite.json", () => {
 			const { executions } = await functions.listExecutions({ functionId: "health-cron" });
 			return executions.map(({ trigger, logs }) => [String(trigger), logs]);
 		};
-		// A tick keeps its report before its execution ends, and with it the log.
+		// A cycle keeps its report before its execution ends, and with it the log.
 		await expect.poll(told).toEqual([
 			["schedule", "INFO All systems operational"],
 			["schedule", "INFO All systems operational"],

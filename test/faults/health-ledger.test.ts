@@ -5,7 +5,7 @@ import { type SeededRow, seedRows } from "../helpers/seed-jobs.ts";
 
 const DAY_MINUTES = 24 * 60;
 const HOUR_MS = 3_600_000;
-/** More than a tick's looks read. */
+/** More than a cycle's looks read. */
 const MANY = 26_000;
 
 let on: HealthServer;
@@ -35,11 +35,11 @@ function* attempts(
 		yield { id: `${month}-${index}.1`, createdMs, data };
 	}
 }
-const ledgerOf = ({ checks }: Awaited<ReturnType<HealthServer["tick"]>>) =>
+const ledgerOf = ({ checks }: Awaited<ReturnType<HealthServer["runCycle"]>>) =>
 	checks.find(({ componentId }) => componentId === "ledger");
 
-describe("a month with more jobs than a tick adds up", () => {
-	test("is not judged for drift, its pace is that of its newest jobs, and the tick has calls left for the rest", async () => {
+describe("a month with more jobs than a cycle adds up", () => {
+	test("is not judged for drift, its pace is that of its newest jobs, and the cycle has calls left for the rest", async () => {
 		const month = nextMonth();
 		const now = on.nowMs();
 		// As many as are read were made evenly within the last half day; those before cost a thousand times as much.
@@ -51,24 +51,24 @@ describe("a month with more jobs than a tick adds up", () => {
 		seedRows(on.server.dataDir, "quota_jobs", jobs);
 		const committedMs = 10 * HOUR_MS;
 		seedRows(on.server.dataDir, "quota_months", [{ id: month, createdMs: now, data: counters(committedMs) }]);
-		const tick = await on.tick();
-		expect([tick.status, tick.bad]).toEqual([200, {}]);
-		expect(ledgerOf(tick)).toEqual(expect.not.objectContaining({ observedValue: expect.anything() }));
+		const cycle = await on.runCycle();
+		expect([cycle.status, cycle.bad]).toEqual([200, {}]);
+		expect(ledgerOf(cycle)).toEqual(expect.not.objectContaining({ observedValue: expect.anything() }));
 		// 25,000 jobs of 288 ms are two hours, in half a day: four a day, for the rest of the month, beside the ten that are used.
 		const leftDays = (Date.parse(monthEnd(month)) - now) / (24 * HOUR_MS);
-		const forecast = tick.checks.find(({ componentId }) => componentId === "quota-forecast");
+		const forecast = cycle.checks.find(({ componentId }) => componentId === "quota-forecast");
 		expect(forecast?.observedValue).toBeCloseTo(((10 + 4 * leftDays) / 200) * 100, 0);
 		const calls = on.proxy.calls();
 		expect(calls.filter(({ path }) => path.endsWith("/quota_jobs/rows")).length).toBeLessThan(40);
 		// The sweep comes last: it still had calls.
 		expect(calls.filter(({ path }) => path.endsWith("/render_requests/rows")).length).toBeGreaterThan(0);
 		expect(calls.length).toBeLessThan(200);
-		expect(tick.logs).toBe("INFO All systems operational");
+		expect(cycle.logs).toBe("INFO All systems operational");
 	});
 });
 
 describe("many users whose counters have drifted", () => {
-	test("are mended over several ticks, none of which makes more than 200 calls", async () => {
+	test("are mended over several cycles, none of which makes more than 200 calls", async () => {
 		const month = nextMonth();
 		const createdMs = on.nowMs() - HOUR_MS;
 		const users = Array.from({ length: 60 }, (_, index) => `user${index}`);
@@ -87,22 +87,22 @@ describe("many users whose counters have drifted", () => {
 				(row) => row["month"] === month && row["committedMs"] !== 10,
 			);
 		let left = users.length;
-		let tickCount = 0;
+		let cycleCount = 0;
 		while (left > 0) {
 			on.proxy.setRule(() => "pass");
-			const tick = await on.tick();
-			tickCount += 1;
-			expect(tick.bad["ledger"]).toBe("warn");
+			const cycle = await on.runCycle();
+			cycleCount += 1;
+			expect(cycle.bad["ledger"]).toBe("warn");
 			expect(on.proxy.calls().length).toBeLessThanOrEqual(200);
 			const before = left;
 			left = (await drifted()).length;
 			expect(left).toBeLessThan(before);
 			const more = left > 0 ? ", and there are more for the next tick" : "";
-			expect(tick.body.notes).toEqual([`${before - left} counters reconciled${more}`]);
+			expect(cycle.body.notes).toEqual([`${before - left} counters reconciled${more}`]);
 			on.wait(5);
 		}
-		expect(tickCount).toBeGreaterThan(1);
-		expect(ledgerOf(await on.tick())).toMatchObject({ status: "pass", observedValue: 0 });
+		expect(cycleCount).toBeGreaterThan(1);
+		expect(ledgerOf(await on.runCycle())).toMatchObject({ status: "pass", observedValue: 0 });
 	});
 });
 
@@ -114,11 +114,11 @@ describe("the last month's counters", () => {
 			(await on.server.rowsOf("quota_months")).find(({ $id }) => $id === month)?.["committedMs"];
 		nextMonth(60);
 		await drift();
-		expect((await on.tick()).bad).toEqual({ ledger: "warn" });
+		expect((await on.runCycle()).bad).toEqual({ ledger: "warn" });
 		expect(await committedMs()).toBe(0);
 		await drift();
 		on.wait(DAY_MINUTES);
-		expect((await on.tick()).bad).toEqual({});
+		expect((await on.runCycle()).bad).toEqual({});
 		expect(await committedMs()).toBe(5);
 	});
 });

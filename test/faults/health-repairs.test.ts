@@ -34,7 +34,7 @@ async function stuckAt(jobId: string, happens: RegExp): Promise<void> {
 }
 
 describe("a job that is stuck", () => {
-	test("in whichever stage is finished within two ticks", async () => {
+	test("in whichever stage is finished within two cycles", async () => {
 		await stuckAt("queued", /\.renders\.(documents|rows)\.queued\.create$/);
 		await stuckAt("rendering", /\.quota_jobs\.(documents|rows)\.rendering\.1\.create$/);
 		await stuckAt("uploading", /^buckets\.videos\.files\.[^.]+\.create$/);
@@ -50,10 +50,10 @@ describe("a job that is stuck", () => {
 			uploading: expect.stringMatching(/^(rendering|uploading)$/),
 		});
 		on.wait(5);
-		const first = await on.tick();
+		const first = await on.runCycle();
 		expect(first.bad).toMatchObject({ "stuck-jobs": "warn" });
 		on.wait(5);
-		await on.tick();
+		await on.runCycle();
 		const ids = ["queued", "rendering", "uploading", "unheard"];
 		const ends = await Promise.all(ids.map((jobId) => jobEnd(on.server, jobId)));
 		expect(ends.map((row) => row["status"])).toEqual(ids.map(() => "completed"));
@@ -61,47 +61,47 @@ describe("a job that is stuck", () => {
 			(await on.server.rowsOf("quota_jobs")).every((row) => row["state"] !== "reserved"),
 		);
 		on.wait(5);
-		await on.tick();
+		await on.runCycle();
 		await expectInvariants(on.server, { wasKilled: true });
 	});
 });
 
-describe("a tick", () => {
+describe("a cycle", () => {
 	test("reconciles a counter that has drifted", async () => {
 		const month = new Date(on.nowMs()).toISOString().slice(0, 7);
 		const counter = (await on.server.rowsOf("quota_months")).find(({ $id }) => $id === month);
 		const right = Number(counter?.["committedMs"]);
 		await on.put("quota_months", month, { committedMs: right + 777 });
-		const { bad, body } = await on.tick();
+		const { bad, body } = await on.runCycle();
 		expect(bad).toEqual({ ledger: "warn" });
 		expect(body.notes).toEqual(["1 counters reconciled"]);
-		expect((await on.tick()).bad).toEqual({});
+		expect((await on.runCycle()).bad).toEqual({});
 		await expectInvariants(on.server, { wasKilled: true });
 	});
 
 	test("delivers webhooks that are due", async () => {
 		const due = { state: "due", target: target.address, event: "job.completed", payload: '{"jobId":"a"}' };
 		await on.put("webhook_deliveries", "w", { ...due, nextAt: new Date(on.nowMs() - 1000).toISOString() });
-		expect((await on.tick()).body.notes).toEqual(["1 webhooks delivered"]);
+		expect((await on.runCycle()).body.notes).toEqual(["1 webhooks delivered"]);
 		expect(target.taken.map(({ text }) => text)).toEqual([due.payload]);
-		await on.tick();
+		await on.runCycle();
 		expect(target.taken).toHaveLength(1);
 	});
 
 	test("deletes videos past RETENTION_DAYS, and marks their jobs", async () => {
 		const files = async () => (await new Storage(on.server.admin).listFiles({ bucketId: "videos" })).total;
 		on.wait(29 * 24 * 60);
-		await on.tick();
+		await on.runCycle();
 		expect(await files()).toBe(8);
 		on.wait(2 * 24 * 60);
-		expect((await on.tick()).body.notes).toEqual(["4 videos deleted"]);
+		expect((await on.runCycle()).body.notes).toEqual(["4 videos deleted"]);
 		expect(await files()).toBe(0);
 		for (const row of await on.server.rowsOf("renders")) {
 			expect(Date.parse(String(row["videoDeletedAt"]))).toBeGreaterThan(
 				Date.parse(String(row["$createdAt"])),
 			);
 		}
-		expect((await on.tick()).logs).toBe("INFO All systems operational");
+		expect((await on.runCycle()).logs).toBe("INFO All systems operational");
 		await expectInvariants(on.server, { wasKilled: true });
 	});
 
@@ -117,7 +117,7 @@ describe("a tick", () => {
 			tableId: "health_reports",
 			rows,
 		});
-		for (let tick = 0; tick < 4; tick++) await on.tick();
+		for (let cycle = 0; cycle < 4; cycle++) await on.runCycle();
 		const reports = await on.server.rowsOf("health_reports");
 		expect(reports.length).toBeLessThanOrEqual(289);
 		expect(reports.some(({ $id }) => $id === "r299")).toBe(true);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Check } from "../../shared/health/check.ts";
+import type { PreflightAnswer } from "../../shared/health/preflight.ts";
 import { runCommand } from "../helpers/command.ts";
 import { type HealthServer, startHealthServer } from "../helpers/health-server.ts";
 
@@ -18,7 +18,7 @@ async function preflight(env: Readonly<Record<string, string>> = {}) {
 			...{ APPWRITE_API_KEY: on.server.apiKey, MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0", ...env },
 		},
 	});
-	const checks: readonly Check[] = JSON.parse(stdout);
+	const checks: readonly PreflightAnswer[] = JSON.parse(stdout);
 	return { code, check: checks.find(({ name }) => name === "appwrite") };
 }
 
@@ -31,7 +31,7 @@ describe("npm run preflight, where an Appwrite is named,", () => {
 	test("says which it is", async () => {
 		const { code, check } = await preflight();
 		expect(code).toBe(0);
-		expect(check).toMatchObject({ ok: true, observed: "1.9.6" });
+		expect(check).toMatchObject({ ok: true, status: "pass", observed: "1.9.6" });
 		expect(check?.message).toContain("_APP_COMPUTE_INACTIVE_THRESHOLD");
 	});
 

@@ -29,7 +29,7 @@ export type BundleServer = LocalAppwrite & {
 };
 
 export type BundleServerOptions = Partial<LocalAppwriteOptions> & {
-	/** Whether cron starts functions. Default: not, because a tick in the midst of a test would mend what that has broken. */
+	/** Whether cron starts functions. Default: not, because a cycle in the midst of a test would mend what that has broken. */
 	readonly hasCron?: boolean;
 };
 

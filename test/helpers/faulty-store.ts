@@ -5,6 +5,7 @@
 import { ChatreelError } from "../../shared/core/errors.ts";
 import { sleep as realSleep, type Sleep } from "../../shared/core/time.ts";
 import type { RowStore } from "../../shared/service/row-store.ts";
+
 export type Fault = {
 	/** The number of the call, from 1; or how its name begins. */
 	readonly call: number | string;

@@ -31,7 +31,7 @@ export type HealthServer = {
 	readonly proxy: FaultyProxy;
 	readonly receiver: AlertReceiver;
 	/** Runs the function once, and gives what it answered. */
-	readonly tick: () => Promise<Ticked>;
+	readonly runCycle: () => Promise<CycleAnswer>;
 	/** Moves the clock on. */
 	readonly wait: (minutes: number) => void;
 	/** Milliseconds since 1970 on the moved clock. */
@@ -41,7 +41,7 @@ export type HealthServer = {
 	readonly end: () => Promise<void>;
 };
 
-export type Ticked = {
+export type CycleAnswer = {
 	readonly status: number;
 	readonly body: { readonly status: string; readonly notes?: readonly string[] };
 	readonly checks: readonly ReportCheck[];
@@ -51,7 +51,7 @@ export type Ticked = {
 	readonly errors: string;
 };
 
-/** The bundle with a health-cron that ticks when it is told to, and not by its schedule. */
+/** The bundle with a health-cron that runs when it is told to, and not by its schedule. */
 export async function startHealthServer(variables: Record<string, string> = {}): Promise<HealthServer> {
 	const source = JSON.parse(readFileSync(join(ROOT, "appwrite.json"), "utf8"));
 	for (const each of source.functions) each.schedule = "";
@@ -73,7 +73,7 @@ export async function startHealthServer(variables: Record<string, string> = {}):
 		server,
 		proxy,
 		receiver,
-		tick: async () => {
+		runCycle: async () => {
 			const { status, body, execution } = await ask(server.admin, { functionId: "health-cron" });
 			const checks = Object.values(body.checks ?? {}).flat() as ReportCheck[];
 			const bad = checks.filter((check) => check.status !== "pass");

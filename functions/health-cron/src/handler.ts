@@ -1,22 +1,22 @@
-import { type HealthProcess, tickPorts } from "../../../shared/app/health-function.ts";
+import { cyclePorts, type HealthProcess } from "../../../shared/app/health-function.ts";
 import { HEALTH_JSON } from "../../../shared/health/health-json.ts";
-import { tick } from "../../../shared/health/run-health-cycle.ts";
+import { runHealthCycle } from "../../../shared/health/run-health-cycle.ts";
 import type { FunctionContext } from "../../../shared/platform/http/function-context.ts";
 import { respond } from "../../../shared/platform/http/respond.ts";
 
 /**
- * Answers one execution, which cron starts with POST /. Never rejects. Needs no authentication: a call can only start a tick, and
+ * Answers one execution, which cron starts with POST /. Never rejects. Needs no authentication: a call can only start a cycle, and
  * cannot disturb a running one.
  */
 export function handle(context: FunctionContext, process: HealthProcess): Promise<unknown> {
 	return respond(context, () => {
-		const handleTick = async () => {
-			const done = await tick(tickPorts(context, process));
+		const handleCycle = async () => {
+			const done = await runHealthCycle(cyclePorts(context, process));
 			if (done === null)
 				return { status: 200, body: { status: "pass", notes: ["Another tick is at work."] } };
 			const headers = { "content-type": HEALTH_JSON };
 			return { status: done.status === "fail" ? 503 : 200, body: done.report, headers };
 		};
-		return [{ method: "POST", path: "/", handle: handleTick }];
+		return [{ method: "POST", path: "/", handle: handleCycle }];
 	});
 }

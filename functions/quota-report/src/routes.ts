@@ -13,6 +13,7 @@ import { toReportCsv, toReportJson } from "../../../shared/service/quota/report-
 import { refusalPage, reportPage } from "./page.ts";
 import { readMinutesParameter, readRecord, requireMonth } from "./read-request.ts";
 import { requireAdmin, requireViewer } from "./viewer.ts";
+
 export function quotaRoutes(request: FunctionContext, env: Env): readonly Route[] {
 	const connection = readConnection(request, env);
 	const quota = openQuota(connection, env, Date.now());

@@ -3,6 +3,8 @@ import { runPreflight } from "../../../shared/app/preflight.ts";
 import { openRenderContext, type RenderProcess } from "../../../shared/app/render-function.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 import { isRecord } from "../../../shared/core/json.ts";
+import { worstStatus } from "../../../shared/health/check.ts";
+import { toPreflightAnswer } from "../../../shared/health/preflight.ts";
 import { readConnection } from "../../../shared/platform/appwrite/client.ts";
 import { identifyCaller } from "../../../shared/platform/appwrite/identity.ts";
 import { type FunctionContext, readHeader } from "../../../shared/platform/http/function-context.ts";
@@ -24,6 +26,7 @@ import type { Context } from "../../../shared/service/context.ts";
 import { readOwner } from "../../../shared/service/jobs/accept-job.ts";
 import { type Row, TABLES } from "../../../shared/service/tables.ts";
 import { findSyntaxFault } from "../../../shared/video/conversation/json-syntax.ts";
+
 export function renderRoutes(request: FunctionContext, env: Env, process: RenderProcess): readonly Route[] {
 	const connection = readConnection(request, env);
 	const requireCaller = () => identifyCaller(request, connection, env.SERVICE_KEY);
@@ -66,9 +69,12 @@ export function renderRoutes(request: FunctionContext, env: Env, process: Render
 		route("GET", "/batches/:id", (context, caller, id) => getBatch(id, caller, batchPorts(context))),
 		route("DELETE", "/batches/:id", (context, caller, id) => cancelBatch(id, caller, batchPorts(context))),
 		route("GET", "/health", async () => {
-			const checks = await runPreflight(env);
-			const isWell = checks.every(({ ok }) => ok);
-			return { status: isWell ? 200 : 503, body: { status: isWell ? "pass" : "fail", checks } };
+			const results = await runPreflight(env);
+			const status = worstStatus(results);
+			return {
+				status: status === "fail" ? 503 : 200,
+				body: { status, checks: results.map(toPreflightAnswer) },
+			};
 		}),
 	];
 }

@@ -1,16 +1,14 @@
 import { type Client, Messaging } from "node-appwrite";
 import { isKind } from "../../core/errors.ts";
-import { linesOf } from "../../health/alert-message.ts";
-import type { SendAlert } from "../../health/notify-alerts.ts";
 import { callOnce } from "./call.ts";
 
-/** E-mails the subscribers of a topic of Appwrite Messaging. Sending a message again has no effect. */
-export function emailTo(client: Client, topicId: string): SendAlert {
-	return async (message) => {
-		const content = linesOf(message).join("\n\n");
-		const email = { messageId: message.id, subject: message.title, content, topics: [topicId], html: false };
+/** E-mails to the subscribers of a topic of Appwrite Messaging. The same id twice is one e-mail. */
+export function createEmailSender(client: Client, topicId: string) {
+	return async (email: { readonly id: string; readonly subject: string; readonly content: string }) => {
+		const { id: messageId, subject, content } = email;
+		const message = { messageId, subject, content, topics: [topicId], html: false };
 		try {
-			await callOnce(() => new Messaging(client).createEmail(email));
+			await callOnce(() => new Messaging(client).createEmail(message));
 		} catch (thrown) {
 			// An earlier call created it, and its answer was lost.
 			if (!isKind(thrown, "CONFLICT")) throw thrown;

@@ -6,7 +6,7 @@ import type { Tables } from "../../service/tables.ts";
 import { call, callOnce } from "./call.ts";
 
 /** The id of the database in `appwrite.json`. */
-export const DATABASE_ID = "chatreel";
+const DATABASE_ID = "chatreel";
 
 /** A transaction is staged and committed at once; this is the server's minimum. */
 const TRANSACTION_SECONDS = 60;

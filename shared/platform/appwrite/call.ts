@@ -1,6 +1,7 @@
 import { AppwriteException } from "node-appwrite";
 import { ChatreelError } from "../../core/errors.ts";
 import { type RetryPolicy, retry } from "../../core/retry.ts";
+import { withLimit } from "../../core/time.ts";
 
 /** The SDK has no timeout of its own. */
 const CALL_LIMIT_MS = 15_000;
@@ -13,19 +14,14 @@ export async function callOnce<Result>(
 	work: () => Promise<Result>,
 	limitMs: number = CALL_LIMIT_MS,
 ): Promise<Result> {
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	const limit = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => {
-			const message = `The database or storage did not answer within ${limitMs / 1000} s.`;
-			reject(new ChatreelError("DEPENDENCY_ERROR", message, { retryable: true }));
-		}, limitMs);
-	});
+	const createError = () => {
+		const message = `The database or storage did not answer within ${limitMs / 1000} s.`;
+		return new ChatreelError("DEPENDENCY_ERROR", message, { retryable: true });
+	};
 	try {
-		return await Promise.race([work(), limit]);
+		return await withLimit(work, limitMs, { createError });
 	} catch (thrown) {
 		throw translateAppwriteError(thrown);
-	} finally {
-		clearTimeout(timer);
 	}
 }
 

@@ -1,4 +1,3 @@
-/** The event of a created row. The row always becomes a job: a failed one when the row is malformed. */
 import { toChatreelError } from "../../core/errors.ts";
 import { runWhenSlotFree } from "../attempt/run-when-slot-free.ts";
 import type { Answer } from "../caller.ts";
@@ -10,6 +9,8 @@ import { toJobId } from "../jobs/job-id.ts";
 import { nameEngineVersion } from "../quote/prepare.ts";
 import { encodeRequest, parseCreatedRow, type RenderRequest } from "../quote/request.ts";
 import type { Row } from "../tables.ts";
+
+/** The event of a created row. The row always becomes a job: a failed one when the row is malformed. */
 export async function runRow(row: Row<"requests">, userId: string | null, context: Context): Promise<Answer> {
 	const { job, request } = await acceptRow(row, userId, context);
 	return runWhenSlotFree(job, request, context);

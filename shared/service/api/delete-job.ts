@@ -1,7 +1,3 @@
-/**
- * `DELETE /jobs/:id`. 200 and the job's state when it has ended cancelled, now or before; 202 when a worker has it, which stops within
- * about a second. Rejects with CONFLICT when the job ended otherwise, and with NOT_FOUND when it is another user's.
- */
 import { ChatreelError, isKind } from "../../core/errors.ts";
 import type { Answer, Caller } from "../caller.ts";
 import type { Context } from "../context.ts";
@@ -12,6 +8,11 @@ import { findJob, jobNotFound, maySee, requireJob, toStateBody } from "../jobs/j
 import { jobCancelled } from "../jobs/job-errors.ts";
 import { isRowId } from "../jobs/job-id.ts";
 import { acceptRow } from "./accept-row.ts";
+
+/**
+ * `DELETE /jobs/:id`. 200 and the job's state when it has ended cancelled, now or before; 202 when a worker has it, which stops within
+ * about a second. Rejects with CONFLICT when the job ended otherwise, and with NOT_FOUND when it is another user's.
+ */
 export async function deleteJob(id: string, caller: Caller, context: Context): Promise<Answer> {
 	const { store, nowMs, execution } = context;
 	const job = (await findJob(store, id)) ?? (await acceptUnheard(id, caller, context));

@@ -1,10 +1,11 @@
-/** `GET /jobs/:id`, for the job's owner and service callers. Rejects with NOT_FOUND for everybody else. */
 import type { Answer, Caller } from "../caller.ts";
 import type { Context } from "../context.ts";
 import { readOwner } from "../jobs/accept-job.ts";
 import { listJobDeliveries } from "../jobs/end-delivery.ts";
 import { createQueuedBody, findJob, jobNotFound, maySee, toStateBody } from "../jobs/job-answer.ts";
 import { isRowId } from "../jobs/job-id.ts";
+
+/** `GET /jobs/:id`, for the job's owner and service callers. Rejects with NOT_FOUND for everybody else. */
 export async function getJob(id: string, caller: Caller, { store }: Pick<Context, "store">): Promise<Answer> {
 	const job = await findJob(store, id);
 	if (job !== null) {

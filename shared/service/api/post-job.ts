@@ -1,7 +1,3 @@
-/**
- * `POST /`. Idempotent: the same request with the same id is the same job, and gives its result, or 202 and its state. A job without
- * a given id has the id of its execution, which is all that an asynchronous caller gets.
- */
 import { toChatreelError } from "../../core/errors.ts";
 import { fitsLeftOver, renderInSlot, takeSlot, withPrepared } from "../attempt/run-when-slot-free.ts";
 import type { Answer, Caller } from "../caller.ts";
@@ -13,6 +9,11 @@ import { maySee, requireJob, toAnswer, withJobId } from "../jobs/job-answer.ts";
 import { type Planning, payerFor, runUncharged } from "../quote/planning.ts";
 import { nameEngineVersion, type Prepared } from "../quote/prepare.ts";
 import { encodeRequest, parseRequest, type RenderRequest } from "../quote/request.ts";
+
+/**
+ * `POST /`. Idempotent: the same request with the same id is the same job, and gives its result, or 202 and its state. A job without
+ * a given id has the id of its execution, which is all that an asynchronous caller gets.
+ */
 export async function postJob(body: string, caller: Caller, context: Context): Promise<Answer> {
 	const { store, nowMs, execution, bounds, process, video, webhooks } = context;
 	const request = runUncharged(process, () => parseRequest(body, bounds.maxMessages, webhooks.problem));

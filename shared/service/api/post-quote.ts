@@ -1,4 +1,3 @@
-/** `POST /quote`. The caller is charged for the plan. */
 import { type ChatreelError, isKind } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
@@ -19,6 +18,8 @@ import { type Priced, priceVideo, toQuoteFigures } from "../quote/price.ts";
 import { parseRequest, type RenderRequest } from "../quote/request.ts";
 import { suggestChanges } from "../quote/suggestions.ts";
 import type { RowStore } from "../row-store.ts";
+
+/** `POST /quote`. The caller is charged for the plan. */
 export async function postQuote(body: string, caller: Caller, context: Context): Promise<Answer> {
 	const { bounds, process, video, webhooks } = context;
 	const parse = () => runUncharged(process, () => parseRequest(body, bounds.maxMessages, webhooks.problem));

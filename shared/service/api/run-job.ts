@@ -1,4 +1,3 @@
-/** `POST /jobs/:id/run`. Renders a job without a live lease, even one whose event was never delivered. */
 import { ChatreelError } from "../../core/errors.ts";
 import { runWhenSlotFree } from "../attempt/run-when-slot-free.ts";
 import type { Answer } from "../caller.ts";
@@ -9,6 +8,8 @@ import { findJob, jobNotFound, toAnswer } from "../jobs/job-answer.ts";
 import { isRowId } from "../jobs/job-id.ts";
 import { decodeRequest } from "../quote/request.ts";
 import { runRow } from "./accept-row.ts";
+
+/** `POST /jobs/:id/run`. Renders a job without a live lease, even one whose event was never delivered. */
 export async function runJob(id: string, context: Context): Promise<Answer> {
 	const { store } = context;
 	const job = await findJob(store, id);

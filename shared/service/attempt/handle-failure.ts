@@ -8,6 +8,7 @@ import { requeueJob } from "../jobs/requeue-job.ts";
 import type { Reservation } from "../quota/ledger.ts";
 import type { Prepared } from "../quote/prepare.ts";
 import type { RunningAttempt } from "./running-attempt.ts";
+
 export type Failure = {
 	readonly attempt: number;
 	readonly reservation: Reservation;

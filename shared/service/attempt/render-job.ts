@@ -11,6 +11,7 @@ import { nameEngineVersion, type Prepared } from "../quote/prepare.ts";
 import type { Changes } from "../tables.ts";
 import { handleFailure } from "./handle-failure.ts";
 import { type RunningAttempt, startAttempt } from "./running-attempt.ts";
+
 export type JobOptions = {
 	/** Stops the work at any point. */
 	readonly signal: AbortSignal;

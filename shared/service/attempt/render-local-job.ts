@@ -13,6 +13,7 @@ import { toMonth } from "../quota/months.ts";
 import { nameEngineVersion, prepare } from "../quote/prepare.ts";
 import { encodeRequest } from "../quote/request.ts";
 import { type JobOptions, renderJob } from "./render-job.ts";
+
 export type LocalJobOptions = Required<Omit<JobOptions, "onClaim">> & {
 	/** It must be free. */
 	readonly jobId: string;

@@ -1,4 +1,3 @@
-/** Renders an accepted job when a slot comes free in time; else it stays queued. Leaves a job that another worker renders alone. */
 import { isKind, toChatreelError } from "../../core/errors.ts";
 import type { Answer } from "../caller.ts";
 import type { Context, Execution } from "../context.ts";
@@ -11,6 +10,8 @@ import { type Prepared, prepare, requireFeasible } from "../quote/prepare.ts";
 import type { RenderRequest } from "../quote/request.ts";
 import { renderJob } from "./render-job.ts";
 import type { ReleaseSlot } from "./slots.ts";
+
+/** Renders an accepted job when a slot comes free in time; else it stays queued. Leaves a job that another worker renders alone. */
 export async function runWhenSlotFree(job: Job, request: RenderRequest, context: Context): Promise<Answer> {
 	const { store, nowMs, execution, bounds } = context;
 	if (hasEnded(job)) return toAnswer(job);

@@ -9,6 +9,7 @@ import {
 } from "../webhooks/deliver.ts";
 import { createDelivery, toDeliveryId } from "../webhooks/delivery.ts";
 import { closeEndedBatches, closeIfEnded } from "./close-batch.ts";
+
 export type StartedDeliveries = Omit<WebhookPorts, "problem"> & {
 	/** The store to work with: it sees which jobs end. */
 	readonly store: RowStore;

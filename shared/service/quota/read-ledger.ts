@@ -1,4 +1,3 @@
-import { readAll } from "../../core/read-pages.ts";
 import type { EpochMs } from "../../core/time.ts";
 import type { RowStore } from "../row-store.ts";
 import type { Row } from "../tables.ts";
@@ -14,17 +13,6 @@ export type JobRow = Row<"jobs", (typeof JOB_FIELDS)[number]>;
 export const LEDGER_PAGE = 1000;
 
 type List = Pick<RowStore, "list">;
-
-/** The whole ledger of a month in order of creation: a row created meanwhile is on the last page. */
-export function listAttempts({ list }: List, month: string): Promise<readonly LedgerRow[]> {
-	return readAll(LEDGER_PAGE, (after) =>
-		list("attempts", { where: { month }, limit: LEDGER_PAGE, fields: LEDGER_FIELDS, after }),
-	);
-}
-
-export function listUserMonths({ list }: List, month: string): Promise<readonly Row<"userMonths">[]> {
-	return readAll(LEDGER_PAGE, (after) => list("userMonths", { where: { month }, limit: LEDGER_PAGE, after }));
-}
 
 /** One page, newest first. `userId` null: of all users. */
 export function listNewestAttempts(

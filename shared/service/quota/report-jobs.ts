@@ -1,6 +1,6 @@
 import { toIso, toSeconds } from "../../core/time.ts";
+import { heldMs } from "./drift.ts";
 import type { JobRow, LedgerRow } from "./read-ledger.ts";
-import { heldMs } from "./reconcile.ts";
 import { readRecordedJobId } from "./record.ts";
 
 /** A job as a report lists it. */

@@ -1,11 +1,11 @@
 import { type CpuMs, DAY_MS, type EpochMs } from "../../core/time.ts";
 import type { RowStore } from "../row-store.ts";
 import { type Budget, computeBudget, toUsage, type Usage } from "./budget.ts";
+import { heldMs } from "./drift.ts";
 import { computeForecast, estimateRecentUse, type Forecast, findRecentStart } from "./forecast.ts";
 import { monthBefore, monthEnd, monthStart, toMonth, userMonthId } from "./months.ts";
 import type { Limits } from "./operations.ts";
 import { type LedgerRow, listNewestAttempts, listNewestJobs } from "./read-ledger.ts";
-import { heldMs } from "./reconcile.ts";
 import { type JobLine, listJobLines } from "./report-jobs.ts";
 import type { Viewer } from "./signed-links.ts";
 

@@ -1,4 +1,5 @@
 import type { CpuMs } from "../../core/time.ts";
+
 /** The part of a process's CPU that one of several pieces of work used. */
 export type CpuShare = {
 	readonly usedMs: () => CpuMs;

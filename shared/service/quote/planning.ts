@@ -15,6 +15,7 @@ import { requireBudgetLeft } from "../quota/budget.ts";
 import { chargePlan } from "../quota/charge-plan.ts";
 import { toMonth } from "../quota/months.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
+
 export const PLAN_LIMIT_MS = 15_000;
 
 /** A conversation with more letters, in UTF-16 units, is a long one. Others are planned within a quarter of a CPU second. */

@@ -1,4 +1,3 @@
-/** A video with its plan and its price. Nothing is drawn yet. */
 import type { RunSteps } from "../../core/steps.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
 import { quotePlan } from "../../video/cost/cost-model.ts";
@@ -7,6 +6,8 @@ import type { Machine } from "../../video/machine.ts";
 import type { EngineName } from "../../video/plan/engine.ts";
 import { planVideo, type VideoPlan } from "../../video/plan-video.ts";
 import { type CalibratedQuote, type Calibration, calibrateQuote } from "../quota/calibration.ts";
+
+/** A video with its plan and its price. Nothing is drawn yet. */
 export type Priced = {
 	readonly video: VideoPlan;
 	readonly quote: CalibratedQuote;

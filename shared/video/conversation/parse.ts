@@ -5,6 +5,7 @@ import { wordsFor } from "./issue-words.ts";
 import { findSyntaxFault } from "./json-syntax.ts";
 import { LIMITS } from "./limits.ts";
 import { countBytes } from "./text-rules.ts";
+
 export type ParseOptions = {
 	/** Default 50. */
 	readonly maxMessages?: number | undefined;

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ChatreelError } from "../../../shared/core/errors.ts";
-import { createDeadline, untilAborted } from "../../../shared/core/time.ts";
+import { createDeadline, untilAborted, withLimit } from "../../../shared/core/time.ts";
 
 beforeEach(() => {
 	vi.useFakeTimers();
@@ -84,4 +84,26 @@ describe("work that a signal does not stop", () => {
 		await expect(untilAborted(work, AbortSignal.abort(new Error("stopped")))).rejects.toThrow("stopped");
 		expect(work).not.toHaveBeenCalled();
 	});
+});
+
+test("work that ends in time gives its result or its error, and leaves no timer", async () => {
+	expect(await withLimit(async () => 5, 1000)).toBe(5);
+	await expect(withLimit(() => Promise.reject(new Error("own")), 1000)).rejects.toThrow("own");
+	expect(vi.getTimerCount()).toBe(0);
+});
+
+test("work that hangs is a TIMEOUT, or the error of whoever waits, at the limit and not before", async () => {
+	const hanging = () => new Promise<never>(() => {});
+	const createError = () => new ChatreelError("DEPENDENCY_ERROR", "away");
+	const errors: unknown[] = [];
+	void withLimit(hanging, 1500).catch((error: unknown) => errors.push(error));
+	void withLimit(hanging, 1500, { createError }).catch((error: unknown) => errors.push(error));
+	await vi.advanceTimersByTimeAsync(1499);
+	expect(errors).toEqual([]);
+	await vi.advanceTimersByTimeAsync(1);
+	expect(errors).toMatchObject([
+		{ kind: "TIMEOUT", message: "no answer within 1.5 s" },
+		{ kind: "DEPENDENCY_ERROR", message: "away" },
+	]);
+	expect(vi.getTimerCount()).toBe(0);
 });

@@ -1,12 +1,12 @@
 import { expect, test, vi } from "vitest";
 import { ChatreelError } from "../../../shared/core/errors.ts";
-import { createAlertKeeper } from "../../../shared/health/alert-store.ts";
-import { type TickPorts, tick } from "../../../shared/health/run-health-cycle.ts";
-import { wellProbes } from "../../helpers/health-probes.ts";
+import { createAlertStore } from "../../../shared/health/alert-store.ts";
+import { type CyclePorts, runHealthCycle } from "../../../shared/health/run-health-cycle.ts";
+import { portsThat, wellPorts } from "../../helpers/health-ports.ts";
 
 /** What every call of Appwrite does that gets no answer: it is given up. */
 const CALL_LIMIT_MS = 15_000;
-/** Cron starts the next tick by then. */
+/** Cron starts the next cycle by then. */
 const NEXT_MS = 300_000;
 
 const givenUp = () =>
@@ -17,58 +17,50 @@ const givenUp = () =>
 const forEver = () => new Promise<never>(() => {});
 
 /** A world in which all answers at once, but for what is given. */
-function ports(changed: Partial<TickPorts>): TickPorts {
+function ports(changed: Partial<CyclePorts>): CyclePorts {
 	return {
 		takeLease: async () => ({ release: async () => {} }),
-		probesOf: () => wellProbes(),
-		repairs: ["a", "b", "c"].map((name) => ({
-			...{ name, counted: name, run: async () => ({ done: 0, isMore: false }) },
-		})),
-		calls: () => 0,
-		loadAlerts: async () => new Map(),
-		alerts: { channels: { webhook: async () => {} }, keep: async () => {}, onFailed: () => {} },
-		storeReport: async () => {},
-		...{ releaseId: "1", nowMs: () => Date.now(), info: () => {}, log: () => {} },
+		health: wellPorts(),
+		channels: { webhook: async () => {} },
+		alerts: createAlertStore(),
+		listRepairs: () =>
+			["a", "b", "c"].map((name) => ({ name, counted: name, run: async () => ({ done: 0, isMore: false }) })),
+		countCalls: () => 0,
+		output: { releaseId: "1", info: () => {}, log: () => {} },
 		...changed,
 	};
 }
 
-/** Every probe hangs, so that there is as much to tell as can be. */
-const hangingProbes = () => {
-	const { channels, ...probes } = wellProbes();
-	const hanging = Object.fromEntries(Object.keys(probes).map((name) => [name, forEver]));
-	return { ...hanging, channels } as unknown as ReturnType<typeof wellProbes>;
+const { store } = wellPorts();
+/** Every probe hangs, so that there is as much to tell as can be; the store answers, but cannot be written. */
+const allHangs = {
+	...portsThat(forEver),
+	store: { ...portsThat(forEver).store, list: store.list, put: givenUp },
 };
 
-const keeper = createAlertKeeper();
-const table = { list: async () => [], put: givenUp };
-
-test.each<[string, Partial<TickPorts>]>([
+test.each<[string, Partial<CyclePorts>]>([
 	["takeLease", { takeLease: forEver }],
 	["release", { takeLease: async () => ({ release: forEver }) }],
-	["every probe", { probesOf: hangingProbes }],
-	["every repair", { repairs: ["a", "b", "c"].map((name) => ({ name, counted: name, run: forEver })) }],
-	["the report", { storeReport: givenUp }],
+	["every probe", { health: { ...portsThat(givenUp), store } }],
 	[
-		"every probe, each write of an alert, and both channels",
+		"every repair",
+		{ listRepairs: () => ["a", "b", "c"].map((name) => ({ name, counted: name, run: forEver })) },
+	],
+	["the report", { health: { ...wellPorts(), store: { ...store, create: givenUp } } }],
+	[
+		"every probe, each write of an alert, the report, and both channels",
 		{
-			probesOf: hangingProbes,
-			loadAlerts: () => keeper.load(table),
-			alerts: {
-				channels: { webhook: givenUp, email: givenUp },
-				keep: (rowId, row) => keeper.keep(table, rowId, row),
-				onFailed: () => {},
-			},
-			storeReport: givenUp,
+			health: { ...allHangs, store: { ...allHangs.store, create: givenUp } },
+			channels: { webhook: givenUp, email: givenUp },
 		},
 	],
-])("a tick ends before the next begins where %s hangs", async (_, changed) => {
+])("a cycle ends before the next begins where %s hangs", async (_, changed) => {
 	vi.useFakeTimers();
 	// The real one takes time of its own, which no moved clock waits for.
 	const digest = vi.spyOn(crypto.subtle, "digest").mockResolvedValue(new ArrayBuffer(32));
 	try {
 		let isDone = false;
-		void tick(ports(changed)).then(() => {
+		void runHealthCycle(ports(changed)).then(() => {
 			isDone = true;
 		});
 		await vi.advanceTimersByTimeAsync(NEXT_MS);

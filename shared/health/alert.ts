@@ -1,0 +1,75 @@
+// An alert is a pure state machine, as Prometheus has it for alerting rules (rules/alerting.go: ActiveAt, KeepFiringSince): it fires
+// when its check has been bad long enough, and is resolved when the check has passed long enough. Whether a channel is notified
+// depends on its last notification and not on when things happened, so a channel that was away is notified once of the present
+// state. Time is an argument; nothing here sends.
+
+import { HOUR_MS } from "../core/time.ts";
+import type { AlertRule, Status } from "./check.ts";
+
+export type Severity = Exclude<Status, "pass">;
+
+/** The state of an alert, the last notification of it to a channel, or the state of a channel. */
+export type AlertRecord = {
+	/** `notified` is a notification; `works` and `failing` are states of a channel. */
+	readonly phase: "inactive" | "pending" | "firing" | "notified" | "works" | "failing";
+	/** The worst since the check is bad; null: resolved. */
+	readonly severity: Severity | null;
+	/** Since when the check is bad, or the channel fails. Milliseconds since 1970, UTC, as all times here. */
+	readonly sinceMs: number | null;
+	/** Since when the check passes while its alert still fires. */
+	readonly clearedMs: number | null;
+	readonly lastNotifiedMs: number | null;
+};
+
+export const INACTIVE: AlertRecord = {
+	phase: "inactive",
+	severity: null,
+	sinceMs: null,
+	clearedMs: null,
+	lastNotifiedMs: null,
+};
+
+/** As Alertmanager's `repeat_interval` is by default. */
+export const REPEAT_MS = 4 * HOUR_MS;
+
+/** The alert after one more result of its check. */
+export function stepAlert(
+	{ forMs, keepFiringForMs }: AlertRule,
+	before: AlertRecord,
+	status: Status,
+	nowMs: number,
+): AlertRecord {
+	if (status === "pass") {
+		if (before.phase !== "firing") return INACTIVE;
+		const clearedMs = before.clearedMs ?? nowMs;
+		return nowMs - clearedMs >= keepFiringForMs ? INACTIVE : { ...before, clearedMs };
+	}
+	const sinceMs = before.sinceMs ?? nowMs;
+	const isFiring = before.phase === "firing" || nowMs - sinceMs >= forMs;
+	const severity = before.severity === "fail" ? "fail" : status;
+	return { ...INACTIVE, phase: isFiring ? "firing" : "pending", severity, sinceMs };
+}
+
+export type NotificationKind = "firing" | "repeated" | "resolved";
+
+/** What a channel is to be notified of; null: nothing. A channel that is `back` is notified of all that fires. */
+export function findNotification(
+	alert: AlertRecord,
+	last: AlertRecord,
+	nowMs: number,
+	isBack = false,
+): NotificationKind | null {
+	if (alert.phase !== "firing") return last.severity === null ? null : "resolved";
+	if (rank(alert.severity) > rank(last.severity)) return "firing";
+	return isBack || nowMs - (last.lastNotifiedMs ?? 0) >= REPEAT_MS ? "repeated" : null;
+}
+
+/** The record of a notification that has reached its channel. */
+export function recordNotification(alert: AlertRecord, kind: NotificationKind, nowMs: number): AlertRecord {
+	const severity = kind === "resolved" ? null : alert.severity;
+	return { ...INACTIVE, phase: "notified", severity, lastNotifiedMs: nowMs };
+}
+
+function rank(severity: Severity | null): number {
+	return severity === null ? 0 : severity === "warn" ? 1 : 2;
+}

@@ -1,0 +1,28 @@
+import type { FontFamily } from "../../paint/font-catalogue.ts";
+
+/**
+ * Registers the one font that every video needs, and looks whether the package of each family is there. The others'
+ * files are not opened: a render loads those that its texts need, and all of them would cost it more than it draws.
+ * Rejects where canvas or that one font does not load.
+ */
+export async function probeFonts(): Promise<{
+	readonly found: readonly string[];
+	readonly missing: readonly string[];
+}> {
+	const { registerFonts } = await import("./register-fonts.ts");
+	const { fontFamilies } = await import("../../paint/font-catalogue.ts");
+	const { fontPath } = await import("./font-place.ts");
+	registerFonts([]);
+	const isThere = ({ packageName, licence = "LICENSE" }: FontFamily) => {
+		try {
+			return fontPath(packageName, licence) !== "";
+		} catch {
+			return false;
+		}
+	};
+	const families = fontFamilies({ han: null, isUrdu: false });
+	return {
+		found: families.filter(isThere).map(({ name }) => name),
+		missing: families.filter((family) => !isThere(family)).map(({ name }) => name),
+	};
+}
