@@ -13,7 +13,7 @@ import {
 } from "./plan-deployment.ts";
 import { findMissingHosts } from "./web-hosts.ts";
 
-export type FunctionPlan = {
+type FunctionPlan = {
 	readonly functionId: string;
 	readonly archive: Archive;
 	/** The deployment hash of this checkout. */

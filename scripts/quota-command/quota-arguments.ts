@@ -26,7 +26,7 @@ export const USAGE = `Usage: npm run quota -- WHAT [options]
 Exit codes: 0 done, 1 failed or does not fit, 2 wrong flag.
 For the cost of a conversation: npm run quote -- FILE.`;
 
-export type QuotaAction =
+type QuotaAction =
 	| { readonly kind: "can-render"; readonly minutes: number }
 	| { readonly kind: "record"; readonly minutes: number; readonly jobId: string }
 	| { readonly kind: "reconcile"; readonly month: string | null }

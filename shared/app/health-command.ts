@@ -10,7 +10,7 @@ import { alertChannels } from "./alert-channels.ts";
 import { healthPorts } from "./health-ports.ts";
 
 /** Whether a channel took a message: null, or what it threw. */
-export type Delivery = { readonly channel: string; readonly failure: unknown };
+type Delivery = { readonly channel: string; readonly failure: unknown };
 
 export type HealthCommand = {
 	/** The checks of a health cycle, by this machine's key. Nothing is repaired, notified or stored. */

@@ -15,7 +15,7 @@ export type AlertMessage = {
 	readonly remark: string;
 };
 
-export type AlertLine = {
+type AlertLine = {
 	readonly name: string;
 	readonly state: "firing" | "resolved";
 	readonly severity: Severity | null;

@@ -35,7 +35,7 @@ type Identity = {
 	readonly alert: AlertRule;
 };
 
-export type Probe<Ports, Measurement> = (ports: Ports, measure: Measure<Ports>) => Promise<Measurement>;
+type Probe<Ports, Measurement> = (ports: Ports, measure: Measure<Ports>) => Promise<Measurement>;
 
 /** Runs a probe, once however many checks ask for its measurement. */
 export type Measure<Ports> = <Measurement>(probe: Probe<Ports, Measurement>) => Promise<Measurement>;

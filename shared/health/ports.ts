@@ -14,7 +14,7 @@ export type HealthPorts = {
 	readonly nowMs: () => number;
 };
 
-export type ServerPort = {
+type ServerPort = {
 	/** Null where no answer names one. */
 	readonly readVersion: () => Promise<string | null>;
 	readonly isCloud: boolean;

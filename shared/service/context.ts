@@ -60,7 +60,7 @@ export type Bounds = {
 };
 
 /** What plans and makes a video, and what it costs. */
-export type VideoPorts = {
+type VideoPorts = {
 	readonly machine: Machine;
 	/** The engine of the machine that renders, and is quoted. */
 	readonly engine: EngineName;

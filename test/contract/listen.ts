@@ -2,7 +2,7 @@ import { WebSocket } from "ws";
 import { until } from "../helpers/until.ts";
 import type { Server } from "./connect.ts";
 
-export type Message = { readonly type: string; readonly data: Record<string, unknown> };
+type Message = { readonly type: string; readonly data: Record<string, unknown> };
 
 export type Listening = {
 	/** All that came and was not waited for. */

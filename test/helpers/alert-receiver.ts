@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-export type Received = {
+type Received = {
 	readonly headers: IncomingHttpHeaders;
 	readonly text: string;
 	readonly body: {

@@ -29,7 +29,7 @@ export function faultsOf(name: string): readonly Omit<Fault, "call">[] {
 	]);
 }
 
-export type FaultyProcess = {
+type FaultyProcess = {
 	readonly isDead: () => boolean;
 	/** Throws once the process is dead. */
 	readonly requireLife: () => void;

@@ -16,7 +16,7 @@ const MINUTE_MS = 60_000;
 export const QUICK_CLOCK = `--import=${pathToFileURL(join(ROOT, "test/fixtures/scripts/quick-clock.mjs"))}`;
 
 /** A check of a report, as health+json has it. */
-export type ReportCheck = {
+type ReportCheck = {
 	readonly componentId: string;
 	readonly status: string;
 	readonly output?: string;
@@ -41,7 +41,7 @@ export type HealthServer = {
 	readonly end: () => Promise<void>;
 };
 
-export type CycleAnswer = {
+type CycleAnswer = {
 	readonly status: number;
 	readonly body: { readonly status: string; readonly notes?: readonly string[] };
 	readonly checks: readonly ReportCheck[];

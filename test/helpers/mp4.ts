@@ -42,7 +42,7 @@ export function sampleTables(file: string): string[][] {
 	return tables.map((table) => boxesIn(table).map(({ type }) => type));
 }
 
-export type PacketTime = { startSeconds: number; durationSeconds: number; isKey: boolean };
+type PacketTime = { startSeconds: number; durationSeconds: number; isKey: boolean };
 
 export type TrackTimes = {
 	kind: "video" | "audio";

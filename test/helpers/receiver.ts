@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-export type ReceivedHook = { readonly headers: IncomingHttpHeaders; readonly body: string };
+type ReceivedHook = { readonly headers: IncomingHttpHeaders; readonly body: string };
 
 export type Receiver = {
 	readonly url: string;
