@@ -11,6 +11,7 @@ const POLL = { poll: { timeout: 90_000 } };
  * `npm test` leaves them out; `npm run test:slow` runs them, and the CI does.
  */
 const SLOW = [
+	"test/browser/clients.test.ts",
 	"test/bundle/package.test.ts",
 	"test/functions/batch.test.ts",
 	"test/functions/fuzz.test.ts",
@@ -18,6 +19,7 @@ const SLOW = [
 	"test/local-appwrite/fuzz.test.ts",
 	"test/media/bench.test.ts",
 	"test/media/command-places.test.ts",
+	"test/media/documented-commands.test.ts",
 	"test/media/examples.test.ts",
 	"test/provision/provision.test.ts",
 	"test/provision/upgrade.test.ts",

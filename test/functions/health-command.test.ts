@@ -104,7 +104,8 @@ describe("npm run health -- --test-alert", () => {
 		"says what is wrong with %s, and tries the others",
 		async (address) => {
 			const { stdout, code } = await health(["--test-alert"], { ...alerts(), ALERT_WEBHOOK_URL: address });
-			const fault = "ALERT_WEBHOOK_URL: expected an address that begins with https://.";
+			const fault =
+				"ALERT_WEBHOOK_URL: expected an address, allowed: http:// or https://, and a host, received another text.";
 			expect([code, stdout]).toEqual([2, `${fault}\n✓ email: took a test message\n`]);
 		},
 	);

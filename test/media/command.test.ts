@@ -229,7 +229,9 @@ describe("a failure ends with 1 and leaves nothing", () => {
 		const env = { APPWRITE_ENDPOINT: "foo", APPWRITE_PROJECT_ID: "p", APPWRITE_API_KEY: "k" };
 		const { code, stderr } = await render([write(small), "--output", output], { env });
 		expect(code).toBe(1);
-		expect(stderr).toContain("APPWRITE_ENDPOINT: expected an address that begins with http:// or https://");
+		expect(stderr).toContain(
+			"APPWRITE_ENDPOINT: expected an address, allowed: http:// or https://, and a host",
+		);
 		expect(stderr).not.toContain("UNKNOWN");
 	});
 

@@ -141,7 +141,11 @@ function secret() {
 
 /** An address that is a secret itself: who knows it can post there. */
 function secretAddress() {
-	const words = { expected: "an address", allowed: "http:// or https://, and a host", received: "none" };
+	const words = {
+		expected: "an address",
+		allowed: "http:// or https://, and a host",
+		received: "another text",
+	};
 	return textThat((given) => URL.canParse(given) && /^https?:$/.test(new URL(given).protocol), words);
 }
 
