@@ -134,6 +134,7 @@ export function openRenderContext(
 			warmUp,
 			nextQueued: createQueue(store, queueCursor),
 			beginCpuShare: shares.begin,
+			yieldToEventLoop: () => yieldToEventLoop(),
 		},
 		webhooks: { problem: webhookRules(env), announce, settled },
 		[Symbol.dispose]: deadline.clear,

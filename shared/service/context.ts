@@ -108,6 +108,8 @@ export type ProcessPorts = {
 	/** Loads what every plan needs, once per process. Never rejects. */
 	readonly warmUp: () => Promise<void>;
 	readonly beginCpuShare: () => CpuShare;
+	/** Lets other work of the process run. */
+	readonly yieldToEventLoop: () => Promise<void>;
 };
 
 /** Long plans wait for each other, short ones do not wait for long ones. */

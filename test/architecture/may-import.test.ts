@@ -44,7 +44,10 @@ const LAWS: Record<string, Law> = {
 		values: ["service/quota", "service/jobs", "service/quote", "service/attempt"],
 		types: ["service"],
 	},
-	"service/batch": { values: ["service/quota", "service/webhooks", "service/jobs"], types: ["service"] },
+	"service/batch": {
+		values: ["service/quota", "service/webhooks", "service/jobs", "service/quote"],
+		types: ["service"],
+	},
 	service: { values: [], types: ["service"] },
 
 	health: { values: ["service/quota", "service/webhooks", "service/jobs"], types: ["service"] },

@@ -5,7 +5,6 @@
 import { createHash } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, vi } from "vitest";
-import { batchPorts } from "../../shared/app/batch-ports.ts";
 import { toChatreelError } from "../../shared/core/errors.ts";
 import type { JsonObject } from "../../shared/core/json.ts";
 import { finishSteps, type Steps } from "../../shared/core/steps.ts";
@@ -19,7 +18,6 @@ import { runJob } from "../../shared/service/api/run-job.ts";
 import { processQueue } from "../../shared/service/attempt/process-queue.ts";
 import { createSlots } from "../../shared/service/attempt/slots.ts";
 import { acceptBatch } from "../../shared/service/batch/accept-batch.ts";
-import type { BatchPorts } from "../../shared/service/batch/batch-ports.ts";
 import { cancelBatch } from "../../shared/service/batch/cancel-batch.ts";
 import { closeEndedBatches } from "../../shared/service/batch/close-batch.ts";
 import type { Answer, Caller } from "../../shared/service/caller.ts";
@@ -416,6 +414,8 @@ function createWorker({ options, faults, store: shared, files, start }: WorkerPa
 		nextQueued: createQueue(store, {}),
 		warmUp: async () => {},
 		beginCpuShare: shares.begin,
+		// No clock takes its turns.
+		yieldToEventLoop: async () => {},
 	};
 	const announce: Context["webhooks"]["announce"] = async (endId, target, payload) => {
 		const id = await toDeliveryId("batch", endId);
@@ -451,11 +451,6 @@ function createWorker({ options, faults, store: shared, files, start }: WorkerPa
 				await processQueue(context).catch(() => {});
 			}
 		});
-	/** Its turns are taken by no clock. */
-	const batchOf = (context: Context): BatchPorts => ({
-		...batchPorts(context),
-		yieldToEventLoop: async () => {},
-	});
 
 	return {
 		process,
@@ -469,10 +464,9 @@ function createWorker({ options, faults, store: shared, files, start }: WorkerPa
 			return thenProcessQueue((context) => runRow(row, readOwner(row), context));
 		},
 		quote: (body: string, caller: Caller) => execute((context) => postQuote(body, caller, context)),
-		postBatch: (body: string, caller: Caller) =>
-			execute((context) => acceptBatch(body, caller, batchOf(context))),
+		postBatch: (body: string, caller: Caller) => execute((context) => acceptBatch(body, caller, context)),
 		cancelBatch: (batchId: string, caller: Caller) =>
-			execute((context) => cancelBatch(batchId, caller, batchOf(context))),
+			execute((context) => cancelBatch(batchId, caller, context)),
 		/** As health-cron does it: with a process of its own. */
 		sweep: async (rules: Partial<SweepRules> = {}): Promise<Sweep> => {
 			const listFiles = async ({

@@ -1,4 +1,3 @@
-import { batchPorts } from "../../../shared/app/batch-ports.ts";
 import { runPreflight } from "../../../shared/app/preflight.ts";
 import { openRenderContext, type RenderProcess } from "../../../shared/app/render-function.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
@@ -65,9 +64,9 @@ export function renderRoutes(request: FunctionContext, env: Env, process: Render
 			const run = () => runJob(id, context);
 			return asksToDrain(request.req.bodyText) ? thenProcessQueue(context, run) : run();
 		}),
-		route("POST", "/batch", (context, caller) => acceptBatch(jsonBody(request), caller, batchPorts(context))),
-		route("GET", "/batches/:id", (context, caller, id) => getBatch(id, caller, batchPorts(context))),
-		route("DELETE", "/batches/:id", (context, caller, id) => cancelBatch(id, caller, batchPorts(context))),
+		route("POST", "/batch", (context, caller) => acceptBatch(jsonBody(request), caller, context)),
+		route("GET", "/batches/:id", (context, caller, id) => getBatch(id, caller, context)),
+		route("DELETE", "/batches/:id", (context, caller, id) => cancelBatch(id, caller, context)),
 		route("GET", "/health", async () => {
 			const results = await runPreflight(env);
 			const status = worstStatus(results);

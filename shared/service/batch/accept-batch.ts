@@ -7,17 +7,18 @@
 import { toStoredError } from "../../core/error-body.ts";
 import { ChatreelError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
-import type { Caller } from "../caller.ts";
+import type { Answer, Caller } from "../caller.ts";
+import type { Context } from "../context.ts";
 import { newJobId } from "../jobs/job-id.ts";
+import { runUncharged } from "../quote/planning.ts";
 import type { NewRow } from "../row-store.ts";
 import { type Batch, findBatch, isUnfinished, statusWithoutJob, wasGivenUp } from "./batch.ts";
-import type { BatchPorts } from "./batch-ports.ts";
 import { readBatchSummary, toBatchBody } from "./batch-summary.ts";
 import { closeIfEnded } from "./close-batch.ts";
 import { createJobs } from "./create-jobs.ts";
 import { findShortfall } from "./find-shortfall.ts";
 import { type BatchRequest, parseBatch } from "./parse-batch.ts";
-import { createShortfallChanges, quoteItems } from "./quote-items.ts";
+import { createShortfallChanges, quoteItems, withItemQuotes } from "./quote-items.ts";
 import {
 	hashContent,
 	limitRefusals,
@@ -27,28 +28,26 @@ import {
 	type ValidItem,
 } from "./read-items.ts";
 
-type BatchAnswer = { readonly status: number; readonly body: JsonObject };
-
 /**
  * `POST /batch`. Answers with the state of the batch: 202 while jobs are left to render, else 200. Rejects with INVALID_INPUT
  * when the body is not a batch, and with CONFLICT when another batch has the id.
  */
-export async function acceptBatch(body: string, caller: Caller, ports: BatchPorts): Promise<BatchAnswer> {
-	const request = ports.unshared(() => parseBatch(body, ports.webhookProblem));
+export async function acceptBatch(body: string, caller: Caller, context: Context): Promise<Answer> {
+	const request = runUncharged(context.process, () => parseBatch(body, context.webhooks.problem));
 	const userId = caller.kind === "user" ? caller.userId : null;
 	const batchId = request.batchId ?? newJobId();
-	const items = await readItems(request, ports);
+	const items = await readItems(request, context);
 	const contentHash = await hashContent(request, items);
 	const batch =
-		(await findBatch(ports.store, batchId)) ??
-		(await createBatch({ id: batchId, userId, contentHash }, request, items, ports));
+		(await findBatch(context.store, batchId)) ??
+		(await createBatch({ id: batchId, userId, contentHash }, request, items, context));
 	if (batch.userId !== userId) throw batchIdTaken(batchId, "is taken");
 	if (batch.contentHash !== contentHash) throw batchIdTaken(batchId, "belongs to another batch of yours");
-	if (wasGivenUp(batch)) await ports.store.update("batches", batchId, { state: "accepting", error: null });
+	if (wasGivenUp(batch)) await context.store.update("batches", batchId, { state: "accepting", error: null });
 	if (isUnfinished(batch))
-		await continueBatch({ ...batch, state: "accepting", error: null }, items, caller, ports);
-	await closeIfEnded(batchId, ports);
-	return createAnswer(batchId, ports);
+		await continueBatch({ ...batch, state: "accepting", error: null }, items, caller, context);
+	await closeIfEnded(batchId, { store: context.store, announce: context.webhooks.announce });
+	return createAnswer(batchId, context);
 }
 
 /** Quotes the remaining items, and creates the jobs once all are quoted. */
@@ -56,14 +55,14 @@ async function continueBatch(
 	batch: Batch,
 	items: readonly ReadItem[],
 	caller: Caller,
-	ports: BatchPorts,
+	context: Context,
 ): Promise<void> {
 	const quoted =
 		batch.quoted >= items.length
 			? batch
-			: await ports.planFor(caller, (quoteItem) => quoteItems(batch, items, quoteItem, ports));
+			: await withItemQuotes(caller, context, (quoteItem) => quoteItems(batch, items, quoteItem, context));
 	if (quoted.error === null && quoted.quoted >= items.length)
-		await createJobs(quoted, items.filter(isValid), ports);
+		await createJobs(quoted, items.filter(isValid), context);
 }
 
 /** When the budget is used up, skips all valid items and plans none of them. */
@@ -71,9 +70,9 @@ async function createBatch(
 	{ id, userId, contentHash }: Pick<Batch, "id" | "userId" | "contentHash">,
 	request: BatchRequest,
 	items: readonly ReadItem[],
-	ports: BatchPorts,
+	context: Context,
 ): Promise<Batch> {
-	const shortfall = await findShortfall(ports.store, userId, MIN_VIDEO_MS, ports);
+	const shortfall = await findShortfall(context.store, userId, MIN_VIDEO_MS, context);
 	const invalid = shortfall === null ? [] : items.filter((item) => "error" in item);
 	const batchRow: NewRow<"batches"> = {
 		id,
@@ -91,8 +90,8 @@ async function createBatch(
 			? {}
 			: { ...createShortfallChanges(shortfall, items.length - invalid.length), quoted: items.length }),
 	};
-	await ports.store.create("batches", [batchRow]);
-	const batch = await findBatch(ports.store, id);
+	await context.store.create("batches", [batchRow]);
+	const batch = await findBatch(context.store, id);
 	if (batch !== null) return batch;
 	throw new ChatreelError("DEPENDENCY_ERROR", "The row of the batch was created and is missing.", {
 		retryable: true,
@@ -102,10 +101,10 @@ async function createBatch(
 /** The least that a video can cost. */
 const MIN_VIDEO_MS = 1;
 
-async function createAnswer(batchId: string, ports: BatchPorts): Promise<BatchAnswer> {
-	const batch = await findBatch(ports.store, batchId);
+async function createAnswer(batchId: string, context: Context): Promise<Answer> {
+	const batch = await findBatch(context.store, batchId);
 	if (batch === null) throw new ChatreelError("DEPENDENCY_ERROR", "The row of the batch is missing.");
-	const summary = await readBatchSummary(batch, ports);
+	const summary = await readBatchSummary(batch, context);
 	const isLeft = summary.queued + summary.running > 0;
 	const more =
 		batch.state === "accepting" && statusWithoutJob(batch) === "queued"

@@ -3,13 +3,13 @@ import type { ChatreelError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { readAll } from "../../core/read-pages.ts";
 import type { Caller } from "../caller.ts";
+import type { Context } from "../context.ts";
 import { RESULT_FIELDS, toResult } from "../jobs/job-answer.ts";
 import { isJobId } from "../jobs/job-id.ts";
 import type { Status } from "../jobs/states.ts";
 import type { RowStore } from "../row-store.ts";
 import type { Field, Row } from "../tables.ts";
 import { type Batch, batchNotFound, findBatch, jobIdInBatch, statusWithoutJob } from "./batch.ts";
-import type { BatchPorts } from "./batch-ports.ts";
 
 const PAGE = 100;
 
@@ -17,7 +17,7 @@ const PAGE = 100;
 export async function getBatch(
 	batchId: string,
 	caller: Caller,
-	ports: Pick<BatchPorts, "store">,
+	ports: Pick<Context, "store">,
 ): Promise<{ readonly status: number; readonly body: JsonObject }> {
 	const batch = await requireBatch(batchId, caller, ports);
 	return { status: 200, body: toBatchBody(batchId, await readBatchSummary(batch, ports)) };
@@ -32,7 +32,7 @@ export function toBatchBody(batchId: string, summary: BatchSummary): JsonObject 
 export async function requireBatch(
 	batchId: string,
 	caller: Caller,
-	{ store }: Pick<BatchPorts, "store">,
+	{ store }: Pick<Context, "store">,
 ): Promise<Batch> {
 	const batch = isJobId(batchId) ? await findBatch(store, batchId) : null;
 	const isAllowed = batch !== null && (caller.kind === "service" || caller.userId === batch.userId);
@@ -42,7 +42,7 @@ export async function requireBatch(
 
 export async function readBatchSummary(
 	batch: Batch,
-	{ store }: Pick<BatchPorts, "store">,
+	{ store }: Pick<Context, "store">,
 ): Promise<BatchSummary> {
 	const { id: batchId, userId, total } = batch;
 	const indexes = Array.from({ length: total }, (_, index) => index);

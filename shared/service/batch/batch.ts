@@ -1,5 +1,6 @@
 import { ChatreelError } from "../../core/errors.ts";
 import { sha256Hex } from "../../core/hash.ts";
+import type { Context } from "../context.ts";
 import type { RowStore } from "../row-store.ts";
 import type { Row } from "../tables.ts";
 
@@ -41,3 +42,16 @@ export function batchNotFound(batchId: string): ChatreelError {
 	const message = `There is no batch ${JSON.stringify(batchId.slice(0, 60))} of yours.`;
 	return new ChatreelError("NOT_FOUND", message);
 }
+
+/** The part of a synchronous execution for closing the batch and for the answer. */
+const CLOSE_MS = 7000;
+
+/** Whether there is time for another page of a batch before the execution must answer. */
+export function hasTimeLeft({ nowMs, execution, bounds }: BatchTime): boolean {
+	return nowMs() - execution.startedMs < bounds.syncMs - CLOSE_MS;
+}
+
+export type BatchTime = Pick<Context, "nowMs"> & {
+	readonly execution: Pick<Context["execution"], "startedMs">;
+	readonly bounds: Pick<Context["bounds"], "syncMs">;
+};

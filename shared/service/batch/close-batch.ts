@@ -1,10 +1,10 @@
 import { toStoredError } from "../../core/error-body.ts";
 import { HOUR_MS } from "../../core/time.ts";
+import type { Context, WebhookPorts } from "../context.ts";
 import { batchNotResumed, findBatch, wasGivenUp } from "./batch.ts";
-import type { BatchPorts } from "./batch-ports.ts";
 import { readBatchSummary, toBatchBody } from "./batch-summary.ts";
 
-type ClosePorts = Pick<BatchPorts, "store" | "announce">;
+type ClosePorts = Pick<Context, "store"> & Pick<WebhookPorts, "announce">;
 
 const UNENDED = ["queued", "rendering", "uploading"] as const;
 
@@ -44,7 +44,7 @@ const GIVE_UP_MS = HOUR_MS;
 
 /** Closes batches whose last job ended unnoticed, and gives up interrupted batches that were not sent again. */
 export async function closeEndedBatches(
-	ports: ClosePorts & Pick<BatchPorts, "nowMs">,
+	ports: ClosePorts & Pick<Context, "nowMs">,
 	mayGoOn: () => boolean = () => true,
 ): Promise<readonly string[]> {
 	await giveUpUnfinished(ports, mayGoOn);
@@ -61,7 +61,7 @@ export async function closeEndedBatches(
 
 /** Their missing jobs are skipped, unless the batch is sent again. */
 async function giveUpUnfinished(
-	{ store, nowMs }: Pick<BatchPorts, "store" | "nowMs">,
+	{ store, nowMs }: Pick<Context, "store" | "nowMs">,
 	mayGoOn: () => boolean,
 ): Promise<void> {
 	const before = nowMs() - GIVE_UP_MS;

@@ -1,9 +1,10 @@
 import { ChatreelError } from "../../core/errors.ts";
+import type { Context } from "../context.ts";
 import { toReadPermissions } from "../jobs/accept-job.ts";
+import { nameEngineVersion } from "../quote/prepare.ts";
 import type { NewRow, RowStore } from "../row-store.ts";
-import { type Batch, findBatch, jobIdInBatch } from "./batch.ts";
-import type { BatchPorts, StoredItem } from "./batch-ports.ts";
-import { limitRefusals, toRefusal, type ValidItem } from "./read-items.ts";
+import { type Batch, type BatchTime, findBatch, hasTimeLeft, jobIdInBatch } from "./batch.ts";
+import { limitRefusals, type StoredItem, toRefusal, type ValidItem } from "./read-items.ts";
 
 /** Rows created by one call: a condition takes at most 80 ids, and the server rejects a request of 12 MB. */
 const PAGE_ITEMS = 50;
@@ -16,26 +17,26 @@ const PAGE_CHARACTERS = 3_000_000;
 export async function createJobs(
 	batch: Batch,
 	items: readonly ValidItem[],
-	ports: BatchPorts,
+	context: BatchTime & Pick<Context, "store" | "video">,
 ): Promise<void> {
 	const refusedIndexes = new Set(batch.refused.map(({ index }) => index));
 	const conflicts: number[] = [];
 	for (const page of splitIntoPages(items.filter(({ index }) => !refusedIndexes.has(index)))) {
-		if (!ports.hasTime()) return;
-		const present = await findBatch(ports.store, batch.id);
+		if (!hasTimeLeft(context)) return;
+		const present = await findBatch(context.store, batch.id);
 		if (present?.error !== null) return;
-		conflicts.push(...(await createPage(batch, page, ports)));
+		conflicts.push(...(await createPage(batch, page, context)));
 	}
 	const taken = new ChatreelError("CONFLICT", "The id of its job is taken. Choose another batch id.");
 	const refused = [...batch.refused, ...conflicts.map((index) => toRefusal(index, taken))];
-	await ports.store.update("batches", batch.id, { state: "open", refused: limitRefusals(refused) });
+	await context.store.update("batches", batch.id, { state: "open", refused: limitRefusals(refused) });
 }
 
 /** Returns the indexes of items whose job id is taken. */
 async function createPage(
 	{ id: batchId, userId }: Batch,
 	page: readonly ValidItem[],
-	{ store, engineVersion }: BatchPorts,
+	{ store, video }: Pick<Context, "store" | "video">,
 ): Promise<readonly number[]> {
 	const permissions = toReadPermissions(userId);
 	const items = await Promise.all(
@@ -53,7 +54,7 @@ async function createPage(
 		userId,
 		batchId,
 		batchIndex: item.index,
-		engineVersion,
+		engineVersion: nameEngineVersion(video.engine),
 		request: item.text,
 		requestHash: item.hash,
 		webhook: readWebhook(item.row),

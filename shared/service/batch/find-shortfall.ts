@@ -4,13 +4,12 @@ import { createQuotaError, findBudget, fits } from "../quota/budget.ts";
 import { toMonth } from "../quota/months.ts";
 import type { Limits } from "../quota/operations.ts";
 import type { RowStore } from "../row-store.ts";
-import type { ItemQuote } from "./batch-ports.ts";
 
 /**
  * The budget that a batch needs: the sum of the upper bounds, since each job reserves its own. Less would be used, because the
  * errors of many quotes even out; but then the reservations of running jobs could exclude the last ones.
  */
-export function sumUpperMs(quotes: readonly ItemQuote[]): CpuMs {
+export function sumUpperMs(quotes: readonly { readonly upperMs: CpuMs }[]): CpuMs {
 	return quotes.reduce((sum, { upperMs }) => sum + upperMs, 0);
 }
 

@@ -1,9 +1,38 @@
 import { type ChatreelError, isKind } from "../../core/errors.ts";
+import type { CpuMs } from "../../core/time.ts";
+import type { Caller } from "../caller.ts";
+import type { Context } from "../context.ts";
+import { payerFor, withPlanning } from "../quote/planning.ts";
+import { prepare, requireFeasible } from "../quote/prepare.ts";
+import { decodeRequest } from "../quote/request.ts";
 import type { Changes } from "../tables.ts";
-import { type Batch, findBatch } from "./batch.ts";
-import type { BatchPorts, QuoteItem } from "./batch-ports.ts";
+import { type Batch, type BatchTime, findBatch, hasTimeLeft } from "./batch.ts";
 import { findShortfall } from "./find-shortfall.ts";
 import { isRefusal, limitRefusals, type ReadItem, toRefusal } from "./read-items.ts";
+
+/** Quotes an item from its stored text. Rejects when its video cannot be made. `upperMs` is what the job reserves. */
+type QuoteItem = (text: string) => Promise<{ readonly upperMs: CpuMs }>;
+
+/** What quoting needs beside the quotes themselves. */
+type QuotePages = BatchTime &
+	Pick<Context, "store" | "limits"> & { readonly process: Pick<Context["process"], "yieldToEventLoop"> };
+
+/** Lets `work` quote items, and charges its CPU to the caller. */
+export function withItemQuotes<Result>(
+	caller: Caller,
+	context: Context,
+	work: (quoteItem: QuoteItem) => Promise<Result>,
+): Promise<Result> {
+	return withPlanning(payerFor(caller), context, ({ runSteps, inTurn }) =>
+		work(async (text) => {
+			const request = decodeRequest(text);
+			const plan = () => prepare(request, { ...context.video, runSteps });
+			const prepared = await inTurn(request.conversation, plan);
+			requireFeasible(prepared, context.bounds);
+			return prepared.quote;
+		}),
+	);
+}
 
 /** Quotes are stored this often, so that a batch that is sent again need not plan them again. */
 const PAGE_MS = 3000;
@@ -16,12 +45,12 @@ export async function quoteItems(
 	batch: Batch,
 	items: readonly ReadItem[],
 	quoteItem: QuoteItem,
-	ports: BatchPorts,
+	context: QuotePages,
 ): Promise<Batch> {
 	let present = batch;
 	do {
-		present = await quotePage(present, items, quoteItem, ports);
-	} while (present.quoted < items.length && present.error === null && ports.hasTime());
+		present = await quotePage(present, items, quoteItem, context);
+	} while (present.quoted < items.length && present.error === null && hasTimeLeft(context));
 	return present;
 }
 
@@ -29,16 +58,16 @@ async function quotePage(
 	batch: Batch,
 	items: readonly ReadItem[],
 	quoteItem: QuoteItem,
-	ports: BatchPorts,
+	context: QuotePages,
 ): Promise<Batch> {
-	const { store, hasTime, nowMs } = ports;
+	const { store, process, nowMs } = context;
 	const beganMs = nowMs();
 	const refused = [...batch.refused];
 	let { quoted, neededMs } = batch;
 	for (const item of items.slice(batch.quoted)) {
 		// At least one item, so that every execution makes progress.
-		if (quoted > batch.quoted && (nowMs() - beganMs > PAGE_MS || !hasTime())) break;
-		await ports.yieldToEventLoop();
+		if (quoted > batch.quoted && (nowMs() - beganMs > PAGE_MS || !hasTimeLeft(context))) break;
+		await process.yieldToEventLoop();
 		try {
 			if ("error" in item) throw item.error;
 			neededMs += (await quoteItem(item.text)).upperMs;
@@ -52,7 +81,7 @@ async function quotePage(
 	}
 	const now = await findBatch(store, batch.id);
 	if (now !== null && now.error !== null) return now;
-	const shortfall = await findShortfall(store, batch.userId, neededMs, ports);
+	const shortfall = await findShortfall(store, batch.userId, neededMs, context);
 	const progress = { quoted, neededMs, refused: limitRefusals(refused) };
 	await store.update("batches", batch.id, {
 		...progress,

@@ -1,9 +1,20 @@
 import { toStoredError } from "../../core/error-body.ts";
 import { type ChatreelError, isKind } from "../../core/errors.ts";
 import { sha256Hex } from "../../core/hash.ts";
+import type { Context } from "../context.ts";
+import { runUncharged } from "../quote/planning.ts";
+import { encodeRequest, parseItem } from "../quote/request.ts";
 import type { Refusal } from "../tables.ts";
-import type { BatchPorts, StoredItem } from "./batch-ports.ts";
-import type { BatchRequest } from "./parse-batch.ts";
+import type { BatchOptions, BatchRequest } from "./parse-batch.ts";
+
+export type StoredItem = {
+	/** The request as the job's row keeps it. */
+	readonly text: string;
+	/** Hash of the text. */
+	readonly hash: string;
+	/** The values of its row in `requests`. */
+	readonly row: { readonly conversation: string; readonly options: string };
+};
 
 export type ValidItem = StoredItem & { readonly index: number };
 type InvalidItem = { readonly index: number; readonly error: ChatreelError; readonly hash: string };
@@ -15,14 +26,14 @@ const FULLY_CHECKED = 20;
 /** Validates each conversation. An invalid one stops no other. */
 export async function readItems(
 	{ conversations, options }: BatchRequest,
-	{ readItem, yieldToEventLoop }: Pick<BatchPorts, "readItem" | "yieldToEventLoop">,
+	context: Pick<Context, "bounds" | "process">,
 ): Promise<readonly ReadItem[]> {
 	const items: ReadItem[] = [];
 	let invalid = 0;
 	for (const [index, conversation] of conversations.entries()) {
-		await yieldToEventLoop();
+		await context.process.yieldToEventLoop();
 		try {
-			items.push({ index, ...(await readItem(conversation, options, invalid >= FULLY_CHECKED)) });
+			items.push({ index, ...(await readItem(conversation, options, invalid >= FULLY_CHECKED, context)) });
 		} catch (error) {
 			if (!isRefusal(error)) throw error;
 			invalid += 1;
@@ -30,6 +41,29 @@ export async function readItems(
 		}
 	}
 	return items;
+}
+
+/** Messages that are checked of an invalid conversation among very many. */
+const BRIEF_MESSAGES = 5;
+
+/** Rejects with INVALID_INPUT and the faults of one conversation; `isBrief` limits them to its first messages. */
+async function readItem(
+	conversation: unknown,
+	options: BatchOptions,
+	isBrief: boolean,
+	{ bounds, process }: Pick<Context, "bounds" | "process">,
+): Promise<StoredItem> {
+	const { maxMessages } = bounds;
+	const firstMessages = isBrief ? BRIEF_MESSAGES : undefined;
+	const request = runUncharged(process, () =>
+		parseItem(conversation, options, { maxMessages, firstMessages }),
+	);
+	const { text, hash } = await encodeRequest(request);
+	const row = {
+		conversation: JSON.stringify(request.conversation),
+		options: JSON.stringify(request.options),
+	};
+	return { text, hash, row };
 }
 
 /** Equal for requests of the same batch. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { ChatreelError } from "../../../../shared/core/errors.ts";
 import { type Batch, findBatch } from "../../../../shared/service/batch/batch.ts";
-import type { BatchPorts } from "../../../../shared/service/batch/batch-ports.ts";
 import { quoteItems } from "../../../../shared/service/batch/quote-items.ts";
+import type { Context } from "../../../../shared/service/context.ts";
 
 const ROW = { conversation: "{}", options: "{}" };
 const ITEMS = Array.from({ length: 10 }, (_, index) => ({
@@ -32,9 +32,13 @@ function world(perExecution: number, monthMs = 1_000_000) {
 				row = { ...row, ...data };
 			},
 		},
-		...{ limits: { monthMs, userMs: monthMs }, yieldToEventLoop: async () => {}, nowMs: () => 0 },
-		hasTime: () => left > 0,
-	} as unknown as BatchPorts;
+		limits: { monthMs, userMs: monthMs },
+		// The time of the execution ends with the last item that it is given.
+		nowMs: () => (left > 0 ? 0 : 60_000),
+		execution: { startedMs: 0 },
+		bounds: { syncMs: 27_000 },
+		process: { yieldToEventLoop: async () => {} },
+	} as unknown as Context;
 	const quoteItem = async (text: string) => {
 		left -= 1;
 		quoted.push(text);
