@@ -111,7 +111,7 @@ describe("npm run dev", () => {
 		const { line } = running;
 		const again = await runCommand("npm", ["run", "-s", "dev", "--", "--port", "0", "--data", dataDir]);
 		expect(again.code).toBe(1);
-		expect(again.stderr).toContain(`already: ${line["endpoint"]}`);
+		expect(again.stderr).toContain(`: ${line["endpoint"]} (process `);
 		const port = new URL(line["endpoint"] ?? "").port;
 		const taken = await runCommand("npm", [
 			"run",
