@@ -10,6 +10,9 @@ export type Words = {
 	readonly fields?: readonly string[];
 };
 
+/** Of very many unknown fields of an object, the first are named: each costs a search for the nearest name. */
+const UNKNOWN_NAMED = 100;
+
 /**
  * Turns zod's issues into faults: zod says where a fault is and of which kind, `wordsFor` says what the field at a path expects.
  * No word of zod's reaches a caller. Parse with `reportInput: true`. The `params` of a custom issue are words that go before those
@@ -22,7 +25,8 @@ export function explainIssues(
 	return issues.flatMap((issue) => {
 		const path = issue.path.filter((key) => typeof key !== "symbol");
 		if (issue.code === "unrecognized_keys") {
-			return issue.keys.map((key) => explainUnknownField([...path, key], key, wordsFor(path)));
+			const keys = issue.keys.slice(0, UNKNOWN_NAMED);
+			return keys.map((key) => explainUnknownField([...path, key], key, wordsFor(path)));
 		}
 		const received = describe(issue.input);
 		const words = { ...wordsFor(path), received };

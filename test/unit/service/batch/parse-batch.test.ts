@@ -27,11 +27,11 @@ describe("a batch", () => {
 		[{}, ["/conversations"]],
 		[{ conversations: Array.from({ length: 501 }, () => 0) }, ["/conversations"]],
 		[{ conversations: [0], batchId: "no spaces" }, ["/batchId"]],
-		[{ conversations: [0], batchId: 5, jobs: 1 }, ["/jobs", "/batchId"]],
+		[{ conversations: [0], batchId: 5, jobs: 1 }, ["/batchId", "/jobs"]],
 		[{ conversations: [0], options: [] }, ["/options"]],
 		[
 			{ conversations: [0], options: { wait: true, maxCpuSeconds: 0, webhook: "http://x" } },
-			["/options/wait", "/options/maxCpuSeconds", "/options/webhook"],
+			["/options/maxCpuSeconds", "/options/webhook", "/options/wait"],
 		],
 		[{ conversations: [0], webhook: 5 }, ["/webhook"]],
 		["not JSON", [""]],
