@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
 import { type CheckResult, createMeasure, type RunOptions, runChecks } from "../health/check.ts";
-import type { Machine } from "../health/ports.ts";
+import type { HostPorts } from "../health/ports.ts";
 import { PREFLIGHT_CHECKS, requirePassed } from "../health/preflight.ts";
 import { freeDiskBytes } from "../platform/node/disk.ts";
 import type { Env } from "../platform/node/env.ts";
@@ -27,7 +27,7 @@ export async function requirePreflight(env: PreflightEnv): Promise<void> {
 }
 
 /** What may fail to load is imported by its probe, so that it is a failed check and no failed import of this file. */
-function thisMachine(env: PreflightEnv, probe: typeof probeFfmpeg = probeFfmpeg): Machine {
+function thisMachine(env: PreflightEnv, probe: typeof probeFfmpeg = probeFfmpeg): HostPorts {
 	return {
 		packages: {
 			"@napi-rs/canvas": () => import("../video/node/fonts/canvas.ts"),

@@ -4,9 +4,9 @@
 // state. Time is an argument; nothing here sends.
 
 import { HOUR_MS } from "../core/time.ts";
-import type { AlertRule, Status } from "./check.ts";
+import type { AlertRule, CheckStatus } from "./check.ts";
 
-export type Severity = Exclude<Status, "pass">;
+export type Severity = Exclude<CheckStatus, "pass">;
 
 /** The state of an alert, the last notification of it to a channel, or the state of a channel. */
 export type AlertRecord = {
@@ -36,7 +36,7 @@ export const REPEAT_MS = 4 * HOUR_MS;
 export function stepAlert(
 	{ forMs, keepFiringForMs }: AlertRule,
 	before: AlertRecord,
-	status: Status,
+	status: CheckStatus,
 	nowMs: number,
 ): AlertRecord {
 	if (status === "pass") {

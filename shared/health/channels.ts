@@ -63,13 +63,13 @@ export function emailChannel(send: (email: Email) => Promise<void>): SendAlert {
 }
 
 const SHAPES = ["slack", "discord", "generic"] as const;
-type Shape = (typeof SHAPES)[number];
+type PayloadFormat = (typeof SHAPES)[number];
 
 /**
  * By the receiver's host, or by what stands behind `#` where the host does not tell: `https://chat.example.org/hooks/x#slack`. What
  * is behind `#` is never sent.
  */
-export function shapeFor(address: string): Shape {
+export function shapeFor(address: string): PayloadFormat {
 	const { hostname, pathname, hash } = new URL(address);
 	const named = SHAPES.find((shape) => hash === `#${shape}`);
 	if (named !== undefined) return named;
@@ -84,7 +84,7 @@ const DISCORD_CHARACTERS = 2000;
 /** Slack cuts more off (its API: Truncating content). */
 const SLACK_CHARACTERS = 4000;
 
-export function webhookBody(message: AlertMessage, shape: Shape): JsonObject {
+export function webhookBody(message: AlertMessage, shape: PayloadFormat): JsonObject {
 	const { title } = message;
 	const lines = formatLines(message);
 	switch (shape) {

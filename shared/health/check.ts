@@ -4,10 +4,10 @@
 import { ChatreelError } from "../core/errors.ts";
 import { MINUTE_MS, type Sleep, toIso, withLimit } from "../core/time.ts";
 
-export type Status = "pass" | "warn" | "fail";
+export type CheckStatus = "pass" | "warn" | "fail";
 
 export type Evaluation = {
-	readonly status: Status;
+	readonly status: CheckStatus;
 	/** What was measured, e.g. a version or free bytes. */
 	readonly observedValue: number | string | null;
 	readonly observedUnit: string | null;
@@ -113,7 +113,7 @@ export function runChecks<Ports>(
 }
 
 /** As bad as the worst. */
-export function worstStatus(results: readonly Pick<Evaluation, "status">[]): Status {
+export function worstStatus(results: readonly Pick<Evaluation, "status">[]): CheckStatus {
 	const worst = (["fail", "warn"] as const).find((status) => results.some((each) => each.status === status));
 	return worst ?? "pass";
 }

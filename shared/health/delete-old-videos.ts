@@ -1,6 +1,6 @@
 import { DAY_MS } from "../core/time.ts";
 import type { SweepPorts } from "../service/jobs/sweep/sweep-ports.ts";
-import type { Repaired, Room } from "./run-repairs.ts";
+import type { Remaining, Repaired } from "./run-repairs.ts";
 
 const VIDEOS_A_CYCLE = 25;
 /** Of one video: two files and the row. */
@@ -17,7 +17,7 @@ export type RetentionPorts = Pick<SweepPorts, "store" | "removeFile" | "nowMs">;
 export async function deleteOldVideos(
 	{ store, removeFile, nowMs }: RetentionPorts,
 	days: number,
-	room: Room,
+	room: Remaining,
 ): Promise<Repaired> {
 	const createdAtMs = { before: nowMs() - days * DAY_MS };
 	const jobs = await store.list("jobs", {

@@ -4,7 +4,7 @@ import { type CheckResult, worstStatus } from "./check.ts";
 /** The media type of the report. */
 export const HEALTH_JSON = "application/health+json";
 
-export type ReportOptions = {
+export type HealthJsonOptions = {
 	readonly releaseId: string;
 	/** What was repaired, and what is left for the next cycle. */
 	readonly notes: readonly string[];
@@ -16,7 +16,7 @@ export type ReportOptions = {
  */
 export function toHealthJson(
 	results: readonly CheckResult[],
-	{ releaseId, notes }: ReportOptions,
+	{ releaseId, notes }: HealthJsonOptions,
 ): JsonObject {
 	const byKey: Record<string, JsonObject[]> = {};
 	for (const { name, key, componentType, status, observedValue, observedUnit, output, time } of results) {

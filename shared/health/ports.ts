@@ -82,7 +82,7 @@ export type HealthSettings = {
 };
 
 /** What the checks of the pre-flight probe: the machine that is to render. */
-export type Machine = {
+export type HostPorts = {
 	/** Loads each package that has native code or may be missing. */
 	readonly packages: Readonly<Record<"@napi-rs/canvas" | "fluent-ffmpeg", () => Promise<unknown>>>;
 	/** Starts ffmpeg, and ends it where it has not answered after `limitMs`. */

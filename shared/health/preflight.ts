@@ -1,14 +1,14 @@
 import { ChatreelError } from "../core/errors.ts";
-import { type Check, type CheckResult, formatObserved, type Status } from "./check.ts";
+import { type Check, type CheckResult, type CheckStatus, formatObserved } from "./check.ts";
 import { disk } from "./checks/disk.ts";
 import { ffmpeg } from "./checks/ffmpeg.ts";
 import { fonts } from "./checks/fonts.ts";
 import { memory } from "./checks/memory.ts";
 import { packageCheck } from "./checks/package.ts";
-import type { Machine } from "./ports.ts";
+import type { HostPorts } from "./ports.ts";
 
 /** Everything that a render needs of the machine it runs on. */
-export const PREFLIGHT_CHECKS: readonly Check<Machine>[] = [
+export const PREFLIGHT_CHECKS: readonly Check<HostPorts>[] = [
 	packageCheck("@napi-rs/canvas"),
 	packageCheck("fluent-ffmpeg"),
 	ffmpeg,
@@ -20,7 +20,7 @@ export const PREFLIGHT_CHECKS: readonly Check<Machine>[] = [
 /** A result as callers of the pre-flight read it. */
 export type PreflightAnswer = {
 	readonly name: string;
-	readonly status: Status;
+	readonly status: CheckStatus;
 	/** Whether it did not fail. */
 	readonly ok: boolean;
 	/** For people: what was found, and where it failed what to do. */

@@ -6,7 +6,7 @@ import type { DueReport } from "../service/webhooks/deliver.ts";
 import type { Measure } from "./check.ts";
 import { compareMonths } from "./checks/ledger.ts";
 import type { HealthPorts } from "./ports.ts";
-import type { Repair, Repaired, Room } from "./run-repairs.ts";
+import type { Remaining, Repair, Repaired } from "./run-repairs.ts";
 import { trimReports } from "./stored-reports.ts";
 
 export type RepairPorts = {
@@ -24,7 +24,7 @@ export type RepairPorts = {
 		readonly mayGoOn: () => boolean;
 	}) => Promise<DueReport>;
 	/** Null: videos are kept for ever. */
-	readonly deleteOldVideos: ((room: Room) => Promise<Repaired>) | null;
+	readonly deleteOldVideos: ((room: Remaining) => Promise<Repaired>) | null;
 	readonly executionId: string;
 };
 

@@ -6,10 +6,10 @@ import type { Channels } from "./alert-message.ts";
 import { type AlertStore, failingSince } from "./alert-store.ts";
 import {
 	type CheckResult,
+	type CheckStatus,
 	createMeasure,
 	type Measure,
 	runChecks,
-	type Status,
 	worstStatus,
 } from "./check.ts";
 import { repairs as repairsCheck } from "./checks/repairs.ts";
@@ -40,7 +40,7 @@ export type CyclePorts = {
 	};
 };
 
-export type CycleResult = { readonly status: Status; readonly report: JsonObject };
+export type CycleResult = { readonly status: CheckStatus; readonly report: JsonObject };
 
 /** A cycle ends before the next one begins, five minutes later. */
 const CYCLE_MS = 240_000;

@@ -13,11 +13,11 @@ export type Repair = {
 	/** What `done` counts, for the report: "videos deleted". */
 	readonly counted: string;
 	/** Does what there is room for, piece by piece; what is left is found again by the next cycle. */
-	readonly run: (room: Room) => Promise<Repaired>;
+	readonly run: (room: Remaining) => Promise<Repaired>;
 };
 
 /** What is left for a piece of work. */
-export type Room = {
+export type Remaining = {
 	readonly remainingMs: () => number;
 	/** Calls of Appwrite. */
 	readonly remainingCalls: () => number;
@@ -32,7 +32,7 @@ export type RepairOutcome = Repaired & {
 
 export type RepairOptions = {
 	/** That of all repairs together. */
-	readonly room: Room;
+	readonly room: Remaining;
 	readonly onThrown: (name: string, thrown: unknown) => void;
 	readonly sleep?: Sleep;
 };
@@ -61,7 +61,7 @@ export async function runRepairs(
 }
 
 /** One of `parts` equal parts. */
-function takePart({ remainingMs, remainingCalls }: Room, parts: number): Room {
+function takePart({ remainingMs, remainingCalls }: Remaining, parts: number): Remaining {
 	const othersMs = remainingMs() - Math.floor(remainingMs() / parts);
 	const othersCalls = remainingCalls() - Math.floor(remainingCalls() / parts);
 	return {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../core/json.ts";
 import type { RowStore } from "../service/row-store.ts";
-import type { Status } from "./check.ts";
+import type { CheckStatus } from "./check.ts";
 import type { Repaired } from "./run-repairs.ts";
 
 /** The status of a row of reports in which the check `database` probes. */
@@ -17,7 +17,7 @@ const REPORT_CHARACTERS = 200_000;
 
 export async function storeReport(
 	store: Pick<RowStore, "create">,
-	status: Status,
+	status: CheckStatus,
 	report: JsonObject,
 ): Promise<void> {
 	const isFit = JSON.stringify(report).length <= REPORT_CHARACTERS;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { toErrorBody } from "../../../shared/core/error-body.ts";
 import type { ChatreelError } from "../../../shared/core/errors.ts";
-import type { Answer } from "../../../shared/platform/http/respond.ts";
+import type { HttpAnswer } from "../../../shared/platform/http/respond.ts";
 import { type Budget, MONTH_USED_UP_BY_OTHERS } from "../../../shared/service/quota/budget.ts";
 import { formatHours } from "../../../shared/service/quota/cpu-time.ts";
 import type { Report } from "../../../shared/service/quota/report.ts";
@@ -12,7 +12,7 @@ import { STYLE } from "./styles.ts";
 import { dayText, monthName } from "./times.ts";
 
 /** A page without scripts and external resources, every value escaped. Links to other months keep the signed `link`. */
-export function reportPage(report: Report, link: string | null): Answer {
+export function reportPage(report: Report, link: string | null): HttpAnswer {
 	const { budget, viewer, forecast } = report;
 	const whose = viewer.kind === "all" ? "All jobs" : "Your share";
 	const isCurrent = forecast !== null;
@@ -32,7 +32,7 @@ ${earlierMonths(report, link)}
 }
 
 /** The page of an error. `instance` leads an operator to the log when the error is not the reader's fault. */
-export function refusalPage(error: ChatreelError, instance: string, link: string | null): Answer {
+export function refusalPage(error: ChatreelError, instance: string, link: string | null): HttpAnswer {
 	const { status } = error;
 	const isUnauthorized = status === 401;
 	const { message } = toErrorBody(error, { instance });
@@ -102,7 +102,7 @@ const HEADERS = {
 	vary: "accept",
 };
 
-function page(status: number, title: string, body: Html): Answer {
+function page(status: number, title: string, body: Html): HttpAnswer {
 	const { markup } = html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">
 <style>${{ markup: STYLE }}</style></head><body>${body}</body></html>`;

@@ -3,7 +3,7 @@ import { MINUTE_MS } from "../../../shared/core/time.ts";
 import { readConnection } from "../../../shared/platform/appwrite/client.ts";
 import { type FunctionContext, readHeader } from "../../../shared/platform/http/function-context.ts";
 import { jsonBody } from "../../../shared/platform/http/json-body.ts";
-import { type Answer, logFailure, type Route } from "../../../shared/platform/http/respond.ts";
+import { type HttpAnswer, logFailure, type Route } from "../../../shared/platform/http/respond.ts";
 import type { Env } from "../../../shared/platform/node/env.ts";
 import { findBudget, toCanRenderBody } from "../../../shared/service/quota/budget.ts";
 import { toHours } from "../../../shared/service/quota/cpu-time.ts";
@@ -20,7 +20,7 @@ export function quotaRoutes(request: FunctionContext, env: Env): readonly Route[
 	const { store, limits, warnShare, nowMs } = quota;
 	const access = { request, connection, env };
 
-	const showMonth = async (month: string): Promise<Answer> => {
+	const showMonth = async (month: string): Promise<HttpAnswer> => {
 		try {
 			const viewer = await requireViewer(access, nowMs);
 			return await formatReport(request, await buildReport({ ...quota, viewer, month: requireMonth(month) }));
@@ -59,7 +59,7 @@ export function quotaRoutes(request: FunctionContext, env: Env): readonly Route[
 	];
 }
 
-async function formatReport(request: FunctionContext, report: Report): Promise<Answer> {
+async function formatReport(request: FunctionContext, report: Report): Promise<HttpAnswer> {
 	switch (chooseFormat(request)) {
 		case "html":
 			return reportPage(report, request.req.query["link"] ?? null);

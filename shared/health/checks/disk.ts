@@ -1,6 +1,6 @@
 import { defineCheck } from "../check.ts";
 import { evaluateFree, PREFLIGHT_LIMIT_MS } from "../evaluate.ts";
-import type { Machine } from "../ports.ts";
+import type { HostPorts } from "../ports.ts";
 
 export const disk = defineCheck({
 	name: "disk",
@@ -8,7 +8,7 @@ export const disk = defineCheck({
 	componentType: "system",
 	limitMs: PREFLIGHT_LIMIT_MS,
 	advice: "Point TMPDIR to a directory that is there.",
-	probe: async ({ freeDiskBytes, minFreeDiskGib }: Pick<Machine, "freeDiskBytes" | "minFreeDiskGib">) => ({
+	probe: async ({ freeDiskBytes, minFreeDiskGib }: Pick<HostPorts, "freeDiskBytes" | "minFreeDiskGib">) => ({
 		freeBytes: await freeDiskBytes(),
 		minGib: minFreeDiskGib,
 	}),

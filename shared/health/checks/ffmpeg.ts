@@ -1,6 +1,6 @@
 import { defineCheck } from "../check.ts";
 import { PREFLIGHT_LIMIT_MS } from "../evaluate.ts";
-import type { Machine } from "../ports.ts";
+import type { HostPorts } from "../ports.ts";
 
 const ADVICE = "Set FFMPEG_PATH to an ffmpeg with libx264 and aac, or leave it unset and run npm ci.";
 
@@ -10,7 +10,7 @@ export const ffmpeg = defineCheck({
 	componentType: "system",
 	limitMs: PREFLIGHT_LIMIT_MS,
 	advice: ADVICE,
-	probe: (machine: Pick<Machine, "ffmpeg">) => machine.ffmpeg(PREFLIGHT_LIMIT_MS),
+	probe: (machine: Pick<HostPorts, "ffmpeg">) => machine.ffmpeg(PREFLIGHT_LIMIT_MS),
 	evaluate: ({ version, hasLibx264, hasAac }) => {
 		const observed = { observedValue: version, observedUnit: null };
 		const missing = [...(hasLibx264 ? [] : ["libx264"]), ...(hasAac ? [] : ["aac"])];

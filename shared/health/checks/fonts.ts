@@ -1,6 +1,6 @@
 import { defineCheck } from "../check.ts";
 import { PREFLIGHT_LIMIT_MS } from "../evaluate.ts";
-import type { Machine } from "../ports.ts";
+import type { HostPorts } from "../ports.ts";
 
 const ADVICE = "Run npm ci: the fonts come with the packages.";
 
@@ -10,7 +10,7 @@ export const fonts = defineCheck({
 	componentType: "system",
 	limitMs: PREFLIGHT_LIMIT_MS,
 	advice: ADVICE,
-	probe: (machine: Pick<Machine, "fonts">) => machine.fonts(),
+	probe: (machine: Pick<HostPorts, "fonts">) => machine.fonts(),
 	evaluate: ({ found, missing }) => {
 		const observed = { observedValue: found.length, observedUnit: "families" };
 		if (missing.length === 0)

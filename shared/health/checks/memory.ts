@@ -1,6 +1,6 @@
 import { defineCheck } from "../check.ts";
 import { evaluateFree, floorGib, GIB_BYTES, PREFLIGHT_LIMIT_MS } from "../evaluate.ts";
-import type { Machine } from "../ports.ts";
+import type { HostPorts } from "../ports.ts";
 
 /** In a container that serves several requests; less leaves others no room. */
 const MIN_GIB = 0.5;
@@ -13,7 +13,7 @@ export const memory = defineCheck({
 	componentType: "system",
 	limitMs: PREFLIGHT_LIMIT_MS,
 	advice: "Look whether /proc and /sys/fs/cgroup can be read.",
-	probe: async (machine: Pick<Machine, "memory" | "minFreeMemoryGib">) => ({
+	probe: async (machine: Pick<HostPorts, "memory" | "minFreeMemoryGib">) => ({
 		...(await machine.memory()),
 		minFreeGib: machine.minFreeMemoryGib,
 	}),

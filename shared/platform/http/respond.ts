@@ -5,7 +5,7 @@ import type { JsonObject } from "../../core/json.ts";
 import { createLog } from "../node/log.ts";
 import type { FunctionContext } from "./function-context.ts";
 
-export type Answer =
+export type HttpAnswer =
 	| { readonly status: number; readonly body: JsonObject; readonly headers?: Record<string, string> }
 	/** Not JSON; the headers state the type. */
 	| { readonly status: number; readonly text: string; readonly headers: Record<string, string> };
@@ -14,7 +14,7 @@ export type Answer =
 export type Route = {
 	readonly method: string;
 	readonly path: string;
-	readonly handle: (params: Readonly<Record<string, string>>) => Promise<Answer>;
+	readonly handle: (params: Readonly<Record<string, string>>) => Promise<HttpAnswer>;
 };
 
 /**
@@ -60,7 +60,7 @@ function retryAfter({ status, details }: ChatreelError): Record<string, string> 
 	return seconds > 0 ? { "retry-after": String(seconds) } : {};
 }
 
-function routed(routes: readonly Route[], method: string, path: string): Promise<Answer> {
+function routed(routes: readonly Route[], method: string, path: string): Promise<HttpAnswer> {
 	const matches = routes.flatMap((route) => {
 		const params = matchPath(route.path, path);
 		return params === null ? [] : [{ route, params }];

@@ -10,7 +10,7 @@ import {
 	type Severity,
 	stepAlert,
 } from "../../../shared/health/alert.ts";
-import type { AlertRule, Status } from "../../../shared/health/check.ts";
+import type { AlertRule, CheckStatus } from "../../../shared/health/check.ts";
 
 const MINUTE = 60_000;
 const CYCLE = 5 * MINUTE;
@@ -27,7 +27,7 @@ const rule = ({ for: wait = 0, keep = 0 }: Minutes): AlertRule => ({
 });
 
 /** One cycle after the other, five minutes apart; the channel is away at the cycles of `away`. */
-function run(ruled: AlertRule, statuses: readonly Status[], away: readonly number[] = []) {
+function run(ruled: AlertRule, statuses: readonly CheckStatus[], away: readonly number[] = []) {
 	let [state, told]: AlertRecord[] = [INACTIVE, INACTIVE];
 	const states: AlertRecord[] = [];
 	const notices: Notice[] = [];
@@ -43,10 +43,13 @@ function run(ruled: AlertRule, statuses: readonly Status[], away: readonly numbe
 	return { states, notices, told: notices.map(({ kind, cycle }) => [kind, cycle]) };
 }
 
-const alternating = Array.from({ length: 20 }, (_, cycle): Status => (cycle % 2 === 0 ? "fail" : "pass"));
-const well = (cycles: number) => Array.from({ length: cycles }, (): Status => "pass");
+const alternating = Array.from(
+	{ length: 20 },
+	(_, cycle): CheckStatus => (cycle % 2 === 0 ? "fail" : "pass"),
+);
+const well = (cycles: number) => Array.from({ length: cycles }, (): CheckStatus => "pass");
 const bad = (cycles: number, status: Severity = "fail") =>
-	Array.from({ length: cycles }, (): Status => status);
+	Array.from({ length: cycles }, (): CheckStatus => status);
 
 describe("a check that alternates at twenty cycles running", () => {
 	test("is told of twice, fired and resolved, where it keeps firing for 15 minutes", () => {
@@ -107,7 +110,7 @@ describe("a channel that is away", () => {
 });
 
 describe("whatever a check results in", () => {
-	const status = fc.constantFrom<Status>("pass", "warn", "fail");
+	const status = fc.constantFrom<CheckStatus>("pass", "warn", "fail");
 	const change = fc.tuple(status, fc.oneof(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 120 })));
 	const statuses = fc
 		.array(change, { maxLength: 12 })
@@ -120,7 +123,7 @@ describe("whatever a check results in", () => {
 				const { states } = run(rule(given), seen);
 				for (const [cycle, { phase }] of states.entries()) {
 					const before = states[cycle - 1]?.phase ?? "inactive";
-					const lasts = (isSo: (status: Status) => boolean) =>
+					const lasts = (isSo: (status: CheckStatus) => boolean) =>
 						(cycle - (seen.slice(0, cycle + 1).findLastIndex((each) => !isSo(each)) + 1)) * CYCLE;
 					if (phase === "firing" && before !== "firing") {
 						expect(lasts((each) => each !== "pass")).toBeGreaterThanOrEqual(given.for * MINUTE);

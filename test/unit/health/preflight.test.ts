@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ChatreelError } from "../../../shared/core/errors.ts";
 import { type CheckResult, createMeasure, type RunOptions, runChecks } from "../../../shared/health/check.ts";
-import type { Machine } from "../../../shared/health/ports.ts";
+import type { HostPorts } from "../../../shared/health/ports.ts";
 import { PREFLIGHT_CHECKS, requirePassed, toPreflightAnswer } from "../../../shared/health/preflight.ts";
 
 const GIB = 2 ** 30;
 const NAMES = ["package @napi-rs/canvas", "package fluent-ffmpeg", "ffmpeg", "fonts", "disk", "memory"];
 
-const WELL: Machine = {
+const WELL: HostPorts = {
 	packages: { "@napi-rs/canvas": async () => ({}), "fluent-ffmpeg": async () => ({}) },
 	ffmpeg: async () => ({ version: "4.1", hasLibx264: true, hasAac: true }),
 	fonts: async () => ({ found: ["Sans", "Emoji"], missing: [] }),
@@ -21,8 +21,8 @@ const withCanvas = (load: () => Promise<unknown>) => ({
 	packages: { ...WELL.packages, "@napi-rs/canvas": load },
 });
 const never = () => new Promise<never>(() => {});
-const run = (machine: Partial<Machine>, options?: RunOptions) =>
-	runChecks(PREFLIGHT_CHECKS, createMeasure<Machine>({ ...WELL, ...machine }), options);
+const run = (machine: Partial<HostPorts>, options?: RunOptions) =>
+	runChecks(PREFLIGHT_CHECKS, createMeasure<HostPorts>({ ...WELL, ...machine }), options);
 
 beforeEach(() => {
 	vi.useFakeTimers();
@@ -31,7 +31,7 @@ afterEach(() => {
 	vi.useRealTimers();
 });
 
-async function failures(machine: Partial<Machine>) {
+async function failures(machine: Partial<HostPorts>) {
 	const results = await run(machine);
 	expect(results.map(({ name }) => name)).toEqual(NAMES);
 	return results.filter(({ status }) => status !== "pass");
@@ -75,7 +75,7 @@ describe("where all is well", () => {
 });
 
 describe("one thing that is not well is one failed check that says what to do", () => {
-	test.each<[string, Partial<Machine>, string, string | number | null, string]>([
+	test.each<[string, Partial<HostPorts>, string, string | number | null, string]>([
 		[
 			"a package that does not load",
 			withCanvas(() => Promise.reject(new Error("/srv/x"))),
@@ -139,7 +139,7 @@ describe("a probe that throws, or hangs for 5 s, fails its own check alone:", ()
 	const thrower = () => {
 		throw Object.assign(new Error("at /srv/secret"), { code: "ENOENT" });
 	};
-	const through = (probe: () => Promise<never>): [string, Partial<Machine>][] => [
+	const through = (probe: () => Promise<never>): [string, Partial<HostPorts>][] => [
 		["package @napi-rs/canvas", withCanvas(probe)],
 		["ffmpeg", { ffmpeg: probe }],
 		["fonts", { fonts: probe }],
