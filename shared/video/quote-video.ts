@@ -7,17 +7,17 @@ import type { RenderOptions } from "./render-video.ts";
 
 export type QuoteOptions = Pick<RenderOptions, "engine" | "maxMessages">;
 
-type PriceBand = { readonly low: number; readonly high: number };
+type Estimate = { readonly low: number; readonly high: number };
 
 export type VideoQuote = {
 	/** What `renderVideo` will use, in CPU seconds, on a machine like the one the model was measured on (docs/benchmarks.md). */
 	readonly quotedCpuSeconds: number;
 	/** Between these CPU seconds nearly all renders stay. */
-	readonly errorBand: PriceBand;
+	readonly errorBand: Estimate;
 	readonly durationSeconds: number;
 	readonly frames: number;
 	/** Between these bytes the video file will be. */
-	readonly bytes: PriceBand;
+	readonly bytes: Estimate;
 	readonly widthPx: number;
 	readonly heightPx: number;
 	readonly warnings: readonly Warning[];
