@@ -27,7 +27,7 @@ async function answerTo(args: BenchArguments): Promise<string> {
 	return args.json ? toJson(summaries) : toText(summaries);
 }
 
-/** The engines by turns: a machine that grows slower meanwhile is unfair to neither. */
+/** Alternates the engines, so that a machine that slows down is fair to both. */
 async function measureRenders(
 	{ workloads, engines, rounds }: BenchArguments,
 	measure: MeasureRender,
@@ -47,7 +47,7 @@ async function measureRenders(
 	return cases.map(({ figures }) => summarise(figures));
 }
 
-/** Throws UsageError where there is none of that name, INVALID_INPUT where it is no conversation. */
+/** Throws UsageError when the file is missing, INVALID_INPUT when it is not a conversation. */
 async function workloadOf(nameOrFile: string): Promise<Workload> {
 	const isOurs = nameOrFile === "w1" || nameOrFile === "w2";
 	const path = isOurs ? join(ROOT, "scripts/bench", `${nameOrFile}.json`) : nameOrFile;

@@ -42,7 +42,7 @@ export async function withRenderProcess<Result>(
 	}
 }
 
-/** Renders once in a process of its own, of which all CPU is counted. No other child may end meanwhile. */
+/** Renders once in a child process and counts all its CPU. No other child may end at the same time. */
 async function measureRender(script: string, { name, path }: Workload, engine: EngineName): Promise<Figures> {
 	const dir = await mkdtemp(join(tmpdir(), "chatreel-bench-"));
 	try {

@@ -9,7 +9,7 @@ import { ROOT } from "../cli/root.ts";
 import { parseConfig } from "../local-appwrite/config.ts";
 import { type LocalAppwrite, startLocalAppwrite } from "../local-appwrite/server.ts";
 
-/** What a function's process holds after so many renders, once the garbage is collected. Sizes in bytes. */
+/** Memory of a function's process after `renders` renders and a collection, in bytes. */
 export type MemoryReport = {
 	readonly renders: number;
 	readonly heapUsed: number;

@@ -27,7 +27,7 @@ export type Deployment = {
 	readonly functionId: string;
 	/** Empty where none is active. */
 	readonly activeId: string;
-	/** Empty where there is none. */
+	/** Empty when none is set. */
 	readonly latestId: string;
 	/** As Appwrite has it: waiting, processing, building, ready, failed, canceled. */
 	readonly latestStatus: string;

@@ -28,7 +28,7 @@ export type RepairPorts = {
 	readonly executionId: string;
 };
 
-/** A counter is made by two calls where there is none, and corrected by three. */
+/** Two calls create a missing counter, three correct one. */
 const CORRECTION_CALLS = 5;
 /** Three calls each, and ten seconds at the worst. */
 const DELIVERIES_A_CYCLE = 20;

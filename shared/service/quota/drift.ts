@@ -111,7 +111,7 @@ export function driftMs(drifts: readonly Drift[]): number {
 /** What rows of the ledger hold of the budget, in CPU ms. */
 type Sum = { readonly committedMs: number; readonly spentMs: number };
 
-/** A counter as it was read; without a seq where there is none. */
+/** A counter as it was read; without a seq when it is missing. */
 type Counter = Sum & {
 	readonly rowId: string;
 	readonly userId: string | null;
