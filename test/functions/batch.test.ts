@@ -237,6 +237,6 @@ describe("a batch", () => {
 		const refused = await ask(maya.client, { path: "/batch", body });
 		const faults: { pointer: string }[] = refused.body.details.faults;
 		const pointers = faults.map(({ pointer }) => pointer);
-		expect([refused.status, pointers]).toEqual([400, ["/conversations", "/batchId", "/webhook"]]);
+		expect([refused.status, pointers]).toEqual([400, ["/batchId", "/conversations", "/webhook"]]);
 	});
 });
