@@ -23,7 +23,8 @@ export function readDocument(document: string): string {
 export function blocksOf(document: string): readonly Block[] {
 	const blocks = readDocument(document).matchAll(/^([ \t]*)```(\w*)(?: (\S+))?\n(.*?)^\1```$/gms);
 	return [...blocks].map(([, indent = "", language = "", name = "", text = ""]) => ({
-		...{ language, name },
+		language,
+		name,
 		text: text.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
 	}));
 }

@@ -4,7 +4,7 @@
 
 import { createHash } from "node:crypto";
 import { setImmediate as turn } from "node:timers/promises";
-import { expect, vi } from "vitest";
+import { afterAll, beforeAll, expect, vi } from "vitest";
 import { toChatreelError } from "../../shared/core/errors.ts";
 import type { JsonObject } from "../../shared/core/json.ts";
 import { finishSteps, type Steps } from "../../shared/core/steps.ts";
@@ -50,8 +50,16 @@ const SYNC_MS = 27_000;
 /** Longer than a lease, and than a request may wait to be delivered. */
 const ROUND_MS = 125_000;
 
-/** Clocks, timers and chance of this process are the test's until `free` is called. */
-export function holdTime(): { readonly free: () => void } {
+/** Clocks, timers and chance are the test's, as long as the tests of its file run. */
+export function holdTime(): void {
+	let time: { readonly free: () => void } | undefined;
+	beforeAll(() => {
+		time = takeTime();
+	});
+	afterAll(() => time?.free());
+}
+
+function takeTime(): { readonly free: () => void } {
 	vi.useFakeTimers({
 		now: START_MS,
 		toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],

@@ -10,7 +10,9 @@ afterEach(() => {
 });
 
 const at = (framesDone: number, stage = "render", status: JobProgress["status"] = "rendering") => ({
-	...{ framesDone, stage, status },
+	framesDone,
+	stage,
+	status,
 	framesTotal: 100,
 });
 const start = (isHeld = () => true) => {

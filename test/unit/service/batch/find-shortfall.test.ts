@@ -25,8 +25,10 @@ describe("the budget of a batch", () => {
 		await fc.assert(
 			fc.asyncProperty(videos, fc.integer({ min: 1, max: 6 }), async (parts, workers) => {
 				const items = parts.map(([costMs, cautionMs, turns]) => ({
-					...{ costMs, turns },
-					...{ expectedMs: Math.floor(costMs / 2), upperMs: costMs + cautionMs },
+					costMs,
+					turns,
+					expectedMs: Math.floor(costMs / 2),
+					upperMs: costMs + cautionMs,
 				}));
 				const { row, budget, store } = monthOf(sumUpperMs(items));
 				expect(await findShortfall(store, null, sumUpperMs(items), budget)).toBeNull();

@@ -1,5 +1,5 @@
 // Batches and quotes, with each fault at each call.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ErrorKind } from "../../../../shared/core/errors.ts";
 import {
 	CHAT,
@@ -9,11 +9,7 @@ import {
 	type World,
 } from "../../../helpers/service-world.ts";
 
-let time: ReturnType<typeof holdTime>;
-beforeAll(() => {
-	time = holdTime();
-});
-afterAll(() => time.free());
+holdTime();
 
 const BATCH = {
 	batchId: "batch",

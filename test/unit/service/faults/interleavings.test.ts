@@ -1,16 +1,12 @@
 // Clients, two workers and sweeps on one store, at random moments, with calls that take as long as they like and fail as they like.
 
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { sleep } from "../../../../shared/core/time.ts";
 import type { Fault } from "../../../helpers/faulty-store.ts";
 import { CHAT, createWorld, holdTime, until, type World } from "../../../helpers/service-world.ts";
 
-let time: ReturnType<typeof holdTime>;
-beforeAll(() => {
-	time = holdTime();
-});
-afterAll(() => time.free());
+holdTime();
 
 const JOBS = ["one", "two"] as const;
 const ACTS = ["post", "post", "run here", "run there", "sweep", "cancel"] as const;

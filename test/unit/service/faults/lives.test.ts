@@ -1,6 +1,6 @@
 // Whole lives of jobs, with each fault at each call: whatever fails, the job has one end, and its charge is counted once.
 
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ChatreelError } from "../../../../shared/core/errors.ts";
 import {
 	CHAT,
@@ -10,11 +10,7 @@ import {
 	type World,
 } from "../../../helpers/service-world.ts";
 
-let time: ReturnType<typeof holdTime>;
-beforeAll(() => {
-	time = holdTime();
-});
-afterAll(() => time.free());
+holdTime();
 
 const ASKED = { conversation: CHAT, jobId: "job", webhook: "https://example.com/" };
 /** Longer than a lease. */

@@ -1,6 +1,6 @@
 // What a sweep mends, with each fault at each call of it. The sweeps that follow do the rest.
 
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { acceptJob } from "../../../../shared/service/jobs/accept-job.ts";
 import { claimAttempt } from "../../../../shared/service/jobs/claim-attempt.ts";
 import {
@@ -13,11 +13,7 @@ import {
 	type World,
 } from "../../../helpers/service-world.ts";
 
-let time: ReturnType<typeof holdTime>;
-beforeAll(() => {
-	time = holdTime();
-});
-afterAll(() => time.free());
+holdTime();
 
 const LEASE_IS_OVER_MS = 31_000;
 /** After so long a request that is no job was never delivered, and a command that has not begun was stopped. */

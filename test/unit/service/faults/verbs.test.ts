@@ -1,7 +1,7 @@
 // Each step of the protocol by itself, with each fault at each of its calls. It is asked for again, as its caller does whose answer
 // was lost, or another after one that died; then the rows say what they say where nothing fails.
 
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ChatreelError } from "../../../../shared/core/errors.ts";
 import { acceptJob } from "../../../../shared/service/jobs/accept-job.ts";
 import { settleLostAttempt } from "../../../../shared/service/jobs/attempts.ts";
@@ -20,11 +20,7 @@ import { expectLedger } from "../../../helpers/invariants.ts";
 import { createMemoryRowStore } from "../../../helpers/memory-row-store.ts";
 import { holdTime, until } from "../../../helpers/service-world.ts";
 
-let time: ReturnType<typeof holdTime>;
-beforeAll(() => {
-	time = holdTime();
-});
-afterAll(() => time.free());
+holdTime();
 
 const nowMs = () => Date.now();
 const MONTH = "2026-03";

@@ -1,6 +1,6 @@
 // Steps of the ledger that cross each other, and random ones in random order.
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { ChatreelError } from "../../../../shared/core/errors.ts";
 import { extend, reserve, settle } from "../../../../shared/service/quota/ledger.ts";
 import type { RowStore } from "../../../../shared/service/row-store.ts";
@@ -9,11 +9,7 @@ import { expectLedger } from "../../../helpers/invariants.ts";
 import { createMemoryRowStore } from "../../../helpers/memory-row-store.ts";
 import { holdTime, until } from "../../../helpers/service-world.ts";
 
-let time: ReturnType<typeof holdTime>;
-beforeAll(() => {
-	time = holdTime();
-});
-afterAll(() => time.free());
+holdTime();
 
 let store: RowStore;
 beforeEach(() => {

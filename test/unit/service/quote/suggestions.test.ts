@@ -9,20 +9,12 @@ import { LIMITS } from "../../../../shared/video/conversation/limits.ts";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import type { EngineName } from "../../../../shared/video/plan/engine.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
-import { measureEvenly } from "../../../helpers/measure.ts";
+import { quoteMachine } from "../../../helpers/measure.ts";
 
 /** A deployment on which frames cost a CPU ms a megapixel, and nothing else costs anything. */
 const ports: PricePorts = {
 	engine: "plain",
-	machine: {
-		loadFonts: async () => ({
-			measure: measureEvenly,
-			glyphWarnings: [],
-			createPainter: () => {
-				throw new Error("A quote draws nothing");
-			},
-		}),
-	},
+	machine: quoteMachine,
 	findCalibration: async () => ({ coefficients: { frameMegapixelMs: 1000 }, low: 0.9, high: 1.1, jobs: 7 }),
 };
 

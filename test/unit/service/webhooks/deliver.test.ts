@@ -15,7 +15,9 @@ const answering =
 		return failures.shift() ?? null;
 	};
 const portsOf = (send: SendWebhook, secret: string | undefined = "a secret of this test") => ({
-	...{ store, send, secret },
+	store,
+	send,
+	secret,
 	nowMs: () => nowMs,
 });
 const add = async (id: string) => {

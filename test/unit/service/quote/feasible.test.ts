@@ -1,20 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { fileSizeWarning, requireFeasible } from "../../../shared/service/quote/prepare.ts";
-import { type PricePorts, priceVideo } from "../../../shared/service/quote/price.ts";
-import { parseConversation } from "../../../shared/video/conversation/parse.ts";
-import { measureEvenly } from "../../helpers/measure.ts";
+import { fileSizeWarning, requireFeasible } from "../../../../shared/service/quote/prepare.ts";
+import { type PricePorts, priceVideo } from "../../../../shared/service/quote/price.ts";
+import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
+import { quoteMachine } from "../../../helpers/measure.ts";
 
 const ports: PricePorts = {
 	engine: "fast",
-	machine: {
-		loadFonts: async () => ({
-			measure: measureEvenly,
-			glyphWarnings: [],
-			createPainter: () => {
-				throw new Error("A quote draws nothing");
-			},
-		}),
-	},
+	machine: quoteMachine,
 	findCalibration: async () => ({ coefficients: { fixedMs: 1000 }, low: 0.9, high: 1.1, jobs: 7 }),
 };
 const text = "A line of words that goes on and on, as if it had no end at all. ".repeat(3);
