@@ -24,7 +24,7 @@ import type { Answer, Caller } from "../../../shared/service/caller.ts";
 import type { Context } from "../../../shared/service/context.ts";
 import { readOwner } from "../../../shared/service/jobs/accept-job.ts";
 import { type Row, TABLES } from "../../../shared/service/tables.ts";
-import { findSyntaxFault } from "../../../shared/video/conversation/json-syntax.ts";
+import { parseJson } from "../../../shared/video/conversation/json-syntax.ts";
 
 export function renderRoutes(request: FunctionContext, env: Env, process: RenderProcess): readonly Route[] {
 	const connection = readConnection(request, env);
@@ -107,9 +107,4 @@ function readRow(body: string): Row<"requests"> {
 	const row = isRecord(value) ? TABLES.requests.decode(value) : null;
 	if (row === null || row.id === "") throw new ChatreelError("INVALID_INPUT", "The event has no row.");
 	return row;
-}
-
-/** Null when it is not JSON. */
-function parseJson(text: string): unknown {
-	return findSyntaxFault(text) === null ? JSON.parse(text) : null;
 }

@@ -6,7 +6,7 @@ import { sha256Hex } from "../../core/hash.ts";
 import { isRecord } from "../../core/json.ts";
 import { similarName } from "../../core/similar-name.ts";
 import { type Conversation, conversationSchema } from "../../video/conversation/conversation.ts";
-import { findSyntaxFault } from "../../video/conversation/json-syntax.ts";
+import { parseJson } from "../../video/conversation/json-syntax.ts";
 import { LIMITS } from "../../video/conversation/limits.ts";
 import {
 	type Checked,
@@ -77,7 +77,7 @@ export function parseRequest(
 		});
 	}
 	// A body that is not JSON or not an object gets the faults of a conversation: that is what most people send.
-	const value = findSyntaxFault(body) === null ? JSON.parse(body) : null;
+	const value = parseJson(body);
 	if (!isRecord(value) || isBare(value))
 		return buildRequest(checkConversationText(body, { maxMessages }), {}, [], problem);
 	const { conversation, ...options } = value;
@@ -165,8 +165,4 @@ function prefixPointers(checked: Checked): Checked {
 	if (checked.ok) return checked;
 	const faults = checked.faults.map((fault) => ({ ...fault, pointer: `/conversation${fault.pointer}` }));
 	return { ok: false, faults };
-}
-
-function parseJson(text: string): unknown {
-	return findSyntaxFault(text) === null ? JSON.parse(text) : null;
 }

@@ -28,6 +28,11 @@ export function findSyntaxFault(text: string): SyntaxFault | null {
 	};
 }
 
+/** The value of a JSON text; null when `findSyntaxFault` finds a fault. */
+export function parseJson(text: string): unknown {
+	return findSyntaxFault(text) === null ? JSON.parse(text) : null;
+}
+
 /** Deeper than any sensible input. Deeper values would overflow the stack of `JSON.stringify` and of our own code. */
 const DEEPEST = 100;
 
