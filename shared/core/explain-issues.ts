@@ -10,8 +10,8 @@ export type Words = {
 	readonly fields?: readonly string[];
 };
 
-/** Of very many unknown fields of an object, the first are named: each costs a search for the nearest name. */
-const UNKNOWN_NAMED = 100;
+/** How many unknown fields of an object get a search for the nearest name: very many would cost a second. */
+const SEARCHES = 500;
 
 /**
  * Turns zod's issues into faults: zod says where a fault is and of which kind, `wordsFor` says what the field at a path expects.
@@ -25,8 +25,12 @@ export function explainIssues(
 	return issues.flatMap((issue) => {
 		const path = issue.path.filter((key) => typeof key !== "symbol");
 		if (issue.code === "unrecognized_keys") {
-			const keys = issue.keys.slice(0, UNKNOWN_NAMED);
-			return keys.map((key) => explainUnknownField([...path, key], key, wordsFor(path)));
+			const { allowed, fields = [] } = wordsFor(path);
+			return issue.keys.map((key, index) => {
+				const near = index < SEARCHES ? suggestion(key, fields) : "";
+				const received = `${quote(key)}${near}`;
+				return createFault([...path, key], { expected: "no such field", allowed, received });
+			});
 		}
 		const received = describe(issue.input);
 		const words = { ...wordsFor(path), received };
@@ -38,8 +42,3 @@ export function explainIssues(
 }
 
 const wordsOfAnyField = (): Words => ({ expected: "a value", allowed: "another one" });
-
-function explainUnknownField(path: Path, key: string, { allowed, fields = [] }: Words): Fault {
-	const received = `${quote(key)}${suggestion(key, fields)}`;
-	return createFault(path, { expected: "no such field", allowed, received });
-}
