@@ -13,7 +13,19 @@ type Law = {
 const LAWS: Record<string, Law> = {
 	core: { values: [] },
 	"video/conversation": { values: [] },
-	"video/timeline": { values: ["video/conversation"] },
+	"video/scene": { values: [] },
+	"video/locale": { values: [], types: ["video/themes"] },
+	"video/themes": { values: ["video/scene", "video/locale"] },
+	"video/text": { values: ["video/conversation", "video/scene"], types: ["video/graphics.ts"] },
+	"video/layout-next": {
+		values: ["video/conversation", "video/themes", "video/text", "video/scene"],
+	},
+	"video/animation-next": {
+		values: ["video/timeline", "video/scene"],
+		types: ["video/themes", "video/layout-next"],
+	},
+	"video/paint-next": { values: ["video/scene", "video/text"], types: ["video/graphics.ts"] },
+	"video/timeline": { values: ["video/conversation"], types: ["video/themes"] },
 	"video/layout": { values: ["video/conversation"] },
 	"video/animation": { values: ["video/timeline", "video/layout"], types: ["video/plan"] },
 	"video/plan": {
@@ -23,7 +35,7 @@ const LAWS: Record<string, Law> = {
 	"video/cost": { values: ["video/sound/format.ts"], types: ["video/plan"] },
 	"video/paint": { values: ["video/layout", "video/plan"] },
 	"video/sound": { values: [], types: ["video/timeline"] },
-	"video/encode": { values: ["video/plan"], types: ["video/sound"] },
+	"video/encode": { values: ["video/plan", "video/scene", "video/sound/format.ts"], types: ["video/sound"] },
 	"video/node": {
 		values: ["video/layout", "video/plan", "video/paint", "video/encode", "video/sound/format.ts"],
 		types: ["video"],

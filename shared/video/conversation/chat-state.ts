@@ -1,0 +1,45 @@
+/** What one entry of the chat shows. */
+export type EntryState = {
+	/** Its index in the conversation's `messages`. */
+	readonly entry: number;
+	/** `typing`: the dots that stand in its place before it. */
+	readonly shows: "typing" | "original" | "edited" | "deleted";
+	/** So many of its reactions have landed, in the order in which they land. */
+	readonly reactions: number;
+	readonly receipt: "none" | "sent" | "delivered" | "read";
+};
+
+/** The keyboard, and the key that is pressed. */
+export type KeyboardState = { readonly page: "letters" | "emoji"; readonly lit: string | null };
+
+/** What a chat shows between two changes. Times are the timeline's. */
+export type ChatState = {
+	/** In the order in which they stand. */
+	readonly entries: readonly EntryState[];
+	/** What stands in the composer; null: nothing was typed. */
+	readonly draft: string | null;
+	/** Null: it is down. */
+	readonly keyboard: KeyboardState | null;
+	/** The line under the name in the header; null: none. */
+	readonly status: string | null;
+	/** What the status bar's clock says. */
+	readonly clock: string;
+};
+
+/** What turns one state into the next. */
+export type Change =
+	/** Dots stand where the entry will be. */
+	| { readonly kind: "typing"; readonly entry: number }
+	/** The entry stands there, in place of its dots if it had some. */
+	| { readonly kind: "shown"; readonly entry: number }
+	/** The dots go, and nothing takes their place. */
+	| { readonly kind: "stopped"; readonly entry: number }
+	| { readonly kind: "receipt"; readonly entry: number; readonly receipt: EntryState["receipt"] }
+	/** One more reaction lands on the entry. */
+	| { readonly kind: "reaction"; readonly entry: number }
+	| { readonly kind: "edited"; readonly entry: number }
+	| { readonly kind: "deleted"; readonly entry: number }
+	| { readonly kind: "draft"; readonly draft: string | null }
+	| { readonly kind: "keyboard"; readonly keyboard: KeyboardState | null }
+	| { readonly kind: "status"; readonly status: string | null }
+	| { readonly kind: "clock"; readonly clock: string };

@@ -1,0 +1,28 @@
+/** A rectangle in px. All numbers of a rectangle that is drawn or coded are even. */
+export type Rect = {
+	readonly xPx: number;
+	readonly yPx: number;
+	readonly widthPx: number;
+	readonly heightPx: number;
+};
+
+/** What two rectangles have in common; null if nothing. */
+export function intersect(one: Rect, other: Rect): Rect | null {
+	const xPx = Math.max(one.xPx, other.xPx);
+	const yPx = Math.max(one.yPx, other.yPx);
+	const widthPx = Math.min(one.xPx + one.widthPx, other.xPx + other.widthPx) - xPx;
+	const heightPx = Math.min(one.yPx + one.heightPx, other.yPx + other.heightPx) - yPx;
+	return widthPx > 0 && heightPx > 0 ? { xPx, yPx, widthPx, heightPx } : null;
+}
+
+/** The smallest rectangle around both. */
+export function unite(one: Rect, other: Rect): Rect {
+	const xPx = Math.min(one.xPx, other.xPx);
+	const yPx = Math.min(one.yPx, other.yPx);
+	return {
+		xPx,
+		yPx,
+		widthPx: Math.max(one.xPx + one.widthPx, other.xPx + other.widthPx) - xPx,
+		heightPx: Math.max(one.yPx + one.heightPx, other.yPx + other.heightPx) - yPx,
+	};
+}
