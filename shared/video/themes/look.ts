@@ -1,5 +1,6 @@
+import type { Words } from "../locale/en.ts";
 import type { Colour } from "../scene/scene.ts";
-import type { Theme, WordKey } from "./theme.ts";
+import type { Theme } from "./theme.ts";
 
 /**
  * A part of a theme for one screen: each `…Pt` is a `…Px` (not rounded), each tone is one colour.
@@ -21,5 +22,7 @@ export type Look = Resolved<Theme> & {
 	readonly pxPerPt: number;
 	/** Right to left: what is at the start is at the right, and icons are mirrored. */
 	readonly direction: "ltr" | "rtl";
-	readonly words: Readonly<Record<WordKey, string>>;
+	/** The frame is a whole phone, with status bar and home indicator. */
+	readonly isPhone: boolean;
+	readonly words: Words;
 };

@@ -1,0 +1,119 @@
+import type { Theme, Tone } from "./theme.ts";
+
+/**
+ * iMessage as of iOS 17: measured on screenshots of Messages at 390 points. Colours are Apple's system colours (Human Interface
+ * Guidelines, "Color": systemBlue, systemGray), and the bubble greys read off the same screenshots.
+ */
+const TEXT: Tone = { light: "#000000", dark: "#ffffff" };
+const SECONDARY: Tone = { light: "#8e8e93", dark: "#8d8d93" };
+const THEIRS: Tone = { light: "#e9e9eb", dark: "#262628" };
+
+const CAPTION = { sizePt: 11, linePt: 14, tone: SECONDARY };
+const BUBBLE = {
+	kind: "bubble",
+	paddingXPt: 12.5,
+	paddingYPt: 7,
+	radiusPt: 18,
+	tail: { kind: "curl", outPt: 6 },
+	widestShare: 0.72,
+	narrowestPt: 36,
+	marginPt: 20,
+} as const;
+
+export const imessageClassic: Theme = {
+	// An iPhone 15.
+	basisPt: 390,
+	leastHeightPt: 560,
+	phoneHeightPt: 640,
+	page: {
+		ground: { light: "#ffffff", dark: "#000000" },
+		text: TEXT,
+		secondary: SECONDARY,
+		separator: { light: "#c9c9cc", dark: "#2b2b2e" },
+		bar: { light: "#f7f7f8", dark: "#131314" },
+		accent: { light: "#007aff", dark: "#0a84ff" },
+	},
+	text: { sizePt: 17, linePt: 22, tallLinePt: 26, nastaliqLinePt: 40 },
+	loneEmoji: { count: 3, sizePt: 52, linePt: 62 },
+	message: {
+		own: { ...BUBBLE, fill: { light: "#0a7cff", dark: "#0a84ff" }, text: "#ffffff" },
+		theirs: { ...BUBBLE, fill: THEIRS, text: TEXT },
+	},
+	runs: { topPt: 10, gapPt: 2, betweenPt: 9, bottomPt: 8 },
+	columnWidthPt: 560,
+	name: { at: "none" },
+	meta: { at: "none" },
+	receipt: { at: "below", abovePt: 3, belowPt: 2, weight: 500, ...CAPTION },
+	reaction: { at: "none" },
+	typing: {
+		widthPt: 58,
+		heightPt: 36,
+		dotPt: 9,
+		pitchPt: 13,
+		fill: THEIRS,
+		strong: { light: "#87878b", dark: "#a3a3a8" },
+		faint: { light: "#c4c4c8", dark: "#55555a" },
+		circles: [
+			{ xPt: 5.5, yPt: 5.5, radiusPt: 5.5 },
+			{ xPt: -3, yPt: 2.2, radiusPt: 2.2 },
+		],
+		overhangPt: 6,
+		marginPt: 20,
+		// Measured on a screen recording of the app.
+		periodMs: 1200,
+		// Few, because each is a picture of its own to code, and enough for a viewer to see a wave.
+		phases: 12,
+	},
+	opening: [
+		{ word: "service", weight: 500, ...CAPTION },
+		{ word: "today", weight: 400, ...CAPTION },
+	],
+	header: {
+		kind: "centred",
+		// As on a phone without a notch's extra room.
+		statusBar: { kind: "ios", heightPt: 44, centrePt: 25 },
+		bareTopPt: 6,
+		navigationPt: 82,
+		statusLinePt: 13,
+		avatar: {
+			sizePt: 46,
+			abovePt: 4,
+			top: { light: "#a6abba", dark: "#9499a8" },
+			bottom: { light: "#858a99", dark: "#676c7a" },
+			initials: { sizePt: 20, weight: 600, tone: "#ffffff", widestPt: 38 },
+			sign: "person",
+		},
+		nameCentrePt: 61,
+		name: { sizePt: 12, weight: 500, tone: TEXT, widestPt: 220 },
+		disclosure: { icon: "disclosure", gapPt: 4, ink: "secondary" },
+		statusBelowPt: 14,
+		status: { sizePt: 10.5, weight: 400, tone: SECONDARY, widestPt: 260 },
+		start: [{ icon: "back", edgePt: 10, ink: "accent" }],
+		end: [{ icon: "video", edgePt: 16, ink: "accent" }],
+	},
+	footer: {
+		kind: "field",
+		abovePt: 8,
+		belowPt: 5,
+		field: {
+			heightPt: 35,
+			startPt: 54,
+			endPt: 12,
+			paddingPt: 13,
+			edgePt: 0.8,
+			sizePt: 16.5,
+			icon: { icon: "microphone", edgePt: 22, ink: "secondary" },
+			gapPt: 8,
+		},
+		plus: { centrePt: 28, radiusPt: 16.5, sizePt: 14, strokePt: 1.9, fill: THEIRS, ink: "secondary" },
+		homeIndicator: { roomPt: 22, widthPt: 134, heightPt: 5, upPt: 10 },
+	},
+	motion: {
+		// Read off a screen recording of the app.
+		scrollMs: 350,
+		arrive: { ms: 220, riseShare: 0.012 },
+		// From half there, so that the place never looks empty.
+		replace: { ms: 220, fromOpacity: 32 },
+		fadeMs: 160,
+	},
+};

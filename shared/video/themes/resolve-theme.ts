@@ -1,0 +1,47 @@
+import { findWords } from "../locale/words.ts";
+import type { Colour } from "../scene/scene.ts";
+import type { Look, Resolved } from "./look.ts";
+import type { Theme } from "./theme.ts";
+
+/** What a theme is shown on. */
+type LookOptions = {
+	readonly mode: "light" | "dark";
+	readonly direction: "ltr" | "rtl";
+	readonly widthPx: number;
+	readonly heightPx: number;
+	/** A language tag (BCP 47). Default: English. */
+	readonly locale?: string;
+	/** In place of the theme's own. */
+	readonly accent?: Colour;
+};
+
+/** A theme for one screen: in its pixels, one mode and the words of its language. */
+export function resolveTheme(theme: Theme, options: LookOptions): Look {
+	const { mode, direction, widthPx, heightPx, locale = "en" } = options;
+	const pxPerPt = Math.min(widthPx / theme.basisPt, heightPx / theme.leastHeightPt);
+	const resolved = resolvePart(theme, mode, pxPerPt);
+	return {
+		...resolved,
+		page: { ...resolved.page, accent: options.accent ?? resolved.page.accent },
+		pxPerPt,
+		direction,
+		isPhone: heightPx / pxPerPt >= theme.phoneHeightPt,
+		words: findWords(locale),
+	};
+}
+
+function resolvePart<Part>(part: Part, mode: LookOptions["mode"], pxPerPt: number): Resolved<Part> {
+	const resolve = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(resolve);
+		if (typeof value !== "object" || value === null) return value;
+		if ("light" in value && "dark" in value) return value[mode];
+		return Object.fromEntries(
+			Object.entries(value).map(([key, inner]) =>
+				key.endsWith("Pt") && typeof inner === "number"
+					? [key.replace(/Pt$/, "Px"), inner * pxPerPt]
+					: [key, resolve(inner)],
+			),
+		);
+	};
+	return resolve(part) as Resolved<Part>;
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { imessageClassic } from "../../../../shared/video/themes/imessage-classic.ts";
+import type { Look } from "../../../../shared/video/themes/look.ts";
+import { resolveTheme } from "../../../../shared/video/themes/resolve-theme.ts";
+import type { Theme } from "../../../../shared/video/themes/theme.ts";
+import { themes } from "../../../../shared/video/themes/themes.ts";
+import { toyTheme } from "../../../helpers/toy-theme.ts";
+
+const PHONE = { mode: "light", direction: "ltr", widthPx: 780, heightPx: 1688 } as const;
+
+const ALL: readonly (readonly [string, Theme])[] = [...Object.entries(themes), ["toy", toyTheme]];
+
+describe.each(ALL)("the theme %s", (_, theme) => {
+	test.each(["light", "dark"] as const)(
+		"has neither points nor pairs of colours left when resolved %s",
+		(mode) => {
+			const { pxPerPt, ...look } = resolveTheme(theme, { ...PHONE, mode });
+			const keys = keysOf(look);
+			expect(keys.filter((key) => key.endsWith("Pt") || key === "light" || key === "dark")).toEqual([]);
+			expect(keys.filter((key) => key.endsWith("Px"))).toHaveLength(
+				keysOf(theme).filter((key) => key.endsWith("Pt")).length,
+			);
+		},
+	);
+
+	test("has a word for everything it says", () => {
+		const { words, opening } = resolveTheme(theme, PHONE);
+		for (const word of Object.values(words)) expect(word).not.toBe("");
+		for (const { word } of opening) expect(words[word]).toEqual(expect.any(String));
+	});
+
+	test("stays as it was", () => {
+		const copy = structuredClone(theme);
+		resolveTheme(theme, { ...PHONE, accent: "#123456" });
+		expect(theme).toEqual(copy);
+	});
+});
+
+test("lengths are multiplied and not rounded, at any depth, and colours are of the mode", () => {
+	const look = resolveTheme(imessageClassic, { ...PHONE, widthPx: 585 });
+	expect(look.pxPerPt).toBe(1.5);
+	expect(look.message.theirs).toEqual({
+		kind: "bubble",
+		fill: "#e9e9eb",
+		text: "#000000",
+		paddingXPx: 18.75,
+		paddingYPx: 10.5,
+		radiusPx: 27,
+		tail: { kind: "curl", outPx: 9 },
+		widestShare: 0.72,
+		narrowestPx: 54,
+		marginPx: 30,
+	});
+	expect(look.typing.circles).toEqual([
+		{ xPx: 8.25, yPx: 8.25, radiusPx: 8.25 },
+		{ xPx: -4.5, yPx: 2.2 * 1.5, radiusPx: 2.2 * 1.5 },
+	]);
+	expect(look.motion).toEqual(imessageClassic.motion);
+});
+
+test("a gradient has one colour a stop", () => {
+	const { own } = resolveTheme(toyTheme, { ...PHONE, mode: "dark" }).message;
+	expect(own.kind === "bubble" && own.fill).toEqual({
+		stops: [
+			{ at: 0, colour: "#ff5e00" },
+			{ at: 0.4, colour: "#d6006e" },
+			{ at: 1, colour: "#0090ff" },
+		],
+		space: "screen",
+	});
+});
+
+test("an accent takes the place of the theme's own", () => {
+	const accents = (look: Look) => look.page.accent;
+	expect(accents(resolveTheme(imessageClassic, PHONE))).toBe("#007aff");
+	expect(accents(resolveTheme(imessageClassic, { ...PHONE, accent: "#00aa00" }))).toBe("#00aa00");
+});
+
+test.each([
+	[1080, 1920, 1080 / 390, true],
+	[1920, 1080, 1080 / 560, false],
+	[1080, 1080, 1080 / 560, false],
+	[390, 640, 1, true],
+	[390, 638, 1, false],
+])("%i × %i has %f px a point; a whole phone: %s", (widthPx, heightPx, pxPerPt, isPhone) => {
+	const look = resolveTheme(imessageClassic, { ...PHONE, widthPx, heightPx });
+	expect([look.pxPerPt, look.isPhone]).toEqual([pxPerPt, isPhone]);
+});
+
+function keysOf(value: unknown): readonly string[] {
+	if (typeof value !== "object" || value === null) return [];
+	return Object.entries(value).flatMap(([key, inner]) => [
+		...(Array.isArray(value) ? [] : [key]),
+		...keysOf(inner),
+	]);
+}
