@@ -18,7 +18,11 @@ const LAWS: Record<string, Law> = {
 	"video/themes": { values: ["video/scene", "video/locale"] },
 	"video/text": { values: ["video/conversation", "video/scene"], types: ["video/graphics.ts"] },
 	"video/layout-next": {
-		values: ["video/conversation", "video/themes", "video/text", "video/scene"],
+		values: [
+			...["video/conversation", "video/themes", "video/text", "video/scene"],
+			// Until they move to video/text.
+			...["video/layout/graphemes.ts", "video/layout/direction.ts"],
+		],
 	},
 	"video/animation-next": {
 		values: ["video/timeline", "video/scene"],

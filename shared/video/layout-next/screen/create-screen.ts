@@ -1,0 +1,112 @@
+import type { ChatState } from "../../conversation/chat-state.ts";
+import { ceilTo16, ceilToEven, floorTo16 } from "../../scene/rounding.ts";
+import type { Layer, MeasureText, Placement, Shape } from "../../scene/scene.ts";
+import type { Look } from "../../themes/look.ts";
+import { fieldText, footerShapes, leastFooterPx } from "./footer.ts";
+import { type Contact, headerShapes, leastHeaderPx } from "./header.ts";
+import { createPen } from "./pen.ts";
+import { statusBarShapes } from "./status-bar.ts";
+
+export type ScreenInput = {
+	readonly look: Look;
+	readonly widthPx: number;
+	readonly heightPx: number;
+	readonly contact: Contact;
+	/** The header has room for a status line: any state of the video has one. Otherwise the column would jump when it comes. */
+	readonly hasStatusLine: boolean;
+	readonly measure: MeasureText;
+};
+
+/** What of a state stands around the column. */
+export type ScreenState = Pick<ChatState, "status" | "clock" | "draft" | "keyboard">;
+
+/** What stands still around the column. What shows the same is the same object. */
+export type Screen = {
+	/** The rows of the column, multiples of 16. */
+	readonly viewport: (state: ScreenState) => { readonly topPx: number; readonly bottomPx: number };
+	readonly backdrop: Layer;
+	readonly header: (state: ScreenState) => Layer;
+	readonly footer: (state: ScreenState) => Layer;
+};
+
+export function createScreen(input: ScreenInput): Screen {
+	const { look, widthPx, heightPx } = input;
+	const topPx = ceilTo16(Math.round(leastHeaderPx(look, input.hasStatusLine)));
+	const bottomPx = floorTo16(heightPx - Math.round(leastFooterPx(look)));
+	const header = createHeader(input, topPx);
+	const footer = createFooter(input, bottomPx);
+	return {
+		viewport: () => ({ topPx, bottomPx }),
+		backdrop: {
+			name: "backdrop",
+			clip: { xPx: 0, yPx: 0, widthPx, heightPx },
+			dyPx: 0,
+			ground: look.page.ground,
+			placements: [],
+		},
+		header,
+		footer,
+	};
+}
+
+function createHeader(input: ScreenInput, heightPx: number): Screen["header"] {
+	const { look, widthPx, measure } = input;
+	const pen = createPen(look, widthPx, measure);
+	const barOf = rememberBy((status: string | null) =>
+		place("header/bar", status ?? "", headerShapes({ ...input, pen, heightPx, status }), widthPx, heightPx),
+	);
+	const statusBarPx = ceilToEven(look.header.statusBar.heightPx);
+	const statusBarOf = rememberBy((clock: string) =>
+		place("header/status-bar", clock, statusBarShapes(look, pen, widthPx, clock), widthPx, statusBarPx),
+	);
+	const layerOf = rememberBy((bar: Placement) =>
+		rememberBy(
+			(statusBar: Placement | null): Layer => ({
+				name: "header",
+				clip: { xPx: 0, yPx: 0, widthPx, heightPx },
+				dyPx: 0,
+				ground: look.page.bar,
+				placements: statusBar === null ? [bar] : [bar, statusBar],
+			}),
+		),
+	);
+	return ({ status, clock }) => layerOf(barOf(status))(look.isPhone ? statusBarOf(clock) : null);
+}
+
+function createFooter(input: ScreenInput, bottomPx: number): Screen["footer"] {
+	const { look, widthPx } = input;
+	const heightPx = input.heightPx - bottomPx;
+	const pen = createPen(look, widthPx, input.measure);
+	const bar = { look, pen, widthPx, heightPx };
+	const layerOf = rememberBy((draft: string): Layer => {
+		const shapes = footerShapes(bar, fieldText(bar, draft));
+		return {
+			name: "footer",
+			clip: { xPx: 0, yPx: bottomPx, widthPx, heightPx },
+			dyPx: bottomPx,
+			ground: look.page.ground,
+			placements: [place("footer/bar", draft, shapes, widthPx, heightPx)],
+		};
+	});
+	return ({ draft }) => layerOf(draft ?? "");
+}
+
+function place(
+	item: string,
+	content: string,
+	shapes: readonly Shape[],
+	widthPx: number,
+	heightPx: number,
+): Placement {
+	const key = content === "" ? item : `${item} ${content}`;
+	return { item, sprite: { key, widthPx, heightPx, shapes }, xPx: 0, yPx: 0, opacity: 64 };
+}
+
+function rememberBy<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+	const made = new Map<Key, Value>();
+	return (key) => {
+		const value = made.get(key) ?? make(key);
+		made.set(key, value);
+		return value;
+	};
+}

@@ -1,0 +1,93 @@
+import type { Colour, Paint, Shape } from "../../scene/scene.ts";
+import { icons } from "../../themes/icons.ts";
+import type { Look, Resolved } from "../../themes/look.ts";
+import type { BarType } from "../../themes/theme.ts";
+import { findInitials } from "../shorten.ts";
+import type { Pen } from "./pen.ts";
+
+export type Contact = {
+	readonly name: string;
+	/** The avatar's. Default: the theme's own. */
+	readonly color?: Colour;
+};
+
+type HeaderInput = {
+	readonly look: Look;
+	readonly pen: Pen;
+	readonly widthPx: number;
+	readonly heightPx: number;
+	readonly contact: Contact;
+	readonly status: string | null;
+	readonly hasStatusLine: boolean;
+};
+
+/** The least height of a header, its status bar included. */
+export function leastHeaderPx({ header, isPhone }: Look, hasStatusLine: boolean): number {
+	const topPx = isPhone ? header.statusBar.heightPx : header.bareTopPx;
+	return topPx + header.navigationPx + (hasStatusLine ? header.statusLinePx : 0);
+}
+
+/** The navigation bar without a phone's status bar: back, avatar with initials or a person, name and status, video call. */
+export function headerShapes(input: HeaderInput): readonly Shape[] {
+	const { look, pen, widthPx, heightPx } = input;
+	const { header, page, pxPerPt } = look;
+	// What rounding added to the least height is shared out over and under the avatar and the name.
+	const slackPx = heightPx - leastHeaderPx(look, input.hasStatusLine);
+	const topPx = (look.isPhone ? header.statusBar.heightPx : header.bareTopPx) + slackPx / 2;
+	const avatarCentrePx = Math.round(topPx + header.avatar.abovePx) + header.avatar.sizePx / 2;
+	const sideIcons = (fromEnd: boolean) =>
+		header[fromEnd ? "end" : "start"].flatMap(({ icon, edgePx, ink }) => {
+			const { widthPt, heightPt } = icons[icon];
+			const startPx = fromEnd ? widthPx - Math.round(edgePx + widthPt * pxPerPt) : Math.round(edgePx);
+			return pen.icon(icon, startPx, avatarCentrePx - Math.round((heightPt / 2) * pxPerPt), page[ink]);
+		});
+	const hairlinePx = Math.max(1, Math.round(pxPerPt / 3));
+	return [
+		...sideIcons(false),
+		...avatar(input, widthPx / 2, avatarCentrePx),
+		...nameAndStatus(input, Math.round(topPx + header.nameCentrePx)),
+		...sideIcons(true),
+		pen.rectangle(0, heightPx - hairlinePx, widthPx, hairlinePx, 0, page.separator),
+	];
+}
+
+function nameAndStatus(
+	{ look, pen, widthPx, contact, status }: HeaderInput,
+	centrePx: number,
+): readonly Shape[] {
+	const { header, page, pxPerPt } = look;
+	const { icon, gapPx, ink } = header.disclosure;
+	const name = pen.text(centred(contact.name, header.name, widthPx / 2, centrePx));
+	const behindPx = widthPx / 2 + name.widthPx / 2 + Math.round(gapPx);
+	const iconTopPx = centrePx - Math.round((icons[icon].heightPt / 2) * pxPerPt);
+	const statusCentrePx = centrePx + Math.round(header.statusBelowPx);
+	return [
+		name,
+		...pen.icon(icon, behindPx, iconTopPx, page[ink]),
+		...(status === null ? [] : [pen.text(centred(status, header.status, widthPx / 2, statusCentrePx))]),
+	];
+}
+
+/** A circle with initials in its middle; with a person where the name has none. */
+function avatar({ look, pen, contact }: HeaderInput, xPx: number, yPx: number): readonly Shape[] {
+	const { sizePx, top, bottom, initials, sign } = look.header.avatar;
+	const stops = [
+		{ at: 0, colour: top },
+		{ at: 1, colour: bottom },
+	];
+	const topPx = yPx - sizePx / 2;
+	const fill: Paint = contact.color ?? { stops, fromPx: topPx, toPx: topPx + sizePx, space: "sprite" };
+	const text = findInitials(contact.name);
+	return [
+		pen.circle(xPx, yPx, sizePx / 2, fill),
+		...(text === null
+			? pen.icon(sign, xPx - sizePx / 2, topPx, initials.tone)
+			: [pen.text(centred(text, initials, xPx, yPx))]),
+	];
+}
+
+function centred(text: string, type: Resolved<BarType>, startPx: number, centrePx: number) {
+	const style = { sizePx: type.sizePx, weight: type.weight };
+	const maxWidthPx = Math.round(type.widestPx);
+	return { text, style, colour: type.tone, startPx, align: "middle", centrePx, maxWidthPx } as const;
+}
