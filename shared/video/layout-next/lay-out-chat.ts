@@ -1,0 +1,109 @@
+import { finishSteps, type Steps } from "../../core/steps.ts";
+import type { ChatState } from "../conversation/chat-state.ts";
+import type { Conversation } from "../conversation/conversation.ts";
+import type { Warning } from "../conversation/warning.ts";
+import { isInUrdu } from "../layout/nastaliq.ts";
+import { ceilTo16, toEven } from "../scene/rounding.ts";
+import type { Layer, MeasureText, Scene } from "../scene/scene.ts";
+import type { Look } from "../themes/look.ts";
+import type { Chat } from "./chat.ts";
+import type { ChatLayout, Loop, MessageBox } from "./chat-layout.ts";
+import { createColumn, type Stack } from "./column.ts";
+import { readEntry } from "./entry-content.ts";
+import { listTexts } from "./list-texts.ts";
+import { createScreen } from "./screen/create-screen.ts";
+
+type Input = {
+	readonly conversation: Conversation;
+	readonly look: Look;
+	/** At least one. */
+	readonly states: readonly ChatState[];
+	readonly measure: MeasureText;
+};
+
+/** Lays out a chat in each of its states. Pure: the argument measures text. */
+export function layOutChat(input: Input): ChatLayout {
+	return finishSteps(layOutChatInSteps(input));
+}
+
+/** As `layOutChat`, in steps of about a line of text. */
+export function* layOutChatInSteps({ conversation, look, states, measure }: Input): Steps<ChatLayout> {
+	const { width: widthPx, height: heightPx } = conversation.video;
+	const columnWidthPx = Math.min(widthPx, toEven(look.columnWidthPx));
+	const leftPx = 2 * Math.floor((widthPx - columnWidthPx) / 4);
+	const isUrdu = isInUrdu(listTexts(conversation, look).map(({ text }) => text));
+	const edges = { leftPx, rightPx: widthPx - leftPx };
+	const chat: Chat = { look, measure, isUrdu, heightPx, ...edges, texts: new Map(), frames: new Map() };
+	const column = createColumn((entry) => readEntry(conversation, entry), chat);
+	const { name, color } = conversation.contact;
+	const contact = { name, ...(color !== undefined && { color }) };
+	const hasStatusLine = states.some(({ status }) => status !== null);
+	const screen = createScreen({ look, widthPx, heightPx, contact, hasStatusLine, measure });
+	const rests: Scene[] = [];
+	let before: Rest | null = null;
+	for (const state of states) {
+		const isSameChat: boolean = before?.entries === state.entries;
+		const stack: Stack = before !== null && isSameChat ? before.stack : yield* column.stack(state.entries);
+		const { topPx, bottomPx } = screen.viewport(state);
+		// The lower end of a full column stays at the viewport's lower end, on the grid of macroblocks.
+		const scrollPx = Math.max(0, ceilTo16(stack.endPx - (bottomPx - topPx)));
+		const made: Layer = {
+			name: "column",
+			clip: { xPx: 0, yPx: topPx, widthPx, heightPx: bottomPx - topPx },
+			dyPx: topPx - scrollPx,
+			ground: look.page.ground,
+			placements:
+				before !== null && isSameChat ? before.layer.placements : column.place(stack, topPx - scrollPx),
+		};
+		const layer: Layer = before !== null && isSame(before.layer, made) ? before.layer : made;
+		before = { entries: state.entries, stack, layer };
+		rests.push(reuse(rests.at(-1), [screen.backdrop, layer, screen.header(state), screen.footer(state)]));
+	}
+	const messages = before === null ? [] : before.stack.blocks.flatMap(measureBlock);
+	const last = states.at(-1);
+	const viewport = last === undefined ? { topPx: 0, bottomPx: heightPx } : screen.viewport(last);
+	return {
+		widthPx,
+		heightPx,
+		rests,
+		loops: new Map<string, Loop>([[column.dots.first.key, column.dots]]),
+		messages,
+		warnings: warnOfTall(messages, viewport.bottomPx - viewport.topPx, look),
+	};
+}
+
+type Rest = { readonly entries: ChatState["entries"]; readonly stack: Stack; readonly layer: Layer };
+
+/** A layer that shows the same is the same object. */
+function isSame(one: Layer, other: Layer): boolean {
+	return (
+		one.dyPx === other.dyPx &&
+		one.clip.yPx === other.clip.yPx &&
+		one.clip.heightPx === other.clip.heightPx &&
+		one.placements === other.placements
+	);
+}
+
+/** The scene before, if it has the same layers. */
+function reuse(before: Scene | undefined, layers: readonly Layer[]): Scene {
+	return before?.layers.every((layer, index) => layer === layers[index]) === true ? before : { layers };
+}
+
+function measureBlock({ block, yPx }: Stack["blocks"][number]): MessageBox[] {
+	if (block.frame === null) return [];
+	const down = <Box extends { readonly yPx: number }>(box: Box) => ({ ...box, yPx: box.yPx + yPx });
+	const lines = block.lines.map(({ text, box }) => ({ text, box: down(box) }));
+	return [{ entry: block.entry, frame: down(block.frame), lines }];
+}
+
+function warnOfTall(messages: readonly MessageBox[], viewportPx: number, { pxPerPt }: Look): Warning[] {
+	return messages.flatMap(({ entry, frame }) =>
+		frame.heightPx <= viewportPx
+			? []
+			: {
+					code: "TALL_MESSAGE",
+					message: `messages[${entry}] is ${Math.round(frame.heightPx / pxPerPt)} points high, the screen between header and composer shows ${Math.round(viewportPx / pxPerPt)}: its first lines scroll out of sight. Split it.`,
+					pointer: `/messages/${entry}/text`,
+				},
+	);
+}

@@ -1,0 +1,22 @@
+import type { Conversation } from "../conversation/conversation.ts";
+import type { Look } from "../themes/look.ts";
+import { findInitials } from "./initials.ts";
+
+/** A text of a video, and its JSON pointer (RFC 6901) in the conversation. Null: a text of the look. */
+export type ShownText = { readonly text: string; readonly pointer: string | null };
+
+/** Lists every text of the video, to choose fonts and to check its letters. */
+export function listTexts(
+	{ contact, messages }: Conversation,
+	{ words }: Pick<Look, "words">,
+): readonly ShownText[] {
+	const own = [...Object.values(words), CLOCK_DIGITS, "…"];
+	return [
+		...messages.map(({ text }, index) => ({ text, pointer: `/messages/${index}/text` })),
+		{ text: `${contact.name}\n${findInitials(contact.name) ?? ""}`, pointer: "/contact/name" },
+		{ text: contact.status ?? "", pointer: "/contact/status" },
+		...own.map((text) => ({ text, pointer: null })),
+	];
+}
+
+const CLOCK_DIGITS = "0123456789:";

@@ -1,0 +1,39 @@
+import type { EntryState } from "../../conversation/chat-state.ts";
+import type { Rect } from "../../scene/rect.ts";
+import type { Sprite } from "../../scene/scene.ts";
+import type { EntryContent } from "../entry-content.ts";
+
+/** A message, or its dots, as it stands in one state: a height, and items at offsets in it. */
+export type Block = {
+	readonly entry: number;
+	readonly isOwn: boolean;
+	readonly heightPx: number;
+	/** `xPx` from the left of the screen, `yPx` from the block's top. From back to front. */
+	readonly items: readonly BlockItem[];
+	/** The frame without its tail (for a row or lone emoji the text), in the same coordinates; null for dots. */
+	readonly frame: Rect | null;
+	readonly lines: readonly { readonly text: string; readonly box: Rect }[];
+};
+
+export type BlockItem = {
+	readonly item: string;
+	readonly sprite: Sprite;
+	readonly xPx: number;
+	readonly yPx: number;
+};
+
+/** What decides how a message looks. */
+export type BlockInput = {
+	readonly content: EntryContent;
+	readonly shows: EntryState["shows"];
+	/** So many of its reactions have landed. */
+	readonly reactions: number;
+	/** Whether it is the first, or the last, of the messages that one sender sends in a row. */
+	readonly isFirst: boolean;
+	readonly isLast: boolean;
+};
+
+/** `message-3/bubble`: the same thing in every scene. */
+export function itemName(entry: number, part: string): string {
+	return `message-${entry}/${part}`;
+}

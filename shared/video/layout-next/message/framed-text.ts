@@ -1,0 +1,55 @@
+import type { Rect } from "../../scene/rect.ts";
+import type { Shape, Sprite } from "../../scene/scene.ts";
+import { centredBaseline } from "../shapes.ts";
+import type { MessageText } from "./message-text.ts";
+
+/** A message's text in its frame. */
+export type FramedText = {
+	readonly sprite: Sprite;
+	/** The sprite's left edge on the screen. */
+	readonly xPx: number;
+	/** The frame without its tail; `xPx` from the left of the screen, `yPx` from the sprite's top. */
+	readonly frame: Rect;
+	readonly lines: readonly { readonly text: string; readonly box: Rect }[];
+};
+
+/** Where the lines stand in their frame: the upper left corner of the widest, and its width. */
+type Insets = { readonly xPx: number; readonly yPx: number; readonly widthPx: number };
+
+/** Sets the lines one under the other: each at the side of its direction, or all at the right. */
+export function setLines(text: MessageText, insets: Insets, areAllRight: boolean) {
+	const lines = text.lines.map(({ spans, widthPx, direction }, index) => {
+		const freePx = areAllRight || direction === "rtl" ? insets.widthPx - widthPx : 0;
+		const yPx = insets.yPx + index * text.lineHeightPx;
+		const box: Rect = { xPx: insets.xPx + freePx, yPx, widthPx, heightPx: text.lineHeightPx };
+		const shape: Shape = {
+			kind: "text",
+			spans,
+			direction,
+			xPx: box.xPx,
+			baselinePx: centredBaseline(yPx + text.lineHeightPx / 2, text.sizePx),
+			widthPx,
+		};
+		return { shape, text: spans.map((span) => span.text).join(""), box };
+	});
+	return {
+		shapes: [...lines.map(({ shape }) => shape), ...setMeta(text, insets)],
+		lines: lines.map((line) => ({ text: line.text, box: line.box })),
+	};
+}
+
+/** The time stands at the side where the last line ends. */
+function setMeta({ lines, lineHeightPx, sizePx, meta }: MessageText, insets: Insets): readonly Shape[] {
+	if (meta === null) return [];
+	const isRtl = lines.at(-1)?.direction === "rtl";
+	return [
+		{
+			kind: "text",
+			spans: [meta.span],
+			direction: "ltr",
+			xPx: Math.round(insets.xPx + (isRtl ? 0 : insets.widthPx - meta.widthPx)),
+			baselinePx: centredBaseline(insets.yPx + (meta.line + 0.5) * lineHeightPx, sizePx),
+			widthPx: meta.widthPx,
+		},
+	];
+}

@@ -1,0 +1,128 @@
+import type { Steps } from "../../../core/steps.ts";
+import type { Rect } from "../../scene/rect.ts";
+import { ceilTo16, ceilToEven, toEven } from "../../scene/rounding.ts";
+import type { Sprite } from "../../scene/scene.ts";
+import type { Resolved } from "../../themes/look.ts";
+import type { Frame } from "../../themes/theme.ts";
+import { type Chat, isAtRight } from "../chat.ts";
+import { textLine } from "../line.ts";
+import { rectangle } from "../shapes.ts";
+import { type Block, type BlockInput, type BlockItem, itemName } from "./block.ts";
+import { bubbleRoomPx, drawBubble } from "./bubble.ts";
+import { drawCaption } from "./caption.ts";
+import type { FramedText } from "./framed-text.ts";
+import { layOutText, type MessageText } from "./message-text.ts";
+import { drawRow, rowRoomPx } from "./row.ts";
+import type { Dots } from "./typing.ts";
+
+/** The dots in the place of a message. They are no higher than a message of one line, so that the column never moves back for it. */
+export function makeTypingBlock(entry: number, isOwn: boolean, dots: Dots): Block {
+	const items = [{ item: itemName(entry, "typing"), sprite: dots.first, xPx: dots.xPx, yPx: 0 }];
+	return { entry, isOwn, heightPx: dots.heightPx, items, frame: null, lines: [] };
+}
+
+/**
+ * Builds a message out of its parts, from the top: the name, the frame with the text, the reactions. What it shows first decides its
+ * height; in a later state it differs from that by a multiple of 16 px, so that all below it stays on the grid.
+ */
+export function* makeBlock(input: BlockInput, chat: Chat): Steps<Block> {
+	const block = yield* stackParts(input, chat);
+	if (input.shows === "original" && input.reactions === 0) return block;
+	const first = yield* stackParts({ ...input, shows: "original", reactions: 0 }, chat);
+	return { ...block, heightPx: first.heightPx + ceilTo16(block.heightPx - first.heightPx) };
+}
+
+function* stackParts(input: BlockInput, chat: Chat): Steps<Block> {
+	const { content, isFirst } = input;
+	const { look } = chat;
+	const items: BlockItem[] = [];
+	let topPx = 0;
+	if (look.name.at === "head" && isFirst && content.name !== null) {
+		const sprite = drawCaption(itemName(content.entry, "name"), content.name, look.name, chat.measure);
+		items.push({ item: itemName(content.entry, "name"), sprite, xPx: startOf(sprite, chat), yPx: 0 });
+		topPx = sprite.heightPx;
+	}
+	const { sprite, xPx, frame, lines } = yield* frameText(input, chat);
+	items.push({ item: itemName(content.entry, "bubble"), sprite, xPx, yPx: topPx });
+	const down = (rect: Rect): Rect => ({ ...rect, yPx: rect.yPx + topPx });
+	let heightPx = topPx + frame.heightPx;
+	if (look.reaction.at === "below" && input.reactions > 0) {
+		const pill = placeReactions(input, chat, down(frame));
+		items.push(pill);
+		heightPx = pill.yPx + pill.sprite.heightPx;
+	}
+	return {
+		entry: content.entry,
+		isOwn: content.isOwn,
+		heightPx,
+		items,
+		frame: down(frame),
+		lines: lines.map((line) => ({ text: line.text, box: down(line.box) })),
+	};
+}
+
+function* frameText(input: BlockInput, chat: Chat): Steps<FramedText> {
+	const { content, shows, isFirst, isLast } = input;
+	const key = `${content.entry} ${shows} ${isFirst} ${isLast}`;
+	const known = chat.frames.get(key);
+	if (known !== undefined) return known;
+	const { own, theirs } = chat.look.message;
+	const frame = content.isOwn ? own : theirs;
+	const made =
+		frame.kind === "bubble"
+			? drawBubble(frame, yield* textFor(input, chat, frame, bubbleRoomPx(frame, chat)), input, chat)
+			: drawRow(frame, yield* textFor(input, chat, frame, rowRoomPx(frame, chat)), input, chat);
+	chat.frames.set(key, made);
+	return made;
+}
+
+function* textFor(
+	input: BlockInput,
+	chat: Chat,
+	frame: Resolved<Frame>,
+	maxWidthPx: number,
+): Steps<MessageText> {
+	const key = `${input.content.entry} ${input.shows}`;
+	const known = chat.texts.get(key);
+	if (known !== undefined) return known;
+	const lonePx = frame.kind === "bubble" ? maxWidthPx + 2 * frame.paddingXPx : maxWidthPx;
+	const lone = { maxWidthPx: lonePx, paint: chat.look.page.text };
+	const text = yield* layOutText(input, chat, { maxWidthPx, paint: frame.text }, lone);
+	chat.texts.set(key, text);
+	return text;
+}
+
+function startOf({ widthPx }: Sprite, { look, leftPx, rightPx }: Chat): number {
+	const { theirs } = look.message;
+	const insetPx = toEven(theirs.kind === "bubble" ? theirs.marginPx : theirs.indentPx);
+	return look.direction === "rtl" ? rightPx - insetPx - widthPx : leftPx + insetPx;
+}
+
+/** One pill with all that have landed, under the frame's inner corner. */
+function placeReactions({ content, reactions }: BlockInput, chat: Chat, frame: Rect): BlockItem {
+	const { reaction, page } = chat.look;
+	if (reaction.at === "none") throw new RangeError("expected a look that shows reactions");
+	const text = content.reactions.slice(0, reactions).join("");
+	const style = { sizePx: reaction.sizePx, weight: 400 } as const;
+	const heightPx = toEven(reaction.heightPx);
+	const widthPx = ceilToEven(chat.measure(text, style) + reaction.heightPx);
+	const line = textLine({
+		text,
+		style,
+		colour: page.text,
+		measure: chat.measure,
+		centrePx: heightPx / 2,
+		xPx: widthPx / 2,
+		align: "middle",
+	});
+	const sprite: Sprite = {
+		key: `${itemName(content.entry, "reactions")} ${reactions}`,
+		widthPx,
+		heightPx,
+		shapes: [rectangle(0, 0, widthPx, heightPx, heightPx / 2, reaction.fill), line],
+	};
+	const isInnerLeft = isAtRight(chat, content.isOwn);
+	const xPx = isInnerLeft ? frame.xPx : frame.xPx + frame.widthPx - widthPx;
+	const yPx = frame.yPx + frame.heightPx - toEven(reaction.overlapPx);
+	return { item: itemName(content.entry, "reactions"), sprite, xPx: 2 * Math.floor(xPx / 2), yPx };
+}

@@ -1,0 +1,34 @@
+import type { Rect } from "../../scene/rect.ts";
+import { ceilToEven, toEven } from "../../scene/rounding.ts";
+import type { Resolved } from "../../themes/look.ts";
+import type { RowFrame } from "../../themes/theme.ts";
+import type { Chat } from "../chat.ts";
+import type { BlockInput } from "./block.ts";
+import { type FramedText, setLines } from "./framed-text.ts";
+import type { MessageText } from "./message-text.ts";
+
+type Row = Resolved<RowFrame>;
+
+export function rowRoomPx(row: Row, { leftPx, rightPx }: Chat): number {
+	return rightPx - leftPx - row.indentPx - row.insetPx;
+}
+
+/** Draws a message as text over the whole column, from the start side on. */
+export function drawRow(row: Row, text: MessageText, { content, shows }: BlockInput, chat: Chat): FramedText {
+	const paddingYPx = Math.round(row.paddingYPx);
+	const lineCount = Math.max(text.lines.length, (text.meta?.line ?? 0) + 1);
+	const heightPx = ceilToEven(lineCount * text.lineHeightPx + 2 * paddingYPx);
+	const widthPx = ceilToEven(text.widthPx);
+	const isFromRight = chat.look.direction === "rtl";
+	const xPx = isFromRight
+		? chat.rightPx - toEven(row.indentPx) - widthPx
+		: chat.leftPx + toEven(row.indentPx);
+	const frame: Rect = { xPx, yPx: 0, widthPx, heightPx };
+	const { shapes, lines } = setLines(text, { xPx: 0, yPx: paddingYPx, widthPx: text.widthPx }, isFromRight);
+	return {
+		sprite: { key: `message-${content.entry}/row ${shows}`, widthPx, heightPx, shapes },
+		xPx,
+		frame,
+		lines: lines.map((line) => ({ text: line.text, box: { ...line.box, xPx: xPx + line.box.xPx } })),
+	};
+}

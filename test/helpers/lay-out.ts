@@ -1,0 +1,40 @@
+import { foldChanges, openingState } from "../../shared/video/conversation/change.ts";
+import type { Change } from "../../shared/video/conversation/chat-state.ts";
+import { parseConversation } from "../../shared/video/conversation/parse.ts";
+import type { ChatLayout } from "../../shared/video/layout-next/chat-layout.ts";
+import { layOutChat } from "../../shared/video/layout-next/lay-out-chat.ts";
+import type { Placement, Scene } from "../../shared/video/scene/scene.ts";
+import { resolveTheme } from "../../shared/video/themes/resolve-theme.ts";
+import type { Theme } from "../../shared/video/themes/theme.ts";
+import { themes } from "../../shared/video/themes/themes.ts";
+import { measureEvenly } from "./measure.ts";
+
+type Options = { readonly theme?: Theme; readonly direction?: "ltr" | "rtl" };
+
+/** Lays out a conversation in the states that the changes give; without changes each message appears in turn. */
+export function layOut(value: object, changes?: readonly Change[], options: Options = {}): ChatLayout {
+	const conversation = parseConversation(value, { maxMessages: 50 });
+	const { contact, theme: chosen, video } = conversation;
+	const { theme = themes[chosen.name], direction = "ltr" } = options;
+	const look = resolveTheme(theme, {
+		mode: chosen.mode,
+		direction,
+		widthPx: video.width,
+		heightPx: video.height,
+	});
+	const shown = conversation.messages.map((_, entry): Change => ({ kind: "shown", entry }));
+	const opening = openingState({ status: contact.status ?? null, clock: "9:41" });
+	const states = foldChanges(opening, changes ?? shown);
+	return layOutChat({ conversation, look, states, measure: measureEvenly });
+}
+
+/** The placements of a layer, on the screen. */
+export function placed(scene: Scene | undefined, name = "column"): readonly Placement[] {
+	const layer = scene?.layers.find((each) => each.name === name);
+	return (layer?.placements ?? []).map((each) => ({ ...each, yPx: each.yPx + (layer?.dyPx ?? 0) }));
+}
+
+/** Where an item stands on the screen; undefined if it is not there. */
+export function find(scene: Scene | undefined, item: string): Placement | undefined {
+	return placed(scene).find((each) => each.item === item);
+}
