@@ -1,5 +1,5 @@
-import type { Channels } from "../health/alert-message.ts";
 import { channelProblem, emailChannel, webhookChannel } from "../health/channels.ts";
+import type { AlertPorts } from "../health/notify-alerts.ts";
 import { createEmailSender } from "../platform/appwrite/alert-email.ts";
 import type { AppwriteClient } from "../platform/appwrite/client.ts";
 import type { Env } from "../platform/node/env.ts";
@@ -11,12 +11,11 @@ type AlertEnv = Pick<
 >;
 
 /** The channels that the variables name. */
-export function alertChannels(client: AppwriteClient, env: AlertEnv): Channels {
+export function alertChannels(client: AppwriteClient, env: AlertEnv): AlertPorts["channels"] {
 	const { ALERT_WEBHOOK_URL: address, ALERT_TOPIC_ID: topic } = env;
-	const webhook = { ...webhookOf(env), nowMs: () => Date.now() };
-	const send = createWebhookSender(webhook);
+	const webhook = { ...channelRules(env), send: createWebhookSender(channelRules(env)), nowMs: Date.now };
 	return {
-		...(address === undefined ? {} : { webhook: webhookChannel(address, { ...webhook, send }) }),
+		...(address === undefined ? {} : { webhook: webhookChannel(address, webhook) }),
 		...(topic === undefined ? {} : { email: emailChannel(createEmailSender(client, topic)) }),
 	};
 }
@@ -24,11 +23,11 @@ export function alertChannels(client: AppwriteClient, env: AlertEnv): Channels {
 /** What is wrong with them, as far as it can be told without sending. */
 export function channelFaults(env: AlertEnv): readonly string[] {
 	const { ALERT_WEBHOOK_URL: address } = env;
-	const problem = address === undefined ? null : channelProblem(address, webhookOf(env));
+	const problem = address === undefined ? null : channelProblem(address, channelRules(env));
 	return problem === null ? [] : [problem];
 }
 
-const webhookOf = ({ WEBHOOK_SECRET: secret, ALLOW_PRIVATE_WEBHOOKS: allowPrivate }: AlertEnv) => ({
+const channelRules = ({ WEBHOOK_SECRET: secret, ALLOW_PRIVATE_WEBHOOKS: allowPrivate }: AlertEnv) => ({
 	secret,
 	allowPrivate,
 });

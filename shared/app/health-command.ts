@@ -1,8 +1,8 @@
 import { type RetryPolicy, retry } from "../core/retry.ts";
-import { createTestMessage } from "../health/alert-message.ts";
-import { failingSince, readAlerts } from "../health/alert-store.ts";
+import { createAlertStore } from "../health/alert-store.ts";
 import { type CheckResult, createMeasure, runChecks } from "../health/check.ts";
 import { listHealthChecks } from "../health/health-checks.ts";
+import { createTestMessage, findFailingSince } from "../health/notify-alerts.ts";
 import type { HealthPorts } from "../health/ports.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import type { Env } from "../platform/node/env.ts";
@@ -33,10 +33,10 @@ export function openHealth(
 	const ports = healthPorts(client, env, variableFaults);
 	return {
 		check: async () => {
-			const memory = await readAlerts(ports.store).catch(() => new Map());
+			const memory = await createAlertStore().load(ports.store);
 			const measure = createMeasure<HealthPorts>({
 				...ports,
-				failingSince: (channel) => failingSince(memory, channel),
+				failingSince: (channel) => findFailingSince(memory, channel),
 			});
 			return runChecks(listHealthChecks(Object.keys(channels)), measure, { onThrown });
 		},

@@ -8,26 +8,22 @@ import type { AlertRule, CheckStatus } from "./check.ts";
 
 export type Severity = Exclude<CheckStatus, "pass">;
 
-/** The state of an alert, the last notification of it to a channel, or the state of a channel. */
+/** `notified` is the last notification of an alert to a channel, the others are states of an alert. */
+export const PHASES = ["inactive", "pending", "firing", "notified"] as const;
+
 export type AlertRecord = {
-	/** `notified` is a notification; `works` and `failing` are states of a channel. */
-	readonly phase: "inactive" | "pending" | "firing" | "notified" | "works" | "failing";
+	readonly phase: (typeof PHASES)[number];
 	/** The worst since the check is bad; null: resolved. */
 	readonly severity: Severity | null;
-	/** Since when the check is bad, or the channel fails. Milliseconds since 1970, UTC, as all times here. */
+	/** Since when the check is bad. Milliseconds since 1970, UTC, as all times here. */
 	readonly sinceMs: number | null;
 	/** Since when the check passes while its alert still fires. */
 	readonly clearedMs: number | null;
 	readonly lastNotifiedMs: number | null;
 };
 
-export const INACTIVE: AlertRecord = {
-	phase: "inactive",
-	severity: null,
-	sinceMs: null,
-	clearedMs: null,
-	lastNotifiedMs: null,
-};
+const NEVER = { sinceMs: null, clearedMs: null, lastNotifiedMs: null };
+export const INACTIVE: AlertRecord = { phase: "inactive", severity: null, ...NEVER };
 
 /** As Alertmanager's `repeat_interval` is by default. */
 export const REPEAT_MS = 4 * HOUR_MS;
@@ -60,16 +56,12 @@ export function findNotification(
 	isBack = false,
 ): NotificationKind | null {
 	if (alert.phase !== "firing") return last.severity === null ? null : "resolved";
-	if (rank(alert.severity) > rank(last.severity)) return "firing";
+	if (last.severity === null || (last.severity === "warn" && alert.severity === "fail")) return "firing";
 	return isBack || nowMs - (last.lastNotifiedMs ?? 0) >= REPEAT_MS ? "repeated" : null;
 }
 
 /** The record of a notification that has reached its channel. */
 export function recordNotification(alert: AlertRecord, kind: NotificationKind, nowMs: number): AlertRecord {
-	const severity = kind === "resolved" ? null : alert.severity;
-	return { ...INACTIVE, phase: "notified", severity, lastNotifiedMs: nowMs };
-}
-
-function rank(severity: Severity | null): number {
-	return severity === null ? 0 : severity === "warn" ? 1 : 2;
+	const { severity, sinceMs } = kind === "resolved" ? INACTIVE : alert;
+	return { phase: "notified", severity, sinceMs, clearedMs: null, lastNotifiedMs: nowMs };
 }

@@ -1,57 +1,67 @@
 import { ChatreelError } from "../core/errors.ts";
-import type { JsonObject } from "../core/json.ts";
-import type { SendWebhook } from "../service/webhooks/deliver.ts";
+import type { DeliveryPorts } from "../service/webhooks/deliver.ts";
 import { signPayload } from "../service/webhooks/sign.ts";
 import { webhookProblem } from "../service/webhooks/target.ts";
-import { type AlertMessage, formatLines, type SendAlert } from "./alert-message.ts";
+import { type AlertMessage, formatLines, type SendAlert } from "./notify-alerts.ts";
 
-export type WebhookChannelOptions = {
-	/** Signs what is no chat's: the generic shape is signed, or not sent. */
-	readonly secret: string | undefined;
-	readonly allowPrivate: boolean;
-	readonly send: SendWebhook;
-	/** Milliseconds since 1970, UTC. */
-	readonly nowMs: () => number;
-};
+type WebhookOptions = Pick<DeliveryPorts, "send" | "nowMs"> & ChannelRules;
+type ChannelRules = Pick<DeliveryPorts, "secret"> & { readonly allowPrivate: boolean };
 
-/** Alerts by webhook, in the shape that its receiver takes, under the address rules of all webhooks. */
-export function webhookChannel(
-	address: string,
-	{ secret, allowPrivate, send, nowMs }: WebhookChannelOptions,
-): SendAlert {
+/** Alerts by webhook, under the address rules of all webhooks: to a chat in its format, to others as signed JSON. */
+export function webhookChannel(address: string, { send, nowMs, ...rules }: WebhookOptions): SendAlert {
 	return async (message) => {
-		const problem = channelProblem(address, { secret, allowPrivate });
+		const problem = channelProblem(address, rules);
 		if (problem !== null) throw new ChatreelError("DEPENDENCY_ERROR", problem);
-		const shape = shapeFor(address);
-		const body = JSON.stringify(webhookBody(message, shape));
-		const headers = {
-			"content-type": "application/json",
-			"user-agent": "chatreel",
-			...(shape === "generic" ? await signedHeaders(message.id, body, secret ?? "", nowMs()) : {}),
-		};
+		const chat = findChatFormat(address)?.(message);
+		const body = JSON.stringify(chat ?? { event: "health.alert", ...message });
+		const headers: Record<string, string> = { "content-type": "application/json", "user-agent": "chatreel" };
+		if (chat === undefined) {
+			headers["x-chatreel-event"] = "health.alert";
+			headers["x-chatreel-delivery"] = message.id;
+			headers["x-chatreel-signature"] = await signPayload(
+				rules.secret ?? "",
+				body,
+				Math.floor(nowMs() / 1000),
+			);
+		}
 		const failure = await send({ target: address, headers, body });
 		if (failure !== null) throw new ChatreelError("DEPENDENCY_ERROR", failure, { retryable: true });
 	};
 }
 
-async function signedHeaders(id: string, body: string, secret: string, nowMs: number) {
-	return {
-		"x-chatreel-event": "health.alert",
-		"x-chatreel-delivery": id,
-		"x-chatreel-signature": await signPayload(secret, body, Math.floor(nowMs / 1000)),
-	};
-}
-
 /** Why nothing can be sent to an address, in words that do not repeat it; null where it may be tried. */
-export function channelProblem(
-	address: string,
-	{ secret, allowPrivate }: Pick<WebhookChannelOptions, "secret" | "allowPrivate">,
-): string | null {
-	if (shapeFor(address) === "generic" && secret === undefined) {
+export function channelProblem(address: string, { secret, allowPrivate }: ChannelRules): string | null {
+	if (findChatFormat(address) === null && secret === undefined) {
 		return "ALERT_WEBHOOK_URL: set WEBHOOK_SECRET too. What is sent to others than Slack and Discord is signed with it.";
 	}
 	const expected = webhookProblem(address, { allowPrivate, hasSecret: true });
 	return expected === null ? null : `ALERT_WEBHOOK_URL: expected ${expected}.`;
+}
+
+/** By the host, or by what stands behind `#` where the host does not tell, which is never sent. Null: no chat. */
+function findChatFormat(address: string) {
+	const { hostname, hash } = new URL(address);
+	if (hash === "#slack" || hostname === "hooks.slack.com") return formatSlack;
+	return hash === "#discord" || /(^|\.)(discord|discordapp)\.com$/.test(hostname) ? formatDiscord : null;
+}
+
+/** No field but `text`: Google Chat takes it too, and refuses what it does not know. */
+function formatSlack(message: AlertMessage) {
+	// Slack cuts more off (its API: Truncating content), and three characters mean something to it (Escaping text).
+	const text = formatText(message, 4000);
+	return { text: text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") };
+}
+
+function formatDiscord(message: AlertMessage) {
+	// Discord refuses more (its API: Create Message), and shows `text` where its address ends in /slack.
+	const content = formatText(message, 2000);
+	// Nobody is to be called by what a check says.
+	return { content, text: content, allowed_mentions: { parse: [] } };
+}
+
+function formatText(message: AlertMessage, characters: number): string {
+	const text = [`*${message.title}*`, ...formatLines(message).map((line) => `• ${line}`)].join("\n");
+	return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
 }
 
 type Email = { readonly id: string; readonly subject: string; readonly content: string };
@@ -60,56 +70,4 @@ type Email = { readonly id: string; readonly subject: string; readonly content: 
 export function emailChannel(send: (email: Email) => Promise<void>): SendAlert {
 	return (message) =>
 		send({ id: message.id, subject: message.title, content: formatLines(message).join("\n\n") });
-}
-
-const SHAPES = ["slack", "discord", "generic"] as const;
-type PayloadFormat = (typeof SHAPES)[number];
-
-/**
- * By the receiver's host, or by what stands behind `#` where the host does not tell: `https://chat.example.org/hooks/x#slack`. What
- * is behind `#` is never sent.
- */
-export function shapeFor(address: string): PayloadFormat {
-	const { hostname, pathname, hash } = new URL(address);
-	const named = SHAPES.find((shape) => hash === `#${shape}`);
-	if (named !== undefined) return named;
-	if (hostname === "hooks.slack.com") return "slack";
-	if (!/(^|\.)(discord|discordapp)\.com$/.test(hostname)) return "generic";
-	// Discord takes Slack's shape there.
-	return pathname.endsWith("/slack") ? "slack" : "discord";
-}
-
-/** Discord refuses more (its API: Create Message, `content`). */
-const DISCORD_CHARACTERS = 2000;
-/** Slack cuts more off (its API: Truncating content). */
-const SLACK_CHARACTERS = 4000;
-
-export function webhookBody(message: AlertMessage, shape: PayloadFormat): JsonObject {
-	const { title } = message;
-	const lines = formatLines(message);
-	switch (shape) {
-		case "slack": {
-			const items = lines.map((line) => `• ${escapeSlack(line)}`);
-			return { text: cut([`*${escapeSlack(title)}*`, ...items].join("\n"), SLACK_CHARACTERS) };
-		}
-		case "discord": {
-			const content = cut(
-				[`**${title}**`, ...lines.map((line) => `- ${line}`)].join("\n"),
-				DISCORD_CHARACTERS,
-			);
-			// Nobody is to be called by what a check says.
-			return { content, allowed_mentions: { parse: [] } };
-		}
-		case "generic":
-			return { event: "health.alert", ...message };
-	}
-}
-
-/** The three that mean something to Slack (its API: Escaping text). */
-function escapeSlack(text: string): string {
-	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-function cut(text: string, characters: number): string {
-	return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
 }

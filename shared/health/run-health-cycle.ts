@@ -1,9 +1,7 @@
 import type { JsonObject } from "../core/json.ts";
 import { createDeadline, type Deadline, withLimit } from "../core/time.ts";
 import type { NamedLease } from "../service/jobs/named-lease.ts";
-import type { AlertRecord } from "./alert.ts";
-import type { Channels } from "./alert-message.ts";
-import { type AlertStore, failingSince } from "./alert-store.ts";
+import type { AlertStore } from "./alert-store.ts";
 import {
 	type CheckResult,
 	type CheckStatus,
@@ -15,7 +13,7 @@ import {
 import { repairs as repairsCheck } from "./checks/repairs.ts";
 import { listHealthChecks } from "./health-checks.ts";
 import { toHealthJson } from "./health-json.ts";
-import { notifyAlerts } from "./notify-alerts.ts";
+import { type AlertPorts, findFailingSince, notifyAlerts } from "./notify-alerts.ts";
 import type { HealthPorts } from "./ports.ts";
 import { describeRepairs, type Repair, type RepairOutcome, runRepairs } from "./run-repairs.ts";
 import { storeReport } from "./stored-reports.ts";
@@ -25,7 +23,7 @@ export type CyclePorts = {
 	readonly takeLease: (untilMs: number) => Promise<Pick<NamedLease, "release"> | null>;
 	/** What is probed; what is known of channels the cycle adds. */
 	readonly health: Omit<HealthPorts, "failingSince">;
-	readonly channels: Channels;
+	readonly channels: AlertPorts["channels"];
 	readonly alerts: AlertStore;
 	/** In the order in which they are to run. They may use what the checks have measured. */
 	readonly listRepairs: (measure: Measure<HealthPorts>) => readonly Repair[];
@@ -85,21 +83,20 @@ export async function runHealthCycle(ports: CyclePorts): Promise<CycleResult | n
 		const memory = await alerts.load(health.store);
 		const measure = createMeasure<HealthPorts>({
 			...health,
-			failingSince: (channel) => failingSince(memory, channel),
+			failingSince: (channel) => findFailingSince(memory, channel),
 		});
 		const results = await runChecks(listHealthChecks(Object.keys(channels)), measure, options);
 		const notify = {
 			channels,
 			nowMs,
 			retry: { deadline },
-			keep: (rowId: string, record: AlertRecord) => alerts.keep(health.store, rowId, record),
 			onFailed: (channel: string, error: unknown) => output.log("channel failed", { channel, error }),
 		};
-		const notified = await notifyAlerts(memory, results, notify);
+		await notifyAlerts(memory, results, notify);
 		// Behind the alerts, so that a repair that kills the process silences nothing.
 		const outcomes = lease === "no database" ? [] : await repair(ports, measure, deadline);
 		const repaired = await runChecks([repairsCheck], createMeasure({ outcomes }), options);
-		await notifyAlerts(notified, repaired, { ...notify, isSecond: true });
+		await notifyAlerts(memory, repaired, { ...notify, isSecond: true });
 		return await report([...results, ...repaired], outcomes, ports);
 	} finally {
 		deadline.clear();

@@ -106,7 +106,7 @@ describe("a channel", () => {
 		on.receiver.answerWith(204);
 		await runNext();
 		expect(told()).toEqual(["storage firing"]);
-		expect(on.receiver.taken[0]?.body.remark).toContain("No message arrived here since");
+		expect(on.receiver.taken[0]?.body.remark).toContain("This channel has been failing since");
 		expect((await runNext()).bad).toEqual({ storage: "fail" });
 		expect(told()).toHaveLength(1);
 		// The other channel heard of both.

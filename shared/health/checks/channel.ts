@@ -6,7 +6,7 @@ import type { HealthPorts } from "../ports.ts";
 /** Of each channel of alerts that is set: whether the last message arrived. */
 export const channelCheck = (channel: string) =>
 	defineCheck({
-		name: channelAlert(channel),
+		name: `channel-${channel}`,
 		key: "alerts:channel",
 		limitMs: SHORT_MS,
 		advice: "Look at its address and key.",
@@ -16,9 +16,7 @@ export const channelCheck = (channel: string) =>
 				const output = "The last message arrived.";
 				return { status: "pass", observedValue: "reachable", observedUnit: null, output };
 			}
-			const output = `No message has arrived since ${toIso(failingSinceMs)}. Look at its address and key; npm run health -- --test-alert tries it.`;
+			const output = `It has been failing since ${toIso(failingSinceMs)}. Look at its address and key; npm run health -- --test-alert tries it.`;
 			return { status: "warn", observedValue: "failing", observedUnit: null, output };
 		},
 	});
-
-export const channelAlert = (channel: string) => `channel-${channel}`;

@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type AlertMessage, createTestMessage } from "../../../shared/health/alert-message.ts";
-import {
-	channelProblem,
-	emailChannel,
-	shapeFor,
-	webhookBody,
-	webhookChannel,
-} from "../../../shared/health/channels.ts";
+import { channelProblem, emailChannel, webhookChannel } from "../../../shared/health/channels.ts";
+import { type AlertMessage, createTestMessage } from "../../../shared/health/notify-alerts.ts";
 
 const MESSAGE: AlertMessage = {
 	id: "m1",
@@ -33,59 +27,69 @@ const MESSAGE: AlertMessage = {
 	],
 };
 
-describe("the shape of a webhook", () => {
+function channel(address: string, secret?: string) {
+	const sent: { readonly headers: Readonly<Record<string, string>>; readonly body: string }[] = [];
+	const send = webhookChannel(address, {
+		secret,
+		allowPrivate: false,
+		nowMs: () => 1_800_000_000_000,
+		send: async (message) => {
+			sent.push(message);
+			return null;
+		},
+	});
+	return { send, sent };
+}
+
+async function sentTo(address: string, message = MESSAGE) {
+	const { send, sent } = channel(address, "a secret of this test");
+	await send(message);
+	return JSON.parse(sent[0]?.body ?? "null");
+}
+
+const long = (words: string): AlertMessage => ({
+	...MESSAGE,
+	alerts: MESSAGE.alerts.map((alert) => ({ ...alert, words })),
+});
+
+describe("the body of a webhook", () => {
 	test.each([
-		["https://hooks.slack.com/services/T/B/x", "slack"],
-		["https://discord.com/api/webhooks/1/x", "discord"],
-		["https://ptb.discord.com/api/webhooks/1/x", "discord"],
-		["https://discord.com/api/webhooks/1/x/slack", "slack"],
-		["https://notdiscord.com/x", "generic"],
-		["https://chat.example.org/hooks/x#slack", "slack"],
-		["https://example.org/x", "generic"],
-	])("of %s is %s", (address, shape) => {
-		expect(shapeFor(address)).toBe(shape);
+		["https://hooks.slack.com/services/T/B/x", "text"],
+		["https://chat.example.org/hooks/x#slack", "text"],
+		["https://discord.com/api/webhooks/1/x", "content,text,allowed_mentions"],
+		["https://ptb.discord.com/api/webhooks/1/x", "content,text,allowed_mentions"],
+		["https://discord.com/api/webhooks/1/x/slack", "content,text,allowed_mentions"],
+		["https://chat.example.org/hooks/x#discord", "content,text,allowed_mentions"],
+		["https://notdiscord.com/x", "event,id,at,title,remark,alerts"],
+		["https://example.org/x", "event,id,at,title,remark,alerts"],
+	])("to %s has %s", async (address, fields) => {
+		expect(Object.keys(await sentTo(address)).join()).toBe(fields);
 	});
 
-	test("is Slack's with what means something to Slack escaped", () => {
-		expect(webhookBody(MESSAGE, "slack")).toEqual({
+	test("has what means something to Slack escaped, and at most about what Slack shows", async () => {
+		expect(await sentTo("https://hooks.slack.com/x")).toEqual({
 			text: [
 				"*chatreel: 1 firing, 1 resolved*",
 				"• WARN queue since 2026-11-24T23:00:00.000Z: a &lt;b&gt; &amp; @everyone",
 				"• RESOLVED render: Videos can be made.",
 			].join("\n"),
 		});
+		const { text } = await sentTo("https://hooks.slack.com/x", long("x".repeat(5000)));
+		expect([text.length, text.at(-1)]).toEqual([4000, "…"]);
 	});
 
-	test("is Discord's, which calls nobody and has at most 2000 characters", () => {
-		const [line] = MESSAGE.alerts;
-		const long = { ...MESSAGE, alerts: [{ ...line, words: "x".repeat(5000) }] as AlertMessage["alerts"] };
-		const { content, allowed_mentions } = webhookBody(long, "discord") as {
-			content: string;
-			allowed_mentions: object;
-		};
-		expect([content.length, content.at(-1), allowed_mentions]).toEqual([2000, "…", { parse: [] }]);
+	test("has at most 2000 characters for Discord, by either of its addresses, and calls nobody", async () => {
+		const body = await sentTo("https://discord.com/api/webhooks/1/x", long("&".repeat(5000)));
+		expect([body.content.length, body.content.at(-1), body.text]).toEqual([2000, "…", body.content]);
+		expect(body.allowed_mentions).toEqual({ parse: [] });
 	});
 
-	test("is JSON with everything else", () => {
-		expect(webhookBody(MESSAGE, "generic")).toEqual({ event: "health.alert", ...MESSAGE });
+	test("is JSON with everything else", async () => {
+		expect(await sentTo("https://example.org/x")).toEqual({ event: "health.alert", ...MESSAGE });
 	});
 });
 
 describe("a webhook channel", () => {
-	const channel = (address: string, secret?: string) => {
-		const sent: { readonly headers: Readonly<Record<string, string>>; readonly body: string }[] = [];
-		const send = webhookChannel(address, {
-			secret,
-			allowPrivate: false,
-			nowMs: () => 1_800_000_000_000,
-			send: async (message) => {
-				sent.push(message);
-				return null;
-			},
-		});
-		return { send, sent };
-	};
-
 	test("signs what is no chat's, and names it, so that a receiver knows a repetition", async () => {
 		const { send, sent } = channel("https://example.org/x", "a secret of this test");
 		await send(MESSAGE);
