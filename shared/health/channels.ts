@@ -1,6 +1,5 @@
 import { ChatreelError } from "../core/errors.ts";
-import type { DeliveryPorts } from "../service/webhooks/deliver.ts";
-import { signPayload } from "../service/webhooks/sign.ts";
+import { createHeaders, type DeliveryPorts } from "../service/webhooks/deliver.ts";
 import { webhookProblem } from "../service/webhooks/target.ts";
 import { type AlertMessage, formatLines, type SendAlert } from "./notify-alerts.ts";
 
@@ -13,21 +12,18 @@ export function webhookChannel(address: string, { send, nowMs, ...rules }: Webho
 		const problem = channelProblem(address, rules);
 		if (problem !== null) throw new ChatreelError("DEPENDENCY_ERROR", problem);
 		const chat = findChatFormat(address)?.(message);
-		const body = JSON.stringify(chat ?? { event: "health.alert", ...message });
-		const headers: Record<string, string> = { "content-type": "application/json", "user-agent": "chatreel" };
-		if (chat === undefined) {
-			headers["x-chatreel-event"] = "health.alert";
-			headers["x-chatreel-delivery"] = message.id;
-			headers["x-chatreel-signature"] = await signPayload(
-				rules.secret ?? "",
-				body,
-				Math.floor(nowMs() / 1000),
-			);
-		}
+		const event = "health.alert";
+		const body = JSON.stringify(chat ?? { event, ...message });
+		const signed = { id: message.id, event, payload: body };
+		const headers =
+			chat === undefined ? await createHeaders(signed, rules.secret ?? "", nowMs()) : PLAIN_HEADERS;
 		const failure = await send({ target: address, headers, body });
 		if (failure !== null) throw new ChatreelError("DEPENDENCY_ERROR", failure, { retryable: true });
 	};
 }
+
+/** A chat checks no signature. */
+const PLAIN_HEADERS = { "content-type": "application/json", "user-agent": "chatreel" };
 
 /** Why nothing can be sent to an address, in words that do not repeat it; null where it may be tried. */
 export function channelProblem(address: string, { secret, allowPrivate }: ChannelRules): string | null {
