@@ -1,11 +1,18 @@
-import type { Conversation } from "../conversation/conversation.ts";
 import { toMs } from "./frame-times.ts";
 import { PACING } from "./pacing.ts";
 import { measureReading, type Reading } from "./reading.ts";
 
-export type Message = Conversation["messages"][number];
+/** A message that is drawn. */
+export type Message = {
+	/** Its place in the conversation's `messages`. Steps and warnings name it. */
+	readonly index: number;
+	readonly sender: "you" | "them";
+	readonly text: string;
+	/** Seconds. */
+	readonly timestamp?: number | undefined;
+};
 
-/** Messages `[from, to)` had no timestamp, and less time than their pace takes before the timestamp of message `to`. */
+/** Messages `[from, to)` of the list had no timestamp, and less time than their pace takes before the timestamp of message `to`. */
 export type Squeeze = { readonly from: number; readonly to: number; readonly pacedUntilMs: number };
 
 export type MessageTimes = {
@@ -18,17 +25,17 @@ export type MessageTimes = {
 export function timeMessages(messages: readonly Message[], readings: readonly Reading[]): MessageTimes {
 	const startsMs: number[] = [];
 	const squeezes: Squeeze[] = [];
-	for (const [index, message] of messages.entries()) {
+	for (const [at, message] of messages.entries()) {
 		if (message.timestamp === undefined) {
 			startsMs.push(pacedStart(messages, readings, startsMs));
 			continue;
 		}
 		const givenMs = toMs(message.timestamp);
-		const from = messages.findLastIndex(({ timestamp }, i) => i < index && timestamp !== undefined) + 1;
-		const pacedUntilMs = (startsMs[index - 1] ?? 0) + PACING.shortestHoldMs;
-		if (from < index && pacedUntilMs > givenMs) {
-			squeezes.push({ from, to: index, pacedUntilMs });
-			spreadEvenly(startsMs, from, index, givenMs);
+		const from = messages.findLastIndex(({ timestamp }, i) => i < at && timestamp !== undefined) + 1;
+		const pacedUntilMs = (startsMs[at - 1] ?? 0) + PACING.shortestHoldMs;
+		if (from < at && pacedUntilMs > givenMs) {
+			squeezes.push({ from, to: at, pacedUntilMs });
+			spreadEvenly(startsMs, from, at, givenMs);
 		}
 		startsMs.push(givenMs);
 	}

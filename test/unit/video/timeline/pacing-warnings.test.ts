@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { type Paced, planTimeline } from "../../../../shared/video/timeline/plan-timeline.ts";
+import { planSteps } from "../../../../shared/video/timeline/plan-steps.ts";
 
-type Message = Paced["messages"][number];
+type Message = { readonly sender: "you" | "them"; readonly text: string; readonly timestamp?: number };
 
 const warningsOf = (messages: readonly Message[], durationSeconds?: number) =>
-	planTimeline({ messages, video: { durationSeconds } }).warnings;
+	planSteps(
+		messages.map((message, index) => ({ ...message, index })),
+		durationSeconds,
+	).warnings;
 
 const briefly = (messages: readonly Message[], durationSeconds?: number) =>
 	warningsOf(messages, durationSeconds).map(({ code, pointer }) => `${code} ${pointer}`);
@@ -89,4 +92,27 @@ describe("TIMESTAMPS_SPREAD", () => {
 
 test("a conversation at an even pace is not warned of", () => {
 	expect(briefly([them("Hello there", 1.5), you("Hello", 4), them(letters(60), 8)])).toEqual([]);
+});
+
+test("a message is named by its place in the conversation, whatever else stands between", () => {
+	const drawn = [
+		{ index: 2, ...you(letters(40), 4) },
+		{ index: 5, sender: "you", text: "bbb" } as const,
+		{ index: 7, ...them("c", 4.1) },
+	];
+	const { warnings } = planSteps(drawn);
+	expect(warnings.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+		"LATE_START /messages/2",
+		"TIMESTAMPS_SPREAD /messages/7/timestamp",
+		"TYPING_CUT /messages/7/timestamp",
+		"READING_SPEED /messages/2",
+		"READING_SPEED /messages/5",
+	]);
+	expect(warnings.map(({ message }) => message.match(/messages\[\d+\]/g))).toEqual([
+		null,
+		["messages[5]", "messages[7]"],
+		["messages[7]", "messages[5]"],
+		["messages[2]", "messages[5]"],
+		["messages[5]", "messages[7]"],
+	]);
 });

@@ -1,25 +1,34 @@
 import { describe, expect, test } from "vitest";
-import { type Paced, planTimeline } from "../../../../shared/video/timeline/plan-timeline.ts";
-import type { Timeline } from "../../../../shared/video/timeline/timeline.ts";
+import { type PlannedSteps, planSteps } from "../../../../shared/video/timeline/plan-steps.ts";
 
-type Message = Paced["messages"][number];
+type Message = {
+	readonly sender: "you" | "them";
+	readonly text: string;
+	readonly timestamp?: number | undefined;
+};
 
-const you = (text: string, timestamp?: number): Message => message("you", text, timestamp);
-const them = (text: string, timestamp?: number): Message => message("them", text, timestamp);
-
-function message(sender: Message["sender"], text: string, timestamp?: number): Message {
-	return timestamp === undefined ? { sender, text } : { sender, text, timestamp };
-}
+const you = (text: string, timestamp?: number): Message => ({ sender: "you", text, timestamp });
+const them = (text: string, timestamp?: number): Message => ({ sender: "them", text, timestamp });
 
 const plan = (messages: readonly Message[], durationSeconds?: number) =>
-	planTimeline({ messages, video: { durationSeconds } });
+	planSteps(
+		messages.map((message, index) => ({ ...message, index })),
+		durationSeconds,
+	);
 
-const startsOf = ({ events }: Timeline) =>
-	events.flatMap((event) => (event.kind === "message" ? event.startMs : []));
-const typingOf = ({ events }: Timeline) =>
-	events.flatMap((event) => (event.kind === "typing" ? [[event.startMs, event.endMs]] : []));
-const receiptsOf = ({ events }: Timeline) =>
-	events.flatMap((event) => (event.kind === "receipt" ? [[event.message, event.state, event.startMs]] : []));
+const startsOf = ({ steps }: PlannedSteps) =>
+	steps.flatMap(({ atMs, change }) => (change.kind === "shown" ? atMs : []));
+/** From the dots of a message to the message. */
+const typingOf = ({ steps }: PlannedSteps) =>
+	steps.flatMap(({ atMs, change }) => {
+		if (change.kind !== "typing") return [];
+		const shown = steps.find((step) => step.change.kind === "shown" && step.change.entry === change.entry);
+		return [[atMs, shown?.atMs]];
+	});
+const receiptsOf = ({ steps }: PlannedSteps) =>
+	steps.flatMap(({ atMs, change }) =>
+		change.kind === "receipt" ? [[change.entry, change.receipt, atMs]] : [],
+	);
 
 const letters = (count: number) => "a".repeat(count);
 
@@ -148,8 +157,12 @@ describe("the length", () => {
 	});
 });
 
-test("at one moment the messages stay in the order given", () => {
-	const { events } = plan([you("a", 1), them("b", 1), you("c", 1), them("d", 1)]);
-	const order = events.flatMap((event) => (event.kind === "message" ? event.message : []));
-	expect(order).toEqual([0, 1, 2, 3]);
+test("at one moment the messages stay in the order given, and receipts come after them", () => {
+	const { steps } = plan([you("a", 1), them("b", 1), you("c", 1), them("d", 1), them("e", 1.6)]);
+	const order = steps.map(({ change }) => ("entry" in change ? `${change.kind} ${change.entry}` : null));
+	expect(order).toEqual([
+		...["shown 0", "shown 1", "shown 2", "shown 3", "typing 4"],
+		...["shown 4", "receipt 2", "receipt 2"],
+	]);
+	expect(steps[5]?.atMs).toBe(steps[6]?.atMs);
 });
