@@ -1,0 +1,80 @@
+import type { Change, ChatState, EntryState } from "./chat-state.ts";
+
+/** The state before the first change: nothing was said yet. */
+export function openingState({ status, clock }: Pick<ChatState, "status" | "clock">): ChatState {
+	return { entries: [], draft: null, keyboard: null, status, clock };
+}
+
+/** The opening, and the state after each change. */
+export function foldChanges(opening: ChatState, changes: readonly Change[]): readonly ChatState[] {
+	const states = [opening];
+	for (const [at, by] of changes.entries()) states.push(change(states[at] ?? opening, by));
+	return states;
+}
+
+/**
+ * The state after a change. It shares what the change does not touch. Throws RangeError for a change that cannot be, such as a
+ * receipt for an entry that is not there.
+ */
+export function change(state: ChatState, by: Change): ChatState {
+	switch (by.kind) {
+		case "draft":
+			return { ...state, draft: by.draft };
+		case "keyboard":
+			return { ...state, keyboard: by.keyboard };
+		case "status":
+			return { ...state, status: by.status };
+		case "clock":
+			return { ...state, clock: by.clock };
+		default:
+			return { ...state, entries: changeEntries(state.entries, by) };
+	}
+}
+
+type EntryChange = Extract<Change, { readonly entry: number }>;
+
+/** Entries stand in the order of the conversation, also if an earlier one comes later. */
+function changeEntries(entries: readonly EntryState[], by: EntryChange): readonly EntryState[] {
+	const place = entries.filter(({ entry }) => entry < by.entry).length;
+	const before = entries[place]?.entry === by.entry ? entries[place] : undefined;
+	const after = changeEntry(before, by);
+	if (after === undefined) {
+		const is = before === undefined ? "is not there" : `is ${JSON.stringify(before)}`;
+		throw new RangeError(`The change ${JSON.stringify(by)} is impossible: the entry ${is}`);
+	}
+	return entries.toSpliced(place, before === undefined ? 0 : 1, ...(after === null ? [] : [after]));
+}
+
+/** Null: the entry goes. Undefined: the change is impossible. */
+function changeEntry(before: EntryState | undefined, by: EntryChange): EntryState | null | undefined {
+	const { entry, kind } = by;
+	if (before === undefined) {
+		const shows = kind === "typing" ? "typing" : "original";
+		return kind === "typing" || kind === "shown"
+			? { entry, shows, reactions: 0, receipt: "none" }
+			: undefined;
+	}
+	if (before.shows === "typing") {
+		if (kind === "stopped") return null;
+		return kind === "shown" ? { ...before, shows: "original" } : undefined;
+	}
+	const isDeleted = before.shows === "deleted";
+	switch (kind) {
+		case "receipt":
+			return isLater(by.receipt, before.receipt) ? { ...before, receipt: by.receipt } : undefined;
+		case "reaction":
+			return isDeleted ? undefined : { ...before, reactions: before.reactions + 1 };
+		case "edited":
+			return isDeleted ? undefined : { ...before, shows: "edited" };
+		case "deleted":
+			return isDeleted ? undefined : { ...before, shows: "deleted" };
+		default:
+			return undefined;
+	}
+}
+
+const RECEIPTS: readonly EntryState["receipt"][] = ["none", "sent", "delivered", "read"];
+
+/** What is known of a message never becomes less. */
+const isLater = (receipt: EntryState["receipt"], than: EntryState["receipt"]) =>
+	RECEIPTS.indexOf(receipt) > RECEIPTS.indexOf(than);
