@@ -5,7 +5,7 @@ import { listTexts } from "./layout/texts.ts";
 import type { Fonts, Machine } from "./machine.ts";
 import { planRenderInSteps } from "./plan/plan-render.ts";
 import type { RenderPlan } from "./plan/render-plan.ts";
-import { planSound } from "./sound/plan-sound.ts";
+import { planTimelineSound } from "./sound/plan-timeline-sound.ts";
 import type { Sound } from "./sound/sound.ts";
 import { restingMs } from "./timeline/message-times.ts";
 import { planTimeline } from "./timeline/plan-timeline.ts";
@@ -52,7 +52,7 @@ function* planTimes(
 	const timeline = planTimeline(conversation);
 	yield;
 	const senders = conversation.messages.map(({ sender }) => sender);
-	return { timeline, sound: conversation.sound ? planSound(timeline, senders) : null };
+	return { timeline, sound: conversation.sound ? planTimelineSound(timeline, senders) : null };
 }
 
 function soundMs({ effects, starts, sampleRate }: Sound): number {

@@ -1,23 +1,29 @@
-import type { Timeline } from "../timeline/timeline.ts";
+import type { Step } from "../timeline/step.ts";
 import { FRAME_SAMPLES, SAMPLE_RATE } from "./format.ts";
 import { receiveSound, sendSound } from "./message-sounds.ts";
 import { mix } from "./mix.ts";
 import type { Sound } from "./sound.ts";
 import { mergeIntoStretches, type Placed } from "./stretches.ts";
 
+type Sender = "you" | "them";
+
 /**
- * Places a send or receive sound at every message, by its sender; `senders` are in the order of the messages. A sound begins at
- * the first AAC frame at or after its message, at most 21 ms later. Equal timelines give equal samples. Throws RangeError for a
- * message without a sender.
+ * Places a send or receive sound at every message that is shown, by its sender. A sound begins at the first AAC frame at or after
+ * its message, at most 21 ms later. Equal steps give equal samples. Throws RangeError for a step whose message is not among
+ * `messages`.
  */
-export function planSound({ events }: Pick<Timeline, "events">, senders: readonly ("you" | "them")[]): Sound {
+export function planSound(
+	steps: readonly Step[],
+	messages: readonly { readonly index: number; readonly sender: Sender }[],
+): Sound {
 	messageSounds ??= { you: sendSound(), them: receiveSound() };
 	const samplesOf = messageSounds;
-	const placed = events.flatMap((event): Placed[] => {
-		if (event.kind !== "message") return [];
-		const sender = senders[event.message];
-		if (sender === undefined) throw new RangeError(`Message ${event.message} has no sender`);
-		return [{ name: sender, samples: samplesOf[sender], atSample: frameStartFrom(event.startMs) }];
+	const senders = new Map(messages.map(({ index, sender }) => [index, sender]));
+	const placed = steps.flatMap(({ atMs, change }): Placed[] => {
+		if (change.kind !== "shown") return [];
+		const sender = senders.get(change.entry);
+		if (sender === undefined) throw new RangeError(`Message ${change.entry} has no sender`);
+		return [{ name: sender, samples: samplesOf[sender], atSample: frameStartFrom(atMs) }];
 	});
 
 	const effects = new Map<string, { readonly index: number; readonly samples: Float32Array }>();
@@ -34,7 +40,7 @@ export function planSound({ events }: Pick<Timeline, "events">, senders: readonl
 }
 
 /** Made once a process: they are always the same, and making them takes about 20 ms of CPU, nearly all of a quote. */
-let messageSounds: Readonly<Record<"you" | "them", Float32Array>> | undefined;
+let messageSounds: Readonly<Record<Sender, Float32Array>> | undefined;
 
 /**
  * An effect at the same place within an AAC frame gives the same bytes, so the encoder makes it once. Rounded up, as the picture

@@ -2,15 +2,16 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planSound } from "../../../../shared/video/sound/plan-sound.ts";
 import type { Sound } from "../../../../shared/video/sound/sound.ts";
-import { planTimeline } from "../../../../shared/video/timeline/plan-timeline.ts";
-import type { TimelineEvent } from "../../../../shared/video/timeline/timeline.ts";
+import { planSteps } from "../../../../shared/video/timeline/plan-steps.ts";
+import type { Step } from "../../../../shared/video/timeline/step.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
 
 type Sender = "you" | "them";
 
-const at = (...timesMs: readonly number[]) => ({
-	events: timesMs.map((startMs, message): TimelineEvent => ({ kind: "message", message, startMs })),
-});
+const at = (...timesMs: readonly number[]) =>
+	timesMs.map((atMs, entry): Step => ({ atMs, change: { kind: "shown", entry } }));
+
+const from = (...senders: readonly Sender[]) => senders.map((sender, index) => ({ index, sender }));
 
 /** The whole track, as whoever plays it hears it. */
 function trackOf({ effects, starts }: Sound): Float32Array {
@@ -25,7 +26,8 @@ function trackOf({ effects, starts }: Sound): Float32Array {
 const peakOf = (samples: Float32Array) =>
 	samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
 
-const soundAlone = (sender: Sender) => planSound(at(0), [sender]).effects[0]?.samples ?? new Float32Array(0);
+const soundAlone = (sender: Sender) =>
+	planSound(at(0), from(sender)).effects[0]?.samples ?? new Float32Array(0);
 
 /** Messages at any times, close together or not; the times ascend, as a timeline's do. */
 const messages = fc.array(
@@ -37,28 +39,29 @@ function planned(drawn: readonly { sender: Sender; gapMs: number }[]) {
 	let timeMs = 0;
 	const timesMs = drawn.map(({ gapMs }) => (timeMs += gapMs));
 	const senders = drawn.map(({ sender }) => sender);
-	return { timesMs, sound: planSound(at(...timesMs), senders) };
+	return { timesMs, sound: planSound(at(...timesMs), from(...senders)) };
 }
 
 describe("planSound", () => {
 	test("makes each sound once and places it at every message of its sender", () => {
-		const sound = planSound(at(0, 2000, 4000, 6000), ["you", "them", "you", "them"]);
+		const sound = planSound(at(0, 2000, 4000, 6000), from("you", "them", "you", "them"));
 		expect(sound.sampleRate).toBe(48_000);
 		expect(sound.effects).toHaveLength(2);
 		expect(sound.starts.map(({ effect }) => effect)).toEqual([0, 1, 0, 1]);
 	});
 
 	test("gives what is sent another sound than what is received", () => {
-		const { effects } = planSound(at(0, 2000), ["you", "them"]);
+		const { effects } = planSound(at(0, 2000), from("you", "them"));
 		expect(effects[0]).not.toEqual(effects[1]);
 	});
 
 	test("leaves dots and receipts without a sound", () => {
-		const events: readonly TimelineEvent[] = [
-			{ kind: "typing", message: 0, startMs: 100, endMs: 900 },
-			{ kind: "receipt", message: 0, state: "read", startMs: 200 },
+		const steps: readonly Step[] = [
+			{ atMs: 100, change: { kind: "typing", entry: 0 } },
+			{ atMs: 200, change: { kind: "receipt", entry: 0, receipt: "read" } },
+			{ atMs: 300, change: { kind: "stopped", entry: 0 } },
 		];
-		expect(planSound({ events }, ["you"])).toEqual({ sampleRate: 48_000, effects: [], starts: [] });
+		expect(planSound(steps, from("you"))).toEqual({ sampleRate: 48_000, effects: [], starts: [] });
 	});
 
 	test("is exactly silent before a message and heard within 50 ms of it", () => {
@@ -67,7 +70,7 @@ describe("planSound", () => {
 				fc.integer({ min: 0, max: 100_000 }),
 				fc.constantFrom<Sender>("you", "them"),
 				(timeMs, sender) => {
-					const track = trackOf(planSound(at(timeMs), [sender]));
+					const track = trackOf(planSound(at(timeMs), from(sender)));
 					expect(peakOf(track.subarray(0, timeMs * 48))).toBe(0);
 					expect(peakOf(track.subarray(timeMs * 48, (timeMs + 50) * 48))).toBeGreaterThan(0.25);
 				},
@@ -77,7 +80,7 @@ describe("planSound", () => {
 	});
 
 	test("is exactly silent between sounds that do not meet", () => {
-		const track = trackOf(planSound(at(0, 2000), ["them", "them"]));
+		const track = trackOf(planSound(at(0, 2000), from("them", "them")));
 		expect(peakOf(track.subarray(0.5 * 48_000, 2 * 48_000))).toBe(0);
 	});
 
@@ -106,7 +109,9 @@ describe("planSound", () => {
 	});
 
 	test("keeps fifty sounds at one moment just below full scale", () => {
-		const track = trackOf(planSound(at(...Array<number>(50).fill(1000)), Array<Sender>(50).fill("you")));
+		const track = trackOf(
+			planSound(at(...Array<number>(50).fill(1000)), from(...Array<Sender>(50).fill("you"))),
+		);
 		expect(20 * Math.log10(peakOf(track))).toBeCloseTo(-1, 3);
 	});
 
@@ -136,7 +141,7 @@ describe("planSound", () => {
 	});
 
 	test("makes an equal mix only once", () => {
-		const { effects, starts } = planSound(at(0, 128, 6400, 6528), ["you", "them", "you", "them"]);
+		const { effects, starts } = planSound(at(0, 128, 6400, 6528), from("you", "them", "you", "them"));
 		expect(effects).toHaveLength(1);
 		expect(starts.map(({ effect }) => effect)).toEqual([0, 0]);
 	});
@@ -144,23 +149,30 @@ describe("planSound", () => {
 	test("ends before the shortest video that is allowed, and is the same every time", () => {
 		fc.assert(
 			fc.property(arbitraryConversation({ messageCount: { min: 1, max: 12 } }), ({ messages: all }) => {
+				const numbered = all.map((message, index) => ({ ...message, index }));
 				const lastMs = Math.max(
-					...planTimeline({ messages: all, video: {} }).events.map((event) =>
-						event.kind === "message" ? event.startMs : 0,
-					),
+					...planSteps(numbered).steps.map(({ atMs, change }) => (change.kind === "shown" ? atMs : 0)),
 				);
-				const shortest = planTimeline({ messages: all, video: { durationSeconds: (lastMs + 500) / 1000 } });
-				const senders = all.map(({ sender }) => sender);
-				const sound = planSound(shortest, senders);
+				const { steps, durationMs } = planSteps(numbered, (lastMs + 500) / 1000);
+				const sound = planSound(steps, numbered);
 				// A video may be shorter than its timeline by half a frame of 24 a second.
-				expect(trackOf(sound).length).toBeLessThanOrEqual((shortest.durationMs - 500 / 24) * 48);
-				expect(planSound(shortest, senders)).toEqual(sound);
+				expect(trackOf(sound).length).toBeLessThanOrEqual((durationMs - 500 / 24) * 48);
+				expect(planSound(steps, numbered)).toEqual(sound);
 			}),
 			{ numRuns: 20 },
 		);
 	});
 
+	test("knows messages by their number in the conversation", () => {
+		const steps: readonly Step[] = [{ atMs: 0, change: { kind: "shown", entry: 7 } }];
+		const messages = [
+			{ index: 3, sender: "you" },
+			{ index: 7, sender: "them" },
+		] as const;
+		expect(planSound(steps, messages)).toEqual(planSound(at(0), from("them")));
+	});
+
 	test("refuses a message that has no sender", () => {
-		expect(() => planSound(at(0, 1000), ["you"])).toThrow(RangeError);
+		expect(() => planSound(at(0, 1000), from("you"))).toThrow(RangeError);
 	});
 });
