@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { build, type Metafile } from "esbuild";
-import { fontFamilies } from "../../shared/video/paint/font-catalogue.ts";
+import { fontFamilies } from "../../shared/video/text/font-catalogue.ts";
 
 const ENTRY = "shared/app/library.ts";
 

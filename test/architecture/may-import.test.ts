@@ -30,7 +30,7 @@ const LAWS: Record<string, Law> = {
 	},
 	"video/paint-next": { values: ["video/scene", "video/text"], types: ["video/graphics.ts"] },
 	"video/timeline": { values: ["video/conversation"], types: ["video/themes"] },
-	"video/layout": { values: ["video/conversation"] },
+	"video/layout": { values: ["video/conversation", "video/text"] },
 	"video/animation": { values: ["video/timeline", "video/layout"], types: ["video/plan"] },
 	"video/plan": {
 		values: ["video/conversation", "video/timeline", "video/layout", "video/animation"],
@@ -41,13 +41,16 @@ const LAWS: Record<string, Law> = {
 	"video/sound": { values: [], types: ["video/timeline"] },
 	"video/encode": { values: ["video/plan", "video/scene", "video/sound/format.ts"], types: ["video/sound"] },
 	"video/node": {
-		values: ["video/layout", "video/plan", "video/paint", "video/encode", "video/sound/format.ts"],
+		values: [
+			...["video/layout", "video/plan", "video/paint", "video/text", "video/encode"],
+			"video/sound/format.ts",
+		],
 		types: ["video"],
 	},
 	video: {
 		values: [
 			...["video/conversation", "video/timeline", "video/layout", "video/animation", "video/plan"],
-			...["video/cost", "video/paint", "video/sound", "video/encode"],
+			...["video/cost", "video/paint", "video/text", "video/sound", "video/encode"],
 		],
 	},
 

@@ -1,6 +1,6 @@
-import { isEmoji, splitGraphemes } from "../../shared/video/layout/graphemes.ts";
 import type { MeasureText } from "../../shared/video/layout/scene.ts";
 import type { Machine } from "../../shared/video/machine.ts";
+import { isEmoji, splitGraphemes } from "../../shared/video/text/graphemes.ts";
 
 /** A measurer without fonts: every grapheme is 0.6 of the type size wide, an emoji 1.25, and a space 0.3. */
 export const measureEvenly: MeasureText = (text, { sizePx }) =>

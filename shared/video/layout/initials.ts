@@ -1,4 +1,4 @@
-import { splitGraphemes } from "./graphemes.ts";
+import { splitGraphemes } from "../text/graphemes.ts";
 
 /**
  * The first letters of the first and the last word that have letters, as the Contacts app shows them. Null for a phone number,

@@ -1,12 +1,12 @@
 import { finishSteps, type Steps } from "../../core/steps.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Warning } from "../conversation/warning.ts";
+import { isInUrdu } from "../text/nastaliq.ts";
 import { type PlacedBubble, placeBubble } from "./bubble.ts";
 import { captionSprite } from "./captions.ts";
 import type { ChatLayout, ColumnItem, MessageLayout } from "./chat-layout.ts";
 import type { Column } from "./column.ts";
 import { layOutText } from "./message-text.ts";
-import { isInUrdu } from "./nastaliq.ts";
 import { ceilToMacroblock, floorToMacroblock, type Scale, scaleFor } from "./scale.ts";
 import type { MeasureText, Sprite } from "./scene.ts";
 import { listTexts } from "./texts.ts";

@@ -1,5 +1,5 @@
-import { findDirection } from "./direction.ts";
-import { splitGraphemes } from "./graphemes.ts";
+import { findDirection } from "../text/direction.ts";
+import { splitGraphemes } from "../text/graphemes.ts";
 import type { Colour, MeasureText, Shape, TextStyle } from "./scene.ts";
 import { centredBaseline } from "./shapes.ts";
 

@@ -1,9 +1,10 @@
 import type { Steps } from "../../core/steps.ts";
+import { findDirection } from "../text/direction.ts";
+import { emojiOnlyCount } from "../text/graphemes.ts";
+import { hasTallScript } from "../text/tall-scripts.ts";
+import { wrapTextInSteps } from "../text/wrap.ts";
 import type { Column } from "./column.ts";
-import { findDirection } from "./direction.ts";
-import { emojiOnlyCount } from "./graphemes.ts";
 import type { TextStyle } from "./scene.ts";
-import { wrapTextInSteps } from "./wrap.ts";
 
 /** A message broken into lines, in px. */
 export type MessageText = {
@@ -18,31 +19,6 @@ export type MessageText = {
 	/** Emoji alone, large and without a bubble. */
 	readonly isLoneEmoji: boolean;
 };
-
-/** Scripts whose marks above and below need more room than Latin's line. */
-const TALL_SCRIPTS = new RegExp(
-	`[${[
-		"Arabic",
-		"Devanagari",
-		"Thai",
-		"Bengali",
-		"Tamil",
-		"Telugu",
-		"Kannada",
-		"Malayalam",
-		"Gujarati",
-		"Gurmukhi",
-		"Oriya",
-		"Sinhala",
-		"Khmer",
-		"Myanmar",
-		"Lao",
-		"Tibetan",
-	]
-		.map((script) => `\\p{Script=${script}}`)
-		.join("")}]`,
-	"u",
-);
 
 /** Wraps a message to the widest bubble of its column; the widest line decides how wide its own bubble is. */
 export function* layOutText(text: string, column: Column): Steps<MessageText> {
@@ -74,5 +50,5 @@ export function* layOutText(text: string, column: Column): Steps<MessageText> {
 function linePt(text: string, { theme, isUrdu }: Column): number {
 	const { nastaliqLine, tallLine, line } = theme.metrics.type;
 	if (isUrdu && /\p{Script=Arabic}/u.test(text)) return nastaliqLine;
-	return TALL_SCRIPTS.test(text) ? tallLine : line;
+	return hasTallScript(text) ? tallLine : line;
 }

@@ -1,7 +1,6 @@
-import { isEmoji, splitGraphemes } from "../../layout/graphemes.ts";
-import { isInUrdu } from "../../layout/nastaliq.ts";
-import { emojiParts } from "../../paint/emoji-parts.ts";
-import { EMOJI, type HanStyle, hasScriptOfOneFamily, type ScriptStyles } from "../../paint/font-catalogue.ts";
+import { emojiParts } from "../../text/emoji-parts.ts";
+import { EMOJI, type HanStyle, hasScriptOfOneFamily, type ScriptStyles } from "../../text/font-catalogue.ts";
+import { isEmoji, splitGraphemes } from "../../text/graphemes.ts";
 import {
 	isLineMark,
 	isMark,
@@ -9,7 +8,8 @@ import {
 	type Letter,
 	mayBeSetByHand,
 	splitLetters,
-} from "../../paint/marks.ts";
+} from "../../text/marks.ts";
+import { isInUrdu } from "../../text/nastaliq.ts";
 import { type FileFamily, type FontFile, fileFamilies } from "./font-files.ts";
 
 /** How to draw one grapheme. The glyph check and the typesetter both use this and nothing else. */

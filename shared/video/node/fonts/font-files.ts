@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { once } from "../../../core/once.ts";
-import { type FontFamily, fontFamilies, type ScriptStyles } from "../../paint/font-catalogue.ts";
+import { type FontFamily, fontFamilies, type ScriptStyles } from "../../text/font-catalogue.ts";
 import { fontPath, unicodeRanges } from "./font-place.ts";
 import { type Cmap, type FontTables, openFontTables, readCmap } from "./font-tables.ts";
 

@@ -1,4 +1,4 @@
-import type { FontFamily } from "../../paint/font-catalogue.ts";
+import type { FontFamily } from "../../text/font-catalogue.ts";
 
 /**
  * Registers the one font that every video needs, and looks whether the package of each family is there. The others'
@@ -10,7 +10,7 @@ export async function probeFonts(): Promise<{
 	readonly missing: readonly string[];
 }> {
 	const { registerFonts } = await import("./register-fonts.ts");
-	const { fontFamilies } = await import("../../paint/font-catalogue.ts");
+	const { fontFamilies } = await import("../../text/font-catalogue.ts");
 	const { fontPath } = await import("./font-place.ts");
 	registerFonts([]);
 	const isThere = ({ packageName, licence = "LICENSE" }: FontFamily) => {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { ChatreelError } from "../../../core/errors.ts";
 import { finishSteps, type Steps } from "../../../core/steps.ts";
-import { splitGraphemes } from "../../layout/graphemes.ts";
-import { fontFamilies } from "../../paint/font-catalogue.ts";
-import { hasPlainMark } from "../../paint/marks.ts";
+import { fontFamilies } from "../../text/font-catalogue.ts";
+import { splitGraphemes } from "../../text/graphemes.ts";
+import { hasPlainMark } from "../../text/marks.ts";
 import { clearAllCache, GlobalFonts } from "./canvas.ts";
 import { type Choice, chooseScriptStyles, createFontChooser, visibleGraphemes } from "./font-choice.ts";
 import type { FontFile } from "./font-files.ts";

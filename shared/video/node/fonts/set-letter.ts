@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import type { TextStyle } from "../../layout/scene.ts";
-import { hasPlainMark, isEnclosing, splitLetters } from "../../paint/marks.ts";
+import { hasPlainMark, isEnclosing, splitLetters } from "../../text/marks.ts";
 import {
 	arePlaced,
 	boxAdvancePx,
@@ -10,7 +10,7 @@ import {
 	lineMark,
 	placeMarks,
 	type Rectangle,
-} from "../../paint/place-marks.ts";
+} from "../../text/place-marks.ts";
 import type { Mark, Part } from "./font-choice.ts";
 import type { FontFile } from "./font-files.ts";
 

@@ -1,5 +1,5 @@
-import { mayRunRightToLeft } from "../../layout/direction.ts";
-import { isEmoji, splitGraphemes } from "../../layout/graphemes.ts";
+import { mayRunRightToLeft } from "../../text/direction.ts";
+import { isEmoji, splitGraphemes } from "../../text/graphemes.ts";
 import type { Part } from "./font-choice.ts";
 
 /** A part of a line that is drawn by one call. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { glyphWarnings } from "../../../../shared/video/node/fonts/glyph-warnings.ts";
 import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
 import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
-import { splitLetters } from "../../../../shared/video/paint/marks.ts";
+import { splitLetters } from "../../../../shared/video/text/marks.ts";
 import { type Cell, createNotdefFinder, drawCells } from "../../../helpers/cells.ts";
 import { CLUSTERS, PLAIN_CLUSTERS } from "../../../helpers/clusters.ts";
 

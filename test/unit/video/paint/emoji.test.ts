@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { splitGraphemes } from "../../../../shared/video/layout/graphemes.ts";
 import { createCanvas } from "../../../../shared/video/node/fonts/canvas.ts";
 import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
 import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
+import { splitGraphemes } from "../../../../shared/video/text/graphemes.ts";
 
 const STYLE = { sizePx: 40, weight: 400 } as const;
 

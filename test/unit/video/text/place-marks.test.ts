@@ -5,7 +5,7 @@ import {
 	type Ink,
 	lineMark,
 	placeMarks,
-} from "../../../../shared/video/paint/place-marks.ts";
+} from "../../../../shared/video/text/place-marks.ts";
 
 const ink = (leftPx: number, rightPx: number, bottomPx: number, topPx: number, advancePx = 60): Ink => ({
 	leftPx,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { splitGraphemes } from "../../../../shared/video/layout/graphemes.ts";
-import { wrapText } from "../../../../shared/video/layout/wrap.ts";
+import { splitGraphemes } from "../../../../shared/video/text/graphemes.ts";
+import { wrapText } from "../../../../shared/video/text/wrap.ts";
 import { arbitraryText } from "../../../helpers/arbitrary-conversation.ts";
 
 /** One px a grapheme, so that widths can be counted. */

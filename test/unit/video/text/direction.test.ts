@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findDirection } from "../../../../shared/video/layout/direction.ts";
+import { findDirection } from "../../../../shared/video/text/direction.ts";
 
 test.each([
 	["Hello", "ltr"],

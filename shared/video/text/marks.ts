@@ -1,4 +1,4 @@
-import { isEmoji } from "../layout/graphemes.ts";
+import { isEmoji } from "./graphemes.ts";
 
 /** Code points that add something to the letter before them. Unicode counts variation selectors as marks; here they are none. */
 export function isMark(codePoint: number): boolean {
