@@ -2,9 +2,9 @@ import type { RunSteps } from "../core/steps.ts";
 import type { Warning } from "./conversation/warning.ts";
 import type { ChatLayout } from "./layout/chat-layout.ts";
 import type { MeasureText, Scene } from "./layout/scene.ts";
-import type { ShownText } from "./layout/texts.ts";
 import type { Encode, EngineName } from "./plan/engine.ts";
 import type { I420Picture, RowSpan } from "./plan/picture.ts";
+import type { ShownText } from "./text/shown-text.ts";
 
 /** Draws the pictures of one video. A picture is valid until the next call. */
 export type Painter = {

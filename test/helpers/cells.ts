@@ -1,5 +1,6 @@
 import { createCanvas } from "../../shared/video/node/fonts/canvas.ts";
-import type { Typesetter } from "../../shared/video/node/typesetter.ts";
+import type { Typesetter } from "../../shared/video/text/typesetter.ts";
+import { fillBlack } from "./fonts.ts";
 
 const SIZE_PX = 24;
 const SIDE = 80;
@@ -35,14 +36,7 @@ export function drawCells(
 			context.clip();
 			context.fillStyle = "#000000";
 			const place = { xPx: leftOf(index) + LEFT, baselinePx: topOf(index) + BASELINE };
-			typesetter.fill(context, {
-				kind: "text",
-				text,
-				style: STYLE,
-				colour: "#000000",
-				direction: "ltr",
-				...place,
-			});
+			fillBlack(typesetter, context, { text, style: STYLE, direction: "ltr", ...place });
 			context.restore();
 		}
 		const { data } = context.getImageData(0, 0, COLUMNS * SIDE, heightPx);

@@ -1,6 +1,6 @@
 import { createCanvas } from "../../shared/video/node/fonts/canvas.ts";
-import { registerFonts } from "../../shared/video/node/fonts/register-fonts.ts";
 import { splitGraphemes } from "../../shared/video/text/graphemes.ts";
+import { registerFonts } from "./fonts.ts";
 
 const SIDE = 64;
 /** A noncharacter: no font has it, so each draws its .notdef in its place. */

@@ -1,9 +1,7 @@
 import type { Conversation } from "../conversation/conversation.ts";
+import type { ShownText } from "../text/shown-text.ts";
 import { findInitials } from "./initials.ts";
 import { themes } from "./themes/themes.ts";
-
-/** A text of a video, and its JSON pointer (RFC 6901) in the conversation. Null: a text of the theme. */
-export type ShownText = { readonly text: string; readonly pointer: string | null };
 
 /** Lists every text of the video, to choose fonts and to check its letters. */
 export function listTexts(conversation: Conversation): readonly ShownText[] {

@@ -5,9 +5,9 @@ import { clearRows, drawPicture, repeatLastRow } from "../paint/compose.ts";
 import { createRecent } from "../paint/recent.ts";
 import { toYuv } from "../paint/yuv.ts";
 import { allocatePicture, type I420Picture, type RowSpan } from "../plan/picture.ts";
+import type { Typesetter } from "../text/typesetter.ts";
 import { createRasteriser } from "./rasterise.ts";
 import { releaseMemory } from "./release-memory.ts";
-import type { Typesetter } from "./typesetter.ts";
 
 type CountingPainter = Painter & {
 	/** The work done so far. A piece of a sprite counts once, however often it was placed, until it was dropped from memory. */

@@ -2,9 +2,9 @@ import type { Canvas, SKRSContext2D } from "@napi-rs/canvas";
 import type { Fill, Shape, Sprite } from "../layout/scene.ts";
 import { rgbaToI420 } from "../paint/yuv.ts";
 import type { I420Picture, RowSpan } from "../plan/picture.ts";
+import type { Typesetter } from "../text/typesetter.ts";
 import { createCanvas, Path2D } from "./fonts/canvas.ts";
 import { releaseMemory } from "./release-memory.ts";
-import type { Typesetter } from "./typesetter.ts";
 
 /** Draws some rows of a sprite as I420: as they are in the whole sprite, apart from a few levels at smoothed edges. */
 type Rasterise = (sprite: Sprite, rows: RowSpan) => I420Picture;
@@ -57,8 +57,8 @@ function drawShape(context: SKRSContext2D, shape: Shape, typesetter: Typesetter)
 		context.fill(new Path2D(shape.d));
 		return;
 	}
-	context.fillStyle = shape.colour;
-	typesetter.fill(context, shape);
+	const { text, style, colour } = shape;
+	typesetter.fill(context, { ...shape, spans: [{ text, style, paint: colour }] }, () => colour);
 }
 
 function fillStyle(context: SKRSContext2D, fill: Fill): SKRSContext2D["fillStyle"] {

@@ -1,66 +1,31 @@
 import { readFileSync } from "node:fs";
 import { once } from "../../../core/once.ts";
-import { type FontFamily, fontFamilies, type ScriptStyles } from "../../text/font-catalogue.ts";
+import { type FontFamily, fontFamilies } from "../../text/font-catalogue.ts";
+import type { FontFile, FontLibrary } from "../../text/font-library.ts";
+import { isWithin, parseUnicodeRange } from "../../text/unicode-range.ts";
 import { fontPath, unicodeRanges } from "./font-place.ts";
 import { type Cmap, type FontTables, openFontTables, readCmap } from "./font-tables.ts";
 
-/** One file of a family. Its own tables are read on demand. */
-export type FontFile = {
-	/** The name it is registered under: one of its own, so that files of one family do not hide each other. */
-	readonly alias: string;
-	/** The name of its family, and its index among the family's files. */
-	readonly family: string;
-	readonly index: number;
-	readonly path: string;
-	/** The `fontVariationSettings` to draw it with; "normal" for almost all. */
-	readonly variation: string;
-	/** Whether the package lists a code point for this file. Saves reading files that cannot have it. */
-	readonly isFor: (codePoint: number) => boolean;
-	readonly cmap: () => Cmap;
-};
+/** A file on this machine's disk; its location is its path. */
+type FileOnDisk = Omit<FontFile, "cmap"> & { readonly cmap: () => Cmap };
 
-/** A family with its files, which are listed on demand. */
-export type FileFamily = {
-	readonly name: string;
-	/** False for a family of one script alone. */
-	readonly isForAll: boolean;
-	/** Whether it may have a text's letters, judged by their scripts. */
-	readonly mayHave: (text: string) => boolean;
-	/** In the order in which they are tried. */
-	readonly files: () => readonly FontFile[];
-};
+const known = new Map<string, readonly FileOnDisk[]>();
 
-/** The families in the order of the stack. */
-export function fileFamilies(styles: ScriptStyles): readonly FileFamily[] {
-	return fontFamilies(styles).map((family) => ({
-		name: family.name,
-		isForAll: family.script === undefined,
-		mayHave: mayHave(family),
-		files: () => findFiles(family),
-	}));
-}
+/** The files of the installed packages. They never change, so what was read of them is kept. */
+export const fontsOnDisk = {
+	listFiles: (family: FontFamily) => {
+		const files = known.get(family.name) ?? listFiles(family);
+		known.set(family.name, files);
+		return files;
+	},
+} satisfies FontLibrary;
 
-function mayHave({ script }: FontFamily): (text: string) => boolean {
-	if (script === undefined) return () => true;
-	const letters = once(() => new RegExp(`\\p{Script_Extensions=${script}}`, "u"));
-	return (text) => letters().test(text);
-}
-
-/** The families of the files on disk, which never change. */
-const known = new Map<string, readonly FontFile[]>();
-
-function findFiles(family: FontFamily): readonly FontFile[] {
-	const files = known.get(family.name) ?? listFiles(family);
-	known.set(family.name, files);
-	return files;
-}
-
-function listFiles(each: FontFamily): readonly FontFile[] {
+function listFiles(each: FontFamily): readonly FileOnDisk[] {
 	const { name, packageName, variation = "normal" } = each;
 	return listSubsets(each).map(({ subset, range, file }, index) => {
-		const path = fontPath(packageName, file);
+		const location = fontPath(packageName, file);
 		const alias = `chatreel ${name} ${subset}`;
-		return { alias, family: name, index, path, variation, ...readLater(path, range) };
+		return { alias, family: name, index, location, variation, ...readLater(location, range) };
 	});
 }
 
@@ -95,38 +60,13 @@ export function listFontFiles(): readonly {
 	});
 }
 
-function readLater(path: string, unicodeRange: string): Pick<FontFile, "isFor" | "cmap"> {
+function readLater(path: string, unicodeRange: string): Pick<FileOnDisk, "isFor" | "cmap"> {
 	const intervals = once(() => parseUnicodeRange(unicodeRange));
 	return {
 		isFor: (codePoint) => isWithin(codePoint, intervals()),
 		// Only the table stays in memory, not the file.
 		cmap: once(() => readCmap(requireTable(openFontTables(readFileSync(path)), "cmap", path))),
 	};
-}
-
-/** Inclusive. */
-type Interval = readonly [first: number, last: number];
-
-/** The intervals of a CSS `unicode-range`, e.g. `U+0-7F,U+2022`, ascending. They do not overlap. */
-function parseUnicodeRange(range: string): readonly Interval[] {
-	const intervals = range.split(",").map((part): Interval => {
-		const [first = "", last = first] = part.trim().slice(2).split("-");
-		return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
-	});
-	return intervals.sort(([a], [b]) => a - b);
-}
-
-/** A file of Han has a hundred intervals, and a rare letter is looked for in 350 files. */
-function isWithin(codePoint: number, intervals: readonly Interval[]): boolean {
-	let [from, to] = [0, intervals.length];
-	while (from < to) {
-		const middle = (from + to) >> 1;
-		const [first, last] = intervals[middle] as Interval;
-		if (codePoint < first) to = middle;
-		else if (codePoint > last) from = middle + 1;
-		else return true;
-	}
-	return false;
 }
 
 function requireTable(tables: FontTables, tag: string, path: string): Buffer {

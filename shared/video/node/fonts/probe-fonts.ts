@@ -9,10 +9,12 @@ export async function probeFonts(): Promise<{
 	readonly found: readonly string[];
 	readonly missing: readonly string[];
 }> {
-	const { registerFonts } = await import("./register-fonts.ts");
+	const { registerFonts } = await import("../../text/register-fonts.ts");
 	const { fontFamilies } = await import("../../text/font-catalogue.ts");
+	const { graphics } = await import("../graphics.ts");
+	const { fontsOnDisk } = await import("./font-files.ts");
 	const { fontPath } = await import("./font-place.ts");
-	registerFonts([]);
+	registerFonts([], { graphics, fonts: fontsOnDisk });
 	const isThere = ({ packageName, licence = "LICENSE" }: FontFamily) => {
 		try {
 			return fontPath(packageName, licence) !== "";

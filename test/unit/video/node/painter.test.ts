@@ -2,20 +2,19 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import { listTexts } from "../../../../shared/video/layout/texts.ts";
-import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
 import { createPainter } from "../../../../shared/video/node/painter.ts";
 import { createRasteriser } from "../../../../shared/video/node/rasterise.ts";
-import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
 import { halfSizeRgba } from "../../../../shared/video/paint/rgba.ts";
 import { rgbaToI420, toYuv } from "../../../../shared/video/paint/yuv.ts";
 import { allocatePicture } from "../../../../shared/video/plan/picture.ts";
 import { planRender } from "../../../../shared/video/plan/plan-render.ts";
 import { planTimeline } from "../../../../shared/video/timeline/plan-timeline.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
+import { typesetterFor } from "../../../helpers/fonts.ts";
 
 function filmOf(conversation: ReturnType<typeof parseConversation>) {
 	const texts = listTexts(conversation).map(({ text }) => text);
-	const typesetter = createTypesetter(registerFonts(texts));
+	const typesetter = typesetterFor(texts);
 	const plan = planRender(conversation, planTimeline(conversation), typesetter.measure, 0);
 	return { plan, typesetter, createPainter: () => createPainter(plan.layout, typesetter) };
 }

@@ -4,14 +4,13 @@ import { parseConversation } from "../../../../../shared/video/conversation/pars
 import { fastCounts } from "../../../../../shared/video/encode/fast-counts.ts";
 import { listTexts } from "../../../../../shared/video/layout/texts.ts";
 import { feedStrips } from "../../../../../shared/video/node/encode/feed-strips.ts";
-import { registerFonts } from "../../../../../shared/video/node/fonts/register-fonts.ts";
 import { createPainter } from "../../../../../shared/video/node/painter.ts";
-import { createTypesetter } from "../../../../../shared/video/node/typesetter.ts";
 import type { PictureAt } from "../../../../../shared/video/plan/engine.ts";
 import { allocatePicture } from "../../../../../shared/video/plan/picture.ts";
 import { planRender } from "../../../../../shared/video/plan/plan-render.ts";
 import { planTimeline } from "../../../../../shared/video/timeline/plan-timeline.ts";
 import { testPlan } from "../../../../helpers/encode-plan.ts";
+import { typesetterFor } from "../../../../helpers/fonts.ts";
 
 const never = { signal: new AbortController().signal, onStrips: () => {} };
 const WIDTH_PX = 1024;
@@ -98,7 +97,7 @@ test("of a chat each sprite is rasterised once, and just the rows are drawn that
 	const video = { width: 240, height: 432, fps: 24 };
 	const messages = Array.from({ length: 8 }, (_, index) => ({ sender: "them", text: `Message ${index}` }));
 	const conversation = parseConversation({ video, messages }, { maxMessages: 50 });
-	const typesetter = createTypesetter(registerFonts(listTexts(conversation).map(({ text }) => text)));
+	const typesetter = typesetterFor(listTexts(conversation).map(({ text }) => text));
 	const plan = planRender(conversation, planTimeline(conversation), typesetter.measure, 0);
 	const painter = createPainter(plan.layout, typesetter);
 	const sceneOf = (hold: number) => plan.holds[hold]?.scene ?? { scrollPx: 0, placements: [] };

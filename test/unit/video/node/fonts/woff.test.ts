@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import { create, type Font } from "fontkit";
 import { describe, expect, test } from "vitest";
-import { fileFamilies } from "../../../../../shared/video/node/fonts/font-files.ts";
 import {
 	convertToOpenType,
 	slimWoff,
 	unpack,
 	woffTables,
 } from "../../../../../shared/video/node/fonts/woff.ts";
+import { fontFiles } from "../../../../helpers/fonts.ts";
 
-const all = fileFamilies({ han: "jp", isUrdu: false }).flatMap((family) => family.files());
-const files = all.filter(({ path }) => path.endsWith(".woff"));
+const all = fontFiles({ han: "jp", isUrdu: false });
+const files = all.filter(({ location }) => location.endsWith(".woff"));
 const emoji = files.filter(({ family }) => family === "noto-color-emoji");
-const original = ({ path }: (typeof files)[number]) => readFileSync(path);
+const original = ({ location }: (typeof files)[number]) => readFileSync(location);
 
 describe.each(files.map((file) => [file.alias, file] as const))("%s", (_, file) => {
 	test("as OpenType has the tables that canvas uses, byte by byte, and another reader takes it", () => {

@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
-import { glyphWarnings } from "../../../../shared/video/node/fonts/glyph-warnings.ts";
-import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
-import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
+import { graphics } from "../../../../shared/video/node/graphics.ts";
+import { glyphWarnings } from "../../../../shared/video/text/glyph-warnings.ts";
 import { splitLetters } from "../../../../shared/video/text/marks.ts";
+import { createTypesetter } from "../../../../shared/video/text/typesetter.ts";
 import { type Cell, createNotdefFinder, drawCells } from "../../../helpers/cells.ts";
 import { CLUSTERS, PLAIN_CLUSTERS } from "../../../helpers/clusters.ts";
+import { registerFonts } from "../../../helpers/fonts.ts";
 
 const fonts = registerFonts(CLUSTERS);
-const typesetter = createTypesetter(fonts);
+const typesetter = createTypesetter(fonts, graphics);
 const warnings = glyphWarnings(
 	CLUSTERS.map((text, index) => ({ text, pointer: `${index}` })),
 	fonts.choose,

@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { createCanvas } from "../../../../shared/video/node/fonts/canvas.ts";
-import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
-import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
 import { splitGraphemes } from "../../../../shared/video/text/graphemes.ts";
+import { fillBlack, typesetterFor } from "../../../helpers/fonts.ts";
 
 const STYLE = { sizePx: 40, weight: 400 } as const;
 
 function widthOf(text: string): number {
-	return createTypesetter(registerFonts([text])).measure(text, STYLE);
+	return typesetterFor([text]).measure(text, STYLE);
 }
 
 describe("an emoji of several code points is one sign", () => {
@@ -45,10 +44,10 @@ describe("an emoji that no font has as one is its parts, side by side", () => {
 
 	test("of which none is cut off", () => {
 		const text = "❤️‍🔥🏽";
-		const typesetter = createTypesetter(registerFonts([text]));
+		const typesetter = typesetterFor([text]);
 		const context = createCanvas(200, 80).getContext("2d");
-		const place = { xPx: 0, baselinePx: 60, colour: "#000000", direction: "ltr" } as const;
-		typesetter.fill(context, { kind: "text", text, style: STYLE, ...place });
+		const place = { xPx: 0, baselinePx: 60, direction: "ltr" } as const;
+		fillBlack(typesetter, context, { text, style: STYLE, ...place });
 		// The swatch of the tone ends shortly before the line does.
 		const { data } = context.getImageData(typesetter.measure(text, STYLE) - 6, 46, 1, 1);
 		expect(data[3]).toBe(255);

@@ -1,16 +1,9 @@
-import { emojiParts } from "../../text/emoji-parts.ts";
-import { EMOJI, type HanStyle, hasScriptOfOneFamily, type ScriptStyles } from "../../text/font-catalogue.ts";
-import { isEmoji, splitGraphemes } from "../../text/graphemes.ts";
-import {
-	isLineMark,
-	isMark,
-	isPlainLetter,
-	type Letter,
-	mayBeSetByHand,
-	splitLetters,
-} from "../../text/marks.ts";
-import { isInUrdu } from "../../text/nastaliq.ts";
-import { type FileFamily, type FontFile, fileFamilies } from "./font-files.ts";
+import { emojiParts } from "./emoji-parts.ts";
+import { EMOJI, type HanStyle, hasScriptOfOneFamily, type ScriptStyles } from "./font-catalogue.ts";
+import { type FileFamily, type FontFile, type FontLibrary, fileFamilies } from "./font-library.ts";
+import { isEmoji, splitGraphemes } from "./graphemes.ts";
+import { isLineMark, isMark, isPlainLetter, type Letter, mayBeSetByHand, splitLetters } from "./marks.ts";
+import { isInUrdu } from "./nastaliq.ts";
 
 /** How to draw one grapheme. The glyph check and the typesetter both use this and nothing else. */
 export type Choice = {
@@ -37,8 +30,8 @@ export type Mark = {
 };
 
 /** Creates a function that chooses the files of a grapheme, with a cache. */
-export function createFontChooser(styles: ScriptStyles): (grapheme: string) => Choice {
-	const families = fileFamilies(styles);
+export function createFontChooser(styles: ScriptStyles, fonts: FontLibrary): (grapheme: string) => Choice {
+	const families = fileFamilies(styles, fonts);
 	const ofEmoji = families.filter(({ name }) => name === EMOJI);
 	const ofText = [...families.filter(({ name }) => name !== EMOJI), ...ofEmoji];
 	const ofAnyScript = ofText.filter(({ isForAll }) => isForAll);

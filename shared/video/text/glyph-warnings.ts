@@ -1,6 +1,6 @@
-import type { Warning } from "../../conversation/warning.ts";
-import type { ShownText } from "../../layout/texts.ts";
+import type { Warning } from "../conversation/warning.ts";
 import { type Choice, codePointsToDraw, visibleGraphemes } from "./font-choice.ts";
+import type { ShownText } from "./shown-text.ts";
 
 /** The most graphemes listed for one text: a text in an unknown script would list itself whole. */
 const MAX_LISTED = 10;

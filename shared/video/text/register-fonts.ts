@@ -1,18 +1,15 @@
-import { readFileSync } from "node:fs";
-import { ChatreelError } from "../../../core/errors.ts";
-import { finishSteps, type Steps } from "../../../core/steps.ts";
-import { fontFamilies } from "../../text/font-catalogue.ts";
-import { splitGraphemes } from "../../text/graphemes.ts";
-import { hasPlainMark } from "../../text/marks.ts";
-import { clearAllCache, GlobalFonts } from "./canvas.ts";
+import { finishSteps, type Steps } from "../../core/steps.ts";
+import type { Graphics } from "../graphics.ts";
+import { fontFamilies } from "./font-catalogue.ts";
 import { type Choice, chooseScriptStyles, createFontChooser, visibleGraphemes } from "./font-choice.ts";
-import type { FontFile } from "./font-files.ts";
+import type { FontFile, FontLibrary } from "./font-library.ts";
+import { splitGraphemes } from "./graphemes.ts";
+import { hasPlainMark } from "./marks.ts";
 import type { LetterSetting } from "./text-pieces.ts";
-import { convertToOpenType } from "./woff.ts";
 
-/** The fonts of one conversation, registered with canvas. */
+/** The fonts of one conversation, and how its letters are set. */
 export type RegisteredFonts = LetterSetting & {
-	/** The registered families in the order of the CSS stack; the first is always Inter's Latin part. */
+	/** The families in the order of the CSS stack; the first is always Inter's Latin part. */
 	readonly families: readonly string[];
 	/**
 	 * The part of the stack that a text needs, as in a CSS `font`. The text looks the same in it as in the whole stack. Canvas
@@ -22,17 +19,24 @@ export type RegisteredFonts = LetterSetting & {
 	readonly chooseStack: (text: string) => string;
 	/** How a grapheme is drawn. */
 	readonly choose: (grapheme: string) => Choice;
+	/** Settles when all files are loaded. Null: they are. */
+	readonly loading: Promise<unknown> | null;
 };
 
-/** Registers the font files that the texts need, each once. Throws DEPENDENCY_ERROR if a file is missing or unreadable. */
-export function registerFonts(texts: readonly string[]): RegisteredFonts {
-	return finishSteps(registerFontsInSteps(texts));
+type Ports = { readonly graphics: Pick<Graphics, "loadFont">; readonly fonts: FontLibrary };
+
+/** Loads the font files that the texts need, each once. Throws what `loadFont` throws. */
+export function registerFonts(texts: readonly string[], ports: Ports): RegisteredFonts {
+	return finishSteps(registerFontsInSteps(texts, ports));
 }
 
 /** As `registerFonts`, in steps of one grapheme or one file. */
-export function* registerFontsInSteps(texts: readonly string[]): Steps<RegisteredFonts> {
+export function* registerFontsInSteps(
+	texts: readonly string[],
+	{ graphics, fonts }: Ports,
+): Steps<RegisteredFonts> {
 	const styles = chooseScriptStyles(texts);
-	const choose = createFontChooser(styles);
+	const choose = createFontChooser(styles, fonts);
 	const graphemes = visibleGraphemes([ALWAYS, ...texts].join("\n"));
 	const needed = new Set<FontFile>();
 	for (const grapheme of graphemes) {
@@ -42,13 +46,11 @@ export function* registerFontsInSteps(texts: readonly string[]): Steps<Registere
 	const files = fontFamilies(styles).flatMap(({ name }) =>
 		[...needed].filter(({ family }) => family === name).sort((a, b) => a.index - b.index),
 	);
-	const fresh = files.filter(({ alias }) => !registered.has(alias));
-	// Canvas opens all its fonts anew when one is registered, and its caches keep the old ones, unpacked: 110 MB when all files
-	// come one after the other.
-	if (fresh.length > 0 && registered.size > 0) clearAllCache();
-	for (const file of fresh) {
+	const loading: Promise<void>[] = [];
+	for (const file of files) {
 		yield;
-		register(file);
+		const loaded = graphics.loadFont(file);
+		if (loaded instanceof Promise) loading.push(loaded);
 	}
 	const families = files.map(({ alias }) => alias);
 	return {
@@ -57,9 +59,9 @@ export function* registerFontsInSteps(texts: readonly string[]): Steps<Registere
 		chooseStack: createStacks(families, choose),
 		chooseParts: (grapheme) => choose(grapheme).parts,
 		mayHaveOddLetters: lookFor(graphemes.filter((grapheme) => isOdd(choose(grapheme)))),
+		loading: loading.length === 0 ? null : Promise.all(loading),
 	};
 }
-
 /** A text without Latin letters still gets Inter, whose metrics set its lines. */
 const ALWAYS = "A";
 
@@ -108,16 +110,4 @@ function createStacks(
 			.map((place) => quoted[place])
 			.join(", ");
 	};
-}
-
-/** Canvas can answer this only by listing all its fonts. */
-const registered = new Set<string>();
-
-function register({ alias, path }: FontFile): void {
-	if (registered.has(alias)) return;
-	const key = path.endsWith(".woff")
-		? GlobalFonts.register(convertToOpenType(readFileSync(path)), alias)
-		: GlobalFonts.registerFromPath(path, alias);
-	if (key === null) throw new ChatreelError("DEPENDENCY_ERROR", `The font "${alias}" could not be loaded.`);
-	registered.add(alias);
 }

@@ -1,6 +1,6 @@
-import { mayRunRightToLeft } from "../../text/direction.ts";
-import { isEmoji, splitGraphemes } from "../../text/graphemes.ts";
+import { mayRunRightToLeft } from "./direction.ts";
 import type { Part } from "./font-choice.ts";
+import { isEmoji, splitGraphemes } from "./graphemes.ts";
 
 /** A part of a line that is drawn by one call. */
 export type TextPiece = {
@@ -94,14 +94,26 @@ function findPrefix(text: string): string {
 }
 
 /**
+ * Cuts the spaces off the ends of a piece: those between two spans belong to neither, and stand where the order of both puts them.
+ */
+export function splitEdgeSpaces(piece: TextPiece): readonly TextPiece[] {
+	if (piece.part !== null) return [piece];
+	const [, before = "", within = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(piece.text) ?? [];
+	return [before, within, after].filter((text) => text !== "").map(createStretch);
+}
+
+/**
  * Orders the pieces of a line from left to right as a reader sees them. Neighbouring pieces that run against the line's direction
  * keep an order of their own, with what stands between them; a piece in both directions counts as the line's.
  */
-export function inVisualOrder(pieces: readonly TextPiece[], direction: "ltr" | "rtl"): readonly TextPiece[] {
+export function inVisualOrder<Piece extends Pick<TextPiece, "text">>(
+	pieces: readonly Piece[],
+	direction: "ltr" | "rtl",
+): readonly Piece[] {
 	if (direction === "ltr" && !pieces.some(({ text }) => mayRunRightToLeft(text))) return pieces;
-	const runs: TextPiece[][] = [];
-	let against: TextPiece[] = [];
-	let neutral: TextPiece[] = [];
+	const runs: Piece[][] = [];
+	let against: Piece[] = [];
+	let neutral: Piece[] = [];
 	const endRun = () => {
 		if (against.length > 0) runs.push(direction === "rtl" ? against : against.toReversed());
 		runs.push(...neutral.map((piece) => [piece]));

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { parseConversation } from "../../../../../shared/video/conversation/parse.ts";
-import { listTexts, type ShownText } from "../../../../../shared/video/layout/texts.ts";
-import { chooseScriptStyles, createFontChooser } from "../../../../../shared/video/node/fonts/font-choice.ts";
-import { glyphWarnings } from "../../../../../shared/video/node/fonts/glyph-warnings.ts";
+import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
+import { listTexts } from "../../../../shared/video/layout/texts.ts";
+import { chooseScriptStyles } from "../../../../shared/video/text/font-choice.ts";
+import { glyphWarnings } from "../../../../shared/video/text/glyph-warnings.ts";
+import type { ShownText } from "../../../../shared/video/text/shown-text.ts";
+import { chooserOf } from "../../../helpers/fonts.ts";
 
 const warningsOfAll = (texts: readonly ShownText[]) =>
-	glyphWarnings(texts, createFontChooser(chooseScriptStyles(texts.map(({ text }) => text))));
+	glyphWarnings(texts, chooserOf(chooseScriptStyles(texts.map(({ text }) => text))));
 const warningsOf = (...messages: string[]) =>
 	warningsOfAll(messages.map((text, index) => ({ text, pointer: `/messages/${index}/text` })));
 

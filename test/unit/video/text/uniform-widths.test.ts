@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { createCanvas } from "../../../../shared/video/node/fonts/canvas.ts";
-import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
-import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
+import { graphics } from "../../../../shared/video/node/graphics.ts";
+import { createTypesetter } from "../../../../shared/video/text/typesetter.ts";
+import { registerFonts } from "../../../helpers/fonts.ts";
 
 /** All of them take 20 s; all of them were looked at once. */
 const STRIDE = 11;
@@ -17,7 +18,7 @@ test.each([
 	const count = Math.floor((last - first) / STRIDE) + 1;
 	const letters = Array.from({ length: count }, (__, index) => String.fromCodePoint(first + STRIDE * index));
 	const fonts = registerFonts([...letters, others]);
-	const { measure } = createTypesetter(fonts);
+	const { measure } = createTypesetter(fonts, graphics);
 	const ruler = createCanvas(1, 1).getContext("2d");
 	// What no font has is a box of ours, whatever canvas would set.
 	const set = [...letters, ...others].filter((letter) => fonts.choose(letter).missing.length === 0);

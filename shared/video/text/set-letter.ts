@@ -1,6 +1,8 @@
-import type { SKRSContext2D } from "@napi-rs/canvas";
-import type { TextStyle } from "../../layout/scene.ts";
-import { hasPlainMark, isEnclosing, splitLetters } from "../../text/marks.ts";
+import type { Context2d } from "../graphics.ts";
+import type { TextStyle } from "../scene/scene.ts";
+import type { Mark, Part } from "./font-choice.ts";
+import type { FontFile } from "./font-library.ts";
+import { hasPlainMark, isEnclosing, splitLetters } from "./marks.ts";
 import {
 	arePlaced,
 	boxAdvancePx,
@@ -10,12 +12,10 @@ import {
 	lineMark,
 	placeMarks,
 	type Rectangle,
-} from "../../text/place-marks.ts";
-import type { Mark, Part } from "./font-choice.ts";
-import type { FontFile } from "./font-files.ts";
+} from "./place-marks.ts";
 
 /** The canvas context to draw in, and the left edge and baseline. */
-type Place = { readonly context: SKRSContext2D; readonly xPx: number; readonly baselinePx: number };
+export type Place = { readonly context: Context2d; readonly xPx: number; readonly baselinePx: number };
 
 /** A text in its style: its advance, and how to draw it in the context's colour and direction. */
 export type SetText = { readonly widthPx: number; readonly fill: (place: Place) => void };
@@ -43,7 +43,7 @@ const UNIFORM = /^(?:(?<han>\p{Unified_Ideograph})|[\uac00-\ud7a3])$/u;
 const TRIAL: TextStyle = { sizePx: 100, weight: 400 };
 
 /** Sets letters that are measured in the context `ruler`. */
-export function createLetterSetter(ruler: SKRSContext2D): LetterSetter {
+export function createLetterSetter(ruler: Context2d): LetterSetter {
 	const inkOf = (text: string, file: FontFile, style: TextStyle) =>
 		inFont(ruler, file, style, () => inkIn(ruler.measureText(text)));
 
@@ -127,6 +127,11 @@ function withoutDot(letter: string, file: FontFile): string {
 	return dotless !== undefined && file.cmap().has(dotless.charCodeAt(0)) ? dotless : letter;
 }
 
+/** A line under a text of that width, where U+0332 draws it. */
+export function fillUnderline({ context, xPx, baselinePx }: Place, widthPx: number, sizePx: number): void {
+	fillAll(context, lineMark("\u0332", xPx, widthPx, sizePx), baselinePx);
+}
+
 function box({ sizePx }: TextStyle): SetText {
 	return {
 		widthPx: boxAdvancePx(sizePx),
@@ -134,18 +139,13 @@ function box({ sizePx }: TextStyle): SetText {
 	};
 }
 
-function fillAll(context: SKRSContext2D, rectangles: readonly Rectangle[], baselinePx: number): void {
+function fillAll(context: Context2d, rectangles: readonly Rectangle[], baselinePx: number): void {
 	for (const { xPx, yPx, widthPx, heightPx } of rectangles) {
 		context.fillRect(xPx, Math.round(baselinePx) + yPx, widthPx, heightPx);
 	}
 }
 
-function inFont<Result>(
-	context: SKRSContext2D,
-	file: FontFile,
-	style: TextStyle,
-	work: () => Result,
-): Result {
+function inFont<Result>(context: Context2d, file: FontFile, style: TextStyle, work: () => Result): Result {
 	context.font = cssFont(style, `"${file.alias}"`);
 	if (file.variation === "normal") return work();
 	context.fontVariationSettings = file.variation;
@@ -154,7 +154,7 @@ function inFont<Result>(
 	return result;
 }
 
-function inkIn(metrics: ReturnType<SKRSContext2D["measureText"]>): Ink {
+function inkIn(metrics: ReturnType<Context2d["measureText"]>): Ink {
 	return {
 		advancePx: metrics.width,
 		leftPx: -metrics.actualBoundingBoxLeft,

@@ -1,21 +1,15 @@
 import type { SKRSContext2D } from "@napi-rs/canvas";
 import { describe, expect, test } from "vitest";
 import { createCanvas } from "../../../../shared/video/node/fonts/canvas.ts";
-import { fileFamilies } from "../../../../shared/video/node/fonts/font-files.ts";
-import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
-import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
 import { drawCells } from "../../../helpers/cells.ts";
 import { CLUSTERS } from "../../../helpers/clusters.ts";
+import { fillBlack, fontFiles, typesetterFor } from "../../../helpers/fonts.ts";
 
 const STYLE = { sizePx: 24, weight: 400 } as const;
-const typesetterOf = (...texts: string[]) => createTypesetter(registerFonts(texts));
+const typesetterOf = (...texts: string[]) => typesetterFor(texts);
 
 describe("canvas draws from the named fonts alone, whatever fonts the system has", () => {
-	const files = new Map(
-		fileFamilies({ han: "jp", isUrdu: true })
-			.flatMap((family) => family.files())
-			.map((file) => [file.alias, file]),
-	);
+	const files = new Map(fontFiles({ han: "jp", isUrdu: true }).map((file) => [file.alias, file]));
 
 	/** The code points of what canvas is asked to draw that none of the fonts named for it has. */
 	const strayCodePoints = (texts: readonly string[]) => {
@@ -37,8 +31,7 @@ describe("canvas draws from the named fonts alone, whatever fonts the system has
 		const typesetter = typesetterOf(...texts);
 		for (const text of texts) {
 			for (const direction of ["ltr", "rtl"] as const) {
-				const line = { text, style: STYLE, colour: "#000000", direction, xPx: 0, baselinePx: 0 };
-				typesetter.fill(context, { kind: "text", ...line });
+				fillBlack(typesetter, context, { text, style: STYLE, direction, xPx: 0, baselinePx: 0 });
 			}
 		}
 		return stray;

@@ -1,9 +1,8 @@
 import { openSync } from "fontkit";
 import { describe, expect, test } from "vitest";
 import { GlobalFonts } from "../../../../shared/video/node/fonts/canvas.ts";
-import { chooseScriptStyles, createFontChooser } from "../../../../shared/video/node/fonts/font-choice.ts";
-import { fileFamilies } from "../../../../shared/video/node/fonts/font-files.ts";
-import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
+import { chooseScriptStyles } from "../../../../shared/video/text/font-choice.ts";
+import { chooserOf, fontFiles, registerFonts } from "../../../helpers/fonts.ts";
 
 const families = (...texts: string[]) =>
 	registerFonts(texts).families.map((alias) => alias.replace(/^chatreel /, ""));
@@ -91,10 +90,8 @@ describe("the fonts of a text", () => {
 		registerFonts(["Hello", "你好", "👍"]);
 		const known = GlobalFonts.families.map(({ family }) => family);
 		const aliases = known.filter((family) => family.startsWith("chatreel "));
-		const ours = fileFamilies({ han: "sc", isUrdu: true })
-			.flatMap((family) => family.files())
-			.filter(({ alias }) => aliases.includes(alias));
-		const names = ours.map(({ path }) => fontAt(path).familyName);
+		const ours = fontFiles({ han: "sc", isUrdu: true }).filter(({ alias }) => aliases.includes(alias));
+		const names = ours.map(({ location }) => fontAt(location).familyName);
 		expect(aliases.length).toBeGreaterThan(2);
 		expect(new Set(known)).toEqual(new Set([...aliases, ...names]));
 	});
@@ -111,14 +108,13 @@ describe("Han characters", () => {
 	});
 
 	test("come from the family of their style, in whose other files the rest is found", () => {
-		const file = (han: "jp" | "kr" | "sc") =>
-			createFontChooser({ han, isUrdu: false })("骨").parts[0]?.file?.family;
+		const file = (han: "jp" | "kr" | "sc") => chooserOf({ han, isUrdu: false })("骨").parts[0]?.file?.family;
 		expect([file("jp"), file("kr"), file("sc")]).toEqual(["noto-sans-jp", "noto-sans-kr", "noto-sans-sc"]);
 	});
 });
 
 describe("what a file's own table says it can draw", () => {
-	const files = fileFamilies({ han: "sc", isUrdu: true }).flatMap((family) => family.files());
+	const files = fontFiles({ han: "sc", isUrdu: true });
 
 	test("there are hundreds of files to look at", () => {
 		expect(files.length).toBeGreaterThan(300);
@@ -129,7 +125,7 @@ describe("what a file's own table says it can draw", () => {
 	test.each(looked.map((file) => [file.alias, file] as const))(
 		"%s: the same as another reader finds",
 		(_, file) => {
-			const font = openSync(file.path);
+			const font = openSync(file.location);
 			if (!("characterSet" in font)) throw new Error("a collection");
 			const theirs = font.characterSet.filter((codePoint) => font.hasGlyphForCodePoint(codePoint));
 			expect([...file.cmap().keys()].toSorted((a, b) => a - b)).toEqual(theirs.toSorted((a, b) => a - b));

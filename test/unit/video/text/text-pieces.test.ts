@@ -1,20 +1,20 @@
 import { describe, expect, test } from "vitest";
-import type { Part } from "../../../../shared/video/node/fonts/font-choice.ts";
-import type { FontFile } from "../../../../shared/video/node/fonts/font-files.ts";
+import type { Part } from "../../../../shared/video/text/font-choice.ts";
+import type { FontFile } from "../../../../shared/video/text/font-library.ts";
 import {
 	cutIntoPieces as cut,
 	inVisualOrder,
 	type LetterSetting,
-} from "../../../../shared/video/node/fonts/text-pieces.ts";
+} from "../../../../shared/video/text/text-pieces.ts";
 
 const file: FontFile = {
 	alias: "a",
 	family: "a",
 	index: 0,
-	path: "",
+	location: "",
 	variation: "normal",
 	isFor: () => true,
-	cmap: () => new Map(),
+	cmap: () => new Set(),
 };
 const partOf = (text: string): Part => ({ text, file, marks: [] });
 
