@@ -24,7 +24,7 @@ export type FontFile = {
 };
 
 /** The code points that a file has a glyph for. */
-export type CodePoints = { has(codePoint: number): boolean };
+type CodePoints = { has(codePoint: number): boolean };
 
 /** A family with its files, which are listed on demand. */
 export type FileFamily = {

@@ -8,10 +8,7 @@ import { createLetterSetter, cssFont, fillUnderline, type SetText } from "./set-
 import { cutIntoPieces, inVisualOrder, splitEdgeSpaces, type TextPiece } from "./text-pieces.ts";
 
 /** A line of a sprite. */
-export type TextLine = Pick<
-	Extract<Shape, { readonly kind: "text" }>,
-	"spans" | "direction" | "xPx" | "baselinePx"
->;
+type TextLine = Pick<Extract<Shape, { readonly kind: "text" }>, "spans" | "direction" | "xPx" | "baselinePx">;
 
 /** Measures and draws text in the fonts of one conversation. Both work piece by piece, so that widths agree. */
 export type Typesetter = {
