@@ -12,8 +12,8 @@ export type Graphics = {
 	/** Makes a file known by its alias. A file that is known already is not loaded again. Throws or rejects if it does not load. */
 	readonly loadFont: (file: FontFile) => void | Promise<void>;
 	/**
-	 * Decodes a JPEG, PNG or WebP picture as it is stored, not turned by its EXIF data, and shrinks it to fit into `most`; its shape
-	 * stays. Rejects if it is none.
+	 * Decodes a JPEG, PNG or WebP picture, turned upright as its EXIF data says, and shrinks it to fit into `most`; its shape stays.
+	 * Rejects if it is none.
 	 */
 	readonly decodeImage: (
 		bytes: Uint8Array,

@@ -1,0 +1,39 @@
+import { fontsOnDisk } from "../../../shared/video/node/fonts/font-files.ts";
+import { fontFamilies } from "../../../shared/video/text/font-catalogue.ts";
+import type { FontIndex, IndexedFile } from "./fonts.ts";
+
+/** An index of this machine's fonts for a page, and where on disk each location is. */
+export function indexFonts(): {
+	readonly index: FontIndex;
+	readonly paths: ReadonlyMap<string, string>;
+} {
+	const paths = new Map<string, string>();
+	const families = fontFamilies({ han: "jp", isUrdu: true }).map(({ name, ...family }) => {
+		const files = fontsOnDisk.listFiles({ name, ...family }).map((file): IndexedFile => {
+			const { alias, variation } = file;
+			const location = `/fonts/${encodeURIComponent(alias)}`;
+			paths.set(location, file.location);
+			const codePoints = [...file.cmap().keys()].sort((a, b) => a - b);
+			return {
+				alias,
+				variation,
+				location,
+				isFor: rangeOf(codePoints.filter(file.isFor)),
+				has: rangeOf(codePoints),
+			};
+		});
+		return [name, files] as const;
+	});
+	return { index: Object.fromEntries(families), paths };
+}
+
+/** Ascending code points as a CSS `unicode-range`. */
+function rangeOf(codePoints: readonly number[]): string {
+	const runs: [first: number, last: number][] = [];
+	for (const codePoint of codePoints) {
+		const run = runs.at(-1);
+		if (run !== undefined && run[1] === codePoint - 1) run[1] = codePoint;
+		else runs.push([codePoint, codePoint]);
+	}
+	return runs.map(([first, last]) => `U+${first.toString(16)}-${last.toString(16)}`).join(",");
+}

@@ -1,0 +1,98 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fontsOnDisk } from "../../shared/video/node/fonts/font-files.ts";
+import { graphics } from "../../shared/video/node/graphics.ts";
+import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
+import { turnedJpeg } from "../helpers/turned-jpeg.ts";
+import { openPage } from "./page/open-page.ts";
+import { setTexts, type Texts } from "./page/set-texts.ts";
+import type * as inPage from "./page/text-page.ts";
+
+const EXAMPLES_DIR = join(import.meta.dirname, "../../examples");
+const EXAMPLES = globSync("*.json", { cwd: EXAMPLES_DIR }).sort();
+
+/** An iPhone's message and its bubble (390 points wide, of which 0.72 less the padding) on a screen of 1080 pixels. */
+const PX_PER_PT = 1080 / 390;
+const MESSAGE = {
+	style: { sizePx: 17 * PX_PER_PT, weight: 400 },
+	maxWidthPx: (0.72 * 390 - 2 * 12.5) * PX_PER_PT,
+} as const;
+
+function textsOf(example: string, set: Omit<Texts[number], "text">): Texts {
+	const { messages } = JSON.parse(readFileSync(join(EXAMPLES_DIR, example), "utf8"));
+	return messages.map(({ text }: { readonly text: string }) => ({ text, ...set }));
+}
+
+declare const page: typeof inPage;
+
+describe.skipIf(!HAS_CHROMIUM)("in a page", () => {
+	let browser: Browser;
+	let opened: Page;
+	beforeAll(async () => {
+		browser = await launchChromium();
+		opened = await openPage(browser, join(import.meta.dirname, "page/text-page.ts"));
+	});
+	afterAll(() => browser?.close());
+
+	const inBoth = async (texts: Texts) => ({
+		ofServer: await setTexts(texts, { graphics, fonts: fontsOnDisk }),
+		ofPage: await opened.evaluate((given) => page.setTexts(given), texts),
+	});
+
+	test.each(EXAMPLES)("%s: lines break where the server breaks them", async (example) => {
+		const { ofServer, ofPage } = await inBoth(textsOf(example, MESSAGE));
+		expect(textsIn(ofPage)).toEqual(textsIn(ofServer));
+	});
+
+	test.each([
+		["messages at 1080 pixels", 17, 1080],
+		["messages at 640 pixels", 17, 640],
+		["small type at 640 pixels", 11, 640],
+		["lone emoji at 1080 pixels", 52, 1080],
+	])("all examples as %s are as wide as on the server", async (_, sizePt, screenPx) => {
+		const pxPerPt = screenPx / 390;
+		for (const weight of [400, 600] as const) {
+			const style = { sizePx: sizePt * pxPerPt, weight };
+			const texts = EXAMPLES.flatMap((example) => textsOf(example, { style, maxWidthPx: 280 * pxPerPt }));
+			const { ofServer, ofPage } = await inBoth(texts);
+			expect(textsIn(ofPage)).toEqual(textsIn(ofServer));
+			expect(spriteWidths(ofPage)).toEqual(spriteWidths(ofServer));
+			const lines = ofServer.flat();
+			const apartPx = ofPage
+				.flat()
+				.map(({ widthPx }, index) => Math.abs(widthPx - (lines[index]?.widthPx ?? 0)));
+			// Kerning is scaled by the size as it was written, which is not the same to the last digit.
+			expect(Math.max(...apartPx)).toBeLessThan(0.01);
+		}
+	});
+
+	test("letters that are drawn by hand, or in one optical size, are as wide as on the server", async () => {
+		const texts = ["ɛ̂ ɔ́ замо́к қ́ ғ̃ u̲n̲d̲", "( ͡° ͜ʖ ͡°) あ゙ ☜(ﾟヮﾟ☜)", "so ❤️‍🔥 it 👨‍🔥", "\u{13000} a⃝ b̊"];
+		const { ofServer, ofPage } = await inBoth(texts.map((text) => ({ text, ...MESSAGE })));
+		expect(textsIn(ofPage)).toEqual(textsIn(ofServer));
+		expect(spriteWidths(ofPage)).toEqual(spriteWidths(ofServer));
+	});
+
+	test("a picture is decoded upright and small enough, and read back multiplied by alpha", async () => {
+		const bytes = [...(await turnedJpeg())];
+		const most = { widthPx: 10, heightPx: 10 };
+		const drawn = await opened.evaluate(([file, limit]) => page.drawPicture(file, limit), [
+			bytes,
+			most,
+		] as const);
+		expect(drawn.size).toEqual([5, 10]);
+		const [red = 0, , , alpha] = drawn.rgba;
+		expect(alpha).toBe(128);
+		expect(red).toBeGreaterThan(110);
+		expect(red).toBeLessThanOrEqual(128);
+	});
+});
+
+const textsIn = (set: readonly (readonly { readonly text: string }[])[]) =>
+	set.map((lines) => lines.map(({ text }) => text));
+
+/** Sprites have even sizes. */
+const spriteWidths = (set: readonly (readonly { readonly widthPx: number }[])[]) =>
+	set.map((lines) => lines.map(({ widthPx }) => 2 * Math.ceil(widthPx / 2)));
