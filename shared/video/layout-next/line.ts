@@ -1,5 +1,5 @@
-import { findDirection } from "../layout/direction.ts";
 import type { Colour, MeasureText, Shape, TextStyle } from "../scene/scene.ts";
+import { findDirection } from "../text/direction.ts";
 import { centredBaseline } from "./shapes.ts";
 import { keepEnd, shorten } from "./shorten.ts";
 

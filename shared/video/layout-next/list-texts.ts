@@ -1,9 +1,7 @@
 import type { Conversation } from "../conversation/conversation.ts";
+import type { ShownText } from "../text/shown-text.ts";
 import type { Look } from "../themes/look.ts";
-import { findInitials } from "./initials.ts";
-
-/** A text of a video, and its JSON pointer (RFC 6901) in the conversation. Null: a text of the look. */
-export type ShownText = { readonly text: string; readonly pointer: string | null };
+import { findInitials } from "./shorten.ts";
 
 /** Lists every text of the video, to choose fonts and to check its letters. */
 export function listTexts(

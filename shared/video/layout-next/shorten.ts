@@ -1,4 +1,4 @@
-import { splitGraphemes } from "../layout/graphemes.ts";
+import { splitGraphemes } from "../text/graphemes.ts";
 
 /** The width in px of a line in the style that it will have. */
 type MeasureLine = (text: string) => number;

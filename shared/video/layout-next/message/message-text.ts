@@ -1,8 +1,9 @@
 import type { Steps } from "../../../core/steps.ts";
-import { findDirection } from "../../layout/direction.ts";
-import { emojiOnlyCount } from "../../layout/graphemes.ts";
-import { wrapTextInSteps } from "../../layout/wrap.ts";
 import type { Colour, Span, TextStyle } from "../../scene/scene.ts";
+import { findDirection } from "../../text/direction.ts";
+import { emojiOnlyCount } from "../../text/graphemes.ts";
+import { hasTallScript } from "../../text/tall-scripts.ts";
+import { type WrappedSpans, wrapSpansInSteps } from "../../text/wrap-spans.ts";
 import type { Chat } from "../chat.ts";
 import type { BlockInput } from "./block.ts";
 
@@ -14,7 +15,7 @@ export type MessageText = {
 	readonly widthPx: number;
 	/** Emoji alone, large and without a frame. */
 	readonly isLoneEmoji: boolean;
-	/** The time at the end of the last line, or on a line of its own; null: none. */
+	/** The time, and the line in which it stands: the last of the text, or one of its own; null: none. */
 	readonly meta: { readonly span: Span; readonly widthPx: number; readonly line: number } | null;
 };
 
@@ -23,31 +24,6 @@ type TextLine = {
 	readonly widthPx: number;
 	readonly direction: "ltr" | "rtl";
 };
-
-/** Scripts whose marks above and below need more room than Latin's line. */
-const TALL_SCRIPTS = new RegExp(
-	`[${[
-		"Arabic",
-		"Devanagari",
-		"Thai",
-		"Bengali",
-		"Tamil",
-		"Telugu",
-		"Kannada",
-		"Malayalam",
-		"Gujarati",
-		"Gurmukhi",
-		"Oriya",
-		"Sinhala",
-		"Khmer",
-		"Myanmar",
-		"Lao",
-		"Tibetan",
-	]
-		.map((script) => `\\p{Script=${script}}`)
-		.join("")}]`,
-	"u",
-);
 
 /** The widest line that a frame may have, and the colour of its letters. */
 type Room = { readonly maxWidthPx: number; readonly paint: Colour };
@@ -72,44 +48,39 @@ export function* layOutText(
 	const style: TextStyle = { sizePx, weight: 400, ...(isDeleted && { isItalic: true }) };
 	const { maxWidthPx, paint } = isLoneEmoji ? loneRoom : room;
 	const direction = findDirection(text);
-	const wrapped = yield* wrapTextInSteps(text, maxWidthPx, (line) => measure(line, style));
-	const lines = wrapped.map(
-		(line): TextLine => ({
-			spans: [{ text: line, style, paint }],
-			widthPx: measure(line, style),
-			direction,
-		}),
-	);
-	const meta = isLoneEmoji ? null : placeMeta(content.time, lines, chat, maxWidthPx);
+	const spans = [{ text, style, paint }];
+	const meta = isLoneEmoji ? null : makeMeta(content.time, chat);
+	const lastLineSparePx = meta === null ? 0 : meta.gapPx + meta.widthPx;
+	const wrapped = yield* wrapSpansInSteps(spans, { maxWidthPx, measure, lastLineSparePx });
+	const placed = meta === null ? null : placeMeta(meta, wrapped);
+	const lines = wrapped.lines.map((line): TextLine => ({ ...line, direction }));
 	return {
 		lines,
 		sizePx,
 		lineHeightPx: Math.round(isLoneEmoji ? look.loneEmoji.linePx : linePx(text, chat)),
-		widthPx: Math.max(...lines.map((line) => line.widthPx), meta?.endPx ?? 0),
+		widthPx: Math.max(...lines.map((line) => line.widthPx), placed?.endPx ?? 0),
 		isLoneEmoji,
-		meta,
+		meta: placed,
 	};
 }
 
 function linePx(text: string, { look, isUrdu }: Chat): number {
 	const { nastaliqLinePx, tallLinePx, linePx: usual } = look.text;
 	if (isUrdu && /\p{Script=Arabic}/u.test(text)) return nastaliqLinePx;
-	return TALL_SCRIPTS.test(text) ? tallLinePx : usual;
+	return hasTallScript(text) ? tallLinePx : usual;
 }
 
-/** The time stands in the last line if there is room beside the text; `endPx` is the width that the line then has. */
-function placeMeta(time: string | null, lines: readonly TextLine[], chat: Chat, maxWidthPx: number) {
-	const { meta } = chat.look;
-	const last = lines.at(-1);
-	if (time === null || meta.at === "none" || last === undefined) return null;
+type Meta = { readonly span: Span; readonly widthPx: number; readonly gapPx: number };
+
+function makeMeta(time: string | null, { look: { meta }, measure }: Chat): Meta | null {
+	if (time === null || meta.at === "none") return null;
 	const style: TextStyle = { sizePx: meta.sizePx, weight: meta.weight };
-	const widthPx = chat.measure(time, style);
-	const besidePx = last.widthPx + meta.gapPx + widthPx;
-	const isBeside = besidePx <= maxWidthPx;
-	return {
-		span: { text: time, style, paint: meta.tone },
-		widthPx,
-		line: isBeside ? lines.length - 1 : lines.length,
-		endPx: isBeside ? besidePx : widthPx,
-	};
+	return { span: { text: time, style, paint: meta.tone }, widthPx: measure(time, style), gapPx: meta.gapPx };
+}
+
+/** The time stands in the last line if there is room beside the text; `endPx` is the width that its line then has. */
+function placeMeta({ span, widthPx, gapPx }: Meta, { lines, spareFits }: WrappedSpans) {
+	const besidePx = (lines.at(-1)?.widthPx ?? 0) + gapPx + widthPx;
+	const [line, endPx] = spareFits ? [lines.length - 1, besidePx] : [lines.length, widthPx];
+	return { span, widthPx, line, endPx };
 }
