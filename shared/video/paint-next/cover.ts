@@ -1,0 +1,55 @@
+/**
+ * The coverage of a plane, as stretches of its rows. What is in none is empty. Opaque stretches are copied, and only the others,
+ * edges and letters without a ground, are blended. It takes little memory, for most of what is drawn is opaque or empty.
+ */
+export type Cover = {
+	/** Where each row's stretches begin in `stretches`, and where the last row's end. */
+	readonly rowStarts: Int32Array;
+	/** Three numbers each: the first column, the column after the last, and the place of the first value, or OPAQUE. */
+	readonly stretches: Int32Array;
+	readonly values: Uint8Array;
+};
+
+export const OPAQUE = -1;
+
+/** Shorter opaque or empty stretches become part of the others: blending some pixels is quicker than one more stretch. */
+const LEAST_PX = 16;
+
+/** Makes the cover of a plane of coverages, 0 to 255. */
+export function createCover(coverage: Uint8Array, width: number, height: number): Cover {
+	const rowStarts = new Int32Array(height + 1);
+	const stretches: number[] = [];
+	const values: number[] = [];
+	const blend = (from: number, to: number, row: number) => {
+		if (from === to) return;
+		stretches.push(from, to, values.length);
+		for (let at = row + from; at < row + to; at++) values.push(coverage[at] ?? 0);
+	};
+	for (let row = 0; row < height; row++) {
+		const start = row * width;
+		rowStarts[row] = stretches.length;
+		let blendFrom = 0;
+		let blendTo = 0;
+		for (let from = 0; from < width; ) {
+			const value = coverage[start + from] ?? 0;
+			let to = from + 1;
+			while (to < width && coverage[start + to] === value) to++;
+			const isLong = to - from >= LEAST_PX || (value === 0 && (from === 0 || to === width));
+			if (isLong && (value === 0 || value === 255)) {
+				blend(blendFrom, blendTo, start);
+				if (value === 255) stretches.push(from, to, OPAQUE);
+				blendFrom = to;
+			}
+			blendTo = to;
+			from = to;
+		}
+		blend(blendFrom, blendTo, start);
+	}
+	rowStarts[height] = stretches.length;
+	return { rowStarts, stretches: Int32Array.from(stretches), values: Uint8Array.from(values) };
+}
+
+/** The bytes that a cover takes. */
+export function countCoverBytes({ rowStarts, stretches, values }: Cover): number {
+	return 4 * (rowStarts.length + stretches.length) + values.length;
+}
