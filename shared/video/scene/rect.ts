@@ -26,3 +26,28 @@ export function unite(one: Rect, other: Rect): Rect {
 		heightPx: Math.max(one.yPx + one.heightPx, other.yPx + other.heightPx) - yPx,
 	};
 }
+
+/** Whether one rectangle lies in another. */
+export function contains(outer: Rect, inner: Rect): boolean {
+	return (
+		inner.xPx >= outer.xPx &&
+		inner.yPx >= outer.yPx &&
+		inner.xPx + inner.widthPx <= outer.xPx + outer.widthPx &&
+		inner.yPx + inner.heightPx <= outer.yPx + outer.heightPx
+	);
+}
+
+/** What of a rectangle is not in another, as up to four rectangles. */
+export function subtract(rect: Rect, other: Rect): readonly Rect[] {
+	const hole = intersect(rect, other);
+	if (hole === null) return [rect];
+	const { xPx, yPx, widthPx, heightPx } = rect;
+	const holeEndX = hole.xPx + hole.widthPx;
+	const holeEndY = hole.yPx + hole.heightPx;
+	return [
+		{ xPx, yPx, widthPx, heightPx: hole.yPx - yPx },
+		{ xPx, yPx: hole.yPx, widthPx: hole.xPx - xPx, heightPx: hole.heightPx },
+		{ xPx: holeEndX, yPx: hole.yPx, widthPx: xPx + widthPx - holeEndX, heightPx: hole.heightPx },
+		{ xPx, yPx: holeEndY, widthPx, heightPx: yPx + heightPx - holeEndY },
+	].filter((part) => part.widthPx > 0 && part.heightPx > 0);
+}
