@@ -1,14 +1,16 @@
+import type { Bitmap, Canvas, Context2d, Graphics } from "../graphics.ts";
 import { allocatePicture } from "../scene/picture.ts";
 import type { Rect } from "../scene/rect.ts";
 import type { Paint, Placement, Shape, Sprite } from "../scene/scene.ts";
+import type { Typesetter } from "../text/typesetter.ts";
 import { createCover } from "./cover.ts";
 import type { Piece } from "./piece.ts";
-import type { Bitmap, Canvas, Context, FillStyle, FillText, Surface, TextShape } from "./surface.ts";
+
 import { type CoveredPlanes, writeCovered } from "./yuv.ts";
 
 export type RasteriseOptions = {
-	readonly surface: Surface;
-	readonly fillText: FillText;
+	readonly graphics: Pick<Graphics, "createCanvas" | "path">;
+	readonly typesetter: Pick<Typesetter, "fill">;
 	/** Decoded pictures by name. An image that is not here is not drawn. */
 	readonly images: ReadonlyMap<string, Bitmap>;
 	/** Frees the memory of an array at once, if the machine can. Default: the garbage collector does. */
@@ -33,7 +35,7 @@ type Rasterise = (raster: Raster) => Piece;
  * is collected, and those of fifty messages are 40 MB. The coverage is written to one array for the same reason.
  */
 export function createRasteriser(options: RasteriseOptions): Rasterise {
-	const canvas = options.surface.createCanvas(2, 2);
+	const canvas = options.graphics.createCanvas(2, 2);
 	let scratch = new Uint8Array();
 	return (raster) => {
 		const { widthPx, heightPx } = raster.box;
@@ -79,8 +81,8 @@ function rasteriseRgba(canvas: Canvas, raster: Raster, options: RasteriseOptions
 type Rows = { readonly fromPx: number; readonly toPx: number };
 
 type Drawing = RasteriseOptions & {
-	readonly context: Context;
-	readonly styleOf: (paint: Paint) => FillStyle;
+	readonly context: Context2d;
+	readonly styleOf: (paint: Paint) => Context2d["fillStyle"];
 };
 
 function drawShapes(shapes: readonly Shape[], rows: Rows, drawing: Drawing): void {
@@ -96,7 +98,7 @@ function mayTouch(shape: Shape, { fromPx, toPx }: Rows): boolean {
 }
 
 /** Each mark above or below a letter may stand on the one before it, so ink may reach about a size higher. */
-function findReach({ spans }: TextShape): number {
+function findReach({ spans }: Extract<Shape, { kind: "text" }>): number {
 	const marks =
 		spans
 			.map(({ text }) => text)
@@ -107,14 +109,14 @@ function findReach({ spans }: TextShape): number {
 }
 
 function drawShape(shape: Shape, rows: Rows, drawing: Drawing): void {
-	const { context, surface, styleOf } = drawing;
+	const { context, graphics, styleOf } = drawing;
 	switch (shape.kind) {
 		case "path":
 			context.fillStyle = styleOf(shape.fill);
-			context.fill(surface.path(shape.d));
+			context.fill(graphics.path(shape.d));
 			return;
 		case "text":
-			drawing.fillText(context, shape, styleOf);
+			drawing.typesetter.fill(context, shape, styleOf);
 			return;
 		case "image": {
 			const bitmap = drawing.images.get(shape.image);
@@ -129,13 +131,13 @@ function drawShape(shape: Shape, rows: Rows, drawing: Drawing): void {
 		}
 		case "clip":
 			context.save();
-			context.clip(surface.path(shape.d), "evenodd");
+			context.clip(graphics.path(shape.d), "evenodd");
 			drawShapes(shape.shapes, rows, drawing);
 			context.restore();
 	}
 }
 
-function fillStyle(context: Context, paint: Paint, screenYPx: number): FillStyle {
+function fillStyle(context: Context2d, paint: Paint, screenYPx: number): Context2d["fillStyle"] {
 	if (typeof paint === "string") return paint;
 	const shiftPx = paint.space === "screen" ? screenYPx : 0;
 	const gradient = context.createLinearGradient(0, paint.fromPx - shiftPx, 0, paint.toPx - shiftPx);

@@ -29,7 +29,7 @@ export type CoveredPlanes = {
  * Premultiplied RGBA of an even size as I420 with coverage, chroma and its coverage by the mean of 2×2 pixels. Only what is covered
  * is written: the planes must be 0 before. Opaque areas equal ffmpeg's
  * `scale=flags=area+accurate_rnd+full_chroma_int:out_color_matrix=bt709:out_range=tv` within 1. The samples are not multiplied by
- * their coverage: rounded so, smoothed edges would be off by two levels ten times as often.
+ * their coverage: rounded so, smoothed edges are off by two levels about four times as often.
  */
 export function writeCovered(
 	{ y, u, v, lumaCoverage, chromaCoverage }: CoveredPlanes,

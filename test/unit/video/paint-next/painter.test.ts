@@ -1,72 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
-import { listTexts } from "../../../../shared/video/layout/texts.ts";
-import { registerFonts } from "../../../../shared/video/node/fonts/register-fonts.ts";
-import { createPainter as createOldPainter } from "../../../../shared/video/node/painter.ts";
-import { releaseMemory } from "../../../../shared/video/node/release-memory.ts";
-import { createTypesetter } from "../../../../shared/video/node/typesetter.ts";
 import { createPainter } from "../../../../shared/video/paint-next/painter.ts";
 import { toYuv } from "../../../../shared/video/paint-next/yuv.ts";
-import { planRender } from "../../../../shared/video/plan/plan-render.ts";
 import type { I420Picture } from "../../../../shared/video/scene/picture.ts";
 import type { Rect } from "../../../../shared/video/scene/rect.ts";
 import type { Layer, Placement, Scene, Sprite } from "../../../../shared/video/scene/scene.ts";
-import { planTimeline } from "../../../../shared/video/timeline/plan-timeline.ts";
 import { arbitraryMoment, SCREEN } from "../../../helpers/arbitrary-film.ts";
-import { canvasSurface, fillTextBy } from "../../../helpers/canvas-surface.ts";
-import { noiseSurface } from "../../../helpers/noise-surface.ts";
-import { createSceneOf } from "../../../helpers/scene-of-layout.ts";
+import { noiseGraphics } from "../../../helpers/noise-graphics.ts";
 
 const PLANES = ["y", "u", "v"] as const;
-const EXAMPLES = "examples";
-
-function paintersOf(value: unknown) {
-	const conversation = parseConversation(value, { maxMessages: 50 });
-	const texts = listTexts(conversation).map(({ text }) => text);
-	const typesetter = createTypesetter(registerFonts(texts));
-	const plan = planRender(conversation, planTimeline(conversation), typesetter.measure, 0);
-	const fillText = fillTextBy(typesetter);
-	const options = { surface: canvasSurface, fillText, images: new Map(), releaseMemory };
-	const [painter, old] = [createPainter(plan.layout, options), createOldPainter(plan.layout, typesetter)];
-	return { plan, painter, old, sceneOf: createSceneOf(plan.layout) };
-}
-
-describe("the examples look as with sprites on a ground of their own", () => {
-	test.each(readdirSync(EXAMPLES).filter((name) => name.endsWith(".json")))("%s", (name) => {
-		const { plan, painter, old, sceneOf } = paintersOf(
-			JSON.parse(readFileSync(`${EXAMPLES}/${name}`, "utf8")),
-		);
-		// A fade has 64 steps instead of 255.
-		const rests = plan.holds.filter(({ scene }) => scene.placements.every(({ alpha }) => alpha === 255));
-		const step = Math.max(1, Math.floor(rests.length / 20));
-		for (const { scene } of rests.filter((_, index) => index % step === 0)) {
-			const [picture, expected] = [painter.draw(sceneOf(scene)), old.pictureAt(scene)];
-			const counts = PLANES.map((plane) => countByDistance(picture[plane], expected[plane]));
-			// Where two smoothed edges lie over each other, as those of the composer's field, canvas rounds twice on the way to an
-			// opaque pixel and we once more: some pixels of a picture are off by two.
-			expect(Math.max(...counts.flatMap((each) => [...each.keys()]))).toBeLessThanOrEqual(2);
-			expect(counts.map((each) => each.get(2) ?? 0).reduce((sum, count) => sum + count)).toBeLessThanOrEqual(
-				10,
-			);
-		}
-		expect(painter.counts().piecesRasterised).toBe(old.counts().piecesRasterised);
-	});
-});
-
-/** How many samples differ by how much. */
-function countByDistance(one: Uint8Array, other: Uint8Array): ReadonlyMap<number, number> {
-	const counts = new Map<number, number>([[0, 0]]);
-	for (let at = 0; at < one.length; at++) {
-		const distance = Math.abs((one[at] ?? 0) - (other[at] ?? 0));
-		if (distance > 0) counts.set(distance, (counts.get(distance) ?? 0) + 1);
-	}
-	return counts;
-}
 
 const noisy = (size = SCREEN) =>
-	createPainter(size, { surface: noiseSurface, fillText: () => {}, images: new Map() });
+	createPainter(size, { graphics: noiseGraphics, typesetter: { fill: () => {} }, images: new Map() });
 
 const copy = ({ y, u, v, ...size }: I420Picture): I420Picture => ({
 	...size,

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
+import type { Bitmap } from "../../../../shared/video/graphics.ts";
 import { createCanvas } from "../../../../shared/video/node/fonts/canvas.ts";
+import { graphics } from "../../../../shared/video/node/graphics.ts";
 import { createPainter } from "../../../../shared/video/paint-next/painter.ts";
 import { fullSizeRgba, halfSizeRgba } from "../../../../shared/video/paint-next/rgba.ts";
-import type { FillText, TextShape } from "../../../../shared/video/paint-next/surface.ts";
 import { toYuv } from "../../../../shared/video/paint-next/yuv.ts";
 import type { I420Picture } from "../../../../shared/video/scene/picture.ts";
 import { placementsIn } from "../../../../shared/video/scene/placement-rect.ts";
 import type { Ground, Placement, Scene, Shape } from "../../../../shared/video/scene/scene.ts";
-import { canvasSurface } from "../../../helpers/canvas-surface.ts";
+import type { Typesetter } from "../../../../shared/video/text/typesetter.ts";
 
 const SIZE = { widthPx: 32, heightPx: 32 };
 const CLIP = { xPx: 0, yPx: 0, ...SIZE };
@@ -33,8 +34,10 @@ const sceneOf = (ground: Ground, shapes: readonly Shape[], more: Partial<Placeme
 	],
 });
 
-const painter = (options: { fillText?: FillText; images?: ReadonlyMap<string, object> } = {}) =>
-	createPainter(SIZE, { surface: canvasSurface, fillText: () => {}, images: new Map(), ...options });
+const painter = (options: { fill?: Typesetter["fill"]; images?: ReadonlyMap<string, Bitmap> } = {}) => {
+	const { fill = () => {}, images = new Map() } = options;
+	return createPainter(SIZE, { graphics, typesetter: { fill }, images });
+};
 
 const sampleAt = ({ widthPx, y, u, v }: I420Picture, xPx: number, yPx: number) => {
 	const chroma = (yPx >> 1) * (widthPx / 2) + (xPx >> 1);
@@ -92,7 +95,7 @@ describe("a shape", () => {
 	});
 
 	test("of text is set only where its marks may reach", () => {
-		const line = (text: string, baselinePx: number): TextShape => ({
+		const line = (text: string, baselinePx: number): Extract<Shape, { kind: "text" }> => ({
 			kind: "text",
 			spans: [{ text, style: { sizePx: 10, weight: 400 }, paint: "#000000" }],
 			direction: "ltr",
@@ -102,7 +105,7 @@ describe("a shape", () => {
 		});
 		const set: string[] = [];
 		const shapes = [line("far", 100), line("Z\u0300\u0300\u0300\u0300\u0300\u0300", 100), line("near", 40)];
-		painter({ fillText: (_, { spans }) => set.push(spans[0]?.text ?? "") }).draw(sceneOf("#ffffff", shapes));
+		painter({ fill: (_, { spans }) => set.push(spans[0]?.text ?? "") }).draw(sceneOf("#ffffff", shapes));
 		expect(set).toEqual(["Z\u0300\u0300\u0300\u0300\u0300\u0300", "near"]);
 	});
 

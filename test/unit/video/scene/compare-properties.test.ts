@@ -5,12 +5,16 @@ import { compare } from "../../../../shared/video/scene/compare.ts";
 import type { I420Picture } from "../../../../shared/video/scene/picture.ts";
 import { arbitraryMoment, SCREEN } from "../../../helpers/arbitrary-film.ts";
 import { findUntruths } from "../../../helpers/made-of.ts";
-import { noiseSurface } from "../../../helpers/noise-surface.ts";
+import { noiseGraphics } from "../../../helpers/noise-graphics.ts";
 
 const copy = ({ y, u, v, ...size }: I420Picture) => ({ ...size, y: y.slice(), u: u.slice(), v: v.slice() });
 
 test("differences are true of the pictures, and what they leave out is equal", () => {
-	const { draw } = createPainter(SCREEN, { surface: noiseSurface, fillText: () => {}, images: new Map() });
+	const { draw } = createPainter(SCREEN, {
+		graphics: noiseGraphics,
+		typesetter: { fill: () => {} },
+		images: new Map(),
+	});
 	const kinds: Record<string, number> = {};
 	fc.assert(
 		fc.property(arbitraryMoment(), fc.boolean(), (moment, hasAfter) => {

@@ -1,10 +1,10 @@
-import type { Context, Surface } from "../../shared/video/paint-next/surface.ts";
+import type { Context2d, Graphics } from "../../shared/video/graphics.ts";
 
 /**
- * A surface that fills whole sprites with noise, opaque, empty and between: each pixel depends on the path, the fill, the scale
+ * A canvas that fills whole sprites with noise, opaque, empty and between: each pixel depends on the path, the fill, the scale
  * and its place in the sprite, so that no two places look alike. The same sprite is the same noise.
  */
-export const noiseSurface: Surface = {
+export const noiseGraphics: Pick<Graphics, "createCanvas" | "path"> = {
 	createCanvas: (width, height) => {
 		const canvas = { width, height, pixels: new Uint8Array() };
 		const clear = () => {
@@ -34,27 +34,30 @@ export const noiseSurface: Surface = {
 
 type Pixels = { readonly width: number; readonly pixels: Uint8Array };
 
-function createContext({ width, pixels }: Pixels): Context {
+function createContext({ width, pixels }: Pixels): Context2d {
 	let [xPx, yPx, by] = [0, 0, 1];
 	const nothing = () => {};
-	const context: Context = {
+	const context = {
 		fillStyle: "",
 		save: nothing,
 		restore: nothing,
 		clip: nothing,
 		drawImage: nothing,
-		translate: (x, y) => {
+		translate: (x: number, y: number) => {
 			xPx += x * by;
 			yPx += y * by;
 		},
-		scale: (factor) => {
+		scale: (factor: number) => {
 			by *= factor;
 		},
-		createLinearGradient: (_, from, __, to) => {
+		createLinearGradient: (_: number, from: number, __: number, to: number) => {
 			const words = [from, to];
-			return { addColorStop: (at, colour) => words.push(at, hash(colour)), toString: () => words.join() };
+			return {
+				addColorStop: (at: number, colour: string) => words.push(at, hash(colour)),
+				toString: () => words.join(),
+			};
 		},
-		fill: (path) => {
+		fill: (path: object) => {
 			const seed = hash(`${path} ${context.fillStyle} ${by}`);
 			for (let pixel = 0; pixel < pixels.length / 4; pixel++) {
 				const x = (pixel % width) - Math.round(xPx);
@@ -67,7 +70,7 @@ function createContext({ width, pixels }: Pixels): Context {
 			}
 		},
 	};
-	return context;
+	return context as unknown as Context2d;
 }
 
 /** Rows that begin with an edge and are opaque then, empty ones, and edges all through. */
