@@ -10,7 +10,7 @@ export type Words = {
 	readonly fields?: readonly string[];
 };
 
-/** How many unknown fields of an object get a search for the nearest name: very many would cost a second. */
+/** How many unknown fields get a search for the nearest name: very many would cost seconds. */
 const SEARCHES = 500;
 
 /**
@@ -22,12 +22,14 @@ export function explainIssues(
 	issues: readonly z.core.$ZodIssue[],
 	wordsFor: (path: Path) => Words = wordsOfAnyField,
 ): readonly Fault[] {
+	let searches = 0;
 	return issues.flatMap((issue) => {
 		const path = issue.path.filter((key) => typeof key !== "symbol");
 		if (issue.code === "unrecognized_keys") {
 			const { allowed, fields = [] } = wordsFor(path);
-			return issue.keys.map((key, index) => {
-				const near = index < SEARCHES ? suggestion(key, fields) : "";
+			return issue.keys.map((key) => {
+				searches += 1;
+				const near = searches <= SEARCHES ? suggestion(key, fields) : "";
 				const received = `${quote(key)}${near}`;
 				return createFault([...path, key], { expected: "no such field", allowed, received });
 			});
