@@ -40,7 +40,7 @@ export function createFault(
 }
 
 /** Escapes "~" and "/" (RFC 6901, section 3). */
-function toPointer(path: Path): string {
+export function toPointer(path: Path): string {
 	return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 

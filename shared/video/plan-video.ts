@@ -1,5 +1,8 @@
 import { type RunSteps, runAtOnce, type Steps } from "../core/steps.ts";
 import type { Conversation } from "./conversation/conversation.ts";
+import { drawnMessages } from "./conversation/drawn-messages.ts";
+import { hasSound } from "./conversation/has-sound.ts";
+import { findNotShown } from "./conversation/not-shown.ts";
 import type { Warning } from "./conversation/warning.ts";
 import { listTexts } from "./layout/texts.ts";
 import type { Fonts, Machine } from "./machine.ts";
@@ -28,6 +31,7 @@ export async function planVideo(
 	{ loadFonts }: Pick<Machine, "loadFonts">,
 	runSteps: RunSteps = runAtOnce,
 ): Promise<VideoPlan> {
+	const messages = drawnMessages(conversation);
 	const { timeline, sound } = await runSteps(planTimes(conversation));
 	const fonts = await loadFonts(listTexts(conversation), runSteps);
 	const ofSoundMs = sound === null ? 0 : soundMs(sound);
@@ -38,11 +42,11 @@ export async function planVideo(
 		timeline,
 		endsMs: timeline.events.flatMap((event) =>
 			event.kind === "message"
-				? event.startMs + restingMs(conversation.messages[event.message]?.text ?? "")
+				? event.startMs + restingMs(messages[event.message]?.text ?? "")
 				: [],
 		),
 		fonts,
-		warnings: [...timeline.warnings, ...plan.layout.warnings, ...fonts.glyphWarnings],
+		warnings: [...findNotShown(conversation), ...timeline.warnings, ...plan.layout.warnings, ...fonts.glyphWarnings],
 	};
 }
 
@@ -51,8 +55,8 @@ function* planTimes(
 ): Steps<{ readonly timeline: Timeline; readonly sound: Sound | null }> {
 	const timeline = planTimeline(conversation);
 	yield;
-	const senders = conversation.messages.map(({ sender }) => sender);
-	return { timeline, sound: conversation.sound ? planTimelineSound(timeline, senders) : null };
+	const senders = drawnMessages(conversation).map(({ sender }) => sender);
+	return { timeline, sound: hasSound(conversation) ? planTimelineSound(timeline, senders) : null };
 }
 
 function soundMs({ effects, starts, sampleRate }: Sound): number {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
+import { type DrawnMessage, drawnMessages } from "../../shared/video/conversation/drawn-messages.ts";
 import { LIMITS } from "../../shared/video/conversation/limits.ts";
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
 
@@ -14,8 +15,13 @@ export type Overrides = {
 	readonly sound?: boolean;
 };
 
-/** Valid conversations, as parsing gives them, of everything that parsing lets through: any one must render. */
-export function arbitraryConversation(overrides: Overrides = {}): fc.Arbitrary<Conversation> {
+/** A conversation of nothing but what is drawn today. */
+export type DrawnConversation = Omit<Conversation, "messages"> & {
+	readonly messages: readonly Omit<DrawnMessage, "index">[];
+};
+
+/** Valid conversations, as parsing gives them, of everything that is drawn: any one must render. */
+export function arbitraryConversation(overrides: Overrides = {}): fc.Arbitrary<DrawnConversation> {
 	const { min, max } = overrides.messageCount ?? { min: 1, max: LIMITS.messages };
 	const drawn = fc.record({
 		contact: fc.record(
@@ -29,15 +35,16 @@ export function arbitraryConversation(overrides: Overrides = {}): fc.Arbitrary<C
 		messages: fc.array(arbitraryMessage, { minLength: min, maxLength: max, size: "max" }),
 		kept: overrides.timestamps ? fc.constant(overrides.timestamps) : fc.constantFrom("none", "some", "all"),
 	});
-	return drawn.map(({ messages, kept, ...conversation }) =>
-		parseConversation({
+	return drawn.map(({ messages, kept, ...conversation }) => {
+		const parsed = parseConversation({
 			...conversation,
 			video: { ...conversation.video, ...overrides.video },
 			theme: { ...conversation.theme, ...overrides.theme },
 			sound: overrides.sound ?? conversation.sound,
 			messages: withTimes(messages, kept),
-		}),
-	);
+		});
+		return { ...parsed, messages: drawnMessages(parsed).map(({ index: _, ...message }) => message) };
+	});
 }
 
 /** Words of one or several scripts, as people write them, and what they are not expected to write. */

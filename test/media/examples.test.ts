@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderVideo } from "../../shared/app/library.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
+import { drawnMessages } from "../../shared/video/conversation/drawn-messages.ts";
 import { parseConversationText } from "../../shared/video/conversation/parse.ts";
 import type { ChatLayout } from "../../shared/video/layout/chat-layout.ts";
 import { listTexts } from "../../shared/video/layout/texts.ts";
@@ -76,7 +77,7 @@ describe.each(examples)("%s", (example) => {
 
 	test("holds no sign that a font could not draw", () => {
 		expect(film.warnings).toEqual([]);
-		const texts = conversation.messages.map(({ text }) => text);
+		const texts = drawnMessages(conversation).map(({ text }) => text);
 		const undrawn = texts.flatMap((text) => undrawnGraphemes(text, texts));
 		expect(undrawn).toEqual([]);
 	});

@@ -9,6 +9,7 @@ import { ChatreelError } from "../../core/errors.ts";
 import { sha256Hex } from "../../core/hash.ts";
 import type { RunSteps } from "../../core/steps.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
+import { drawnMessages } from "../../video/conversation/drawn-messages.ts";
 import type { Caller } from "../caller.ts";
 import type { Context, Execution, ProcessPorts } from "../context.ts";
 import { requireBudgetLeft } from "../quota/budget.ts";
@@ -121,8 +122,8 @@ export async function withPlanning<Result>(
 	}
 }
 
-function isLong({ messages }: Conversation): boolean {
-	return messages.reduce((letters, { text }) => letters + text.length, 0) > SHORT_LETTERS;
+function isLong(conversation: Conversation): boolean {
+	return drawnMessages(conversation).reduce((letters, { text }) => letters + text.length, 0) > SHORT_LETTERS;
 }
 
 async function hashPart(executionId: string, part: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../core/json.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
+import { type DrawnMessage, drawnMessages } from "../../video/conversation/drawn-messages.ts";
 import { LIMITS } from "../../video/conversation/limits.ts";
 import type { PlanSummary } from "../../video/cost/plan-summary.ts";
 import type { VideoPlan } from "../../video/plan-video.ts";
@@ -109,12 +110,13 @@ function suggestSizes(summary: PlanSummary): readonly Change[] {
 
 /** Drops the tail that `durationSeconds` adds, or keeps only the first messages. */
 function suggestLengths(
-	{ messages, video: { durationSeconds } }: Conversation,
+	conversation: Conversation,
 	summary: PlanSummary,
 	endsMs: readonly number[],
 	share: number,
 ): readonly Change[] {
-	const isHeld = durationSeconds !== undefined;
+	const messages = drawnMessages(conversation);
+	const isHeld = conversation.video.durationSeconds !== undefined;
 	const untailedMs = endsMs.at(-1) ?? 0;
 	const untailed = isHeld && untailedMs < summary.durationMs ? cutTail(summary, untailedMs) : summary;
 	const tail: readonly Change[] =
@@ -131,20 +133,23 @@ function suggestLengths(
 	const counts = Array.from({ length: LENGTH_TRIES }, (_, index) =>
 		Math.floor(messages.length * Math.min(1, share) * 0.75 ** index),
 	);
+	// Entries that are not drawn cost nothing: what counts is how many of the list remain.
+	const entryCount = conversation.messages.length;
+	const keep = (count: number) => messages[count]?.index ?? entryCount;
 	const fewer = counts
 		.filter((count) => count >= 1 && count < messages.length && keepsTimes(messages, count))
 		.map((count): Change => {
-			const message = `Keep the first ${count} of the ${messages.length} messages${isHeld ? ", without video.durationSeconds" : ""}, and make another video of the rest.`;
+			const message = `Keep the first ${keep(count)} of the ${entryCount} messages${isHeld ? ", without video.durationSeconds" : ""}, and make another video of the rest.`;
 			const changed = cutSummary(untailed, endsMs[count - 1] ?? 0, count / messages.length);
 			const video = isHeld ? { video: { durationSeconds: null } } : {};
-			return { change: "length", set: { messageCount: count, ...video }, message, summary: changed };
+			return { change: "length", set: { messageCount: keep(count), ...video }, message, summary: changed };
 		});
 	return [...tail, ...fewer];
 }
 
 /** Whether the first messages keep their times: those without a timestamp are squeezed in before a later one that has one. */
-function keepsTimes(messages: Conversation["messages"], count: number): boolean {
-	const isTimed = ({ timestamp }: Conversation["messages"][number]) => timestamp !== undefined;
+function keepsTimes(messages: readonly DrawnMessage[], count: number): boolean {
+	const isTimed = ({ timestamp }: DrawnMessage) => timestamp !== undefined;
 	return messages.slice(count - 1, count).some(isTimed) || !messages.slice(count).some(isTimed);
 }
 

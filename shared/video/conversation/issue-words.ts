@@ -1,57 +1,60 @@
-import type { Words } from "../../core/explain-issues.ts";
-import { type Path, quote } from "../../core/fault.ts";
-import {
-	contactSchema,
-	conversationSchema,
-	messageSchema,
-	themeSchema,
-	videoSchema,
-} from "./conversation.ts";
-import { LIMITS } from "./limits.ts";
+import * as z from "zod";
+import { explainIssues, type Words } from "../../core/explain-issues.ts";
+import { type Fault, type Path, quote, toPointer } from "../../core/fault.ts";
+import { isRecord } from "../../core/json.ts";
+import { conversationSchema } from "./conversation.ts";
+import { chooseOption, findSchema, unwrap, wordsOf } from "./schema-places.ts";
 
-const list = (values: readonly string[]) => values.map(quote).join(", ");
-const range = ({ min, max }: { readonly min: number; readonly max: number }) => `${min} to ${max}`;
-const listFields = ({ shape }: { readonly shape: object }) => {
-	const fields = Object.keys(shape);
-	return { allowed: `an object with ${list(fields)}`, fields };
-};
+type Issue = z.core.$ZodIssue;
 
-const side = `even whole numbers, ${range(LIMITS.side)}`;
-const line = `one line of 1 to ${LIMITS.line.graphemes} characters`;
-const seconds = `numbers, ${range(LIMITS.timestampSeconds)}`;
+/** The faults of zod's issues with `value`, in the words of the schema's fields. */
+export function explainFaults(issues: readonly Issue[], value: unknown): readonly Fault[] {
+	const words = new Map<string, Words>();
+	const meant = listMeant(issues, { schema: conversationSchema, value, path: [] }, words);
+	return explainIssues(meant, (path) => words.get(toPointer(path)) as Words);
+}
 
-/** By path, with `*` for every index. A test checks that no field of the schema is missing. */
-const WORDS: Readonly<Record<string, Words>> = {
-	"": { expected: "a conversation", ...listFields(conversationSchema) },
-	$schema: { expected: "the address of a JSON schema", allowed: "text" },
-	contact: { expected: "a contact", ...listFields(contactSchema) },
-	"contact.name": { expected: "a name", allowed: line },
-	"contact.status": { expected: "a status", allowed: `${line}; leave the field out for none` },
-	"contact.color": { expected: "a colour", allowed: "#rrggbb, e.g. #34c759" },
-	theme: { expected: "a theme", ...listFields(themeSchema) },
-	"theme.name": { expected: "a theme's name", allowed: list(themeSchema.shape.name.unwrap().options) },
-	"theme.mode": { expected: "a mode", allowed: list(themeSchema.shape.mode.unwrap().options) },
-	video: { expected: "video settings", ...listFields(videoSchema) },
-	"video.width": { expected: "a width in pixels", allowed: side },
-	"video.height": { expected: "a height in pixels", allowed: side },
-	"video.fps": { expected: "frames a second", allowed: `whole numbers, ${range(LIMITS.fps)}` },
-	"video.crf": { expected: "a constant rate factor", allowed: `whole numbers, ${range(LIMITS.crf)}` },
-	"video.preset": { expected: "an x264 preset", allowed: list(videoSchema.shape.preset.unwrap().options) },
-	"video.durationSeconds": {
-		expected: "a length in seconds",
-		allowed: `numbers above 0, up to ${LIMITS.durationSeconds.max}`,
-	},
-	sound: { expected: "whether there is sound", allowed: "true, false" },
-	messages: { expected: "messages", allowed: "a list" },
-	"messages.*": { expected: "a message", ...listFields(messageSchema) },
-	"messages.*.sender": { expected: "a sender", allowed: list(messageSchema.shape.sender.options) },
-	"messages.*.text": { expected: "a text", allowed: `1 to ${LIMITS.text.graphemes} characters` },
-	"messages.*.timestamp": { expected: "a time in seconds", allowed: seconds },
-};
+/** A value inside the conversation, and its schema. */
+type Place = { readonly schema: z.ZodType; readonly value: unknown; readonly path: Path };
 
-export function wordsFor(path: Path): Words {
-	const key = path.map((part) => (typeof part === "number" ? "*" : part)).join(".");
-	const words = WORDS[key];
-	if (words === undefined) throw new Error(`There are no words for ${key}`);
-	return words;
+/**
+ * Of a union's issues those of the kind that the value is meant to be: zod reports all kinds, or one of its own choice. Collects the
+ * words of each place that has an issue.
+ */
+function listMeant(issues: readonly Issue[], place: Place, words: Map<string, Words>): readonly Issue[] {
+	const unions = new Set<string>();
+	return issues.flatMap((issue): readonly Issue[] => {
+		const inner = issue.path.filter((key) => typeof key !== "symbol");
+		const { schema, path: reached } = findSchema(place.schema, inner);
+		const value = valueAt(place.value, reached);
+		const path = [...place.path, ...reached];
+		const pointer = toPointer(path);
+		const union = unwrap(schema);
+		const setWords = (kind: z.ZodType) => words.set(pointer, wordsOf(schema, kind));
+		if (!(union instanceof z.ZodUnion)) {
+			// A union has set the words of its own place.
+			if (!words.has(pointer)) setWords(union);
+			return [{ ...issue, path }];
+		}
+		if (unions.has(pointer)) return [];
+		unions.add(pointer);
+		const option = chooseOption(union, value);
+		if (typeof option === "number") {
+			const kind = union.options[option] as z.ZodType;
+			setWords(isRecord(value) ? kind : union);
+			const parsed = kind.safeParse(value, { reportInput: true });
+			return listMeant(parsed.error?.issues ?? [], { schema: kind, value, path }, words);
+		}
+		setWords(union);
+		const received = option?.map(quote).join(" beside ");
+		const params = received === undefined ? {} : { expected: "the fields of one kind", received };
+		return [{ code: "custom", path, input: value, message: "", params }];
+	});
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+	return path.reduce<unknown>(
+		(here, key) => (here as Readonly<Record<string, unknown>> | null | undefined)?.[key],
+		value,
+	);
 }

@@ -1,10 +1,11 @@
-import { explainIssues } from "../../core/explain-issues.ts";
-import { createFault, createInputError, type Fault, formatPath } from "../../core/fault.ts";
+import { createFault, createInputError, type Fault } from "../../core/fault.ts";
 import { type Conversation, conversationSchema } from "./conversation.ts";
-import { wordsFor } from "./issue-words.ts";
+import { drawnMessages } from "./drawn-messages.ts";
+import { explainFaults } from "./issue-words.ts";
 import { findSyntaxFault } from "./json-syntax.ts";
 import { LIMITS } from "./limits.ts";
-import { countBytes } from "./text-rules.ts";
+import { findSizeFaults } from "./size-faults.ts";
+import { findWholeFaults, listMessages } from "./whole-faults.ts";
 
 export type ParseOptions = {
 	/** Default 50. */
@@ -34,7 +35,7 @@ export function parseConversation(value: unknown, options: ParseOptions = {}): C
 
 /** As `parseConversationText`, but returns the faults. */
 export function checkConversationText(text: string, options: ParseOptions = {}): Checked {
-	const tooLarge = sizeFaults(countBytes(text));
+	const tooLarge = findSizeFaults(text);
 	if (tooLarge.length > 0) return { ok: false, faults: tooLarge };
 	const json = text.replace(/^\ufeff/, "");
 	const syntaxFault = findSyntaxFault(json);
@@ -56,7 +57,7 @@ export function checkConversation(value: unknown, options: ParseOptions = {}): C
 			faults: [createFault([], { expected: "a conversation", allowed: "a JSON value", received })],
 		};
 	}
-	const tooLarge = sizeFaults(countBytes(json));
+	const tooLarge = findSizeFaults(json);
 	return tooLarge.length > 0 ? { ok: false, faults: tooLarge } : checkFields(value, options);
 }
 
@@ -74,11 +75,18 @@ function checkFields(
 	}
 	const seen = withoutFlood(value, maxMessages + moreMessages);
 	const parsed = conversationSchema.safeParse(seen, { reportInput: true });
-	const ofFields = parsed.success ? [] : explainIssues(parsed.error.issues, wordsFor);
-	const faults = inOrder([...ofFields, ...wholeFaults(value, maxMessages, maxMessages + moreMessages)]);
-	return parsed.success && faults.length === 0
-		? { ok: true, conversation: parsed.data }
-		: { ok: false, faults };
+	const ofFields = parsed.success ? [] : explainFaults(parsed.error.issues, value);
+	const faults = inOrder([...ofFields, ...findWholeFaults(value, maxMessages, maxMessages + moreMessages)]);
+	if (!parsed.success || faults.length > 0) return { ok: false, faults };
+	return drawnMessages(parsed.data).length === 0
+		? { ok: false, faults: [nothingDrawn()] }
+		: { ok: true, conversation: parsed.data };
+}
+
+/** Until pictures and lines are drawn, a video of them alone would be empty. */
+function nothingDrawn(): Fault {
+	const words = { expected: "messages", allowed: "at least one message with a text", received: "none" };
+	return createFault(["messages"], words);
 }
 
 function unseen(count: number): Fault {
@@ -117,58 +125,4 @@ function toJson(value: unknown): string | null {
 	} catch {
 		return null;
 	}
-}
-
-/** The rules that concern several fields. They read the raw value and skip what is malformed, so that their faults are
- * reported together with the schema's. */
-function wholeFaults(value: unknown, maxMessages: number, lookedAt: number): readonly Fault[] {
-	const messages = listMessages(value);
-	return messages === null
-		? []
-		: [...countFaults(messages.length, maxMessages, lookedAt), ...orderFaults(messages.slice(0, lookedAt))];
-}
-
-function sizeFaults(bytes: number): readonly Fault[] {
-	if (bytes <= LIMITS.conversationBytes) return [];
-	const allowed = `at most ${LIMITS.conversationBytes} bytes`;
-	return [createFault([], { expected: "a conversation", allowed, received: `${bytes} bytes` })];
-}
-
-function countFaults(count: number, maxMessages: number, lookedAt: number): readonly Fault[] {
-	if (count >= 1 && count <= maxMessages) return [];
-	const unseen = count > lookedAt ? `, of which the last ${count - lookedAt} were not looked at` : "";
-	const received = count === 0 ? "none" : `${count}${unseen}`;
-	return [createFault(["messages"], { expected: "messages", allowed: `1 to ${maxMessages}`, received })];
-}
-
-/** Compares each given time with the latest one before it, also across messages without a time. */
-function orderFaults(messages: readonly unknown[]): readonly Fault[] {
-	const faults: Fault[] = [];
-	let latest = { index: -1, seconds: 0 };
-	for (const [index, message] of messages.entries()) {
-		const seconds = readTimestamp(message);
-		if (seconds === null) continue;
-		if (seconds >= latest.seconds) {
-			latest = { index, seconds };
-			continue;
-		}
-		const expected = `a time not before that of ${formatPath(["messages", latest.index])}`;
-		const words = { expected, allowed: `${latest.seconds} or later`, received: String(seconds) };
-		faults.push(createFault(["messages", index, "timestamp"], words));
-	}
-	return faults;
-}
-
-/** The list of messages, unchecked; null if there is none. */
-function listMessages(value: unknown): readonly unknown[] | null {
-	const isObject = typeof value === "object" && value !== null;
-	return isObject && "messages" in value && Array.isArray(value.messages) ? value.messages : null;
-}
-
-/** An invalid time says nothing about the order. */
-function readTimestamp(message: unknown): number | null {
-	if (typeof message !== "object" || message === null || !("timestamp" in message)) return null;
-	const { timestamp } = message;
-	const { min, max } = LIMITS.timestampSeconds;
-	return typeof timestamp === "number" && timestamp >= min && timestamp <= max ? timestamp : null;
 }

@@ -1,4 +1,5 @@
-import type { LIMITS } from "./limits.ts";
+/** The most that a text may have. */
+export type TextLimits = { readonly graphemes: number; readonly bytes: number };
 
 /** Why a text is refused, in the words of a fault. */
 export type TextFault = { readonly allowed: string; readonly received: string };
@@ -17,10 +18,7 @@ export function normaliseLine(text: string): string {
 }
 
 /** All faults of a text; `raw` is the text as received. */
-export function textFaults(
-	raw: string,
-	limits: typeof LIMITS.text | typeof LIMITS.line,
-): readonly TextFault[] {
+export function textFaults(raw: string, limits: TextLimits): readonly TextFault[] {
 	const text = normaliseText(raw);
 	const faults: TextFault[] = [];
 	const refuse = (allowed: string, received: string) => faults.push({ allowed, received });

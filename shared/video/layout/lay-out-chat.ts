@@ -1,5 +1,6 @@
 import { finishSteps, type Steps } from "../../core/steps.ts";
 import type { Conversation } from "../conversation/conversation.ts";
+import { type DrawnMessage, drawnMessages } from "../conversation/drawn-messages.ts";
 import type { Warning } from "../conversation/warning.ts";
 import { isInUrdu } from "../text/nastaliq.ts";
 import { type PlacedBubble, placeBubble } from "./bubble.ts";
@@ -71,7 +72,7 @@ export function* layOutChatInSteps(conversation: Conversation, measure: MeasureT
 		],
 		...parts,
 		viewport: { topPx, bottomPx },
-		warnings: tallMessages(parts.messages, bottomPx - topPx, scale),
+		warnings: tallMessages(drawnMessages(conversation), parts.messages, bottomPx - topPx, scale),
 	};
 }
 
@@ -108,7 +109,7 @@ function* layOutColumn(
 		column.leftPx +
 		even(metrics.bubble.margin) -
 		2 * Math.ceil((metrics.bubble.tail * column.scale.pxPerPt) / 2);
-	const { messages } = conversation;
+	const messages = drawnMessages(conversation);
 	const placed: MessageLayout[] = [];
 	for (const [index, { sender, text }] of messages.entries()) {
 		const previous = messages[index - 1]?.sender;
@@ -162,14 +163,20 @@ function placeReceipts(
 	};
 }
 
-function tallMessages(messages: readonly MessageLayout[], viewportPx: number, scale: Scale): Warning[] {
-	return messages.flatMap(({ bubble }, index) =>
-		bubble.heightPx <= viewportPx
+function tallMessages(
+	drawn: readonly DrawnMessage[],
+	messages: readonly MessageLayout[],
+	viewportPx: number,
+	scale: Scale,
+): Warning[] {
+	return messages.flatMap(({ bubble }, message) => {
+		const { index = message } = drawn[message] ?? {};
+		return bubble.heightPx <= viewportPx
 			? []
 			: {
 					code: "TALL_MESSAGE",
 					message: `messages[${index}] is ${Math.round(bubble.heightPx / scale.pxPerPt)} points high, the screen between header and composer shows ${Math.round(viewportPx / scale.pxPerPt)}: its first lines scroll out of sight. Split it.`,
 					pointer: `/messages/${index}/text`,
-				},
-	);
+				};
+	});
 }

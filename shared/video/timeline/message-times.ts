@@ -1,16 +1,9 @@
+import type { DrawnMessage } from "../conversation/drawn-messages.ts";
 import { toMs } from "./frame-times.ts";
 import { PACING } from "./pacing.ts";
 import { measureReading, type Reading } from "./reading.ts";
 
-/** A message that is drawn. */
-export type Message = {
-	/** Its place in the conversation's `messages`. Steps and warnings name it. */
-	readonly index: number;
-	readonly sender: "you" | "them";
-	readonly text: string;
-	/** Seconds. */
-	readonly timestamp?: number | undefined;
-};
+export type Message = DrawnMessage;
 
 /** Messages `[from, to)` of the list had no timestamp, and less time than their pace takes before the timestamp of message `to`. */
 export type Squeeze = { readonly from: number; readonly to: number; readonly pacedUntilMs: number };

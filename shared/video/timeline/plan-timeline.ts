@@ -1,4 +1,5 @@
 import type { Conversation } from "../conversation/conversation.ts";
+import { drawnMessages } from "../conversation/drawn-messages.ts";
 import { timeMessages } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
 import { warnOfPacing } from "./pacing-warnings.ts";
@@ -14,7 +15,7 @@ type Paced = Pick<Conversation, "messages"> & {
 
 /** As `planSteps`, in the events that the old layout and animation read. */
 export function planTimeline({ messages: given, video }: Paced): Timeline {
-	const messages = given.map((message, index) => ({ ...message, index }));
+	const messages = drawnMessages({ messages: given });
 	const readings = messages.map(({ text }) => measureReading(text));
 	const times = timeMessages(messages, readings);
 	const { startsMs } = times;

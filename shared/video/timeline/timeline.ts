@@ -1,6 +1,6 @@
 import type { Warning } from "../conversation/warning.ts";
 
-/** What happens on screen, in milliseconds from the start of the video. `message` is the index in `messages`. */
+/** What happens on screen, in milliseconds from the start of the video. `message` is the index in `drawnMessages`. */
 export type TimelineEvent =
 	/** The dots are seen in [startMs, endMs); the message takes their place at endMs. */
 	| { readonly kind: "typing"; readonly message: number; readonly startMs: number; readonly endMs: number }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { readItems } from "../../../scripts/batch-command/read-items.ts";
+import { drawnMessages } from "../../../shared/video/conversation/drawn-messages.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "items-"));
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -14,7 +15,7 @@ const read = (name: string, text: string) => {
 const textsOf = (text: string) =>
 	read("jobs.csv", text).map(({ name, conversation }) => [
 		name,
-		conversation?.messages.map((each) => each.text),
+		conversation && drawnMessages(conversation).map((each) => each.text),
 	]);
 
 describe("a CSV file", () => {
@@ -73,7 +74,8 @@ describe("B3: a CSV file as spreadsheets write it", () => {
 	const messages = (name: string, text: string) =>
 		read(name, text).map(({ faults, conversation }) => [
 			faults,
-			conversation?.messages.map(({ sender, text: words, timestamp }) => [sender, words, timestamp]),
+			conversation &&
+				drawnMessages(conversation).map(({ sender, text: words, timestamp }) => [sender, words, timestamp]),
 		]);
 	const made = [
 		[

@@ -5,9 +5,10 @@ import { checkConversationText } from "../../../../shared/video/conversation/par
 
 const folder = "test/fixtures/conversations/invalid";
 
-const rootFields = `an object with "$schema", "contact", "theme", "video", "sound", "messages"`;
-const messageFields = `an object with "sender", "text", "timestamp"`;
-const videoFields = `an object with "width", "height", "fps", "crf", "preset", "durationSeconds"`;
+const rootFields = `an object with "$schema", "title", "contact", "people", "theme", "device", "locale", "video", "pace", "startWith", "keyboard", "split", "sound", "messages"`;
+const messageFields = `an object with "sender", "from", "id", "text", "images", "voice", "audio", "timestamp", "pause", "time", "typed", "replyTo", "reactions", "edited", "deleted", "link", "receipt"`;
+const entry = `an object with "sender" and "text", or with one of "pause", "system", "date", "typing", "status"`;
+const videoFields = `an object with "width", "height", "fps", "crf", "preset", "durationSeconds", "format", "background", "frame", "safeArea", "poster", "editList"`;
 const text = "messages[0].text: expected a text, allowed:";
 
 /** Each fixture is named after its defect. Beside it: every fault it must give, `pointer → message`, in order. */
@@ -19,7 +20,9 @@ const FAULTS: Record<string, readonly (readonly [pointer: string, message: strin
 		["/messages/3/sender", `messages[3].sender: expected a sender, allowed: "you", "them", received "me"`],
 	],
 	"text-empty": [["/messages/0/text", `${text} at least one visible character, received an empty text`]],
-	"text-missing": [["/messages/0/text", `${text} 1 to 500 characters, received nothing`]],
+	"text-missing": [
+		["/messages/0/text", `${text} 1 to 500 characters, or instead images, voice or audio, received nothing`],
+	],
 	"text-whitespace-only": [
 		["/messages/0/text", `${text} at least one visible character, received a blank text`],
 	],
@@ -54,11 +57,11 @@ const FAULTS: Record<string, readonly (readonly [pointer: string, message: strin
 	"timestamp-a-string": [time(`received "2"`)],
 	"timestamp-infinite": [time("received Infinity")],
 	"unknown-field": [
+		["/headline", `headline: expected no such field, allowed: ${rootFields}, received "headline"`],
 		[
 			"/messages/0/sendr",
 			`messages[0].sendr: expected no such field, allowed: ${messageFields}, received "sendr" (did you mean \`sender\`?)`,
 		],
-		["/title", `title: expected no such field, allowed: ${rootFields}, received "title"`],
 		["/video/bitrate", `video.bitrate: expected no such field, allowed: ${videoFields}, received "bitrate"`],
 	],
 	"unknown-field-proto": [
@@ -69,7 +72,7 @@ const FAULTS: Record<string, readonly (readonly [pointer: string, message: strin
 		],
 		[
 			"/theme/__proto__",
-			`theme.__proto__: expected no such field, allowed: an object with "name", "mode", received "__proto__"`,
+			`theme.__proto__: expected no such field, allowed: an object with "name", "mode", "accent", "wallpaper", "emoji", "smartQuotes", received "__proto__"`,
 		],
 	],
 	"not-json": [
@@ -80,8 +83,8 @@ const FAULTS: Record<string, readonly (readonly [pointer: string, message: strin
 		["", `the conversation: expected a conversation, allowed: ${rootFields}, received a list of 2`],
 	],
 	"message-not-an-object": [
-		["/messages/0", `messages[0]: expected a message, allowed: ${messageFields}, received "Hi"`],
-		["/messages/1", `messages[1]: expected a message, allowed: ${messageFields}, received null`],
+		["/messages/0", `messages[0]: expected a message, allowed: ${entry}, received "Hi"`],
+		["/messages/1", `messages[1]: expected a message, allowed: ${entry}, received null`],
 	],
 	"contact-faulty": [
 		["/contact/color", `contact.color: expected a colour, allowed: #rrggbb, e.g. #34c759, received "green"`],
@@ -95,9 +98,15 @@ const FAULTS: Record<string, readonly (readonly [pointer: string, message: strin
 		],
 	],
 	"video-out-of-range": [
-		["/sound", `sound: expected whether there is sound, allowed: true, false, received "yes"`],
+		[
+			"/sound",
+			`sound: expected whether there is sound, allowed: true, false, an object with "messages", "keys", "volume", "music", received "yes"`,
+		],
 		["/theme/mode", `theme.mode: expected a mode, allowed: "light", "dark", received "dim"`],
-		["/theme/name", `theme.name: expected a theme's name, allowed: "imessage", received "signal"`],
+		[
+			"/theme/name",
+			`theme.name: expected a theme's name, allowed: "imessage", "imessage-classic", received "signal"`,
+		],
 		[
 			"/video/crf",
 			"video.crf: expected a constant rate factor, allowed: whole numbers, 10 to 40, received 51",

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ChatreelError } from "../../../../shared/core/errors.ts";
+import { drawnMessages } from "../../../../shared/video/conversation/drawn-messages.ts";
 import {
 	checkConversation,
 	parseConversation,
@@ -9,7 +10,8 @@ import {
 } from "../../../../shared/video/conversation/parse.ts";
 
 const hi = { sender: "you", text: "Hi" };
-const textOf = (text: string) => parseConversation({ messages: [{ sender: "you", text }] }).messages[0]?.text;
+const textOf = (text: string) =>
+	drawnMessages(parseConversation({ messages: [{ sender: "you", text }] }))[0]?.text;
 
 function errorOf(action: () => unknown): unknown {
 	try {
@@ -67,7 +69,7 @@ describe("what is accepted", () => {
 
 	test("equal timestamps, and the first and last possible one", () => {
 		const messages = [0, 2, 2, 3600].map((timestamp) => ({ ...hi, timestamp }));
-		expect(parseConversation({ messages }).messages.map(({ timestamp }) => timestamp)).toEqual([
+		expect(drawnMessages(parseConversation({ messages })).map(({ timestamp }) => timestamp)).toEqual([
 			0, 2, 2, 3600,
 		]);
 	});
@@ -189,7 +191,10 @@ describe("for any input", () => {
 			fc.property(fc.oneof(fc.jsonValue(), almost), (value) => {
 				const checked = checkConversation(value);
 				const error = errorOf(() => parseConversationText(JSON.stringify(value)));
-				if (checked.ok) return expect(error).toEqual(checked.conversation);
+				if (checked.ok) {
+					expect(error).toEqual(checked.conversation);
+					return;
+				}
 				expect(error).toMatchObject({ kind: "INVALID_INPUT" });
 				for (const { pointer, expected, allowed, received } of checked.faults) {
 					expect(pointer).toMatch(/^(\/|$)/);

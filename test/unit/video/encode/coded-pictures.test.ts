@@ -10,10 +10,15 @@ import { stripOf } from "../../../helpers/h264-strip-of.ts";
 import { measureEvenly } from "../../../helpers/measure.ts";
 
 /** Messages of many screens: the column moves by thousands of pixels in one frame, and by some hundred in others. */
-const longLetters = parseConversation({
-	video: { width: 2160, height: 3840, fps: 24 },
-	messages: [0.5, 2].map((timestamp) => ({ sender: "you", text: "W\n".repeat(240).trim(), timestamp })),
-});
+const messages = [0.5, 2].map((timestamp) => ({
+	sender: "you" as const,
+	text: "W\n".repeat(240).trim(),
+	timestamp,
+}));
+const longLetters = {
+	...parseConversation({ video: { width: 2160, height: 3840, fps: 24 }, messages }),
+	messages,
+};
 
 /** Of any size and rate that a conversation may have: there is a level for it, and no scroll is longer than that allows. */
 test("the pictures of any conversation can be put together, one access unit a frame", () => {

@@ -1,0 +1,100 @@
+import * as z from "zod";
+import type { Words } from "../../core/explain-issues.ts";
+import { type Path, quote } from "../../core/fault.ts";
+import { isRecord } from "../../core/json.ts";
+import { similarName } from "../../core/similar-name.ts";
+
+/** An option of a union by its index; the names of two kinds that an object has at once; or null for a value of no kind. */
+export type Option = number | readonly [string, string] | null;
+
+/**
+ * Chooses what a value of a union is meant to be, so that its faults are those of this kind: by the JSON type, and among objects by
+ * the names of its fields, then by names that are near.
+ */
+export function chooseOption(union: z.ZodUnion, value: unknown): Option {
+	const options = union.options.map((option) => unwrap(option as z.ZodType));
+	if (!isRecord(value)) {
+		const index = options.findIndex((option) => takes(option, value));
+		return index < 0 ? null : index;
+	}
+	const keys = Object.keys(value);
+	const shapes = options.map((option) => (option instanceof z.ZodObject ? Object.keys(option.shape) : null));
+	const known = keys.filter((key) => shapes.some((names) => names?.includes(key)));
+	const fitting = shapes.flatMap((names, index) =>
+		names !== null && known.every((key) => names.includes(key)) ? { index, names } : [],
+	);
+	const [first, second] = fitting;
+	if (first === undefined) return known.length === 0 ? null : findTwoKinds(known, shapes);
+	return second === undefined ? first.index : chooseNearest(fitting, keys);
+}
+
+/** How many fields of an object are compared with the names of a kind: the meaning is clear by then. */
+const COMPARED = 8;
+
+type Kind = { readonly index: number; readonly names: readonly string[] };
+
+function chooseNearest(kinds: readonly Kind[], keys: readonly string[]): Option {
+	const compared = keys.slice(0, COMPARED);
+	const counted = kinds.map((kind) => ({
+		...kind,
+		near: compared.filter((key) => similarName(key, kind.names) !== null).length,
+	}));
+	const most = Math.max(...counted.map(({ near }) => near));
+	if (most === 0) return counted[0]?.index ?? null;
+	// A name that several kinds have means the smallest of them: {"pause": 1} is a pause, and not a message without a text.
+	const [best] = counted
+		.filter(({ near }) => near === most)
+		.toSorted((a, b) => a.names.length - b.names.length);
+	return best?.index ?? null;
+}
+
+function findTwoKinds(known: readonly string[], shapes: readonly (readonly string[] | null)[]): Option {
+	const [first = ""] = known;
+	const isTogether = (key: string) => shapes.some((names) => names?.includes(first) && names.includes(key));
+	const other = known.find((key) => !isTogether(key)) ?? known.at(-1);
+	return [first, other ?? first];
+}
+
+function takes(option: z.ZodType, value: unknown): boolean {
+	if (typeof value === "string") return option instanceof z.ZodString;
+	if (typeof value === "number") return option instanceof z.ZodNumber;
+	return typeof value === "boolean" && option instanceof z.ZodBoolean;
+}
+
+/** What a schema checks, without defaults and transformations. */
+export function unwrap(schema: z.ZodType): z.ZodType {
+	if (isWrapper(schema)) return unwrap(schema.unwrap() as z.ZodType);
+	return schema instanceof z.ZodPipe ? unwrap(schema.in as z.ZodType) : schema;
+}
+
+function isWrapper(schema: z.ZodType): schema is z.ZodOptional | z.ZodDefault | z.ZodPrefault {
+	return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+}
+
+/** The schema of the place `path`, or of the first union on the way there, and its path. */
+export function findSchema(root: z.ZodType, path: Path): { readonly schema: z.ZodType; readonly path: Path } {
+	let schema = root;
+	for (const [index, key] of path.entries()) {
+		const parent = unwrap(schema);
+		if (parent instanceof z.ZodUnion) return { schema, path: path.slice(0, index) };
+		const child = parent instanceof z.ZodObject ? parent.shape[key] : (parent as z.ZodArray).element;
+		schema = child as z.ZodType;
+	}
+	return { schema, path };
+}
+
+/** The words of a place: the field's own, and what its kind allows, which is the schema itself or one option of its union. */
+export function wordsOf(schema: z.ZodType, kind: z.ZodType): Words {
+	const { expected = "", allowed = "" } = metaOf(schema);
+	if (!(kind instanceof z.ZodObject)) return { expected, allowed };
+	const fields = Object.keys(kind.shape);
+	return { expected, allowed: `an object with ${fields.map(quote).join(", ")}`, fields };
+}
+
+type Meta = { readonly expected?: string; readonly allowed?: string };
+
+/** A field's own words go before those of what it wraps. */
+function metaOf(schema: z.ZodType): Meta {
+	const inner = isWrapper(schema) ? metaOf(schema.unwrap() as z.ZodType) : {};
+	return { ...inner, ...(schema.meta() as Meta | undefined) };
+}

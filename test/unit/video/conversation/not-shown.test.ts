@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { findNotShown } from "../../../../shared/video/conversation/not-shown.ts";
+import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
+
+const hi = { sender: "you", text: "Hi" };
+const warningsOf = (value: object) => findNotShown(parseConversation({ messages: [hi], ...value }));
+const pointersOf = (value: object) => warningsOf(value).map(({ pointer }) => pointer);
+
+describe("what is not shown yet", () => {
+	test("is one warning a field, at its first place, with how many there are", () => {
+		const reactions = [{ emoji: "❤️" }];
+		const messages = [hi, ...Array(49).fill({ ...hi, reactions })];
+		expect(warningsOf({ messages })).toEqual([
+			{
+				code: "NOT_SHOWN_YET",
+				message: "messages[1].reactions, and 48 more like it: not shown yet. The video is made without it.",
+				pointer: "/messages/1/reactions",
+			},
+		]);
+	});
+
+	test("is told of every field of the contract that is not drawn", () => {
+		const everything = JSON.parse(readFileSync("test/fixtures/conversations/everything.json", "utf8"));
+		expect(pointersOf(everything)).toEqual([
+			"/contact/picture",
+			"/people",
+			...["accent", "wallpaper", "emoji", "smartQuotes"].map((name) => `/theme/${name}`),
+			"/device",
+			"/locale",
+			...["background", "frame", "safeArea", "poster"].map((name) => `/video/${name}`),
+			...["/pace", "/startWith", "/keyboard", "/split"],
+			...["keys", "volume", "music"].map((name) => `/sound/${name}`),
+			...["/messages/0/time", "/messages/0/reactions", "/messages/1/pause"],
+			...["typed", "replyTo", "receipt"].map((name) => `/messages/2/${name}`),
+			...["/messages/3/date", "/messages/4/typing", "/messages/5/status"],
+			...["/messages/6/images", "/messages/6/deleted", "/messages/7/system"],
+			...["/messages/8/edited", "/messages/8/link", "/messages/9/voice", "/messages/9/audio"],
+		]);
+	});
+
+	test("is nothing of what is drawn, nor a value that says what the video is anyway", () => {
+		const messages = [{ ...hi, from: "you", id: "a", timestamp: 1, typed: false, pause: 0, reactions: [] }];
+		const theme = { name: "imessage-classic", mode: "dark", emoji: "noto", smartQuotes: false };
+		const video = { fps: 24, format: "mp4", frame: "none", safeArea: "none", editList: true };
+		const sound = { messages: true, keys: false, volume: 1 };
+		expect(warningsOf({ $schema: "x", theme, video, sound, messages })).toEqual([]);
+		expect(warningsOf({ pace: 1, startWith: 0, keyboard: "never", contact: { status: "online" } })).toEqual(
+			[],
+		);
+		expect(warningsOf({ sound: false })).toEqual([]);
+	});
+});
