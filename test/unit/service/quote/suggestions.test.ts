@@ -45,6 +45,18 @@ describe("what to change", () => {
 		for (const each of found) expect(each["errorBand"]).toMatchObject({ jobs: 7 });
 	});
 
+	test("counts what to keep in the list as it is given, with the entries that are not drawn", async () => {
+		const plain = silent({ width: 720, height: 1280, fps: 60 }, 10);
+		const messages = plain.messages.flatMap((message) => [message, { pause: 1 }]);
+		const lengthOf = async (conversation: typeof plain) =>
+			(await suggestionsAt(conversation, 0.5)).find(({ change }) => change === "length");
+		const { set } = (await lengthOf(plain)) as unknown as { readonly set: { readonly messageCount: number } };
+		expect(await lengthOf({ ...plain, messages })).toMatchObject({
+			set: { messageCount: 2 * set.messageCount },
+			message: expect.stringMatching(/of the 20 messages/),
+		});
+	});
+
 	test("is both together where neither alone is enough", async () => {
 		const found = await suggestionsAt(silent({ width: 300, height: 300, fps: 60 }, 1), 0.3);
 		expect(found).toMatchObject([
