@@ -9,10 +9,13 @@ type Issue = z.core.$ZodIssue;
 
 /** The faults of zod's issues with `value`, in the words of the schema's fields. */
 export function explainFaults(issues: readonly Issue[], value: unknown): readonly Fault[] {
-	const words = new Map<string, Words>();
+	const words: WordsByPlace = new Map();
 	const meant = listMeant(issues, { schema: conversationSchema, value, path: [] }, words);
-	return explainIssues(meant, (path) => words.get(toPointer(path)) as Words);
+	return explainIssues(meant, (path) => words.get(toPointer(path))?.() as Words);
 }
+
+/** By JSON pointer. Found when they are needed: of many faults most give no words. */
+type WordsByPlace = Map<string, () => Words>;
 
 /** A value inside the conversation, and its schema. */
 type Place = { readonly schema: z.ZodType; readonly value: unknown; readonly path: Path };
@@ -21,7 +24,7 @@ type Place = { readonly schema: z.ZodType; readonly value: unknown; readonly pat
  * Of a union's issues those of the kind that the value is meant to be: zod reports all kinds, or one of its own choice. Collects the
  * words of each place that has an issue.
  */
-function listMeant(issues: readonly Issue[], place: Place, words: Map<string, Words>): readonly Issue[] {
+function listMeant(issues: readonly Issue[], place: Place, words: WordsByPlace): readonly Issue[] {
 	const unions = new Set<string>();
 	return issues.flatMap((issue): readonly Issue[] => {
 		const inner = issue.path.filter((key) => typeof key !== "symbol");
@@ -30,7 +33,7 @@ function listMeant(issues: readonly Issue[], place: Place, words: Map<string, Wo
 		const path = [...place.path, ...reached];
 		const pointer = toPointer(path);
 		const union = unwrap(schema);
-		const setWords = (kind: z.ZodType) => words.set(pointer, wordsOf(schema, kind));
+		const setWords = (kind: z.ZodType) => words.set(pointer, () => wordsOf(schema, kind));
 		if (!(union instanceof z.ZodUnion)) {
 			// A union has set the words of its own place.
 			if (!words.has(pointer)) setWords(union);

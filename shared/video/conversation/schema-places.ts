@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Words } from "../../core/explain-issues.ts";
-import { type Path, quote } from "../../core/fault.ts";
+import type { Path } from "../../core/fault.ts";
 import { isRecord } from "../../core/json.ts";
 import { similarName } from "../../core/similar-name.ts";
 
@@ -88,7 +88,7 @@ export function wordsOf(schema: z.ZodType, kind: z.ZodType): Words {
 	const { expected = "", allowed = "" } = metaOf(schema);
 	if (!(kind instanceof z.ZodObject)) return { expected, allowed };
 	const fields = Object.keys(kind.shape);
-	return { expected, allowed: `an object with ${fields.map(quote).join(", ")}`, fields };
+	return { expected, allowed: `an object with ${fields.map((name) => `"${name}"`).join(", ")}`, fields };
 }
 
 type Meta = { readonly expected?: string; readonly allowed?: string };
