@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { quote } from "../../core/fault.ts";
 import { choice, clock, emoji, field, id, inRange, line, note, number, text, yesOrNo } from "./fields.ts";
+import { kinds } from "./kinds.ts";
 import { LIMITS } from "./limits.ts";
 import { audio, picture } from "./sources.ts";
 
@@ -8,14 +9,12 @@ const after = number(LIMITS.afterSeconds);
 /** Whose ids there are, `findReferenceFaults` knows. */
 const writer = z.string().meta({ allowed: '"you", "them", or the id of a person in people' });
 
-const typed = z
-	.union([
-		yesOrNo,
-		z.strictObject({
-			draft: field(text, "a draft", "What is typed and deleted before the text.", "I hate you"),
-		}),
-	])
-	.meta({ allowed: 'true, false, an object with "draft"' });
+const typed = kinds([
+	yesOrNo,
+	z.strictObject({
+		draft: field(text, "a draft", "What is typed and deleted before the text.", "I hate you"),
+	}),
+]).meta({ allowed: 'true, false, an object with "draft"' });
 
 const reaction = z.strictObject({
 	emoji: field(emoji, "an emoji", "The reaction, one emoji.", "❤️"),
@@ -103,8 +102,7 @@ const messageSchema = z
 			{ draft: "I hate you" },
 		),
 		replyTo: field(
-			z
-				.union([z.string(), z.int().min(0)])
+			kinds([z.string(), z.int().min(0)])
 				.meta({ allowed: "the id or the index of an earlier message" })
 				.optional(),
 			"an earlier message",
@@ -204,7 +202,7 @@ const otherEntries = [
 const OTHER_NAMES = otherEntries.map(({ shape }) => quote(Object.keys(shape)[0] ?? "")).join(", ");
 
 /** One entry of `messages`. Its kind is told from its fields: `chooseOption`. */
-export const entrySchema = z.union([messageSchema, ...otherEntries]).meta({
+export const entrySchema = kinds([messageSchema, ...otherEntries]).meta({
 	expected: "a message",
 	allowed: `an object with "sender" and "text", or with one of ${OTHER_NAMES}`,
 	description: "A message, or another entry, told by which field it has.",

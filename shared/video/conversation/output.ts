@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { choice, field, line, number, side, whole, yesOrNo } from "./fields.ts";
+import { kinds } from "./kinds.ts";
 import { LIMITS, PRESETS } from "./limits.ts";
 import { audio, background } from "./sources.ts";
 
@@ -122,26 +123,24 @@ const musicSchema = z.strictObject({
 	),
 });
 
-export const soundSchema = z
-	.union([
-		yesOrNo,
-		z.strictObject({
-			messages: field(
-				yesOrNo.optional(),
-				"whether messages are heard",
-				"Sounds of messages. Default: true.",
-				true,
-			),
-			keys: field(yesOrNo.optional(), "whether keys are heard", "Clicks of the keyboard.", false),
-			volume: field(
-				number(LIMITS.volume).optional(),
-				"a volume",
-				"The volume of these sounds. Default: 1.",
-				0.8,
-			),
-			music: field(musicSchema.optional(), "music", "Music under the whole video. Default: none.", {
-				source: "calm.mp3",
-			}),
+export const soundSchema = kinds([
+	yesOrNo,
+	z.strictObject({
+		messages: field(
+			yesOrNo.optional(),
+			"whether messages are heard",
+			"Sounds of messages. Default: true.",
+			true,
+		),
+		keys: field(yesOrNo.optional(), "whether keys are heard", "Clicks of the keyboard.", false),
+		volume: field(
+			number(LIMITS.volume).optional(),
+			"a volume",
+			"The volume of these sounds. Default: 1.",
+			0.8,
+		),
+		music: field(musicSchema.optional(), "music", "Music under the whole video. Default: none.", {
+			source: "calm.mp3",
 		}),
-	])
-	.meta({ allowed: 'true, false, an object with "messages", "keys", "volume", "music"' });
+	}),
+]).meta({ allowed: 'true, false, an object with "messages", "keys", "volume", "music"' });

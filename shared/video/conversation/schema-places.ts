@@ -71,20 +71,30 @@ function isWrapper(schema: z.ZodType): schema is z.ZodOptional | z.ZodDefault | 
 	return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
 }
 
-/** The schema of the place `path`, or of the first union on the way there, and its path. */
-export function findSchema(root: z.ZodType, path: Path): { readonly schema: z.ZodType; readonly path: Path } {
+/** The schema of a place in `value`, and the kind that the value there is meant to be. */
+type Place = { readonly schema: z.ZodType; readonly kind: z.ZodType };
+
+export function findPlace(root: z.ZodType, value: unknown, path: Path): Place {
 	let schema = root;
-	for (const [index, key] of path.entries()) {
-		const parent = unwrap(schema);
-		if (parent instanceof z.ZodUnion) return { schema, path: path.slice(0, index) };
+	let here = value;
+	for (const key of path) {
+		const parent = findKind(schema, here);
 		const child = parent instanceof z.ZodObject ? parent.shape[key] : (parent as z.ZodArray).element;
 		schema = child as z.ZodType;
+		here = (here as Readonly<Record<string, unknown>> | null | undefined)?.[key];
 	}
-	return { schema, path };
+	return { schema, kind: isRecord(here) ? findKind(schema, here) : unwrap(schema) };
+}
+
+function findKind(schema: z.ZodType, value: unknown): z.ZodType {
+	const inner = unwrap(schema);
+	if (!(inner instanceof z.ZodUnion)) return inner;
+	const option = chooseOption(inner, value);
+	return typeof option === "number" ? unwrap(inner.options[option] as z.ZodType) : inner;
 }
 
 /** The words of a place: the field's own, and what its kind allows, which is the schema itself or one option of its union. */
-export function wordsOf(schema: z.ZodType, kind: z.ZodType): Words {
+export function wordsOf({ schema, kind }: Place): Words {
 	const { expected = "", allowed = "" } = metaOf(schema);
 	if (!(kind instanceof z.ZodObject)) return { expected, allowed };
 	const fields = Object.keys(kind.shape);

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { describe } from "../../core/fault.ts";
 import { suggestion } from "../../core/similar-name.ts";
 import { COLOUR, colour, field, refuse } from "./fields.ts";
+import { kinds } from "./kinds.ts";
 import { LIMITS } from "./limits.ts";
 import type { TextFault } from "./text-rules.ts";
 
@@ -48,7 +49,7 @@ function createSource(medium: Medium) {
 		.string()
 		.superRefine((raw, context) => refuse(context, findFaults(raw, medium)))
 		.meta({ pattern: patternOf(medium) });
-	return z.union([address, bucketFile]).meta({ allowed: wordsOf(medium) });
+	return kinds([address, bucketFile]).meta({ allowed: wordsOf(medium) });
 }
 
 export const picture = createSource(IMAGE).meta({ id: "picture" });
@@ -69,13 +70,13 @@ const colourOrPicture = (words: readonly string[]) =>
 		.overwrite((raw) => (COLOUR.test(raw) ? raw.toLowerCase() : raw))
 		.meta({ pattern: [COLOUR.source, ...words.map((word) => `^${word}$`), patternOf(IMAGE)].join("|") });
 
-export const wallpaper = z
-	.union([colourOrPicture([]), gradient, bucketFile])
-	.meta({ allowed: `#rrggbb, {"top", "bottom"}, ${wordsOf(IMAGE)}` });
+export const wallpaper = kinds([colourOrPicture([]), gradient, bucketFile]).meta({
+	allowed: `#rrggbb, {"top", "bottom"}, ${wordsOf(IMAGE)}`,
+});
 
-export const background = z
-	.union([colourOrPicture(["transparent"]), bucketFile])
-	.meta({ allowed: `#rrggbb, "transparent", ${wordsOf(IMAGE)}` });
+export const background = kinds([colourOrPicture(["transparent"]), bucketFile]).meta({
+	allowed: `#rrggbb, "transparent", ${wordsOf(IMAGE)}`,
+});
 
 /** What begins with # is meant as a colour, and what has neither a dot nor a colon is no picture: the field's own words. */
 function groundFaults(raw: string, words: readonly string[]): readonly Partial<TextFault>[] {

@@ -35,7 +35,7 @@ describe("each place of the schema", () => {
 	});
 
 	test.each(places)("%s has words for its faults", (_, schema) => {
-		const { expected, allowed } = wordsOf(schema, unwrap(schema));
+		const { expected, allowed } = wordsOf({ schema, kind: unwrap(schema) });
 		expect(expected).not.toBe("");
 		expect(allowed).not.toBe("");
 	});
