@@ -1,4 +1,6 @@
 import * as z from "zod";
+// By name: with `z.core` a bundle takes all of zod, its languages too.
+import { $constructor } from "zod/v4/core";
 import { quote } from "../../core/fault.ts";
 import { chooseOption } from "./schema-places.ts";
 
@@ -6,7 +8,7 @@ import { chooseOption } from "./schema-places.ts";
  * A union that chooses the kind before it checks: its faults are those of the kind that the value is meant to be. zod's own
  * tries every option, and then names all faults of all of them, or those of an option that nobody meant.
  */
-const KindUnion = z.core.$constructor<z.ZodUnion, z.core.$ZodUnionDef>("KindUnion", (inst, def) => {
+const KindUnion = $constructor<z.ZodUnion, z.core.$ZodUnionDef>("KindUnion", (inst, def) => {
 	(z.ZodUnion.init as (inst: z.ZodUnion, def: z.core.$ZodUnionDef) => void)(inst, def);
 	inst._zod.parse = (payload, context) => {
 		const input = payload.value;
