@@ -10,24 +10,25 @@ export type EntryContent = {
 	readonly editedText: string | null;
 	/** Emoji, in the order in which they land. */
 	readonly reactions: readonly string[];
-	/** The name of its sender; null in a chat of two. */
+	/** The name of its sender; null in a chat of two, and of one's own. */
 	readonly name: string | null;
 	/** When it was written, as the viewer reads it; null: not given. */
 	readonly time: string | null;
 };
 
-/** Reads a message of the conversation. Throws RangeError if there is none at that index. */
-export function readEntry({ messages }: Conversation, entry: number): EntryContent {
+/** Reads a message of the conversation. Throws RangeError if there is no message with a text at that index. */
+export function readEntry({ messages, people }: Conversation, entry: number): EntryContent {
 	const message = messages[entry];
-	if (message === undefined)
-		throw new RangeError(`expected an entry below ${messages.length}, received ${entry}`);
+	if (message === undefined || !("text" in message) || message.text === undefined)
+		throw new RangeError(`expected a message with a text, received messages[${entry}]`);
+	const { sender, from, text, edited, reactions = [], time } = message;
 	return {
 		entry,
-		isOwn: message.sender === "you",
-		text: message.text,
-		editedText: null,
-		reactions: [],
-		name: null,
-		time: null,
+		isOwn: (sender ?? from) === "you",
+		text,
+		editedText: edited?.text ?? null,
+		reactions: reactions.map(({ emoji }) => emoji),
+		name: from === "you" ? null : (people?.find(({ id }) => id === from)?.name ?? null),
+		time: time ?? null,
 	};
 }

@@ -1,16 +1,15 @@
 import type { Conversation } from "../conversation/conversation.ts";
+import { drawnMessages } from "../conversation/drawn-messages.ts";
 import type { ShownText } from "../text/shown-text.ts";
 import type { Look } from "../themes/look.ts";
 import { findInitials } from "./shorten.ts";
 
 /** Lists every text of the video, to choose fonts and to check its letters. */
-export function listTexts(
-	{ contact, messages }: Conversation,
-	{ words }: Pick<Look, "words">,
-): readonly ShownText[] {
+export function listTexts(conversation: Conversation, { words }: Pick<Look, "words">): readonly ShownText[] {
+	const { contact } = conversation;
 	const own = [...Object.values(words), CLOCK_DIGITS, "…"];
 	return [
-		...messages.map(({ text }, index) => ({ text, pointer: `/messages/${index}/text` })),
+		...drawnMessages(conversation).map(({ text, index }) => ({ text, pointer: `/messages/${index}/text` })),
 		{ text: `${contact.name}\n${findInitials(contact.name) ?? ""}`, pointer: "/contact/name" },
 		{ text: contact.status ?? "", pointer: "/contact/status" },
 		...own.map((text) => ({ text, pointer: null })),
