@@ -36,13 +36,16 @@ const LAWS: Record<string, Law> = {
 		values: ["video/conversation", "video/timeline", "video/layout", "video/animation"],
 		types: ["video/sound", "video/cost"],
 	},
-	"video/cost": { values: ["video/sound/format.ts"], types: ["video/plan"] },
+	"video/cost": { values: ["video/sound/format.ts"], types: ["video/encode", "video/plan"] },
 	"video/paint": { values: ["video/layout", "video/plan"] },
 	"video/sound": { values: [], types: ["video/timeline"] },
-	"video/encode": { values: ["video/plan", "video/scene", "video/sound/format.ts"], types: ["video/sound"] },
+	"video/encode": {
+		values: ["video/plan", "video/scene", "video/sound/format.ts"],
+		types: ["video/sound", "video/conversation/warning.ts"],
+	},
 	"video/node": {
 		values: [
-			...["video/layout", "video/plan", "video/paint", "video/text", "video/encode"],
+			...["video/layout", "video/plan", "video/paint", "video/text", "video/scene", "video/encode"],
 			"video/sound/format.ts",
 		],
 		types: ["video"],

@@ -1,0 +1,54 @@
+import { findChanges, hasSameFrame, type MovedLayer } from "../find-changes.ts";
+import type { RowSpan } from "../row-span.ts";
+import type { SeenLayer, SeenScene } from "../seen-scene.ts";
+import { ROW_HEIGHT_PX, type Scroll } from "./stream-plan.ts";
+
+type Size = { readonly widthPx: number; readonly heightPx: number };
+
+/** How a picture differs from the reference before it: rows that move, and rows that are new (ascending, each once). */
+export type Difference = { readonly scroll: Scroll | null; readonly rows: readonly number[] };
+
+/** The smallest difference between two scenes that can be told as one scroll and rows. Rows in neither part look the same in both. */
+export function findDifference(before: SeenScene, after: SeenScene, size: Size): Difference {
+	const moved = findMovedLayer(before, after, size);
+	const rows = moved === null ? null : (after[moved.index]?.rows ?? null);
+	const scroll = moved === null || rows === null ? null : scrollBy(rows, moved.shiftPx);
+	return { scroll, rows: rowsIn(findChanges(before, after, scroll === null ? null : moved), size) };
+}
+
+/** The longest even motion vector that every level of H.264 allows for a picture of that height (ITU-T H.264, table A-1). */
+const LONGEST_SHIFT_PX = 510;
+
+/** The backmost layer that has moved up so that whole rows of the screen show it. What moves down, or in part of a row, is drawn. */
+function findMovedLayer(before: SeenScene, after: SeenScene, { widthPx }: Size): MovedLayer | null {
+	for (const [index, now] of after.entries()) {
+		const old = before[index] ?? null;
+		if (old === null || now === null || old === now) continue;
+		const shiftPx = old.layer.dyPx - now.layer.dyPx;
+		if (shiftPx <= 0 || shiftPx > LONGEST_SHIFT_PX) continue;
+		if (now.ground !== "" && isAcross(now, widthPx) && hasSameFrame(old, now)) return { index, shiftPx };
+	}
+	return null;
+}
+
+/** Whether a layer's clip is as wide as the screen in all of its rows. */
+export function isAcross({ layer: { clip } }: SeenLayer, widthPx: number): boolean {
+	return (clip.radiusPx ?? 0) === 0 && clip.xPx <= 0 && clip.xPx + clip.widthPx >= widthPx;
+}
+
+/** Null if the rows are too few to move so far. All clips begin on a row; one that does not is drawn. */
+function scrollBy({ fromPx, toPx }: RowSpan, shiftPx: number): Scroll | null {
+	if (fromPx % ROW_HEIGHT_PX !== 0) return null;
+	const fromRow = fromPx / ROW_HEIGHT_PX;
+	const toRow = Math.floor((toPx - shiftPx) / ROW_HEIGHT_PX);
+	return toRow > fromRow ? { fromRow, toRow, shiftPx } : null;
+}
+
+function rowsIn(spans: readonly RowSpan[], { heightPx }: Size): readonly number[] {
+	const isIn = new Uint8Array(Math.ceil(heightPx / ROW_HEIGHT_PX));
+	for (const { fromPx, toPx } of spans)
+		isIn.fill(1, Math.floor(fromPx / ROW_HEIGHT_PX), Math.ceil(toPx / ROW_HEIGHT_PX));
+	const rows: number[] = [];
+	for (let row = isIn.indexOf(1); row >= 0; row = isIn.indexOf(1, row + 1)) rows.push(row);
+	return rows;
+}

@@ -1,0 +1,99 @@
+import { type Ground, LAYERS, type Layer, type Placement, type Scene } from "../scene/scene.ts";
+import type { RowSpan } from "./row-span.ts";
+import type { SeenSprite, SeenSprites } from "./seen-sprites.ts";
+
+/** A placement that is seen: the rows of the screen that it reaches, and what planning compares of it as numbers. */
+export type SeenPlacement = RowSpan & {
+	readonly sprite: SeenSprite;
+	readonly xPx: number;
+	/** On the screen. */
+	readonly yPx: number;
+	readonly opacity: number;
+	/** What few placements have: what they fade from, their scale, where they came to rest. Equal for those that look the same. */
+	readonly detail: string;
+};
+
+export type SeenLayer = {
+	readonly layer: Layer;
+	/** The rows of its clip that are on the screen. */
+	readonly rows: RowSpan;
+	/** Equal for grounds that look the same; empty for none. */
+	readonly ground: string;
+	/** From back to front, without those outside of its clip. */
+	readonly placements: readonly SeenPlacement[];
+};
+
+/** A scene as planning sees it: by the order of LAYERS, null for a layer that it does not have or that is not seen. */
+export type SeenScene = readonly (SeenLayer | null)[];
+
+type Size = { readonly widthPx: number; readonly heightPx: number };
+
+/** Looks at a scene. `before` is any scene that was looked at already: layers that are the same object are not looked at again. */
+export function lookAt(
+	{ layers }: Scene,
+	size: Size,
+	sprites: SeenSprites,
+	before: SeenScene | null,
+): SeenScene {
+	const seen = Array<SeenLayer | null>(LAYERS.length).fill(null);
+	for (const layer of layers) {
+		const index = LAYERS.indexOf(layer.name);
+		const known = before?.[index] ?? null;
+		seen[index] = known?.layer === layer ? known : seeLayer(layer, size, sprites);
+	}
+	return seen;
+}
+
+function seeLayer(layer: Layer, { widthPx, heightPx }: Size, sprites: SeenSprites): SeenLayer | null {
+	const { clip, dyPx, ground } = layer;
+	const rows = { fromPx: Math.max(0, clip.yPx), toPx: Math.min(heightPx, clip.yPx + clip.heightPx) };
+	const leftPx = Math.max(0, clip.xPx);
+	const rightPx = Math.min(widthPx, clip.xPx + clip.widthPx);
+	if (rows.fromPx >= rows.toPx || leftPx >= rightPx) return null;
+	const placements: SeenPlacement[] = [];
+	for (const placement of layer.placements) {
+		const { opacity, from, sprite, scale, xPx } = placement;
+		if (opacity === 0 && from === undefined) continue;
+		const yPx = placement.yPx + dyPx;
+		const fromPx = scale === undefined ? yPx : scaledEdge(yPx, 0, scale);
+		const toPx = scale === undefined ? yPx + sprite.heightPx : scaledEdge(yPx, sprite.heightPx, scale);
+		if (fromPx >= rows.toPx || toPx <= rows.fromPx) continue;
+		if (scale === undefined && (xPx >= rightPx || xPx + sprite.widthPx <= leftPx)) continue;
+		const seen = sprites.see(sprite);
+		const isPlain = from === undefined && scale === undefined && !seen.isFixedToScreen;
+		const detail = isPlain ? "" : detailOf(placement, seen, sprites);
+		placements.push({ sprite: seen, xPx, yPx, opacity, detail, fromPx, toPx });
+	}
+	return { layer, rows, ground: groundKey(ground, sprites), placements };
+}
+
+/** Where the upper (0) or lower edge of a sprite comes to be on the screen; on whole samples of chroma, rather too far out. */
+function scaledEdge(
+	yPx: number,
+	edgePx: number,
+	{ by, yPx: centrePx }: NonNullable<Placement["scale"]>,
+): number {
+	const atPx = yPx + centrePx + (edgePx - centrePx) * by;
+	return 2 * (edgePx === 0 ? Math.floor(atPx / 2) : Math.ceil(atPx / 2));
+}
+
+function detailOf(
+	{ from, opacity, scale, screenYPx = 0 }: Placement,
+	seen: SeenSprite,
+	sprites: SeenSprites,
+): string {
+	const source = from === undefined || opacity === 64 ? null : sprites.see(from);
+	const isFixed = seen.isFixedToScreen || source?.isFixedToScreen === true;
+	return [
+		source === null ? "" : ` from ${source.number}`,
+		scale === undefined ? "" : ` scale ${scale.by} ${scale.xPx} ${scale.yPx}`,
+		isFixed ? ` at ${screenYPx}` : "",
+	].join("");
+}
+
+function groundKey(ground: Ground | undefined, sprites: SeenSprites): string {
+	if (ground === undefined) return "";
+	if (typeof ground === "string") return ground;
+	if (ground.kind === "tile") return `tile ${sprites.see(ground.tile).number}`;
+	return `gradient ${ground.heightPx} ${ground.stops.map(({ at, colour }) => `${at} ${colour}`).join(" ")}`;
+}

@@ -1,0 +1,75 @@
+import type { Paint, Shape, Sprite } from "../scene/scene.ts";
+
+/** A line of text in its sprite: the rows that its letters reach, in px, and its length in ems. */
+type TextLine = { readonly fromPx: number; readonly toPx: number; readonly ems: number };
+
+/** A sprite as planning sees it. Numbers count from 0 in the order in which sprites are first seen; equal keys have one. */
+export type SeenSprite = {
+	readonly number: number;
+	readonly widthPx: number;
+	readonly heightPx: number;
+	/** Whether its pixels depend on where it came to rest on the screen. */
+	readonly isFixedToScreen: boolean;
+	readonly lines: readonly TextLine[];
+};
+
+/** The sprites of a film that are seen: those that will be rasterised. */
+export type SeenSprites = {
+	readonly see: (sprite: Sprite) => SeenSprite;
+	/** The areas of all of them. */
+	readonly countPixels: () => number;
+};
+
+export function createSeenSprites(): SeenSprites {
+	const seen = new Map<string, SeenSprite>();
+	let pixelCount = 0;
+	return {
+		see: (sprite) => {
+			const known = seen.get(sprite.key);
+			if (known !== undefined) return known;
+			const { widthPx, heightPx, shapes } = sprite;
+			const isFixedToScreen = paintsOf(shapes).some(
+				(paint) => typeof paint === "object" && paint.space === "screen",
+			);
+			const made = { number: seen.size, widthPx, heightPx, isFixedToScreen, lines: linesOf(shapes) };
+			seen.set(sprite.key, made);
+			pixelCount += widthPx * heightPx;
+			return made;
+		},
+		countPixels: () => pixelCount,
+	};
+}
+
+function paintsOf(shapes: readonly Shape[]): readonly Paint[] {
+	return shapes.flatMap((shape): readonly Paint[] => {
+		if (shape.kind === "path") return [shape.fill];
+		if (shape.kind === "text") return shape.spans.map(({ paint }) => paint);
+		return shape.kind === "clip" ? paintsOf(shape.shapes) : [];
+	});
+}
+
+function linesOf(shapes: readonly Shape[]): readonly TextLine[] {
+	return shapes.flatMap((shape): readonly TextLine[] => {
+		if (shape.kind === "clip") return linesOf(shape.shapes);
+		return shape.kind === "text" ? [lineOf(shape)] : [];
+	});
+}
+
+/** How far letters reach from their baseline, in ems: capitals upwards, descenders downwards. */
+const ASCENT = 0.8;
+const DESCENT = 0.25;
+
+/** An ideograph has more strokes than other letters of its width, and takes a seventh more to code. */
+const IDEOGRAPH = /\p{Script=Han}/gu;
+const EMS_MORE_PER_IDEOGRAPH = 0.14;
+
+/** A line counts in the size of its largest letters. */
+function lineOf({ spans, baselinePx, widthPx }: Extract<Shape, { kind: "text" }>): TextLine {
+	const sizePx = Math.max(1, ...spans.map(({ style }) => style.sizePx));
+	const ideographs = spans.reduce((sum, { text }) => sum + (text.match(IDEOGRAPH)?.length ?? 0), 0);
+	return {
+		fromPx: baselinePx - ASCENT * sizePx,
+		toPx: baselinePx + DESCENT * sizePx,
+		ems: widthPx / sizePx + EMS_MORE_PER_IDEOGRAPH * ideographs,
+	};
+}

@@ -1,0 +1,73 @@
+import {
+	LAYERS,
+	type Layer,
+	type Placement,
+	type Scene,
+	type Sprite,
+} from "../../shared/video/scene/scene.ts";
+
+type Size = { readonly widthPx: number; readonly heightPx: number };
+
+const known = new WeakMap<Scene, readonly string[]>();
+
+/**
+ * Each row of pixels of a scene as the words of what is seen in it, from back to front: rows that look different have different
+ * words. Rows with equal words look the same.
+ */
+export function rowWords(scene: Scene, size: Size): readonly string[] {
+	const seen = known.get(scene);
+	if (seen !== undefined) return seen;
+	const words = Array.from({ length: size.heightPx }, () => "");
+	for (const name of LAYERS) {
+		const layer = scene.layers.find((each) => each.name === name);
+		if (layer !== undefined) addLayer(words, layer, size);
+	}
+	known.set(scene, words);
+	return words;
+}
+
+function addLayer(words: string[], layer: Layer, { widthPx, heightPx }: Size): void {
+	const { clip, ground } = layer;
+	const radiusPx = clip.radiusPx ?? 0;
+	const isAcross = clip.xPx <= 0 && clip.xPx + clip.widthPx >= widthPx && radiusPx === 0;
+	const endPx = clip.yPx + clip.heightPx;
+	const [leftPx, rightPx] = [Math.max(0, clip.xPx), Math.min(widthPx, clip.xPx + clip.widthPx)];
+	const isBeside = ({ xPx, sprite, scale }: Placement) =>
+		scale === undefined && (xPx >= rightPx || xPx + sprite.widthPx <= leftPx);
+	const placements = layer.placements.filter((placement) => !isBeside(placement));
+	for (let row = Math.max(0, clip.yPx); row < Math.min(heightPx, endPx); row++) {
+		const placed = placements.map((placement) => placementWord(placement, row - layer.dyPx)).join("");
+		const content = `${groundWord(layer, row)}${placed}`;
+		if (isAcross) words[row] = ground === undefined ? `${words[row]}${content}` : content;
+		else if (content !== "") {
+			const corner = Math.min(row - clip.yPx, endPx - 1 - row, radiusPx);
+			words[row] = `${words[row]}(${clip.xPx},${clip.widthPx},${radiusPx},${corner}:${content})`;
+		}
+	}
+}
+
+function groundWord({ ground, dyPx }: Layer, row: number): string {
+	if (ground === undefined) return "";
+	if (typeof ground === "string") return `${ground};`;
+	const periodPx = ground.kind === "tile" ? ground.tile.heightPx : 2 * ground.heightPx;
+	const phase = (((row - dyPx) % periodPx) + periodPx) % periodPx;
+	if (ground.kind === "tile") return `${ground.tile.key}@${phase};`;
+	return `${JSON.stringify(ground.stops)}@${Math.min(phase, periodPx - 1 - phase)};`;
+}
+
+function placementWord(
+	{ sprite, xPx, yPx, opacity, from, scale, screenYPx = 0 }: Placement,
+	row: number,
+): string {
+	if (opacity === 0 && from === undefined) return "";
+	const by = scale?.by ?? 1;
+	// Without the last bits, which the order of sums decides.
+	const topPx = Number((yPx + (scale?.yPx ?? 0) * (1 - by)).toFixed(6));
+	if (row + 1 <= topPx || row >= topPx + by * sprite.heightPx) return "";
+	const source = opacity === 64 ? undefined : from;
+	const isFixed = [sprite, source].some((each) => each !== undefined && isFixedToScreen(each));
+	const details = [source?.key, scale && `${by}/${scale.xPx}/${scale.yPx}`, isFixed ? screenYPx : null];
+	return `${sprite.key}:${xPx},${row - yPx},${opacity},${details.join()};`;
+}
+
+const isFixedToScreen = ({ shapes }: Sprite) => JSON.stringify(shapes).includes('"space":"screen"');
