@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { afterAll, expect, test } from "vitest";
 import { codedPictures } from "../../shared/video/encode/coded-pictures.ts";
-import { feedStrips } from "../../shared/video/node/encode/feed-strips.ts";
+import { fromRenderPlan } from "../../shared/video/encode/from-render-plan.ts";
+import { type DrawSlice, feedStrips } from "../../shared/video/node/encode/feed-strips.ts";
 import { stripArguments } from "../../shared/video/node/encode/strip-arguments.ts";
 import { encodeFilm, pictureAtOf } from "../helpers/encode-film.ts";
 import { decodeI420, ffmpegPath } from "../helpers/ffmpeg.ts";
@@ -36,9 +37,12 @@ async function streamOf({ plan, fonts }: Film): Promise<Buffer> {
 		},
 	});
 	const signal = new AbortController().signal;
-	await feedStrips(plan, pictureAtOf({ plan, fonts }), pipe, { signal, onStrips: () => {} });
+	const job = fromRenderPlan(plan, null);
+	const pictureAt = pictureAtOf({ plan, fonts });
+	const drawSlice: DrawSlice = ({ hold, row }) => pictureAt(hold, { fromPx: 16 * row, toPx: 16 * row + 16 });
+	await feedStrips(job, drawSlice, pipe, { signal, onStrips: () => {} });
 	const input = Buffer.concat(chunks);
-	return spawnSync(ffmpegPath, stripArguments(plan), { input, maxBuffer: 2 ** 30 }).stdout;
+	return spawnSync(ffmpegPath, stripArguments(job), { input, maxBuffer: 2 ** 30 }).stdout;
 }
 
 /** Each strip of a film as x264 codes it, and as a decoder shows it that knows nothing of the others. */
@@ -52,7 +56,7 @@ async function stripsOf(film: Film): Promise<readonly Strip[]> {
 function modelOf({ plan }: Film, strips: readonly Strip[]): readonly ModelPicture[] {
 	const of = new Map(strips.map((strip) => [strip.coded, strip]));
 	const stripsAt = (indexes: readonly number[]) => indexes.map((index) => (strips[index] as Strip).coded);
-	return [...codedPictures(plan.pictures, stripsAt)].map((picture): ModelPicture => {
+	return [...codedPictures(fromRenderPlan(plan, null).stream, stripsAt)].map((picture): ModelPicture => {
 		if (picture.kind === "repeat" || "strip" in picture) return { kind: "repeat" };
 		const bands = picture.bands.map(({ atMb, strip }) => ({ atMb, strip: of.get(strip) as Strip }));
 		if (picture.kind === "key") return { kind: "inter", isReference: true, scroll: null, bands };

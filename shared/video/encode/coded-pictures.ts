@@ -1,8 +1,8 @@
-import type { PicturePlan, PlannedPicture } from "../plan/picture-plan.ts";
+import type { PlannedPicture, StreamPlan } from "./fast/stream-plan.ts";
 import type { CodedPicture } from "./h264/coded-picture.ts";
 import type { CodedStrip } from "./h264/coded-strip.ts";
 
-/** Reads the coded strips of these numbers of the plan. Their data stay valid until the second call after this one. */
+/** Reads the coded strips of the plan's slices of these numbers. Their data stay valid until the second call after this one. */
 export type StripsAt = (indexes: readonly number[]) => readonly CodedStrip[];
 
 /**
@@ -10,7 +10,7 @@ export type StripsAt = (indexes: readonly number[]) => readonly CodedStrip[];
  * the next, repeats not counted.
  */
 export function* codedPictures(
-	{ pictures }: Pick<PicturePlan, "pictures">,
+	{ pictures }: Pick<StreamPlan, "pictures">,
 	stripsAt: StripsAt,
 ): Generator<CodedPicture> {
 	for (const picture of pictures) {
@@ -25,10 +25,10 @@ function codedPicture(
 	stripsAt: StripsAt,
 ): CodedPicture {
 	if (picture.kind === "key") {
-		return { kind: "key", bands: stripsAt(picture.strips).map((strip, row) => ({ atMb: row, strip })) };
+		return { kind: "key", bands: stripsAt(picture.slices).map((strip, row) => ({ atMb: row, strip })) };
 	}
 	const { isReference, scroll, bands } = picture;
-	const strips = stripsAt(bands.map(({ strip }) => strip));
+	const strips = stripsAt(bands.map(({ slice }) => slice));
 	return {
 		kind: "inter",
 		isReference,

@@ -1,10 +1,10 @@
-import type { EncodeCounts } from "../plan/engine.ts";
-import { allocatePicture } from "../plan/picture.ts";
-import { STRIP_HEIGHT_PX } from "../plan/picture-plan.ts";
-import type { RenderPlan } from "../plan/render-plan.ts";
+import { allocatePicture } from "../scene/picture.ts";
+import type { EncodeCounts } from "./engine.ts";
+import { ROW_HEIGHT_PX, type StreamJob } from "./fast/stream-plan.ts";
 
 /** Counts the fast engine's work for a plan, which is decided before a pixel is drawn. */
-export function fastCounts({ layout, frameCount, pictures: { strips, pictures } }: RenderPlan): EncodeCounts {
+export function fastCounts({ film, stream: { slices, pictures } }: StreamJob): EncodeCounts {
+	const { frameCount, widthPx } = film;
 	const inters = pictures.filter((picture) => picture.kind === "inter");
 	const keys = pictures.filter(({ kind }) => kind === "key").length;
 	return {
@@ -14,7 +14,7 @@ export function fastCounts({ layout, frameCount, pictures: { strips, pictures } 
 		keys,
 		scrolls: inters.filter(({ scroll }) => scroll !== null).length,
 		bands: inters.reduce((sum, { bands }) => sum + bands.length, 0),
-		rowsDrawn: strips.length * STRIP_HEIGHT_PX,
-		bytesToX264: strips.length * allocatePicture(layout.widthPx, STRIP_HEIGHT_PX).data.length,
+		rowsDrawn: slices.length * ROW_HEIGHT_PX,
+		bytesToX264: slices.length * allocatePicture(widthPx, ROW_HEIGHT_PX).data.length,
 	};
 }

@@ -2,7 +2,7 @@ import { STRIP_HEIGHT_PX } from "./picture-plan.ts";
 import type { Hold } from "./render-plan.ts";
 
 /** The longest time between two key frames, so that a player seeks quickly and a cut finds a place. */
-export const KEY_INTERVAL_SECONDS = 5;
+const KEY_INTERVAL_SECONDS = 5;
 
 /** How much earlier a key frame may be, to fall on a column at rest. Key frames are about half of a file, so not more. */
 const LEAST_SHARE = 0.75;

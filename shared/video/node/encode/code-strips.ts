@@ -1,8 +1,7 @@
 import { join } from "node:path";
+import type { StreamJob } from "../../encode/fast/stream-plan.ts";
 import { refuseIf } from "../../encode/h264/unsupported-stream-error.ts";
-import type { PictureAt } from "../../plan/engine.ts";
-import type { RenderPlan } from "../../plan/render-plan.ts";
-import { feedStrips } from "./feed-strips.ts";
+import { type DrawSlice, feedStrips } from "./feed-strips.ts";
 import { ffmpegFailure, hasSucceeded } from "./ffmpeg-failure.ts";
 import { readCpuMs } from "./ffmpeg-output.ts";
 import { startFfmpeg } from "./ffmpeg-process.ts";
@@ -29,19 +28,19 @@ type CodedStrips = {
 };
 
 /**
- * Codes each strip of a plan with x264, in one process. Throws UnsupportedStreamError if strips of this x264 cannot be put
+ * Codes each slice of a stream as a strip with x264, in one process. Throws UnsupportedStreamError if strips of this x264 cannot be put
  * together, else as the plain engine does. If it throws, no file remains.
  */
 export async function codeStrips(
-	plan: RenderPlan,
-	pictureAt: PictureAt,
+	job: StreamJob,
+	drawSlice: DrawSlice,
 	{ ffmpegPath, dir, signal, onStrips, onChild, onChildCpu }: CodeStripsOptions,
 ): Promise<CodedStrips> {
 	signal.throwIfAborted();
-	const ffmpeg = startFfmpeg(ffmpegPath, stripArguments(plan), dir, { hasOutput: true });
+	const ffmpeg = startFfmpeg(ffmpegPath, stripArguments(job), dir, { hasOutput: true });
 	if (ffmpeg.pid !== undefined) onChild(ffmpeg.pid);
 	signal.addEventListener("abort", ffmpeg.kill, { once: true });
-	const feed = feedStrips(plan, pictureAt, ffmpeg.pictures, { signal, onStrips });
+	const feed = feedStrips(job, drawSlice, ffmpeg.pictures, { signal, onStrips });
 	const output = collectStrips(ffmpeg.output, join(dir, STRIPS_NAME));
 	try {
 		const [wereAllTaken, { strips, refusal }, end] = await Promise.all([feed, output, ffmpeg.ended]);
@@ -50,7 +49,7 @@ export async function codeStrips(
 		signal.throwIfAborted();
 		if (!hasSucceeded(end) || !wereAllTaken) throw ffmpegFailure(end);
 		if (refusal !== null) throw refusal;
-		const expected = plan.pictures.strips.length;
+		const expected = job.stream.slices.length;
 		refuseIf(strips.count !== expected, `${strips.count} pictures where ${expected} strips were given`);
 		return { strips, childCpuMs };
 	} catch (error) {

@@ -1,18 +1,7 @@
-import { join } from "node:path";
-import type { AacTrack } from "../../encode/aac/aac-track.ts";
-import { fastCounts } from "../../encode/fast-counts.ts";
-import { UnsupportedStreamError } from "../../encode/h264/unsupported-stream-error.ts";
-import { throttled } from "../../encode/throttled.ts";
+import { ROW_HEIGHT_PX } from "../../encode/fast/stream-plan.ts";
+import { fromRenderPlan } from "../../encode/from-render-plan.ts";
 import type { Encode } from "../../plan/engine.ts";
-import type { RenderPlan } from "../../plan/render-plan.ts";
-import type { Sound } from "../../sound/sound.ts";
-import { ownCpuMs } from "../own-cpu.ts";
-import { codeStrips } from "./code-strips.ts";
-import { encodeEffectTrack } from "./effect-track.ts";
-import type { AacEncoderOptions } from "./encode-aac.ts";
-import { installedFfmpegPath } from "./installed-ffmpeg.ts";
-import type { StripFile } from "./strip-file.ts";
-import { writeVideo } from "./write-video.ts";
+import { runFast } from "./run-fast.ts";
 
 type FastEngineOptions = {
 	/** Default: the ffmpeg of @ffmpeg-installer/ffmpeg. */
@@ -21,105 +10,12 @@ type FastEngineOptions = {
 	readonly onChildCpu?: (ms: number) => void;
 };
 
-const VIDEO_NAME = "video.mp4";
-
-/** Drawing and coding strips is about this share of the work; the rest is writing pictures. */
-const CODING_SHARE = 0.8;
-
-/**
- * The engine that spends CPU on what moves alone: x264 codes each distinct strip once, as a picture of its own, and `h264/` puts
- * the pictures of the video together from them; each sound is encoded once. Rejects with UnsupportedStreamError if the strips of
- * this x264 cannot be put together, else as the plain engine does. Coded strips wait in a file, so memory does not grow with the
- * length of the video, and only a little with how much it shows.
- */
-export function createFastEngine({ ffmpegPath, onChildCpu = () => {} }: FastEngineOptions = {}): Encode {
-	return async (plan, pictureAt, sound, options) => {
-		const { dir, signal, onProgress = () => {}, onChild = () => {} } = options;
-		signal.throwIfAborted();
-		const path = ffmpegPath ?? (await installedFfmpegPath());
-		const failed = new AbortController();
-		const either = AbortSignal.any([signal, failed.signal]);
-		const stages = createStages();
-		const tell = throttled(onProgress);
-		const child = { ffmpegPath: path, signal: either, onChild, onChildCpu };
-		const soundWork = encodeSound(plan, sound, child);
-		// Awaited below. Without a handler until then, a rejection would end the process.
-		soundWork.catch(() => {});
-		let strips: StripFile | null = null;
-		try {
-			const stripCount = plan.pictures.strips.length;
-			const coded = await codeStrips(plan, pictureAt, {
-				...child,
-				dir,
-				onStrips: (done) => tell(Math.floor((CODING_SHARE * plan.frameCount * done) / stripCount)),
-			});
-			strips = coded.strips;
-			stages.own("drawing");
-			stages.child("x264", coded.childCpuMs);
-			const track = await soundWork;
-			stages.child("aac", track?.childCpuMs ?? 0);
-			const file = join(dir, VIDEO_NAME);
-			const onFrames = (done: number) =>
-				tell(Math.floor(CODING_SHARE * plan.frameCount + (1 - CODING_SHARE) * done));
-			const { bytes } = await writeVideo(file, plan, strips.stripsAt, track, { signal, onFrames });
-			stages.own("writing");
-			onProgress(plan.frameCount);
-			return {
-				file,
-				bytes,
-				counts: fastCounts(plan),
-				engine: "fast",
-				warnings: [],
-				childCpuMs: coded.childCpuMs + (track?.childCpuMs ?? 0),
-				stages: stages.seen(),
-			};
-		} catch (error) {
-			// After a refusal the plain engine makes the video: the sound is not aborted, so that its CPU is counted.
-			if (!(error instanceof UnsupportedStreamError)) failed.abort(error);
-			await Promise.allSettled([soundWork]);
-			signal.throwIfAborted();
-			throw error;
-		} finally {
-			await strips?.drop();
-		}
-	};
-}
-
-type EncodeSoundOptions = AacEncoderOptions & { readonly onChildCpu: (ms: number) => void };
-
-/** Null for a video without sound. */
-async function encodeSound(
-	plan: RenderPlan,
-	sound: Sound | null,
-	{ onChildCpu, ...options }: EncodeSoundOptions,
-): Promise<AacTrack | null> {
-	if (sound === null) return null;
-	const track = await encodeEffectTrack(sound, plan.frameCount / plan.fps, options);
-	onChildCpu(track.childCpuMs);
-	return track;
-}
-
-/** CPU milliseconds by stage, for benchmarks. They include other work of this process at the same time. */
-type Stages = {
-	/** Adds what this process has used since the last call. */
-	readonly own: (stage: string) => void;
-	readonly child: (stage: string, ms: number) => void;
-	readonly seen: () => Readonly<Record<string, number>>;
-};
-
-function createStages(usedMs: () => number = ownCpuMs): Stages {
-	const seen: Record<string, number> = {};
-	let lastMs = usedMs();
-	const add = (stage: string, ms: number) => {
-		seen[stage] = Math.round((seen[stage] ?? 0) + ms);
-	};
-	return {
-		own: (stage) => {
-			const nowMs = usedMs();
-			add(stage, nowMs - lastMs);
-			lastMs = nowMs;
-		},
-		child: add,
-		seen: () => seen,
-	};
+/** The fast engine for render plans. */
+export function createFastEngine(own: FastEngineOptions = {}): Encode {
+	return (plan, pictureAt, sound, options) =>
+		runFast(
+			fromRenderPlan(plan, sound),
+			({ hold, row }) => pictureAt(hold, { fromPx: row * ROW_HEIGHT_PX, toPx: (row + 1) * ROW_HEIGHT_PX }),
+			{ ...options, ...own },
+		);
 }

@@ -1,9 +1,14 @@
 import type { Writable } from "node:stream";
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
-import type { PictureAt } from "../../plan/engine.ts";
-import type { I420Picture } from "../../plan/picture.ts";
-import type { RenderPlan } from "../../plan/render-plan.ts";
+import type { I420Picture } from "../../scene/picture.ts";
 import { write } from "./write.ts";
+
+/** The size of a film and the lengths of its holds. */
+type Frames = {
+	readonly widthPx: number;
+	readonly heightPx: number;
+	readonly holds: readonly { readonly frameCount: number }[];
+};
 
 type FeedOptions = {
 	/** Checked after each frame, so that an aborted video is not drawn to its end. */
@@ -17,15 +22,15 @@ type FeedOptions = {
  * reader closed the pipe before the last frame.
  */
 export async function feedPictures(
-	plan: Pick<RenderPlan, "holds" | "layout">,
-	pictureAt: PictureAt,
+	frames: Frames,
+	drawHold: (hold: number) => I420Picture,
 	pipe: Writable,
 	{ signal, onFrame }: FeedOptions,
 ): Promise<boolean> {
 	let framesDone = 0;
-	for (const [index, hold] of plan.holds.entries()) {
-		const picture = pictureAt(index);
-		refuseOtherSize(picture, plan.layout);
+	for (const [index, hold] of frames.holds.entries()) {
+		const picture = drawHold(index);
+		refuseOtherSize(picture, frames);
 		for (let repeat = 0; repeat < hold.frameCount; repeat++) {
 			if (!(await write(pipe, [picture.y, picture.u, picture.v]))) return false;
 			framesDone += 1;

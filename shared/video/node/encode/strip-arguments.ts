@@ -1,6 +1,5 @@
+import { ROW_HEIGHT_PX, type StreamJob } from "../../encode/fast/stream-plan.ts";
 import { STRIP_X264_PARAMETERS } from "../../encode/h264/strip-parameters.ts";
-import { STRIP_HEIGHT_PX } from "../../plan/picture-plan.ts";
-import type { RenderPlan } from "../../plan/render-plan.ts";
 import { WITHOUT_PROBING } from "./plain-arguments.ts";
 
 /**
@@ -18,12 +17,13 @@ export function chooseQuantiser(crf: number): number {
 const TRANSIENT_QP_ABOVE = 5;
 
 /**
- * The arguments of the one ffmpeg that codes a plan's strips; it reads raw strips from descriptor 0 and writes coded ones to
+ * The arguments of the one ffmpeg that codes the slices of a stream; it reads raw strips from descriptor 0 and writes coded ones to
  * descriptor 1.
  */
-export function stripArguments({ layout, pictures, fps, crf, preset }: RenderPlan): readonly string[] {
+export function stripArguments({ film, settings, stream }: StreamJob): readonly string[] {
+	const { crf, preset } = settings;
 	const quantiser = chooseQuantiser(crf);
-	const coarser = pictures.transientStrips.map(
+	const coarser = stream.transientSlices.map(
 		({ from, to }) => `${from},${to - 1},q=${quantiser + TRANSIENT_QP_ABOVE}`,
 	);
 	const zones = coarser.length === 0 ? "" : `:zones=${coarser.join("/")}`;
@@ -31,7 +31,7 @@ export function stripArguments({ layout, pictures, fps, crf, preset }: RenderPla
 		...["-hide_banner", "-nostats", "-benchmark"],
 		...WITHOUT_PROBING,
 		...["-f", "rawvideo", "-pix_fmt", "yuv420p"],
-		...["-s", `${layout.widthPx}x${STRIP_HEIGHT_PX}`, "-r", `${fps}`, "-i", "pipe:0"],
+		...["-s", `${film.widthPx}x${ROW_HEIGHT_PX}`, "-r", `${film.fps}`, "-i", "pipe:0"],
 		...["-c:v", "libx264", "-profile:v", "high", "-preset", preset, "-qp", `${quantiser}`],
 		...["-x264-params", `${STRIP_X264_PARAMETERS}${zones}`, "-pix_fmt", "yuv420p"],
 		...["-f", "h264", "pipe:1"],

@@ -1,8 +1,8 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { AacTrack } from "../../encode/aac/aac-track.ts";
 import { codedPictures, type StripsAt } from "../../encode/coded-pictures.ts";
+import type { StreamJob } from "../../encode/fast/stream-plan.ts";
 import { createVideoStream } from "../../encode/h264/video-stream.ts";
-import type { RenderPlan } from "../../plan/render-plan.ts";
 import { releaseMemory } from "../release-memory.ts";
 import { createMp4Writer, type Mp4Writer } from "./mp4-writer.ts";
 
@@ -17,12 +17,12 @@ type WriteVideoOptions = {
 /** Assembles the pictures from their strips and writes them and the sound to `file`, whole or not at all. */
 export async function writeVideo(
 	file: string,
-	{ layout, fps, pictures }: RenderPlan,
+	{ film, stream: plan }: StreamJob,
 	stripsAt: StripsAt,
 	track: AacTrack | null,
 	{ signal, onFrames }: WriteVideoOptions,
 ): Promise<{ readonly bytes: number }> {
-	const { widthPx, heightPx } = layout;
+	const { widthPx, heightPx, fps } = film;
 	const [first] = stripsAt([0]);
 	if (first === undefined) throw new RangeError("A video has a strip");
 	const stream = createVideoStream({ widthPx, heightPx, fps, first });
@@ -30,7 +30,7 @@ export async function writeVideo(
 	const writer = await createMp4Writer(file, { video: { widthPx, heightPx, fps, sps, pps }, audio: track });
 	try {
 		let framesDone = 0;
-		for (const picture of codedPictures(pictures, stripsAt)) {
+		for (const picture of codedPictures(plan, stripsAt)) {
 			const nals = stream.add(picture);
 			await writer.addPicture(nals, picture.kind === "key");
 			nals.forEach(releaseMemory);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import { codedPictures } from "../../../../shared/video/encode/coded-pictures.ts";
+import { fromRenderPlan } from "../../../../shared/video/encode/from-render-plan.ts";
 import { createVideoStream } from "../../../../shared/video/encode/h264/video-stream.ts";
 import { planRender } from "../../../../shared/video/plan/plan-render.ts";
 import { planTimeline } from "../../../../shared/video/timeline/plan-timeline.ts";
@@ -24,17 +25,13 @@ const longLetters = {
 test("the pictures of any conversation can be put together, one access unit a frame", () => {
 	fc.assert(
 		fc.property(arbitraryConversation({ messageCount: { min: 1, max: 20 } }), (conversation) => {
-			const { layout, pictures, fps, frameCount } = planRender(
-				conversation,
-				planTimeline(conversation),
-				measureEvenly,
-				0,
-			);
-			const { widthPx, heightPx } = layout;
+			const plan = planRender(conversation, planTimeline(conversation), measureEvenly, 0);
+			const { film, stream: planned } = fromRenderPlan(plan, null);
+			const { widthPx, heightPx, fps, frameCount } = film;
 			const strip = stripOf(widthPx, 16);
 			const stream = createVideoStream({ widthPx, heightPx, fps, first: strip });
 			let units = 0;
-			for (const picture of codedPictures(pictures, (indexes) => indexes.map(() => strip))) {
+			for (const picture of codedPictures(planned, (indexes) => indexes.map(() => strip))) {
 				expect(stream.add(picture).length).toBeGreaterThan(0);
 				units++;
 			}

@@ -2,7 +2,8 @@ import { Writable } from "node:stream";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { feedPictures } from "../../../../../shared/video/node/encode/feed-pictures.ts";
-import { drawTestPicture, testPlan } from "../../../../helpers/encode-plan.ts";
+import { drawTestPicture } from "../../../../helpers/encode-plan.ts";
+import { emptyFilm } from "../../../../helpers/test-film.ts";
 
 const size = { widthPx: 16, heightPx: 16 };
 const never = { signal: new AbortController().signal, onFrame: () => {} };
@@ -36,11 +37,11 @@ test("any holds: every frame is written whole, and every picture is drawn once a
 			async (holds) => {
 				const reader = slowReader();
 				const drawn: number[] = [];
-				const pictureAt = (index: number) => {
+				const drawHold = (index: number) => {
 					drawn.push(index);
 					return draw(index);
 				};
-				await feedPictures(testPlan({ holds, ...size }), pictureAt, reader.pipe, never);
+				await feedPictures(emptyFilm(holds, size), drawHold, reader.pipe, never);
 				const expected = holds.flatMap((count, index) => Array(count).fill(Buffer.from(draw(index).data)));
 				expect(Buffer.concat(reader.taken)).toEqual(Buffer.concat(expected));
 				expect(drawn).toEqual(holds.map((_, index) => index));
@@ -52,18 +53,18 @@ test("any holds: every frame is written whole, and every picture is drawn once a
 
 test("a slow reader is waited for: never more than one frame is under way", async () => {
 	const reader = slowReader();
-	await feedPictures(testPlan({ holds: [40, 1, 1, 40], ...size }), draw, reader.pipe, never);
+	await feedPictures(emptyFilm([40, 1, 1, 40], size), draw, reader.pipe, never);
 	expect(reader.mostWaiting()).toBe(16 * 16 * 1.5);
 });
 
 test("a picture may be drawn over by the next one", async () => {
 	const reader = slowReader();
 	const canvas = draw(0);
-	const pictureAt = (index: number) => {
+	const drawHold = (index: number) => {
 		canvas.data.set(draw(index).data);
 		return canvas;
 	};
-	await feedPictures(testPlan({ holds: [1, 2, 1], ...size }), pictureAt, reader.pipe, never);
+	await feedPictures(emptyFilm([1, 2, 1], size), drawHold, reader.pipe, never);
 	expect(Buffer.concat(reader.taken)).toEqual(Buffer.concat([0, 1, 1, 2].map((index) => draw(index).data)));
 });
 
@@ -76,7 +77,7 @@ test("the event loop has its turn between frames even where the pipe takes every
 		if (timer.hasRef()) setImmediate(count);
 	};
 	setImmediate(count);
-	await feedPictures(testPlan({ holds: [10, 10], ...size }), draw, pipe, never);
+	await feedPictures(emptyFilm([10, 10], size), draw, pipe, never);
 	timer.unref();
 	clearInterval(timer);
 	expect(turns).toBeGreaterThanOrEqual(20);
@@ -85,20 +86,20 @@ test("the event loop has its turn between frames even where the pipe takes every
 test("frames are counted as they are handed over", async () => {
 	const seen: number[] = [];
 	const options = { ...never, onFrame: (frames: number) => seen.push(frames) };
-	await feedPictures(testPlan({ holds: [2, 1], ...size }), draw, slowReader().pipe, options);
+	await feedPictures(emptyFilm([2, 1], size), draw, slowReader().pipe, options);
 	expect(seen).toEqual([1, 2, 3]);
 });
 
 test("a reader that goes away ends the feed without an error", async () => {
 	const pipe = new Writable({ write: (_chunk, _encoding, done) => done(new Error("gone")) });
 	pipe.on("error", () => {});
-	expect(await feedPictures(testPlan({ holds: [5], ...size }), draw, pipe, never)).toBe(false);
+	expect(await feedPictures(emptyFilm([5], size), draw, pipe, never)).toBe(false);
 });
 
 test("an abort is seen before the next picture is drawn", async () => {
 	const controller = new AbortController();
 	const drawn: number[] = [];
-	const pictureAt = (index: number) => {
+	const drawHold = (index: number) => {
 		drawn.push(index);
 		return draw(index);
 	};
@@ -106,17 +107,12 @@ test("an abort is seen before the next picture is drawn", async () => {
 		if (frames === 2) controller.abort(new Error("stop"));
 	};
 	const options = { onFrame, signal: controller.signal };
-	const fed = feedPictures(testPlan({ holds: [1, 1, 5], ...size }), pictureAt, slowReader().pipe, options);
+	const fed = feedPictures(emptyFilm([1, 1, 5], size), drawHold, slowReader().pipe, options);
 	await expect(fed).rejects.toThrow("stop");
 	expect(drawn).toEqual([0, 1]);
 });
 
 test("a picture of another size is refused", async () => {
-	const fed = feedPictures(
-		testPlan({ holds: [1], ...size }),
-		() => drawTestPicture(0, 32, 16),
-		slowReader().pipe,
-		never,
-	);
+	const fed = feedPictures(emptyFilm([1], size), () => drawTestPicture(0, 32, 16), slowReader().pipe, never);
 	await expect(fed).rejects.toThrow("a picture of 16x16 was expected, not of 32x16");
 });

@@ -2,39 +2,41 @@ import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 import { parseConversation } from "../../../../../shared/video/conversation/parse.ts";
 import { fastCounts } from "../../../../../shared/video/encode/fast-counts.ts";
+import { fromRenderPlan } from "../../../../../shared/video/encode/from-render-plan.ts";
 import { listTexts } from "../../../../../shared/video/layout/texts.ts";
-import { feedStrips } from "../../../../../shared/video/node/encode/feed-strips.ts";
+import { type DrawSlice, feedStrips } from "../../../../../shared/video/node/encode/feed-strips.ts";
+import { registerFonts } from "../../../../../shared/video/node/fonts/register-fonts.ts";
 import { createPainter } from "../../../../../shared/video/node/painter.ts";
-import type { PictureAt } from "../../../../../shared/video/plan/engine.ts";
-import { allocatePicture } from "../../../../../shared/video/plan/picture.ts";
+import { createTypesetter } from "../../../../../shared/video/node/typesetter.ts";
 import { planRender } from "../../../../../shared/video/plan/plan-render.ts";
+import { allocatePicture } from "../../../../../shared/video/scene/picture.ts";
 import { planTimeline } from "../../../../../shared/video/timeline/plan-timeline.ts";
-import { testPlan } from "../../../../helpers/encode-plan.ts";
-import { typesetterFor } from "../../../../helpers/fonts.ts";
+import { emptyFilm } from "../../../../helpers/test-film.ts";
 
 const never = { signal: new AbortController().signal, onStrips: () => {} };
 const WIDTH_PX = 1024;
 const STRIP_BYTES = WIDTH_PX * 16 * 1.5;
 const STRIPS_AT_ONCE = 10;
 
-const planOf = (stripCount: number) => ({
-	...testPlan({ holds: [1], widthPx: WIDTH_PX, heightPx: 16 * stripCount }),
-	pictures: {
-		strips: Array.from({ length: stripCount }, (_, row) => ({ hold: 0, row })),
-		...{ transientStrips: [], pictures: [] },
+const jobOf = (sliceCount: number) => ({
+	film: emptyFilm([1], { widthPx: WIDTH_PX, heightPx: 16 * sliceCount }),
+	settings: { crf: 20, preset: "veryfast" },
+	stream: {
+		slices: Array.from({ length: sliceCount }, (_, row) => ({ hold: 0, row })),
+		...{ transientSlices: [], pictures: [] },
 	},
 });
 
 /** One picture that is drawn over: all samples say which row of 16 it is. */
-function drawing(): { readonly pictureAt: PictureAt; readonly drawn: readonly number[] } {
+function drawing(): { readonly drawSlice: DrawSlice; readonly drawn: readonly number[] } {
 	const picture = allocatePicture(WIDTH_PX, 16);
 	const drawn: number[] = [];
-	const pictureAt: PictureAt = (_, rows) => {
-		drawn.push((rows?.fromPx ?? 0) / 16);
-		picture.data.fill(drawn.at(-1) ?? 0);
+	const drawSlice: DrawSlice = ({ row }) => {
+		drawn.push(row);
+		picture.data.fill(row);
 		return picture;
 	};
-	return { pictureAt, drawn };
+	return { drawSlice, drawn };
 }
 
 test("every strip is written whole and in order, and few of them wait for a slow reader", async () => {
@@ -52,7 +54,7 @@ test("every strip is written whole and in order, and few of them wait for a slow
 			);
 		},
 	});
-	expect(await feedStrips(planOf(35), drawing().pictureAt, pipe, never)).toBe(true);
+	expect(await feedStrips(jobOf(35), drawing().drawSlice, pipe, never)).toBe(true);
 	expect(mostWaiting).toBe(STRIPS_AT_ONCE * STRIP_BYTES);
 	const expected = Array.from({ length: 35 }, (_, row) => Buffer.alloc(STRIP_BYTES, row));
 	expect(Buffer.concat(taken).equals(Buffer.concat(expected))).toBe(true);
@@ -60,7 +62,7 @@ test("every strip is written whole and in order, and few of them wait for a slow
 
 test("the event loop has its turn between batches even where the pipe takes everything at once", async () => {
 	const pipe = new Writable({ write: (_chunk, _encoding, done) => done() });
-	const { pictureAt, drawn } = drawing();
+	const { drawSlice, drawn } = drawing();
 	const drawnAtTurns: number[] = [];
 	let isFed = false;
 	const count = () => {
@@ -68,7 +70,7 @@ test("the event loop has its turn between batches even where the pipe takes ever
 		if (!isFed) setImmediate(count);
 	};
 	setImmediate(count);
-	await feedStrips(planOf(35), pictureAt, pipe, never);
+	await feedStrips(jobOf(35), drawSlice, pipe, never);
 	isFed = true;
 	expect(drawnAtTurns).toEqual(expect.arrayContaining([10, 20, 30, 35]));
 });
@@ -76,19 +78,19 @@ test("the event loop has its turn between batches even where the pipe takes ever
 test("a reader that goes away ends the feed without an error", async () => {
 	const pipe = new Writable({ write: (_chunk, _encoding, done) => done(new Error("gone")) });
 	pipe.on("error", () => {});
-	const { pictureAt, drawn } = drawing();
-	expect(await feedStrips(planOf(35), pictureAt, pipe, never)).toBe(false);
+	const { drawSlice, drawn } = drawing();
+	expect(await feedStrips(jobOf(35), drawSlice, pipe, never)).toBe(false);
 	expect(drawn.length).toBe(STRIPS_AT_ONCE);
 });
 
 test("an abort is seen before the next batch is drawn", async () => {
 	const controller = new AbortController();
 	const pipe = new Writable({ write: (_chunk, _encoding, done) => done() });
-	const { pictureAt, drawn } = drawing();
+	const { drawSlice, drawn } = drawing();
 	const onStrips = (done: number) => {
 		if (done === 20) controller.abort(new Error("stop"));
 	};
-	const fed = feedStrips(planOf(35), pictureAt, pipe, { signal: controller.signal, onStrips });
+	const fed = feedStrips(jobOf(35), drawSlice, pipe, { signal: controller.signal, onStrips });
 	await expect(fed).rejects.toThrow("stop");
 	expect(drawn.length).toBe(20);
 });
@@ -97,13 +99,15 @@ test("of a chat each sprite is rasterised once, and just the rows are drawn that
 	const video = { width: 240, height: 432, fps: 24 };
 	const messages = Array.from({ length: 8 }, (_, index) => ({ sender: "them", text: `Message ${index}` }));
 	const conversation = parseConversation({ video, messages }, { maxMessages: 50 });
-	const typesetter = typesetterFor(listTexts(conversation).map(({ text }) => text));
+	const typesetter = createTypesetter(registerFonts(listTexts(conversation).map(({ text }) => text)));
 	const plan = planRender(conversation, planTimeline(conversation), typesetter.measure, 0);
 	const painter = createPainter(plan.layout, typesetter);
 	const sceneOf = (hold: number) => plan.holds[hold]?.scene ?? { scrollPx: 0, placements: [] };
-	const pictureAt: PictureAt = (hold, rows = { fromPx: 0, toPx: 432 }) => painter.rowsAt(sceneOf(hold), rows);
+	const job = fromRenderPlan(plan, null);
+	const drawSlice: DrawSlice = ({ hold, row }) =>
+		painter.rowsAt(sceneOf(hold), { fromPx: 16 * row, toPx: 16 * row + 16 });
 	const pipe = new Writable({ write: (_chunk, _encoding, done) => done() });
-	await feedStrips(plan, pictureAt, pipe, never);
+	await feedStrips(job, drawSlice, pipe, never);
 	const seen = new Set(plan.holds.flatMap(({ scene }) => scene.placements.map(({ sprite }) => sprite)));
-	expect(painter.counts()).toEqual({ piecesRasterised: seen.size, rowsDrawn: fastCounts(plan).rowsDrawn });
+	expect(painter.counts()).toEqual({ piecesRasterised: seen.size, rowsDrawn: fastCounts(job).rowsDrawn });
 });

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { plainArguments } from "../../../../../shared/video/node/encode/plain-arguments.ts";
-import { testPlan } from "../../../../helpers/encode-plan.ts";
+import { emptyFilm } from "../../../../helpers/test-film.ts";
 
-const plan = testPlan({ holds: [3, 4], widthPx: 1080, heightPx: 1920, fps: 24, preset: "fast" });
+const film = emptyFilm([3, 4], { widthPx: 1080, heightPx: 1920, fps: 24 });
+const settings = { crf: 20, preset: "fast" };
+const withSound = (sampleRate: number) => ({ ...film, sound: { sampleRate, effects: [], starts: [] } });
 
 /** The value that follows an option, looked for from the given argument on. */
 function argumentOf(args: readonly string[], option: string, from = 0): string | undefined {
@@ -11,7 +13,7 @@ function argumentOf(args: readonly string[], option: string, from = 0): string |
 }
 
 test("pictures are announced with their size, layout and rate", () => {
-	const args = plainArguments(plan, null, "video.mp4");
+	const args = plainArguments(film, settings, "video.mp4");
 	const input = args.slice(0, args.indexOf("pipe:0"));
 	expect(argumentOf(input, "-f")).toBe("rawvideo");
 	expect(argumentOf(input, "-pix_fmt")).toBe("yuv420p");
@@ -19,21 +21,21 @@ test("pictures are announced with their size, layout and rate", () => {
 	expect(argumentOf(input, "-r")).toBe("24");
 });
 
-test("the quality comes from the plan, and a key frame at least every five seconds", () => {
-	const args = plainArguments(plan, null, "video.mp4");
+test("the quality comes from the settings, and a key frame at least every five seconds", () => {
+	const args = plainArguments(film, settings, "video.mp4");
 	expect(argumentOf(args, "-crf")).toBe("20");
 	expect(argumentOf(args, "-preset")).toBe("fast");
 	expect(argumentOf(args, "-g")).toBe("120");
 });
 
 test("without sound there is one input and no audio codec", () => {
-	const args = plainArguments(plan, null, "video.mp4");
+	const args = plainArguments(film, settings, "video.mp4");
 	expect(args.filter((arg) => arg === "-i")).toHaveLength(1);
 	expect(args).not.toContain("-c:a");
 });
 
 test("sound is the second input, at its own rate", () => {
-	const args = plainArguments(plan, { sampleRate: 44_100 }, "video.mp4");
+	const args = plainArguments(withSound(44_100), settings, "video.mp4");
 	const afterPictures = args.indexOf("pipe:0");
 	expect(argumentOf(args, "-f", afterPictures)).toBe("f32le");
 	expect(argumentOf(args, "-ar", afterPictures)).toBe("44100");
@@ -42,6 +44,6 @@ test("sound is the second input, at its own rate", () => {
 });
 
 test("the file's name comes last and names no folder", () => {
-	expect(plainArguments(plan, { sampleRate: 48_000 }, "video.mp4").at(-1)).toBe("video.mp4");
-	expect(plainArguments(plan, null, "video.mp4").join(" ")).not.toContain("/");
+	expect(plainArguments(withSound(48_000), settings, "video.mp4").at(-1)).toBe("video.mp4");
+	expect(plainArguments(film, settings, "video.mp4").join(" ")).not.toContain("/");
 });

@@ -1,17 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { LIMITS } from "../../../../../shared/video/conversation/limits.ts";
+import type { SliceSpan } from "../../../../../shared/video/encode/fast/stream-plan.ts";
 import { chooseQuantiser, stripArguments } from "../../../../../shared/video/node/encode/strip-arguments.ts";
-import type { StripSpan } from "../../../../../shared/video/plan/picture-plan.ts";
-import { testPlan } from "../../../../helpers/encode-plan.ts";
+import { emptyFilm } from "../../../../helpers/test-film.ts";
 
-const planOf = (strips: number, ...transientStrips: StripSpan[]) => ({
-	...testPlan({ holds: [1], widthPx: 322 }),
-	pictures: { strips: Array(strips).fill({ hold: 0, row: 0 }), transientStrips, pictures: [] },
+const jobOf = (slices: number, ...transientSlices: SliceSpan[]) => ({
+	film: emptyFilm([1], { widthPx: 322 }),
+	settings: { crf: 20, preset: "veryfast" },
+	stream: { slices: Array(slices).fill({ hold: 0, row: 0 }), transientSlices, pictures: [] },
 });
 
 describe("the ffmpeg that codes strips", () => {
 	test("reads raw strips of the video's width and writes them bare", () => {
-		const line = stripArguments(planOf(3)).join(" ");
+		const line = stripArguments(jobOf(3)).join(" ");
 		expect(line).toContain("-f rawvideo -pix_fmt yuv420p -s 322x16 -r 30 -i pipe:0");
 		expect(line).toContain("-preset veryfast -qp 26");
 		expect(line).toMatch(/-f h264 pipe:1$/);
@@ -19,7 +20,7 @@ describe("the ffmpeg that codes strips", () => {
 	});
 
 	test("codes transient strips more coarsely", () => {
-		const line = stripArguments(planOf(9, { from: 1, to: 3 }, { from: 6, to: 9 })).join(" ");
+		const line = stripArguments(jobOf(9, { from: 1, to: 3 }, { from: 6, to: 9 })).join(" ");
 		expect(line).toMatch(/:zones=1,2,q=31\/6,8,q=31( |$)/);
 	});
 
@@ -32,7 +33,8 @@ describe("the ffmpeg that codes strips", () => {
 	});
 
 	test("never asks for more than x264 has", () => {
-		const coarsest = stripArguments({ ...planOf(2, { from: 1, to: 2 }), crf: LIMITS.crf.max }).join(" ");
+		const settings = { crf: LIMITS.crf.max, preset: "veryfast" };
+		const coarsest = stripArguments({ ...jobOf(2, { from: 1, to: 2 }), settings }).join(" ");
 		expect(Number(/zones=1,1,q=(\d+)/.exec(coarsest)?.[1])).toBeLessThanOrEqual(51);
 	});
 });
