@@ -1,6 +1,6 @@
-import type { EngineName } from "../plan/engine.ts";
+import type { EnginePlan } from "../encode/engine.ts";
+import type { Work } from "../encode/work.ts";
 import { AAC_BITS_PER_SECOND } from "../sound/format.ts";
-import type { PlanSummary } from "./plan-summary.ts";
 
 /** The expected size of a file, in bytes. */
 export type FileSize = {
@@ -10,27 +10,29 @@ export type FileSize = {
 	readonly upperBytes: number;
 };
 
-type Settings = { readonly engine: EngineName; readonly preset: string; readonly crf: number };
-
 /** Estimates the size of a video before any pixel of it is drawn. */
-export function estimateFileSize(summary: PlanSummary, { engine, preset, crf }: Settings): FileSize {
+export function estimateFileSize({
+	engine,
+	settings: { crf, preset },
+	work,
+}: Omit<EnginePlan, "film">): FileSize {
 	if (engine === "plain") {
-		const upperBytes = plainBytes(summary, crf);
+		const upperBytes = plainBytes(work, crf);
 		return { lowBytes: upperBytes, upperBytes };
 	}
-	const upperBytes = fastBytes(summary, preset, crf);
+	const upperBytes = fastBytes(work, preset, crf);
 	return { lowBytes: Math.floor(upperBytes * LOW_SHARE), upperBytes };
 }
 
 /**
- * What the fast engine writes is strips, and the text on them. On 283 videos of 57 chats (docs/benchmarks.md, "File sizes") this was
+ * What the fast engine writes is slices, and the text on them. On 283 videos of 57 chats (docs/benchmarks.md, "File sizes") this was
  * 1.00 to 1.99 times the file: least for chats full of ideographs or emoji, 1.4 to 1.6 for most others, most for one text that is
- * held. A strip takes about the same however wide it is, because what is flat costs nothing, and so does a line of text however
- * large it is: it covers more strips, and each has less of it.
+ * held. A slice takes about the same however wide it is, because what is flat costs nothing, and so does a line of text however
+ * large it is: it covers more slices, and each has less of it.
  */
-const STRIP_BYTES = 164;
+const SLICE_BYTES = 164;
 const TEXT_EM_BYTES = 260;
-/** Larger letters need a little more on each strip; the fourth root of the size fits best. */
+/** Larger letters need a little more on each slice; the fourth root of the size fits best. */
 const TEXT_SIDE_PX = 1080;
 /** x264 without the tools that `ultrafast` leaves out; from `superfast` to `slow` the files differ by 5 %. */
 const ULTRAFAST = 1.35;
@@ -48,22 +50,22 @@ const FRAME_TABLE_BYTES = 4;
 const SILENCE_BYTES_PER_SECOND = 400;
 const EFFECT_BYTES_PER_MS = 7;
 
-function fastBytes(summary: PlanSummary, preset: string, crf: number): number {
-	const { widthPx, heightPx, frameCount, placedStripCount, placedTextEms, durationMs, soundMs } = summary;
+function fastBytes(work: Work, preset: string, crf: number): number {
+	const { widthPx, heightPx, frameCount, placedSliceCount, placedTextEms, durationMs, soundMs } = work;
 	const finer = 2 ** ((20 - crf) / (crf < 20 ? CRF_DOUBLES_BELOW_20 : CRF_HALVES));
 	const size = (Math.min(widthPx, heightPx) / TEXT_SIDE_PX) ** 0.25;
-	const strips = STRIP_BYTES * placedStripCount + TEXT_EM_BYTES * placedTextEms * size;
+	const slices = SLICE_BYTES * placedSliceCount + TEXT_EM_BYTES * placedTextEms * size;
 	const sound =
 		soundMs === 0 ? 0 : (durationMs / 1000) * SILENCE_BYTES_PER_SECOND + soundMs * EFFECT_BYTES_PER_MS;
 	const tables = HEADER_BYTES + frameCount * FRAME_TABLE_BYTES;
-	return Math.ceil(strips * finer * (preset === "ultrafast" ? ULTRAFAST : 1) + sound + tables);
+	return Math.ceil(slices * finer * (preset === "ultrafast" ? ULTRAFAST : 1) + sound + tables);
 }
 
 /** Bytes of a million pixels of a frame at CRF 20: the high end of the examples, which have 125 to 460. */
 const FRAME_MEGAPIXEL_BYTES = 460;
 
 /** The size doubles with every 6 less (x264's CRF is on the scale of its QP, where 6 are a factor of two in the step). */
-function plainBytes({ widthPx, heightPx, frameCount, durationMs }: PlanSummary, crf: number): number {
+function plainBytes({ widthPx, heightPx, frameCount, durationMs }: Work, crf: number): number {
 	const pictures = ((widthPx * heightPx * frameCount) / 1e6) * FRAME_MEGAPIXEL_BYTES * 2 ** ((20 - crf) / 6);
 	return Math.ceil(pictures + (durationMs / 1000) * (AAC_BITS_PER_SECOND / 8));
 }
