@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { EngineName } from "../../shared/video/plan/engine.ts";
+import type { EngineName } from "../../shared/video/encode/engine.ts";
 import { UsageError } from "../cli/exit.ts";
 
 export const USAGE = `Usage: npm run bench -- [options]           renders with each engine by turns, and measures the render process

@@ -1,5 +1,5 @@
 import type { Warning } from "../../shared/video/conversation/warning.ts";
-import type { EncodeCounts, EngineName } from "../../shared/video/plan/engine.ts";
+import type { EncodeCounts, EngineName } from "../../shared/video/encode/engine.ts";
 
 /** What a render tells of itself. */
 export type OwnFigures = {

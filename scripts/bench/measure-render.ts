@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { ChatreelError } from "../../shared/core/errors.ts";
-import type { EngineName } from "../../shared/video/plan/engine.ts";
+import type { EngineName } from "../../shared/video/encode/engine.ts";
 import { bundleCode } from "../build/bundle-code.ts";
 import { BUNDLES } from "../build/bundles.ts";
 import { ROOT } from "../cli/root.ts";

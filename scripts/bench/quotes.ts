@@ -3,10 +3,10 @@ import { calibrate, computeExpectation, quantile } from "../../shared/service/qu
 import type { Measurement } from "../../shared/service/quota/measurements.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
-import { quotePlan } from "../../shared/video/cost/cost-model.ts";
+import { quotePlan } from "../../shared/video/cost/quote-plan.ts";
+import type { EngineName } from "../../shared/video/encode/engine.ts";
 import { createNodeMachine } from "../../shared/video/node/node-machine.ts";
 import { ownCpuMs } from "../../shared/video/node/own-cpu.ts";
-import type { EngineName } from "../../shared/video/plan/engine.ts";
 import { planVideo } from "../../shared/video/plan-video.ts";
 import { makeVideo } from "../../shared/video/render-video.ts";
 import { variedConversations } from "./varied-conversations.ts";
@@ -73,11 +73,10 @@ function judged(engine: EngineName, measured: readonly Measurement[]): readonly 
 /** What one video is made of, the CPU that all its processes used, and its size. */
 async function measure(conversation: Conversation, engine: EngineName): Promise<Rendered> {
 	const startedMs = ownCpuMs();
-	const video = await planVideo(conversation, machine);
-	const { summary, preset, crf } = video.plan;
-	const { units, file } = quotePlan(summary, { engine, preset, crf });
-	const { childCpuMs, bytes } = await machine.withTempDir((directory) =>
-		makeVideo(video, { directory, engine }, machine),
+	const video = await planVideo(conversation, machine, { engine });
+	const { units, file } = quotePlan(video.plan);
+	const { childCpuMs, bytes } = await machine.files.withTempDir((directory) =>
+		makeVideo(video, { directory }, machine),
 	);
 	const cpuMs = Math.ceil(ownCpuMs() - startedMs + childCpuMs);
 	return { measured: { engine, units, cpuMs }, sizeRatio: file.upperBytes / bytes };

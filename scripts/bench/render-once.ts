@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { requirePreflight } from "../../shared/app/preflight.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
+import type { Encoded, Engine } from "../../shared/video/encode/engine.ts";
 import type { Machine } from "../../shared/video/machine.ts";
 import { createNodeMachine } from "../../shared/video/node/node-machine.ts";
 import { ownCpuMs } from "../../shared/video/node/own-cpu.ts";
-import type { Encode, Encoded } from "../../shared/video/plan/engine.ts";
 import { renderVideo } from "../../shared/video/render-video.ts";
 import type { OwnFigures } from "./figures.ts";
 
@@ -43,19 +43,24 @@ process.stdout.write(`${JSON.stringify(figuresOf(encoded))}\n`);
 
 /** A machine that gives what each of its parts uses to a stage. What lies between them is planning. */
 function measured(real: Machine): Machine {
-	const engineOf =
-		(encode: Encode): Encode =>
-		async (...call) => {
+	const engineOf = (engine: Engine): Engine => ({
+		...engine,
+		run: async (...call) => {
 			spent("plan");
-			encoded = await encode(...call);
+			encoded = await engine.run(...call);
 			spent("engine");
 			return encoded;
-		};
+		},
+	});
 	return {
 		...real,
-		loadFonts: async (...asked) => {
-			spent("plan");
-			return real.loadFonts(...asked).finally(() => spent("fonts"));
+		graphics: {
+			...real.graphics,
+			loadFont: (file) => {
+				spent("plan");
+				void real.graphics.loadFont(file);
+				spent("fonts");
+			},
 		},
 		engines: { fast: engineOf(real.engines.fast), plain: engineOf(real.engines.plain) },
 		encodePng: (...call) => real.encodePng(...call).finally(() => spent("poster")),

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { MAX_TIMER_SECONDS } from "../../shared/core/time.ts";
-import type { EngineName } from "../../shared/video/plan/engine.ts";
+import type { EngineName } from "../../shared/video/encode/engine.ts";
 import {
 	CONVERSATION_FLAGS,
 	CONVERSATION_USAGE,

@@ -12,7 +12,7 @@ import { createCpuShares } from "../service/quota/shared-cpu.ts";
 import { prepare } from "../service/quote/prepare.ts";
 import { TABLES } from "../service/tables.ts";
 import type { Conversation } from "../video/conversation/conversation.ts";
-import type { Quote } from "../video/cost/cost-model.ts";
+import type { Quote } from "../video/cost/quote-plan.ts";
 import { ownCpuMs } from "../video/node/own-cpu.ts";
 import { limitsIn } from "./limits.ts";
 import { pricePorts } from "./quote-command.ts";

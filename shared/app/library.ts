@@ -10,8 +10,8 @@ export type { Fault } from "../core/fault.ts";
 export type { ConversationInput } from "../video/conversation/conversation.ts";
 export type { Warning } from "../video/conversation/warning.ts";
 export type { FrameOptions } from "../video/draw-frame.ts";
+export type { EngineName } from "../video/encode/engine.ts";
 export type { VideoFiles } from "../video/machine.ts";
-export type { EngineName } from "../video/plan/engine.ts";
 export type { QuoteOptions, VideoQuote } from "../video/quote-video.ts";
 export type { RenderedVideo, RenderOptions, RenderProgress } from "../video/render-video.ts";
 

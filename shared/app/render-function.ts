@@ -75,7 +75,7 @@ function createWarmUp(shares: CpuShares): () => Promise<void> {
 				share.end();
 			}
 		};
-		await planVideo(SHORTEST, createNodeMachine(), runSteps);
+		await planVideo(SHORTEST, createNodeMachine(), { runSteps });
 	});
 	// The next plan fails in the same way, and its caller gets the reason.
 	return () => plan().catch(() => {});

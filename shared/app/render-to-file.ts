@@ -12,9 +12,9 @@ import { createCpuShares } from "../service/quota/shared-cpu.ts";
 import { TABLES } from "../service/tables.ts";
 import type { Conversation } from "../video/conversation/conversation.ts";
 import type { Warning } from "../video/conversation/warning.ts";
+import type { EngineName } from "../video/encode/engine.ts";
 import { createNodeMachine } from "../video/node/node-machine.ts";
 import { ownCpuMs } from "../video/node/own-cpu.ts";
-import type { EngineName } from "../video/plan/engine.ts";
 import { limitsIn } from "./limits.ts";
 import { requirePreflight } from "./preflight.ts";
 
@@ -68,7 +68,7 @@ export async function renderToFile(
 	const store = createAppwriteRowStore(client, TABLES);
 	const calibrations = createCalibrations(Date.now);
 	const machine = createNodeMachine({ ffmpegPath: env.FFMPEG_PATH });
-	const moveToOutput = await machine.openOutput(outputPath);
+	const moveToOutput = await machine.files.openOutput(outputPath);
 	const files = createLocalFiles(moveToOutput, options.upload ? deliverToBucket(client) : null);
 	const context: JobContext = {
 		store,

@@ -1,10 +1,12 @@
 import { ChatreelError } from "../core/errors.ts";
 import { createFault } from "../core/fault.ts";
 import { parseConversation } from "./conversation/parse.ts";
+import type { Film } from "./encode/film.ts";
 import type { Machine } from "./machine.ts";
-import type { Hold, RenderPlan } from "./plan/render-plan.ts";
-import { planVideo } from "./plan-video.ts";
+import { createPainter } from "./paint/painter.ts";
+import { planFilm } from "./plan-film.ts";
 import type { RenderOptions } from "./render-video.ts";
+import type { Scene } from "./scene/scene.ts";
 
 export type FrameOptions = Pick<RenderOptions, "maxMessages">;
 
@@ -16,15 +18,16 @@ export async function drawFrame(
 	conversation: unknown,
 	seconds: number,
 	{ maxMessages }: FrameOptions,
-	machine: Pick<Machine, "loadFonts" | "encodePng">,
+	{ graphics, fonts, encodePng, releaseMemory }: Omit<Machine, "engines" | "files" | "cpuMs">,
 ): Promise<Uint8Array> {
-	const { plan, fonts } = await planVideo(parseConversation(conversation, { maxMessages }), machine);
-	const { scene } = holdAt(plan, seconds);
-	const painter = fonts.createPainter(plan.layout);
-	return machine.encodePng(plan.layout, (rows) => painter.rowsAt(scene, rows), 1);
+	const parsed = parseConversation(conversation, { maxMessages });
+	const { film, typesetter } = await planFilm(parsed, { graphics, fonts });
+	const scene = sceneAt(film, seconds);
+	const { draw } = createPainter(film, { graphics, typesetter, images: new Map(), releaseMemory });
+	return encodePng(film, (rect) => draw(scene, rect), 1);
 }
 
-function holdAt({ holds, frameCount, fps }: RenderPlan, seconds: number): Hold {
+function sceneAt({ holds, frameCount, fps }: Film, seconds: number): Scene {
 	// 4.2 s times 30 frames a second may come out just below the frame that begins there.
 	const frame = Math.floor(seconds * fps + 1e-6);
 	let end = 0;
@@ -32,7 +35,7 @@ function holdAt({ holds, frameCount, fps }: RenderPlan, seconds: number): Hold {
 		end += each.frameCount;
 		return end > frame;
 	});
-	if (seconds >= 0 && hold !== undefined) return hold;
+	if (seconds >= 0 && hold !== undefined) return hold.scene;
 	const { message } = createFault(["seconds"], {
 		expected: "a time of the video",
 		allowed: `0 or more, and below ${(frameCount / fps).toFixed(3)} s`,

@@ -1,7 +1,7 @@
 import { parseConversation } from "./conversation/parse.ts";
 import type { Warning } from "./conversation/warning.ts";
-import { quotePlan } from "./cost/cost-model.ts";
-import type { Machine } from "./machine.ts";
+import { quotePlan } from "./cost/quote-plan.ts";
+import type { PlanningMachine } from "./machine.ts";
 import { planVideo } from "./plan-video.ts";
 import type { RenderOptions } from "./render-video.ts";
 
@@ -27,19 +27,20 @@ export type VideoQuote = {
 export async function quoteVideo(
 	conversation: unknown,
 	{ engine = "fast", maxMessages }: QuoteOptions,
-	machine: Pick<Machine, "loadFonts">,
+	machine: PlanningMachine,
 ): Promise<VideoQuote> {
-	const { plan, warnings } = await planVideo(parseConversation(conversation, { maxMessages }), machine);
-	const { frameCount: frames, fps, preset, crf, layout } = plan;
-	const { expectedMs, lowMs, upperMs, file } = quotePlan(plan.summary, { engine, preset, crf });
+	const parsed = parseConversation(conversation, { maxMessages });
+	const { plan, warnings } = await planVideo(parsed, machine, { engine });
+	const { frameCount: frames, fps, widthPx, heightPx } = plan.film;
+	const { expectedMs, lowMs, upperMs, file } = quotePlan(plan);
 	return {
 		quotedCpuSeconds: expectedMs / 1000,
 		errorBand: { low: lowMs / 1000, high: upperMs / 1000 },
 		durationSeconds: Math.round((frames * 1000) / fps) / 1000,
 		frames,
 		bytes: { low: file.lowBytes, high: file.upperBytes },
-		widthPx: layout.widthPx,
-		heightPx: layout.heightPx,
+		widthPx,
+		heightPx,
 		warnings,
 	};
 }

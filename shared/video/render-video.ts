@@ -1,10 +1,11 @@
 import { ChatreelError, toChatreelError } from "../core/errors.ts";
 import { createFault } from "../core/fault.ts";
+import { choosePoster } from "./choose-poster.ts";
 import { parseConversation } from "./conversation/parse.ts";
 import type { Warning } from "./conversation/warning.ts";
+import type { EngineName } from "./encode/engine.ts";
 import type { Machine, VideoFiles } from "./machine.ts";
-import type { EngineName, PictureAt } from "./plan/engine.ts";
-import type { Hold, RenderPlan } from "./plan/render-plan.ts";
+import { createPainter } from "./paint/painter.ts";
 import { planVideo, type VideoPlan } from "./plan-video.ts";
 
 export type RenderProgress = { readonly framesDone: number; readonly framesTotal: number };
@@ -67,13 +68,13 @@ async function render(
 	const parsed = parseConversation(conversation, { maxMessages });
 	requireOption("output", output, /\.mp4$/i.test(output), "a path that ends in .mp4");
 	requireOption("engine", engine, Object.hasOwn(machine.engines, engine), '"fast", "plain"');
-	const moveToOutput = await machine.openOutput(output, root);
-	const video = await planVideo(parsed, machine);
-	return machine.withTempDir(
+	const moveToOutput = await machine.files.openOutput(output, root);
+	const video = await planVideo(parsed, machine, { engine });
+	return machine.files.withTempDir(
 		async (directory) => {
-			const made = await makeVideo(video, { directory, engine, signal, onProgress }, machine);
+			const made = await makeVideo(video, { directory, signal, onProgress }, machine);
 			const files = await moveToOutput(made.files);
-			const { frameCount: frames, fps } = video.plan;
+			const { frameCount: frames, fps } = video.plan.film;
 			return {
 				files,
 				frames,
@@ -100,7 +101,6 @@ function requireOption(name: string, value: unknown, isAllowed: boolean, allowed
 export type MakeOptions = Pick<RenderOptions, "signal" | "onProgress"> & {
 	/** An existing directory for this video alone. Temporary files and the result are written there. */
 	readonly directory: string;
-	readonly engine: EngineName;
 	/** Called with the process id of each child as it starts. */
 	readonly onChild?: (pid: number) => void;
 };
@@ -116,44 +116,20 @@ export type MadeVideo = {
 
 /** Draws and encodes a planned video. Rejects as `renderVideo` does, and leaves no process; the directory is the caller's to remove. */
 export async function makeVideo(
-	{ plan, sound, fonts }: VideoPlan,
-	{ directory, engine, signal = new AbortController().signal, onProgress = () => {}, ...rest }: MakeOptions,
-	{ engines, encodePng, writeFile }: Pick<Machine, "engines" | "encodePng" | "writeFile">,
+	{ plan, typesetter }: VideoPlan,
+	{ directory, signal = new AbortController().signal, onProgress = () => {}, ...rest }: MakeOptions,
+	{ engines, encodePng, files, graphics, releaseMemory }: Machine,
 ): Promise<MadeVideo> {
 	signal.throwIfAborted();
-	const painter = fonts.createPainter(plan.layout);
-	const pictureAt: PictureAt = (index, rows) => {
-		const hold = plan.holds[index];
-		if (hold === undefined) throw new RangeError(`There is no hold ${index}`);
-		return rows === undefined ? painter.pictureAt(hold.scene, hold.dirty) : painter.rowsAt(hold.scene, rows);
-	};
-	const report = (framesDone: number) => onProgress({ framesDone, framesTotal: plan.frameCount });
+	const { film } = plan;
+	const { draw } = createPainter(film, { graphics, typesetter, images: new Map(), releaseMemory });
+	const report = (framesDone: number) => onProgress({ framesDone, framesTotal: film.frameCount });
 	report(0);
 	const options = { ...rest, dir: directory, signal, onProgress: report };
-	const { file, bytes, childCpuMs, warnings } = await engines[engine](plan, pictureAt, sound, options);
-	const { scene } = choosePosterHold(plan);
-	const png = await encodePng(plan.layout, (rows) => painter.rowsAt(scene, rows), 2);
-	const poster = await writeFile(directory, "poster.png", png);
+	const { file, bytes, childCpuMs, warnings } = await engines[plan.engine].run(plan, draw, options);
+	const { scene } = choosePoster(film);
+	const png = await encodePng(film, (rect) => draw(scene, rect), 2);
+	const poster = await files.write(directory, "poster.png", png);
 	signal.throwIfAborted();
 	return { files: { video: file, poster }, bytes, childCpuMs, warnings };
-}
-
-/** A poster shows the chat when it is about this far: full enough to be a chat, early enough not to give the end away. */
-const POSTER_SHARE = 0.6;
-
-/** A picture that stays this long is at rest; one on its way, or of moving dots, stays for a tenth of a second at most. */
-const AT_REST_SECONDS = 0.25;
-
-/** Chooses the hold whose picture becomes the poster: of those at rest, the one nearest to `POSTER_SHARE` of the video. */
-export function choosePosterHold({ holds, frameCount, fps }: RenderPlan): Hold {
-	let frame = 0;
-	const candidates = holds.map((hold) => {
-		const middle = frame + hold.frameCount / 2;
-		frame += hold.frameCount;
-		return { hold, distance: Math.abs(middle - POSTER_SHARE * frameCount) };
-	});
-	const atRest = candidates.filter(({ hold }) => hold.frameCount >= AT_REST_SECONDS * fps);
-	const [nearest] = (atRest.length > 0 ? atRest : candidates).toSorted((a, b) => a.distance - b.distance);
-	if (nearest === undefined) throw new RangeError("A plan without frames has no poster");
-	return nearest.hold;
 }

@@ -17,18 +17,18 @@ const LAWS: Record<string, Law> = {
 	"video/locale": { values: [], types: ["video/themes"] },
 	"video/themes": { values: ["video/scene", "video/locale"] },
 	"video/text": { values: ["video/conversation", "video/scene"], types: ["video/graphics.ts"] },
-	"video/layout-next": {
+	"video/layout": {
 		values: [
 			...["video/conversation", "video/themes", "video/text", "video/scene"],
 			// Until they move to video/text.
 			...["video/layout/graphemes.ts", "video/layout/direction.ts"],
 		],
 	},
-	"video/animation-next": {
+	"video/animation": {
 		values: ["video/timeline", "video/scene"],
-		types: ["video/themes", "video/layout-next"],
+		types: ["video/themes", "video/layout"],
 	},
-	"video/paint-next": { values: ["video/scene", "video/text"], types: ["video/graphics.ts"] },
+	"video/paint": { values: ["video/scene", "video/text"], types: ["video/graphics.ts"] },
 	"video/timeline": { values: ["video/conversation"], types: ["video/themes"] },
 	"video/layout": { values: ["video/conversation", "video/text"] },
 	"video/animation": { values: ["video/timeline", "video/layout"], types: ["video/plan"] },

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { postJob } from "../../shared/service/api/post-job.ts";
 import { calibrate } from "../../shared/service/quota/calibration.ts";
-import type { EngineName } from "../../shared/video/plan/engine.ts";
+import type { EngineName } from "../../shared/video/encode/engine.ts";
 import { ask, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
 import { type RenderServer, startRenderServer } from "../helpers/render-server.ts";

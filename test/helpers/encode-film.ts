@@ -1,5 +1,5 @@
 import { createEngines } from "../../shared/video/node/encode/create-engines.ts";
-import type { Encoded, EncodeOptions, EngineName, PictureAt } from "../../shared/video/plan/engine.ts";
+import type { Encoded, EncodeOptions, EngineName, PictureAt } from "../../shared/video/encode/engine.ts";
 import type { Film } from "./film.ts";
 
 export type EncodeFilmOptions = Partial<EncodeOptions> & {

@@ -1,4 +1,4 @@
-import type { PictureAt } from "../../shared/video/plan/engine.ts";
+import type { PictureAt } from "../../shared/video/encode/engine.ts";
 import { allocatePicture, type I420Picture } from "../../shared/video/plan/picture.ts";
 import type { RenderPlan } from "../../shared/video/plan/render-plan.ts";
 

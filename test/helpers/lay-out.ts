@@ -1,8 +1,8 @@
 import { foldChanges, openingState } from "../../shared/video/conversation/change.ts";
 import type { Change } from "../../shared/video/conversation/chat-state.ts";
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
-import type { ChatLayout } from "../../shared/video/layout-next/chat-layout.ts";
-import { layOutChat } from "../../shared/video/layout-next/lay-out-chat.ts";
+import type { ChatLayout } from "../../shared/video/layout/chat-layout.ts";
+import { layOutChat } from "../../shared/video/layout/lay-out-chat.ts";
 import type { Placement, Scene } from "../../shared/video/scene/scene.ts";
 import { resolveTheme } from "../../shared/video/themes/resolve-theme.ts";
 import type { Theme } from "../../shared/video/themes/theme.ts";

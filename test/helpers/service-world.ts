@@ -37,7 +37,7 @@ import { createCpuShares } from "../../shared/service/quota/shared-cpu.ts";
 import type { RowStore } from "../../shared/service/row-store.ts";
 import { createDelivery, toDeliveryId } from "../../shared/service/webhooks/delivery.ts";
 import type { Machine } from "../../shared/video/machine.ts";
-import type { Encode } from "../../shared/video/plan/engine.ts";
+import type { Encode } from "../../shared/video/encode/engine.ts";
 import { createFaults, type Fault, type Faults, type FaultsOptions, faultsOf } from "./faulty-store.ts";
 import { expectLedger, expectQuiet, expectRowInvariants, type Move } from "./invariants.ts";
 import { measureEvenly } from "./measure.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createPlainEngine, plainEngine } from "../../shared/video/node/encode/plain-engine.ts";
-import type { Encoded } from "../../shared/video/plan/engine.ts";
+import type { Encoded } from "../../shared/video/encode/engine.ts";
 import type { Sound } from "../../shared/video/sound/sound.ts";
 import { drawTestPicture, type TestPlan, testPictureAt, testPlan } from "../helpers/encode-plan.ts";
 import { wrapDearFfmpeg } from "../helpers/fake-ffmpeg.ts";

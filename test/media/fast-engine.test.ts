@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createFastEngine } from "../../shared/video/node/encode/fast-engine.ts";
-import type { Encoded } from "../../shared/video/plan/engine.ts";
+import type { Encoded } from "../../shared/video/encode/engine.ts";
 import { complaintsOf, HAS_DEBIAN_FFMPEG } from "../helpers/debian-ffmpeg.ts";
 import { type EncodeFilmOptions, encodeFilm } from "../helpers/encode-film.ts";
 import { wrapDearFfmpeg, wrapFfmpeg } from "../helpers/fake-ffmpeg.ts";

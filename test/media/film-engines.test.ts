@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { finishSteps } from "../../shared/core/steps.ts";
 import type { Encoded, EngineName } from "../../shared/video/encode/engine.ts";
-import { createFilmEngines } from "../../shared/video/node/encode/create-film-engines.ts";
+import { createEngines } from "../../shared/video/node/encode/create-engines.ts";
 import type { Draw } from "../../shared/video/scene/draw.ts";
 import { encodeFilm } from "../helpers/encode-film.ts";
 import { wrapFfmpeg } from "../helpers/fake-ffmpeg.ts";
@@ -44,7 +44,7 @@ function encode(engine: EngineName, options: Options = {}): { dir: string; made:
 	const { signal = new AbortController().signal, onProgress = () => {} } = options;
 	const film = filmFromPlan(plan, fonts.measure, sound);
 	const { draw = drawAsPlanned(film, plan, fonts.createPainter(plan.layout)), ffmpegPath } = options;
-	const { plan: planFilm, run } = createFilmEngines({ ffmpegPath })[engine];
+	const { plan: planFilm, run } = createEngines({ ffmpegPath })[engine];
 	const dir = newDir();
 	const filmPlan = finishSteps(planFilm(film, { crf: plan.crf, preset: plan.preset }));
 	return { dir, made: run(filmPlan, draw, { dir, signal, onProgress }) };

@@ -60,7 +60,8 @@ export async function quoteAnswer(
 	const { conversation } = request;
 	const priced = await price(conversation);
 	const { quote, video } = priced;
-	const { frameCount, fps, summary } = video.plan;
+	const { frameCount, fps } = video.plan.film;
+	const { pictureCount, placedSliceCount, keySliceCount } = video.plan.work;
 	const refusals = [findAboveMax(request, priced), findInfeasible(priced, bounds)];
 	const errors = refusals.flatMap((refusal) => (refusal === null ? [] : listFaults(refusal)));
 	const userId = caller.kind === "user" ? caller.userId : null;
@@ -73,8 +74,8 @@ export async function quoteAnswer(
 		...toQuoteFigures(quote),
 		durationSeconds: frameCount / fps,
 		frames: frameCount,
-		pictures: summary.pictureCount,
-		bands: summary.bandCount,
+		pictures: pictureCount,
+		bands: placedSliceCount - keySliceCount,
 		warnings: fileSize === null ? video.warnings : [...video.warnings, fileSize],
 		// It is JSON: fields that are undefined are not sent.
 		conversation: conversation as unknown as JsonObject,

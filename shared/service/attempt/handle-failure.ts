@@ -34,8 +34,8 @@ export async function handleFailure(
 	const settled = { reservation, chargedMs: running.usedMs() };
 	const timeout = {
 		framesDone: running.framesDone(),
-		frameCount: video.plan.frameCount,
-		durationMs: video.plan.summary.durationMs,
+		frameCount: video.plan.film.frameCount,
+		durationMs: video.plan.work.durationMs,
 		workedMs: nowMs() - claimedMs,
 		allowedMs: bounds.workMs,
 	};

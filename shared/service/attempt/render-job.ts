@@ -43,7 +43,7 @@ export async function renderJob(
 	const { store, limits, nowMs, execution, bounds, files } = context;
 	const { id: jobId, userId } = job;
 	const { quote, maxMs } = prepared;
-	onProgress({ stage: "quota", framesDone: 0, framesTotal: prepared.video.plan.frameCount });
+	onProgress({ stage: "quota", framesDone: 0, framesTotal: prepared.video.plan.film.frameCount });
 	const claim = await claimAttempt(store, job, {
 		executionId: execution.id,
 		limits,
@@ -101,18 +101,18 @@ export async function renderJob(
 
 async function makeAndDeliver(
 	{ video }: Prepared,
-	{ video: { machine, engine, requirePreflight }, files }: JobContext,
+	{ video: { machine, requirePreflight }, files }: JobContext,
 	running: RunningAttempt,
 	target: DeliveryTarget,
 ): Promise<MadeVideo & Delivered> {
 	const { signal, onChild } = running;
-	const { frameCount: framesTotal } = video.plan;
+	const { frameCount: framesTotal } = video.plan.film;
 	running.onProgress({ stage: "preflight", framesDone: 0, framesTotal });
 	await requirePreflight();
 	const onProgress: MakeOptions["onProgress"] = (progress) =>
 		running.onProgress({ stage: "render", ...progress });
-	return machine.withTempDir(async (directory) => {
-		const made = await makeVideo(video, { directory, engine, signal, onProgress, onChild }, machine);
+	return machine.files.withTempDir(async (directory) => {
+		const made = await makeVideo(video, { directory, signal, onProgress, onChild }, machine);
 		running.onProgress({ stage: "deliver", framesDone: framesTotal, framesTotal });
 		const deliver = running.guardDelivery(files.deliverAs(target));
 		return { ...made, ...(await deliver(made.files, signal)) };
@@ -125,7 +125,7 @@ function videoChanges(
 	{ video, quote }: Prepared,
 	{ cpuMs, renderMs }: { readonly cpuMs: number; readonly renderMs: number },
 ): Changes<"jobs"> {
-	const { frameCount, fps } = video.plan;
+	const { frameCount, fps } = video.plan.film;
 	return {
 		bucketId,
 		fileId,

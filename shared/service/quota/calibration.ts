@@ -9,8 +9,8 @@ import {
 	type Quote,
 	UNCALIBRATED_BAND,
 	type Units,
-} from "../../video/cost/cost-model.ts";
-import type { EngineName } from "../../video/plan/engine.ts";
+} from "../../video/cost/quote-plan.ts";
+import type { EngineName } from "../../video/encode/engine.ts";
 import type { Measurement } from "./measurements.ts";
 
 export type Calibration = {

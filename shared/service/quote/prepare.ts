@@ -1,7 +1,7 @@
 import { ChatreelError } from "../../core/errors.ts";
 import { createFault } from "../../core/fault.ts";
 import type { Warning } from "../../video/conversation/warning.ts";
-import type { EngineName } from "../../video/plan/engine.ts";
+import type { EngineName } from "../../video/encode/engine.ts";
 import type { CalibratedQuote } from "../quota/calibration.ts";
 import { type Priced, type PricePorts, priceVideo, toQuoteFigures } from "./price.ts";
 import type { RenderRequest } from "./request.ts";
@@ -23,7 +23,7 @@ export async function prepare(request: RenderRequest, ports: PricePorts): Promis
 
 /** Stored with each job. Raise it with each change after which the same request gives another file. */
 export function nameEngineVersion(engine: EngineName): string {
-	return `${engine}-1`;
+	return `${engine}-2`;
 }
 
 /** The refusal of a video that may need more than maxCpuSeconds, with what to change; null when it cannot. */
@@ -61,7 +61,7 @@ export function requireFeasible({ quote, video }: Omit<Priced, "quoteFor">, boun
 	const { workMs, fileBytes } = bounds;
 	const { upperMs, file } = quote;
 	if (upperMs <= workMs && file.lowBytes <= fileBytes) return;
-	const longest = Math.floor((video.plan.summary.durationMs / 1000) * feasibleShare({ quote }, bounds));
+	const longest = Math.floor((video.plan.work.durationMs / 1000) * feasibleShare({ quote }, bounds));
 	const advice = `Split it into videos of at most ${longest} s, or lower video.fps, video.width and video.height.`;
 	const [what, details] =
 		upperMs > workMs

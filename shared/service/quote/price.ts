@@ -1,9 +1,9 @@
 import type { RunSteps } from "../../core/steps.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
-import { quotePlan } from "../../video/cost/cost-model.ts";
-import type { PlanSummary } from "../../video/cost/plan-summary.ts";
-import type { Machine } from "../../video/machine.ts";
-import type { EngineName } from "../../video/plan/engine.ts";
+import { quotePlan } from "../../video/cost/quote-plan.ts";
+import type { EngineName } from "../../video/encode/engine.ts";
+import type { Work } from "../../video/encode/work.ts";
+import type { PlanningMachine } from "../../video/machine.ts";
 import { planVideo, type VideoPlan } from "../../video/plan-video.ts";
 import { type CalibratedQuote, type Calibration, calibrateQuote } from "../quota/calibration.ts";
 
@@ -11,12 +11,12 @@ import { type CalibratedQuote, type Calibration, calibrateQuote } from "../quota
 export type Priced = {
 	readonly video: VideoPlan;
 	readonly quote: CalibratedQuote;
-	/** The quote for another plan of this video. */
-	readonly quoteFor: (summary: PlanSummary) => CalibratedQuote;
+	/** The quote for other work of its engine. */
+	readonly quoteFor: (work: Work) => CalibratedQuote;
 };
 
 export type PricePorts = {
-	readonly machine: Pick<Machine, "loadFonts">;
+	readonly machine: PlanningMachine;
 	/** Default: all steps at once. */
 	readonly runSteps?: RunSteps;
 	readonly engine: EngineName;
@@ -25,12 +25,11 @@ export type PricePorts = {
 };
 
 export async function priceVideo(conversation: Conversation, ports: PricePorts): Promise<Priced> {
-	const video = await planVideo(conversation, ports.machine, ports.runSteps);
-	const calibration = await ports.findCalibration(ports.engine);
-	const { preset, crf } = video.plan;
-	const quoteFor = (summary: PlanSummary) =>
-		calibrateQuote(quotePlan(summary, { engine: ports.engine, preset, crf }), calibration);
-	return { video, quote: quoteFor(video.plan.summary), quoteFor };
+	const { machine, engine, runSteps, findCalibration } = ports;
+	const video = await planVideo(conversation, machine, { engine, runSteps });
+	const calibration = await findCalibration(engine);
+	const quoteFor = (work: Work) => calibrateQuote(quotePlan({ ...video.plan, work }), calibration);
+	return { video, quote: quoteFor(video.plan.work), quoteFor };
 }
 
 /** The figures of a quote in answers: CPU seconds, and the band that holds nine of ten renders. */

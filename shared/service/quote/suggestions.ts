@@ -2,7 +2,7 @@ import type { JsonObject } from "../../core/json.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
 import { type DrawnMessage, drawnMessages } from "../../video/conversation/drawn-messages.ts";
 import { LIMITS } from "../../video/conversation/limits.ts";
-import type { PlanSummary } from "../../video/cost/plan-summary.ts";
+import type { Work } from "../../video/encode/work.ts";
 import type { VideoPlan } from "../../video/plan-video.ts";
 import type { CalibratedQuote } from "../quota/calibration.ts";
 import { toQuoteFigures } from "./price.ts";
@@ -19,7 +19,7 @@ type Change = {
 	/** The fields of the conversation to replace. */
 	readonly set: JsonObject;
 	readonly message: string;
-	readonly summary: PlanSummary;
+	readonly work: Work;
 };
 
 /** How many of each kind are tried, the smallest change first. */
@@ -35,13 +35,13 @@ const STAYS = { fps: 0.6, size: 0.7, length: 0.3 };
 const SPARE = { cpu: 1.07, file: 1.25 };
 
 const PICTURE_WORK = [
-	"stripCount",
-	"placedStripCount",
+	"drawnPixelCount",
+	"movedPixelCount",
+	"placedSliceCount",
+	"keySliceCount",
 	"placedTextEms",
-	"scrollCount",
-	"dirtyRowCount",
 ] as const;
-type Work = (typeof PICTURE_WORK)[number] | "spritePixelCount" | "soundMs";
+type Counted = (typeof PICTURE_WORK)[number] | "spritePixelCount" | "soundMs";
 
 /**
  * Suggests changes after which the video fits: fewer frames a second, a smaller picture, fewer messages, or, when none of these is
@@ -50,13 +50,13 @@ type Work = (typeof PICTURE_WORK)[number] | "spritePixelCount" | "soundMs";
  */
 export function suggestChanges(
 	conversation: Conversation,
-	{ plan: { summary }, endsMs }: Pick<VideoPlan, "plan" | "endsMs">,
+	{ plan: { work }, endsMs }: Pick<VideoPlan, "plan" | "endsMs">,
 	share: number,
 	fits: (quote: CalibratedQuote) => boolean,
-	quoteOf: (summary: PlanSummary) => CalibratedQuote,
+	quoteOf: (work: Work) => CalibratedQuote,
 ): readonly Suggestion[] {
 	const first = (changes: readonly Change[]): readonly Suggestion[] => {
-		for (const { summary: changed, ...change } of changes) {
+		for (const { work: changed, ...change } of changes) {
 			const quote = quoteOf(changed);
 			if (!fits(addSpare(quote))) continue;
 			const durationSeconds = changed.durationMs / 1000;
@@ -64,13 +64,13 @@ export function suggestChanges(
 		}
 		return [];
 	};
-	const slow = suggestFps(summary);
+	const slow = suggestFps(work);
 	const found = [
 		...first(slow),
-		...first(suggestSizes(summary)),
-		...first(suggestLengths(conversation, summary, endsMs, share)),
+		...first(suggestSizes(work)),
+		...first(suggestLengths(conversation, work, endsMs, share)),
 	];
-	return found.length > 0 ? found : first(slow.flatMap(({ summary: slowed }) => suggestFpsAndSizes(slowed)));
+	return found.length > 0 ? found : first(slow.flatMap(({ work: slowed }) => suggestFpsAndSizes(slowed)));
 }
 
 function addSpare({ file: { lowBytes, upperBytes }, ...quote }: CalibratedQuote): CalibratedQuote {
@@ -78,56 +78,58 @@ function addSpare({ file: { lowBytes, upperBytes }, ...quote }: CalibratedQuote)
 	return { ...quote, upperMs: quote.upperMs * SPARE.cpu, file };
 }
 
-function suggestFps(summary: PlanSummary): readonly Change[] {
+function suggestFps(work: Work): readonly Change[] {
 	const fps = LIMITS.fps.min;
-	if (summary.fps <= fps) return [];
+	if (work.fps <= fps) return [];
 	const changed = {
-		...scaleWork(summary, PICTURE_WORK, STAYS.fps, fps / summary.fps),
+		...scaleWork(work, PICTURE_WORK, STAYS.fps, fps / work.fps),
 		fps,
-		frameCount: frameCountAt(summary.durationMs, fps),
+		frameCount: frameCountAt(work.durationMs, fps),
 	};
-	return [{ change: "fps", set: { video: { fps } }, message: `Set video.fps to ${fps}.`, summary: changed }];
+	return [{ change: "fps", set: { video: { fps } }, message: `Set video.fps to ${fps}.`, work: changed }];
 }
 
-function suggestSizes(summary: PlanSummary): readonly Change[] {
-	const { widthPx, heightPx } = summary;
+function suggestSizes(work: Work): readonly Change[] {
+	const { widthPx, heightPx } = work;
 	const sideOf = (sidePx: number, share: number) =>
 		Math.max(LIMITS.side.min, 2 * Math.round((sidePx * share) / 2));
 	return SIZE_SHARES.flatMap((share): readonly Change[] => {
 		const [width, height] = [sideOf(widthPx, share), sideOf(heightPx, share)];
 		if (width === widthPx && height === heightPx) return [];
 		const message = `Set video.width to ${width} and video.height to ${height}.`;
-		const work = scaleWork(summary, [...PICTURE_WORK, "spritePixelCount"], STAYS.size, height / heightPx);
+		const lower = scaleWork(work, [...PICTURE_WORK, "spritePixelCount"], STAYS.size, height / heightPx);
 		const changed = {
-			...work,
+			...lower,
 			widthPx: width,
 			heightPx: height,
-			spritePixelCount: (work.spritePixelCount * width) / widthPx,
+			spritePixelCount: (lower.spritePixelCount * width) / widthPx,
+			drawnPixelCount: (lower.drawnPixelCount * width) / widthPx,
+			movedPixelCount: (lower.movedPixelCount * width * height) / (widthPx * heightPx),
 		};
-		return [{ change: "size", set: { video: { width, height } }, message, summary: changed }];
+		return [{ change: "size", set: { video: { width, height } }, message, work: changed }];
 	});
 }
 
 /** Drops the tail that `durationSeconds` adds, or keeps only the first messages. */
 function suggestLengths(
 	conversation: Conversation,
-	summary: PlanSummary,
+	work: Work,
 	endsMs: readonly number[],
 	share: number,
 ): readonly Change[] {
 	const messages = drawnMessages(conversation);
 	const isHeld = conversation.video.durationSeconds !== undefined;
 	const untailedMs = endsMs.at(-1) ?? 0;
-	const untailed = isHeld && untailedMs < summary.durationMs ? cutTail(summary, untailedMs) : summary;
+	const untailed = isHeld && untailedMs < work.durationMs ? cutTail(work, untailedMs) : work;
 	const tail: readonly Change[] =
-		untailed === summary
+		untailed === work
 			? []
 			: [
 					{
 						change: "length",
 						set: { video: { durationSeconds: null } },
 						message: "Leave out video.durationSeconds.",
-						summary: untailed,
+						work: untailed,
 					},
 				];
 	const counts = Array.from({ length: LENGTH_TRIES }, (_, index) =>
@@ -140,9 +142,9 @@ function suggestLengths(
 		.filter((count) => count >= 1 && count < messages.length && keepsTimes(messages, count))
 		.map((count): Change => {
 			const message = `Keep the first ${keep(count)} of the ${entryCount} messages${isHeld ? ", without video.durationSeconds" : ""}, and make another video of the rest.`;
-			const changed = cutSummary(untailed, endsMs[count - 1] ?? 0, count / messages.length);
+			const changed = cutWork(untailed, endsMs[count - 1] ?? 0, count / messages.length);
 			const video = isHeld ? { video: { durationSeconds: null } } : {};
-			return { change: "length", set: { messageCount: keep(count), ...video }, message, summary: changed };
+			return { change: "length", set: { messageCount: keep(count), ...video }, message, work: changed };
 		});
 	return [...tail, ...fewer];
 }
@@ -153,40 +155,45 @@ function keepsTimes(messages: readonly DrawnMessage[], count: number): boolean {
 	return messages.slice(count - 1, count).some(isTimed) || !messages.slice(count).some(isTimed);
 }
 
-function suggestFpsAndSizes(slowed: PlanSummary): readonly Change[] {
+function suggestFpsAndSizes(slowed: Work): readonly Change[] {
 	const { fps } = slowed;
-	return suggestSizes(slowed).map(({ set, message, summary }) => ({
+	return suggestSizes(slowed).map(({ set, message, work }) => ({
 		change: "fps and size",
 		set: { video: { ...(set["video"] as JsonObject), fps } },
 		message: `Set video.fps to ${fps}. ${message}`,
-		summary,
+		work,
 	}));
 }
 
 /** The first messages alone: this share of them, which end at `durationMs`. */
-function cutSummary(summary: PlanSummary, durationMs: number, messageShare: number): PlanSummary {
-	const ratio = Math.min(1, Math.max(messageShare, durationMs / summary.durationMs));
-	const work = scaleWork(summary, [...PICTURE_WORK, "spritePixelCount", "soundMs"], STAYS.length, ratio);
-	return { ...work, durationMs, frameCount: frameCountAt(durationMs, summary.fps) };
+function cutWork(work: Work, durationMs: number, messageShare: number): Work {
+	const ratio = Math.min(1, Math.max(messageShare, durationMs / work.durationMs));
+	const less = scaleWork(work, [...PICTURE_WORK, "spritePixelCount", "soundMs"], STAYS.length, ratio);
+	return { ...less, durationMs, frameCount: frameCountAt(durationMs, work.fps) };
 }
 
-/** Nothing happens in a tail: its frames are repeats, and its key pictures are strips used before. */
-function cutTail(summary: PlanSummary, durationMs: number): PlanSummary {
-	const { keyCount, bandCount, placedStripCount, placedTextEms } = summary;
-	const fewerKeys = Math.floor(keyCount * (1 - durationMs / summary.durationMs));
-	const placed = placedStripCount - ((placedStripCount - bandCount) * fewerKeys) / keyCount;
+/** Nothing happens in a tail: its frames are repeats, and its key pictures are slices used before. */
+function cutTail(work: Work, durationMs: number): Work {
+	const { keySliceCount, placedSliceCount, placedTextEms } = work;
+	const keyCount = keySliceCount / Math.ceil(work.heightPx / ROW_HEIGHT_PX);
+	const fewerKeys = Math.floor(keyCount * (1 - durationMs / work.durationMs));
+	const share = fewerKeys === 0 ? 1 : 1 - (keySliceCount * fewerKeys) / keyCount / placedSliceCount;
 	return {
-		...summary,
+		...work,
 		durationMs,
-		frameCount: frameCountAt(durationMs, summary.fps),
-		placedStripCount: placed,
-		placedTextEms: (placedTextEms * placed) / placedStripCount,
+		frameCount: frameCountAt(durationMs, work.fps),
+		keySliceCount: keyCount === 0 ? 0 : keySliceCount * (1 - fewerKeys / keyCount),
+		placedSliceCount: placedSliceCount * share,
+		placedTextEms: placedTextEms * share,
 	};
 }
 
-function scaleWork(summary: PlanSummary, names: readonly Work[], stays: number, ratio: number): PlanSummary {
-	const changed = names.map((name) => [name, summary[name] * (stays + (1 - stays) * ratio)]);
-	return { ...summary, ...Object.fromEntries(changed) };
+/** One row of macroblocks, as in the plan, of which this folder imports types alone. */
+const ROW_HEIGHT_PX = 16;
+
+function scaleWork(work: Work, names: readonly Counted[], stays: number, ratio: number): Work {
+	const changed = names.map((name) => [name, work[name] * (stays + (1 - stays) * ratio)]);
+	return { ...work, ...Object.fromEntries(changed) };
 }
 
 /** Rounded as a video's own frame count is. */

@@ -1,43 +1,80 @@
 import type { Steps } from "../../core/steps.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
-import type { Hold } from "../plan/render-plan.ts";
+import type { Hold } from "../scene/scene.ts";
+import type { Motion } from "../themes/theme.ts";
 import { firstFrameFrom, frameTimeMs } from "../timeline/frame-times.ts";
-import type { Timeline } from "../timeline/timeline.ts";
-import { dirtyRows } from "./dirty-rows.ts";
-import { type Motion, planMotion } from "./motion.ts";
-import { sceneAt } from "./scene-at.ts";
+import type { Step } from "../timeline/step.ts";
+import { type Loops, sceneAt, spriteAt } from "./scene-at.ts";
+import { shareLayers } from "./share-layers.ts";
+import { isInMotion, standAtRest, startTransition, type Transition } from "./transition.ts";
+
+type HoldsInput = Pick<ChatLayout, "rests" | "loops" | "heightPx"> & {
+	/** Ascending by time. Between `rests[k]` and `rests[k + 1]` is `steps[k]`. */
+	readonly steps: readonly Step[];
+	readonly motion: Motion;
+	readonly fps: number;
+	readonly frameCount: number;
+};
 
 /**
  * Divides the frames of a video into frame holds. Frame n shows the moment n ÷ fps. Between two movements no scene is made,
  * so the work grows with what moves and not with the length of the video. One step makes one picture.
  */
-export function* planHolds(
-	layout: ChatLayout,
-	timeline: Timeline,
-	fps: number,
-	frameCount: number,
-): Steps<readonly Hold[]> {
-	const motion = planMotion(layout, timeline);
+export function* planHolds(input: HoldsInput): Steps<readonly Hold[]> {
+	const { loops, motion, fps } = input;
 	const holds: { -readonly [Key in keyof Hold]: Hold[Key] }[] = [];
 	let frame = 0;
-	while (frame < frameCount) {
-		yield;
-		const timeMs = frameTimeMs(frame, fps);
-		const next = Math.min(frameCount, Math.max(frame + 1, firstFrameFrom(stillUntilMs(motion, timeMs), fps)));
-		const scene = sceneAt(layout, motion, timeMs);
-		const last = holds.at(-1);
-		const dirty =
-			last === undefined ? { fromPx: 0, toPx: layout.heightPx } : dirtyRows(layout, last.scene, scene);
-		if (last !== undefined && dirty === null) last.frameCount += next - frame;
-		else if (dirty !== null) holds.push({ scene, frameCount: next - frame, dirty });
-		frame = next;
+	for (const { transition, untilFrame } of listTransitions(input)) {
+		while (frame < untilFrame) {
+			yield;
+			const timeMs = frameTimeMs(frame, fps);
+			const settled = !isInMotion(transition, timeMs, motion);
+			const next = settled ? nextPhase(transition, { frame, untilFrame, loops, fps }) : frame + 1;
+			const made = sceneAt(transition, timeMs, input);
+			const last = holds.at(-1);
+			const scene = last === undefined ? made : shareLayers(made, last.scene);
+			if (last?.scene === scene) {
+				last.frameCount += next - frame;
+				// The last pictures of a movement may be those of the rest already.
+				last.settled ||= settled;
+			} else holds.push({ scene, frameCount: next - frame, settled });
+			frame = next;
+		}
 	}
 	return holds;
 }
 
-/** The time until which the picture of `timeMs` stays; `timeMs` itself while something moves. */
-function stillUntilMs({ busy }: Motion, timeMs: number): number {
-	const span = busy.find(({ endMs }) => endMs > timeMs);
-	if (span === undefined) return Number.POSITIVE_INFINITY;
-	return Math.max(span.startMs, timeMs);
+/** The transitions in order, each with the frame that the next one begins with. Steps of one moment are one transition. */
+function* listTransitions({
+	rests,
+	steps,
+	frameCount,
+	fps,
+	...options
+}: HoldsInput): Generator<{ readonly transition: Transition; readonly untilFrame: number }> {
+	if (rests.length !== steps.length + 1) {
+		throw new RangeError(`There are ${rests.length} rests for ${steps.length} steps`);
+	}
+	let transition: Transition | undefined;
+	for (const [index, rest] of rests.entries()) {
+		const atMs = steps[index - 1]?.atMs ?? 0;
+		const nextMs = steps[index]?.atMs ?? Number.POSITIVE_INFINITY;
+		if (transition === undefined) transition = standAtRest(rest);
+		else if (nextMs > atMs) transition = startTransition(transition, rest, atMs, options);
+		yield { transition, untilFrame: Math.min(frameCount, firstFrameFrom(nextMs, fps)) };
+	}
+}
+
+/** The first frame after `frame` at which a loop shows another sprite, or `untilFrame`. */
+function nextPhase(
+	{ items }: Transition,
+	{ frame, untilFrame, loops, fps }: { frame: number; untilFrame: number; loops: Loops; fps: number },
+): number {
+	const looping = items.filter(({ placement }) => loops.has(placement.sprite.key));
+	if (looping.length === 0) return untilFrame;
+	const spritesAt = (at: number) => looping.map((item) => spriteAt(item, frameTimeMs(at, fps), loops));
+	const shown = spritesAt(frame);
+	let next = frame + 1;
+	while (next < untilFrame && spritesAt(next).every((sprite, index) => sprite === shown[index])) next += 1;
+	return next;
 }

@@ -1,55 +1,45 @@
-import type { ChatLayout } from "../layout/chat-layout.ts";
-import type { Placement, Scene } from "../layout/scene.ts";
-import type { Appearance } from "./appearances.ts";
-import { easeOut, type Motion, scrollAt } from "./motion.ts";
+import type { Loop } from "../layout/chat-layout.ts";
+import { intersect } from "../scene/rect.ts";
+import type { Placement, Scene, Sprite } from "../scene/scene.ts";
+import type { Motion } from "../themes/theme.ts";
+import { entranceAt } from "./entrance.ts";
+import { placeAt } from "./movement.ts";
+import type { ItemMotion, Transition } from "./transition.ts";
 
-/** A bubble rises by this share of its screen's height while it appears. */
-const RISE_SHARE = 0.012;
-/** A bubble that replaces its dots starts half visible, so that the place never looks empty. */
-const SWAP_ALPHA = 0.5;
+export type Loops = ReadonlyMap<string, Loop>;
 
-/** The scene at a time. Sprites wholly outside the column's rows are left out, so that equal pictures are equal values. */
-export function sceneAt(layout: ChatLayout, motion: Motion, timeMs: number): Scene {
-	const scrollPx = scrollAt(motion.scrolls, timeMs);
-	const offsetPx = layout.viewport.topPx - scrollPx;
-	const column = motion.appearances
-		.filter(({ startMs, endMs }) => startMs <= timeMs && timeMs < endMs)
-		.flatMap((appearance) => place(layout, appearance, timeMs - appearance.startMs, offsetPx) ?? []);
-	return {
-		scrollPx,
-		placements: [
-			...column.filter((placement) => isSeen(layout, placement)),
-			...layout.fixed.map((item) => ({ ...item, alpha: 255 })),
-		],
-	};
+type SceneOptions = { readonly motion: Motion; readonly loops: Loops };
+
+/** The scene at a time. Of the column it has what the clip shows, so that equal pictures are equal values. */
+export function sceneAt(
+	{ rest, column, dy, items }: Transition,
+	timeMs: number,
+	options: SceneOptions,
+): Scene {
+	const dyPx = placeAt(dy, timeMs, options.motion.scrollMs);
+	const isSeen = ({ sprite: { widthPx, heightPx }, xPx, yPx }: Placement) =>
+		intersect(column.clip, { xPx, yPx: yPx + dyPx, widthPx, heightPx }) !== null;
+	const placements = items.map((item) => placementAt(item, timeMs, options)).filter(isSeen);
+	const moved = { ...column, dyPx, placements };
+	return { layers: rest.layers.map((layer) => (layer === column ? moved : layer)) };
 }
 
-function place(
-	layout: ChatLayout,
-	appearance: Appearance,
-	ageMs: number,
-	offsetPx: number,
-): Placement | null {
-	const { items, periodMs, entrance, entranceMs } = appearance;
-	const item = items[Math.floor((ageMs / periodMs) * items.length) % items.length];
-	if (item === undefined) return null;
-	const share = entrance === "none" ? 1 : entranceShare(ageMs, entranceMs);
-	const risePx = entrance === "rise" ? 2 * Math.round(((1 - share) * RISE_SHARE * layout.heightPx) / 2) : 0;
-	const alpha = entrance === "swap" ? SWAP_ALPHA + (1 - SWAP_ALPHA) * share : share;
-	return {
-		sprite: item.sprite,
-		xPx: item.xPx,
-		yPx: item.yPx + offsetPx + risePx,
-		alpha: Math.round(255 * alpha),
-	};
+/** The rest's own placement once the item stands there. */
+function placementAt(item: ItemMotion, timeMs: number, { motion, loops }: SceneOptions): Placement {
+	const { placement, entrance } = item;
+	const sprite = spriteAt(item, timeMs, loops);
+	const entering = entrance === null ? null : entranceAt(entrance, timeMs);
+	const yPx = placeAt(item.top, timeMs, motion.scrollMs) + (entering?.belowPx ?? 0);
+	const opacity = entering?.opacity ?? placement.opacity;
+	if (sprite === placement.sprite && yPx === placement.yPx && opacity === placement.opacity) return placement;
+	return { ...placement, sprite, yPx, opacity };
 }
 
-/** 0 to 1 in the course of the entrance; the very first frame already shows something. */
-function entranceShare(ageMs: number, entranceMs: number): number {
-	return easeOut(ageMs / entranceMs + 1 / 6);
-}
-
-function isSeen(layout: ChatLayout, { sprite, yPx }: Placement): boolean {
-	const heightPx = layout.sprites[sprite]?.heightPx ?? 0;
-	return yPx < layout.viewport.bottomPx && yPx + heightPx > layout.viewport.topPx;
+/** What an item shows: its own sprite, or the one of its loop. */
+export function spriteAt({ placement, sinceMs }: ItemMotion, timeMs: number, loops: Loops): Sprite {
+	const loop = loops.get(placement.sprite.key);
+	if (loop === undefined) return placement.sprite;
+	const { sprites, periodMs } = loop;
+	const phase = Math.floor(((timeMs - sinceMs) / periodMs) * sprites.length) % sprites.length;
+	return sprites[phase] ?? placement.sprite;
 }

@@ -1,9 +1,9 @@
+import type { Colour, MeasureText, Shape, TextStyle } from "../scene/scene.ts";
 import { findDirection } from "../text/direction.ts";
-import { splitGraphemes } from "../text/graphemes.ts";
-import type { Colour, MeasureText, Shape, TextStyle } from "./scene.ts";
 import { centredBaseline } from "./shapes.ts";
+import { keepEnd, shorten } from "./shorten.ts";
 
-type LineOptions = {
+export type LineOptions = {
 	readonly text: string;
 	readonly style: TextStyle;
 	readonly colour: Colour;
@@ -13,32 +13,28 @@ type LineOptions = {
 	/** The left edge, the middle or the right edge of the line, as `align` says. */
 	readonly xPx: number;
 	readonly align: "left" | "middle" | "right";
-	/** A longer line is cut at a grapheme and ends with an ellipsis. */
+	/** A longer line is cut at a grapheme, as `keep` says. Default: as long as it is. */
 	readonly maxWidthPx?: number;
+	/** `start` (the default): an ellipsis stands for the rest. `end`: as a text field shows it while somebody writes. */
+	readonly keep?: "start" | "end";
 };
 
-/** One line of text as a shape, for names, captions and placeholders. */
-export function textLine(options: LineOptions): Shape {
-	const { style, colour, measure, align } = options;
-	const text = shorten(options.text, options.maxWidthPx ?? Number.POSITIVE_INFINITY, (each) =>
-		measure(each, style),
-	);
+/** A line of text as a shape. */
+export type TextShape = Extract<Shape, { kind: "text" }>;
+
+/** One line of text in one style, for names, captions and placeholders. */
+export function textLine(options: LineOptions): TextShape {
+	const { style, measure, align, maxWidthPx = Number.POSITIVE_INFINITY } = options;
+	const cut = options.keep === "end" ? keepEnd : shorten;
+	const text = cut(options.text, maxWidthPx, (each) => measure(each, style));
 	const widthPx = measure(text, style);
 	const shares = { left: 0, middle: 0.5, right: 1 };
 	return {
 		kind: "text",
-		text,
-		style,
-		colour,
-		direction: findDirection(text),
+		spans: [{ text, style, paint: options.colour }],
+		direction: findDirection(options.text),
 		xPx: Math.round(options.xPx - shares[align] * widthPx),
 		baselinePx: centredBaseline(options.centrePx, style.sizePx),
+		widthPx,
 	};
-}
-
-function shorten(text: string, maxWidthPx: number, measure: (text: string) => number): string {
-	if (measure(text) <= maxWidthPx) return text;
-	const graphemes = splitGraphemes(text);
-	while (graphemes.length > 1 && measure(`${graphemes.join("").trimEnd()}…`) > maxWidthPx) graphemes.pop();
-	return `${graphemes.join("").trimEnd()}…`;
 }

@@ -1,9 +1,9 @@
-import type { Fill, Shape } from "./scene.ts";
+import type { Paint, Shape } from "../scene/scene.ts";
 
 const n = (value: number) => Number(value.toFixed(2));
 
 /** A filled circle. */
-export function circle(xPx: number, yPx: number, radiusPx: number, fill: Fill): Shape {
+export function circle(xPx: number, yPx: number, radiusPx: number, fill: Paint): Shape {
 	const r = n(radiusPx);
 	const d = `M${n(xPx - radiusPx)} ${n(yPx)}a${r} ${r} 0 1 0 ${n(2 * radiusPx)} 0a${r} ${r} 0 1 0 ${n(-2 * radiusPx)} 0Z`;
 	return { kind: "path", d, fill };
@@ -16,7 +16,7 @@ export function rectangle(
 	widthPx: number,
 	heightPx: number,
 	radiusPx: number,
-	fill: Fill,
+	fill: Paint,
 ): Shape {
 	const r = n(Math.min(radiusPx, widthPx / 2, heightPx / 2));
 	const w = n(widthPx - 2 * r);
@@ -27,13 +27,21 @@ export function rectangle(
 }
 
 /** SVG path data with its coordinates in points, as a shape in pixels at a place. Absolute commands of pairs only. */
-export function pathAt(d: string, xPx: number, yPx: number, pxPerPt: number, fill: Fill): Shape {
-	let isX = false;
-	const scaled = d.replace(/-?\d+(?:\.\d+)?/g, (value) => {
-		isX = !isX;
-		return String(n(Number(value) * pxPerPt + (isX ? xPx : yPx)));
+export function pathAt(d: string, xPx: number, yPx: number, pxPerPt: number, fill: Paint): Shape {
+	const scaled = mapPairs(d, (x, y) => [x * pxPerPt + xPx, y * pxPerPt + yPx]);
+	return { kind: "path", d: scaled, fill };
+}
+
+/** The same path data, its left and right exchanged within a width. Absolute commands of pairs only. */
+export function mirrorPath(d: string, width: number): string {
+	return mapPairs(d, (x, y) => [width - x, y]);
+}
+
+function mapPairs(d: string, map: (x: number, y: number) => readonly [number, number]): string {
+	return d.replace(/(-?\d+(?:\.\d+)?)[ ,]*(-?\d+(?:\.\d+)?)/g, (_, x, y) => {
+		const [mappedX, mappedY] = map(Number(x), Number(y));
+		return `${n(mappedX)} ${n(mappedY)}`;
 	});
-	return { kind: "path", d: scaled.replace(/(\d)(?=-)/g, "$1 "), fill };
 }
 
 /**

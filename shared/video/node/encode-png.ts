@@ -7,12 +7,13 @@ import { releaseMemory } from "./release-memory.ts";
 const BAND_HEIGHT_PX = 64;
 
 /** At full size a poster cost 147 ms of CPU, at half size 35. */
-export const encodePng: Machine["encodePng"] = async ({ widthPx, heightPx }, rowsAt, shrink) => {
+export const encodePng: Machine["encodePng"] = async ({ widthPx, heightPx }, draw, shrink) => {
 	const toRgba = shrink === 2 ? halfSizeRgba : fullSizeRgba;
 	const canvas = createCanvas(widthPx / shrink, heightPx / shrink);
 	const context = canvas.getContext("2d");
 	for (let fromPx = 0; fromPx < heightPx; fromPx += BAND_HEIGHT_PX) {
-		const band = rowsAt({ fromPx, toPx: Math.min(fromPx + BAND_HEIGHT_PX, heightPx) });
+		const bandHeightPx = Math.min(BAND_HEIGHT_PX, heightPx - fromPx);
+		const band = draw({ xPx: 0, yPx: fromPx, widthPx, heightPx: bandHeightPx });
 		const rgba = toRgba(band);
 		context.putImageData(new ImageData(rgba, widthPx / shrink, band.heightPx / shrink), 0, fromPx / shrink);
 		releaseMemory(rgba);

@@ -3,24 +3,30 @@ import { join } from "node:path";
 import type { Machine } from "../machine.ts";
 import { createEngines, type EngineOptions } from "./encode/create-engines.ts";
 import { encodePng } from "./encode-png.ts";
-import { loadFonts } from "./load-fonts.ts";
+import { fontsOnDisk } from "./fonts/font-files.ts";
+import { graphics } from "./graphics.ts";
 import { openOutput } from "./open-output.ts";
 import { ownCpuMs } from "./own-cpu.ts";
+import { releaseMemory } from "./release-memory.ts";
 import { withTempDir } from "./temp-dir.ts";
 
 /** This machine: @napi-rs/canvas draws, ffmpeg encodes, and the fonts are those of the installed packages. */
 export function createNodeMachine(options: EngineOptions = {}): Machine {
 	return {
-		loadFonts,
+		graphics,
+		fonts: fontsOnDisk,
 		engines: createEngines(options),
 		encodePng,
-		writeFile: async (directory, name, bytes) => {
-			const path = join(directory, name);
-			await writeFile(path, bytes);
-			return path;
+		files: {
+			write: async (directory, name, bytes) => {
+				const path = join(directory, name);
+				await writeFile(path, bytes);
+				return path;
+			},
+			withTempDir,
+			openOutput,
 		},
-		withTempDir,
-		openOutput,
 		cpuMs: ownCpuMs,
+		releaseMemory,
 	};
 }

@@ -2,10 +2,10 @@ import { copyFile, mkdtemp, rename, rm, stat, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { ChatreelError, describeSystemError } from "../../core/errors.ts";
-import type { Machine, VideoFiles } from "../machine.ts";
+import type { MachineFiles, VideoFiles } from "../machine.ts";
 
 /** Checks the paths of a video and its poster before any work, and returns a function that moves the finished files there. */
-export const openOutput: Machine["openOutput"] = async (video, directory = dirname(video)) => {
+export const openOutput: MachineFiles["openOutput"] = async (video, directory = dirname(video)) => {
 	const places: VideoFiles = { video, poster: `${video.replace(/\.mp4$/i, "")}.poster.png` };
 	for (const each of new Set([dirname(video), directory])) await requireWritable(each);
 	for (const path of [places.video, places.poster]) await requireFreeName(path);

@@ -1,6 +1,6 @@
-import type { I420Picture } from "../plan/picture.ts";
+import type { I420Picture } from "../scene/picture.ts";
 
-/** ITU-R BT.709-6, item 3, solved for R, G and B, limited range (item 4.6): the inverse of `rgbaToI420`. */
+/** ITU-R BT.709-6, item 3, solved for R, G and B, limited range (item 4.6): the inverse of `toYuv`. */
 const [KR, KG, KB] = [0.2126, 0.7152, 0.0722];
 const LUMA = 255 / 219;
 const CHROMA = 255 / 224;

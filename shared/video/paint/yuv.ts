@@ -1,5 +1,3 @@
-import { allocatePicture, type I420Picture } from "../plan/picture.ts";
-
 /**
  * BT.709's luma weights (ITU-R BT.709-6, item 3.2), limited range: luma 16–235, chroma 16–240 (item 4.6), in 16-bit
  * fixed point.
@@ -18,15 +16,29 @@ const V_G = chroma(-KG / (2 * (1 - KR)));
 const V_B = chroma(-KB / (2 * (1 - KR)));
 const C_MAX = chroma(0.5);
 
+/** Pixels in planar YUV 4:2:0, each as if it were opaque, with a plane of coverage for luma and one for chroma. */
+export type CoveredPlanes = {
+	readonly y: Uint8Array;
+	readonly u: Uint8Array;
+	readonly v: Uint8Array;
+	readonly lumaCoverage: Uint8Array;
+	readonly chromaCoverage: Uint8Array;
+};
+
 /**
- * Opaque RGBA of an even size as I420, chroma by the mean of 2×2 pixels. Equals ffmpeg's
- * `scale=flags=area+accurate_rnd+full_chroma_int:out_color_matrix=bt709:out_range=tv` within 1.
+ * Premultiplied RGBA of an even size as I420 with coverage, chroma and its coverage by the mean of 2×2 pixels. Only what is covered
+ * is written: the planes must be 0 before. Opaque areas equal ffmpeg's
+ * `scale=flags=area+accurate_rnd+full_chroma_int:out_color_matrix=bt709:out_range=tv` within 1. The samples are not multiplied by
+ * their coverage: rounded so, smoothed edges are off by two levels about four times as often.
  */
-export function rgbaToI420(rgba: Uint8Array, widthPx: number, heightPx: number): I420Picture {
-	const picture = allocatePicture(widthPx, heightPx);
-	const { y, u, v } = picture;
+export function writeCovered(
+	{ y, u, v, lumaCoverage, chromaCoverage }: CoveredPlanes,
+	rgba: Uint8Array,
+	widthPx: number,
+	heightPx: number,
+): void {
 	const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, widthPx * heightPx);
-	// Most of a chat is flat: a block of one colour, the same as the block before, is not computed again.
+	// Most of a chat is flat: a block of one opaque colour, the same as the block before, is not computed again.
 	let flat = -1;
 	let flatY = 0;
 	let flatU = 0;
@@ -37,58 +49,82 @@ export function rgbaToI420(rgba: Uint8Array, widthPx: number, heightPx: number):
 			const below = at + widthPx;
 			const colour = pixels[at] ?? 0;
 			const isFlat = colour === pixels[at + 1] && colour === pixels[below] && colour === pixels[below + 1];
-			if (!isFlat || colour !== flat) {
-				let sumR = 0;
-				let sumG = 0;
-				let sumB = 0;
-				for (let corner = 0; corner < 4; corner++) {
-					const pixel = (corner < 2 ? at : below) + (corner & 1);
-					const r = rgba[4 * pixel] ?? 0;
-					const g = rgba[4 * pixel + 1] ?? 0;
-					const b = rgba[4 * pixel + 2] ?? 0;
-					y[pixel] = toLuma(r, g, b);
-					sumR += r;
-					sumG += g;
-					sumB += b;
-				}
-				u[chromaAt] = toU(sumR, sumG, sumB);
-				v[chromaAt] = toV(sumR, sumG, sumB);
-				if (!isFlat) continue;
-				flat = colour;
-				flatY = y[at] ?? 0;
-				flatU = u[chromaAt] ?? 0;
-				flatV = v[chromaAt] ?? 0;
-			} else {
+			if (isFlat && colour === 0) continue;
+			if (isFlat && colour === flat) {
 				y[at] = flatY;
 				y[at + 1] = flatY;
 				y[below] = flatY;
 				y[below + 1] = flatY;
+				lumaCoverage[at] = 255;
+				lumaCoverage[at + 1] = 255;
+				lumaCoverage[below] = 255;
+				lumaCoverage[below + 1] = 255;
 				u[chromaAt] = flatU;
 				v[chromaAt] = flatV;
+				chromaCoverage[chromaAt] = 255;
+				continue;
 			}
+			let sumR = 0;
+			let sumG = 0;
+			let sumB = 0;
+			let sumA = 0;
+			for (let corner = 0; corner < 4; corner++) {
+				const pixel = (corner < 2 ? at : below) + (corner & 1);
+				const r = rgba[4 * pixel] ?? 0;
+				const g = rgba[4 * pixel + 1] ?? 0;
+				const b = rgba[4 * pixel + 2] ?? 0;
+				const a = rgba[4 * pixel + 3] ?? 0;
+				// Where nothing is covered, r, g and b are 0 too, and the luma is any.
+				y[pixel] =
+					a === 255 ? toLuma(r, g, b) : 16.5 + (Y_R * r + Y_G * g + Y_B * b) * (255 / ONE / (a || 1));
+				lumaCoverage[pixel] = a;
+				sumR += r;
+				sumG += g;
+				sumB += b;
+				sumA += a;
+			}
+			if (sumA === 1020) {
+				u[chromaAt] = toU(sumR, sumG, sumB);
+				v[chromaAt] = toV(sumR, sumG, sumB);
+			} else {
+				const scale = 255 / ONE / (sumA || 1);
+				u[chromaAt] = 128.5 + (U_R * sumR + U_G * sumG + C_MAX * sumB) * scale;
+				v[chromaAt] = 128.5 + (C_MAX * sumR + V_G * sumG + V_B * sumB) * scale;
+			}
+			chromaCoverage[chromaAt] = (sumA + 2) >> 2;
+			if (!isFlat || sumA !== 1020) continue;
+			flat = colour;
+			flatY = y[at] ?? 0;
+			flatU = u[chromaAt] ?? 0;
+			flatV = v[chromaAt] ?? 0;
 		}
 	}
-	return picture;
 }
 
 export type Yuv = { readonly y: number; readonly u: number; readonly v: number };
 
-/** Converts a `#rrggbb` colour to the samples that `rgbaToI420` makes of a flat area of it. */
+/** Converts a `#rrggbb` colour to the samples of a flat area of it. */
 export function toYuv(colour: string): Yuv {
-	const channel = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
-	const [r, g, b] = [channel(1), channel(3), channel(5)];
+	const [r, g, b] = toRgb(colour);
 	return { y: toLuma(r, g, b), u: toU(4 * r, 4 * g, 4 * b), v: toV(4 * r, 4 * g, 4 * b) };
 }
 
-function toLuma(r: number, g: number, b: number): number {
+/** The red, green and blue of a `#rrggbb` colour, 0–255. */
+export function toRgb(colour: string): readonly [number, number, number] {
+	const channel = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
+	return [channel(1), channel(3), channel(5)];
+}
+
+export function toLuma(r: number, g: number, b: number): number {
 	return 16 + ((Y_R * r + Y_G * g + Y_B * b + HALF) >> 16);
 }
 
 /** From the sums of four pixels. */
-function toU(r: number, g: number, b: number): number {
+export function toU(r: number, g: number, b: number): number {
 	return 128 + ((U_R * r + U_G * g + C_MAX * b + 2 * ONE) >> 18);
 }
 
-function toV(r: number, g: number, b: number): number {
+/** From the sums of four pixels. */
+export function toV(r: number, g: number, b: number): number {
 	return 128 + ((C_MAX * r + V_G * g + V_B * b + 2 * ONE) >> 18);
 }

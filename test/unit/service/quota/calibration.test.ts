@@ -8,7 +8,7 @@ import {
 	quantile,
 } from "../../../../shared/service/quota/calibration.ts";
 import { type Measurement, readCostUnits } from "../../../../shared/service/quota/measurements.ts";
-import { defaultCoefficients } from "../../../../shared/video/cost/cost-model.ts";
+import { defaultCoefficients } from "../../../../shared/video/cost/quote-plan.ts";
 
 import fastRenders from "../../../fixtures/measurements/fast-engine.json" with { type: "json" };
 import plainRenders from "../../../fixtures/measurements/plain-engine.json" with { type: "json" };

@@ -7,7 +7,7 @@ import { type Suggestion, suggestChanges } from "../../../../shared/service/quot
 import type { Conversation } from "../../../../shared/video/conversation/conversation.ts";
 import { LIMITS } from "../../../../shared/video/conversation/limits.ts";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
-import type { EngineName } from "../../../../shared/video/plan/engine.ts";
+import type { EngineName } from "../../../../shared/video/encode/engine.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
 import { quoteMachine } from "../../../helpers/measure.ts";
 

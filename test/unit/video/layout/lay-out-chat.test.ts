@@ -1,42 +1,66 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
-import type { Box, ChatLayout, ColumnItem } from "../../../../shared/video/layout/chat-layout.ts";
-import { layOutChat } from "../../../../shared/video/layout/lay-out-chat.ts";
+import type { Change } from "../../../../shared/video/conversation/chat-state.ts";
+import type { ChatLayout } from "../../../../shared/video/layout/chat-layout.ts";
+import type { Rect } from "../../../../shared/video/scene/rect.ts";
+import type { Placement, Scene } from "../../../../shared/video/scene/scene.ts";
+import { themes } from "../../../../shared/video/themes/themes.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
-import { measureEvenly } from "../../../helpers/measure.ts";
+import { find, layOut, placed } from "../../../helpers/lay-out.ts";
 
-const lay = (value: object) => layOutChat(parseConversation(value, { maxMessages: 50 }), measureEvenly);
 const theirs = (text: string) => ({ sender: "them", text });
 const mine = (text: string) => ({ sender: "you", text });
+const clipOf = (scene: Scene | undefined) => scene?.layers.find(({ name }) => name === "column")?.clip;
+const dyOf = (scene: Scene | undefined) =>
+	scene?.layers.find(({ name }) => name === "column")?.dyPx ?? Number.NaN;
+const endOf = (placement: Placement | undefined) =>
+	(placement?.yPx ?? Number.NaN) + (placement?.sprite.heightPx ?? Number.NaN);
 
-/** Whether a message's bubble is drawn with a tail: its outline is then longer by two curves. */
-function hasTail(layout: ChatLayout, item: ColumnItem): boolean {
-	const outline = layout.sprites[item.sprite]?.shapes.find((shape) => shape.kind === "path");
+/** Whether a message's bubble is drawn with a tail: its outline is then longer by curves. */
+function hasTail(scene: Scene | undefined, entry: number): boolean {
+	const outline = find(scene, `message-${entry}/bubble`)?.sprite.shapes.find(({ kind }) => kind === "path");
 	return outline?.kind === "path" && outline.d.includes("C");
 }
 
 describe("a group of messages", () => {
-	const layout = lay({ messages: [theirs("one"), theirs("two"), mine("three"), theirs("four")] });
+	const layout = layOut({ messages: [theirs("one"), theirs("two"), mine("three"), theirs("four")] });
 
-	test("ends with a tail and has none before, while each had one as long as it was the last", () => {
-		expect(layout.messages.map(({ item }) => hasTail(layout, item))).toEqual([false, true, true, true]);
-		const asLast = layout.messages.map((message) => message.asLast && hasTail(layout, message.asLast));
-		expect(asLast).toEqual([true, null, null, null]);
+	test("ends with a tail, which each has as long as it is the last", () => {
+		const tails = layout.rests.map((rest) => [0, 1, 2, 3].filter((entry) => hasTail(rest, entry)));
+		expect(tails).toEqual([[], [0], [1], [1, 2], [1, 2, 3]]);
+	});
+
+	test("keeps its tail while dots stand under it", () => {
+		const changes: Change[] = [
+			{ kind: "shown", entry: 0 },
+			{ kind: "typing", entry: 1 },
+			{ kind: "shown", entry: 1 },
+		];
+		const { rests } = layOut({ messages: [theirs("one"), theirs("two")] }, changes);
+		expect(rests.map((rest) => hasTail(rest, 0))).toEqual([false, true, true, false]);
 	});
 
 	test("stands closer together than two groups do", () => {
-		const [one, two, three] = layout.messages.map(({ bubble }) => bubble);
-		const gap = (upper?: Box, lower?: Box) => (lower?.yPx ?? 0) - (upper?.yPx ?? 0) - (upper?.heightPx ?? 0);
+		const [one, two, three] = layout.messages.map(({ frame }) => frame);
+		const gap = (upper?: Rect, lower?: Rect) =>
+			(lower?.yPx ?? 0) - (upper?.yPx ?? 0) - (upper?.heightPx ?? 0);
 		expect(gap(one, two)).toBeGreaterThan(0);
 		expect(gap(one, two)).toBeLessThan(gap(two, three));
 	});
 
 	test("stands on its sender's side", () => {
-		const [one, , three] = layout.messages.map(({ bubble }) => bubble);
-		const rightGap = (box?: Box) => layout.widthPx - (box?.xPx ?? 0) - (box?.widthPx ?? 0);
+		const [one, , three] = layout.messages.map(({ frame }) => frame);
+		const rightGap = (box?: Rect) => layout.widthPx - (box?.xPx ?? 0) - (box?.widthPx ?? 0);
 		expect(one?.xPx).toBe(rightGap(three));
 		expect(rightGap(one)).toBeGreaterThan(one?.xPx ?? 0);
+	});
+
+	test("stands on the other side where the app reads from right to left", () => {
+		const mirrored = layOut({ messages: [theirs("one"), mine("two")] }, undefined, { direction: "rtl" });
+		const usual = layOut({ messages: [mine("one"), theirs("two")] });
+		expect(mirrored.messages.map(({ frame }) => frame.xPx)).toEqual(
+			usual.messages.map(({ frame }) => frame.xPx),
+		);
 	});
 });
 
@@ -51,9 +75,9 @@ describe("a message of emoji alone", () => {
 		["❤\ufe0e", false],
 		["❤", true],
 	])("%s has no bubble: %s", (text, isLone) => {
-		const layout = lay({ messages: [theirs(text)] });
-		const sprite = layout.sprites[layout.messages[0]?.item.sprite ?? -1];
-		expect(sprite?.shapes.some(({ kind }) => kind === "path")).toBe(!isLone);
+		const { rests } = layOut({ messages: [theirs(text)] });
+		const shapes = find(rests.at(-1), "message-0/bubble")?.sprite.shapes;
+		expect(shapes?.some(({ kind }) => kind === "path")).toBe(!isLone);
 	});
 });
 
@@ -61,14 +85,14 @@ describe("a message taller than the screen", () => {
 	const text = "line\n".repeat(40).trim();
 
 	test("is warned of, with its place", () => {
-		const { warnings } = lay({ messages: [theirs("short"), theirs(text)] });
+		const { warnings } = layOut({ messages: [theirs("short"), theirs(text)] });
 		expect(warnings.map(({ code, pointer }) => [code, pointer])).toEqual([
 			["TALL_MESSAGE", "/messages/1/text"],
 		]);
 	});
 
 	test("gives no warning where it fits", () => {
-		expect(lay({ messages: [theirs("short")] }).warnings).toEqual([]);
+		expect(layOut({ messages: [theirs("short")] }).warnings).toEqual([]);
 	});
 });
 
@@ -80,12 +104,11 @@ describe("the same chat on another screen", () => {
 		[720, 1280],
 		[540, 960],
 	])("%i × %i is the same picture, scaled", (width, height) => {
-		const layout = lay({ ...chat, video: { width, height } });
-		const bubble = layout.messages[0]?.bubble;
+		const frame = layOut({ ...chat, video: { width, height } }).messages[0]?.frame;
 		const scale = width / 1080;
-		const reference = lay(chat).messages[0]?.bubble;
-		expect(Math.abs((bubble?.widthPx ?? 0) - (reference?.widthPx ?? 0) * scale)).toBeLessThanOrEqual(2);
-		expect(Math.abs((bubble?.heightPx ?? 0) - (reference?.heightPx ?? 0) * scale)).toBeLessThanOrEqual(2);
+		const reference = layOut(chat).messages[0]?.frame;
+		expect(Math.abs((frame?.widthPx ?? 0) - (reference?.widthPx ?? 0) * scale)).toBeLessThanOrEqual(2);
+		expect(Math.abs((frame?.heightPx ?? 0) - (reference?.heightPx ?? 0) * scale)).toBeLessThanOrEqual(2);
 	});
 
 	test.each([
@@ -95,68 +118,214 @@ describe("the same chat on another screen", () => {
 		[1920, 1080],
 		[3840, 3840],
 	])("%i × %i leaves room for the column between the bars", (width, height) => {
-		const { viewport, heightPx } = lay({ ...chat, video: { width, height } });
-		expect(viewport.topPx).toBeGreaterThan(0);
-		expect(viewport.bottomPx).toBeLessThan(heightPx);
-		expect(viewport.bottomPx - viewport.topPx).toBeGreaterThan(0.5 * height);
+		const clip = clipOf(layOut({ ...chat, video: { width, height } }).rests[0]);
+		expect(clip?.yPx).toBeGreaterThan(0);
+		expect((clip?.yPx ?? 0) + (clip?.heightPx ?? 0)).toBeLessThan(height);
+		expect(clip?.heightPx).toBeGreaterThan(0.5 * height);
+	});
+});
+
+describe("a receipt", () => {
+	const messages = [mine("one"), theirs("two"), mine("three")];
+	const changes: Change[] = [
+		{ kind: "shown", entry: 0 },
+		{ kind: "receipt", entry: 0, receipt: "delivered" },
+		{ kind: "shown", entry: 1 },
+		{ kind: "receipt", entry: 0, receipt: "read" },
+		{ kind: "shown", entry: 2 },
+	];
+	const { rests } = layOut({ messages }, changes);
+
+	test("stands under the newest message of one's own, and goes with the next", () => {
+		const lines = rests.map((rest) => find(rest, "message-0/receipt")?.sprite.key);
+		expect(lines).toEqual([
+			undefined,
+			undefined,
+			"receipt delivered",
+			"receipt delivered",
+			"receipt read",
+			undefined,
+		]);
+	});
+
+	test("moves nothing when it comes, changes or goes", () => {
+		const places = rests.slice(3).map((rest) => find(rest, "message-1/bubble")?.yPx);
+		expect(new Set(places).size).toBe(1);
+		expect(endOf(find(rests[3], "message-0/receipt"))).toBeLessThanOrEqual(places[0] ?? 0);
+	});
+});
+
+describe("a height that changes later", () => {
+	const reaction = { at: "below", sizePt: 13, heightPt: 22, overlapPt: 5, fill: "#eeeeee" } as const;
+	const theme = { ...themes["imessage-classic"], reaction };
+	const messages = Array.from({ length: 40 }, (_, index) =>
+		(index % 2 === 0 ? mine : theirs)(`Message ${index}`),
+	);
+	const shown = messages.map((_, entry): Change => ({ kind: "shown", entry }));
+	const react: Change = { kind: "reaction", entry: 36 };
+
+	test("keeps the end of a full column where it is: what is above moves up by a multiple of 16", () => {
+		const { rests } = layOut({ messages }, [...shown, react], { theme });
+		const [before, after] = rests.slice(-2);
+		const moved = (entry: number) =>
+			(find(after, `message-${entry}/bubble`)?.yPx ?? 0) -
+			(find(before, `message-${entry}/bubble`)?.yPx ?? 0);
+		expect([37, 38, 39].map(moved)).toEqual([0, 0, 0]);
+		expect(moved(36)).toBeLessThan(0);
+		expect(Math.abs(moved(36) % 16)).toBe(0);
+		expect([0, 20, 35].map(moved)).toEqual([moved(36), moved(36), moved(36)]);
+	});
+
+	test("moves down what is below in a column that is not full", () => {
+		const few = messages.slice(0, 4);
+		const changes: Change[] = [...shown.slice(0, 4), { kind: "reaction", entry: 1 }];
+		const { rests } = layOut({ messages: few }, changes, { theme });
+		const [before, after] = rests.slice(-2);
+		const places = (scene?: Scene) =>
+			[0, 1, 2, 3].map((entry) => find(scene, `message-${entry}/bubble`)?.yPx ?? 0);
+		const moved = places(after).map((yPx, index) => yPx - (places(before)[index] ?? 0));
+		expect(moved).toEqual([0, 0, moved[2], moved[2]]);
+		expect(moved[2]).toBeGreaterThan(0);
+		expect((moved[2] ?? 0) % 16).toBe(0);
+	});
+
+	test("scrolls a full column back when a message gives room", () => {
+		const long = { ...mine("A long story. ".repeat(30).trim()) };
+		const full = [...messages.slice(0, 39), long];
+		const { rests } = layOut({ messages: full }, [...shown, { kind: "deleted", entry: 39 }]);
+		const [before, after] = rests.slice(-2);
+		expect(dyOf(after)).toBeGreaterThan(dyOf(before));
+		expect((dyOf(after) - dyOf(before)) % 16).toBe(0);
+	});
+
+	test("scrolls back when dots stop without a message", () => {
+		const changes: Change[] = [
+			...shown.slice(0, 39),
+			{ kind: "typing", entry: 39 },
+			{ kind: "stopped", entry: 39 },
+		];
+		const { rests } = layOut({ messages }, changes);
+		expect(dyOf(rests.at(-1))).toBe(dyOf(rests.at(-3)));
+		expect(dyOf(rests.at(-2))).toBeLessThan(dyOf(rests.at(-1)));
+	});
+});
+
+describe("fifty messages with six events each", () => {
+	const reaction = { at: "below", sizePt: 13, heightPt: 22, overlapPt: 5, fill: "#eeeeee" } as const;
+	const theme = { ...themes["imessage-classic"], reaction };
+	const messages = Array.from({ length: 50 }, (_, index) =>
+		(index % 2 === 0 ? mine : theirs)(`Message ${index}. ${"It has a few words. ".repeat(index % 5)}`.trim()),
+	);
+	const changes = messages.flatMap((_, entry): Change[] => [
+		{ kind: "typing", entry },
+		{ kind: "shown", entry },
+		{ kind: "receipt", entry, receipt: "delivered" },
+		{ kind: "reaction", entry },
+		{ kind: "reaction", entry },
+		{ kind: "deleted", entry },
+	]);
+	const { rests } = layOut({ messages }, changes, { theme });
+
+	test("have a rest for each state, whose bars are made once", () => {
+		expect(rests.length).toBe(301);
+		for (const name of ["backdrop", "header", "footer"])
+			expect(new Set(rests.map(({ layers }) => layers.find((layer) => layer.name === name))).size).toBe(1);
+	});
+
+	test("share what does not change: a message stands in all rests as one sprite a state", () => {
+		const sprites = new Set(rests.flatMap((rest) => placed(rest).map(({ sprite }) => sprite)));
+		// Two opening lines, the dots, a receipt; of each message itself and deleted, with and without a tail; a pill for each count.
+		expect(sprites.size).toBeLessThanOrEqual(2 + 1 + 1 + 50 * 4 + 50 * 2);
+		const first = rests
+			.slice(60)
+			.map((rest) => rest.layers[1]?.placements.find(({ item }) => item === "message-2/bubble"));
+		expect(new Set(first).size).toBe(1);
 	});
 });
 
 describe("for any conversation", () => {
 	const forEach = (check: (layout: ChatLayout) => void) =>
 		fc.assert(
-			fc.property(arbitraryConversation(), (conversation) => check(layOutChat(conversation, measureEvenly))),
+			fc.property(arbitraryConversation(), (conversation) => check(layOut(conversation))),
 			{ numRuns: 60 },
 		);
 
-	test("no text is outside its bubble", () => {
+	test("no text is outside its frame", () => {
 		forEach(({ messages }) => {
-			for (const { bubble, lines } of messages) {
+			for (const { frame, lines } of messages) {
 				for (const { box } of lines) {
-					expect(box.xPx).toBeGreaterThanOrEqual(bubble.xPx - 0.01);
-					expect(box.xPx + box.widthPx).toBeLessThanOrEqual(bubble.xPx + bubble.widthPx + 0.01);
-					expect(box.yPx).toBeGreaterThanOrEqual(bubble.yPx);
-					expect(box.yPx + box.heightPx).toBeLessThanOrEqual(bubble.yPx + bubble.heightPx);
+					expect(box.xPx).toBeGreaterThanOrEqual(frame.xPx - 0.01);
+					expect(box.xPx + box.widthPx).toBeLessThanOrEqual(frame.xPx + frame.widthPx + 0.01);
+					expect(box.yPx).toBeGreaterThanOrEqual(frame.yPx);
+					expect(box.yPx + box.heightPx).toBeLessThanOrEqual(frame.yPx + frame.heightPx);
 				}
 			}
 		});
 	});
 
-	test("no bubble is outside the frame, tail and all", () => {
-		forEach(({ messages, sprites, widthPx }) => {
-			for (const { item } of messages) {
-				expect(item.xPx).toBeGreaterThanOrEqual(0);
-				expect(item.xPx + (sprites[item.sprite]?.widthPx ?? 0)).toBeLessThanOrEqual(widthPx);
+	test("nothing of the chat is outside the frame, tails and all", () => {
+		forEach(({ rests, widthPx }) => {
+			for (const { xPx, sprite } of placed(rests.at(-1))) {
+				expect(xPx).toBeGreaterThanOrEqual(0);
+				expect(xPx + sprite.widthPx).toBeLessThanOrEqual(widthPx);
 			}
 		});
 	});
 
-	test("nothing of a message covers anything of the next one", () => {
-		forEach(({ messages }) => {
-			for (const [index, { bubble, receipts }] of messages.entries()) {
-				const next = messages[index + 1];
-				if (next === undefined) continue;
-				expect(bubble.yPx + bubble.heightPx).toBeLessThan(next.bubble.yPx);
-				if (receipts !== null && next.sender === "them") {
-					expect(receipts.read.yPx).toBeLessThan(next.bubble.yPx);
+	test("nothing covers anything of the next", () => {
+		forEach(({ rests }) => {
+			const items = placed(rests.at(-1));
+			for (const [index, one] of items.entries())
+				for (const other of items.slice(index + 1))
+					expect(endOf(one) <= other.yPx || endOf(other) <= one.yPx, `${one.item} and ${other.item}`).toBe(
+						true,
+					);
+		});
+	});
+
+	test("the last message, or its end, is between the bars", () => {
+		forEach(({ rests }) => {
+			for (const [index, rest] of rests.entries()) {
+				const last = find(rest, `message-${index - 1}/bubble`);
+				const clip = clipOf(rest);
+				if (last === undefined || clip === undefined) continue;
+				expect(endOf(last)).toBeLessThanOrEqual(clip.yPx + clip.heightPx);
+				expect(endOf(last)).toBeGreaterThan(clip.yPx);
+			}
+		});
+	});
+
+	test("every sprite has an even size and an even place, bars whole macroblocks, and each rest an offset on their grid", () => {
+		forEach(({ rests }) => {
+			for (const rest of rests) {
+				const clip = clipOf(rest);
+				expect([(clip?.yPx ?? 1) % 16, (clip?.heightPx ?? 1) % 16, Math.abs(dyOf(rest) % 16)]).toEqual([
+					0, 0, 0,
+				]);
+				for (const { xPx, yPx, sprite } of placed(rest))
+					expect([xPx % 2, Math.abs(yPx % 2), sprite.widthPx % 2, sprite.heightPx % 2]).toEqual([0, 0, 0, 0]);
+			}
+		});
+	});
+
+	test("an item's name is unique in its scene, and equal keys are equal sprites", () => {
+		forEach(({ rests }) => {
+			const known = new Map<string, unknown>();
+			for (const rest of rests) {
+				const items = rest.layers.flatMap(({ placements }) => placements.map(({ item }) => item));
+				expect(new Set(items).size).toBe(items.length);
+				for (const { sprite } of placed(rest)) {
+					expect(known.get(sprite.key) ?? sprite).toEqual(sprite);
+					known.set(sprite.key, sprite);
 				}
 			}
-		});
-	});
-
-	test("every sprite has an even size and an even place, and every bar whole macroblocks", () => {
-		forEach(({ sprites, messages, opening, viewport }) => {
-			for (const { widthPx, heightPx } of sprites) expect([widthPx % 2, heightPx % 2]).toEqual([0, 0]);
-			const items = [...opening, ...messages.flatMap(({ item, typing }) => [item, ...typing])];
-			for (const { xPx, yPx } of items) expect([xPx % 2, yPx % 2]).toEqual([0, 0]);
-			expect([viewport.topPx % 16, viewport.bottomPx % 16]).toEqual([0, 0]);
 		});
 	});
 });
 
 test("lines are higher where marks need the room, and highest in Nastaliq, for the whole of a chat in Urdu", () => {
 	const heightOf = (text: string, other = "ok") =>
-		lay({ messages: [theirs(text), mine(other)] }).messages[0]?.lines[0]?.box.heightPx ?? 0;
+		layOut({ messages: [theirs(text), mine(other)] }).messages[0]?.lines[0]?.box.heightPx ?? 0;
 	expect(heightOf("தமிழ்")).toBeGreaterThan(heightOf("Tamil"));
 	expect(heightOf("سلام")).toBe(heightOf("தமிழ்"));
 	expect(heightOf("سلام", "میں ٹھیک ہوں")).toBeGreaterThan(heightOf("سلام"));

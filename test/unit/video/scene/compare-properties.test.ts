@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createPainter } from "../../../../shared/video/paint-next/painter.ts";
+import { createPainter } from "../../../../shared/video/paint/painter.ts";
 import { compare } from "../../../../shared/video/scene/compare.ts";
 import type { I420Picture } from "../../../../shared/video/scene/picture.ts";
 import { arbitraryMoment, SCREEN } from "../../../helpers/arbitrary-film.ts";

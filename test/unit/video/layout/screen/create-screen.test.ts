@@ -3,7 +3,7 @@ import {
 	createScreen,
 	type ScreenInput,
 	type ScreenState,
-} from "../../../../../shared/video/layout-next/screen/create-screen.ts";
+} from "../../../../../shared/video/layout/screen/create-screen.ts";
 import type { Layer } from "../../../../../shared/video/scene/scene.ts";
 import { imessageClassic } from "../../../../../shared/video/themes/imessage-classic.ts";
 import { resolveTheme } from "../../../../../shared/video/themes/resolve-theme.ts";

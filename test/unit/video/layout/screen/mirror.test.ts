@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createScreen } from "../../../../../shared/video/layout-next/screen/create-screen.ts";
-import { mirrorPath } from "../../../../../shared/video/layout-next/shapes.ts";
+import { createScreen } from "../../../../../shared/video/layout/screen/create-screen.ts";
+import { mirrorPath } from "../../../../../shared/video/layout/shapes.ts";
 import type { Layer, Shape } from "../../../../../shared/video/scene/scene.ts";
 import { icons } from "../../../../../shared/video/themes/icons.ts";
 import { resolveTheme } from "../../../../../shared/video/themes/resolve-theme.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { planHolds } from "../../../../shared/video/animation-next/plan-holds.ts";
+import { planHolds } from "../../../../shared/video/animation/plan-holds.ts";
 import type { Scene } from "../../../../shared/video/scene/scene.ts";
 import {
 	age,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createPainter } from "../../../../shared/video/paint-next/painter.ts";
-import { toYuv } from "../../../../shared/video/paint-next/yuv.ts";
+import { createPainter } from "../../../../shared/video/paint/painter.ts";
+import { toYuv } from "../../../../shared/video/paint/yuv.ts";
 import type { I420Picture } from "../../../../shared/video/scene/picture.ts";
 import type { Rect } from "../../../../shared/video/scene/rect.ts";
 import type { Layer, Placement, Scene, Sprite } from "../../../../shared/video/scene/scene.ts";

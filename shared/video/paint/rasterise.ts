@@ -14,7 +14,7 @@ export type RasteriseOptions = {
 	/** Decoded pictures by name. An image that is not here is not drawn. */
 	readonly images: ReadonlyMap<string, Bitmap>;
 	/** Frees the memory of an array at once, if the machine can. Default: the garbage collector does. */
-	readonly releaseMemory?: (array: Uint8Array) => void;
+	readonly releaseMemory?: ((array: Uint8Array) => void) | undefined;
 };
 
 /** What of a sprite to rasterise. */

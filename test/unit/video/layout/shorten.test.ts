@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findInitials, keepEnd, shorten } from "../../../../shared/video/layout-next/shorten.ts";
+import { findInitials, keepEnd, shorten } from "../../../../shared/video/layout/shorten.ts";
 import { measureEvenly } from "../../../helpers/measure.ts";
 
 /** A letter is 6 px wide, a space 3. */

@@ -1,0 +1,101 @@
+import { type RunSteps, runAtOnce, type Steps } from "../core/steps.ts";
+import { planHolds } from "./animation/plan-holds.ts";
+import { foldChanges, openingState } from "./conversation/change.ts";
+import type { Conversation } from "./conversation/conversation.ts";
+import { type DrawnMessage, drawnMessages } from "./conversation/drawn-messages.ts";
+import { hasSound } from "./conversation/has-sound.ts";
+import { findNotShown } from "./conversation/not-shown.ts";
+import type { Warning } from "./conversation/warning.ts";
+import type { Film } from "./encode/film.ts";
+import type { ChatLayout } from "./layout/chat-layout.ts";
+import { layOutChatInSteps } from "./layout/lay-out-chat.ts";
+import { listTexts } from "./layout/list-texts.ts";
+import type { PlanningMachine } from "./machine.ts";
+import type { MeasureText } from "./scene/scene.ts";
+import { planSound } from "./sound/plan-sound.ts";
+import type { Sound } from "./sound/sound.ts";
+import { openFonts } from "./text/open-fonts.ts";
+import type { Typesetter } from "./text/typesetter.ts";
+import type { Look } from "./themes/look.ts";
+import { resolveTheme } from "./themes/resolve-theme.ts";
+import { themes } from "./themes/themes.ts";
+import { countFrames } from "./timeline/frame-times.ts";
+import { restingMs } from "./timeline/message-times.ts";
+import { type PlannedSteps, planSteps } from "./timeline/plan-steps.ts";
+
+/** A video before it is coded, and what draws it. */
+export type PlannedFilm = {
+	readonly film: Film;
+	readonly layout: ChatLayout;
+	/** By drawn message: when the video would end by its own pace, were this message the last. */
+	readonly endsMs: readonly number[];
+	readonly typesetter: Typesetter;
+	readonly warnings: readonly Warning[];
+};
+
+/** What the status bar says as long as no conversation has a time of day: the clock that Apple shows in its own pictures. */
+const CLOCK = "9:41";
+
+/** Plans times, layout, pictures and sound, and collects all warnings. Rejects with DEPENDENCY_ERROR if a font does not load. */
+export async function planFilm(
+	conversation: Conversation,
+	{ graphics, fonts }: Pick<PlanningMachine, "graphics" | "fonts">,
+	runSteps: RunSteps = runAtOnce,
+): Promise<PlannedFilm> {
+	const { theme, video } = conversation;
+	const messages = drawnMessages(conversation);
+	const size = { widthPx: video.width, heightPx: video.height };
+	const look = resolveTheme(themes[theme.name], { mode: theme.mode, direction: "ltr", ...size });
+	const { timeline, sound } = await runSteps(planTimes(conversation, messages));
+	const texts = [...listTexts(conversation, look), { text: CLOCK, pointer: null }];
+	const { measure, typesetter, glyphWarnings } = await openFonts(texts, { graphics, fonts, runSteps });
+	const { layout, film } = await runSteps(planPictures(conversation, { look, timeline, sound, measure }));
+	return {
+		film,
+		layout,
+		endsMs: listEnds(messages, timeline),
+		typesetter,
+		warnings: [...findNotShown(conversation), ...timeline.warnings, ...layout.warnings, ...glyphWarnings],
+	};
+}
+
+function* planTimes(
+	conversation: Conversation,
+	messages: readonly DrawnMessage[],
+): Steps<{ readonly timeline: PlannedSteps; readonly sound: Sound | null }> {
+	const timeline = planSteps(messages, conversation.video.durationSeconds);
+	yield;
+	return { timeline, sound: hasSound(conversation) ? planSound(timeline.steps, messages) : null };
+}
+
+type Parts = {
+	readonly look: Look;
+	readonly timeline: PlannedSteps;
+	readonly sound: Sound | null;
+	readonly measure: MeasureText;
+};
+
+function* planPictures(
+	conversation: Conversation,
+	{ look, timeline: { steps, durationMs }, sound, measure }: Parts,
+): Steps<{ readonly layout: ChatLayout; readonly film: Film }> {
+	const { fps } = conversation.video;
+	const opening = openingState({ status: conversation.contact.status ?? null, clock: CLOCK });
+	const states = foldChanges(
+		opening,
+		steps.map(({ change }) => change),
+	);
+	yield;
+	const layout = yield* layOutChatInSteps({ conversation, look, states, measure });
+	const { rests, loops, widthPx, heightPx } = layout;
+	const frameCount = countFrames(durationMs / 1000, fps);
+	const holds = yield* planHolds({ rests, loops, heightPx, steps, motion: look.motion, fps, frameCount });
+	return { layout, film: { widthPx, heightPx, fps, frameCount, holds, sound } };
+}
+
+function listEnds(messages: readonly DrawnMessage[], { steps }: PlannedSteps): readonly number[] {
+	const texts = new Map(messages.map(({ index, text }) => [index, text]));
+	return steps.flatMap(({ atMs, change }) =>
+		change.kind === "shown" ? atMs + restingMs(texts.get(change.entry) ?? "") : [],
+	);
+}
