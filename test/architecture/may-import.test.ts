@@ -13,47 +13,37 @@ type Law = {
 const LAWS: Record<string, Law> = {
 	core: { values: [] },
 	"video/conversation": { values: [] },
-	"video/scene": { values: [] },
+	"video/timeline": { values: ["video/conversation"] },
 	"video/locale": { values: [], types: ["video/themes"] },
-	"video/themes": { values: ["video/scene", "video/locale"] },
-	"video/text": { values: ["video/conversation", "video/scene"], types: ["video/graphics.ts"] },
+	"video/themes": { values: ["video/locale"], types: ["video/scene"] },
+	"video/scene": { values: [] },
+	"video/text": { values: [], types: ["video/conversation", "video/scene", "video/graphics.ts"] },
 	"video/layout": {
-		values: [
-			...["video/conversation", "video/themes", "video/text", "video/scene"],
-			// Until they move to video/text.
-			...["video/layout/graphemes.ts", "video/layout/direction.ts"],
-		],
+		values: ["video/conversation", "video/themes", "video/text", "video/scene"],
 	},
 	"video/animation": {
 		values: ["video/timeline", "video/scene"],
 		types: ["video/themes", "video/layout"],
 	},
-	"video/paint": { values: ["video/scene", "video/text"], types: ["video/graphics.ts"] },
-	"video/timeline": { values: ["video/conversation"], types: ["video/themes"] },
-	"video/layout": { values: ["video/conversation", "video/text"] },
-	"video/animation": { values: ["video/timeline", "video/layout"], types: ["video/plan"] },
-	"video/plan": {
-		values: ["video/conversation", "video/timeline", "video/layout", "video/animation"],
-		types: ["video/sound", "video/cost"],
-	},
-	"video/cost": { values: ["video/sound/format.ts"], types: ["video/encode", "video/plan"] },
-	"video/paint": { values: ["video/layout", "video/plan"] },
+	"video/paint": { values: ["video/scene"], types: ["video/text", "video/graphics.ts"] },
 	"video/sound": { values: [], types: ["video/timeline"] },
-	"video/encode": {
-		values: ["video/plan", "video/scene", "video/sound/format.ts"],
-		types: ["video/sound", "video/conversation/warning.ts"],
-	},
+	"video/encode": { values: ["video/scene"], types: ["video/sound", "video/conversation/warning.ts"] },
+	"video/cost": { values: ["video/sound/format.ts"], types: ["video/encode"] },
 	"video/node": {
-		values: [
-			...["video/layout", "video/plan", "video/paint", "video/text", "video/scene", "video/encode"],
-			"video/sound/format.ts",
-		],
+		values: ["video/paint", "video/text", "video/scene", "video/encode", "video/sound/format.ts"],
 		types: ["video"],
 	},
 	video: {
 		values: [
-			...["video/conversation", "video/timeline", "video/layout", "video/animation", "video/plan"],
-			...["video/cost", "video/paint", "video/text", "video/sound", "video/encode"],
+			...[
+				"video/conversation",
+				"video/timeline",
+				"video/themes",
+				"video/text",
+				"video/scene",
+				"video/layout",
+			],
+			...["video/animation", "video/paint", "video/sound", "video/encode", "video/cost"],
 		],
 	},
 

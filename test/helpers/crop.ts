@@ -1,4 +1,4 @@
-import type { I420Picture } from "../../shared/video/plan/picture.ts";
+import type { I420Picture } from "../../shared/video/scene/picture.ts";
 
 export type Rectangle = {
 	readonly xPx: number;

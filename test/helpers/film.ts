@@ -1,11 +1,18 @@
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
-import { loadFonts } from "../../shared/video/node/load-fonts.ts";
-import type { I420Picture } from "../../shared/video/plan/picture.ts";
-import type { Hold } from "../../shared/video/plan/render-plan.ts";
-import { planVideo, type VideoPlan } from "../../shared/video/plan-video.ts";
+import type { Film as CodedFilm } from "../../shared/video/encode/film.ts";
+import { fontsOnDisk } from "../../shared/video/node/fonts/font-files.ts";
+import { graphics } from "../../shared/video/node/graphics.ts";
+import { createPainter } from "../../shared/video/paint/painter.ts";
+import { type PlannedFilm, planFilm } from "../../shared/video/plan-film.ts";
+import type { Draw } from "../../shared/video/scene/draw.ts";
+import type { I420Picture } from "../../shared/video/scene/picture.ts";
+import type { Hold } from "../../shared/video/scene/scene.ts";
 
 /** A conversation on its real way to pictures, with real fonts, as far as there is no file yet. */
-export type Film = VideoPlan & {
+export type Film = PlannedFilm & {
+	readonly crf: number;
+	readonly preset: string;
+	readonly draw: Draw;
 	readonly holdAt: (frame: number) => Hold;
 	readonly pictureAt: (frame: number) => I420Picture;
 };
@@ -13,17 +20,21 @@ export type Film = VideoPlan & {
 /** Frames count from 0; a negative one from the end, -1 being the last. */
 export async function filmOf(value: unknown): Promise<Film> {
 	const conversation = parseConversation(value, { maxMessages: 50 });
-	const video = await planVideo(conversation, { loadFonts });
-	const painter = video.fonts.createPainter(video.plan.layout);
-	const holdAt = (frame: number) => {
-		const index = frame < 0 ? video.plan.frameCount + frame : frame;
-		let end = 0;
-		const hold = video.plan.holds.find((each) => {
-			end += each.frameCount;
-			return end > index;
-		});
-		if (hold === undefined) throw new RangeError(`frame ${frame} of ${video.plan.frameCount}`);
-		return hold;
-	};
-	return { ...video, holdAt, pictureAt: (frame) => painter.pictureAt(holdAt(frame).scene) };
+	const planned = await planFilm(conversation, { graphics, fonts: fontsOnDisk });
+	const { film, typesetter } = planned;
+	const { draw } = createPainter(film, { graphics, typesetter, images: new Map() });
+	const holdAt = (frame: number) => holdOf(film, frame);
+	const { crf, preset } = conversation.video;
+	return { ...planned, crf, preset, draw, holdAt, pictureAt: (frame) => draw(holdAt(frame).scene) };
+}
+
+function holdOf({ holds, frameCount }: CodedFilm, frame: number): Hold {
+	const index = frame < 0 ? frameCount + frame : frame;
+	let end = 0;
+	const hold = holds.find((each) => {
+		end += each.frameCount;
+		return end > index;
+	});
+	if (hold === undefined) throw new RangeError(`frame ${frame} of ${frameCount}`);
+	return hold;
 }

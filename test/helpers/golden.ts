@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import type { I420Picture } from "../../shared/video/plan/picture.ts";
+import type { I420Picture } from "../../shared/video/scene/picture.ts";
 import { decodePng, encodePng, type Pixels, rgbaOf } from "./rgba.ts";
 
 const IMAGES = join(import.meta.dirname, "../golden/images");

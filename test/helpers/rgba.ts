@@ -1,5 +1,5 @@
 import { createCanvas, ImageData, loadImage } from "../../shared/video/node/fonts/canvas.ts";
-import type { I420Picture } from "../../shared/video/plan/picture.ts";
+import type { I420Picture } from "../../shared/video/scene/picture.ts";
 
 /** A picture as RGBA of its own size, by BT.709 in limited range; each chroma sample stands for its 2×2 pixels. */
 export function rgbaOf({ widthPx, heightPx, y, u, v }: I420Picture): Uint8ClampedArray<ArrayBuffer> {

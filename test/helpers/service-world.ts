@@ -36,11 +36,12 @@ import { reconcile } from "../../shared/service/quota/reconcile.ts";
 import { createCpuShares } from "../../shared/service/quota/shared-cpu.ts";
 import type { RowStore } from "../../shared/service/row-store.ts";
 import { createDelivery, toDeliveryId } from "../../shared/service/webhooks/delivery.ts";
+import type { Engine } from "../../shared/video/encode/engine.ts";
+import { planPlain } from "../../shared/video/encode/plain/plan-plain.ts";
 import type { Machine } from "../../shared/video/machine.ts";
-import type { Encode } from "../../shared/video/encode/engine.ts";
 import { createFaults, type Fault, type Faults, type FaultsOptions, faultsOf } from "./faulty-store.ts";
 import { expectLedger, expectQuiet, expectRowInvariants, type Move } from "./invariants.ts";
-import { measureEvenly } from "./measure.ts";
+import { evenGraphics, oneFont } from "./measure.ts";
 import { createMemoryRowStore } from "./memory-row-store.ts";
 
 const START_MS = Date.parse("2026-03-15T12:00:00Z");
@@ -344,17 +345,17 @@ function createWorker({ options, faults, store: shared, files, start }: WorkerPa
 			files.delete(id);
 		});
 
-	const encode: Encode = async (plan, _pictureAt, _sound, { signal, onProgress = () => {} }) => {
+	const encode: Engine["run"] = async ({ film }, _draw, { signal, onProgress = () => {} }) => {
 		const seconds = renderSeconds();
 		for (let second = 1; second <= seconds; second++) {
 			await sleep(1000, signal);
 			process.requireLife();
 			cpuMs += cpuMsPerSecond;
-			onProgress(Math.floor((plan.frameCount * second) / seconds));
+			onProgress(Math.floor((film.frameCount * second) / seconds));
 		}
 		draw();
 		const counts = {
-			frames: plan.frameCount,
+			frames: film.frameCount,
 			pictures: 1,
 			repeats: 0,
 			keys: 0,
@@ -373,22 +374,26 @@ function createWorker({ options, faults, store: shared, files, start }: WorkerPa
 			warnings: [],
 		};
 	};
+	// Steps are run once for all workers, so what they cost is noted apart.
+	const costly = new WeakSet<object>();
+	const planAtCost: Engine["plan"] = (film, settings) => {
+		const steps = planPlain(film, settings);
+		costly.add(steps);
+		return steps;
+	};
 	const machine: Machine = {
-		loadFonts: async (_, runSteps) => {
-			await runSteps(
-				(function* () {
-					yield;
-					cpuMs += planCpuMs;
-				})(),
-			);
-			const createPainter = () => ({ pictureAt: nothing, rowsAt: nothing });
-			return { measure: measureEvenly, glyphWarnings: [], createPainter };
+		graphics: evenGraphics,
+		fonts: oneFont,
+		engines: {
+			fast: { name: "fast", plan: nothing, run: nothing },
+			plain: { name: "plain", plan: planAtCost, run: encode },
 		},
-		engines: { fast: nothing, plain: encode },
 		encodePng: async () => new Uint8Array(3),
-		writeFile: async (_, name) => name,
-		withTempDir: (work) => work("temp"),
-		openOutput: nothing,
+		files: {
+			write: async (_, name) => name,
+			withTempDir: (work) => work("temp"),
+			openOutput: nothing,
+		},
 		cpuMs: () => cpuMs,
 	};
 	const video: Context["video"] = {
@@ -416,7 +421,10 @@ function createWorker({ options, faults, store: shared, files, start }: WorkerPa
 			({ alone, check }) =>
 			async (steps) => {
 				check();
-				return alone(() => finishOnce(steps));
+				return alone(() => {
+					if (costly.has(steps)) cpuMs += planCpuMs;
+					return finishOnce(steps);
+				});
 			},
 		turns: { short: turns, long: turns },
 		nextQueued: createQueue(store, {}),

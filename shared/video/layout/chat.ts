@@ -1,7 +1,5 @@
 import type { MeasureText } from "../scene/scene.ts";
 import type { Look } from "../themes/look.ts";
-import type { FramedText } from "./message/framed-text.ts";
-import type { MessageText } from "./message/message-text.ts";
 
 /** The settings with which every part of the chat is laid out. */
 export type Chat = {
@@ -14,9 +12,6 @@ export type Chat = {
 	/** The edges between which messages stand, even, in px from the left of the screen. */
 	readonly leftPx: number;
 	readonly rightPx: number;
-	/** What was made already: a text by its entry and what that shows, and the same in its frame by its place in the run too. */
-	readonly texts: Map<string, MessageText>;
-	readonly frames: Map<string, FramedText>;
 };
 
 /** A message's frame stands at the end side for one's own, at the start side for others; at which side of the screen that is. */

@@ -7,7 +7,7 @@ import { type Chat, isAtRight } from "./chat.ts";
 import type { EntryContent } from "./entry-content.ts";
 import { type Block, type BlockItem, itemName } from "./message/block.ts";
 import { drawCaption } from "./message/caption.ts";
-import { makeBlock, makeTypingBlock } from "./message/make-block.ts";
+import { createBlocks, makeTypingBlock } from "./message/make-block.ts";
 import { type Dots, drawDots } from "./message/typing.ts";
 
 /** The messages of one state, one under the other, in px of the column. */
@@ -31,6 +31,7 @@ const LEAST_GAP_PX = 2;
 /** Stacks the messages of any state. Blocks and placements that do not change are made once. */
 export function createColumn(contentOf: (entry: number) => EntryContent, chat: Chat): Column {
 	const dots = drawDots(chat);
+	const makeBlock = createBlocks(chat);
 	const opening = placeOpening(chat);
 	const receipts = drawReceipts(chat);
 	const blocks = new Map<string, Block>();
@@ -53,7 +54,7 @@ export function createColumn(contentOf: (entry: number) => EntryContent, chat: C
 		const block =
 			shows === "typing"
 				? makeTypingBlock(entry, content.isOwn, dots)
-				: yield* makeBlock({ content, shows, reactions, isFirst, isLast }, chat);
+				: yield* makeBlock({ content, shows, reactions, isFirst, isLast });
 		blocks.set(key, block);
 		return block;
 	}

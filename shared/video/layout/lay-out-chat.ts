@@ -32,8 +32,7 @@ export function* layOutChatInSteps({ conversation, look, states, measure }: Inpu
 	const columnWidthPx = Math.min(widthPx, toEven(look.columnWidthPx));
 	const leftPx = 2 * Math.floor((widthPx - columnWidthPx) / 4);
 	const isUrdu = isInUrdu(listTexts(conversation, look).map(({ text }) => text));
-	const edges = { leftPx, rightPx: widthPx - leftPx };
-	const chat: Chat = { look, measure, isUrdu, heightPx, ...edges, texts: new Map(), frames: new Map() };
+	const chat: Chat = { look, measure, isUrdu, heightPx, leftPx, rightPx: widthPx - leftPx };
 	const column = createColumn((entry) => readEntry(conversation, entry), chat);
 	const { name, color } = conversation.contact;
 	const contact = { name, ...(color !== undefined && { color }) };

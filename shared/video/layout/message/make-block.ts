@@ -21,75 +21,84 @@ export function makeTypingBlock(entry: number, isOwn: boolean, dots: Dots): Bloc
 	return { entry, isOwn, heightPx: dots.heightPx, items, frame: null, lines: [] };
 }
 
-/**
- * Builds a message out of its parts, from the top: the name, the frame with the text, the reactions. What it shows first decides its
- * height; in a later state it differs from that by a multiple of 16 px, so that all below it stays on the grid.
- */
-export function* makeBlock(input: BlockInput, chat: Chat): Steps<Block> {
-	const block = yield* stackParts(input, chat);
-	if (input.shows === "original" && input.reactions === 0) return block;
-	const first = yield* stackParts({ ...input, shows: "original", reactions: 0 }, chat);
-	return { ...block, heightPx: first.heightPx + ceilTo16(block.heightPx - first.heightPx) };
-}
+/** Makes the block of a message in any state. */
+export type MakeBlock = (input: BlockInput) => Steps<Block>;
 
-function* stackParts(input: BlockInput, chat: Chat): Steps<Block> {
-	const { content, isFirst } = input;
-	const { look } = chat;
-	const items: BlockItem[] = [];
-	let topPx = 0;
-	if (look.name.at === "head" && isFirst && content.name !== null) {
-		const sprite = drawCaption(itemName(content.entry, "name"), content.name, look.name, chat.measure);
-		items.push({ item: itemName(content.entry, "name"), sprite, xPx: startOf(sprite, chat), yPx: 0 });
-		topPx = sprite.heightPx;
+/**
+ * Blocks are built out of their parts, from the top: the name, the frame with the text, the reactions. What a message shows first
+ * decides its height; in a later state it differs from that by a multiple of 16 px, so that all below it stays on the grid.
+ */
+export function createBlocks(chat: Chat): MakeBlock {
+	const frameText = createFrames(chat);
+
+	function* stackParts(input: BlockInput): Steps<Block> {
+		const { content, isFirst } = input;
+		const { look } = chat;
+		const items: BlockItem[] = [];
+		let topPx = 0;
+		if (look.name.at === "head" && isFirst && content.name !== null) {
+			const item = itemName(content.entry, "name");
+			const sprite = drawCaption(item, content.name, look.name, chat.measure);
+			items.push({ item, sprite, xPx: startOf(sprite, chat), yPx: 0 });
+			topPx = sprite.heightPx;
+		}
+		const { sprite, xPx, frame, lines } = yield* frameText(input);
+		items.push({ item: itemName(content.entry, "bubble"), sprite, xPx, yPx: topPx });
+		const down = (rect: Rect): Rect => ({ ...rect, yPx: rect.yPx + topPx });
+		let heightPx = topPx + frame.heightPx;
+		if (look.reaction.at === "below" && input.reactions > 0) {
+			const pill = placeReactions(input, chat, down(frame));
+			items.push(pill);
+			heightPx = pill.yPx + pill.sprite.heightPx;
+		}
+		return {
+			entry: content.entry,
+			isOwn: content.isOwn,
+			heightPx,
+			items,
+			frame: down(frame),
+			lines: lines.map((line) => ({ text: line.text, box: down(line.box) })),
+		};
 	}
-	const { sprite, xPx, frame, lines } = yield* frameText(input, chat);
-	items.push({ item: itemName(content.entry, "bubble"), sprite, xPx, yPx: topPx });
-	const down = (rect: Rect): Rect => ({ ...rect, yPx: rect.yPx + topPx });
-	let heightPx = topPx + frame.heightPx;
-	if (look.reaction.at === "below" && input.reactions > 0) {
-		const pill = placeReactions(input, chat, down(frame));
-		items.push(pill);
-		heightPx = pill.yPx + pill.sprite.heightPx;
-	}
-	return {
-		entry: content.entry,
-		isOwn: content.isOwn,
-		heightPx,
-		items,
-		frame: down(frame),
-		lines: lines.map((line) => ({ text: line.text, box: down(line.box) })),
+
+	return function* makeBlock(input: BlockInput): Steps<Block> {
+		const block = yield* stackParts(input);
+		if (input.shows === "original" && input.reactions === 0) return block;
+		const first = yield* stackParts({ ...input, shows: "original", reactions: 0 });
+		return { ...block, heightPx: first.heightPx + ceilTo16(block.heightPx - first.heightPx) };
 	};
 }
 
-function* frameText(input: BlockInput, chat: Chat): Steps<FramedText> {
-	const { content, shows, isFirst, isLast } = input;
-	const key = `${content.entry} ${shows} ${isFirst} ${isLast}`;
-	const known = chat.frames.get(key);
-	if (known !== undefined) return known;
-	const { own, theirs } = chat.look.message;
-	const frame = content.isOwn ? own : theirs;
-	const made =
-		frame.kind === "bubble"
-			? drawBubble(frame, yield* textFor(input, chat, frame, bubbleRoomPx(frame, chat)), input, chat)
-			: drawRow(frame, yield* textFor(input, chat, frame, rowRoomPx(frame, chat)), input, chat);
-	chat.frames.set(key, made);
-	return made;
-}
+/** Texts in their frames. A text is wrapped once for each thing that its message shows, and drawn once for each place in its run. */
+function createFrames(chat: Chat) {
+	const texts = new Map<string, MessageText>();
+	const frames = new Map<string, FramedText>();
 
-function* textFor(
-	input: BlockInput,
-	chat: Chat,
-	frame: Resolved<Frame>,
-	maxWidthPx: number,
-): Steps<MessageText> {
-	const key = `${input.content.entry} ${input.shows}`;
-	const known = chat.texts.get(key);
-	if (known !== undefined) return known;
-	const lonePx = frame.kind === "bubble" ? maxWidthPx + 2 * frame.paddingXPx : maxWidthPx;
-	const lone = { maxWidthPx: lonePx, paint: chat.look.page.text };
-	const text = yield* layOutText(input, chat, { maxWidthPx, paint: frame.text }, lone);
-	chat.texts.set(key, text);
-	return text;
+	function* textIn(frame: Resolved<Frame>, input: BlockInput): Steps<MessageText> {
+		const key = `${input.content.entry} ${input.shows}`;
+		const known = texts.get(key);
+		if (known !== undefined) return known;
+		const isBubble = frame.kind === "bubble";
+		const maxWidthPx = isBubble ? bubbleRoomPx(frame, chat) : rowRoomPx(frame, chat);
+		const lonePx = isBubble ? maxWidthPx + 2 * frame.paddingXPx : maxWidthPx;
+		const lone = { maxWidthPx: lonePx, paint: chat.look.page.text };
+		const text = yield* layOutText(input, chat, { maxWidthPx, paint: frame.text }, lone);
+		texts.set(key, text);
+		return text;
+	}
+
+	return function* frameText(input: BlockInput): Steps<FramedText> {
+		const { content, shows, isFirst, isLast } = input;
+		const key = `${content.entry} ${shows} ${isFirst} ${isLast}`;
+		const known = frames.get(key);
+		if (known !== undefined) return known;
+		const frame = chat.look.message[content.isOwn ? "own" : "theirs"];
+		const text = yield* textIn(frame, input);
+		const made =
+			frame.kind === "bubble" ? drawBubble(frame, text, input, chat) : drawRow(frame, text, input, chat);
+		frames.set(key, made);
+		return made;
+	};
 }
 
 function startOf({ widthPx }: Sprite, { look, leftPx, rightPx }: Chat): number {
