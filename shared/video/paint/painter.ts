@@ -68,6 +68,7 @@ export function createPainter({ widthPx, heightPx }: Size, options: RasteriseOpt
 		const origin = { xPx: -shown.xPx, yPx: layer.dyPx - shown.yPx };
 		if (layer.ground !== undefined) drawGround(picture, area, layer.ground, origin);
 		for (const placement of layer.placements) {
+			if (isInOtherRows(placement, layer.dyPx, shown)) continue;
 			const rect = placementRect(placement, layer);
 			const part = intersect({ ...rect, xPx: rect.xPx - shown.xPx, yPx: rect.yPx - shown.yPx }, area);
 			if (part === null) continue;
@@ -95,6 +96,13 @@ export function createPainter({ widthPx, heightPx }: Size, options: RasteriseOpt
 		},
 		counts: () => ({ piecesRasterised: sprites.made(), pixelsDrawn }),
 	};
+}
+
+/** A slice has 16 rows: most of a screen is in others, and is not looked at closely. */
+function isInOtherRows({ sprite, yPx, scale }: Placement, dyPx: number, shown: Rect): boolean {
+	const topPx = yPx + dyPx;
+	if (scale !== undefined) return false;
+	return topPx >= shown.yPx + shown.heightPx || topPx + sprite.heightPx <= shown.yPx;
 }
 
 /** Whether nothing behind a layer can be seen in a rectangle. A tile may have holes. */
