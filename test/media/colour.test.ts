@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { rgbaToI420 } from "../../shared/video/paint/yuv.ts";
+import { type CoveredPlanes, writeCovered } from "../../shared/video/paint/yuv.ts";
 import { ffmpegPath } from "../helpers/ffmpeg.ts";
 
 const WIDTH = 64;
@@ -47,9 +47,20 @@ test.each([
 	];
 	const { stdout, stderr } = spawnSync(ffmpegPath, args, { input: rgba });
 	expect(stderr.toString()).toBe("");
-	const { y, u, v } = rgbaToI420(rgba, WIDTH, HEIGHT);
+	const { y, u, v, lumaCoverage, chromaCoverage } = cover(rgba);
 	const ours = [...y, ...u, ...v];
 	expect(ours.length).toBe(stdout.length);
 	const differences = ours.map((sample, index) => Math.abs(sample - (stdout[index] ?? 0)));
 	expect(Math.max(...differences)).toBeLessThanOrEqual(1);
+	expect(new Set([...lumaCoverage, ...chromaCoverage])).toEqual(new Set([255]));
 });
+
+function cover(rgba: Uint8Array): CoveredPlanes {
+	const [luma, chroma] = [WIDTH * HEIGHT, (WIDTH * HEIGHT) / 4];
+	const planes: CoveredPlanes = {
+		...{ y: new Uint8Array(luma), u: new Uint8Array(chroma), v: new Uint8Array(chroma) },
+		...{ lumaCoverage: new Uint8Array(luma), chromaCoverage: new Uint8Array(chroma) },
+	};
+	writeCovered(planes, rgba, WIDTH, HEIGHT);
+	return planes;
+}

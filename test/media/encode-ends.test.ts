@@ -2,10 +2,11 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createPlainEngine, plainEngine } from "../../shared/video/node/encode/plain-engine.ts";
+import { runPlain } from "../../shared/video/node/encode/run-plain.ts";
 import type { Sound } from "../../shared/video/sound/sound.ts";
-import { drawTestPicture, testPictureAt, testPlan } from "../helpers/encode-plan.ts";
+import { framesJob } from "../helpers/frames-job.ts";
 import { childrenIn } from "../helpers/processes.ts";
+import { drawTestPicture } from "../helpers/test-picture.ts";
 import { until } from "../helpers/until.ts";
 
 let dir: string;
@@ -18,6 +19,7 @@ afterEach(() => {
 
 const forever = new AbortController().signal;
 const silence: Sound = { sampleRate: 48_000, effects: [], starts: [] };
+const drawHold = (hold: number) => drawTestPicture(hold);
 
 /** An executable that stands for ffmpeg. */
 function script(body: string, mode = 0o755): string {
@@ -31,12 +33,12 @@ describe("an abort", () => {
 	/** Aborts while the given picture is drawn, and gives what the render did of it. */
 	async function abortedAt(picture: number, sound: Sound | null): Promise<unknown> {
 		const controller = new AbortController();
-		const pictureAt = (index: number) => {
-			if (index === picture) setImmediate(() => controller.abort(reason));
-			return drawTestPicture(index);
+		const drawAndAbort = (hold: number) => {
+			if (hold === picture) setImmediate(() => controller.abort(reason));
+			return drawTestPicture(hold);
 		};
-		const plan = testPlan({ holds: Array(60).fill(20) });
-		return plainEngine(plan, pictureAt, sound, { dir, signal: controller.signal }).catch((error) => error);
+		const job = framesJob({ holds: Array(60).fill(20), sound });
+		return runPlain(job, drawAndAbort, { dir, signal: controller.signal }).catch((error) => error);
 	}
 	const reason = new Error("no longer wanted");
 
@@ -48,9 +50,8 @@ describe("an abort", () => {
 
 	test("while ffmpeg finishes the file leaves neither", async () => {
 		const controller = new AbortController();
-		const plan = testPlan({ holds: [60] });
 		let frames = 0;
-		const pictureAt = () => {
+		const drawCounted = () => {
 			const picture = drawTestPicture(0);
 			// The luma is read once a frame: at the last one every frame has been handed over.
 			return {
@@ -62,7 +63,7 @@ describe("an abort", () => {
 				},
 			};
 		};
-		const encoded = plainEngine(plan, pictureAt, null, { dir, signal: controller.signal });
+		const encoded = runPlain(framesJob({ holds: [60] }), drawCounted, { dir, signal: controller.signal });
 		await expect(encoded).rejects.toBe(reason);
 		expect(readdirSync(dir)).toEqual([]);
 		expect(childrenIn(dir)).toEqual([]);
@@ -73,11 +74,8 @@ describe("an abort", () => {
 		{ what: "has every frame and does not end", body: "cat > video.mp4; exec sleep 600", bytes: 3 * 272_640 },
 	])("ends an ffmpeg that $what", async ({ body, bytes }) => {
 		const controller = new AbortController();
-		const engine = createPlainEngine({ ffmpegPath: script(body) });
-		const encoded = engine(testPlan({ holds: [3] }), testPictureAt, null, {
-			dir,
-			signal: controller.signal,
-		});
+		const options = { dir, signal: controller.signal, ffmpegPath: script(body) };
+		const encoded = runPlain(framesJob({ holds: [3] }), drawHold, options);
 		const refused = expect(encoded).rejects.toBe(reason);
 		await until(() => statSync(join(dir, "video.mp4"), { throwIfNoEntry: false })?.size === bytes);
 		controller.abort(reason);
@@ -91,28 +89,24 @@ describe("an abort", () => {
 		const draw = () => {
 			throw new Error("drawn");
 		};
-		await expect(plainEngine(testPlan({ holds: [1] }), draw, null, { dir, signal })).rejects.toBe(reason);
+		await expect(runPlain(framesJob({ holds: [1] }), draw, { dir, signal })).rejects.toBe(reason);
 	});
 
 	test("children are seen while they run", async () => {
 		let seen: string[] = [];
-		await plainEngine(
-			testPlan({ holds: [5, 5] }),
-			(index) => {
-				if (index === 1) seen = childrenIn(dir);
-				return drawTestPicture(index);
-			},
-			null,
-			{ dir, signal: forever },
-		);
+		const drawAndLook = (hold: number) => {
+			if (hold === 1) seen = childrenIn(dir);
+			return drawTestPicture(hold);
+		};
+		await runPlain(framesJob({ holds: [5, 5] }), drawAndLook, { dir, signal: forever });
 		expect(seen).toHaveLength(1);
 	});
 });
 
 describe("a failure", () => {
 	test("of ffmpeg gives its last lines, names no folder and leaves no file", async () => {
-		const plan = testPlan({ holds: [50, 50], preset: "breakneck" });
-		const encoded = plainEngine(plan, testPictureAt, null, { dir, signal: forever });
+		const job = framesJob({ holds: [50, 50], preset: "breakneck" });
+		const encoded = runPlain(job, drawHold, { dir, signal: forever });
 		const error = await encoded.catch((thrown) => thrown);
 		expect(error).toMatchObject({ kind: "RENDER_FAILED" });
 		expect(error.details.ffmpeg.join("\n")).toContain("breakneck");
@@ -123,14 +117,12 @@ describe("a failure", () => {
 
 	test("of the painter passes as it is, and ends ffmpeg", async () => {
 		const fault = new Error("no such font");
-		const pictureAt = (index: number) => {
-			if (index === 2) throw fault;
-			return drawTestPicture(index);
+		const drawTwo = (hold: number) => {
+			if (hold === 2) throw fault;
+			return drawTestPicture(hold);
 		};
-		const encoded = plainEngine(testPlan({ holds: [3, 3, 3] }), pictureAt, silence, {
-			dir,
-			signal: forever,
-		});
+		const job = framesJob({ holds: [3, 3, 3], sound: silence });
+		const encoded = runPlain(job, drawTwo, { dir, signal: forever });
 		await expect(encoded).rejects.toBe(fault);
 		expect(readdirSync(dir)).toEqual([]);
 		expect(childrenIn(dir)).toEqual([]);
@@ -158,9 +150,8 @@ describe("a failure", () => {
 		expect(existsSync(join(dir, "video.mp4"))).toBe(false);
 	});
 
-	function failureWith(path: string): Promise<unknown> {
-		const engine = createPlainEngine({ ffmpegPath: path });
-		const plan = testPlan({ holds: [50, 50] });
-		return engine(plan, testPictureAt, silence, { dir, signal: forever }).catch((error) => error);
+	function failureWith(ffmpegPath: string): Promise<unknown> {
+		const job = framesJob({ holds: [50, 50], sound: silence });
+		return runPlain(job, drawHold, { dir, signal: forever, ffmpegPath }).catch((error) => error);
 	}
 });

@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createPlainEngine, plainEngine } from "../../shared/video/node/encode/plain-engine.ts";
 import type { Encoded } from "../../shared/video/encode/engine.ts";
+import { runPlain } from "../../shared/video/node/encode/run-plain.ts";
 import type { Sound } from "../../shared/video/sound/sound.ts";
-import { drawTestPicture, type TestPlan, testPictureAt, testPlan } from "../helpers/encode-plan.ts";
 import { wrapDearFfmpeg } from "../helpers/fake-ffmpeg.ts";
 import {
 	decodeI420,
@@ -17,7 +16,9 @@ import {
 	psnrOf,
 	streamInfo,
 } from "../helpers/ffmpeg.ts";
+import { type FramesOptions, framesJob } from "../helpers/frames-job.ts";
 import { colourBox, isFaststart, topLevelBoxes, trackTimes } from "../helpers/mp4.ts";
+import { drawTestPicture } from "../helpers/test-picture.ts";
 
 const SAMPLE_RATE = 48_000;
 /** An AAC frame holds 1024 samples. */
@@ -33,9 +34,9 @@ afterEach(() => {
 
 const forever = new AbortController().signal;
 
-function encode(plan: TestPlan, sound: Sound | null = null): Promise<Encoded> {
-	const pictureAt = (index: number) => drawTestPicture(index, plan.widthPx, plan.heightPx);
-	return plainEngine(testPlan(plan), pictureAt, sound, { dir, signal: forever });
+function encode(options: FramesOptions, sound: Sound | null = null): Promise<Encoded> {
+	const drawHold = (hold: number) => drawTestPicture(hold, options.widthPx, options.heightPx);
+	return runPlain(framesJob({ ...options, sound }), drawHold, { dir, signal: forever });
 }
 
 /** A tone of a tenth of a second, from the first sample on, at each of the given times. */
@@ -46,7 +47,7 @@ function tonesAt(...startsMs: number[]): Sound {
 }
 
 describe("the stream", () => {
-	test("is H.264 High in yuv420p, of the plan's size and rate", async () => {
+	test("is H.264 High in yuv420p, of the film's size and rate", async () => {
 		const info = streamInfo((await encode({ holds: [5, 5], widthPx: 322, heightPx: 242, fps: 30 })).file);
 		expect(info.video).toContain("h264 (High)");
 		expect(info.video).toContain("yuv420p(tv, bt709)");
@@ -100,17 +101,16 @@ describe("the stream", () => {
 		expect(keys).toEqual([0, 5, 10, 15]);
 	});
 
-	test("is the same file for the same plan", async () => {
+	test("is the same file for the same film", async () => {
 		const first = readFileSync((await encode({ holds: [3, 9, 4] }, tonesAt(100))).file);
 		expect(readFileSync((await encode({ holds: [3, 9, 4] }, tonesAt(100))).file)).toEqual(first);
 	});
 
 	test("tells the CPU that ffmpeg took", async () => {
 		const ffmpegPath = wrapDearFfmpeg(dir, "libx264", "libx264", "libx264");
-		const engine = createPlainEngine({ ffmpegPath });
-		const { childCpuMs } = await engine(testPlan({ holds: [10, 10] }), testPictureAt, tonesAt(0), {
-			...{ dir, signal: forever },
-		});
+		const job = framesJob({ holds: [10, 10], sound: tonesAt(0) });
+		const drawHold = (hold: number) => drawTestPicture(hold);
+		const { childCpuMs } = await runPlain(job, drawHold, { dir, signal: forever, ffmpegPath });
 		expect(childCpuMs).toBe(100_000);
 	});
 });

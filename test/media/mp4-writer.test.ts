@@ -3,15 +3,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createMp4Writer } from "../../shared/video/node/encode/mp4-writer.ts";
-import { plainEngine } from "../../shared/video/node/encode/plain-engine.ts";
+import { runPlain } from "../../shared/video/node/encode/run-plain.ts";
 import { receiveSound, sendSound } from "../../shared/video/sound/message-sounds.ts";
 import type { Sound } from "../../shared/video/sound/sound.ts";
 import { maxDifference, trackOf } from "../helpers/aac.ts";
 import { complaintsOf, HAS_DEBIAN_FFMPEG, packetPlaces, probeStream } from "../helpers/debian-ffmpeg.ts";
-import { drawTestPicture, testPlan } from "../helpers/encode-plan.ts";
 import { decodeI420, decodePcm, ffmpeg, ffmpegPath, streamInfo } from "../helpers/ffmpeg.ts";
+import { framesJob } from "../helpers/frames-job.ts";
 import { greyOf, type H264Clip, makeClip } from "../helpers/h264-clip.ts";
 import { colourBox, isFaststart, sampleTables, topLevelBoxes, trackTimes } from "../helpers/mp4.ts";
+import { drawTestPicture } from "../helpers/test-picture.ts";
 import { writeClip } from "../helpers/write-clip.ts";
 
 const sampleRate = 48_000;
@@ -112,9 +113,9 @@ describe("times", () => {
 	});
 
 	test("of the sound are those of the plain engine, to the sample", async () => {
-		const plan = testPlan({ holds: [80], widthPx: 240, heightPx: 426 });
-		const draw = (index: number) => drawTestPicture(index, 240, 426);
-		const plain = await plainEngine(plan, draw, sound, { dir, signal: new AbortController().signal });
+		const job = framesJob({ holds: [80], widthPx: 240, heightPx: 426, sound });
+		const drawHold = (hold: number) => drawTestPicture(hold, 240, 426);
+		const plain = await runPlain(job, drawHold, { dir, signal: new AbortController().signal });
 		await writeClip(join(dir, "ours.mp4"), clip, sound);
 		const [ours, theirs] = [decodePcm(join(dir, "ours.mp4")), decodePcm(plain.file)];
 		expect(ours.length).toBe(theirs.length);

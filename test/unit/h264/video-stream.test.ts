@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import type { Band, InterPicture } from "../../../shared/video/encode/h264/coded-picture.ts";
 import { MOST_DISPOSABLE_IN_A_ROW } from "../../../shared/video/encode/h264/level.ts";
 import { type CodedPicture, createVideoStream } from "../../../shared/video/encode/h264/video-stream.ts";
-import { MOST_DISPOSABLE_IN_A_ROW as PLANNED_IN_A_ROW } from "../../../shared/video/plan/picture-plan.ts";
 import { stripOf } from "../../helpers/h264-strip-of.ts";
 
 const key: CodedPicture = { kind: "key", strip: stripOf(1080, 1920) };
@@ -87,10 +86,6 @@ describe("a picture", () => {
 		// A refused picture changed nothing.
 		expect(stream.add(inter({}))).toHaveLength(1);
 	});
-});
-
-test("plans keep to what a stream takes", () => {
-	expect(PLANNED_IN_A_ROW).toBe(MOST_DISPOSABLE_IN_A_ROW);
 });
 
 describe("a plan that cannot be is refused", () => {
