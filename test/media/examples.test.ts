@@ -3,16 +3,19 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderVideo } from "../../shared/app/library.ts";
+import { finishSteps } from "../../shared/core/steps.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { drawnMessages } from "../../shared/video/conversation/drawn-messages.ts";
 import { parseConversationText } from "../../shared/video/conversation/parse.ts";
-import type { ChatLayout } from "../../shared/video/layout/chat-layout.ts";
-import { listTexts } from "../../shared/video/layout/texts.ts";
-import { loadFonts } from "../../shared/video/node/load-fonts.ts";
-import type { RenderPlan } from "../../shared/video/plan/render-plan.ts";
+import { planFast } from "../../shared/video/encode/fast/plan-fast.ts";
+import { graphics } from "../../shared/video/node/graphics.ts";
+import { createPainter } from "../../shared/video/paint/painter.ts";
+import { placementRect } from "../../shared/video/scene/placement-rect.ts";
+import { contains, type Rect } from "../../shared/video/scene/rect.ts";
+import type { Layer, Placement, Scene, Shape, Sprite } from "../../shared/video/scene/scene.ts";
 import { countFrames } from "../../shared/video/timeline/frame-times.ts";
-import { planTimeline } from "../../shared/video/timeline/plan-timeline.ts";
-import { cropLuma, type Rectangle } from "../helpers/crop.ts";
+import { planSteps } from "../../shared/video/timeline/plan-steps.ts";
+import { cropLuma } from "../helpers/crop.ts";
 import { decodePcm, psnrOf, streamInfo } from "../helpers/ffmpeg.ts";
 import { type Film, filmOf } from "../helpers/film.ts";
 import { goThroughVideo } from "../helpers/go-through-video.ts";
@@ -48,7 +51,7 @@ describe.each(examples)("%s", (example) => {
 		expect(info.video).toContain("yuv420p(tv, bt709)");
 		expect(isFaststart(file)).toBe(true);
 		const [video, audio] = await trackTimes(file);
-		const expected = durationSeconds ?? planTimeline(conversation).durationMs / 1000;
+		const expected = durationSeconds ?? planSteps(drawnMessages(conversation)).durationMs / 1000;
 		expect(video?.packets.length).toBe(countFrames(expected, fps));
 		const lateness =
 			video?.packets.map(({ startSeconds }, frame) => Math.abs(startSeconds - frame / fps)) ?? [];
@@ -58,18 +61,19 @@ describe.each(examples)("%s", (example) => {
 
 	test("shows in every frame what was drawn, at 40 dB and more", () => {
 		const { hashes, decibels } = comparison;
-		expect(hashes.length).toBe(film.plan.frameCount);
+		expect(hashes.length).toBe(film.film.frameCount);
 		expect([...decibels].filter(([, each]) => !(each >= 40))).toEqual([]);
 		// Every other frame is, bit for bit, the one before it.
 		const isNew = (frame: number) => !decibels.has(frame) && hashes[frame] !== hashes[frame - 1];
 		expect([...hashes.keys()].filter(isNew)).toEqual([]);
 	});
 
-	test("shows every message as it was drawn, with its text", async () => {
-		const blank = (await loadFonts(listTexts(conversation))).createPainter(withoutText(film.plan.layout));
+	test("shows every message as it was drawn, with its text", () => {
+		const { film: planned, typesetter } = film;
+		const blank = createPainter(planned, { graphics, typesetter, images: new Map() });
 		expect(comparison.bubbles.length).toBe(conversation.messages.length);
 		for (const { frame, rectangle, shown, drawn } of comparison.bubbles) {
-			const textless = cropLuma(blank.pictureAt(film.holdAt(frame).scene), rectangle);
+			const textless = cropLuma(blank.draw(withoutText(film.holdAt(frame).scene)), rectangle);
 			expect(psnrOf(shown, drawn)).toBeGreaterThanOrEqual(35);
 			expect(psnrOf(shown, textless)).toBeLessThan(28);
 		}
@@ -84,9 +88,8 @@ describe.each(examples)("%s", (example) => {
 
 	test("sounds at every message, and is silent before", () => {
 		const pcm = decodePcm(file);
-		const times = planTimeline(conversation).events.flatMap((event) =>
-			event.kind === "message" ? event.startMs / 1000 : [],
-		);
+		const { steps } = planSteps(drawnMessages(conversation), conversation.video.durationSeconds);
+		const times = steps.flatMap(({ atMs, change }) => (change.kind === "shown" ? atMs / 1000 : []));
 		expect(times.length).toBe(conversation.messages.length);
 		for (const [index, time] of times.entries()) {
 			expect(peak(pcm, time, time + 0.05)).toBeGreaterThan(0.02);
@@ -109,15 +112,15 @@ type Comparison = {
 
 /** One look at a film's video: to decode it is most of what these tests cost. */
 async function compare(film: Film, file: string): Promise<Comparison> {
-	const { layout } = film.plan;
-	const resting = layout.messages.map((_, message) => restingBubble(film, message));
+	const { widthPx } = film.film;
+	const resting = film.layout.messages.map(({ entry }) => restingBubble(film, entry));
 	const decibels = new Map<number, number>();
 	const bubbles: Comparison["bubbles"][number][] = [];
-	const hashes = await goThroughVideo(file, freshFrames(film.plan), (luma, frame) => {
+	const hashes = await goThroughVideo(file, freshFrames(film), (luma, frame) => {
 		const drawn = film.pictureAt(frame);
 		decibels.set(frame, psnrOf(luma, drawn.y));
 		for (const bubble of resting.filter((each) => each.frame === frame)) {
-			const shown = cropLuma({ widthPx: layout.widthPx, y: luma }, bubble.rectangle);
+			const shown = cropLuma({ widthPx, y: luma }, bubble.rectangle);
 			bubbles.push({ ...bubble, shown, drawn: cropLuma(drawn, bubble.rectangle) });
 		}
 	});
@@ -125,8 +128,9 @@ async function compare(film: Film, file: string): Promise<Comparison> {
 }
 
 /** The frames at which what was drawn changes, and those that are told anew though it does not: key frames. */
-function freshFrames({ holds, pictures: { pictures } }: RenderPlan): readonly number[] {
-	const starts = startsOf(holds.map(({ frameCount }) => frameCount));
+function freshFrames({ film, crf, preset }: Film): readonly number[] {
+	const { pictures } = finishSteps(planFast(film, { crf, preset })).stream;
+	const starts = startsOf(film.holds.map(({ frameCount }) => frameCount));
 	const pictureStarts = startsOf(pictures.map((each) => (each.kind === "repeat" ? each.count : 1)));
 	const told = pictureStarts.filter((_, index) => pictures[index]?.kind !== "repeat");
 	return [...new Set([...starts, ...told])].toSorted((a, b) => a - b);
@@ -140,40 +144,51 @@ function startsOf(frameCounts: readonly number[]): readonly number[] {
 	});
 }
 
-type Resting = { readonly frame: number; readonly rectangle: Rectangle };
+type Resting = { readonly frame: number; readonly rectangle: Rect };
 
 /** The first frame of the longest hold in which a message stands wholly in view, and where its sprite is there. */
-function restingBubble({ plan }: Film, message: number): Resting {
-	const { layout, holds } = plan;
-	const { item, asLast } = layout.messages[message] ?? { item: null, asLast: null };
+function restingBubble({ film: { holds } }: Film, entry: number): Resting {
 	const starts = startsOf(holds.map(({ frameCount }) => frameCount));
 	let best: (Resting & { readonly frames: number }) | null = null;
 	for (const [hold, { scene, frameCount }] of holds.entries()) {
-		const placed = scene.placements.find(
-			({ sprite }) => sprite === item?.sprite || sprite === asLast?.sprite,
-		);
-		const sprite = layout.sprites[placed?.sprite ?? -1];
-		if (placed === undefined || sprite === undefined || placed.alpha < 255) continue;
-		const isInView =
-			placed.yPx >= layout.viewport.topPx && placed.yPx + sprite.heightPx <= layout.viewport.bottomPx;
-		if (!isInView || frameCount <= (best?.frames ?? 0)) continue;
-		const { widthPx, heightPx } = sprite;
-		best = {
-			frame: starts[hold] ?? 0,
-			frames: frameCount,
-			rectangle: { xPx: placed.xPx, yPx: placed.yPx, widthPx, heightPx },
-		};
+		if (frameCount <= (best?.frames ?? 0)) continue;
+		const rectangle = restingPlace(scene, `message-${entry}/bubble`);
+		if (rectangle !== null) best = { frame: starts[hold] ?? 0, frames: frameCount, rectangle };
 	}
-	if (best === null) throw new Error(`message ${message} never rests in view`);
+	if (best === null) throw new Error(`message ${entry} never rests in view`);
 	return best;
 }
 
-function withoutText(layout: ChatLayout): ChatLayout {
-	const sprites = layout.sprites.map((sprite) => ({
-		...sprite,
-		shapes: sprite.shapes.filter(({ kind }) => kind !== "text"),
-	}));
-	return { ...layout, sprites };
+/** Where an item of the column stands on the screen, opaque; null: it is not there, is out of view, or fades. */
+function restingPlace({ layers }: Scene, item: string): Rect | null {
+	const column = layers.find(({ name }) => name === "column");
+	const placed = column?.placements.find((each) => each.item === item);
+	if (column === undefined || placed === undefined || placed.opacity < 64) return null;
+	const rectangle = placementRect(placed, column);
+	return contains(column.clip, rectangle) ? rectangle : null;
+}
+
+function withoutText({ layers }: Scene): Scene {
+	return {
+		layers: layers.map((layer): Layer => ({ ...layer, placements: layer.placements.map(blankPlacement) })),
+	};
+}
+
+function blankPlacement({ sprite, from, ...placement }: Placement): Placement {
+	return {
+		...placement,
+		sprite: blankSprite(sprite),
+		...(from === undefined ? {} : { from: blankSprite(from) }),
+	};
+}
+
+function blankSprite(sprite: Sprite): Sprite {
+	return { ...sprite, shapes: sprite.shapes.flatMap(blankShape) };
+}
+
+function blankShape(shape: Shape): readonly Shape[] {
+	if (shape.kind === "text") return [];
+	return [shape.kind === "clip" ? { ...shape, shapes: shape.shapes.flatMap(blankShape) } : shape];
 }
 
 function peak(pcm: Float32Array, fromSeconds: number, toSeconds: number): number {
