@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { afterAll, expect, test } from "vitest";
+import { finishSteps } from "../../shared/core/steps.ts";
 import { codedPictures } from "../../shared/video/encode/coded-pictures.ts";
-import { fromRenderPlan } from "../../shared/video/encode/from-render-plan.ts";
+import { type FastPlan, planFast } from "../../shared/video/encode/fast/plan-fast.ts";
 import { type DrawSlice, feedStrips } from "../../shared/video/node/encode/feed-strips.ts";
 import { stripArguments } from "../../shared/video/node/encode/strip-arguments.ts";
-import { encodeFilm, pictureAtOf } from "../helpers/encode-film.ts";
+import type { Hold } from "../../shared/video/scene/scene.ts";
+import { encodeFilm } from "../helpers/encode-film.ts";
 import { decodeI420, ffmpegPath } from "../helpers/ffmpeg.ts";
 import { type Film, filmOf } from "../helpers/film.ts";
 import { type ModelPicture, shownPictures } from "../helpers/h264-model.ts";
@@ -26,8 +28,10 @@ function smallFilm(name: string): Promise<Film> {
 	return filmOf({ ...rest, messages: messages.slice(0, 12), video: { ...size, fps: 24 } });
 }
 
+const planOf = ({ film, crf, preset }: Film): FastPlan => finishSteps(planFast(film, { crf, preset }));
+
 /** What x264 makes of a film's strips. */
-async function streamOf({ plan, fonts }: Film): Promise<Buffer> {
+async function streamOf({ draw }: Film, plan: FastPlan): Promise<Buffer> {
 	const chunks: Buffer[] = [];
 	// What is written is used again for the next.
 	const pipe = new Writable({
@@ -37,26 +41,26 @@ async function streamOf({ plan, fonts }: Film): Promise<Buffer> {
 		},
 	});
 	const signal = new AbortController().signal;
-	const job = fromRenderPlan(plan, null);
-	const pictureAt = pictureAtOf({ plan, fonts });
-	const drawSlice: DrawSlice = ({ hold, row }) => pictureAt(hold, { fromPx: 16 * row, toPx: 16 * row + 16 });
-	await feedStrips(job, drawSlice, pipe, { signal, onStrips: () => {} });
+	const { holds, widthPx } = plan.film;
+	const drawSlice: DrawSlice = ({ hold, row }) =>
+		draw((holds[hold] as Hold).scene, { xPx: 0, yPx: 16 * row, widthPx, heightPx: 16 });
+	await feedStrips(plan, drawSlice, pipe, { signal, onStrips: () => {} });
 	const input = Buffer.concat(chunks);
-	return spawnSync(ffmpegPath, stripArguments(job), { input, maxBuffer: 2 ** 30 }).stdout;
+	return spawnSync(ffmpegPath, stripArguments(plan), { input, maxBuffer: 2 ** 30 }).stdout;
 }
 
 /** Each strip of a film as x264 codes it, and as a decoder shows it that knows nothing of the others. */
-async function stripsOf(film: Film): Promise<readonly Strip[]> {
-	const stream = await streamOf(film);
-	const shown = decodeRaw(stream, { widthPx: film.plan.layout.widthPx, heightPx: 16 });
+async function stripsOf(film: Film, plan: FastPlan): Promise<readonly Strip[]> {
+	const stream = await streamOf(film, plan);
+	const shown = decodeRaw(stream, { widthPx: plan.film.widthPx, heightPx: 16 });
 	return readCodedStrips(stream).map((coded, index) => ({ coded, shown: shown[index] ?? Buffer.alloc(0) }));
 }
 
 /** The plan's pictures in terms of these strips. A key frame is one that all of is new in. */
-function modelOf({ plan }: Film, strips: readonly Strip[]): readonly ModelPicture[] {
+function modelOf({ stream }: FastPlan, strips: readonly Strip[]): readonly ModelPicture[] {
 	const of = new Map(strips.map((strip) => [strip.coded, strip]));
 	const stripsAt = (indexes: readonly number[]) => indexes.map((index) => (strips[index] as Strip).coded);
-	return [...codedPictures(fromRenderPlan(plan, null).stream, stripsAt)].map((picture): ModelPicture => {
+	return [...codedPictures(stream, stripsAt)].map((picture): ModelPicture => {
 		if (picture.kind === "repeat" || "strip" in picture) return { kind: "repeat" };
 		const bands = picture.bands.map(({ atMb, strip }) => ({ atMb, strip: of.get(strip) as Strip }));
 		if (picture.kind === "key") return { kind: "inter", isReference: true, scroll: null, bands };
@@ -68,25 +72,26 @@ test.each(readdirSync(EXAMPLES).filter((name) => name.endsWith(".json")))(
 	"each frame of %s is, bit for bit, what its strips show when each is decoded alone",
 	async (name) => {
 		const film = await smallFilm(name);
-		const { widthPx, heightPx } = film.plan.layout;
+		const plan = planOf(film);
 		const dir = mkdtempSync(join(folder, "render-"));
-		const { file } = await encodeFilm(film, dir);
+		const { file, counts } = await encodeFilm(film, dir);
 		const decoded = decodeI420(file);
-		const expected = shownPictures(modelOf(film, await stripsOf(film)), { widthPx, heightPx });
-		expect(decoded.length).toBe(film.plan.frameCount);
+		const expected = shownPictures(modelOf(plan, await stripsOf(film, plan)), plan.film);
+		expect(decoded.length).toBe(plan.film.frameCount);
 		const wrong = expected.flatMap((picture, frame) => (decoded[frame]?.equals(picture) ? [] : [frame]));
 		expect(wrong).toEqual([]);
-		expect(film.plan.summary.scrollCount).toBeGreaterThan(0);
+		expect(counts.scrolls).toBeGreaterThan(0);
 	},
 );
 
 test("strips have one QP throughout: 23 at CRF 20, and 5 more where they are transient", async () => {
 	const film = await smallFilm("first-date.json");
-	const stream = await streamOf(film);
-	const { transientStrips, strips } = film.plan.pictures;
-	const isInPassing = (strip: number) => transientStrips.some(({ from, to }) => from <= strip && strip < to);
+	const plan = planOf(film);
+	const stream = await streamOf(film, plan);
+	const { transientSlices, slices } = plan.stream;
+	const isInPassing = (slice: number) => transientSlices.some(({ from, to }) => from <= slice && slice < to);
 	const quantisers = readCodedStrips(stream).map(({ qp }) => qp);
-	expect(quantisers).toEqual([...strips.keys()].map((strip) => (isInPassing(strip) ? 28 : 23)));
+	expect(quantisers).toEqual([...slices.keys()].map((slice) => (isInPassing(slice) ? 28 : 23)));
 	expect(new Set(quantisers)).toEqual(new Set([23, 28]));
 	// x264's own words in the stream: constant QP, which leaves adaptive quantisation out.
 	expect(stream.includes(" rc=cqp ")).toBe(true);

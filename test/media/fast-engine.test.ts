@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createFastEngine } from "../../shared/video/node/encode/fast-engine.ts";
-import type { Encoded } from "../../shared/video/encode/engine.ts";
+import type { Encoded, EngineName } from "../../shared/video/encode/engine.ts";
+import { runPlain } from "../../shared/video/node/encode/run-plain.ts";
+import type { Hold } from "../../shared/video/scene/scene.ts";
 import { complaintsOf, HAS_DEBIAN_FFMPEG } from "../helpers/debian-ffmpeg.ts";
 import { type EncodeFilmOptions, encodeFilm } from "../helpers/encode-film.ts";
 import { wrapDearFfmpeg, wrapFfmpeg } from "../helpers/fake-ffmpeg.ts";
@@ -32,7 +33,6 @@ const chat = {
 	],
 };
 
-const forever = new AbortController().signal;
 const folder = mkdtempSync(join(tmpdir(), "chatreel-fast-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 let film: Film;
@@ -40,9 +40,11 @@ beforeAll(async () => {
 	film = await filmOf(chat);
 });
 
+const newDir = () => mkdtempSync(join(folder, "render-"));
+
 /** In a folder of its own. */
 function encode(options: EncodeFilmOptions = {}) {
-	const dir = mkdtempSync(join(folder, "render-"));
+	const dir = newDir();
 	return { dir, made: encodeFilm(film, dir, options) };
 }
 
@@ -54,9 +56,9 @@ describe("a video of the fast engine", () => {
 
 	test("shows in every frame what was drawn, each plane at 40 dB and more", () => {
 		const frames = decodeI420(made.file);
-		const { widthPx, heightPx } = film.plan.layout;
+		const { widthPx, heightPx, frameCount } = film.film;
 		const [uFrom, vFrom] = [widthPx * heightPx, 1.25 * widthPx * heightPx];
-		expect(frames.length).toBe(film.plan.frameCount);
+		expect(frames.length).toBe(frameCount);
 		let last = { hold: film.holdAt(0), drawn: film.pictureAt(0) };
 		for (const [frame, decoded] of frames.entries()) {
 			const hold = film.holdAt(frame);
@@ -74,10 +76,11 @@ describe("a video of the fast engine", () => {
 	test("does just this work for this chat", () => {
 		expect(made).toMatchObject({ engine: "fast", warnings: [] });
 		expect(made.counts).toEqual({
-			...{ frames: 266, pictures: 74, repeats: 192, keys: 3, scrolls: 5, bands: 180 },
-			// 179 strips of 240 × 16 pixels.
-			...{ rowsDrawn: 2864, bytesToX264: 1_031_040 },
+			...{ frames: 266, pictures: 71, repeats: 195, keys: 3, scrolls: 5, bands: 171 },
+			// 170 strips of 240 × 16 pixels.
+			...{ rowsDrawn: 2720, bytesToX264: 979_200 },
 		});
+		expect(made.childCpuMs).toBeGreaterThan(0);
 	});
 
 	test("is High, of constant rate, with sound, and starts before it is loaded whole", async () => {
@@ -88,7 +91,7 @@ describe("a video of the fast engine", () => {
 		expect(isFaststart(made.file)).toBe(true);
 		const [video, audio] = await trackTimes(made.file);
 		expect(video?.packets.map(({ startSeconds }) => Math.round(startSeconds * 24))).toEqual(
-			Array.from({ length: film.plan.frameCount }, (_, frame) => frame),
+			Array.from({ length: film.film.frameCount }, (_, frame) => frame),
 		);
 		const keys = video?.packets.flatMap(({ isKey, startSeconds }) => (isKey ? startSeconds : []));
 		expect(keys?.length).toBe(made.counts.keys);
@@ -113,20 +116,34 @@ describe("a video of the fast engine", () => {
 
 	test("is the same file every time, and hardly larger than the plain engine's", async () => {
 		const [again, plain] = await Promise.all([encode().made, encode({ engine: "plain" }).made]);
-		expect(again.bytes).toBe(made.bytes);
+		expect(readFileSync(again.file).equals(readFileSync(made.file))).toBe(true);
 		expect(made.bytes / plain.bytes).toBeLessThan(1.5);
 	});
+});
+
+test("the plain engine makes, of what has changed alone, the file that it makes of whole pictures", async () => {
+	const { film: planned, crf, preset, draw } = film;
+	const plain = await encode({ engine: "plain" }).made;
+	const work = { drawnPixelCount: planned.holds.length * planned.widthPx * planned.heightPx };
+	const job = { film: planned, settings: { crf, preset }, work };
+	const drawHold = (hold: number) => draw((planned.holds[hold] as Hold).scene);
+	const whole = await runPlain(job, drawHold, { dir: newDir(), signal: new AbortController().signal });
+	expect(readFileSync(plain.file).equals(readFileSync(whole.file))).toBe(true);
+	expect(plain).toMatchObject({ engine: "plain", warnings: [] });
+	expect(plain.counts.rowsDrawn).toBeLessThan(whole.counts.rowsDrawn / 2);
+	expect(plain.childCpuMs).toBeGreaterThan(0);
 });
 
 describe("where the fast engine cannot", () => {
 	test("a stream it does not know is made by the plain engine, with a warning", async () => {
 		const { made } = encode({ ffmpegPath: wrapFfmpeg(folder, "keyint=1:", "keyint=2:") });
-		const { engine, warnings, file } = await made;
+		const { engine, warnings, file, counts } = await made;
 		expect(engine).toBe("plain");
+		expect(counts.frames).toBe(film.film.frameCount);
 		expect(warnings).toEqual([
 			{ code: "ENGINE_FALLBACK", message: expect.stringContaining("no IDR picture") },
 		]);
-		expect(decodeI420(file).length).toBe(film.plan.frameCount);
+		expect(decodeI420(file).length).toBe(film.film.frameCount);
 	});
 
 	// The sound is encoded beside the strips, and may still be when these are refused.
@@ -147,23 +164,25 @@ describe("where the fast engine cannot", () => {
 		expect(error.details.ffmpeg.join("\n")).toContain("libx265000");
 		expect(readdirSync(dir)).toEqual([]);
 	});
+});
 
-	test("what the painter throws passes as it is, and nothing stays", async () => {
-		const dir = mkdtempSync(join(folder, "render-"));
+describe.each<EngineName>(["fast", "plain"])("the %s engine", (engine) => {
+	test("passes what the painter throws as it is, and leaves nothing", async () => {
+		const dir = newDir();
 		const fault = new Error("no such font");
-		const pictureAt = () => {
+		const draw = () => {
 			throw fault;
 		};
-		const made = createFastEngine()(film.plan, pictureAt, film.sound, { dir, signal: forever });
+		const made = encodeFilm({ ...film, draw }, dir, { engine });
 		await expect(made).rejects.toBe(fault);
 		expect([readdirSync(dir), childrenIn(dir)]).toEqual([[], []]);
 	});
 
-	test("a cancel ends everything at once", async () => {
+	test("ends at once with a cancel", async () => {
 		const controller = new AbortController();
 		const reason = new Error("stopped");
 		const onProgress = () => controller.abort(reason);
-		const { dir, made } = encode({ signal: controller.signal, onProgress });
+		const { dir, made } = encode({ engine, signal: controller.signal, onProgress });
 		await expect(made).rejects.toBe(reason);
 		expect([readdirSync(dir), childrenIn(dir)]).toEqual([[], []]);
 	});
