@@ -10,7 +10,7 @@ export type EntryState = {
 };
 
 /** The keyboard, and the key that is pressed. */
-export type KeyboardState = { readonly page: "letters" | "emoji"; readonly lit: string | null };
+type KeyboardState = { readonly page: "letters" | "emoji"; readonly lit: string | null };
 
 /** What a chat shows between two changes. Times are the timeline's. */
 export type ChatState = {

@@ -10,7 +10,7 @@ type WrapOptions = {
 };
 
 /** A line without the spaces at its end. An empty line has no spans. */
-export type SpanLine = { readonly spans: readonly Span[]; readonly widthPx: number };
+type SpanLine = { readonly spans: readonly Span[]; readonly widthPx: number };
 
 export type WrappedSpans = {
 	/** At least one. */

@@ -46,7 +46,7 @@ export function planSteps(messages: readonly Message[], durationSeconds?: number
 	};
 }
 
-export function planDuration(
+function planDuration(
 	messages: readonly Message[],
 	startsMs: readonly number[],
 	durationSeconds: number | undefined,

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Span, TextStyle } from "../../../../shared/video/scene/scene.ts";
 import { splitGraphemes } from "../../../../shared/video/text/graphemes.ts";
-import { wrapText } from "../../../../shared/video/text/wrap.ts";
 import { wrapSpans } from "../../../../shared/video/text/wrap-spans.ts";
 import { arbitraryText } from "../../../helpers/arbitrary-conversation.ts";
+import { wrapText } from "../../../helpers/wrap-text.ts";
 
 const SMALL: TextStyle = { sizePx: 1, weight: 400 };
 const LARGE: TextStyle = { sizePx: 2, weight: 600 };

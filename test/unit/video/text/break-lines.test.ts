@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { splitGraphemes } from "../../../../shared/video/text/graphemes.ts";
-import { wrapText } from "../../../../shared/video/text/wrap.ts";
 import { arbitraryText } from "../../../helpers/arbitrary-conversation.ts";
+import { wrapText } from "../../../helpers/wrap-text.ts";
 
 /** One px a grapheme, so that widths can be counted. */
 const count = (text: string) => splitGraphemes(text).length;
