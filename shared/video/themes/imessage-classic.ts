@@ -1,4 +1,5 @@
-import type { Theme, Tone } from "./theme.ts";
+import type { Theme } from "./theme.ts";
+import type { Tone } from "./tone.ts";
 
 /**
  * iMessage as of iOS 17: measured on screenshots of Messages at 390 points. Colours are Apple's system colours (Human Interface

@@ -1,7 +1,7 @@
 import type { Colour, Paint, Shape } from "../../scene/scene.ts";
+import type { BarType } from "../../themes/bars.ts";
 import { icons } from "../../themes/icons.ts";
 import type { Look, Resolved } from "../../themes/look.ts";
-import type { BarType } from "../../themes/theme.ts";
 import { findInitials } from "../shorten.ts";
 import type { Pen } from "./pen.ts";
 
