@@ -88,7 +88,7 @@ function formatQuote(quoted: Quote, foreign: string | null): string {
 					],
 					[
 						"Length",
-						`${quoted.durationSeconds.toFixed(2)} s, ${quoted.frames} frames: ${quoted.pictures} pictures, ${quoted.bands} strips of 16 rows placed in them`,
+						`${quoted.durationSeconds.toFixed(2)} s, ${quoted.frames} frames: ${quoted.pictures} pictures, ${quoted.bands} slices of 16 rows placed in them`,
 					],
 					["Budget", `${quota?.allowed === true ? "fits" : "does not fit"}: ${quota?.message}`],
 					["Fits", `a synchronous call ${yesNo(quoted.fitsSync)}, the timeout ${yesNo(quoted.fitsDeadline)}`],

@@ -27,7 +27,7 @@ const SIZE_SHARES = [2 / 3, 1 / 2, 1 / 3];
 const LENGTH_TRIES = 3;
 
 /**
- * The share of the work that stays whatever changes: a text is drawn once anyway, and a narrow picture has as many strips. Rather too
+ * The share of the work that stays whatever changes: a text is drawn once anyway, and a narrow picture has as many slices. Rather too
  * high: on 2102 changes of 160 chats, the quote of a new plan was 0.9 to 1 times the estimate (median) and at most 1.06 times, and
  * its file had at most 1.2 times the bytes. A change must leave that much to spare.
  */

@@ -55,7 +55,7 @@ export function defaultCoefficients(engine: EngineName): Readonly<Record<string,
 
 /**
  * How much more (or less) the plain engine's ffmpeg takes than at veryfast, measured on the first example; and x264 for intra
- * pictures alone, on the strips of a 30 s chat.
+ * pictures alone, on the slices of a 30 s chat.
  */
 const PRESET_FACTORS: Readonly<Record<EngineName, Readonly<Record<string, number>>>> = {
 	plain: { ultrafast: 0.7, superfast: 0.9, veryfast: 1, faster: 1.7, fast: 1.7, medium: 1.7, slow: 1.9 },
