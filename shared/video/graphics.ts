@@ -1,3 +1,4 @@
+import type { Size } from "./scene/rect.ts";
 import type { FontFile } from "./text/font-library.ts";
 
 /**
@@ -15,10 +16,7 @@ export type Graphics = {
 	 * Decodes a JPEG, PNG or WebP picture, turned upright as its EXIF data says, and shrinks it to fit into `most`; its shape stays.
 	 * Rejects if it is none.
 	 */
-	readonly decodeImage: (
-		bytes: Uint8Array,
-		most: { readonly widthPx: number; readonly heightPx: number },
-	) => Promise<Bitmap>;
+	readonly decodeImage: (bytes: Uint8Array, most: Size) => Promise<Bitmap>;
 };
 
 export type Canvas = {
@@ -31,13 +29,13 @@ export type Canvas = {
 };
 
 /** A path of the same `Graphics`. */
-export type Path = { closePath(): void };
+type Path = { closePath(): void };
 
 /** A decoded picture of the same `Graphics`, for `drawImage`. */
 export type Bitmap = { readonly width: number; readonly height: number };
 
 /** A gradient of the same context. */
-export type Gradient = { addColorStop(offset: number, colour: string): void };
+type Gradient = { addColorStop(offset: number, colour: string): void };
 
 /** As `CanvasRenderingContext2D`, whose members these are. Methods, because the two machines name wider types of arguments. */
 export type Context2d = {

@@ -1,7 +1,7 @@
 import type { Engine, EngineName } from "./encode/engine.ts";
 import type { Graphics } from "./graphics.ts";
 import type { I420Picture } from "./scene/picture.ts";
-import type { Rect } from "./scene/rect.ts";
+import type { Rect, Size } from "./scene/rect.ts";
 import type { FontLibrary } from "./text/font-library.ts";
 
 /** Paths of the files of one video. */
@@ -18,11 +18,7 @@ export type PlanningMachine = {
 export type Machine = Omit<PlanningMachine, "engines"> & {
 	readonly engines: Readonly<Record<EngineName, Engine>>;
 	/** Encodes a picture whose rectangles `draw` draws, divided by `shrink` in width and height. */
-	readonly encodePng: (
-		size: { readonly widthPx: number; readonly heightPx: number },
-		draw: (rect: Rect) => I420Picture,
-		shrink: 1 | 2,
-	) => Promise<Uint8Array>;
+	readonly encodePng: (size: Size, draw: (rect: Rect) => I420Picture, shrink: 1 | 2) => Promise<Uint8Array>;
 	readonly files: MachineFiles;
 	/** CPU milliseconds of this process so far. */
 	readonly cpuMs: () => number;

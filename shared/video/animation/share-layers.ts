@@ -1,4 +1,5 @@
-import type { Ground, Layer, Placement, Scene } from "../scene/scene.ts";
+import { isSameClip, isSameGround } from "../scene/same-look.ts";
+import type { Layer, Placement, Scene } from "../scene/scene.ts";
 
 /** The scene with each layer that equals that of the scene before as the same object; the scene before itself if all do. */
 export function shareLayers(scene: Scene, before: Scene): Scene {
@@ -20,32 +21,6 @@ function isSameLayer(one: Layer, other: Layer): boolean {
 		(one.placements === other.placements ||
 			(one.placements.length === other.placements.length &&
 				one.placements.every((placement, index) => isSamePlacement(placement, other.placements[index]))))
-	);
-}
-
-function isSameClip(one: Layer["clip"], other: Layer["clip"]): boolean {
-	return (
-		one === other ||
-		(one.xPx === other.xPx &&
-			one.yPx === other.yPx &&
-			one.widthPx === other.widthPx &&
-			one.heightPx === other.heightPx &&
-			one.radiusPx === other.radiusPx)
-	);
-}
-
-function isSameGround(one: Ground | undefined, other: Ground | undefined): boolean {
-	if (one === other) return true;
-	if (typeof one !== "object" || typeof other !== "object") return false;
-	if (one.kind === "tile") return other.kind === "tile" && one.tile.key === other.tile.key;
-	return (
-		other.kind === "gradient" &&
-		one.heightPx === other.heightPx &&
-		one.stops.length === other.stops.length &&
-		one.stops.every(({ at, colour }, index) => {
-			const stop = other.stops[index];
-			return at === stop?.at && colour === stop.colour;
-		})
 	);
 }
 

@@ -1,5 +1,6 @@
+import { placementRect } from "../scene/placement-rect.ts";
+import type { RowSpan, Size } from "../scene/rect.ts";
 import { type Ground, LAYERS, type Layer, type Placement, type Scene } from "../scene/scene.ts";
-import type { RowSpan } from "./row-span.ts";
 import type { SeenSprite, SeenSprites } from "./seen-sprites.ts";
 
 /** A placement that is seen: the rows of the screen that it reaches, and what planning compares of it as numbers. */
@@ -25,8 +26,6 @@ export type SeenLayer = {
 
 /** A scene as planning sees it: by the order of LAYERS, null for a layer that it does not have or that is not seen. */
 export type SeenScene = readonly (SeenLayer | null)[];
-
-type Size = { readonly widthPx: number; readonly heightPx: number };
 
 /** Looks at a scene. `before` is any scene that was looked at already: layers that are the same object are not looked at again. */
 export function lookAt(
@@ -54,27 +53,17 @@ function seeLayer(layer: Layer, { widthPx, heightPx }: Size, sprites: SeenSprite
 	for (const placement of layer.placements) {
 		const { opacity, from, sprite, scale, xPx } = placement;
 		if (opacity === 0 && from === undefined) continue;
-		const yPx = placement.yPx + dyPx;
-		const fromPx = scale === undefined ? yPx : scaledEdge(yPx, 0, scale);
-		const toPx = scale === undefined ? yPx + sprite.heightPx : scaledEdge(yPx, sprite.heightPx, scale);
+		const rect = placementRect(placement, layer);
+		const fromPx = rect.yPx;
+		const toPx = fromPx + rect.heightPx;
 		if (fromPx >= rows.toPx || toPx <= rows.fromPx) continue;
 		if (scale === undefined && (xPx >= rightPx || xPx + sprite.widthPx <= leftPx)) continue;
 		const seen = sprites.see(sprite);
-		const isPlain = from === undefined && scale === undefined && !seen.isFixedToScreen;
+		const isPlain = from === undefined && scale === undefined && !seen.isOfScreen;
 		const detail = isPlain ? "" : detailOf(placement, seen, sprites);
-		placements.push({ sprite: seen, xPx, yPx, opacity, detail, fromPx, toPx });
+		placements.push({ sprite: seen, xPx, yPx: placement.yPx + dyPx, opacity, detail, fromPx, toPx });
 	}
 	return { layer, rows, ground: groundKey(ground, sprites), placements };
-}
-
-/** Where the upper (0) or lower edge of a sprite comes to be on the screen; on whole samples of chroma, rather too far out. */
-function scaledEdge(
-	yPx: number,
-	edgePx: number,
-	{ by, yPx: centrePx }: NonNullable<Placement["scale"]>,
-): number {
-	const atPx = yPx + centrePx + (edgePx - centrePx) * by;
-	return 2 * (edgePx === 0 ? Math.floor(atPx / 2) : Math.ceil(atPx / 2));
 }
 
 function detailOf(
@@ -83,11 +72,11 @@ function detailOf(
 	sprites: SeenSprites,
 ): string {
 	const source = from === undefined || opacity === 64 ? null : sprites.see(from);
-	const isFixed = seen.isFixedToScreen || source?.isFixedToScreen === true;
+	const isOfScreen = seen.isOfScreen || source?.isOfScreen === true;
 	return [
 		source === null ? "" : ` from ${source.number}`,
 		scale === undefined ? "" : ` scale ${scale.by} ${scale.xPx} ${scale.yPx}`,
-		isFixed ? ` at ${screenYPx}` : "",
+		isOfScreen ? ` at ${screenYPx}` : "",
 	].join("");
 }
 

@@ -1,7 +1,9 @@
-import type { Paint, Shape, Sprite } from "../scene/scene.ts";
+import type { RowSpan } from "../scene/rect.ts";
+import type { Shape, Sprite } from "../scene/scene.ts";
+import { hasScreenPaint } from "../scene/screen-paint.ts";
 
 /** A line of text in its sprite: the rows that its letters reach, in px, and its length in ems. */
-type TextLine = { readonly fromPx: number; readonly toPx: number; readonly ems: number };
+type TextLine = RowSpan & { readonly ems: number };
 
 /** A sprite as planning sees it. Numbers count from 0 in the order in which sprites are first seen; equal keys have one. */
 export type SeenSprite = {
@@ -9,7 +11,7 @@ export type SeenSprite = {
 	readonly widthPx: number;
 	readonly heightPx: number;
 	/** Whether its pixels depend on where it came to rest on the screen. */
-	readonly isFixedToScreen: boolean;
+	readonly isOfScreen: boolean;
 	readonly lines: readonly TextLine[];
 };
 
@@ -28,24 +30,14 @@ export function createSeenSprites(): SeenSprites {
 			const known = seen.get(sprite.key);
 			if (known !== undefined) return known;
 			const { widthPx, heightPx, shapes } = sprite;
-			const isFixedToScreen = paintsOf(shapes).some(
-				(paint) => typeof paint === "object" && paint.space === "screen",
-			);
-			const made = { number: seen.size, widthPx, heightPx, isFixedToScreen, lines: linesOf(shapes) };
+			const isOfScreen = hasScreenPaint(sprite);
+			const made = { number: seen.size, widthPx, heightPx, isOfScreen, lines: linesOf(shapes) };
 			seen.set(sprite.key, made);
 			pixelCount += widthPx * heightPx;
 			return made;
 		},
 		countPixels: () => pixelCount,
 	};
-}
-
-function paintsOf(shapes: readonly Shape[]): readonly Paint[] {
-	return shapes.flatMap((shape): readonly Paint[] => {
-		if (shape.kind === "path") return [shape.fill];
-		if (shape.kind === "text") return shape.spans.map(({ paint }) => paint);
-		return shape.kind === "clip" ? paintsOf(shape.shapes) : [];
-	});
 }
 
 function linesOf(shapes: readonly Shape[]): readonly TextLine[] {

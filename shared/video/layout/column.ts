@@ -3,6 +3,7 @@ import type { EntryState } from "../conversation/chat-state.ts";
 import type { Rect } from "../scene/rect.ts";
 import { toEven } from "../scene/rounding.ts";
 import type { Placement, Sprite } from "../scene/scene.ts";
+import { hasScreenPaint } from "../scene/screen-paint.ts";
 import { type Chat, isAtRight } from "./chat.ts";
 import type { EntryContent } from "./entry-content.ts";
 import { type Block, type BlockItem, itemName } from "./message/block.ts";
@@ -78,7 +79,7 @@ export function createColumn(contentOf: (entry: number) => EntryContent, chat: C
 
 	const placeItem = (item: BlockItem, yPx: number, dyPx: number): Placement => {
 		const placement = { ...item, yPx, opacity: 64 };
-		if (!isFilledByScreen(item.sprite)) return placement;
+		if (!hasScreenPaint(item.sprite)) return placement;
 		const screenYPx = firstScreenYPx.get(item.item) ?? yPx + dyPx;
 		firstScreenYPx.set(item.item, screenYPx);
 		return { ...placement, screenYPx };
@@ -101,13 +102,6 @@ export function createColumn(contentOf: (entry: number) => EntryContent, chat: C
 	};
 
 	return { dots, stack, place };
-}
-
-/** Whether the colours of a sprite depend on where it stands on the screen. */
-function isFilledByScreen({ shapes }: Sprite): boolean {
-	return shapes.some(
-		(shape) => shape.kind === "path" && typeof shape.fill !== "string" && shape.fill.space === "screen",
-	);
 }
 
 /** The lines over the first message, in the middle of the column. */

@@ -1,7 +1,7 @@
 import type { Draw } from "../scene/draw.ts";
 import { allocatePicture, type I420Picture } from "../scene/picture.ts";
 import { placementRect } from "../scene/placement-rect.ts";
-import { intersect, type Rect } from "../scene/rect.ts";
+import { intersect, type Rect, type Size } from "../scene/rect.ts";
 import type { Layer, Placement } from "../scene/scene.ts";
 import { saveCorners, uncoverCorners } from "./corners.ts";
 import { fillColour, repeatEdges } from "./fill.ts";
@@ -9,8 +9,6 @@ import { createGrounds } from "./grounds.ts";
 import type { RasteriseOptions } from "./rasterise.ts";
 import { mixWithSaved, save } from "./saved.ts";
 import { createSprites } from "./sprites.ts";
-
-type Size = { readonly widthPx: number; readonly heightPx: number };
 
 type Painter = {
 	readonly draw: Draw;

@@ -1,11 +1,10 @@
 import type { Bitmap, Canvas, Context2d, Graphics } from "../graphics.ts";
 import { allocatePicture } from "../scene/picture.ts";
-import type { Rect } from "../scene/rect.ts";
+import type { Rect, RowSpan } from "../scene/rect.ts";
 import type { Paint, Placement, Shape, Sprite } from "../scene/scene.ts";
 import type { Typesetter } from "../text/typesetter.ts";
 import { createCover } from "./cover.ts";
 import type { Piece } from "./piece.ts";
-
 import { type CoveredPlanes, writeCovered } from "./yuv.ts";
 
 export type RasteriseOptions = {
@@ -78,19 +77,17 @@ function rasteriseRgba(canvas: Canvas, raster: Raster, options: RasteriseOptions
 	return canvas.rgba();
 }
 
-type Rows = { readonly fromPx: number; readonly toPx: number };
-
 type Drawing = RasteriseOptions & {
 	readonly context: Context2d;
 	readonly styleOf: (paint: Paint) => Context2d["fillStyle"];
 };
 
-function drawShapes(shapes: readonly Shape[], rows: Rows, drawing: Drawing): void {
+function drawShapes(shapes: readonly Shape[], rows: RowSpan, drawing: Drawing): void {
 	for (const shape of shapes) if (mayTouch(shape, rows)) drawShape(shape, rows, drawing);
 }
 
 /** Whether a shape may reach into the rows; setting a line costs the same if it is invisible. */
-function mayTouch(shape: Shape, { fromPx, toPx }: Rows): boolean {
+function mayTouch(shape: Shape, { fromPx, toPx }: RowSpan): boolean {
 	if (shape.kind === "image") return shape.rect.yPx < toPx && shape.rect.yPx + shape.rect.heightPx > fromPx;
 	if (shape.kind !== "text") return true;
 	const reachPx = findReach(shape);
@@ -108,7 +105,7 @@ function findReach({ spans }: Extract<Shape, { kind: "text" }>): number {
 	return (2 + Math.max(0, ...marks.map(({ length }) => length))) * sizePx;
 }
 
-function drawShape(shape: Shape, rows: Rows, drawing: Drawing): void {
+function drawShape(shape: Shape, rows: RowSpan, drawing: Drawing): void {
 	const { context, graphics, styleOf } = drawing;
 	switch (shape.kind) {
 		case "path":

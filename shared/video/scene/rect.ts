@@ -1,10 +1,10 @@
+export type Size = { readonly widthPx: number; readonly heightPx: number };
+
 /** A rectangle in px. All numbers of a rectangle that is drawn or coded are even. */
-export type Rect = {
-	readonly xPx: number;
-	readonly yPx: number;
-	readonly widthPx: number;
-	readonly heightPx: number;
-};
+export type Rect = Size & { readonly xPx: number; readonly yPx: number };
+
+/** Rows `[fromPx, toPx)`. */
+export type RowSpan = { readonly fromPx: number; readonly toPx: number };
 
 /** What two rectangles have in common; null if nothing. */
 export function intersect(one: Rect, other: Rect): Rect | null {

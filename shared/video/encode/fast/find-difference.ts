@@ -1,19 +1,17 @@
-import { findChanges, hasSameFrame, type MovedLayer } from "../find-changes.ts";
-import type { RowSpan } from "../row-span.ts";
+import type { RowSpan, Size } from "../../scene/rect.ts";
+import { findChangedRows, hasSameFrame, type MovedLayer } from "../find-changed-rows.ts";
 import type { SeenLayer, SeenScene } from "../seen-scene.ts";
 import { ROW_HEIGHT_PX, type Scroll } from "./stream-plan.ts";
 
-type Size = { readonly widthPx: number; readonly heightPx: number };
-
 /** How a picture differs from the reference before it: rows that move, and rows that are new (ascending, each once). */
-export type Difference = { readonly scroll: Scroll | null; readonly rows: readonly number[] };
+export type PictureDifference = { readonly scroll: Scroll | null; readonly rows: readonly number[] };
 
 /** The smallest difference between two scenes that can be told as one scroll and rows. Rows in neither part look the same in both. */
-export function findDifference(before: SeenScene, after: SeenScene, size: Size): Difference {
+export function findDifference(before: SeenScene, after: SeenScene, size: Size): PictureDifference {
 	const moved = findMovedLayer(before, after, size);
 	const rows = moved === null ? null : (after[moved.index]?.rows ?? null);
 	const scroll = moved === null || rows === null ? null : scrollBy(rows, moved.shiftPx);
-	return { scroll, rows: rowsIn(findChanges(before, after, scroll === null ? null : moved), size) };
+	return { scroll, rows: rowsIn(findChangedRows(before, after, scroll === null ? null : moved), size) };
 }
 
 /** The longest even motion vector that every level of H.264 allows for a picture of that height (ITU-T H.264, table A-1). */

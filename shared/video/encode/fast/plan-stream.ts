@@ -3,7 +3,7 @@ import type { Film } from "../film.ts";
 import { MOST_DISPOSABLE_IN_A_ROW } from "../h264/level.ts";
 import { lookAt, type SeenScene } from "../seen-scene.ts";
 import type { SeenSprites } from "../seen-sprites.ts";
-import { type Difference, findDifference } from "./find-difference.ts";
+import { findDifference, type PictureDifference } from "./find-difference.ts";
 import { planKeys } from "./plan-keys.ts";
 import { createSliceList, sortSlices } from "./slice-list.ts";
 import type { PlannedPicture, StreamPlan } from "./stream-plan.ts";
@@ -33,7 +33,7 @@ export function* planStream(film: Film, sprites: SeenSprites): Steps<PlannedStre
 	let reference: SeenScene | null = null;
 	let next = look(0, null);
 	/** From the reference to the next scene, if it is known already. */
-	let ahead: Difference | null = null;
+	let ahead: PictureDifference | null = null;
 	for (const [index, { frameCount }] of holds.entries()) {
 		yield;
 		const scene: SeenScene = next ?? [];
@@ -44,7 +44,7 @@ export function* planStream(film: Film, sprites: SeenSprites): Steps<PlannedStre
 			keysInHold.push(keys[keysDone] ?? 0);
 		if (keysInHold[0] !== frame) {
 			if (reference === null) throw new RangeError("The first picture of a video is a key frame");
-			const { scroll, rows }: Difference = ahead ?? findDifference(reference, scene, film);
+			const { scroll, rows }: PictureDifference = ahead ?? findDifference(reference, scene, film);
 			const isLasting = frameCount > 1 || next === null || keys[keysDone] === end;
 			const toNext = isLasting || next === null ? null : findDifference(scene, next, film);
 			const pastThis = isLasting || next === null ? null : findDifference(reference, next, film);

@@ -1,9 +1,9 @@
+import type { Size } from "../../scene/rect.ts";
+import { groundPeriodPx } from "../../scene/same-look.ts";
 import type { Layer } from "../../scene/scene.ts";
 import type { SeenLayer, SeenScene } from "../seen-scene.ts";
 import { isAcross } from "./find-difference.ts";
 import { ROW_HEIGHT_PX } from "./stream-plan.ts";
-
-type Size = { readonly widthPx: number; readonly heightPx: number };
 
 /**
  * Equal for rows that look the same, in whatever pictures and at whatever heights: what stands in the row, from front to back,
@@ -51,7 +51,7 @@ function addContent(
 /** Which of its lines a ground shows at a row; nothing for one that is flat. */
 function phaseOf({ ground, dyPx }: Layer, topPx: number): string {
 	if (ground === undefined || typeof ground === "string") return "";
-	const periodPx = ground.kind === "tile" ? ground.tile.heightPx : 2 * ground.heightPx;
+	const periodPx = groundPeriodPx(ground);
 	return ` ${(((topPx - dyPx) % periodPx) + periodPx) % periodPx}`;
 }
 

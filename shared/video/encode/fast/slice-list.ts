@@ -1,3 +1,4 @@
+import type { Size } from "../../scene/rect.ts";
 import type { SeenScene } from "../seen-scene.ts";
 import { rowKey } from "./row-key.ts";
 import {
@@ -18,8 +19,6 @@ type SliceList = {
 	/** The slices of a whole picture, from the top. The key frames of one hold share one list, however long it lasts. */
 	readonly wholePicture: (scene: SeenScene, hold: number) => readonly number[];
 };
-
-type Size = { readonly widthPx: number; readonly heightPx: number };
 
 export function createSliceList(size: Size): SliceList {
 	const found: FoundSlice[] = [];

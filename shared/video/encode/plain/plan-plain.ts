@@ -2,7 +2,7 @@ import type { Steps } from "../../../core/steps.ts";
 import type { Rect } from "../../scene/rect.ts";
 import type { EncodeSettings, EnginePlan } from "../engine.ts";
 import type { Film } from "../film.ts";
-import { findChanges } from "../find-changes.ts";
+import { findChangedRows } from "../find-changed-rows.ts";
 import { lookAt, type SeenScene } from "../seen-scene.ts";
 import { createSeenSprites } from "../seen-sprites.ts";
 import { countFilm, type Work } from "../work.ts";
@@ -43,7 +43,7 @@ function findChangedRect(
 	{ widthPx, heightPx }: Film,
 ): Rect | null {
 	if (before === null) return { xPx: 0, yPx: 0, widthPx, heightPx };
-	const spans = findChanges(before, after);
+	const spans = findChangedRows(before, after);
 	if (spans.length === 0) return null;
 	const yPx = Math.min(...spans.map(({ fromPx }) => fromPx));
 	const endPx = Math.max(...spans.map(({ toPx }) => toPx));

@@ -1,12 +1,11 @@
 import type { Writable } from "node:stream";
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { I420Picture } from "../../scene/picture.ts";
+import type { Size } from "../../scene/rect.ts";
 import { write } from "./write.ts";
 
 /** The size of a film and the lengths of its holds. */
-type Frames = {
-	readonly widthPx: number;
-	readonly heightPx: number;
+type Frames = Size & {
 	readonly holds: readonly { readonly frameCount: number }[];
 };
 
@@ -44,10 +43,7 @@ export async function feedPictures(
 }
 
 /** Raw video has no frame borders: a picture of another size would shift all that follow. */
-function refuseOtherSize(
-	picture: I420Picture,
-	expected: { readonly widthPx: number; readonly heightPx: number },
-): void {
+function refuseOtherSize(picture: I420Picture, expected: Size): void {
 	const [width, height] = [expected.widthPx, expected.heightPx];
 	if (picture.widthPx === width && picture.heightPx === height) return;
 	throw new RangeError(

@@ -1,4 +1,4 @@
-import type { RowSpan } from "./row-span.ts";
+import type { RowSpan } from "../scene/rect.ts";
 import type { SeenLayer, SeenPlacement, SeenScene } from "./seen-scene.ts";
 
 /** A layer, by its place in LAYERS, whose content has moved up by `shiftPx` on the screen, ground included. */
@@ -12,7 +12,7 @@ export type MovedLayer = { readonly index: number; readonly shiftPx: number };
  * Rows and not rectangles, because the engines here code and draw whole rows, and found in what was looked at for the row keys
  * anyway.
  */
-export function findChanges(
+export function findChangedRows(
 	before: SeenScene,
 	after: SeenScene,
 	moved: MovedLayer | null = null,
