@@ -11,7 +11,7 @@ export const CONVERSATION_FLAGS = {
 	"no-sound": { type: "boolean" },
 } as const;
 
-export const CONVERSATION_USAGE = `  --theme NAME       the app to look like: imessage
+export const CONVERSATION_USAGE = `  --theme NAME       the app to look like: imessage or imessage-classic
   --dark             dark mode
   --width PX --height PX --fps N --crf N
                      override the file's video settings
