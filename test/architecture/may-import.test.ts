@@ -194,16 +194,16 @@ describe("the law of imports", () => {
 	test("a forbidden import is seen", () => {
 		const value = (file: string, target: string) => refusal(file, { target, isType: false });
 		const type = (file: string, target: string) => refusal(file, { target, isType: true });
-		expect(value("shared/video/conversation/parse.ts", "shared/video/layout/scene.ts")).toBe(
+		expect(value("shared/video/conversation/parse.ts", "shared/video/layout/column.ts")).toBe(
 			"video/conversation may not import video/layout",
 		);
 		expect(value("shared/video/render-video.ts", "shared/service/quota/ledger.ts")).toBe(
 			"video may not import service/quota",
 		);
-		expect(value("shared/service/jobs/x.ts", "shared/video/layout/scene.ts")).toBe(
+		expect(value("shared/service/jobs/x.ts", "shared/video/layout/column.ts")).toBe(
 			"service/jobs may not import video/layout",
 		);
-		expect(type("shared/service/jobs/x.ts", "shared/video/layout/scene.ts")).toBeNull();
+		expect(type("shared/service/jobs/x.ts", "shared/video/layout/column.ts")).toBeNull();
 		expect(type("shared/service/jobs/x.ts", "shared/platform/appwrite/appwrite-row-store.ts")).toBe(
 			"service/jobs may not import the types of platform/appwrite",
 		);
