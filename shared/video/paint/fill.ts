@@ -3,7 +3,6 @@ import type { Rect } from "../scene/rect.ts";
 import type { Stops } from "../scene/scene.ts";
 import { toLuma, toRgb, toU, toV, type Yuv } from "./yuv.ts";
 
-/** Fills an area with one colour. */
 export function fillColour(target: I420Picture, area: Rect, colour: Yuv): void {
 	forEachPlane(target, area, (key, samples, stride, { xPx, yPx, widthPx, heightPx }) => {
 		if (widthPx === stride) {

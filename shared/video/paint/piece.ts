@@ -5,7 +5,6 @@ import { type Cover, countCoverBytes, OPAQUE } from "./cover.ts";
 /** Rasterised rows of a sprite: the pixels as if they were opaque, and how much each covers. */
 export type Piece = I420Picture & { readonly luma: Cover; readonly chroma: Cover };
 
-/** The bytes that a piece takes. */
 export function countPieceBytes({ y, luma, chroma }: Piece): number {
 	return 1.5 * y.length + countCoverBytes(luma) + countCoverBytes(chroma);
 }

@@ -3,8 +3,6 @@ import { toMs } from "./frame-times.ts";
 import { PACING } from "./pacing.ts";
 import { measureReading, type Reading } from "./reading.ts";
 
-export type Message = DrawnMessage;
-
 /** Messages `[from, to)` of the list had no timestamp, and less time than their pace takes before the timestamp of message `to`. */
 export type Squeeze = { readonly from: number; readonly to: number; readonly pacedUntilMs: number };
 
@@ -15,7 +13,7 @@ export type MessageTimes = {
 };
 
 /** Gives every message its time; one without a time is paced from the message before it. */
-export function timeMessages(messages: readonly Message[], readings: readonly Reading[]): MessageTimes {
+export function timeMessages(messages: readonly DrawnMessage[], readings: readonly Reading[]): MessageTimes {
 	const startsMs: number[] = [];
 	const squeezes: Squeeze[] = [];
 	for (const [at, message] of messages.entries()) {
@@ -47,7 +45,7 @@ function holdMs(reading: Reading | undefined): number {
 
 /** The start of the message after those in `startsMs`. */
 function pacedStart(
-	messages: readonly Message[],
+	messages: readonly DrawnMessage[],
 	readings: readonly Reading[],
 	startsMs: readonly number[],
 ): number {

@@ -1,13 +1,14 @@
 import { formatPath } from "../../core/fault.ts";
+import type { DrawnMessage } from "../conversation/drawn-messages.ts";
 import type { Warning } from "../conversation/warning.ts";
-import type { Message, MessageTimes, Squeeze } from "./message-times.ts";
+import type { MessageTimes, Squeeze } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
 import { roomForTyping } from "./typing-times.ts";
 
 /** Warns of valid conversations that are hard to follow. */
 export function warnOfPacing(
-	messages: readonly Message[],
+	messages: readonly DrawnMessage[],
 	{ startsMs, squeezes }: MessageTimes,
 	readings: readonly Reading[],
 	durationMs: number,
@@ -20,7 +21,7 @@ export function warnOfPacing(
 	];
 }
 
-function lateStart([first]: readonly Message[], [firstMs = 0]: readonly number[]): readonly Warning[] {
+function lateStart([first]: readonly DrawnMessage[], [firstMs = 0]: readonly number[]): readonly Warning[] {
 	if (first === undefined || firstMs <= PACING.lateStartMs) return [];
 	const advice = `Viewers decide within ${seconds(PACING.lateStartMs)} whether they stay.`;
 	const message = `The first message appears after ${seconds(firstMs)}. ${advice}`;
@@ -29,7 +30,7 @@ function lateStart([first]: readonly Message[], [firstMs = 0]: readonly number[]
 
 function spreadOut(
 	{ from, to, pacedUntilMs }: Squeeze,
-	messages: readonly Message[],
+	messages: readonly DrawnMessage[],
 	startsMs: readonly number[],
 ): Warning {
 	const sinceMs = startsMs[from - 1] ?? 0;
@@ -46,7 +47,7 @@ function spreadOut(
 }
 
 /** Checks given times only: paced ones have room for their dots, or have a warning already. */
-function typingCuts(messages: readonly Message[], startsMs: readonly number[]): readonly Warning[] {
+function typingCuts(messages: readonly DrawnMessage[], startsMs: readonly number[]): readonly Warning[] {
 	return messages.flatMap((message, at): Warning[] => {
 		const roomMs = roomForTyping(startsMs, at);
 		if (message.sender === "you" || message.timestamp === undefined || roomMs >= PACING.typing.minMs)
@@ -60,7 +61,7 @@ function typingCuts(messages: readonly Message[], startsMs: readonly number[]): 
 }
 
 function fastReading(
-	messages: readonly Message[],
+	messages: readonly DrawnMessage[],
 	startsMs: readonly number[],
 	readings: readonly Reading[],
 	durationMs: number,
@@ -77,8 +78,8 @@ function fastReading(
 	});
 }
 
-const place = (message: Message | undefined) => formatPath(["messages", message?.index ?? 0]);
-const pointerTo = (message: Message | undefined) => `/messages/${message?.index ?? 0}`;
+const place = (message: DrawnMessage | undefined) => formatPath(["messages", message?.index ?? 0]);
+const pointerTo = (message: DrawnMessage | undefined) => `/messages/${message?.index ?? 0}`;
 
 /** A duration for people. */
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;

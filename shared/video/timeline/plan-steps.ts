@@ -1,7 +1,8 @@
 import { createFault, createInputError } from "../../core/fault.ts";
+import type { DrawnMessage } from "../conversation/drawn-messages.ts";
 import type { Warning } from "../conversation/warning.ts";
 import { toMs } from "./frame-times.ts";
-import { type Message, restingMs, timeMessages } from "./message-times.ts";
+import { restingMs, timeMessages } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
 import { warnOfPacing } from "./pacing-warnings.ts";
 import { measureReading } from "./reading.ts";
@@ -21,7 +22,10 @@ export type PlannedSteps = {
  * last message can have been read. Throws INVALID_INPUT with `details: {faults, faultCount}`, as parsing does, if the given length
  * ends before the last message was seen at rest; the fault names the shortest length allowed.
  */
-export function planSteps(messages: readonly Message[], durationSeconds?: number | undefined): PlannedSteps {
+export function planSteps(
+	messages: readonly DrawnMessage[],
+	durationSeconds?: number | undefined,
+): PlannedSteps {
 	const readings = messages.map(({ text }) => measureReading(text));
 	const times = timeMessages(messages, readings);
 	const durationMs = planDuration(messages, times.startsMs, durationSeconds);
@@ -47,7 +51,7 @@ export function planSteps(messages: readonly Message[], durationSeconds?: number
 }
 
 function planDuration(
-	messages: readonly Message[],
+	messages: readonly DrawnMessage[],
 	startsMs: readonly number[],
 	durationSeconds: number | undefined,
 ): number {

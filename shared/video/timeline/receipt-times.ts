@@ -1,4 +1,4 @@
-import type { Message } from "./message-times.ts";
+import type { DrawnMessage } from "../conversation/drawn-messages.ts";
 import { PACING } from "./pacing.ts";
 
 /** What is known of a sent message from `atMs` on. `of` is its place in the list. */
@@ -13,7 +13,7 @@ export type ReceiptTime = {
  * a state that would last only a moment is left out.
  */
 export function timeReceipts(
-	messages: readonly Message[],
+	messages: readonly DrawnMessage[],
 	startsMs: readonly number[],
 	typingMs: readonly (number | null)[],
 ): readonly ReceiptTime[] {

@@ -1,4 +1,4 @@
-import type { Message } from "./message-times.ts";
+import type { DrawnMessage } from "../conversation/drawn-messages.ts";
 import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
 
@@ -7,7 +7,7 @@ import type { Reading } from "./reading.ts";
  * when their message appears; null: it has none.
  */
 export function timeTyping(
-	messages: readonly Message[],
+	messages: readonly DrawnMessage[],
 	startsMs: readonly number[],
 	readings: readonly Reading[],
 ): readonly (number | null)[] {

@@ -13,7 +13,6 @@ export type EngineOptions = {
 	readonly ffmpegPath?: string | undefined;
 };
 
-/** Creates the engines. */
 export function createEngines(own: EngineOptions = {}): Readonly<Record<EngineName, Engine>> {
 	const plain = createPlain(own);
 	return { fast: createFast(own, plain), plain };
