@@ -166,6 +166,25 @@ test("a rounded clip shows what is behind in its corners, and mixes the whole la
 	}
 });
 
+test("corners that have no room beside each other are mixed once, as those that have", () => {
+	const { draw } = noisy();
+	const behind = column([], { name: "backdrop", ground: "#000000" }).layers;
+	const clip = { xPx: 8, yPx: 10, widthPx: 8, heightPx: 8, radiusPx: 5 };
+	const { y, widthPx } = draw({ layers: [...behind, ...column([], { clip }).layers] });
+	// By hand: in the middle of a side both arcs are near, and what they leave open is so in the same share.
+	const share = (x: number, row: number) =>
+		Math.min(1, 5.5 - Math.hypot(Math.max(5 - x, x - 3, 0), Math.max(5 - row, row - 3, 0)));
+	for (const [x, row] of [
+		[3, 0],
+		[4, 0],
+		[0, 3],
+		[4, 7],
+	] as const) {
+		const shown = y[(10 + row) * widthPx + 8 + x] ?? 0;
+		expect(shown, `${x}, ${row}`).toBe(Math.round(16 + 219 * share(x + 0.5, row + 0.5)));
+	}
+});
+
 test("each piece of a sprite is rasterised once, and what lies behind a ground or off the rectangle never", () => {
 	const { draw, counts } = noisy();
 	const tall = spriteOf("tall", 64, 3000);
