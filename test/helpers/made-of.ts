@@ -12,11 +12,13 @@ const PLANES = [
 
 /**
  * Where the picture of a scene is not what the differences say, in words: each rectangle is held against its references alone, and
- * what is in none against the picture before. Empty: all is true. `draw` and `scale` say nothing to be held.
+ * what is in none against the picture before. Empty: all is true. `draw` and `scale` say nothing to be held. A mix may be off by
+ * `mixWithin` levels.
  */
 export function findUntruths(
 	differences: readonly Difference[],
 	{ scene, before, after }: Pictures,
+	mixWithin: 0 | 1,
 ): readonly string[] {
 	const untruths: string[] = [];
 	for (const [key, cellPx] of PLANES) {
@@ -43,7 +45,7 @@ export function findUntruths(
 					} else if (difference.kind === "mix") {
 						const { opacity } = difference;
 						const sum = (before[key][place] ?? 0) * (64 - opacity) + (after[key][place] ?? 0) * opacity;
-						expectAt(place, (sum + 32) >> 6, 1, what);
+						expectAt(place, (sum + 32) >> 6, mixWithin, what);
 					}
 				}
 			}

@@ -20,7 +20,7 @@ export type Difference = { readonly rect: Rect } & (
 			readonly dxPx: number;
 			readonly dyPx: number;
 	  }
-	/** (before · (64 − opacity) + after · opacity) ÷ 64. */
+	/** (before · (64 − opacity) + after · opacity) ÷ 64, rounded. Nothing stands in front of what fades. */
 	| { readonly kind: "mix"; readonly opacity: number }
 	/** Anything else. */
 	| { readonly kind: "draw" }
@@ -28,7 +28,8 @@ export type Difference = { readonly rect: Rect } & (
 
 /**
  * How a scene is made from one that was shown before, and from one that will be shown after. Each rectangle alone is true of its
- * references, so their order does not matter, and what is in none shows what `before` shows there. A `mix` is true within one level.
+ * references, so their order does not matter, and what is in none shows what `before` shows there. A `mix` is true to the sample,
+ * but within one level in the rounded corners of a clip, which are mixed once more with what is behind them.
  */
 export function compare(scene: Scene, before: Scene, after?: Scene): readonly Difference[] {
 	const changes = scene === before ? [] : findChanges(scene, before);

@@ -4,7 +4,8 @@ import { isCover, isSameCut, isSameHere, isSameThing, nextIn, type Thing } from 
 
 /**
  * The opacity with which a rectangle is a mix of what two references show there: all is the same in the three but for one thing,
- * which fades. Null: it is no mix.
+ * which fades, with nothing in front of it. Null: it is no mix. What is in front is drawn over each of the three by itself, with a
+ * rounding for each edge and opacity, and so would make the mix untrue by two levels and more.
  */
 export function findMix(
 	things: readonly Thing[],
@@ -20,6 +21,7 @@ export function findMix(
 		const isInFirst = one !== undefined && isSameThing(thing, one, rect, 0);
 		const isInSecond = two !== undefined && isSameThing(thing, two, rect, 0);
 		if (isInFirst && isInSecond) {
+			if (opacity === null) return null;
 			if (isCover(thing, rect)) return opacity;
 			first = nextIn(before, first + 1, rect);
 			second = nextIn(after, second + 1, rect);

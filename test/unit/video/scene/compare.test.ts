@@ -149,6 +149,17 @@ describe("a thing", () => {
 		expect(compare(between, before, after)).toEqual([{ kind: "mix", opacity: 20, rect: at(10, 16, 60, 20) }]);
 	});
 
+	test("that fades behind another is drawn, for that is rounded by itself over each of the three", () => {
+		const badge = bubble(8, 10, { xPx: 60 });
+		const [faint, full] = [chat([bubble(0, 0, { opacity: 20 }), badge]), chat([bubble(0, 0), badge])];
+		const rect = at(10, 16, 60, 20);
+		expect(compare(faint, chat([badge]), full)).toEqual([{ kind: "draw", rect }]);
+		const behind = chat([badge, bubble(0, 0, { opacity: 20 })]);
+		expect(compare(behind, chat([badge]), chat([badge, bubble(0, 0)]))).toEqual([
+			{ kind: "mix", opacity: 20, rect },
+		]);
+	});
+
 	test("that springs is scaled from where it stands as it is, if it is alone there", () => {
 		const flight = (placement: Placement) => layer("flight", SCREEN, { dyPx: 0, placements: [placement] });
 		const sprung = (y: number) => bubble(9, y, { scale: { by: 1.1, xPx: 60, yPx: 20 } });
