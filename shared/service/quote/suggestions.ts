@@ -59,12 +59,14 @@ export function suggestChanges(
 		for (const { work: changed, ...change } of changes) {
 			const quote = quoteOf(changed);
 			if (!fits(addSpare(quote))) continue;
-			const durationSeconds = changed.durationMs / 1000;
-			return [{ ...change, isEstimate: true, ...toQuoteFigures(quote), durationSeconds }];
+			const seconds = changed.durationMs / 1000;
+			return [{ ...change, isEstimate: true, ...toQuoteFigures(quote), durationSeconds: seconds }];
 		}
 		return [];
 	};
-	const slow = suggestFps(work);
+	const { durationSeconds } = conversation.video;
+	const lengthMs = durationSeconds === undefined ? (endsMs.at(-1) ?? 0) : Math.round(durationSeconds * 1000);
+	const slow = suggestFps(work, lengthMs);
 	const found = [
 		...first(slow),
 		...first(suggestSizes(work)),
@@ -78,13 +80,13 @@ function addSpare({ file: { lowBytes, upperBytes }, ...quote }: CalibratedQuote)
 	return { ...quote, upperMs: quote.upperMs * SPARE.cpu, file };
 }
 
-function suggestFps(work: Work): readonly Change[] {
+/** `lengthMs` is the length before it was rounded to frames. */
+function suggestFps(work: Work, lengthMs: number): readonly Change[] {
 	const fps = LIMITS.fps.min;
 	if (work.fps <= fps) return [];
 	const changed = {
 		...scaleWork(work, PICTURE_WORK, STAYS.fps, fps / work.fps),
-		fps,
-		frameCount: frameCountAt(work.durationMs, fps),
+		...countLength(lengthMs, fps),
 	};
 	return [{ change: "fps", set: { video: { fps } }, message: `Set video.fps to ${fps}.`, work: changed }];
 }
@@ -165,23 +167,22 @@ function suggestFpsAndSizes(slowed: Work): readonly Change[] {
 	}));
 }
 
-/** The first messages alone: this share of them, which end at `durationMs`. */
-function cutWork(work: Work, durationMs: number, messageShare: number): Work {
-	const ratio = Math.min(1, Math.max(messageShare, durationMs / work.durationMs));
+/** The first messages alone: this share of them, which end at `lengthMs`. */
+function cutWork(work: Work, lengthMs: number, messageShare: number): Work {
+	const ratio = Math.min(1, Math.max(messageShare, lengthMs / work.durationMs));
 	const less = scaleWork(work, [...PICTURE_WORK, "spritePixelCount", "soundMs"], STAYS.length, ratio);
-	return { ...less, durationMs, frameCount: frameCountAt(durationMs, work.fps) };
+	return { ...less, ...countLength(lengthMs, work.fps) };
 }
 
 /** Nothing happens in a tail: its frames are repeats, and its key pictures are slices used before. */
-function cutTail(work: Work, durationMs: number): Work {
+function cutTail(work: Work, lengthMs: number): Work {
 	const { keySliceCount, placedSliceCount, placedTextEms } = work;
 	const keyCount = keySliceCount / Math.ceil(work.heightPx / ROW_HEIGHT_PX);
-	const fewerKeys = Math.floor(keyCount * (1 - durationMs / work.durationMs));
+	const fewerKeys = Math.floor(keyCount * (1 - lengthMs / work.durationMs));
 	const share = fewerKeys === 0 ? 1 : 1 - (keySliceCount * fewerKeys) / keyCount / placedSliceCount;
 	return {
 		...work,
-		durationMs,
-		frameCount: frameCountAt(durationMs, work.fps),
+		...countLength(lengthMs, work.fps),
 		keySliceCount: keyCount === 0 ? 0 : keySliceCount * (1 - fewerKeys / keyCount),
 		placedSliceCount: placedSliceCount * share,
 		placedTextEms: placedTextEms * share,
@@ -196,5 +197,8 @@ function scaleWork(work: Work, names: readonly Counted[], stays: number, ratio: 
 	return { ...work, ...Object.fromEntries(changed) };
 }
 
-/** Rounded as a video's own frame count is. */
-const frameCountAt = (durationMs: number, fps: number) => Math.round((durationMs / 1000) * fps);
+/** Rounded to frames as a video's own length is. */
+function countLength(lengthMs: number, fps: number): Pick<Work, "fps" | "frameCount" | "durationMs"> {
+	const frameCount = Math.round((lengthMs / 1000) * fps);
+	return { fps, frameCount, durationMs: (frameCount * 1000) / fps };
+}

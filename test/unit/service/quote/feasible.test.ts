@@ -33,7 +33,7 @@ describe("a file", () => {
 	});
 
 	test("that is too large at best is refused, with a length that fits at worst", () => {
-		const { durationMs } = priced.video.plan.summary;
+		const { durationMs } = priced.video.plan.work;
 		const fileBytes = lowBytes - 1;
 		const longestSeconds = Math.floor(((durationMs / 1000) * fileBytes) / upperBytes);
 		expect(() => requireFeasible(priced, holding(fileBytes))).toThrow(
@@ -50,7 +50,7 @@ describe("a file", () => {
 test("a video that cannot end in time is refused with how long it may be", () => {
 	const { upperMs } = priced.quote;
 	expect(() => requireFeasible(priced, { workMs: upperMs, fileBytes: upperBytes })).not.toThrow();
-	const { durationMs } = priced.video.plan.summary;
+	const { durationMs } = priced.video.plan.work;
 	const longestSeconds = Math.floor(durationMs / 2 / 1000);
 	expect(() => requireFeasible(priced, { workMs: upperMs / 2, fileBytes: upperBytes })).toThrow(
 		expect.objectContaining({

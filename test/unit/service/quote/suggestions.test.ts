@@ -115,7 +115,7 @@ async function expectToHold(conversation: Conversation, at: PricePorts, share: n
 			suggestion.message,
 			expect.toSatisfy((x) => x >= 1),
 		]);
-		expect(suggestion["durationSeconds"]).toBeCloseTo(anew.video.plan.summary.durationMs / 1000);
+		expect(suggestion["durationSeconds"]).toBeCloseTo(anew.video.plan.work.durationMs / 1000, 6);
 	}
 	return found;
 }
