@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
-import { listTexts } from "../../../../shared/video/layout/texts.ts";
+import { listTexts } from "../../../../shared/video/layout/list-texts.ts";
+import { en } from "../../../../shared/video/locale/en.ts";
 import { chooseScriptStyles } from "../../../../shared/video/text/font-choice.ts";
 import { glyphWarnings } from "../../../../shared/video/text/glyph-warnings.ts";
 import type { ShownText } from "../../../../shared/video/text/shown-text.ts";
@@ -48,14 +49,13 @@ test("a mark that no font has is left out, and named with its letter", () => {
 test("the contact's name and status are looked at too, and the initials with the name", () => {
 	const contact = { name: "ܡܪܝܡ", status: "\ue000" };
 	const messages = [{ sender: "them", text: "hi" }];
-	const warnings = warningsOfAll(listTexts(parseConversation({ contact, messages })));
+	const warnings = warningsOfAll(listTexts(parseConversation({ contact, messages }), { words: en }));
 	expect(warnings.map(({ pointer }) => pointer)).toEqual(["/contact/name", "/contact/status"]);
 });
 
 test("what the theme itself says can be drawn", () => {
-	expect(warningsOfAll(listTexts(parseConversation({ messages: [{ sender: "them", text: "hi" }] })))).toEqual(
-		[],
-	);
+	const conversation = parseConversation({ messages: [{ sender: "them", text: "hi" }] });
+	expect(warningsOfAll(listTexts(conversation, { words: en }))).toEqual([]);
 });
 
 test.each([

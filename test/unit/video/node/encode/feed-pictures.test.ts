@@ -2,8 +2,8 @@ import { Writable } from "node:stream";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { feedPictures } from "../../../../../shared/video/node/encode/feed-pictures.ts";
-import { drawTestPicture } from "../../../../helpers/encode-plan.ts";
 import { emptyFilm } from "../../../../helpers/test-film.ts";
+import { drawTestPicture } from "../../../../helpers/test-picture.ts";
 
 const size = { widthPx: 16, heightPx: 16 };
 const never = { signal: new AbortController().signal, onFrame: () => {} };

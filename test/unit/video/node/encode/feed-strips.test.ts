@@ -1,16 +1,13 @@
 import { Writable } from "node:stream";
 import { expect, test } from "vitest";
-import { parseConversation } from "../../../../../shared/video/conversation/parse.ts";
+import { finishSteps } from "../../../../../shared/core/steps.ts";
+import { planFast } from "../../../../../shared/video/encode/fast/plan-fast.ts";
 import { fastCounts } from "../../../../../shared/video/encode/fast-counts.ts";
-import { fromRenderPlan } from "../../../../../shared/video/encode/from-render-plan.ts";
-import { listTexts } from "../../../../../shared/video/layout/texts.ts";
 import { type DrawSlice, feedStrips } from "../../../../../shared/video/node/encode/feed-strips.ts";
-import { registerFonts } from "../../../../../shared/video/node/fonts/register-fonts.ts";
-import { createPainter } from "../../../../../shared/video/node/painter.ts";
-import { createTypesetter } from "../../../../../shared/video/node/typesetter.ts";
-import { planRender } from "../../../../../shared/video/plan/plan-render.ts";
+import { graphics } from "../../../../../shared/video/node/graphics.ts";
+import { createPainter } from "../../../../../shared/video/paint/painter.ts";
 import { allocatePicture } from "../../../../../shared/video/scene/picture.ts";
-import { planTimeline } from "../../../../../shared/video/timeline/plan-timeline.ts";
+import { filmOf } from "../../../../helpers/film.ts";
 import { emptyFilm } from "../../../../helpers/test-film.ts";
 
 const never = { signal: new AbortController().signal, onStrips: () => {} };
@@ -98,16 +95,25 @@ test("an abort is seen before the next batch is drawn", async () => {
 test("of a chat each sprite is rasterised once, and just the rows are drawn that the engine tells", async () => {
 	const video = { width: 240, height: 432, fps: 24 };
 	const messages = Array.from({ length: 8 }, (_, index) => ({ sender: "them", text: `Message ${index}` }));
-	const conversation = parseConversation({ video, messages }, { maxMessages: 50 });
-	const typesetter = createTypesetter(registerFonts(listTexts(conversation).map(({ text }) => text)));
-	const plan = planRender(conversation, planTimeline(conversation), typesetter.measure, 0);
-	const painter = createPainter(plan.layout, typesetter);
-	const sceneOf = (hold: number) => plan.holds[hold]?.scene ?? { scrollPx: 0, placements: [] };
-	const job = fromRenderPlan(plan, null);
-	const drawSlice: DrawSlice = ({ hold, row }) =>
-		painter.rowsAt(sceneOf(hold), { fromPx: 16 * row, toPx: 16 * row + 16 });
+	const { film, typesetter, crf, preset } = await filmOf({ video, messages });
+	const plan = finishSteps(planFast(film, { crf, preset }));
+	const { draw, counts } = createPainter(film, { graphics, typesetter, images: new Map() });
+	const drawSlice: DrawSlice = ({ hold, row }) => {
+		const scene = film.holds[hold]?.scene ?? expect.unreachable("a slice of a hold that is not there");
+		return draw(scene, { xPx: 0, yPx: 16 * row, widthPx: film.widthPx, heightPx: 16 });
+	};
 	const pipe = new Writable({ write: (_chunk, _encoding, done) => done() });
-	await feedStrips(job, drawSlice, pipe, never);
-	const seen = new Set(plan.holds.flatMap(({ scene }) => scene.placements.map(({ sprite }) => sprite)));
-	expect(painter.counts()).toEqual({ piecesRasterised: seen.size, rowsDrawn: fastCounts(job).rowsDrawn });
+	await feedStrips(plan, drawSlice, pipe, never);
+	const placements = film.holds.flatMap(({ scene: { layers } }) =>
+		layers.flatMap(({ dyPx, clip, placements }) =>
+			placements.filter(
+				({ yPx, sprite }) => yPx + dyPx < clip.yPx + clip.heightPx && yPx + dyPx + sprite.heightPx > clip.yPx,
+			),
+		),
+	);
+	const seen = new Set(placements.map(({ sprite }) => sprite.key));
+	expect(counts()).toEqual({
+		piecesRasterised: seen.size,
+		pixelsDrawn: fastCounts(plan).rowsDrawn * film.widthPx,
+	});
 });
