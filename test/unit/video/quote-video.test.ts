@@ -1,19 +1,22 @@
 import { describe, expect, test } from "vitest";
-import type { Machine } from "../../../shared/video/machine.ts";
+import type { PlanningMachine } from "../../../shared/video/machine.ts";
 import { quoteVideo } from "../../../shared/video/quote-video.ts";
-import { measureEvenly } from "../../helpers/measure.ts";
+import type { FontFile } from "../../../shared/video/text/font-library.ts";
+import { oneFont, quoteMachine } from "../../helpers/measure.ts";
 
-/** All that a quote is given of a machine. */
-const machine: Pick<Machine, "loadFonts"> = {
-	loadFonts: async () => ({
-		measure: measureEvenly,
-		glyphWarnings: [{ code: "MISSING_GLYPH", message: "one" }],
-		createPainter: () => expect.unreachable("a quote draws nothing"),
-	}),
+/** All that a quote is given of a machine: it draws nothing, and its font has no ẞ. */
+const machine: PlanningMachine = {
+	...quoteMachine,
+	fonts: {
+		listFiles: (family) =>
+			oneFont
+				.listFiles(family)
+				.map((file): FontFile => ({ ...file, cmap: () => ({ has: (codePoint) => codePoint !== 0x1e9e }) })),
+	},
 };
 const conversation = {
 	video: { width: 240, height: 426, durationSeconds: 6 },
-	messages: [{ sender: "you", text: "Hi" }],
+	messages: [{ sender: "you", text: "Hi ẞ" }],
 };
 
 describe("a quote", () => {

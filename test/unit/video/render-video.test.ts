@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { ChatreelError } from "../../../shared/core/errors.ts";
+import type { Engine } from "../../../shared/video/encode/engine.ts";
 import type { Machine } from "../../../shared/video/machine.ts";
-import { allocatePicture } from "../../../shared/video/plan/picture.ts";
+import { fontsOnDisk } from "../../../shared/video/node/fonts/font-files.ts";
+import { graphics } from "../../../shared/video/node/graphics.ts";
 import { type RenderOptions, type RenderProgress, renderVideo } from "../../../shared/video/render-video.ts";
-import { measureEvenly } from "../../helpers/measure.ts";
+import { quoteMachine } from "../../helpers/measure.ts";
 
 const conversation = {
 	video: { width: 240, height: 426 },
-	messages: [{ sender: "you", text: "Hi" }],
+	messages: [{ sender: "you", text: "Hi \ue000" }],
 };
 
 /** A machine that notes what is asked of it, in order; `fail` names a part that throws. */
@@ -18,64 +20,60 @@ function notingMachine(fail?: string) {
 		if (name === fail) throw new ChatreelError("RENDER_FAILED", `${name} failed`);
 	};
 	let spentMs = 0;
-	const engineOf =
-		(engine: "fast" | "plain"): Machine["engines"]["fast"] =>
-		async (plan, pictureAt, _sound, { dir, onProgress = () => {} }) => {
+	const engineOf = (engine: "fast" | "plain"): Engine => ({
+		name: engine,
+		plan: quoteMachine.engines[engine].plan,
+		run: async ({ film }, draw, { dir, onProgress = () => {} }) => {
 			note(`encode ${engine}`);
-			plan.holds.forEach((_hold, index) => {
-				pictureAt(index);
+			for (const [index, { scene }] of film.holds.entries()) {
+				draw(scene);
 				onProgress(index + 1);
-			});
+			}
 			const counts = {
-				...{ frames: plan.frameCount, pictures: plan.holds.length, repeats: 0 },
+				...{ frames: film.frameCount, pictures: film.holds.length, repeats: 0 },
 				...{ keys: 0, scrolls: 0, bands: 0, rowsDrawn: 0, bytesToX264: 0 },
 			};
 			const warnings = [{ code: "ENGINE_FALLBACK", message: "two" }];
-			return {
-				file: `${dir}/video.mp4`,
-				bytes: 1234,
-				counts,
-				childCpuMs: 1000,
-				engine,
-				stages: {},
-				warnings,
-			};
-		};
-	const machine: Machine = {
-		loadFonts: async () => {
-			note("fonts");
-			return {
-				measure: measureEvenly,
-				glyphWarnings: [{ code: "MISSING_GLYPH", message: "one" }],
-				createPainter: ({ widthPx, heightPx }) => ({
-					pictureAt: () => {
-						note("draw");
-						return allocatePicture(widthPx, heightPx);
-					},
-					rowsAt: (_scene, { fromPx, toPx }) => allocatePicture(widthPx, toPx - fromPx),
-				}),
-			};
+			const childCpuMs = 1000;
+			return { file: `${dir}/video.mp4`, bytes: 1234, counts, childCpuMs, engine, stages: {}, warnings };
 		},
+	});
+	const machine: Machine = {
+		graphics: {
+			...graphics,
+			loadFont: (file) => {
+				note("fonts");
+				return graphics.loadFont(file);
+			},
+			path: (d) => {
+				note("draw");
+				return graphics.path(d);
+			},
+		},
+		fonts: fontsOnDisk,
 		engines: { fast: engineOf("fast"), plain: engineOf("plain") },
-		encodePng: async () => {
+		encodePng: async (size, draw) => {
 			note("poster");
+			draw({ xPx: 0, yPx: 0, ...size });
 			return new Uint8Array(3);
 		},
-		writeFile: async (directory, name) => `${directory}/${name}`,
-		withTempDir: async (work, { root = "/tmp" } = {}) => {
-			note(`make ${root}/temp`);
-			try {
-				return await work(`${root}/temp`);
-			} finally {
-				notes.push("remove temp");
-			}
-		},
-		openOutput: async (path) => {
-			note(`check ${path}`);
-			return async ({ video, poster }) => {
-				note(`move ${video} and ${poster}`);
-				return { video: path, poster: "out.poster.png" };
-			};
+		files: {
+			write: async (directory, name) => `${directory}/${name}`,
+			withTempDir: async (work, { root = "/tmp" } = {}) => {
+				note(`make ${root}/temp`);
+				try {
+					return await work(`${root}/temp`);
+				} finally {
+					notes.push("remove temp");
+				}
+			},
+			openOutput: async (path) => {
+				note(`check ${path}`);
+				return async ({ video, poster }) => {
+					note(`move ${video} and ${poster}`);
+					return { video: path, poster: "out.poster.png" };
+				};
+			},
 		},
 		cpuMs: () => {
 			spentMs += 70;
@@ -112,7 +110,7 @@ describe("a video", () => {
 			...{ bytes: 1234, cpuSeconds: 1.07, frames: expect.any(Number), durationSeconds: expect.any(Number) },
 			warnings: [
 				{ code: "ENGINE_FALLBACK", message: "two" },
-				{ code: "MISSING_GLYPH", message: "one" },
+				{ code: "MISSING_GLYPH", message: expect.any(String), pointer: "/messages/0/text" },
 			],
 		});
 		expect(made.durationSeconds).toBeCloseTo(made.frames / 30, 3);
@@ -194,29 +192,47 @@ describe("a video that fails", () => {
 	test("for want of disk says so, whatever the system called it", async () => {
 		const { machine } = notingMachine();
 		const full = Object.assign(new Error("write"), { code: "ENOSPC" });
-		const failing: Machine = { ...machine, writeFile: () => Promise.reject(full) };
+		const failing: Machine = {
+			...machine,
+			files: { ...machine.files, write: () => Promise.reject(full) },
+		};
 		await expect(render(failing)).rejects.toMatchObject({
 			...{ kind: "RESOURCE_EXHAUSTED", status: 507, cause: full },
 			message: "Out of disk space.",
 		});
 	});
 
-	test.each(["loadFonts", "encodePng"] as const)(
-		"because it was stopped during %s moves no file to its output",
-		async (step) => {
-			const { machine, notes } = notingMachine();
-			const controller = new AbortController();
-			const stopping: Machine = {
-				...machine,
-				[step]: (...args: unknown[]) => {
-					controller.abort(new Error("stopped"));
-					return (machine[step] as (...args: unknown[]) => unknown)(...args);
+	test.each<
+		["loading fonts" | "drawing the poster", (machine: Machine, stop: () => void) => Partial<Machine>]
+	>([
+		[
+			"loading fonts",
+			(machine, stop) => ({
+				graphics: {
+					...machine.graphics,
+					loadFont: (file) => {
+						stop();
+						return machine.graphics.loadFont(file);
+					},
 				},
-			};
-			await expect(render(stopping, { signal: controller.signal })).rejects.toThrow("stopped");
-			expect(notes.filter((name) => name.startsWith("move"))).toEqual([]);
-			expect(notes.includes("encode fast")).toBe(step === "encodePng");
-			expect(notes.at(-1)).toBe("remove temp");
-		},
-	);
+			}),
+		],
+		[
+			"drawing the poster",
+			(machine, stop) => ({
+				encodePng: (...drawing) => {
+					stop();
+					return machine.encodePng(...drawing);
+				},
+			}),
+		],
+	])("because it was stopped while %s moves no file to its output", async (step, replace) => {
+		const { machine, notes } = notingMachine();
+		const controller = new AbortController();
+		const stopping = { ...machine, ...replace(machine, () => controller.abort(new Error("stopped"))) };
+		await expect(render(stopping, { signal: controller.signal })).rejects.toThrow("stopped");
+		expect(notes.filter((name) => name.startsWith("move"))).toEqual([]);
+		expect(notes.includes("encode fast")).toBe(step === "drawing the poster");
+		expect(notes.at(-1)).toBe("remove temp");
+	});
 });

@@ -6,7 +6,7 @@ import { type FastPlan, planFast } from "../../../../shared/video/encode/fast/pl
 import type { Film } from "../../../../shared/video/encode/film.ts";
 import { createVideoStream } from "../../../../shared/video/encode/h264/video-stream.ts";
 import { planPlain } from "../../../../shared/video/encode/plain/plan-plain.ts";
-import { arbitraryFilm } from "../../../helpers/arbitrary-film.ts";
+import { arbitraryFilm } from "../../../helpers/arbitrary-coded-film.ts";
 import { stripOf } from "../../../helpers/h264-strip-of.ts";
 import { rowWords } from "../../../helpers/row-words.ts";
 import { shownWords } from "../../../helpers/shown-words.ts";

@@ -1,17 +1,12 @@
 import { expect, test } from "vitest";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import { planVideo } from "../../../../shared/video/plan-video.ts";
+import { quoteMachine } from "../../../helpers/measure.ts";
 
 const soundOf = async (options: object) => {
 	const conversation = parseConversation({ ...options, messages: [{ sender: "you", text: "Hello" }] });
-	const { sound, plan } = await planVideo(conversation, {
-		loadFonts: async () => ({
-			measure: (text, { sizePx }) => (text.length * sizePx) / 2,
-			createPainter: () => expect.unreachable("a plan paints nothing"),
-			glyphWarnings: [],
-		}),
-	});
-	return { sound, soundMs: plan.summary.soundMs };
+	const { plan } = await planVideo(conversation, quoteMachine);
+	return { sound: plan.film.sound, soundMs: plan.work.soundMs };
 };
 
 test("a video has the sounds of its messages", async () => {

@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Conversation } from "../../../../shared/video/conversation/conversation.ts";
 import { type PlannedSteps, planSteps } from "../../../../shared/video/timeline/plan-steps.ts";
-import { arbitraryConversation, type Overrides } from "../../../helpers/arbitrary-conversation.ts";
+import {
+	arbitraryConversation,
+	type DrawnConversation,
+	type Overrides,
+} from "../../../helpers/arbitrary-conversation.ts";
 
 type Kind = PlannedSteps["steps"][number]["change"]["kind"];
 
-const plan = ({ messages }: Pick<Conversation, "messages">, durationSeconds?: number) =>
+const plan = ({ messages }: Pick<DrawnConversation, "messages">, durationSeconds?: number) =>
 	planSteps(
 		messages.map((message, index) => ({ ...message, index })),
 		durationSeconds,
@@ -25,17 +28,21 @@ function isOf<Change extends { readonly kind: Kind }, K extends Kind>(
 }
 
 function always(
-	holds: (planned: PlannedSteps, conversation: Conversation) => void,
+	holds: (planned: PlannedSteps, conversation: DrawnConversation) => void,
 	overrides: Overrides = {},
 ): void {
-	const check = (conversation: Conversation) => {
+	const check = (conversation: DrawnConversation) => {
 		holds(plan(conversation), conversation);
 	};
 	fc.assert(fc.property(arbitraryConversation(overrides), check), { numRuns: 40 });
 }
 
 /** Whether warnings tell that a message's time, or the time of those around it, leaves its dots too little room. */
-function isWarnedOfCut({ warnings }: PlannedSteps, { messages }: Conversation, message: number): boolean {
+function isWarnedOfCut(
+	{ warnings }: PlannedSteps,
+	{ messages }: DrawnConversation,
+	message: number,
+): boolean {
 	const nextGiven = messages.findIndex(({ timestamp }, index) => index >= message && timestamp !== undefined);
 	const code = nextGiven === message ? "TYPING_CUT" : "TIMESTAMPS_SPREAD";
 	return warnings.some(
