@@ -40,15 +40,17 @@ export function createColumn(contentOf: (entry: number) => EntryContent, chat: C
 	/** Where each block stood last: most do not move from one state to the next. */
 	const placed = new Map<Block, { readonly yPx: number; readonly placements: readonly Placement[] }>();
 
+	const isRun = (one: EntryState | undefined, other: EntryState | undefined) =>
+		one !== undefined && other !== undefined && contentOf(one.entry).sender === contentOf(other.entry).sender;
+
 	function* blockOf(entries: readonly EntryState[], index: number): Steps<Block> {
-		const { entry, shows, reactions } = entries[index] as EntryState;
+		const state = entries[index] as EntryState;
+		const { entry, shows, reactions } = state;
 		const content = contentOf(entry);
-		const isOther = (other: EntryState | undefined) =>
-			other === undefined || contentOf(other.entry).isOwn !== content.isOwn;
-		const isFirst = isOther(entries[index - 1]);
+		const isFirst = !isRun(entries[index - 1], state);
 		const next = entries[index + 1];
 		// Dots are no message yet: the tail is handed on when it stands there.
-		const isLast = isOther(next) || next?.shows === "typing";
+		const isLast = !isRun(state, next) || next?.shows === "typing";
 		const key = `${entry} ${shows} ${reactions} ${isFirst} ${isLast}`;
 		const known = blocks.get(key);
 		if (known !== undefined) return known;
@@ -65,7 +67,8 @@ export function createColumn(contentOf: (entry: number) => EntryContent, chat: C
 		let yPx = opening.endPx;
 		for (const index of entries.keys()) {
 			const block = yield* blockOf(entries, index);
-			yPx += gapBefore(block, stacked.at(-1)?.block, chat);
+			const isInRun = isRun(entries[index - 1], entries[index]);
+			yPx += isInRun ? gapInRun(chat) : gapAfter(stacked.at(-1)?.block, chat);
 			stacked.push({ block, yPx });
 			yPx += block.heightPx;
 		}
@@ -118,10 +121,13 @@ function placeOpening({ look, leftPx, rightPx, measure }: Chat) {
 	return { placements, endPx: yPx };
 }
 
-function gapBefore(block: Block, previous: Block | undefined, chat: Chat): number {
-	const { gapPx, betweenPx } = chat.look.runs;
-	if (previous?.isOwn === block.isOwn) return Math.max(LEAST_GAP_PX, toEven(gapPx));
-	const gap = Math.max(LEAST_GAP_PX, toEven(betweenPx));
+function gapInRun({ look }: Chat): number {
+	return Math.max(LEAST_GAP_PX, toEven(look.runs.gapPx));
+}
+
+/** Between the last of a run and the first of the next. */
+function gapAfter(previous: Block | undefined, chat: Chat): number {
+	const gap = Math.max(LEAST_GAP_PX, toEven(chat.look.runs.betweenPx));
 	return previous?.isOwn === true ? gap + receiptGapPx(chat) : gap;
 }
 

@@ -5,6 +5,8 @@ export type EntryContent = {
 	/** Its index in the conversation's messages. */
 	readonly entry: number;
 	readonly isOwn: boolean;
+	/** Who writes: the same for all that one person sends. */
+	readonly sender: string;
 	readonly text: string;
 	/** Its text once it is edited; null if it never is. */
 	readonly editedText: string | null;
@@ -17,18 +19,22 @@ export type EntryContent = {
 };
 
 /** Reads a message of the conversation. Throws RangeError if there is no message with a text at that index. */
-export function readEntry({ messages, people }: Conversation, entry: number): EntryContent {
+export function readEntry({ messages, people = [], title }: Conversation, entry: number): EntryContent {
 	const message = messages[entry];
 	if (message === undefined || !("text" in message) || message.text === undefined)
 		throw new RangeError(`expected a message with a text, received messages[${entry}]`);
 	const { sender, from, text, edited, reactions = [], time } = message;
+	const isOwn = (sender ?? from) === "you";
+	const isGroup = title !== undefined || people.filter(({ id }) => id !== "you").length > 1;
+	const person = isOwn || !isGroup ? undefined : people.find(({ id }) => id === from);
 	return {
 		entry,
-		isOwn: (sender ?? from) === "you",
+		isOwn,
+		sender: isOwn ? "you" : (person?.id ?? "them"),
 		text,
 		editedText: edited?.text ?? null,
 		reactions: reactions.map(({ emoji }) => emoji),
-		name: from === "you" ? null : (people?.find(({ id }) => id === from)?.name ?? null),
+		name: person?.name ?? null,
 		time: time ?? null,
 	};
 }
