@@ -33,21 +33,25 @@ export function setLines(text: MessageText, insets: Insets, areAllRight: boolean
 		return { shape, text: spans.map((span) => span.text).join(""), box };
 	});
 	return {
-		shapes: [...lines.map(({ shape }) => shape), ...setMeta(text, insets)],
+		shapes: [...lines.map(({ shape }) => shape), ...setMeta(text, insets, areAllRight)],
 		lines: lines.map((line) => ({ text: line.text, box: line.box })),
 	};
 }
 
-/** The time stands at the side where the last line ends. */
-function setMeta({ lines, lineHeightPx, sizePx, meta }: MessageText, insets: Insets): readonly Shape[] {
+/** The time stands at the side where the last line leaves room for it. */
+function setMeta(
+	{ lines, lineHeightPx, sizePx, meta }: MessageText,
+	insets: Insets,
+	areAllRight: boolean,
+): readonly Shape[] {
 	if (meta === null) return [];
-	const isRtl = lines.at(-1)?.direction === "rtl";
+	const isLeft = areAllRight || lines.at(-1)?.direction === "rtl";
 	return [
 		{
 			kind: "text",
 			spans: [meta.span],
 			direction: "ltr",
-			xPx: Math.round(insets.xPx + (isRtl ? 0 : insets.widthPx - meta.widthPx)),
+			xPx: Math.round(insets.xPx + (isLeft ? 0 : insets.widthPx - meta.widthPx)),
 			baselinePx: centredBaseline(insets.yPx + (meta.line + 0.5) * lineHeightPx, sizePx),
 			widthPx: meta.widthPx,
 		},
