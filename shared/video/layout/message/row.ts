@@ -24,11 +24,18 @@ export function drawRow(row: Row, text: MessageText, { content, shows }: BlockIn
 		? chat.rightPx - toEven(row.indentPx) - widthPx
 		: chat.leftPx + toEven(row.indentPx);
 	const frame: Rect = { xPx, yPx: 0, widthPx, heightPx };
-	const { shapes, lines } = setLines(text, { xPx: 0, yPx: paddingYPx, widthPx: text.widthPx }, isFromRight);
+	// Slanted letters lean out of their line, by a quarter of their size at most.
+	const overhangPx = ceilToEven(text.sizePx / 4);
+	const insets = { xPx: overhangPx, yPx: paddingYPx, widthPx: text.widthPx };
+	const { shapes, lines } = setLines(text, insets, isFromRight);
+	const key = `message-${content.entry}/row ${shows}`;
 	return {
-		sprite: { key: `message-${content.entry}/row ${shows}`, widthPx, heightPx, shapes },
-		xPx,
+		sprite: { key, widthPx: widthPx + 2 * overhangPx, heightPx, shapes },
+		xPx: xPx - overhangPx,
 		frame,
-		lines: lines.map((line) => ({ text: line.text, box: { ...line.box, xPx: xPx + line.box.xPx } })),
+		lines: lines.map(({ text: line, box }) => ({
+			text: line,
+			box: { ...box, xPx: xPx - overhangPx + box.xPx },
+		})),
 	};
 }
