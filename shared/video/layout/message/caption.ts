@@ -1,6 +1,7 @@
 import { toEven } from "../../scene/rounding.ts";
 import type { Colour, MeasureText, Sprite, TextStyle } from "../../scene/scene.ts";
 import { textLine } from "../line.ts";
+import { shorten } from "../shorten.ts";
 
 type SmallType = {
 	readonly sizePx: number;
@@ -9,9 +10,16 @@ type SmallType = {
 	readonly tone: Colour;
 };
 
-/** A line of small type as a sprite as wide as its text: a date, a name, a receipt. */
-export function drawCaption(key: string, text: string, type: SmallType, measure: MeasureText): Sprite {
+/** A line of small type as a sprite as wide as its text: a date, a name, a receipt. A text that is wider than `maxWidthPx` is cut. */
+export function drawCaption(
+	key: string,
+	whole: string,
+	type: SmallType,
+	measure: MeasureText,
+	maxWidthPx = Number.POSITIVE_INFINITY,
+): Sprite {
 	const style = { sizePx: type.sizePx, weight: type.weight };
+	const text = shorten(whole, maxWidthPx, (each) => measure(each, style));
 	const heightPx = toEven(type.linePx);
 	const widthPx = 2 * Math.ceil((measure(text, style) + 2) / 2);
 	const line = textLine({

@@ -38,7 +38,8 @@ export function createBlocks(chat: Chat): MakeBlock {
 		let topPx = 0;
 		if (look.name.at === "head" && isFirst && content.name !== null) {
 			const item = itemName(content.entry, "name");
-			const sprite = drawCaption(item, content.name, look.name, chat.measure);
+			const maxWidthPx = roomPx(look.message.theirs, chat);
+			const sprite = drawCaption(item, content.name, look.name, chat.measure, maxWidthPx);
 			items.push({ item, sprite, xPx: startOf(sprite, chat), yPx: 0 });
 			topPx = sprite.heightPx;
 		}
@@ -78,9 +79,8 @@ function createFrames(chat: Chat) {
 		const key = `${input.content.entry} ${input.shows}`;
 		const known = texts.get(key);
 		if (known !== undefined) return known;
-		const isBubble = frame.kind === "bubble";
-		const maxWidthPx = isBubble ? bubbleRoomPx(frame, chat) : rowRoomPx(frame, chat);
-		const lonePx = isBubble ? maxWidthPx + 2 * frame.paddingXPx : maxWidthPx;
+		const maxWidthPx = roomPx(frame, chat);
+		const lonePx = frame.kind === "bubble" ? maxWidthPx + 2 * frame.paddingXPx : maxWidthPx;
 		const lone = { maxWidthPx: lonePx, paint: chat.look.page.text };
 		const text = yield* layOutText(input, chat, { maxWidthPx, paint: frame.text }, lone);
 		texts.set(key, text);
@@ -101,13 +101,18 @@ function createFrames(chat: Chat) {
 	};
 }
 
+/** The width that a frame leaves for a line of text. */
+function roomPx(frame: Resolved<Frame>, chat: Chat): number {
+	return frame.kind === "bubble" ? bubbleRoomPx(frame, chat) : rowRoomPx(frame, chat);
+}
+
 function startOf({ widthPx }: Sprite, { look, leftPx, rightPx }: Chat): number {
 	const { theirs } = look.message;
 	const insetPx = toEven(theirs.kind === "bubble" ? theirs.marginPx : theirs.indentPx);
 	return look.direction === "rtl" ? rightPx - insetPx - widthPx : leftPx + insetPx;
 }
 
-/** One pill with all that have landed, under the frame's inner corner. */
+/** One pill with all that have landed, under the frame's inner corner. One that is wider than the frame keeps to its outer edge. */
 function placeReactions({ content, reactions }: BlockInput, chat: Chat, frame: Rect): BlockItem {
 	const { reaction, page } = chat.look;
 	if (reaction.at === "none") throw new RangeError("expected a look that shows reactions");
@@ -130,8 +135,10 @@ function placeReactions({ content, reactions }: BlockInput, chat: Chat, frame: R
 		heightPx,
 		shapes: [rectangle(0, 0, widthPx, heightPx, heightPx / 2, reaction.fill), line],
 	};
-	const isInnerLeft = isAtRight(chat, content.isOwn);
-	const xPx = isInnerLeft ? frame.xPx : frame.xPx + frame.widthPx - widthPx;
+	const isRow = chat.look.message[content.isOwn ? "own" : "theirs"].kind === "row";
+	const isFrameRight = isAtRight(chat, content.isOwn && !isRow);
+	const [atLeftPx, atRightPx] = [frame.xPx, frame.xPx + frame.widthPx - widthPx];
+	const xPx = isFrameRight ? Math.min(atLeftPx, atRightPx) : Math.max(atLeftPx, atRightPx);
 	const yPx = frame.yPx + frame.heightPx - toEven(reaction.overlapPx);
 	return { item: itemName(content.entry, "reactions"), sprite, xPx: 2 * Math.floor(xPx / 2), yPx };
 }
