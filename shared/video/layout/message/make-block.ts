@@ -47,7 +47,8 @@ export function createBlocks(chat: Chat): MakeBlock {
 		items.push({ item: itemName(content.entry, "bubble"), sprite, xPx, yPx: topPx });
 		const down = (rect: Rect): Rect => ({ ...rect, yPx: rect.yPx + topPx });
 		let heightPx = topPx + frame.heightPx;
-		if (look.reaction.at === "below" && input.reactions > 0) {
+		// They go with the message that they were given to.
+		if (look.reaction.at === "below" && input.reactions > 0 && input.shows !== "deleted") {
 			const pill = placeReactions(input, chat, down(frame));
 			items.push(pill);
 			heightPx = pill.yPx + pill.sprite.heightPx;
