@@ -41,11 +41,6 @@ describe.skipIf(!HAS_CHROMIUM)("in a page", () => {
 		ofPage: await opened.evaluate((given) => page.setTexts(given), texts),
 	});
 
-	test.each(EXAMPLES)("%s: lines break where the server breaks them", async (example) => {
-		const { ofServer, ofPage } = await inBoth(textsOf(example, MESSAGE));
-		expect(textsIn(ofPage)).toEqual(textsIn(ofServer));
-	});
-
 	test.each([
 		["messages at 1080 pixels", 17, 1080],
 		["messages at 640 pixels", 17, 640],

@@ -1,11 +1,8 @@
 import { runAtOnce } from "../../../shared/core/steps.ts";
-import type { Graphics } from "../../../shared/video/graphics.ts";
 import type { TextStyle } from "../../../shared/video/scene/scene.ts";
-import type { FontLibrary } from "../../../shared/video/text/font-library.ts";
 import { openFonts } from "../../../shared/video/text/open-fonts.ts";
 import { wrapSpans } from "../../../shared/video/text/wrap-spans.ts";
-
-export type Ports = { readonly graphics: Graphics; readonly fonts: FontLibrary };
+import type { Ports } from "./ports.ts";
 
 /** The texts of one conversation, each in its style and to be as wide at most. */
 export type Texts = readonly {

@@ -1,18 +1,11 @@
-import { once } from "../../../shared/core/once.ts";
-import { createPageFonts } from "./fonts.ts";
-import { createPageGraphics } from "./graphics.ts";
+import { openPagePorts } from "./ports.ts";
 import * as texts from "./set-texts.ts";
 
-const open = once(async (): Promise<texts.Ports> => {
-	const index = await (await fetch("/fonts.json")).json();
-	return { graphics: createPageGraphics(), fonts: createPageFonts(index) };
-});
-
-export const setTexts = async (...[given]: [texts.Texts]) => texts.setTexts(given, await open());
+export const setTexts = async (...[given]: [texts.Texts]) => texts.setTexts(given, await openPagePorts());
 
 /** The size of a decoded picture, and the pixels of what it is drawn on. */
 export async function drawPicture(bytes: readonly number[], most: { widthPx: number; heightPx: number }) {
-	const { graphics } = await open();
+	const { graphics } = await openPagePorts();
 	const image = await graphics.decodeImage(Uint8Array.from(bytes), most);
 	const canvas = graphics.createCanvas(image.width, image.height);
 	const context = canvas.getContext("2d");
