@@ -12,6 +12,7 @@ const POLL = { poll: { timeout: 90_000 } };
  */
 const SLOW = [
 	"test/browser/clients.test.ts",
+	"test/browser/text.test.ts",
 	"test/bundle/package.test.ts",
 	"test/functions/batch.test.ts",
 	"test/functions/fuzz.test.ts",
@@ -19,10 +20,16 @@ const SLOW = [
 	"test/local-appwrite/fuzz.test.ts",
 	"test/media/bench.test.ts",
 	"test/media/command-places.test.ts",
+	"test/media/command.test.ts",
 	"test/media/documented-commands.test.ts",
+	"test/media/decoders.test.ts",
 	"test/media/examples.test.ts",
+	"test/media/fast-engine-parts.test.ts",
+	"test/media/h264-stream.test.ts",
 	"test/provision/provision.test.ts",
 	"test/provision/upgrade.test.ts",
+	"test/unit/scripts/ways-in.test.ts",
+	"test/unit/video/text/clusters.test.ts",
 ];
 
 /** One project a kind of test, so that `vitest --project unit` stays quick. */

@@ -19,12 +19,14 @@ const LEAST_PX = 16;
 export function createCover(coverage: Uint8Array, width: number, height: number): Cover {
 	const rowStarts = new Int32Array(height + 1);
 	const stretches: number[] = [];
-	const values: number[] = [];
+	const blended: Uint8Array[] = [];
+	let valueCount = 0;
 	const words = new Uint32Array(coverage.buffer, coverage.byteOffset, coverage.length >> 2);
 	const blend = (from: number, to: number, row: number) => {
 		if (from === to) return;
-		stretches.push(from, to, values.length);
-		for (let at = row + from; at < row + to; at++) values.push(coverage[at] ?? 0);
+		stretches.push(from, to, valueCount);
+		blended.push(coverage.subarray(row + from, row + to));
+		valueCount += to - from;
 	};
 	for (let row = 0; row < height; row++) {
 		const start = row * width;
@@ -46,7 +48,13 @@ export function createCover(coverage: Uint8Array, width: number, height: number)
 		blend(blendFrom, blendTo, start);
 	}
 	rowStarts[height] = stretches.length;
-	return { rowStarts, stretches: Int32Array.from(stretches), values: Uint8Array.from(values) };
+	const values = new Uint8Array(valueCount);
+	let at = 0;
+	for (const part of blended) {
+		values.set(part, at);
+		at += part.length;
+	}
+	return { rowStarts, stretches: Int32Array.from(stretches), values };
 }
 
 /** Where a run of equal values ends. It is read four values at a time where it can be. */

@@ -38,36 +38,42 @@ export function writeCovered(
 	heightPx: number,
 ): void {
 	const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, widthPx * heightPx);
-	const toYuvOf = (colour: number): Yuv => {
-		const [r, g, b] = [colour & 255, (colour >> 8) & 255, (colour >> 16) & 255];
-		return { y: toLuma(r, g, b), u: toU(4 * r, 4 * g, 4 * b), v: toV(4 * r, 4 * g, 4 * b) };
-	};
 	let flat = -1;
-	let flatYuv: Yuv = { y: 0, u: 0, v: 0 };
+	let flatY = 0;
+	let flatU = 0;
+	let flatV = 0;
+	let chromaAt = 0;
 	for (let row = 0; row < heightPx; row += 2) {
-		const end = (row + 1) * widthPx;
-		for (let at = row * widthPx; at < end; ) {
+		for (let at = row * widthPx, end = at + widthPx; at < end; at += 2, chromaAt++) {
 			const below = at + widthPx;
-			const chromaAt = (row * widthPx) / 4 + (at - row * widthPx) / 2;
 			const colour = pixels[at] ?? 0;
-			// Most of a chat is flat: blocks of one colour, opaque or empty, are written at once.
-			if (colour === 0 || colour >>> 24 === 255) {
-				const length = countFlat(pixels, at, end, widthPx, colour);
-				if (length > 0) {
-					if (colour !== 0) {
-						if (colour !== flat) flatYuv = toYuvOf(colour);
-						flat = colour;
-						y.fill(flatYuv.y, at, at + length);
-						y.fill(flatYuv.y, below, below + length);
-						lumaCoverage.fill(255, at, at + length);
-						lumaCoverage.fill(255, below, below + length);
-						u.fill(flatYuv.u, chromaAt, chromaAt + length / 2);
-						v.fill(flatYuv.v, chromaAt, chromaAt + length / 2);
-						chromaCoverage.fill(255, chromaAt, chromaAt + length / 2);
-					}
-					at += length;
-					continue;
+			const isFlat = colour === pixels[at + 1] && colour === pixels[below] && colour === pixels[below + 1];
+			if (isFlat && colour === 0) continue;
+			// Most of a chat is flat: a block of one opaque colour, the same as the block before, is not computed again, and its
+			// coverage is written at once for as many as there are.
+			if (isFlat && colour === flat) {
+				let to = at;
+				let chromaTo = chromaAt;
+				while (
+					to < end &&
+					pixels[to] === colour &&
+					pixels[to + 1] === colour &&
+					pixels[to + widthPx] === colour &&
+					pixels[to + widthPx + 1] === colour
+				) {
+					u[chromaTo] = flatU;
+					v[chromaTo] = flatV;
+					to += 2;
+					chromaTo++;
 				}
+				y.fill(flatY, at, to);
+				y.fill(flatY, below, to + widthPx);
+				lumaCoverage.fill(255, at, to);
+				lumaCoverage.fill(255, below, to + widthPx);
+				chromaCoverage.fill(255, chromaAt, chromaTo);
+				at = to - 2;
+				chromaAt = chromaTo - 1;
+				continue;
 			}
 			let sumR = 0;
 			let sumG = 0;
@@ -97,23 +103,13 @@ export function writeCovered(
 				v[chromaAt] = 128.5 + (C_MAX * sumR + V_G * sumG + V_B * sumB) * scale;
 			}
 			chromaCoverage[chromaAt] = (sumA + 2) >> 2;
-			at += 2;
+			if (!isFlat || sumA !== 1020) continue;
+			flat = colour;
+			flatY = y[at] ?? 0;
+			flatU = u[chromaAt] ?? 0;
+			flatV = v[chromaAt] ?? 0;
 		}
 	}
-}
-
-/** How many columns from `at` on have one colour in both rows of their blocks; even. */
-function countFlat(pixels: Uint32Array, at: number, end: number, widthPx: number, colour: number): number {
-	let to = at;
-	while (
-		to < end &&
-		pixels[to] === colour &&
-		pixels[to + 1] === colour &&
-		pixels[to + widthPx] === colour &&
-		pixels[to + widthPx + 1] === colour
-	)
-		to += 2;
-	return to - at;
 }
 
 export type Yuv = { readonly y: number; readonly u: number; readonly v: number };
