@@ -30,45 +30,47 @@ export type Column = {
 const LEAST_GAP_PX = 2;
 
 /** Stacks the messages of any state. Blocks and placements that do not change are made once. */
-export function createColumn(contentOf: (entry: number) => EntryContent, chat: Chat): Column {
+export function createColumn(contents: ReadonlyMap<number, EntryContent>, chat: Chat): Column {
 	const dots = drawDots(chat);
 	const makeBlock = createBlocks(chat);
 	const opening = placeOpening(chat);
 	const receipts = drawReceipts(chat);
-	const blocks = new Map<string, Block>();
+	/** By the state of an entry, which is one object as long as it lasts, and by whether it is the first and the last of its run. */
+	const blocks = new Map<EntryState, Map<number, Block>>();
 	const firstScreenYPx = new Map<string, number>();
 	/** Where each block stood last: most do not move from one state to the next. */
 	const placed = new Map<Block, { readonly yPx: number; readonly placements: readonly Placement[] }>();
 
+	const contentOf = (entry: number): EntryContent => {
+		const content = contents.get(entry);
+		if (content === undefined)
+			throw new RangeError(`expected a message with a text, received messages[${entry}]`);
+		return content;
+	};
 	const isRun = (one: EntryState | undefined, other: EntryState | undefined) =>
 		one !== undefined && other !== undefined && contentOf(one.entry).sender === contentOf(other.entry).sender;
 
-	function* blockOf(entries: readonly EntryState[], index: number): Steps<Block> {
-		const state = entries[index] as EntryState;
+	function* blockOf(state: EntryState, isFirst: boolean, isLast: boolean): Steps<Block> {
 		const { entry, shows, reactions } = state;
 		const content = contentOf(entry);
-		const isFirst = !isRun(entries[index - 1], state);
-		const next = entries[index + 1];
-		// Dots are no message yet: the tail is handed on when it stands there.
-		const isLast = !isRun(state, next) || next?.shows === "typing";
-		const key = `${entry} ${shows} ${reactions} ${isFirst} ${isLast}`;
-		const known = blocks.get(key);
-		if (known !== undefined) return known;
-		const block =
-			shows === "typing"
-				? makeTypingBlock(entry, content.isOwn, dots)
-				: yield* makeBlock({ content, shows, reactions, isFirst, isLast });
-		blocks.set(key, block);
-		return block;
+		return shows === "typing"
+			? makeTypingBlock(entry, content.isOwn, dots)
+			: yield* makeBlock({ content, shows, reactions, isFirst, isLast });
 	}
 
 	function* stack(entries: readonly EntryState[]): Steps<Stack> {
 		const stacked: { block: Block; yPx: number }[] = [];
 		let yPx = opening.endPx;
-		for (const index of entries.keys()) {
-			const block = yield* blockOf(entries, index);
-			const isInRun = isRun(entries[index - 1], entries[index]);
-			yPx += isInRun ? gapInRun(chat) : gapAfter(stacked.at(-1)?.block, chat);
+		for (const [index, state] of entries.entries()) {
+			const next = entries[index + 1];
+			const isFirst = !isRun(entries[index - 1], state);
+			// Dots are no message yet: the tail is handed on when it stands there.
+			const isLast = !isRun(state, next) || next?.shows === "typing";
+			const known = blocks.get(state) ?? new Map<number, Block>();
+			const inRun = Number(isFirst) + 2 * Number(isLast);
+			const block = known.get(inRun) ?? (yield* blockOf(state, isFirst, isLast));
+			blocks.set(state, known.set(inRun, block));
+			yPx += isFirst ? gapAfter(stacked.at(-1)?.block, chat) : gapInRun(chat);
 			stacked.push({ block, yPx });
 			yPx += block.heightPx;
 		}

@@ -1,4 +1,5 @@
 import type { Conversation } from "../conversation/conversation.ts";
+import { type DrawnMessage, drawnMessages } from "../conversation/drawn-messages.ts";
 
 /** What a chat may show of one of a conversation's messages, in all its states. */
 export type EntryContent = {
@@ -18,14 +19,19 @@ export type EntryContent = {
 	readonly time: string | null;
 };
 
-/** Reads a message of the conversation. Throws RangeError if there is no message with a text at that index. */
-export function readEntry({ messages, people = [], title }: Conversation, entry: number): EntryContent {
-	const message = messages[entry];
-	if (message === undefined || !("text" in message) || message.text === undefined)
-		throw new RangeError(`expected a message with a text, received messages[${entry}]`);
-	const { sender, from, text, edited, reactions = [], time } = message;
-	const isOwn = (sender ?? from) === "you";
+/** The messages that are drawn, by their index. */
+export function readEntries(conversation: Conversation): ReadonlyMap<number, EntryContent> {
+	return new Map(
+		drawnMessages(conversation).map((message) => [message.index, readEntry(conversation, message)]),
+	);
+}
+
+function readEntry({ messages, people = [], title }: Conversation, drawn: DrawnMessage): EntryContent {
+	const { index: entry, sender, text } = drawn;
+	const isOwn = sender === "you";
 	const isGroup = title !== undefined || people.filter(({ id }) => id !== "you").length > 1;
+	const message = messages[entry];
+	const { from, edited, reactions = [], time } = message !== undefined && "text" in message ? message : {};
 	const person = isOwn || !isGroup ? undefined : people.find(({ id }) => id === from);
 	return {
 		entry,

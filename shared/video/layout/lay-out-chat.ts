@@ -9,7 +9,7 @@ import type { Look } from "../themes/look.ts";
 import type { Chat } from "./chat.ts";
 import type { ChatLayout, Loop, MessageBox } from "./chat-layout.ts";
 import { createColumn, type Stack } from "./column.ts";
-import { readEntry } from "./entry-content.ts";
+import { readEntries } from "./entry-content.ts";
 import { listTexts } from "./list-texts.ts";
 import { createScreen } from "./screen/create-screen.ts";
 
@@ -33,7 +33,7 @@ export function* layOutChatInSteps({ conversation, look, states, measure }: Inpu
 	const leftPx = 2 * Math.floor((widthPx - columnWidthPx) / 4);
 	const isUrdu = isInUrdu(listTexts(conversation, look).map(({ text }) => text));
 	const chat: Chat = { look, measure, isUrdu, heightPx, leftPx, rightPx: widthPx - leftPx };
-	const column = createColumn((entry) => readEntry(conversation, entry), chat);
+	const column = createColumn(readEntries(conversation), chat);
 	const { name, color } = conversation.contact;
 	const contact = { name, ...(color !== undefined && { color }) };
 	const hasStatusLine = states.some(({ status }) => status !== null);
