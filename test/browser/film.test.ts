@@ -17,13 +17,6 @@ const EXAMPLES = globSync("*.json", { cwd: EXAMPLES_DIR }).sort();
 const read = (example: string): unknown => JSON.parse(readFileSync(join(EXAMPLES_DIR, example), "utf8"));
 const planHere = (value: unknown) => planFor(value, { graphics, fonts: fontsOnDisk });
 
-/**
- * The canvases differ, mostly in two things. Thin strokes are made heavier by the brightness of their colour, by tables of each
- * one's own: in Node white letters cover 15 % more than black ones, in Chromium 2 %. And some emoji stand one pixel apart.
- * Measured: 36.9 to 40.1 dB. Type that is 1.6 % larger in the page gives 19 to 25 dB.
- */
-const LEAST_DB = 35;
-
 declare const page: typeof inPage;
 
 describe.skipIf(!HAS_CHROMIUM)("in a page", () => {
@@ -44,16 +37,19 @@ describe.skipIf(!HAS_CHROMIUM)("in a page", () => {
 		expect(ofPage).toEqual(described);
 	});
 
+	// Measured: 48.1, 43.0, 47.9 and 40.0 dB. Type that is 1.6 % larger in the page gives 19 to 25. Emoji differ most: Node sets them
+	// between pixels, and Chromium on whole ones.
 	test.each([
-		["emoji.json", "at its end", atEnd],
-		["five-scripts.json", "at its end", atEnd],
-		["fifty-messages.json", "while it scrolls", whileItScrolls],
-	])("%s %s looks as on the server", async (example, _, choose) => {
+		["first-date.json", "at its end", atEnd, 40],
+		["five-scripts.json", "at its end", atEnd, 40],
+		["fifty-messages.json", "while it scrolls", whileItScrolls, 40],
+		["emoji.json", "at its end", atEnd, 39],
+	])("%s %s looks as on the server", async (example, _, choose, leastDb) => {
 		const value = read(example);
 		const { planned, drawAt } = await planHere(value);
 		const hold = choose(planned.film.holds);
 		const luma = await opened.evaluate(([given, at]) => page.drawLuma(given, at), [value, hold] as const);
-		expect(psnrOf(Buffer.from(luma, "base64"), drawAt(hold).y)).toBeGreaterThan(LEAST_DB);
+		expect(psnrOf(Buffer.from(luma, "base64"), drawAt(hold).y)).toBeGreaterThanOrEqual(leastDb);
 	});
 });
 
