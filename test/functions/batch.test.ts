@@ -150,8 +150,10 @@ describe("a batch", () => {
 		const first = await ask(maya.client, { path: "/batch", body });
 		const writes = counted.calls().filter(({ method }) => method !== "GET");
 		const writesOf = (table: string) => writes.filter(({ path }) => path.includes(`/${table}/`)).length;
-		// 50 rows a page; the batch's own row is made, marked as quoted, and as whole.
-		expect(["batches", "renders", "render_requests"].map(writesOf)).toEqual([3, 10, 10]);
+		// 50 rows a page; the batch's own row is made, marked as quoted every three seconds, and as whole.
+		expect(["renders", "render_requests"].map(writesOf)).toEqual([10, 10]);
+		expect(writesOf("batches")).toBeGreaterThanOrEqual(3);
+		expect(writesOf("batches")).toBeLessThan(10);
 		// Beside them planning is charged, once: none is made for each of the 500.
 		const others = writes.filter(({ path }) => !/\/(batches|renders|render_requests)\//.test(path));
 		expect(others.filter(({ path }) => !/\/(transactions|quota_\w+)(\/|$)/.test(path))).toEqual([]);
