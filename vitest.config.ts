@@ -23,6 +23,7 @@ const SLOW = [
 	"test/media/command.test.ts",
 	"test/media/documented-commands.test.ts",
 	"test/media/decoders.test.ts",
+	"test/media/encode.test.ts",
 	"test/media/examples.test.ts",
 	"test/media/fast-engine-parts.test.ts",
 	"test/media/h264-stream.test.ts",
