@@ -19,3 +19,8 @@ export function drawnMessages({ messages }: Pick<Conversation, "messages">): rea
 		return [{ index, sender, text, ...(timestamp === undefined ? {} : { timestamp }) }];
 	});
 }
+
+/** A chat is a group if it has a title, or more than one person beside you. */
+export function isGroup(title: unknown, otherCount: number): boolean {
+	return title !== undefined || otherCount > 1;
+}

@@ -1,6 +1,7 @@
 import { createFault, describe, type Fault, type Path, quote } from "../../core/fault.ts";
 import { isRecord } from "../../core/json.ts";
 import { suggestion } from "../../core/similar-name.ts";
+import { isGroup } from "./drawn-messages.ts";
 import { LIMITS } from "./limits.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -13,7 +14,7 @@ export function findReferenceFaults(conversation: Fields, entries: readonly unkn
 	const { people, title } = conversation;
 	const personIds = (Array.isArray(people) ? people : []).map((person) => readText(person, "id"));
 	const others = new Set(personIds.filter((id) => id !== null && id !== "you" && id !== "them"));
-	const cast = { isGroup: title !== undefined || others.size > 1, others } as Cast;
+	const cast = { isGroup: isGroup(title, others.size), others } as Cast;
 	const messageIds = entries.map((entry) => readText(entry, "id"));
 	return [
 		...peopleFaults(personIds),

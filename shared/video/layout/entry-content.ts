@@ -1,5 +1,5 @@
 import type { Conversation } from "../conversation/conversation.ts";
-import { type DrawnMessage, drawnMessages } from "../conversation/drawn-messages.ts";
+import { type DrawnMessage, drawnMessages, isGroup } from "../conversation/drawn-messages.ts";
 
 /** What a chat may show of one of a conversation's messages, in all its states. */
 export type EntryContent = {
@@ -29,10 +29,10 @@ export function readEntries(conversation: Conversation): ReadonlyMap<number, Ent
 function readEntry({ messages, people = [], title }: Conversation, drawn: DrawnMessage): EntryContent {
 	const { index: entry, sender, text } = drawn;
 	const isOwn = sender === "you";
-	const isGroup = title !== undefined || people.filter(({ id }) => id !== "you").length > 1;
+	const others = people.filter(({ id }) => id !== "you");
 	const message = messages[entry];
 	const { from, edited, reactions = [], time } = message !== undefined && "text" in message ? message : {};
-	const person = isOwn || !isGroup ? undefined : people.find(({ id }) => id === from);
+	const person = isOwn || !isGroup(title, others.length) ? undefined : others.find(({ id }) => id === from);
 	return {
 		entry,
 		isOwn,
