@@ -3,10 +3,10 @@ import type { Ground, Placement, Sprite } from "./scene.ts";
 import { hasScreenPaint } from "./screen-paint.ts";
 
 /** What of a placement decides its pixels, but for its place. */
-export type Look = Pick<Placement, "sprite" | "opacity" | "scale" | "screenYPx" | "from">;
+export type Appearance = Pick<Placement, "sprite" | "opacity" | "scale" | "screenYPx" | "from">;
 
 /** Whether two placements look the same, wherever they stand. */
-export function isSameLook(one: Look, other: Look): boolean {
+export function isSameLook(one: Appearance, other: Appearance): boolean {
 	return (
 		one.opacity === other.opacity &&
 		isSameSprite(one.sprite, other.sprite) &&

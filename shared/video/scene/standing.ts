@@ -1,7 +1,7 @@
 import { clipCorners } from "./clip-corners.ts";
 import { placementRect } from "./placement-rect.ts";
 import { contains, intersect, type Rect } from "./rect.ts";
-import { groundPeriodPx, isSameClip, isSameGround, isSameLook, type Look } from "./same-look.ts";
+import { type Appearance, groundPeriodPx, isSameClip, isSameGround, isSameLook } from "./same-look.ts";
 import type { Ground, Layer, Scene } from "./scene.ts";
 
 /** What stands somewhere on the screen: a ground or a placement, as far as its layer's clip shows it. */
@@ -11,7 +11,7 @@ export type Thing = {
 	/** The name of the placement; null: a ground. */
 	readonly item: string | null;
 	/** Null: a ground. */
-	readonly look: Look | null;
+	readonly look: Appearance | null;
 	readonly ground: Ground | null;
 	/** The corner of the sprite or of the layer, on the screen. */
 	readonly xPx: number;
@@ -48,7 +48,7 @@ export function listThings({ layers }: Scene): readonly Thing[] {
 }
 
 /** A fade that has not begun, as what it fades from. Null: it shows nothing. */
-function toLook(look: Look): Look | null {
+function toLook(look: Appearance): Appearance | null {
 	if (look.opacity > 0) return look;
 	return look.from === undefined ? null : { ...look, sprite: look.from, opacity: 64 };
 }
