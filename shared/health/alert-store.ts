@@ -60,6 +60,8 @@ function decode({ state, sinceMs, clearedMs, lastNotifiedMs }: Row<"alerts">): A
 	return {
 		phase: PHASES.find((phase) => phase === word) ?? "inactive",
 		severity: severity === "warn" || severity === "fail" ? severity : null,
-		...{ sinceMs, clearedMs, lastNotifiedMs },
+		sinceMs,
+		clearedMs,
+		lastNotifiedMs,
 	};
 }

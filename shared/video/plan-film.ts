@@ -47,7 +47,7 @@ export async function planFilm(
 	const size = { widthPx: video.width, heightPx: video.height };
 	const look = resolveTheme(themes[theme.name], { mode: theme.mode, direction: "ltr", ...size });
 	const { timeline, sound } = await runSteps(planTimes(conversation, messages));
-	const texts = [...listTexts(conversation, look), { text: CLOCK, pointer: null }];
+	const texts = listTexts(conversation, look);
 	const { measure, typesetter, glyphWarnings } = await openFonts(texts, { graphics, fonts, runSteps });
 	const { layout, film } = await runSteps(planPictures(conversation, { look, timeline, sound, measure }));
 	return {

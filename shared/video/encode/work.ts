@@ -28,7 +28,10 @@ export type Work = {
 /** What can be counted without an engine. */
 export function countFilm({ widthPx, heightPx, fps, frameCount, holds, sound }: Film) {
 	return {
-		...{ widthPx, heightPx, fps, frameCount },
+		widthPx,
+		heightPx,
+		fps,
+		frameCount,
 		durationMs: (frameCount * 1000) / fps,
 		pictureCount: holds.length,
 		soundMs: sound === null ? 0 : countSoundMs(sound),
