@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { runAtOnce } from "../../shared/core/steps.ts";
 import { foldChanges, openingState } from "../../shared/video/conversation/change.ts";
 import type { Change } from "../../shared/video/conversation/chat-state.ts";
+import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
 import { layOutChat } from "../../shared/video/layout/lay-out-chat.ts";
 import { fontsOnDisk } from "../../shared/video/node/fonts/font-files.ts";
@@ -31,6 +32,7 @@ type Example = { readonly chat: object; readonly changes: readonly Change[] };
 /** Who writes, and when. */
 const runs: Example = {
 	chat: {
+		title: "Dog people",
 		people,
 		messages: [
 			{ from: "maya", text: "The first of a run has her name over it", time: "09:41" },
@@ -106,12 +108,20 @@ async function picture({ chat, changes, mode, direction }: Shown): Promise<I420P
 	expect(glyphWarnings).toEqual([]);
 	const states = foldChanges(
 		openingState({ status: conversation.contact.status ?? null, clock: "9:41" }),
-		changes,
+		changes.map((each) => (each.kind === "shown" ? { ...each, ...timeOf(conversation, each.entry) } : each)),
 	);
 	const layout = layOutChat({ conversation, look, states, measure });
 	const scene = layout.rests.at(-1);
 	if (scene === undefined) throw new Error("expected a rest");
 	return createPainter(layout, { graphics, typesetter, images: new Map() }).draw(scene);
+}
+
+/** The times that the messages are given, as they are. */
+function timeOf({ messages }: Conversation, entry: number): { readonly time?: string } {
+	const message = messages[entry];
+	return message !== undefined && "text" in message && message.time !== undefined
+		? { time: message.time }
+		: {};
 }
 
 test.each([

@@ -2,7 +2,7 @@ import { finishSteps } from "../../shared/core/steps.ts";
 import { planHolds } from "../../shared/video/animation/plan-holds.ts";
 import type { Loop } from "../../shared/video/layout/chat-layout.ts";
 import type { Hold, Layer, Placement, Scene } from "../../shared/video/scene/scene.ts";
-import type { Motion } from "../../shared/video/themes/theme.ts";
+import type { Motion } from "../../shared/video/themes/motion.ts";
 import type { Step } from "../../shared/video/timeline/step.ts";
 
 /** Numbers of their own, so that none is taken for another. */

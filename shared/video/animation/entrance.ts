@@ -1,4 +1,4 @@
-import type { Motion } from "../themes/theme.ts";
+import type { Motion } from "../themes/motion.ts";
 import { easeOut } from "./movement.ts";
 
 /** How an item appears. */

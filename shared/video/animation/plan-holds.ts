@@ -1,7 +1,7 @@
 import type { Steps } from "../../core/steps.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { Hold } from "../scene/scene.ts";
-import type { Motion } from "../themes/theme.ts";
+import type { Motion } from "../themes/motion.ts";
 import { firstFrameFrom, frameTimeMs } from "../timeline/frame-times.ts";
 import type { Step } from "../timeline/step.ts";
 import { type Loops, sceneAt, spriteAt } from "./scene-at.ts";

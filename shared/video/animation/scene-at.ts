@@ -1,7 +1,7 @@
 import type { Loop } from "../layout/chat-layout.ts";
 import { intersect } from "../scene/rect.ts";
 import type { Placement, Scene, Sprite } from "../scene/scene.ts";
-import type { Motion } from "../themes/theme.ts";
+import type { Motion } from "../themes/motion.ts";
 import { entranceAt } from "./entrance.ts";
 import { placeAt } from "./movement.ts";
 import type { ItemMotion, Transition } from "./transition.ts";

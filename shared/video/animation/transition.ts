@@ -1,5 +1,5 @@
 import type { Layer, Placement, Scene } from "../scene/scene.ts";
-import type { Motion } from "../themes/theme.ts";
+import type { Motion } from "../themes/motion.ts";
 import { dotsBefore, type Entrance, planEntrance } from "./entrance.ts";
 import { isUnderWay, type Movement, redirect, standingAt } from "./movement.ts";
 

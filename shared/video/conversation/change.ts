@@ -1,8 +1,12 @@
 import type { Change, ChatState, EntryState } from "./chat-state.ts";
 
 /** The state before the first change: nothing was said yet. */
-export function openingState({ status, clock }: Pick<ChatState, "status" | "clock">): ChatState {
-	return { entries: [], draft: null, keyboard: null, status, clock };
+export function openingState({
+	status,
+	clock,
+	opened = null,
+}: Pick<ChatState, "status" | "clock"> & Partial<Pick<ChatState, "opened">>): ChatState {
+	return { entries: [], draft: null, keyboard: null, status, clock, opened };
 }
 
 /** The opening, and the state after each change. */
@@ -49,19 +53,27 @@ function changeEntries(entries: readonly EntryState[], by: EntryChange): readonl
 function changeEntry(before: EntryState | undefined, by: EntryChange): EntryState | null | undefined {
 	const { entry, kind } = by;
 	if (before === undefined) {
-		const shows = kind === "typing" ? "typing" : "original";
-		return kind === "typing" || kind === "shown"
-			? { entry, shows, reactions: 0, receipt: "none" }
-			: undefined;
+		const typing = {
+			entry,
+			shows: "typing",
+			reactions: 0,
+			receipt: "none",
+			time: null,
+			receiptTime: null,
+		} as const;
+		if (kind === "typing") return typing;
+		return kind === "shown" ? { ...typing, shows: "original", time: by.time ?? null } : undefined;
 	}
 	if (before.shows === "typing") {
 		if (kind === "stopped") return null;
-		return kind === "shown" ? { ...before, shows: "original" } : undefined;
+		return kind === "shown" ? { ...before, shows: "original", time: by.time ?? null } : undefined;
 	}
 	const isDeleted = before.shows === "deleted";
 	switch (kind) {
 		case "receipt":
-			return isLater(by.receipt, before.receipt) ? { ...before, receipt: by.receipt } : undefined;
+			return isLater(by.receipt, before.receipt)
+				? { ...before, receipt: by.receipt, receiptTime: by.time ?? null }
+				: undefined;
 		case "reaction":
 			return isDeleted ? undefined : { ...before, reactions: before.reactions + 1 };
 		case "edited":

@@ -7,6 +7,10 @@ export type EntryState = {
 	/** So many of its reactions have landed, in the order in which they land. */
 	readonly reactions: number;
 	readonly receipt: "none" | "sent" | "delivered" | "read";
+	/** What the clock said when the entry came, as the viewer reads it; null: before, and where no clock was given. */
+	readonly time: string | null;
+	/** The same of its receipt. */
+	readonly receiptTime: string | null;
 };
 
 /** The keyboard, and the key that is pressed. */
@@ -24,6 +28,8 @@ export type ChatState = {
 	readonly status: string | null;
 	/** What the status bar's clock says. */
 	readonly clock: string;
+	/** The day and the time over the first message, as the viewer reads them; null: the chat has none. */
+	readonly opened: { readonly day: string; readonly time: string } | null;
 };
 
 /** What turns one state into the next. */
@@ -31,10 +37,15 @@ export type Change =
 	/** Dots stand where the entry will be. */
 	| { readonly kind: "typing"; readonly entry: number }
 	/** The entry stands there, in place of its dots if it had some. */
-	| { readonly kind: "shown"; readonly entry: number }
+	| { readonly kind: "shown"; readonly entry: number; readonly time?: string }
 	/** The dots go, and nothing takes their place. */
 	| { readonly kind: "stopped"; readonly entry: number }
-	| { readonly kind: "receipt"; readonly entry: number; readonly receipt: EntryState["receipt"] }
+	| {
+			readonly kind: "receipt";
+			readonly entry: number;
+			readonly receipt: EntryState["receipt"];
+			readonly time?: string;
+	  }
 	/** One more reaction lands on the entry. */
 	| { readonly kind: "reaction"; readonly entry: number }
 	| { readonly kind: "edited"; readonly entry: number }

@@ -1,3 +1,4 @@
+import type { Size } from "../scene/rect.ts";
 import type { MeasureText } from "../scene/scene.ts";
 import type { Look } from "../themes/look.ts";
 
@@ -7,6 +8,8 @@ export type Chat = {
 	readonly measure: MeasureText;
 	/** Arabic letters are set in Nastaliq, whose lines are higher. */
 	readonly isUrdu: boolean;
+	/** The upright size of each picture by its name, the JSON pointer to its place. One that is missing is not shown. */
+	readonly pictures: ReadonlyMap<string, Size>;
 	/** The screen's. */
 	readonly heightPx: number;
 	/** The edges between which messages stand, even, in px from the left of the screen. */

@@ -51,11 +51,11 @@ export function createColumn(contents: ReadonlyMap<number, EntryContent>, chat: 
 		one !== undefined && other !== undefined && contentOf(one.entry).sender === contentOf(other.entry).sender;
 
 	function* blockOf(state: EntryState, isFirst: boolean, isLast: boolean): Steps<Block> {
-		const { entry, shows, reactions } = state;
+		const { entry, shows, reactions, time } = state;
 		const content = contentOf(entry);
 		return shows === "typing"
 			? makeTypingBlock(entry, content.isOwn, dots)
-			: yield* makeBlock({ content, shows, reactions, isFirst, isLast });
+			: yield* makeBlock({ content, shows, time, reactions, isFirst, isLast });
 	}
 
 	function* stack(entries: readonly EntryState[]): Steps<Stack> {

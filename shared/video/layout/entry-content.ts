@@ -1,5 +1,6 @@
 import type { Conversation } from "../conversation/conversation.ts";
-import { type DrawnMessage, drawnMessages, isGroup } from "../conversation/drawn-messages.ts";
+import { type DrawnMessage, drawnMessages } from "../conversation/drawn-messages.ts";
+import type { People, Person } from "./people.ts";
 
 /** What a chat may show of one of a conversation's messages, in all its states. */
 export type EntryContent = {
@@ -8,39 +9,39 @@ export type EntryContent = {
 	readonly isOwn: boolean;
 	/** Who writes: the same for all that one person sends. */
 	readonly sender: string;
+	/** Null: you, or somebody whom `people` does not have. */
+	readonly person: Person | null;
+	readonly isGroup: boolean;
 	readonly text: string;
 	/** Its text once it is edited; null if it never is. */
 	readonly editedText: string | null;
 	/** Emoji, in the order in which they land. */
 	readonly reactions: readonly string[];
-	/** The name of its sender; null in a chat of two, and of one's own. */
-	readonly name: string | null;
-	/** When it was written, as the viewer reads it; null: not given. */
-	readonly time: string | null;
 };
 
 /** The messages that are drawn, by their index. */
-export function readEntries(conversation: Conversation): ReadonlyMap<number, EntryContent> {
+export function readEntries(conversation: Conversation, people: People): ReadonlyMap<number, EntryContent> {
 	return new Map(
-		drawnMessages(conversation).map((message) => [message.index, readEntry(conversation, message)]),
+		drawnMessages(conversation).map((message) => [message.index, readEntry(conversation, people, message)]),
 	);
 }
 
-function readEntry({ messages, people = [], title }: Conversation, drawn: DrawnMessage): EntryContent {
+function readEntry({ messages }: Conversation, people: People, drawn: DrawnMessage): EntryContent {
 	const { index: entry, sender, text } = drawn;
 	const isOwn = sender === "you";
-	const others = people.filter(({ id }) => id !== "you");
+	const { others, isGroup } = people;
 	const message = messages[entry];
-	const { from, edited, reactions = [], time } = message !== undefined && "text" in message ? message : {};
-	const person = isOwn || !isGroup(title, others.length) ? undefined : others.find(({ id }) => id === from);
+	const { from, edited, reactions = [] } = message !== undefined && "text" in message ? message : {};
+	const writer = isGroup ? others.find(({ id }) => id === from) : others[0];
+	const person = isOwn ? null : (writer ?? null);
 	return {
 		entry,
 		isOwn,
 		sender: isOwn ? "you" : (person?.id ?? "them"),
+		person,
+		isGroup,
 		text,
 		editedText: edited?.text ?? null,
 		reactions: reactions.map(({ emoji }) => emoji),
-		name: person?.name ?? null,
-		time: time ?? null,
 	};
 }

@@ -11,6 +11,7 @@ import type { ChatLayout, Loop, MessageBox } from "./chat-layout.ts";
 import { createColumn, type Stack } from "./column.ts";
 import { readEntries } from "./entry-content.ts";
 import { listTexts } from "./list-texts.ts";
+import { readPeople } from "./people.ts";
 import { createScreen } from "./screen/create-screen.ts";
 
 type Input = {
@@ -19,6 +20,8 @@ type Input = {
 	/** At least one. */
 	readonly states: readonly ChatState[];
 	readonly measure: MeasureText;
+	/** As `Chat.pictures`. Default: none. */
+	readonly pictures?: Chat["pictures"];
 };
 
 /** Lays out a chat in each of its states. Pure: the argument measures text. */
@@ -27,17 +30,22 @@ export function layOutChat(input: Input): ChatLayout {
 }
 
 /** As `layOutChat`, in steps of about a line of text. */
-export function* layOutChatInSteps({ conversation, look, states, measure }: Input): Steps<ChatLayout> {
+export function* layOutChatInSteps({
+	conversation,
+	look,
+	states,
+	measure,
+	pictures = new Map(),
+}: Input): Steps<ChatLayout> {
 	const { width: widthPx, height: heightPx } = conversation.video;
 	const columnWidthPx = Math.min(widthPx, toEven(look.columnWidthPx));
 	const leftPx = 2 * Math.floor((widthPx - columnWidthPx) / 4);
 	const isUrdu = isInUrdu(listTexts(conversation, look).map(({ text }) => text));
-	const chat: Chat = { look, measure, isUrdu, heightPx, leftPx, rightPx: widthPx - leftPx };
-	const column = createColumn(readEntries(conversation), chat);
-	const { name, color } = conversation.contact;
-	const contact = { name, ...(color !== undefined && { color }) };
+	const chat: Chat = { look, measure, pictures, isUrdu, heightPx, leftPx, rightPx: widthPx - leftPx };
+	const people = readPeople(conversation);
+	const column = createColumn(readEntries(conversation, people), chat);
 	const hasStatusLine = states.some(({ status }) => status !== null);
-	const screen = createScreen({ look, widthPx, heightPx, contact, hasStatusLine, measure });
+	const screen = createScreen({ look, widthPx, heightPx, people, hasStatusLine, measure, pictures });
 	const rests: Scene[] = [];
 	let before: Rest | null = null;
 	for (const state of states) {
@@ -65,6 +73,7 @@ export function* layOutChatInSteps({ conversation, look, states, measure }: Inpu
 		widthPx,
 		heightPx,
 		rests,
+		composer: screen.composer,
 		loops: new Map<string, Loop>([[column.dots.first.key, column.dots]]),
 		messages,
 		warnings: warnOfTall(messages, viewport.bottomPx - viewport.topPx, look),

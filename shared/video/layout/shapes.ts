@@ -4,9 +4,12 @@ const n = (value: number) => Number(value.toFixed(2));
 
 /** A filled circle. */
 export function circle(xPx: number, yPx: number, radiusPx: number, fill: Paint): Shape {
+	return { kind: "path", d: circlePath(xPx, yPx, radiusPx), fill };
+}
+
+export function circlePath(xPx: number, yPx: number, radiusPx: number): string {
 	const r = n(radiusPx);
-	const d = `M${n(xPx - radiusPx)} ${n(yPx)}a${r} ${r} 0 1 0 ${n(2 * radiusPx)} 0a${r} ${r} 0 1 0 ${n(-2 * radiusPx)} 0Z`;
-	return { kind: "path", d, fill };
+	return `M${n(xPx - radiusPx)} ${n(yPx)}a${r} ${r} 0 1 0 ${n(2 * radiusPx)} 0a${r} ${r} 0 1 0 ${n(-2 * radiusPx)} 0Z`;
 }
 
 /** A filled rectangle; `radiusPx` rounds its corners. */

@@ -1,6 +1,6 @@
 import type { Rect } from "./rect.ts";
 
-/** A colour as `#rrggbb`. */
+/** A colour as `#rrggbb`; of a shape also `#rrggbbaa`. */
 export type Colour = string;
 
 /** Colours by their place on the way from 0 to 1, ascending. */
@@ -48,7 +48,7 @@ export type Shape =
 			readonly baselinePx: number;
 			readonly widthPx: number;
 	  }
-	/** Part of a decoded picture, by its name, stretched to a rectangle. */
+	/** Part of a picture, by its name, stretched to a rectangle. The part is in px of the whole upright picture as its file has it. */
 	| { readonly kind: "image"; readonly image: string; readonly crop: Rect; readonly rect: Rect }
 	/** Shapes seen only inside a path (even-odd, so that a path in a path is a hole). */
 	| { readonly kind: "clip"; readonly d: string; readonly shapes: readonly Shape[] };
@@ -63,6 +63,8 @@ export type Sprite = {
 	readonly widthPx: number;
 	readonly heightPx: number;
 	readonly shapes: readonly Shape[];
+	/** The point from which it grows when it appears, such as a bubble's tail. Default: its middle. */
+	readonly anchor?: { readonly xPx: number; readonly yPx: number };
 };
 
 /** A sprite at its place in a layer. Positions are even, and may lie partly or wholly outside the layer's clip. */

@@ -11,15 +11,7 @@ export type Header = {
 	readonly navigationPt: number;
 	/** More of it for a status line. */
 	readonly statusLinePt: number;
-	readonly avatar: {
-		readonly sizePt: number;
-		readonly abovePt: number;
-		readonly top: Tone;
-		readonly bottom: Tone;
-		readonly initials: BarType;
-		/** For a name without letters, over the whole avatar. */
-		readonly sign: IconName;
-	};
+	readonly avatar: { readonly sizePt: number; readonly abovePt: number };
 	/** From the top of the navigation to the middle of the name's capitals. */
 	readonly nameCentrePt: number;
 	readonly name: BarType;

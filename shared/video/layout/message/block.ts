@@ -26,6 +26,8 @@ export type BlockItem = {
 export type BlockInput = {
 	readonly content: EntryContent;
 	readonly shows: EntryState["shows"];
+	/** When it came, as the viewer reads it; null: not given. */
+	readonly time: string | null;
 	/** So many of its reactions have landed. */
 	readonly reactions: number;
 	/** Whether it is the first, or the last, of the messages that one sender sends in a row. */

@@ -1,13 +1,15 @@
 import type { Rect } from "../../scene/rect.ts";
 import { ceilToEven, toEven } from "../../scene/rounding.ts";
 import type { Paint, Shape, Sprite } from "../../scene/scene.ts";
+import type { BubbleFrame, ToneFill } from "../../themes/frame.ts";
 import type { Resolved } from "../../themes/look.ts";
-import type { BubbleFrame, ToneFill } from "../../themes/theme.ts";
 import { type Chat, isAtRight } from "../chat.ts";
 import type { BlockInput } from "./block.ts";
 import { bubblePath } from "./bubble-path.ts";
-import { type FramedText, setLines } from "./framed-text.ts";
+import { type FramedText, type FrameHead, setLines } from "./framed-text.ts";
 import type { MessageText } from "./message-text.ts";
+
+const NO_HEAD: FrameHead = { widthPx: 0, heightPx: 0, shapes: () => [] };
 
 type Bubble = Resolved<BubbleFrame>;
 
@@ -17,15 +19,23 @@ export function bubbleRoomPx(bubble: Bubble, { leftPx, rightPx }: Chat): number 
 }
 
 /** Draws a message in its bubble, or without one if it is emoji alone. The widest line decides how wide it is. */
-export function drawBubble(bubble: Bubble, text: MessageText, input: BlockInput, chat: Chat): FramedText {
+export function drawBubble(
+	bubble: Bubble,
+	text: MessageText,
+	input: BlockInput,
+	chat: Chat,
+	head: FrameHead = NO_HEAD,
+): FramedText {
 	const { content, isFirst, isLast } = input;
 	const [paddingXPx, paddingYPx] = text.isLoneEmoji
 		? [0, 0]
 		: [bubble.paddingXPx, Math.round(bubble.paddingYPx)];
 	const lineCount = Math.max(text.lines.length, (text.meta?.line ?? 0) + 1);
-	const heightPx = ceilToEven(lineCount * text.lineHeightPx + 2 * paddingYPx);
+	const headPx = Math.round(head.heightPx);
+	const heightPx = ceilToEven(headPx + lineCount * text.lineHeightPx + 2 * paddingYPx);
 	const narrowestPx = text.isLoneEmoji ? 0 : bubble.narrowestPx;
-	const widthPx = ceilToEven(Math.max(text.widthPx + 2 * paddingXPx, narrowestPx));
+	const contentPx = Math.max(text.widthPx, head.widthPx);
+	const widthPx = ceilToEven(Math.max(contentPx + 2 * paddingXPx, narrowestPx));
 	const isRight = isAtRight(chat, content.isOwn);
 	const marginPx = toEven(bubble.marginPx);
 	const frame: Rect = {
@@ -48,8 +58,8 @@ export function drawBubble(bubble: Bubble, text: MessageText, input: BlockInput,
 		fill: toPaint(bubble.fill, heightPx, chat),
 	};
 	// A short line keeps to its paragraph's side; a bubble wider than its text (one letter) centres it.
-	const slackPx = widthPx - 2 * paddingXPx - text.widthPx;
-	const insets = { xPx: paddingXPx + slackPx / 2, yPx: paddingYPx, widthPx: text.widthPx };
+	const slackPx = widthPx - 2 * paddingXPx - contentPx;
+	const insets = { xPx: paddingXPx + slackPx / 2, yPx: paddingYPx + headPx, widthPx: contentPx };
 	const { shapes, lines } = setLines(text, insets, text.isLoneEmoji && isRight);
 	const shift = (shape: Shape): Shape =>
 		shape.kind === "text" ? { ...shape, xPx: shape.xPx + overhangPx } : shape;
@@ -57,7 +67,12 @@ export function drawBubble(bubble: Bubble, text: MessageText, input: BlockInput,
 		key: `message-${content.entry}/bubble ${input.shows}${isFirst ? " first" : ""}${isLast ? " last" : ""}`,
 		widthPx: widthPx + 2 * overhangPx,
 		heightPx,
-		shapes: [...(text.isLoneEmoji ? [] : [outline]), ...shapes.map(shift)],
+		shapes: [
+			...(text.isLoneEmoji ? [] : [outline]),
+			...head.shapes(overhangPx + paddingXPx, paddingYPx, widthPx - 2 * paddingXPx),
+			...shapes.map(shift),
+		],
+		anchor: { xPx: isRight ? overhangPx + widthPx : overhangPx, yPx: heightPx },
 	};
 	return {
 		sprite,

@@ -13,6 +13,15 @@ export type FramedText = {
 	readonly lines: readonly { readonly text: string; readonly box: Rect }[];
 };
 
+/** What stands in a frame over the text, such as a name or pictures. */
+export type FrameHead = {
+	/** Wanted; the frame may be wider. */
+	readonly widthPx: number;
+	readonly heightPx: number;
+	/** Drawn with their upper left corner at a place of the sprite, in so much width. */
+	readonly shapes: (xPx: number, yPx: number, widthPx: number) => readonly Shape[];
+};
+
 /** Where the lines stand in their frame: the upper left corner of the widest, and its width. */
 type Insets = { readonly xPx: number; readonly yPx: number; readonly widthPx: number };
 

@@ -2,8 +2,8 @@ import type { Steps } from "../../../core/steps.ts";
 import type { Rect } from "../../scene/rect.ts";
 import { ceilTo16, ceilToEven, toEven } from "../../scene/rounding.ts";
 import type { Sprite } from "../../scene/scene.ts";
+import type { Frame } from "../../themes/frame.ts";
 import type { Resolved } from "../../themes/look.ts";
-import type { Frame } from "../../themes/theme.ts";
 import { type Chat, isAtRight } from "../chat.ts";
 import { textLine } from "../line.ts";
 import { rectangle } from "../shapes.ts";
@@ -36,10 +36,10 @@ export function createBlocks(chat: Chat): MakeBlock {
 		const { look } = chat;
 		const items: BlockItem[] = [];
 		let topPx = 0;
-		if (look.name.at === "head" && isFirst && content.name !== null) {
+		if (look.name.at === "head" && isFirst && content.isGroup && content.person !== null) {
 			const item = itemName(content.entry, "name");
 			const maxWidthPx = roomPx(look.message.theirs, chat);
-			const sprite = drawCaption(item, content.name, look.name, chat.measure, maxWidthPx);
+			const sprite = drawCaption(item, content.person.name, look.name, chat.measure, maxWidthPx);
 			items.push({ item, sprite, xPx: startOf(sprite, chat), yPx: 0 });
 			topPx = sprite.heightPx;
 		}

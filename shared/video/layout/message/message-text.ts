@@ -30,7 +30,7 @@ type Room = { readonly maxWidthPx: number; readonly paint: Colour };
 
 /** Wraps what a message shows. `room` tells what its frame leaves; lone emoji have no frame and take all of `loneRoom`. */
 export function* layOutText(
-	{ content, shows }: BlockInput,
+	{ content, shows, time }: BlockInput,
 	chat: Chat,
 	room: Room,
 	loneRoom: Room,
@@ -49,7 +49,7 @@ export function* layOutText(
 	const { maxWidthPx, paint } = isLoneEmoji ? loneRoom : room;
 	const direction = findDirection(text);
 	const spans = [{ text, style, paint }];
-	const meta = isLoneEmoji ? null : makeMeta(content.time, chat);
+	const meta = isLoneEmoji ? null : makeMeta(time, chat);
 	const lastLineSparePx = meta === null ? 0 : meta.gapPx + meta.widthPx;
 	const wrapped = yield* wrapSpansInSteps(spans, { maxWidthPx, measure, lastLineSparePx });
 	const placed = meta === null ? null : placeMeta(meta, wrapped);

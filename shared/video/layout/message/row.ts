@@ -1,7 +1,7 @@
 import type { Rect } from "../../scene/rect.ts";
 import { ceilToEven, toEven } from "../../scene/rounding.ts";
+import type { RowFrame } from "../../themes/frame.ts";
 import type { Resolved } from "../../themes/look.ts";
-import type { RowFrame } from "../../themes/theme.ts";
 import type { Chat } from "../chat.ts";
 import type { BlockInput } from "./block.ts";
 import { type FramedText, setLines } from "./framed-text.ts";

@@ -1,7 +1,7 @@
 import { toEven } from "../../scene/rounding.ts";
 import type { Colour, Shape, Sprite } from "../../scene/scene.ts";
 import type { Resolved } from "../../themes/look.ts";
-import type { Typing } from "../../themes/theme.ts";
+import type { Typing } from "../../themes/parts.ts";
 import type { Chat } from "../chat.ts";
 import type { Loop } from "../chat-layout.ts";
 import { circle, rectangle } from "../shapes.ts";

@@ -1,9 +1,12 @@
 import type { ChatState } from "../../conversation/chat-state.ts";
+import type { Rect } from "../../scene/rect.ts";
 import { ceilTo16, ceilToEven, floorTo16 } from "../../scene/rounding.ts";
 import type { Layer, MeasureText, Placement, Shape } from "../../scene/scene.ts";
 import type { Look } from "../../themes/look.ts";
-import { fieldText, footerShapes, leastFooterPx } from "./footer.ts";
-import { type Contact, headerShapes, leastHeaderPx } from "./header.ts";
+import type { Chat } from "../chat.ts";
+import type { People } from "../people.ts";
+import { fieldRect, fieldText, footerShapes, leastFooterPx } from "./footer.ts";
+import { headerShapes, leastHeaderPx } from "./header.ts";
 import { createPen } from "./pen.ts";
 import { statusBarShapes } from "./status-bar.ts";
 
@@ -11,10 +14,11 @@ export type ScreenInput = {
 	readonly look: Look;
 	readonly widthPx: number;
 	readonly heightPx: number;
-	readonly contact: Contact;
+	readonly people: People;
 	/** The header has room for a status line: any state of the video has one. Otherwise the column would jump when it comes. */
 	readonly hasStatusLine: boolean;
 	readonly measure: MeasureText;
+	readonly pictures: Chat["pictures"];
 };
 
 /** What of a state stands around the column. */
@@ -27,6 +31,8 @@ export type Screen = {
 	readonly backdrop: Layer;
 	readonly header: (state: ScreenState) => Layer;
 	readonly footer: (state: ScreenState) => Layer;
+	/** The text field on the screen. */
+	readonly composer: Rect;
 };
 
 export function createScreen(input: ScreenInput): Screen {
@@ -46,6 +52,7 @@ export function createScreen(input: ScreenInput): Screen {
 		},
 		header,
 		footer,
+		composer: fieldRect(input, bottomPx),
 	};
 }
 

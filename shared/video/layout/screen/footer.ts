@@ -1,3 +1,4 @@
+import type { Rect } from "../../scene/rect.ts";
 import type { Shape } from "../../scene/scene.ts";
 import { icons } from "../../themes/icons.ts";
 import type { Look } from "../../themes/look.ts";
@@ -63,7 +64,19 @@ export function footerShapes(input: FooterInput, text: TextShape): readonly Shap
 	];
 }
 
-function fieldRows({ look: { footer, isPhone }, heightPx }: FooterInput) {
+/** The field, in px of the screen, of a footer that begins at `footerTopPx`. */
+export function fieldRect(
+	{ look, widthPx, heightPx }: { readonly look: Look; readonly widthPx: number; readonly heightPx: number },
+	footerTopPx: number,
+): Rect {
+	const { topPx, fieldPx } = fieldRows({ look, heightPx: heightPx - footerTopPx });
+	const { startPx, endPx } = look.footer.field;
+	const leftPx = Math.round(look.direction === "rtl" ? endPx : startPx);
+	const fieldWidthPx = widthPx - Math.round(startPx) - Math.round(endPx);
+	return { xPx: leftPx, yPx: footerTopPx + topPx, widthPx: fieldWidthPx, heightPx: fieldPx };
+}
+
+function fieldRows({ look: { footer, isPhone }, heightPx }: Pick<FooterInput, "look" | "heightPx">) {
 	const homePx = isPhone ? Math.round(footer.homeIndicator.roomPx) : 0;
 	const bottomPx = heightPx - homePx - Math.round(footer.belowPx);
 	const fieldPx = Math.round(footer.field.heightPx);

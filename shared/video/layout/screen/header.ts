@@ -1,22 +1,20 @@
-import type { Colour, Paint, Shape } from "../../scene/scene.ts";
+import type { MeasureText, Shape } from "../../scene/scene.ts";
 import type { BarType } from "../../themes/bars.ts";
 import { icons } from "../../themes/icons.ts";
 import type { Look, Resolved } from "../../themes/look.ts";
-import { findInitials } from "../shorten.ts";
+import { avatarShapes } from "../avatar.ts";
+import type { Chat } from "../chat.ts";
+import type { People } from "../people.ts";
 import type { Pen } from "./pen.ts";
-
-export type Contact = {
-	readonly name: string;
-	/** The avatar's. Default: the theme's own. */
-	readonly color?: Colour;
-};
 
 type HeaderInput = {
 	readonly look: Look;
 	readonly pen: Pen;
 	readonly widthPx: number;
 	readonly heightPx: number;
-	readonly contact: Contact;
+	readonly measure: MeasureText;
+	readonly pictures: Chat["pictures"];
+	readonly people: People;
 	readonly status: string | null;
 	readonly hasStatusLine: boolean;
 };
@@ -44,7 +42,7 @@ export function headerShapes(input: HeaderInput): readonly Shape[] {
 	const hairlinePx = Math.max(1, Math.round(pxPerPt / 3));
 	return [
 		...sideIcons(false),
-		...avatar(input, widthPx / 2, avatarCentrePx),
+		...avatar(input, avatarCentrePx),
 		...nameAndStatus(input, Math.round(topPx + header.nameCentrePx)),
 		...sideIcons(true),
 		pen.rectangle(0, heightPx - hairlinePx, widthPx, hairlinePx, 0, page.separator),
@@ -52,12 +50,12 @@ export function headerShapes(input: HeaderInput): readonly Shape[] {
 }
 
 function nameAndStatus(
-	{ look, pen, widthPx, contact, status }: HeaderInput,
+	{ look, pen, widthPx, people, status }: HeaderInput,
 	centrePx: number,
 ): readonly Shape[] {
 	const { header, page, pxPerPt } = look;
 	const { icon, gapPx, ink } = header.disclosure;
-	const name = pen.text(centred(contact.name, header.name, widthPx / 2, centrePx));
+	const name = pen.text(centred(people.title, header.name, widthPx / 2, centrePx));
 	const behindPx = widthPx / 2 + name.widthPx / 2 + Math.round(gapPx);
 	const iconTopPx = centrePx - Math.round((icons[icon].heightPt / 2) * pxPerPt);
 	const statusCentrePx = centrePx + Math.round(header.statusBelowPx);
@@ -68,22 +66,11 @@ function nameAndStatus(
 	];
 }
 
-/** A circle with initials in its middle; with a person where the name has none. */
-function avatar({ look, pen, contact }: HeaderInput, xPx: number, yPx: number): readonly Shape[] {
-	const { sizePx, top, bottom, initials, sign } = look.header.avatar;
-	const stops = [
-		{ at: 0, colour: top },
-		{ at: 1, colour: bottom },
-	];
-	const topPx = yPx - sizePx / 2;
-	const fill: Paint = contact.color ?? { stops, fromPx: topPx, toPx: topPx + sizePx, space: "sprite" };
-	const text = findInitials(contact.name);
-	return [
-		pen.circle(xPx, yPx, sizePx / 2, fill),
-		...(text === null
-			? pen.icon(sign, xPx - sizePx / 2, topPx, initials.tone)
-			: [pen.text(centred(text, initials, xPx, yPx))]),
-	];
+function avatar({ look, measure, pictures, people, widthPx }: HeaderInput, yPx: number): readonly Shape[] {
+	const { sizePx } = look.header.avatar;
+	return people.others
+		.slice(0, 1)
+		.flatMap((person) => avatarShapes(person, { look, measure, pictures, xPx: widthPx / 2, yPx, sizePx }));
 }
 
 function centred(text: string, type: Resolved<BarType>, startPx: number, centrePx: number) {

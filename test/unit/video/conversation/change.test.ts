@@ -13,6 +13,8 @@ const entry = (index: number, rest: Partial<EntryState> = {}): EntryState => ({
 	shows: "original",
 	reactions: 0,
 	receipt: "none",
+	time: null,
+	receiptTime: null,
 	...rest,
 });
 
@@ -72,8 +74,22 @@ test("draft, keyboard, status and clock are what the last change said", () => {
 		{ kind: "clock", clock: "9:42" },
 		{ kind: "draft", draft: null },
 	);
-	expect(states.at(-2)).toEqual({ entries: [], draft: "h", keyboard, status: "online", clock: "9:42" });
-	expect(states.at(-1)).toEqual({ entries: [], draft: null, keyboard, status: "online", clock: "9:42" });
+	expect(states.at(-2)).toEqual({
+		...opening,
+		entries: [],
+		draft: "h",
+		keyboard,
+		status: "online",
+		clock: "9:42",
+	});
+	expect(states.at(-1)).toEqual({
+		...opening,
+		entries: [],
+		draft: null,
+		keyboard,
+		status: "online",
+		clock: "9:42",
+	});
 });
 
 describe("a change that is impossible is refused:", () => {
@@ -113,7 +129,7 @@ describe("a change that is impossible is refused:", () => {
 
 	test("the error names the change and the entry", () => {
 		expect(() => statesAfter(shown(3), typing(3))).toThrow(
-			'The change {"kind":"typing","entry":3} is impossible: the entry is {"entry":3,"shows":"original","reactions":0,"receipt":"none"}',
+			'The change {"kind":"typing","entry":3} is impossible: the entry is {"entry":3,"shows":"original","reactions":0,"receipt":"none","time":null,"receiptTime":null}',
 		);
 	});
 });

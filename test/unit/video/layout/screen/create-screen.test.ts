@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { parseConversation } from "../../../../../shared/video/conversation/parse.ts";
+import { readPeople } from "../../../../../shared/video/layout/people.ts";
 import {
 	createScreen,
 	type ScreenInput,
@@ -11,11 +13,15 @@ import { measureEvenly } from "../../../../helpers/measure.ts";
 
 const SIZE = { widthPx: 1080, heightPx: 1920 };
 const look = resolveTheme(imessageClassic, { mode: "light", direction: "ltr", ...SIZE });
+const people = readPeople(
+	parseConversation({ contact: { name: "Emma" }, messages: [{ sender: "you", text: "Hi" }] }),
+);
 const screenOf = (more: Partial<ScreenInput> = {}) =>
 	createScreen({
 		look,
 		...SIZE,
-		contact: { name: "Emma" },
+		people,
+		pictures: new Map(),
 		hasStatusLine: false,
 		measure: measureEvenly,
 		...more,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { parseConversation } from "../../../../../shared/video/conversation/parse.ts";
+import { readPeople } from "../../../../../shared/video/layout/people.ts";
 import { createScreen } from "../../../../../shared/video/layout/screen/create-screen.ts";
 import { mirrorPath } from "../../../../../shared/video/layout/shapes.ts";
 import type { Layer, Shape } from "../../../../../shared/video/scene/scene.ts";
@@ -22,6 +24,10 @@ const mirrored = (extents: readonly Extent[], widthPx: number): readonly Extent[
 	extents.map(({ kind, left, right }) => ({ kind, left: widthPx - right, right: widthPx - left }));
 
 /** A camera is moved and not turned: the next test's. */
+const people = readPeople(
+	parseConversation({ contact: { name: "Emma" }, messages: [{ sender: "you", text: "Hi" }] }),
+);
+
 function withoutCamera({ header, ...theme }: Theme): Theme {
 	const others = (icons: Theme["header"]["start"]) => icons.filter(({ icon }) => icon !== "video");
 	return { ...theme, header: { ...header, start: others(header.start), end: others(header.end) } };
@@ -34,7 +40,8 @@ describe.each(ALL)("the bars of %s from right to left", (_, theme) => {
 				look: resolveTheme(withoutCamera(theme), { mode: "light", direction, widthPx, heightPx }),
 				widthPx,
 				heightPx,
-				contact: { name: "Emma" },
+				people,
+				pictures: new Map(),
 				hasStatusLine: true,
 				measure: measureEvenly,
 			});
@@ -62,7 +69,8 @@ test("an icon that shows a direction is turned, any other is the same", () => {
 			look,
 			widthPx,
 			heightPx: 844,
-			contact: { name: "Emma" },
+			people,
+			pictures: new Map(),
 			hasStatusLine: false,
 			measure: measureEvenly,
 		});
