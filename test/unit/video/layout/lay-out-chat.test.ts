@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { finishSteps } from "../../../../shared/core/steps.ts";
+import { planHolds } from "../../../../shared/video/animation/plan-holds.ts";
 import type { Change } from "../../../../shared/video/conversation/chat-state.ts";
 import type { ChatLayout } from "../../../../shared/video/layout/chat-layout.ts";
 import type { Rect } from "../../../../shared/video/scene/rect.ts";
@@ -224,7 +226,15 @@ describe("fifty messages with six events each", () => {
 		{ kind: "reaction", entry },
 		{ kind: "deleted", entry },
 	]);
-	const { rests } = layOut({ messages }, changes, { theme });
+	const { rests, loops, heightPx } = layOut({ messages }, changes, { theme });
+
+	test("have a hold for each picture that something moves in, and not for each frame", () => {
+		const steps = changes.map((change, index) => ({ atMs: index * 400, change }));
+		const film = { rests, loops, heightPx, steps, motion: theme.motion, fps: 30, frameCount: 300 * 12 };
+		const holds = finishSteps(planHolds(film));
+		const moving = holds.filter(({ settled }) => !settled);
+		expect([holds.length, moving.length]).toEqual([1937, 1646]);
+	});
 
 	test("have a rest for each state, whose bars are made once", () => {
 		expect(rests.length).toBe(301);
