@@ -8,9 +8,6 @@ export type SmallType = {
 	readonly tone: Tone;
 };
 
-/** `head`: over the first message of a run of theirs. */
-export type Name = { readonly at: "none" } | ({ readonly at: "head" } & SmallType);
-
 /** The time of a message. `inside`: at the end of the last line of its text, or on a line of its own. */
 export type Meta = { readonly at: "none" } | ({ readonly at: "inside"; readonly gapPt: number } & SmallType);
 

@@ -1,8 +1,10 @@
 import type { Footer, Header } from "./bars.ts";
 import type { Frame } from "./frame.ts";
 import type { IconName } from "./icons.ts";
+import type { Media } from "./media.ts";
 import type { Motion } from "./motion.ts";
-import type { Meta, Name, Reaction, Receipt, SmallType, Typing } from "./parts.ts";
+import type { Meta, Reaction, Receipt, SmallType, Typing } from "./parts.ts";
+import type { Avatar, Name } from "./people.ts";
 import type { Tone, Weight } from "./tone.ts";
 
 /** A name of a word of the locale. */
@@ -43,6 +45,8 @@ export type Theme = {
 	readonly avatars: {
 		readonly top: Tone;
 		readonly bottom: Tone;
+		/** Of people without a colour of their own, by their place among the others. Default: `top` to `bottom` for all. */
+		readonly tones?: readonly Tone[];
 		/** Shares of the diameter. */
 		readonly initials: {
 			readonly share: number;
@@ -63,6 +67,8 @@ export type Theme = {
 	/** The column is centred and no wider than this. */
 	readonly columnWidthPt: number;
 	readonly name: Name;
+	readonly avatar: Avatar;
+	readonly media: Media;
 	readonly meta: Meta;
 	readonly receipt: Receipt;
 	readonly reaction: Reaction;
