@@ -80,7 +80,11 @@ function* planPictures(
 	{ look, timeline: { steps, durationMs }, sound, measure }: Parts,
 ): Steps<{ readonly layout: ChatLayout; readonly film: Film }> {
 	const { fps } = conversation.video;
-	const opening = openingState({ status: conversation.contact.status ?? null, clock: CLOCK });
+	const opening = openingState({
+		status: conversation.contact.status ?? null,
+		clock: CLOCK,
+		opened: { day: look.words.today, time: `${CLOCK} AM` },
+	});
 	const states = foldChanges(
 		opening,
 		steps.map(({ change }) => change),

@@ -13,8 +13,8 @@ type Law = {
 const LAWS: Record<string, Law> = {
 	core: { values: [] },
 	"video/conversation": { values: [] },
-	"video/timeline": { values: ["video/conversation"] },
-	"video/locale": { values: [], types: ["video/themes"] },
+	"video/locale": { values: [] },
+	"video/timeline": { values: ["video/conversation", "video/locale"] },
 	"video/themes": { values: ["video/locale"], types: ["video/scene"] },
 	"video/scene": { values: [] },
 	"video/text": { values: [], types: ["video/conversation", "video/scene", "video/graphics.ts"] },
@@ -37,6 +37,7 @@ const LAWS: Record<string, Law> = {
 		values: [
 			...[
 				"video/conversation",
+				"video/locale",
 				"video/timeline",
 				"video/themes",
 				"video/text",

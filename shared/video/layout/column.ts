@@ -1,5 +1,5 @@
 import type { Steps } from "../../core/steps.ts";
-import type { EntryState } from "../conversation/chat-state.ts";
+import type { ChatState, EntryState } from "../conversation/chat-state.ts";
 import type { Rect } from "../scene/rect.ts";
 import { toEven } from "../scene/rounding.ts";
 import type { Placement, Sprite } from "../scene/scene.ts";
@@ -30,10 +30,14 @@ export type Column = {
 const LEAST_GAP_PX = 2;
 
 /** Stacks the messages of any state. Blocks and placements that do not change are made once. */
-export function createColumn(contents: ReadonlyMap<number, EntryContent>, chat: Chat): Column {
+export function createColumn(
+	contents: ReadonlyMap<number, EntryContent>,
+	chat: Chat,
+	opened: ChatState["opened"],
+): Column {
 	const dots = drawDots(chat);
 	const makeBlock = createBlocks(chat);
-	const opening = placeOpening(chat);
+	const opening = placeOpening(chat, opened);
 	const receipts = drawReceipts(chat);
 	/** By the state of an entry, which is one object as long as it lasts, and by whether it is the first and the last of its run. */
 	const blocks = new Map<EntryState, Map<number, Block>>();
@@ -110,12 +114,14 @@ export function createColumn(contents: ReadonlyMap<number, EntryContent>, chat: 
 }
 
 /** The lines over the first message, in the middle of the column. */
-function placeOpening({ look, leftPx, rightPx, measure }: Chat) {
+function placeOpening({ look, leftPx, rightPx, measure }: Chat, opened: ChatState["opened"]) {
 	const placements: Placement[] = [];
 	let yPx = toEven(look.runs.topPx);
 	for (const [index, line] of look.opening.entries()) {
 		const item = `opening-${index}/line`;
-		const sprite = drawCaption(item, look.words[line.word], line, measure);
+		const isDate = line.word === "today" && opened !== null;
+		const text = isDate ? `${opened.day} ${opened.time}` : look.words[line.word];
+		const sprite = drawCaption(item, text, line, measure);
 		const xPx = 2 * Math.round((leftPx + rightPx - sprite.widthPx) / 4);
 		placements.push({ item, sprite, xPx, yPx, opacity: 64 });
 		yPx += sprite.heightPx;

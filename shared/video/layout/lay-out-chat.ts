@@ -43,7 +43,7 @@ export function* layOutChatInSteps({
 	const isUrdu = isInUrdu(listTexts(conversation, look).map(({ text }) => text));
 	const chat: Chat = { look, measure, pictures, isUrdu, heightPx, leftPx, rightPx: widthPx - leftPx };
 	const people = readPeople(conversation);
-	const column = createColumn(readEntries(conversation, people), chat);
+	const column = createColumn(readEntries(conversation, people), chat, states[0]?.opened ?? null);
 	const hasStatusLine = states.some(({ status }) => status !== null);
 	const screen = createScreen({ look, widthPx, heightPx, people, hasStatusLine, measure, pictures });
 	const rests: Scene[] = [];

@@ -1,14 +1,32 @@
-import type { WordKey } from "../themes/theme.ts";
+import type { Language } from "./language.ts";
 
-/** What the screen itself says, in one language. */
-export type Words = Readonly<Record<WordKey, string>>;
-
-export const en: Words = {
-	service: "iMessage",
-	today: "Today 9:41 AM",
-	delivered: "Delivered",
-	read: "Read",
-	deleted: "This message was deleted",
-	edited: "Edited",
-	placeholder: "iMessage",
+export const en: Language = {
+	words: {
+		today: "Today",
+		yesterday: "Yesterday",
+		sent: "Sent",
+		delivered: "Delivered",
+		read: "Read",
+		seen: "Seen",
+		typing: "typing…",
+		online: "online",
+		activeNow: "Active now",
+		message: "Message…",
+		deleted: "This message was deleted",
+		deletedOwn: "You deleted this message",
+		unsent: "You unsent a message",
+		edited: "Edited",
+		editedWhatsApp: "Edited",
+		you: "You",
+		photo: "Photo",
+		voiceMessage: "Voice message",
+		encrypted: "Messages and calls are end-to-end encrypted.",
+	},
+	clock: { hour12: true, isPadded: true, periods: ["AM", "PM"], pattern12: "{time}\u202f{period}" },
+	dates: {
+		weekdays: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+		months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+		pattern: "{weekday}, {month} {day}",
+		at: "at",
+	},
 };

@@ -1,13 +1,46 @@
-import { en, type Words } from "./en.ts";
+/** The words that the looks show. Times, and days that have a date, are in `clock-label.ts` and `date-label.ts`. */
+export const WORD_KEYS = [
+	"today",
+	"yesterday",
+	/** Receipts. Instagram says "Sent" and "Seen", iMessage and others "Delivered" and "Read". */
+	"sent",
+	"delivered",
+	"read",
+	"seen",
+	/** Under the name in the header of WhatsApp. */
+	"typing",
+	"online",
+	/** The same of Instagram and Messenger. */
+	"activeNow",
+	/** In Instagram's empty text field. */
+	"message",
+	/** In place of a message of theirs, and of one's own: WhatsApp. */
+	"deleted",
+	"deletedOwn",
+	/** A line in place of one's own message: iMessage. */
+	"unsent",
+	/** Beside an edited message. WhatsApp has another word in some languages. */
+	"edited",
+	"editedWhatsApp",
+	/** Who is quoted. */
+	"you",
+	/** What is quoted of a message without a text. */
+	"photo",
+	"voiceMessage",
+	/** Over the first message of WhatsApp. */
+	"encrypted",
+] as const;
 
-const LANGUAGES: ReadonlyMap<string, Words> = new Map([["en", en]]);
+/** Names that are the same in all languages. */
+export const SAME_EVERYWHERE = { service: "iMessage", placeholder: "iMessage" } as const;
 
-/** The words of a language by its tag (BCP 47), looked up as RFC 4647, section 3.4 says: `en-GB` is `en`. English if it is not known. */
-export function findWords(tag: string): Words {
-	const subtags = tag.toLowerCase().split("-");
-	for (let count = subtags.length; count > 0; count--) {
-		const words = LANGUAGES.get(subtags.slice(0, count).join("-"));
-		if (words !== undefined) return words;
-	}
-	return en;
-}
+type LanguageKey = (typeof WORD_KEYS)[number];
+
+/** A name of a word of the locale. */
+export type WordKey = LanguageKey | keyof typeof SAME_EVERYWHERE;
+
+/** What the screen itself says, in one language. */
+export type Words = Readonly<Record<WordKey, string>>;
+
+/** As a language's own file has them. */
+export type LanguageWords = Readonly<Record<LanguageKey, string>>;

@@ -1,4 +1,4 @@
-import type { Words } from "../locale/en.ts";
+import type { Words } from "../locale/words.ts";
 import type { Colour } from "../scene/scene.ts";
 import type { Theme } from "./theme.ts";
 

@@ -1,4 +1,4 @@
-import { findWords } from "../locale/words.ts";
+import { findLocale } from "../locale/find-locale.ts";
 import type { Colour } from "../scene/scene.ts";
 import type { Look, Resolved } from "./look.ts";
 import type { Theme } from "./theme.ts";
@@ -26,7 +26,7 @@ export function resolveTheme(theme: Theme, options: LookOptions): Look {
 		pxPerPt,
 		direction,
 		isPhone: heightPx / pxPerPt >= theme.phoneHeightPt,
-		words: findWords(locale),
+		words: findLocale(locale).words,
 	};
 }
 

@@ -1,3 +1,4 @@
+import type { WordKey } from "../locale/words.ts";
 import type { Footer, Header } from "./bars.ts";
 import type { Frame } from "./frame.ts";
 import type { IconName } from "./icons.ts";
@@ -6,9 +7,6 @@ import type { Motion } from "./motion.ts";
 import type { Meta, Reaction, Receipt, SmallType, Typing } from "./parts.ts";
 import type { Avatar, Name } from "./people.ts";
 import type { Tone, Weight } from "./tone.ts";
-
-/** A name of a word of the locale. */
-export type WordKey = "service" | "today" | "delivered" | "read" | "deleted" | "edited" | "placeholder";
 
 /**
  * One app's look as data: lengths in points (names that end in `Pt`), colours, and names out of closed lists. `resolveTheme` turns it

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import { listTexts } from "../../../../shared/video/layout/list-texts.ts";
-import { en } from "../../../../shared/video/locale/en.ts";
+import { formatTime } from "../../../../shared/video/locale/clock-label.ts";
+import { formatDate } from "../../../../shared/video/locale/date-label.ts";
+import { findLocale } from "../../../../shared/video/locale/find-locale.ts";
+import { COUNTRIES, LANGUAGES } from "../../../../shared/video/locale/languages.ts";
 import { chooseScriptStyles } from "../../../../shared/video/text/font-choice.ts";
 import { glyphWarnings } from "../../../../shared/video/text/glyph-warnings.ts";
 import type { ShownText } from "../../../../shared/video/text/shown-text.ts";
@@ -49,14 +52,21 @@ test("a mark that no font has is left out, and named with its letter", () => {
 test("the contact's name and status are looked at too, and the initials with the name", () => {
 	const contact = { name: "ܡܪܝܡ", status: "\ue000" };
 	const messages = [{ sender: "them", text: "hi" }];
-	const warnings = warningsOfAll(listTexts(parseConversation({ contact, messages }), { words: en }));
+	const warnings = warningsOfAll(listTexts(parseConversation({ contact, messages }), findLocale("en")));
 	expect(warnings.map(({ pointer }) => pointer)).toEqual(["/contact/name", "/contact/status"]);
 });
 
-test("what the theme itself says can be drawn", () => {
-	const conversation = parseConversation({ messages: [{ sender: "them", text: "hi" }] });
-	expect(warningsOfAll(listTexts(conversation, { words: en }))).toEqual([]);
-});
+test.each([...LANGUAGES.keys(), ...COUNTRIES.keys()])(
+	"what a phone itself says in %s can be drawn",
+	(tag) => {
+		const locale = findLocale(tag);
+		const conversation = parseConversation({ messages: [{ sender: "them", text: "hi" }] });
+		expect(warningsOfAll(listTexts(conversation, locale))).toEqual([]);
+		const days = Array.from({ length: 365 }, (_, day) => formatDate("2026-01-01", day, locale));
+		const labels = [...days, formatTime(581, locale), formatTime(1301, locale)];
+		expect(warningsOfAll(labels.map((text) => ({ text, pointer: null })))).toEqual([]);
+	},
+);
 
 test.each([
 	"Hello, Žluť",
