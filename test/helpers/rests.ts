@@ -5,12 +5,18 @@ import type { Hold, Layer, Placement, Scene } from "../../shared/video/scene/sce
 import type { Motion } from "../../shared/video/themes/motion.ts";
 import type { Step } from "../../shared/video/timeline/step.ts";
 
+const ARRIVE = { kind: "fade", ms: 220, fromOpacity: 0, riseShare: 0.05 } as const;
+const FADE_IN = { kind: "fade", ms: 160, fromOpacity: 0, riseShare: 0 } as const;
+
 /** Numbers of their own, so that none is taken for another. */
 const MOTION: Motion = {
-	scrollMs: 350,
-	arrive: { ms: 220, riseShare: 0.05 },
-	replace: { ms: 260, fromOpacity: 32 },
-	fadeMs: 160,
+	scroll: { timing: { kind: "curve", ms: 350, curve: "ease-out" }, carriesNew: true },
+	arrive: { own: ARRIVE, theirs: ARRIVE },
+	replace: { kind: "fade", ms: 260, fromOpacity: 32, riseShare: 0 },
+	typing: { enter: FADE_IN, leave: { kind: "none" } },
+	receipt: { enter: FADE_IN, changeMs: 0, leave: { kind: "none" } },
+	reaction: { enter: { kind: "none" }, leave: { kind: "none" } },
+	other: { enter: { kind: "none" }, leave: { kind: "none" } },
 };
 
 /** Of a screen of 200 × 480: the column between a header and a footer. */

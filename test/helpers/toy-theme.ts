@@ -158,9 +158,54 @@ export const toyTheme: Theme = {
 		homeIndicator: { roomPt: 14, widthPt: 61, heightPt: 3, upPt: 8 },
 	},
 	motion: {
-		scrollMs: 500,
-		arrive: { ms: 130, riseShare: 0.05 },
-		replace: { ms: 300, fromOpacity: 9 },
-		fadeMs: 240,
+		scroll: { timing: { kind: "spring", responseMs: 410, damping: 0.9 }, carriesNew: false },
+		arrive: {
+			own: {
+				kind: "fly",
+				up: { kind: "curve", ms: 330, curve: "back-out" },
+				across: { kind: "spring", responseMs: 290, damping: 0.6 },
+				fromScale: 1.3,
+				fadeMs: 70,
+			},
+			theirs: {
+				kind: "rise",
+				timing: { kind: "curve", ms: 210, curve: "ease-in-out" },
+				riseShare: 0.04,
+				fadeMs: 130,
+			},
+		},
+		replace: {
+			kind: "grow",
+			timing: { kind: "spring", responseMs: 370, damping: 0.4 },
+			fromScale: 0.8,
+			fadeMs: 0,
+		},
+		typing: {
+			enter: { kind: "fade", ms: 240, fromOpacity: 9, riseShare: 0.03 },
+			leave: { kind: "shrink", ms: 170, toScale: 0.4 },
+		},
+		receipt: {
+			enter: {
+				kind: "rise",
+				timing: { kind: "curve", ms: 90, curve: "ease-out" },
+				riseShare: 0.01,
+				fadeMs: 0,
+			},
+			changeMs: 310,
+			leave: { kind: "fade", ms: 270 },
+		},
+		reaction: {
+			enter: {
+				kind: "grow",
+				timing: { kind: "curve", ms: 190, curve: { x1: 0.1, y1: 0.9, x2: 0.3, y2: 1.4 } },
+				fromScale: 0.2,
+				fadeMs: 50,
+			},
+			leave: { kind: "shrink", ms: 110, toScale: 0.1 },
+		},
+		other: {
+			enter: { kind: "fade", ms: 140, fromOpacity: 20, riseShare: 0.02 },
+			leave: { kind: "fade", ms: 230 },
+		},
 	},
 };

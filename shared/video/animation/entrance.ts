@@ -1,5 +1,5 @@
 import type { Motion } from "../themes/motion.ts";
-import { easeOut } from "./movement.ts";
+import { easeOut } from "./curve.ts";
 
 /** How an item appears. */
 export type Entrance = {
@@ -26,17 +26,22 @@ export function planEntrance(
 	startMs: number,
 	{ hadDots, motion, heightPx }: EntranceOptions,
 ): Entrance | null {
-	const { replace, arrive, fadeMs } = motion;
+	const { replace, arrive, typing, receipt, other } = motion;
 	switch (item.slice(item.lastIndexOf("/") + 1)) {
 		case "bubble":
-			return hadDots
-				? { startMs, ms: replace.ms, fromOpacity: replace.fromOpacity, risePx: 0 }
-				: { startMs, ms: arrive.ms, fromOpacity: 0, risePx: arrive.riseShare * heightPx };
+			return fadeOf(hadDots ? replace : arrive.theirs);
 		case "typing":
+			return fadeOf(typing.enter);
 		case "receipt":
-			return { startMs, ms: fadeMs, fromOpacity: 0, risePx: 0 };
+			return fadeOf(receipt.enter);
 		default:
-			return null;
+			return fadeOf(other.enter);
+	}
+
+	function fadeOf(entrance: Motion["replace"]): Entrance | null {
+		if (entrance.kind !== "fade") return null;
+		const { ms, fromOpacity, riseShare } = entrance;
+		return { startMs, ms, fromOpacity, risePx: riseShare * heightPx };
 	}
 }
 

@@ -1,26 +1,39 @@
-/** A way from one even place to another, eased. */
-export type Movement = { readonly startMs: number; readonly fromPx: number; readonly toPx: number };
+import type { Timing } from "../themes/motion.ts";
+import { durationMs, progressAt } from "./timing.ts";
 
-export const standingAt = (px: number): Movement => ({ startMs: 0, fromPx: px, toPx: px });
+/** A way from one even place to another. */
+export type Movement = {
+	readonly startMs: number;
+	readonly fromPx: number;
+	readonly toPx: number;
+	readonly timing: Timing;
+};
 
-/** Cubic ease-out: 1 − (1 − x)³. */
-export const easeOut = (share: number) => 1 - (1 - Math.min(1, share)) ** 3;
+const NO_TIME: Timing = { kind: "curve", ms: 0, curve: "ease-out" };
+
+export const standingAt = (px: number): Movement => ({
+	startMs: 0,
+	fromPx: px,
+	toPx: px,
+	timing: NO_TIME,
+});
 
 /**
- * Where a movement that takes `ms` is, even. The same way up and down takes the same steps: an item that moves against its layer
- * stands still on the screen.
+ * Where a movement is, even. The same way up and down takes the same steps: an item that moves against its layer stands still on
+ * the screen.
  */
-export function placeAt({ startMs, fromPx, toPx }: Movement, timeMs: number, ms: number): number {
+export function placeAt({ startMs, fromPx, toPx, timing }: Movement, timeMs: number): number {
 	if (fromPx === toPx) return toPx;
-	const wayPx = easeOut((timeMs - startMs) / ms) * Math.abs(toPx - fromPx);
-	return fromPx + Math.sign(toPx - fromPx) * 2 * Math.round(wayPx / 2);
+	const wayPx = Math.abs(toPx - fromPx);
+	const movedPx = progressAt(timing, timeMs - startMs, wayPx) * wayPx;
+	return fromPx + Math.sign(toPx - fromPx) * 2 * Math.round(movedPx / 2);
 }
 
 /** The movement to a new place from where the one before is; the one before itself if it leads there already. */
-export function redirect(before: Movement, toPx: number, timeMs: number, ms: number): Movement {
+export function redirect(before: Movement, toPx: number, timeMs: number, timing: Timing): Movement {
 	if (toPx === before.toPx) return before;
-	return { startMs: timeMs, fromPx: placeAt(before, timeMs, ms), toPx };
+	return { startMs: timeMs, fromPx: placeAt(before, timeMs), toPx, timing };
 }
 
-export const isUnderWay = ({ startMs, fromPx, toPx }: Movement, timeMs: number, ms: number) =>
-	fromPx !== toPx && timeMs < startMs + ms;
+export const isUnderWay = ({ startMs, fromPx, toPx, timing }: Movement, timeMs: number) =>
+	fromPx !== toPx && timeMs < startMs + durationMs(timing, Math.abs(toPx - fromPx));

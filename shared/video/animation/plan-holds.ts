@@ -21,14 +21,14 @@ type HoldsInput = Pick<ChatLayout, "rests" | "loops" | "heightPx"> & {
  * so the work grows with what moves and not with the length of the video. One step makes one picture.
  */
 export function* planHolds(input: HoldsInput): Steps<readonly Hold[]> {
-	const { loops, motion, fps } = input;
+	const { loops, fps } = input;
 	const holds: { -readonly [Key in keyof Hold]: Hold[Key] }[] = [];
 	let frame = 0;
 	for (const { transition, untilFrame } of listTransitions(input)) {
 		while (frame < untilFrame) {
 			yield;
 			const timeMs = frameTimeMs(frame, fps);
-			const settled = !isInMotion(transition, timeMs, motion);
+			const settled = !isInMotion(transition, timeMs);
 			const next = settled ? nextPhase(transition, { frame, untilFrame, loops, fps }) : frame + 1;
 			const made = sceneAt(transition, timeMs, input);
 			const last = holds.at(-1);

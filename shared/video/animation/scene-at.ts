@@ -1,14 +1,13 @@
 import type { Loop } from "../layout/chat-layout.ts";
 import { intersect } from "../scene/rect.ts";
 import type { Placement, Scene, Sprite } from "../scene/scene.ts";
-import type { Motion } from "../themes/motion.ts";
 import { entranceAt } from "./entrance.ts";
 import { placeAt } from "./movement.ts";
 import type { ItemMotion, Transition } from "./transition.ts";
 
 export type Loops = ReadonlyMap<string, Loop>;
 
-type SceneOptions = { readonly motion: Motion; readonly loops: Loops };
+type SceneOptions = { readonly loops: Loops };
 
 /** The scene at a time. Of the column it has what the clip shows, so that equal pictures are equal values. */
 export function sceneAt(
@@ -16,7 +15,7 @@ export function sceneAt(
 	timeMs: number,
 	options: SceneOptions,
 ): Scene {
-	const dyPx = placeAt(dy, timeMs, options.motion.scrollMs);
+	const dyPx = placeAt(dy, timeMs);
 	const isSeen = ({ sprite: { widthPx, heightPx }, xPx, yPx }: Placement) =>
 		intersect(column.clip, { xPx, yPx: yPx + dyPx, widthPx, heightPx }) !== null;
 	const placements = items.map((item) => placementAt(item, timeMs, options)).filter(isSeen);
@@ -25,11 +24,11 @@ export function sceneAt(
 }
 
 /** The rest's own placement once the item stands there. */
-function placementAt(item: ItemMotion, timeMs: number, { motion, loops }: SceneOptions): Placement {
+function placementAt(item: ItemMotion, timeMs: number, { loops }: SceneOptions): Placement {
 	const { placement, entrance } = item;
 	const sprite = spriteAt(item, timeMs, loops);
 	const entering = entrance === null ? null : entranceAt(entrance, timeMs);
-	const yPx = placeAt(item.top, timeMs, motion.scrollMs) + (entering?.belowPx ?? 0);
+	const yPx = placeAt(item.top, timeMs) + (entering?.belowPx ?? 0);
 	const opacity = entering?.opacity ?? placement.opacity;
 	if (sprite === placement.sprite && yPx === placement.yPx && opacity === placement.opacity) return placement;
 	return { ...placement, sprite, yPx, opacity };

@@ -43,10 +43,10 @@ export function startTransition(
 	options: { readonly motion: Motion; readonly heightPx: number },
 ): Transition {
 	const column = findColumn(rest);
-	const { scrollMs } = options.motion;
-	const dy = redirect(before.dy, column.dyPx, timeMs, scrollMs);
+	const { scroll } = options.motion;
+	const dy = redirect(before.dy, column.dyPx, timeMs, scroll.timing);
 	if (column.placements === before.column.placements) return { ...before, rest, column, dy };
-	const isCarried = dy !== before.dy;
+	const isCarried = scroll.carriesNew && dy !== before.dy;
 	const known = new Map(before.items.map((item) => [item.placement.item, item]));
 	const items = column.placements.map((placement): ItemMotion => {
 		const { item, sprite, yPx } = placement;
@@ -57,7 +57,7 @@ export function startTransition(
 			return appear(placement, timeMs, entrance);
 		}
 		if (was.placement === placement) return was;
-		const top = redirect(was.top, yPx, timeMs, scrollMs);
+		const top = redirect(was.top, yPx, timeMs, scroll.timing);
 		return was.placement.sprite.key === sprite.key
 			? { ...was, placement, top }
 			: { placement, top, entrance: null, sinceMs: timeMs };
@@ -76,12 +76,12 @@ function findColumn({ layers }: Scene): Layer {
 }
 
 /** Whether something is between two places or fading. */
-export function isInMotion({ dy, items }: Transition, timeMs: number, { scrollMs }: Motion): boolean {
+export function isInMotion({ dy, items }: Transition, timeMs: number): boolean {
 	return (
-		isUnderWay(dy, timeMs, scrollMs) ||
+		isUnderWay(dy, timeMs) ||
 		items.some(
 			({ top, entrance }) =>
-				isUnderWay(top, timeMs, scrollMs) || (entrance !== null && timeMs < entrance.startMs + entrance.ms),
+				isUnderWay(top, timeMs) || (entrance !== null && timeMs < entrance.startMs + entrance.ms),
 		)
 	);
 }

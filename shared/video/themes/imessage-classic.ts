@@ -21,6 +21,9 @@ const BUBBLE = {
 	marginPt: 20,
 } as const;
 
+const ARRIVE = { kind: "fade", ms: 220, fromOpacity: 0, riseShare: 0.012 } as const;
+const FADE_IN = { kind: "fade", ms: 160, fromOpacity: 0, riseShare: 0 } as const;
+
 export const imessageClassic: Theme = {
 	// An iPhone 15.
 	basisPt: 390,
@@ -121,10 +124,13 @@ export const imessageClassic: Theme = {
 	},
 	motion: {
 		// Read off a screen recording of the app.
-		scrollMs: 350,
-		arrive: { ms: 220, riseShare: 0.012 },
+		scroll: { timing: { kind: "curve", ms: 350, curve: "ease-out" }, carriesNew: true },
+		arrive: { own: ARRIVE, theirs: ARRIVE },
 		// From half there, so that the place never looks empty.
-		replace: { ms: 220, fromOpacity: 32 },
-		fadeMs: 160,
+		replace: { kind: "fade", ms: 220, fromOpacity: 32, riseShare: 0 },
+		typing: { enter: FADE_IN, leave: { kind: "none" } },
+		receipt: { enter: FADE_IN, changeMs: 0, leave: { kind: "none" } },
+		reaction: { enter: { kind: "none" }, leave: { kind: "none" } },
+		other: { enter: { kind: "none" }, leave: { kind: "none" } },
 	},
 };

@@ -120,7 +120,7 @@ function momentsOf({ film, layout }: PlannedFilm, conversation: Conversation): (
 	}
 	return (frame) => {
 		const current = transitions.findLast(({ fromFrame }) => fromFrame <= frame);
-		return sceneAt(current?.transition ?? transition, frameTimeMs(frame, fps), { loops, motion });
+		return sceneAt(current?.transition ?? transition, frameTimeMs(frame, fps), { loops });
 	};
 }
 
