@@ -35,6 +35,7 @@ const GROUNDS: readonly Ground[] = [
 	"#eeeeee",
 	{ kind: "gradient", stops: STOPS, heightPx: 24 },
 	{ kind: "tile", tile: sprite("tile", 12, 12) },
+	{ kind: "picture", picture: sprite("picture", WIDTH_PX, 24), xPx: 0 },
 ];
 
 const even = (min: number, max: number) => fc.integer({ min: min / 2, max: max / 2 }).map((half) => 2 * half);
@@ -72,6 +73,7 @@ function arbitraryLayer(heightPx: number): fc.Arbitrary<Layer> {
 				across(18, 90),
 				{ ...across(16, 96), xPx: 8, widthPx: 40 },
 				{ ...across(10, 90), radiusPx: 12 },
+				{ ...across(16, 96), radiusPx: 12, rounded: "lower" as const },
 			),
 			dyPx: even(-64, 32),
 			ground: fc.constantFrom(...GROUNDS),
@@ -81,7 +83,7 @@ function arbitraryLayer(heightPx: number): fc.Arbitrary<Layer> {
 	);
 	const other = fc.record(
 		{
-			name: fc.constantFrom("backdrop", "flight", "header", "footer", "keyboard"),
+			name: fc.constantFrom("backdrop", "frame", "flight", "header", "footer", "keyboard"),
 			clip: fc.constantFrom(
 				across(0, 16),
 				across(0, 24),

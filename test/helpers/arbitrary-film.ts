@@ -79,16 +79,25 @@ const ground: fc.Arbitrary<Ground> = fc.oneof(
 		weight: 1,
 		arbitrary: fc.constantFrom(...SPRITES.slice(-2)).map((tile) => ({ kind: "tile", tile }) as const),
 	},
+	{
+		weight: 1,
+		arbitrary: fc
+			.tuple(fc.constantFrom(...SPRITES.slice(0, 2)), fc.constantFrom(0, 8))
+			.map(([picture, xPx]) => ({ kind: "picture", picture, xPx }) as const),
+	},
 );
 
+const rounded = fc.constantFrom("upper" as const, "lower" as const, null);
+
 const clip = fc
-	.tuple(even(0, 24), even(0, 40), even(8, 64), even(8, 96), fc.constantFrom(0, 0, 0, 5))
-	.map(([xPx, yPx, widthPx, heightPx, radiusPx]) => ({
+	.tuple(even(0, 24), even(0, 40), even(8, 64), even(8, 96), fc.constantFrom(0, 0, 0, 5), rounded)
+	.map(([xPx, yPx, widthPx, heightPx, radiusPx, only]) => ({
 		xPx,
 		yPx,
 		widthPx: Math.min(widthPx, SCREEN.widthPx - xPx),
 		heightPx: Math.min(heightPx, SCREEN.heightPx - yPx),
 		...(radiusPx > 0 && { radiusPx }),
+		...(radiusPx > 0 && only !== null && { rounded: only }),
 	}));
 
 const placement = (item: string): fc.Arbitrary<Placement> =>

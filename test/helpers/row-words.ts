@@ -1,3 +1,4 @@
+import { groundPeriodPx } from "../../shared/video/scene/same-look.ts";
 import {
 	LAYERS,
 	type Layer,
@@ -40,7 +41,9 @@ function addLayer(words: string[], layer: Layer, { widthPx, heightPx }: Size): v
 		const content = `${groundWord(layer, row)}${placed}`;
 		if (isAcross) words[row] = ground === undefined ? `${words[row]}${content}` : content;
 		else if (content !== "") {
-			const corner = Math.min(row - clip.yPx, endPx - 1 - row, radiusPx);
+			const fromTop = clip.rounded === "lower" ? radiusPx : row - clip.yPx;
+			const fromEnd = clip.rounded === "upper" ? radiusPx : endPx - 1 - row;
+			const corner = `${Math.min(fromTop, radiusPx)} ${Math.min(fromEnd, radiusPx)}`;
 			words[row] = `${words[row]}(${clip.xPx},${clip.widthPx},${radiusPx},${corner}:${content})`;
 		}
 	}
@@ -49,10 +52,11 @@ function addLayer(words: string[], layer: Layer, { widthPx, heightPx }: Size): v
 function groundWord({ ground, dyPx }: Layer, row: number): string {
 	if (ground === undefined) return "";
 	if (typeof ground === "string") return `${ground};`;
-	const periodPx = ground.kind === "tile" ? ground.tile.heightPx : 2 * ground.heightPx;
+	const periodPx = groundPeriodPx(ground);
 	const phase = (((row - dyPx) % periodPx) + periodPx) % periodPx;
 	if (ground.kind === "tile") return `${ground.tile.key}@${phase};`;
-	return `${JSON.stringify(ground.stops)}@${Math.min(phase, periodPx - 1 - phase)};`;
+	const word = ground.kind === "gradient" ? JSON.stringify(ground.stops) : ground.picture.key;
+	return `${word}@${Math.min(phase, periodPx - 1 - phase)};`;
 }
 
 function placementWord(

@@ -1,4 +1,5 @@
 import type { RowSpan } from "../scene/rect.ts";
+import { isSameClip } from "../scene/same-look.ts";
 import type { SeenLayer, SeenPlacement, SeenScene } from "./seen-scene.ts";
 
 /** A layer, by its place in LAYERS, whose content has moved up by `shiftPx` on the screen, ground included. */
@@ -46,9 +47,7 @@ function addLayerChanges(spans: RowSpan[], old: SeenLayer | null, now: SeenLayer
 export function hasSameFrame(one: SeenLayer, other: SeenLayer): boolean {
 	const [a, b] = [one.layer.clip, other.layer.clip];
 	if (one.ground !== other.ground) return false;
-	if (a === b) return true;
-	const hasSameSize = a.widthPx === b.widthPx && a.heightPx === b.heightPx;
-	return hasSameSize && a.xPx === b.xPx && a.yPx === b.yPx && (a.radiusPx ?? 0) === (b.radiusPx ?? 0);
+	return isSameClip(a, b);
 }
 
 /** Adds the rows in which a layer covers what is behind it, at least in part, once they have moved up. */

@@ -84,5 +84,6 @@ function groundKey(ground: Ground | undefined, sprites: SeenSprites): string {
 	if (ground === undefined) return "";
 	if (typeof ground === "string") return ground;
 	if (ground.kind === "tile") return `tile ${sprites.see(ground.tile).number}`;
+	if (ground.kind === "picture") return `picture ${sprites.see(ground.picture).number} ${ground.xPx}`;
 	return `gradient ${ground.heightPx} ${ground.stops.map(({ at, colour }) => `${at} ${colour}`).join(" ")}`;
 }

@@ -1,12 +1,12 @@
 import { clipCorners } from "../scene/clip-corners.ts";
 import type { I420Picture } from "../scene/picture.ts";
 import { intersect, type Rect } from "../scene/rect.ts";
-import type { Layer } from "../scene/scene.ts";
+import type { Clip } from "../scene/scene.ts";
 import { forEachPlane } from "./fill.ts";
 import { type Saved, save } from "./saved.ts";
 
 /** The parts of an area that a clip's rounded corners may uncover. */
-export function saveCorners(source: I420Picture, clip: Layer["clip"], area: Rect): readonly Saved[] {
+export function saveCorners(source: I420Picture, clip: Clip, area: Rect): readonly Saved[] {
 	return clipCorners(clip).flatMap((corner) => {
 		const part = intersect(corner, area);
 		return part === null ? [] : [save(source, part)];
@@ -14,7 +14,7 @@ export function saveCorners(source: I420Picture, clip: Layer["clip"], area: Rect
 }
 
 /** Gives back what was saved of a clip's corners, as far as the clip does not cover it. */
-export function uncoverCorners(target: I420Picture, clip: Layer["clip"], saved: readonly Saved[]): void {
+export function uncoverCorners(target: I420Picture, clip: Clip, saved: readonly Saved[]): void {
 	for (const { area, picture } of saved) {
 		forEachPlane(target, area, (key, samples, stride, { xPx, yPx, widthPx, heightPx }) => {
 			const cellPx = key === "y" ? 1 : 2;
@@ -31,7 +31,7 @@ export function uncoverCorners(target: I420Picture, clip: Layer["clip"], saved: 
 }
 
 /** How much of a pixel, or of 2×2, the clip covers: 0 to 1. */
-function coveredShare(clip: Layer["clip"], xPx: number, yPx: number, cellPx: 1 | 2): number {
+function coveredShare(clip: Clip, xPx: number, yPx: number, cellPx: 1 | 2): number {
 	if (cellPx === 1) return coveredPixel(clip, xPx + 0.5, yPx + 0.5);
 	const [left, top] = [xPx + 0.5, yPx + 0.5];
 	const upper = coveredPixel(clip, left, top) + coveredPixel(clip, left + 1, top);
@@ -40,11 +40,13 @@ function coveredShare(clip: Layer["clip"], xPx: number, yPx: number, cellPx: 1 |
 
 /** By the distance of the pixel's middle from the arc. */
 function coveredPixel(
-	{ xPx, yPx, widthPx, heightPx, radiusPx = 0 }: Layer["clip"],
+	{ xPx, yPx, widthPx, heightPx, radiusPx = 0, rounded }: Clip,
 	x: number,
 	y: number,
 ): number {
 	const acrossPx = Math.max(xPx + radiusPx - x, x - (xPx + widthPx - radiusPx), 0);
-	const downPx = Math.max(yPx + radiusPx - y, y - (yPx + heightPx - radiusPx), 0);
+	const abovePx = rounded === "lower" ? 0 : yPx + radiusPx - y;
+	const belowPx = rounded === "upper" ? 0 : y - (yPx + heightPx - radiusPx);
+	const downPx = Math.max(abovePx, belowPx, 0);
 	return Math.min(1, Math.max(0, radiusPx + 0.5 - Math.hypot(acrossPx, downPx)));
 }

@@ -3,6 +3,9 @@ import type { Rect } from "../scene/rect.ts";
 import type { Stops } from "../scene/scene.ts";
 import { toLuma, toRgb, toU, toV, type Yuv } from "./yuv.ts";
 
+/** What nothing covers. */
+export const BLACK: Yuv = { y: 16, u: 128, v: 128 };
+
 export function fillColour(target: I420Picture, area: Rect, colour: Yuv): void {
 	forEachPlane(target, area, (key, samples, stride, { xPx, yPx, widthPx, heightPx }) => {
 		if (widthPx === stride) {
@@ -22,7 +25,7 @@ export function gradientRows(stops: Stops, heightPx: number): GradientRows {
 		colourAt(stops, (Math.min(row, 2 * heightPx - 1 - row) + 0.5) / heightPx),
 	);
 	const pairs = Array.from({ length: heightPx }, (_, pair) => {
-		const [upper, lower] = [colours[2 * pair] ?? BLACK, colours[2 * pair + 1] ?? BLACK];
+		const [upper, lower] = [colours[2 * pair] ?? NO_COLOUR, colours[2 * pair + 1] ?? NO_COLOUR];
 		const sum = (channel: 0 | 1 | 2) => 2 * (upper[channel] + lower[channel]);
 		return [sum(0), sum(1), sum(2)] as const;
 	});
@@ -33,13 +36,13 @@ export function gradientRows(stops: Stops, heightPx: number): GradientRows {
 	};
 }
 
-const BLACK = [0, 0, 0] as const;
+const NO_COLOUR = [0, 0, 0] as const;
 
 function colourAt(stops: Stops, at: number): readonly [number, number, number] {
 	const next = stops.findIndex((stop) => stop.at > at);
 	const after = stops[next === -1 ? stops.length - 1 : next];
 	const before = stops[next === -1 ? stops.length - 1 : Math.max(0, next - 1)];
-	if (before === undefined || after === undefined) return BLACK;
+	if (before === undefined || after === undefined) return NO_COLOUR;
 	const share = after.at > before.at ? (at - before.at) / (after.at - before.at) : 0;
 	const [from, to] = [toRgb(before.colour), toRgb(after.colour)];
 	const between = (channel: 0 | 1 | 2) => Math.round(from[channel] + (to[channel] - from[channel]) * share);
@@ -54,6 +57,31 @@ export function fillGradient(target: I420Picture, area: Rect, rows: GradientRows
 		for (let row = yPx; row < yPx + heightPx; row++) {
 			const colour = colours[modulo(row - first, colours.length)] ?? 0;
 			samples.fill(colour, row * stride + xPx, row * stride + xPx + widthPx);
+		}
+	});
+}
+
+/** Fills an area with a picture whose upper left corner is at `from`, with its mirror image below and so on, and itself at its sides. */
+export function fillPicture(
+	target: I420Picture,
+	area: Rect,
+	source: I420Picture,
+	from: { readonly xPx: number; readonly yPx: number },
+): void {
+	forEachPlane(target, area, (key, samples, stride, { xPx, yPx, widthPx, heightPx }) => {
+		const cellPx = key === "y" ? 1 : 2;
+		const [sourceWidth, sourceHeight] = [source.widthPx / cellPx, source.heightPx / cellPx];
+		const left = xPx - from.xPx / cellPx;
+		for (let row = yPx; row < yPx + heightPx; row++) {
+			const down = modulo(row - from.yPx / cellPx, 2 * sourceHeight);
+			const start = Math.min(down, 2 * sourceHeight - 1 - down) * sourceWidth;
+			for (let done = 0; done < widthPx; ) {
+				const first = modulo(left + done, sourceWidth);
+				const count = Math.min(sourceWidth - first, widthPx - done);
+				const copied = source[key].subarray(start + first, start + first + count);
+				samples.set(copied, row * stride + xPx + done);
+				done += count;
+			}
 		}
 	});
 }

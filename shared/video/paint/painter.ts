@@ -4,7 +4,7 @@ import { placementRect } from "../scene/placement-rect.ts";
 import { intersect, type Rect, type Size } from "../scene/rect.ts";
 import type { Layer, Placement } from "../scene/scene.ts";
 import { saveCorners, uncoverCorners } from "./corners.ts";
-import { fillColour, repeatEdges } from "./fill.ts";
+import { BLACK, fillColour, repeatEdges } from "./fill.ts";
 import { createGrounds } from "./grounds.ts";
 import type { RasteriseOptions } from "./rasterise.ts";
 import { mixWithSaved, save } from "./saved.ts";
@@ -22,9 +22,6 @@ type Painter = {
  */
 const KEPT_BYTES = 8 * 2 ** 20;
 const KEPT_SCREENS = 2;
-
-/** What no layer covers. */
-const BLACK = { y: 16, u: 128, v: 128 };
 
 /** Creates the painter of one video. It keeps one picture of each size it is asked for. */
 export function createPainter({ widthPx, heightPx }: Size, options: RasteriseOptions): Painter {

@@ -1,15 +1,17 @@
 import type { Rect } from "./rect.ts";
-import type { Layer } from "./scene.ts";
+import type { Clip } from "./scene.ts";
 
 /**
- * The four squares in which a rounded clip is not the whole rectangle, even; none if it is. Of a clip that has no room for them,
+ * The squares in which a rounded clip is not the whole rectangle, even; none if it is. Of a clip that has no room for them,
  * as much as there is: they never overlap, for what is in two would be uncovered twice.
  */
-export function clipCorners({ xPx, yPx, widthPx, heightPx, radiusPx = 0 }: Layer["clip"]): readonly Rect[] {
+export function clipCorners({ xPx, yPx, widthPx, heightPx, radiusPx = 0, rounded }: Clip): readonly Rect[] {
 	if (radiusPx <= 0) return [];
 	const sidePx = 2 * Math.ceil(radiusPx / 2);
 	const columns = splitEnds(xPx, widthPx, sidePx);
-	const rows = splitEnds(yPx, heightPx, sidePx);
+	const rows = splitEnds(yPx, heightPx, sidePx).filter(
+		({ fromPx }) => rounded === undefined || (fromPx === yPx) === (rounded === "upper"),
+	);
 	return rows.flatMap((row) =>
 		columns.map((column) => ({
 			...{ xPx: column.fromPx, yPx: row.fromPx },

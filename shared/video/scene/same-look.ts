@@ -1,5 +1,4 @@
-import type { Rect } from "./rect.ts";
-import type { Ground, Placement, Sprite } from "./scene.ts";
+import type { Clip, Ground, Placement, Sprite } from "./scene.ts";
 import { hasScreenPaint } from "./screen-paint.ts";
 
 /** What of a placement decides its pixels, but for its place. */
@@ -36,6 +35,8 @@ export function isSameGround(one: Ground | undefined, other: Ground | undefined)
 	if (one === undefined || other === undefined) return false;
 	if (typeof one === "string" || typeof other === "string") return false;
 	if (one.kind === "tile") return other.kind === "tile" && isSameSprite(one.tile, other.tile);
+	if (one.kind === "picture")
+		return other.kind === "picture" && one.xPx === other.xPx && isSameSprite(one.picture, other.picture);
 	return (
 		other.kind === "gradient" &&
 		one.heightPx === other.heightPx &&
@@ -49,10 +50,9 @@ export function isSameGround(one: Ground | undefined, other: Ground | undefined)
 /** After how many rows a ground repeats; 0: it is the same everywhere. */
 export function groundPeriodPx(ground: Ground): number {
 	if (typeof ground === "string") return 0;
-	return ground.kind === "tile" ? ground.tile.heightPx : 2 * ground.heightPx;
+	if (ground.kind === "tile") return ground.tile.heightPx;
+	return 2 * (ground.kind === "picture" ? ground.picture : ground).heightPx;
 }
-
-type Clip = Rect & { readonly radiusPx?: number };
 
 /** Whether one clip is the other `dyPx` lower. */
 export function isSameClip(one: Clip, other: Clip, dyPx = 0): boolean {
@@ -62,6 +62,7 @@ export function isSameClip(one: Clip, other: Clip, dyPx = 0): boolean {
 			one.yPx === other.yPx + dyPx &&
 			one.widthPx === other.widthPx &&
 			one.heightPx === other.heightPx &&
-			(one.radiusPx ?? 0) === (other.radiusPx ?? 0))
+			(one.radiusPx ?? 0) === (other.radiusPx ?? 0) &&
+			one.rounded === other.rounded)
 	);
 }

@@ -86,23 +86,28 @@ export type Placement = {
 
 /**
  * What fills a layer's clip behind its placements, and moves with them. A gradient is `heightPx` long, then mirrored, and so on for
- * ever. A tile repeats in both directions from the layer's upper left corner.
+ * ever. A tile repeats in both directions from the layer's upper left corner. A picture is a sprite, black where that covers nothing;
+ * its left edge is at `xPx` of the screen. It repeats sideways, and is mirrored downwards as a gradient is.
  */
 export type Ground =
 	| Colour
 	| { readonly kind: "gradient"; readonly stops: Stops; readonly heightPx: number }
-	| { readonly kind: "tile"; readonly tile: Sprite };
+	| { readonly kind: "tile"; readonly tile: Sprite }
+	| { readonly kind: "picture"; readonly picture: Sprite; readonly xPx: number };
 
 /** From back to front. A scene leaves out what it does not have. */
-export const LAYERS = ["backdrop", "column", "flight", "header", "footer", "keyboard"] as const;
+export const LAYERS = ["backdrop", "frame", "column", "flight", "header", "footer", "keyboard"] as const;
 
 export type LayerName = (typeof LAYERS)[number];
+
+/** A rectangle of the screen. `radiusPx` rounds its corners, as of a phone or a card: all, or only the two that `rounded` names. */
+export type Clip = Rect & { readonly radiusPx?: number; readonly rounded?: "upper" | "lower" };
 
 /** Placements that move together. */
 export type Layer = {
 	readonly name: LayerName;
-	/** What of the screen it may cover. `radiusPx` rounds the corners, as of a phone or a card. */
-	readonly clip: Rect & { readonly radiusPx?: number };
+	/** What of the screen it may cover. */
+	readonly clip: Clip;
 	/** How far down its placements and its ground stand; even. */
 	readonly dyPx: number;
 	/** Default: none, what is behind it is seen. */

@@ -60,5 +60,5 @@ function clipKey({ layer: { clip } }: SeenLayer, topPx: number): string {
 	const radiusPx = clip.radiusPx ?? 0;
 	const fromPx = Math.max(clip.yPx - topPx, -radiusPx);
 	const toPx = Math.min(clip.yPx + clip.heightPx - topPx, ROW_HEIGHT_PX + radiusPx);
-	return `${clip.xPx} ${clip.widthPx} ${fromPx} ${toPx} ${radiusPx}`;
+	return `${clip.xPx} ${clip.widthPx} ${fromPx} ${toPx} ${radiusPx}${clip.rounded ?? ""}`;
 }
