@@ -15,6 +15,7 @@ export const toyTheme: Theme = {
 		separator: "#ff00aa",
 		bar: { light: "#c9f2d8", dark: "#0d3a2a" },
 		accent: { light: "#b5004b", dark: "#ffd400" },
+		wallpaper: { kind: "none" },
 	},
 	text: { sizePt: 13, linePt: 19, tallLinePt: 23, nastaliqLinePt: 33 },
 	loneEmoji: { count: 2, sizePt: 31, linePt: 40 },

@@ -22,6 +22,8 @@ export type ChatLayout = {
 	readonly rests: readonly Scene[];
 	/** By the key of the sprite that stands in the rests: the first of the loop. */
 	readonly loops: ReadonlyMap<string, Loop>;
+	/** What header, column and footer fill: the screen of a phone, a card, or the whole picture. */
+	readonly screen: Rect;
 	/** The text field in which one's own messages are written, on the screen. */
 	readonly composer: Rect;
 	readonly messages: readonly MessageBox[];

@@ -10,9 +10,10 @@ export type Chat = {
 	readonly isUrdu: boolean;
 	/** The upright size of each picture by its name, the JSON pointer to its place. One that is missing is not shown. */
 	readonly pictures: ReadonlyMap<string, Size>;
-	/** The screen's. */
+	/** The rows of the picture in which the chat's screen is. */
+	readonly topPx: number;
 	readonly heightPx: number;
-	/** The edges between which messages stand, even, in px from the left of the screen. */
+	/** The edges between which messages stand, even, in px from the left of the picture. */
 	readonly leftPx: number;
 	readonly rightPx: number;
 };

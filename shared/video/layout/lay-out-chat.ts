@@ -41,7 +41,16 @@ export function* layOutChatInSteps({
 	const columnWidthPx = Math.min(widthPx, toEven(look.columnWidthPx));
 	const leftPx = 2 * Math.floor((widthPx - columnWidthPx) / 4);
 	const isUrdu = isInUrdu(listTexts(conversation, look).map(({ text }) => text));
-	const chat: Chat = { look, measure, pictures, isUrdu, heightPx, leftPx, rightPx: widthPx - leftPx };
+	const chat: Chat = {
+		look,
+		measure,
+		pictures,
+		isUrdu,
+		topPx: 0,
+		heightPx,
+		leftPx,
+		rightPx: widthPx - leftPx,
+	};
 	const people = readPeople(conversation);
 	const column = createColumn(readEntries(conversation, people), chat, states[0]?.opened ?? null);
 	const hasStatusLine = states.some(({ status }) => status !== null);
@@ -73,6 +82,7 @@ export function* layOutChatInSteps({
 		widthPx,
 		heightPx,
 		rests,
+		screen: { xPx: 0, yPx: 0, widthPx, heightPx },
 		composer: screen.composer,
 		loops: new Map<string, Loop>([[column.dots.first.key, column.dots]]),
 		messages,

@@ -36,6 +36,7 @@ export const imessageClassic: Theme = {
 		separator: { light: "#c9c9cc", dark: "#2b2b2e" },
 		bar: { light: "#f7f7f8", dark: "#131314" },
 		accent: { light: "#007aff", dark: "#0a84ff" },
+		wallpaper: { kind: "none" },
 	},
 	text: { sizePt: 17, linePt: 22, tallLinePt: 26, nastaliqLinePt: 40 },
 	loneEmoji: { count: 3, sizePt: 52, linePt: 62 },

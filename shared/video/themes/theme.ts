@@ -28,6 +28,8 @@ export type Theme = {
 		readonly separator: Tone;
 		readonly bar: Tone;
 		readonly accent: Tone;
+		/** Behind the messages, over the ground. `doodles`: small drawings of this tone. */
+		readonly wallpaper: { readonly kind: "none" } | { readonly kind: "doodles"; readonly tone: Tone };
 	};
 	/** Messages. Scripts with marks above and below have higher lines, and Nastaliq the highest. */
 	readonly text: {

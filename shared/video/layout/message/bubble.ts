@@ -89,5 +89,6 @@ function tailPx({ tail }: Bubble): number {
 
 function toPaint(fill: Resolved<ToneFill>, heightPx: number, chat: Chat): Paint {
 	if (typeof fill === "string") return fill;
-	return { ...fill, fromPx: 0, toPx: fill.space === "screen" ? chat.heightPx : heightPx };
+	if (fill.space === "sprite") return { ...fill, fromPx: 0, toPx: heightPx };
+	return { ...fill, fromPx: chat.topPx, toPx: chat.topPx + chat.heightPx };
 }
