@@ -46,7 +46,7 @@ export async function planFilm(
 	const messages = drawnMessages(conversation);
 	const size = { widthPx: video.width, heightPx: video.height };
 	const look = resolveTheme(themes[theme.name], { mode: theme.mode, direction: "ltr", ...size });
-	const { timeline, sound } = await runSteps(planTimes(conversation, messages));
+	const { timeline, sound } = await runSteps(planTimes(conversation, messages, look));
 	const texts = listTexts(conversation, look);
 	const { measure, typesetter, glyphWarnings } = await openFonts(texts, { graphics, fonts, runSteps });
 	const { layout, film } = await runSteps(planPictures(conversation, { look, timeline, sound, measure }));
@@ -62,10 +62,13 @@ export async function planFilm(
 function* planTimes(
 	conversation: Conversation,
 	messages: readonly DrawnMessage[],
+	{ sounds }: Look,
 ): Steps<{ readonly timeline: PlannedSteps; readonly sound: Sound | null }> {
 	const timeline = planSteps(messages, conversation.video.durationSeconds);
 	yield;
-	return { timeline, sound: hasSound(conversation) ? planSound(timeline.steps, messages) : null };
+	if (!hasSound(conversation)) return { timeline, sound: null };
+	const volume = typeof conversation.sound === "boolean" ? 1 : conversation.sound.volume;
+	return { timeline, sound: planSound(timeline.steps, messages, { sounds, volume }) };
 }
 
 type Parts = {

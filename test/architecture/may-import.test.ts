@@ -15,7 +15,7 @@ const LAWS: Record<string, Law> = {
 	"video/conversation": { values: [] },
 	"video/locale": { values: [] },
 	"video/timeline": { values: ["video/conversation", "video/locale"] },
-	"video/themes": { values: ["video/locale"], types: ["video/scene"] },
+	"video/themes": { values: ["video/locale"], types: ["video/scene", "video/sound"] },
 	"video/scene": { values: [] },
 	"video/text": { values: [], types: ["video/conversation", "video/scene", "video/graphics.ts"] },
 	"video/layout": {

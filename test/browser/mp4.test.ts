@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { receiveSound } from "../../shared/video/sound/message-sounds.ts";
+import { makeSound } from "../../shared/video/sound/message-sounds.ts";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { greyOf, makeClip } from "../helpers/h264-clip.ts";
 import { openPlayer, type Player } from "../helpers/player.ts";
@@ -11,7 +11,7 @@ import { writeClip } from "../helpers/write-clip.ts";
 const sampleRate = 48_000;
 const sound = {
 	sampleRate,
-	effects: [{ sampleRate, samples: receiveSound() }],
+	effects: [{ sampleRate, samples: makeSound("bells") }],
 	starts: [{ effect: 0, atSample: 24 * 1024 }],
 };
 

@@ -209,4 +209,5 @@ export const toyTheme: Theme = {
 			leave: { kind: "fade", ms: 230 },
 		},
 	},
+	sounds: { send: "tick", receive: "twoNotePop", isVaried: true },
 };

@@ -5,14 +5,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { encodeEffectTrack } from "../../shared/video/node/encode/effect-track.ts";
 import { encodeAac } from "../../shared/video/node/encode/encode-aac.ts";
-import { receiveSound, sendSound } from "../../shared/video/sound/message-sounds.ts";
+import { makeSound } from "../../shared/video/sound/message-sounds.ts";
 import type { Sound } from "../../shared/video/sound/sound.ts";
 import { decodeFrames, maxDifference, snrOf, trackOf } from "../helpers/aac.ts";
 import { ffmpegPath } from "../helpers/ffmpeg.ts";
 
 const sampleRate = 48_000;
 const signal = new AbortController().signal;
-const EFFECTS = [sendSound(), receiveSound(), sendSound().subarray(0, 5000)];
+const EFFECTS = [makeSound("drop"), makeSound("bells"), makeSound("drop").subarray(0, 5000)];
 
 /** Effects by their number, and where they start, in AAC frames. */
 function soundOf(starts: readonly (readonly [effect: number, atFrame: number])[]): Sound {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createMp4Writer } from "../../shared/video/node/encode/mp4-writer.ts";
 import { runPlain } from "../../shared/video/node/encode/run-plain.ts";
-import { receiveSound, sendSound } from "../../shared/video/sound/message-sounds.ts";
+import { makeSound } from "../../shared/video/sound/message-sounds.ts";
 import type { Sound } from "../../shared/video/sound/sound.ts";
 import { maxDifference, trackOf } from "../helpers/aac.ts";
 import { complaintsOf, HAS_DEBIAN_FFMPEG, packetPlaces, probeStream } from "../helpers/debian-ffmpeg.ts";
@@ -18,7 +18,7 @@ import { writeClip } from "../helpers/write-clip.ts";
 const sampleRate = 48_000;
 const sound: Sound = {
 	sampleRate,
-	effects: [sendSound(), receiveSound()].map((samples) => ({ sampleRate, samples })),
+	effects: [makeSound("drop"), makeSound("bells")].map((samples) => ({ sampleRate, samples })),
 	starts: [
 		{ effect: 0, atSample: 0 },
 		{ effect: 1, atSample: 40 * 1024 },

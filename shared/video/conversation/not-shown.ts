@@ -22,7 +22,7 @@ const SHOWN: { readonly [field: string]: Shown } = {
 	pace: [1],
 	startWith: [0],
 	keyboard: ["never"],
-	sound: { messages: true, keys: [false], volume: [1] },
+	sound: { messages: true, keys: [false], volume: true },
 	messages: MESSAGE,
 };
 

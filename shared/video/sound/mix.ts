@@ -5,16 +5,16 @@ import type { Stretch } from "./stretches.ts";
 const CEILING_DBFS = -1;
 
 /**
- * Sums sounds that overlap. A sum above −1 dBFS is made quieter as a whole, until its peak is just there: that keeps the shape,
- * which clipping or a limiter would distort. A single sound is not changed.
+ * Sums sounds that overlap, at a share of their amplitude. A sum above −1 dBFS is made quieter as a whole, until its peak is just
+ * there: that keeps the shape, which clipping or a limiter would distort. At full volume a single sound is not changed.
  */
-export function mix({ sounds, length }: Stretch): Float32Array {
+export function mix({ sounds, length }: Stretch, volume: number): Float32Array {
 	const sum = new Float64Array(length);
 	for (const { samples, atSample } of sounds) {
 		for (let index = 0; index < samples.length; index++)
 			sum[atSample + index] = (sum[atSample + index] ?? 0) + (samples[index] ?? 0);
 	}
-	const gain = Math.min(1, toAmplitude(CEILING_DBFS) / findPeak(sum));
+	const gain = Math.min(volume, toAmplitude(CEILING_DBFS) / findPeak(sum));
 	return scaled(sum, gain);
 }
 

@@ -134,4 +134,5 @@ export const imessageClassic: Theme = {
 		reaction: { enter: { kind: "none" }, leave: { kind: "none" } },
 		other: { enter: { kind: "none" }, leave: { kind: "none" } },
 	},
+	sounds: { send: "drop", receive: "bells", isVaried: false },
 };

@@ -1,4 +1,5 @@
 import type { WordKey } from "../locale/words.ts";
+import type { MessageSounds } from "../sound/message-sounds.ts";
 import type { Footer, Header } from "./bars.ts";
 import type { Frame } from "./frame.ts";
 import type { IconName } from "./icons.ts";
@@ -78,4 +79,5 @@ export type Theme = {
 	readonly header: Header;
 	readonly footer: Footer;
 	readonly motion: Motion;
+	readonly sounds: MessageSounds;
 };

@@ -30,7 +30,7 @@ describe("what is not shown yet", () => {
 			"/locale",
 			...["background", "frame", "safeArea", "poster"].map((name) => `/video/${name}`),
 			...["/pace", "/startWith", "/keyboard", "/split"],
-			...["keys", "volume", "music"].map((name) => `/sound/${name}`),
+			...["keys", "music"].map((name) => `/sound/${name}`),
 			...["/messages/0/time", "/messages/0/reactions", "/messages/1/pause"],
 			...["typed", "replyTo", "receipt"].map((name) => `/messages/2/${name}`),
 			...["/messages/3/date", "/messages/4/typing", "/messages/5/status"],

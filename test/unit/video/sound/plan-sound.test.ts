@@ -1,12 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { planSound } from "../../../../shared/video/sound/plan-sound.ts";
+import type { MessageSounds } from "../../../../shared/video/sound/message-sounds.ts";
+import { planSound as planSoundOf } from "../../../../shared/video/sound/plan-sound.ts";
 import type { Sound } from "../../../../shared/video/sound/sound.ts";
 import { planSteps } from "../../../../shared/video/timeline/plan-steps.ts";
 import type { Step } from "../../../../shared/video/timeline/step.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
 
 type Sender = "you" | "them";
+
+const PLAIN: MessageSounds = { send: "drop", receive: "bells", isVaried: false };
+
+type Messages = Parameters<typeof planSoundOf>[1];
+
+const planSound = (steps: readonly Step[], messages: Messages, options: { volume?: number } = {}) =>
+	planSoundOf(steps, messages, { sounds: PLAIN, ...options });
 
 const at = (...timesMs: readonly number[]) =>
 	timesMs.map((atMs, entry): Step => ({ atMs, change: { kind: "shown", entry } }));
@@ -138,6 +146,25 @@ describe("planSound", () => {
 			}),
 			{ numRuns: 30 },
 		);
+	});
+
+	test("plays at a share of the amplitude, and at none not at all", () => {
+		const [whole, half] = [1, 0.5].map((volume) =>
+			trackOf(planSound(at(0, 100, 3000), from("you", "them", "you"), { volume })),
+		);
+		const expected = whole?.map((sample) => sample / 2) ?? new Float32Array(0);
+		expect(peakOf(expected.map((sample, index) => sample - (half?.[index] ?? 0)))).toBeLessThan(1e-6);
+		const silent = planSound(at(0, 100), from("you", "them"), { volume: 0 });
+		expect(silent).toEqual({ sampleRate: 48_000, effects: [], starts: [] });
+	});
+
+	test("plays varied sounds in three variants, in turn for each side", () => {
+		const sounds: MessageSounds = { send: "highPop", receive: "pop", isVaried: true };
+		const times = Array.from({ length: 9 }, (_, index) => index * 1000);
+		const senders = from("you", "you", "them", "you", "you", "them", "you", "them", "them");
+		const { effects, starts } = planSoundOf(at(...times), senders, { sounds });
+		expect(starts.map(({ effect }) => effect)).toEqual([0, 1, 2, 3, 0, 4, 1, 5, 2]);
+		expect(effects).toHaveLength(6);
 	});
 
 	test("makes an equal mix only once", () => {
