@@ -12,7 +12,7 @@ type Law = {
 /** The way of a conversation inside `video`, and of a job inside `service`: arrows run from right to left. */
 const LAWS: Record<string, Law> = {
 	core: { values: [] },
-	"video/conversation": { values: [] },
+	"video/conversation": { values: ["video/themes"] },
 	"video/locale": { values: [] },
 	"video/timeline": { values: ["video/conversation", "video/locale"] },
 	"video/themes": { values: ["video/locale"], types: ["video/scene", "video/sound"] },

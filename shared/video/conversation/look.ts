@@ -1,11 +1,12 @@
 import * as z from "zod";
+import { themeNames } from "../themes/themes.ts";
 import { choice, clock, colour, day, field, line, whole, yesOrNo } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 import { wallpaper } from "./sources.ts";
 
 export const themeSchema = z.strictObject({
 	name: field(
-		choice(["imessage", "imessage-classic"]).default("imessage"),
+		choice(themeNames).default("imessage"),
 		"a theme's name",
 		"The app to look like.",
 		"imessage-classic",
