@@ -96,7 +96,7 @@ export type Ground =
 	| { readonly kind: "picture"; readonly picture: Sprite; readonly xPx: number };
 
 /** From back to front. A scene leaves out what it does not have. */
-export const LAYERS = ["backdrop", "frame", "column", "flight", "header", "footer", "keyboard"] as const;
+export const LAYERS = ["backdrop", "frame", "column", "header", "footer", "keyboard", "flight"] as const;
 
 export type LayerName = (typeof LAYERS)[number];
 
