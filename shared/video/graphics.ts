@@ -44,6 +44,8 @@ export type Context2d = {
 	globalAlpha: number;
 	font: string;
 	direction: "ltr" | "rtl" | "inherit";
+	/** In px, as `0px`. */
+	letterSpacing: string;
 	textAlign: "left" | "right" | "center" | "start" | "end";
 	/** Only Node's canvas has it. A page gives a font file its variation on loading. */
 	fontVariationSettings?: string;

@@ -70,6 +70,24 @@ describe.skipIf(!HAS_CHROMIUM)("in a page", () => {
 		expect(spriteWidths(ofPage)).toEqual(spriteWidths(ofServer));
 	});
 
+	test("letters that are set closer are so by the same, in every script", async () => {
+		const more = ["ffi fl -> 9:41 Résumé Ναι Привет", "これ is カナ", "สวัสดี hello ครับ", "نعم OK", "ɛ̂ ɔ́ 1️⃣ ©️"];
+		for (const sizePx of [16.49, 45.7]) {
+			const style = { sizePx, weight: 400, trackingPx: -0.013 * sizePx } as const;
+			const texts = [
+				...EXAMPLES.flatMap((example) => textsOf(example, { style, maxWidthPx: 17 * sizePx })),
+				...more.map((text) => ({ text, style, maxWidthPx: 17 * sizePx })),
+			];
+			const { ofServer, ofPage } = await inBoth(texts);
+			expect(textsIn(ofPage)).toEqual(textsIn(ofServer));
+			const lines = ofServer.flat();
+			const apartPx = ofPage
+				.flat()
+				.map(({ widthPx }, index) => Math.abs(widthPx - (lines[index]?.widthPx ?? 0)));
+			expect(Math.max(...apartPx)).toBeLessThan(0.01);
+		}
+	});
+
 	test("a picture is decoded upright and small enough, and read back multiplied by alpha", async () => {
 		const bytes = [...(await turnedJpeg())];
 		const most = { widthPx: 10, heightPx: 10 };

@@ -22,6 +22,8 @@ export type TextStyle = {
 	readonly sizePx: number;
 	readonly weight: 400 | 500 | 600 | 700;
 	readonly isItalic?: true;
+	/** Added behind each grapheme of Latin, Greek and Cyrillic text; below 0 it is set closer. Default: 0. */
+	readonly trackingPx?: number;
 };
 
 /** A piece of a line in one style. */

@@ -6,6 +6,7 @@ import type { Part } from "./font-choice.ts";
 import type { RegisteredFonts } from "./register-fonts.ts";
 import { createLetterSetter, cssFont, fillUnderline, type SetText } from "./set-letter.ts";
 import { cutIntoPieces, inVisualOrder, splitEdgeSpaces, type TextPiece } from "./text-pieces.ts";
+import { splitTracked, withTracking } from "./tracking.ts";
 
 /** A line of a sprite. */
 type TextLine = Pick<Extract<Shape, { readonly kind: "text" }>, "spans" | "direction" | "xPx" | "baselinePx">;
@@ -51,24 +52,41 @@ export function createTypesetter(
 
 	/** A slanted text is as wide as an upright one. */
 	const setPiece = (piece: TextPiece, style: TextStyle): SetText => {
-		const key = `${style.weight} ${style.sizePx} ${piece.key}`;
+		const { trackingPx = 0 } = style;
+		const key = `${style.weight} ${style.sizePx} ${trackingPx} ${piece.key}`;
 		const known = knownTexts.get(key);
 		if (known !== undefined) return known;
 		const made =
-			piece.part === null ? setStretch(piece.text, style) : setLetter(piece.part, piece.prefix, style);
+			piece.part === null
+				? setAll(
+						splitTracked(piece.text, trackingPx).map((run) => setStretch(run.text, style, run.trackingPx)),
+					)
+				: setSingle(piece.part, piece.prefix, style);
 		knownTexts.set(key, made);
 		return made;
 	};
 
-	const setStretch = (text: string, style: TextStyle): SetText => {
+	/** A letter that is drawn by itself needs only more room. */
+	const setSingle = (part: Part, prefix: string, style: TextStyle): SetText => {
+		const set = setLetter(part, prefix, style);
+		const { trackingPx = 0 } = style;
+		if (trackingPx === 0 || part.file === null || part.file.family === EMOJI) return set;
+		const [run] = splitTracked(part.text, trackingPx);
+		return { ...set, widthPx: set.widthPx + (run?.trackingPx ?? 0) };
+	};
+
+	const setStretch = (text: string, style: TextStyle, trackingPx: number): SetText => {
 		const font = cssFont(style, fonts.chooseStack(text));
-		ruler.font = font;
 		return {
-			widthPx: ruler.measureText(text).width,
-			fill: ({ context, xPx, baselinePx }) => {
-				context.font = font;
-				context.fillText(text, xPx, baselinePx);
-			},
+			widthPx: withTracking(ruler, trackingPx, () => {
+				ruler.font = font;
+				return ruler.measureText(text).width;
+			}),
+			fill: ({ context, xPx, baselinePx }) =>
+				withTracking(context, trackingPx, () => {
+					context.font = font;
+					context.fillText(text, xPx, baselinePx);
+				}),
 		};
 	};
 
@@ -101,6 +119,22 @@ export function createTypesetter(
 				}
 				context.direction = line.direction;
 				fillPiece(context, placed, line.baselinePx);
+			}
+		},
+	};
+}
+
+/** Texts side by side, from left to right. */
+function setAll(texts: readonly SetText[]): SetText {
+	const [first] = texts;
+	if (first !== undefined && texts.length === 1) return first;
+	return {
+		widthPx: texts.reduce((sum, { widthPx }) => sum + widthPx, 0),
+		fill: ({ context, xPx, baselinePx }) => {
+			let left = xPx;
+			for (const { widthPx, fill } of texts) {
+				fill({ context, xPx: left, baselinePx });
+				left += widthPx;
 			}
 		},
 	};

@@ -60,6 +60,7 @@ function isAlike(one: Span, other: Span): boolean {
 	return (
 		one.style.sizePx === other.style.sizePx &&
 		one.style.weight === other.style.weight &&
+		(one.style.trackingPx ?? 0) === (other.style.trackingPx ?? 0) &&
 		one.style.isItalic === other.style.isItalic &&
 		one.isUnderlined === other.isUnderlined &&
 		one.paint === other.paint

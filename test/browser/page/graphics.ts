@@ -73,10 +73,10 @@ function createFillText(context: OffscreenCanvasRenderingContext2D): FillText {
 		const box = boxOf(context, text, xPx, baselinePx);
 		scratch.width = box.width;
 		scratch.height = box.height;
-		const { font, textAlign, direction } = context;
+		const { font, letterSpacing, textAlign, direction } = context;
 		const { a, b, c, d, e, f } = context.getTransform();
 		apart.setTransform(a, b, c, d, e - box.left, f - box.top);
-		Object.assign(apart, { font, textAlign, direction, fillStyle });
+		Object.assign(apart, { font, letterSpacing, textAlign, direction, fillStyle });
 		apart.fillText(text, xPx, baselinePx);
 		const image = apart.getImageData(0, 0, box.width, box.height);
 		const coverage = coverageInNode(fillStyle);
