@@ -107,7 +107,11 @@ async function picture({ chat, changes, mode, direction }: Shown): Promise<I420P
 	);
 	expect(glyphWarnings).toEqual([]);
 	const states = foldChanges(
-		openingState({ status: conversation.contact.status ?? null, clock: "9:41" }),
+		openingState({
+			status: conversation.contact.status ?? null,
+			clock: "9:41",
+			opened: { day: "Today", time: "9:41 AM" },
+		}),
 		changes.map((each) => (each.kind === "shown" ? { ...each, ...timeOf(conversation, each.entry) } : each)),
 	);
 	const layout = layOutChat({ conversation, look, states, measure });

@@ -23,7 +23,11 @@ export function layOut(value: object, changes?: readonly Change[], options: Opti
 		heightPx: video.height,
 	});
 	const shown = conversation.messages.map((_, entry): Change => ({ kind: "shown", entry }));
-	const opening = openingState({ status: contact.status ?? null, clock: "9:41" });
+	const opening = openingState({
+		status: contact.status ?? null,
+		clock: "9:41",
+		opened: { day: "Today", time: "9:41 AM" },
+	});
 	const states = foldChanges(opening, changes ?? shown);
 	return layOutChat({ conversation, look, states, measure: measureEvenly });
 }

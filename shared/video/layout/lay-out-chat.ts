@@ -52,7 +52,7 @@ export function* layOutChatInSteps({
 		rightPx: widthPx - leftPx,
 	};
 	const people = readPeople(conversation);
-	const column = createColumn(readEntries(conversation, people), chat, states[0]?.opened ?? null);
+	const column = createColumn(readEntries(conversation, people), chat, people, states[0]?.opened ?? null);
 	const hasStatusLine = states.some(({ status }) => status !== null);
 	const screen = createScreen({ look, widthPx, heightPx, people, hasStatusLine, measure, pictures });
 	const rests: Scene[] = [];
@@ -84,7 +84,7 @@ export function* layOutChatInSteps({
 		rests,
 		screen: { xPx: 0, yPx: 0, widthPx, heightPx },
 		composer: screen.composer,
-		loops: new Map<string, Loop>([[column.dots.first.key, column.dots]]),
+		loops: new Map<string, Loop>(column.dots === null ? [] : [[column.dots.first.key, column.dots]]),
 		messages,
 		warnings: warnOfTall(messages, viewport.bottomPx - viewport.topPx, look),
 	};

@@ -10,13 +10,14 @@ const SECONDARY: Tone = { light: "#8e8e93", dark: "#8d8d93" };
 const THEIRS: Tone = { light: "#e9e9eb", dark: "#262628" };
 
 const CAPTION = { sizePt: 11, linePt: 14, tone: SECONDARY };
+const LONE_EMOJI = { sizePt: 52, linePt: 62 };
 const BUBBLE = {
 	kind: "bubble",
-	paddingXPt: 12.5,
-	paddingYPt: 7,
-	radiusPt: 18,
+	secondary: SECONDARY,
+	padding: { xPt: 12.5, topPt: 7, bottomPt: 7 },
+	radius: { wholePt: 18 },
 	tail: { kind: "curl", outPt: 6 },
-	widestShare: 0.72,
+	widest: { share: 0.72 },
 	narrowestPt: 36,
 	marginPt: 20,
 } as const;
@@ -39,7 +40,7 @@ export const imessageClassic: Theme = {
 		wallpaper: { kind: "none" },
 	},
 	text: { sizePt: 17, linePt: 22, tallLinePt: 26, nastaliqLinePt: 40 },
-	loneEmoji: { count: 3, sizePt: 52, linePt: 62 },
+	loneEmoji: [LONE_EMOJI, LONE_EMOJI, LONE_EMOJI],
 	message: {
 		own: { ...BUBBLE, fill: { light: "#0a7cff", dark: "#0a84ff" }, text: "#ffffff" },
 		theirs: { ...BUBBLE, fill: THEIRS, text: TEXT },
@@ -61,34 +62,51 @@ export const imessageClassic: Theme = {
 		narrowest: 9 / 16,
 		flattest: 16 / 9,
 		gapPt: 2,
-		radiusPt: BUBBLE.radiusPt,
+		radiusPt: BUBBLE.radius.wholePt,
 		missing: THEIRS,
 	},
 	meta: { at: "none" },
-	receipt: { at: "below", abovePt: 3, belowPt: 2, weight: 500, ...CAPTION },
+	receipt: {
+		at: "below",
+		kind: "words",
+		words: { delivered: "delivered", read: "read" },
+		insetPt: 0,
+		room: "kept",
+		abovePt: 3,
+		belowPt: 2,
+		weight: 500,
+		...CAPTION,
+	},
 	reaction: { at: "none" },
 	typing: {
+		at: "column",
 		widthPt: 58,
 		heightPt: 36,
-		dotPt: 9,
-		pitchPt: 13,
+		radiusPt: 18,
 		fill: THEIRS,
-		strong: { light: "#87878b", dark: "#a3a3a8" },
-		faint: { light: "#c4c4c8", dark: "#55555a" },
 		circles: [
 			{ xPt: 5.5, yPt: 5.5, radiusPt: 5.5 },
 			{ xPt: -3, yPt: 2.2, radiusPt: 2.2 },
 		],
 		overhangPt: 6,
 		marginPt: 20,
+		dots: {
+			pitchPt: 13,
+			sizePt: 9,
+			strong: { light: "#87878b", dark: "#a3a3a8" },
+			faint: { light: "#c4c4c8", dark: "#55555a" },
+			smallest: 1,
+			risePt: 0,
+			wave: { active: 0.5, lag: 1 / 6, curve: "arch" },
+		},
 		// Measured on a screen recording of the app.
 		periodMs: 1200,
 		// Few, because each is a picture of its own to code, and enough for a viewer to see a wave.
 		phases: 12,
 	},
 	opening: [
-		{ word: "service", weight: 500, ...CAPTION },
-		{ word: "today", weight: 400, ...CAPTION },
+		{ kind: "text", text: "iMessage", weight: 500, ...CAPTION },
+		{ kind: "date", at: "plain", time: { separator: " ", weight: 400 }, weight: 400, ...CAPTION },
 	],
 	header: {
 		kind: "centred",

@@ -1,13 +1,14 @@
-import type { WordKey } from "../locale/words.ts";
 import type { MessageSounds } from "../sound/message-sounds.ts";
 import type { Footer, Header } from "./bars.ts";
 import type { Frame } from "./frame.ts";
 import type { IconName } from "./icons.ts";
 import type { Media } from "./media.ts";
 import type { Motion } from "./motion.ts";
-import type { Meta, Reaction, Receipt, SmallType, Typing } from "./parts.ts";
+import type { OpeningLine } from "./opening.ts";
+import type { Meta, Reaction, Receipt } from "./parts.ts";
 import type { Avatar, Name } from "./people.ts";
 import type { Tone, Weight } from "./tone.ts";
+import type { Typing } from "./typing.ts";
 
 /**
  * One app's look as data: lengths in points (names that end in `Pt`), colours, and names out of closed lists. `resolveTheme` turns it
@@ -39,8 +40,8 @@ export type Theme = {
 		readonly tallLinePt: number;
 		readonly nastaliqLinePt: number;
 	};
-	/** Emoji sent alone, one to `count` of them, are this large and stand without a frame. */
-	readonly loneEmoji: { readonly count: number; readonly sizePt: number; readonly linePt: number };
+	/** Emoji sent alone stand without a frame: the size of one, of each of two, and so on. More of them are text. */
+	readonly loneEmoji: readonly { readonly sizePt: number; readonly linePt: number }[];
 	readonly message: { readonly own: Frame; readonly theirs: Frame };
 	/** Pictures of people, in the header and beside messages: round, with initials where there is none. */
 	readonly avatars: {
@@ -75,7 +76,7 @@ export type Theme = {
 	readonly reaction: Reaction;
 	readonly typing: Typing;
 	/** Lines over the first message. */
-	readonly opening: readonly ({ readonly word: WordKey } & SmallType)[];
+	readonly opening: readonly OpeningLine[];
 	readonly header: Header;
 	readonly footer: Footer;
 	readonly motion: Motion;

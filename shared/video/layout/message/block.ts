@@ -28,6 +28,7 @@ export type BlockInput = {
 	readonly shows: EntryState["shows"];
 	/** When it came, as the viewer reads it; null: not given. */
 	readonly time: string | null;
+	readonly receipt: EntryState["receipt"];
 	/** So many of its reactions have landed. */
 	readonly reactions: number;
 	/** Whether it is the first, or the last, of the messages that one sender sends in a row. */

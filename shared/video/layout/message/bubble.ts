@@ -6,16 +6,25 @@ import type { Resolved } from "../../themes/look.ts";
 import { type Chat, isAtRight } from "../chat.ts";
 import type { BlockInput } from "./block.ts";
 import { bubblePath } from "./bubble-path.ts";
+import { findCorners, findTail, tailOutPx } from "./bubble-shape.ts";
 import { type FramedText, type FrameHead, setLines } from "./framed-text.ts";
 import type { MessageText } from "./message-text.ts";
 
 const NO_HEAD: FrameHead = { widthPx: 0, heightPx: 0, shapes: () => [] };
+const NO_PADDING = { xPx: 0, topPx: 0, bottomPx: 0 };
 
 type Bubble = Resolved<BubbleFrame>;
 
 /** The width that a bubble leaves for a line of text. */
-export function bubbleRoomPx(bubble: Bubble, { leftPx, rightPx }: Chat): number {
-	return bubble.widestShare * (rightPx - leftPx) - 2 * bubble.paddingXPx;
+export function bubbleRoomPx({ widest, padding, marginPx }: Bubble, { leftPx, rightPx }: Chat): number {
+	const { share, sparePx, mostPx } = widest;
+	const columnPx = rightPx - leftPx;
+	const widestPx = Math.min(
+		share === undefined ? columnPx : share * columnPx,
+		columnPx - (sparePx === undefined ? 0 : 2 * marginPx + sparePx),
+		mostPx ?? columnPx,
+	);
+	return widestPx - 2 * padding.xPx;
 }
 
 /** Draws a message in its bubble, or without one if it is emoji alone. The widest line decides how wide it is. */
@@ -26,16 +35,14 @@ export function drawBubble(
 	chat: Chat,
 	head: FrameHead = NO_HEAD,
 ): FramedText {
-	const { content, isFirst, isLast } = input;
-	const [paddingXPx, paddingYPx] = text.isLoneEmoji
-		? [0, 0]
-		: [bubble.paddingXPx, Math.round(bubble.paddingYPx)];
-	const lineCount = Math.max(text.lines.length, (text.meta?.line ?? 0) + 1);
+	const { content } = input;
+	const padding = text.isLoneEmoji ? NO_PADDING : bubble.padding;
+	const [topPx, bottomPx] = [Math.round(padding.topPx), Math.round(padding.bottomPx)];
 	const headPx = Math.round(head.heightPx);
-	const heightPx = ceilToEven(headPx + lineCount * text.lineHeightPx + 2 * paddingYPx);
+	const heightPx = ceilToEven(topPx + headPx + text.heightPx + bottomPx);
 	const narrowestPx = text.isLoneEmoji ? 0 : bubble.narrowestPx;
 	const contentPx = Math.max(text.widthPx, head.widthPx);
-	const widthPx = ceilToEven(Math.max(contentPx + 2 * paddingXPx, narrowestPx));
+	const widthPx = ceilToEven(Math.max(contentPx + 2 * padding.xPx, narrowestPx));
 	const isRight = isAtRight(chat, content.isOwn);
 	const marginPx = toEven(bubble.marginPx);
 	const frame: Rect = {
@@ -44,47 +51,74 @@ export function drawBubble(
 		widthPx,
 		heightPx,
 	};
-	const overhangPx = ceilToEven(tailPx(bubble) + 1);
-	const side = isRight ? "right" : "left";
-	const body = { ...frame, xPx: overhangPx };
-	const tail = bubble.tail;
-	const outline: Shape = {
-		kind: "path",
-		d: bubblePath(body, bubble.radiusPx, {
-			curl: tail.kind === "curl" && isLast ? side : null,
-			nub: tail.kind === "nub" && isFirst ? side : null,
-			tailPx: tailPx(bubble),
-		}),
-		fill: toPaint(bubble.fill, heightPx, chat),
-	};
+	const overhangPx = ceilToEven(tailOutPx(bubble.tail) + 1);
 	// A short line keeps to its paragraph's side; a bubble wider than its text (one letter) centres it.
-	const slackPx = widthPx - 2 * paddingXPx - contentPx;
-	const insets = { xPx: paddingXPx + slackPx / 2, yPx: paddingYPx + headPx, widthPx: contentPx };
-	const { shapes, lines } = setLines(text, insets, text.isLoneEmoji && isRight);
-	const shift = (shape: Shape): Shape =>
-		shape.kind === "text" ? { ...shape, xPx: shape.xPx + overhangPx } : shape;
-	const sprite: Sprite = {
-		key: `message-${content.entry}/bubble ${input.shows}${isFirst ? " first" : ""}${isLast ? " last" : ""}`,
-		widthPx: widthPx + 2 * overhangPx,
-		heightPx,
-		shapes: [
-			...(text.isLoneEmoji ? [] : [outline]),
-			...head.shapes(overhangPx + paddingXPx, paddingYPx, widthPx - 2 * paddingXPx),
-			...shapes.map(shift),
-		],
-		anchor: { xPx: isRight ? overhangPx + widthPx : overhangPx, yPx: heightPx },
+	const slackPx = widthPx - 2 * padding.xPx - contentPx;
+	const insets = {
+		xPx: overhangPx + padding.xPx + slackPx / 2,
+		yPx: topPx + headPx,
+		widthPx: contentPx,
 	};
+	const { shapes, lines } = setLines(text, insets, text.isLoneEmoji && isRight, input.receipt, chat);
+	const ground = text.isLoneEmoji ? [] : groundShapes(bubble, { ...frame, xPx: overhangPx }, input, chat);
+	const belowPx = text.isLoneEmoji ? 0 : hangPx(bubble, input);
+	const sprite: Sprite = {
+		key: spriteKey(input, text),
+		widthPx: widthPx + 2 * overhangPx,
+		heightPx: heightPx + belowPx,
+		shapes: [
+			...ground,
+			...head.shapes(overhangPx + padding.xPx, topPx, widthPx - 2 * padding.xPx),
+			...shapes,
+		],
+		anchor: { xPx: isRight ? overhangPx + widthPx : overhangPx, yPx: anchorYPx(bubble, input, heightPx) },
+	};
+	const leftPx = frame.xPx - overhangPx;
 	return {
 		sprite,
-		xPx: frame.xPx - overhangPx,
+		xPx: leftPx,
 		frame,
-		lines: lines.map(({ text: line, box }) => ({ text: line, box: { ...box, xPx: frame.xPx + box.xPx } })),
+		lines: lines.map(({ text: line, box }) => ({ text: line, box: { ...box, xPx: leftPx + box.xPx } })),
 	};
 }
 
-function tailPx({ tail }: Bubble): number {
-	if (tail.kind === "curl") return tail.outPx;
-	return tail.kind === "nub" ? tail.sizePx : 0;
+/** Equal keys are equal pixels: it names all that changes them. */
+function spriteKey({ content, shows, receipt, isFirst, isLast }: BlockInput, { meta }: MessageText): string {
+	const ticks = meta === null || meta.ticks === null ? "" : ` ${receipt}`;
+	return `message-${content.entry}/bubble ${shows}${ticks}${isFirst ? " first" : ""}${isLast ? " last" : ""}`;
+}
+
+/** The bubble itself, over its shadow. */
+function groundShapes(bubble: Bubble, body: Rect, input: BlockInput, chat: Chat): readonly Shape[] {
+	const side = isAtRight(chat, input.content.isOwn) ? "right" : "left";
+	const outline = (downPx: number, fill: Paint): Shape => ({
+		kind: "path",
+		d: bubblePath(
+			{ ...body, yPx: downPx },
+			findCorners(bubble.radius, input),
+			findTail(bubble.tail, input),
+			side,
+		),
+		fill,
+	});
+	const { shadow, fill } = bubble;
+	return [
+		...(shadow === undefined ? [] : [outline(shadow.downPx, shadow.tone)]),
+		outline(0, toPaint(fill, body.heightPx, chat)),
+	];
+}
+
+/** What of a bubble is below its body: a tail, a shadow. */
+function hangPx({ tail, shadow }: Bubble, input: BlockInput): number {
+	const found = findTail(tail, input);
+	return ceilToEven((found.kind === "hang" ? found.sizePx : 0) + (shadow?.downPx ?? 0));
+}
+
+/** It grows from its tail, or where that would be. */
+function anchorYPx({ tail }: Bubble, input: BlockInput, heightPx: number): number {
+	if (tail.kind === "nub" && tail.at === "top") return 0;
+	const found = findTail(tail, input);
+	return heightPx + (found.kind === "hang" ? found.sizePx : 0);
 }
 
 function toPaint(fill: Resolved<ToneFill>, heightPx: number, chat: Chat): Paint {

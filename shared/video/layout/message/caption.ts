@@ -1,9 +1,11 @@
 import { toEven } from "../../scene/rounding.ts";
-import type { Colour, MeasureText, Sprite, TextStyle } from "../../scene/scene.ts";
-import { textLine } from "../line.ts";
+import type { Colour, MeasureText, Span, Sprite, TextStyle } from "../../scene/scene.ts";
+import { findDirection } from "../../text/direction.ts";
+import type { TextShape } from "../line.ts";
+import { centredBaseline } from "../shapes.ts";
 import { shorten } from "../shorten.ts";
 
-type SmallType = {
+export type SmallType = {
 	readonly sizePx: number;
 	readonly linePx: number;
 	readonly weight: TextStyle["weight"];
@@ -20,16 +22,38 @@ export function drawCaption(
 ): Sprite {
 	const style = { sizePx: type.sizePx, weight: type.weight };
 	const text = shorten(whole, maxWidthPx, (each) => measure(each, style));
-	const heightPx = toEven(type.linePx);
-	const widthPx = 2 * Math.ceil((measure(text, style) + 2) / 2);
-	const line = textLine({
-		text,
-		style,
-		colour: type.tone,
-		measure,
-		centrePx: heightPx / 2,
-		xPx: widthPx / 2,
-		align: "middle",
-	});
-	return { key, widthPx, heightPx, shapes: [line] };
+	return drawSpans(key, [captionSpan(text, type)], type.linePx, measure);
+}
+
+/** The same of several spans. */
+export function drawSpans(key: string, spans: readonly Span[], linePx: number, measure: MeasureText): Sprite {
+	const heightPx = toEven(linePx);
+	const widthPx = 2 * Math.ceil((measureSpans(spans, measure) + 2) / 2);
+	return { key, widthPx, heightPx, shapes: [setCentred(spans, widthPx / 2, heightPx / 2, measure)] };
+}
+
+export function captionSpan(text: string, { sizePx, weight, tone }: Omit<SmallType, "linePx">): Span {
+	return { text, style: { sizePx, weight }, paint: tone };
+}
+
+/** A line of small type, in the middle of a place and a row. */
+export function setCentred(
+	spans: readonly Span[],
+	xPx: number,
+	centrePx: number,
+	measure: MeasureText,
+): TextShape {
+	const widthPx = measureSpans(spans, measure);
+	return {
+		kind: "text",
+		spans,
+		direction: findDirection(spans.map(({ text }) => text).join("")),
+		xPx: Math.round(xPx - widthPx / 2),
+		baselinePx: centredBaseline(centrePx, spans[0]?.style.sizePx ?? 0),
+		widthPx,
+	};
+}
+
+export function measureSpans(spans: readonly Span[], measure: MeasureText): number {
+	return spans.reduce((sum, { text, style }) => sum + measure(text, style), 0);
 }

@@ -1,10 +1,14 @@
 import type { Rect } from "../../scene/rect.ts";
 import type { Shape, Sprite } from "../../scene/scene.ts";
+import type { Chat } from "../chat.ts";
 import { centredBaseline } from "../shapes.ts";
+import type { BlockInput } from "./block.ts";
 import type { MessageText } from "./message-text.ts";
+import { metaShapes } from "./meta.ts";
 
 /** A message's text in its frame. */
 export type FramedText = {
+	/** Higher than the frame where a tail hangs below it. */
 	readonly sprite: Sprite;
 	/** The sprite's left edge on the screen. */
 	readonly xPx: number;
@@ -26,7 +30,13 @@ export type FrameHead = {
 type Insets = { readonly xPx: number; readonly yPx: number; readonly widthPx: number };
 
 /** Sets the lines one under the other: each at the side of its direction, or all at the right. */
-export function setLines(text: MessageText, insets: Insets, areAllRight: boolean) {
+export function setLines(
+	text: MessageText,
+	insets: Insets,
+	areAllRight: boolean,
+	receipt: BlockInput["receipt"],
+	chat: Chat,
+) {
 	const lines = text.lines.map(({ spans, widthPx, direction }, index) => {
 		const freePx = areAllRight || direction === "rtl" ? insets.widthPx - widthPx : 0;
 		const yPx = insets.yPx + index * text.lineHeightPx;
@@ -42,27 +52,27 @@ export function setLines(text: MessageText, insets: Insets, areAllRight: boolean
 		return { shape, text: spans.map((span) => span.text).join(""), box };
 	});
 	return {
-		shapes: [...lines.map(({ shape }) => shape), ...setMeta(text, insets, areAllRight)],
+		shapes: [...lines.map(({ shape }) => shape), ...setMeta(text, insets, areAllRight, receipt, chat)],
 		lines: lines.map((line) => ({ text: line.text, box: line.box })),
 	};
 }
 
-/** The time stands at the side where the last line leaves room for it. */
+/** The time stands at the side where the last line leaves room for it; under lone emoji at the end side. */
 function setMeta(
-	{ lines, lineHeightPx, sizePx, meta }: MessageText,
+	{ lines, lineHeightPx, sizePx, isLoneEmoji, meta }: MessageText,
 	insets: Insets,
 	areAllRight: boolean,
+	receipt: BlockInput["receipt"],
+	chat: Chat,
 ): readonly Shape[] {
 	if (meta === null) return [];
-	const isLeft = areAllRight || lines.at(-1)?.direction === "rtl";
-	return [
-		{
-			kind: "text",
-			spans: [meta.span],
-			direction: "ltr",
-			xPx: Math.round(insets.xPx + (isLeft ? 0 : insets.widthPx - meta.widthPx)),
-			baselinePx: centredBaseline(insets.yPx + (meta.line + 0.5) * lineHeightPx, sizePx),
-			widthPx: meta.widthPx,
-		},
-	];
+	const isRightToLeft = chat.look.direction === "rtl";
+	const isLeft =
+		isLoneEmoji || lines.length === 0 ? isRightToLeft : areAllRight || lines.at(-1)?.direction === "rtl";
+	const leftPx = insets.xPx + (isLeft ? 0 : insets.widthPx - meta.widthPx);
+	const belowPx = insets.yPx + lines.length * lineHeightPx;
+	const line = meta.isBelow
+		? { topPx: belowPx, heightPx: meta.linePx, textSizePx: sizePx }
+		: { topPx: belowPx - lineHeightPx, heightPx: lineHeightPx, textSizePx: sizePx };
+	return metaShapes(meta, leftPx, line, receipt, chat);
 }

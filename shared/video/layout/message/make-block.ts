@@ -81,16 +81,19 @@ function createFrames(chat: Chat) {
 		const known = texts.get(key);
 		if (known !== undefined) return known;
 		const maxWidthPx = roomPx(frame, chat);
-		const lonePx = frame.kind === "bubble" ? maxWidthPx + 2 * frame.paddingXPx : maxWidthPx;
-		const lone = { maxWidthPx: lonePx, paint: chat.look.page.text };
-		const text = yield* layOutText(input, chat, { maxWidthPx, paint: frame.text }, lone);
+		const lonePx = frame.kind === "bubble" ? maxWidthPx + 2 * frame.padding.xPx : maxWidthPx;
+		const { text: paint, secondary } = chat.look.page;
+		const lone = { maxWidthPx: lonePx, paint, secondary };
+		const room = { maxWidthPx, paint: frame.text, secondary: frame.secondary };
+		const text = yield* layOutText(input, chat, room, lone);
 		texts.set(key, text);
 		return text;
 	}
 
 	return function* frameText(input: BlockInput): Steps<FramedText> {
-		const { content, shows, isFirst, isLast } = input;
-		const key = `${content.entry} ${shows} ${isFirst} ${isLast}`;
+		const { content, shows, receipt, isFirst, isLast } = input;
+		const hasTicks = chat.look.receipt.at === "inside";
+		const key = `${content.entry} ${shows} ${hasTicks && receipt} ${isFirst} ${isLast}`;
 		const known = frames.get(key);
 		if (known !== undefined) return known;
 		const frame = chat.look.message[content.isOwn ? "own" : "theirs"];

@@ -6,17 +6,21 @@ import { hasTallScript } from "../../text/tall-scripts.ts";
 import { type WrappedSpans, wrapSpansInSteps } from "../../text/wrap-spans.ts";
 import type { Chat } from "../chat.ts";
 import type { BlockInput } from "./block.ts";
+import { makeMeta, type PlacedMeta, placeMeta } from "./meta.ts";
 
 /** The text of a message broken into lines, in px. */
 export type MessageText = {
+	/** None for a message without a text. */
 	readonly lines: readonly TextLine[];
 	readonly sizePx: number;
 	readonly lineHeightPx: number;
 	readonly widthPx: number;
+	/** Of all lines, and that of the time if it has one of its own. */
+	readonly heightPx: number;
 	/** Emoji alone, large and without a frame. */
 	readonly isLoneEmoji: boolean;
-	/** The time, and the line in which it stands: the last of the text, or one of its own; null: none. */
-	readonly meta: { readonly span: Span; readonly widthPx: number; readonly line: number } | null;
+	/** Null: no time and no ticks. */
+	readonly meta: PlacedMeta | null;
 };
 
 type TextLine = {
@@ -25,62 +29,48 @@ type TextLine = {
 	readonly direction: "ltr" | "rtl";
 };
 
-/** The widest line that a frame may have, and the colour of its letters. */
-type Room = { readonly maxWidthPx: number; readonly paint: Colour };
+/** The widest line that a frame may have, and the colours of its letters and of the time. */
+type Room = { readonly maxWidthPx: number; readonly paint: Colour; readonly secondary: Colour };
+
+const NO_LINES: WrappedSpans = { lines: [], spareFits: false };
 
 /** Wraps what a message shows. `room` tells what its frame leaves; lone emoji have no frame and take all of `loneRoom`. */
-export function* layOutText(
-	{ content, shows, time }: BlockInput,
-	chat: Chat,
-	room: Room,
-	loneRoom: Room,
-): Steps<MessageText> {
+export function* layOutText(input: BlockInput, chat: Chat, room: Room, loneRoom: Room): Steps<MessageText> {
 	const { look, measure } = chat;
-	const isDeleted = shows === "deleted";
-	const text = isDeleted
-		? look.words.deleted
-		: shows === "edited"
-			? (content.editedText ?? "")
-			: content.text;
-	const emojiCount = isDeleted ? 0 : emojiOnlyCount(text);
-	const isLoneEmoji = emojiCount > 0 && emojiCount <= look.loneEmoji.count;
-	const sizePx = isLoneEmoji ? look.loneEmoji.sizePx : look.text.sizePx;
+	const isDeleted = input.shows === "deleted";
+	const text = shownText(input, chat);
+	const lone = isDeleted ? undefined : look.loneEmoji[emojiOnlyCount(text) - 1];
+	const { sizePx } = lone ?? look.text;
 	const style: TextStyle = { sizePx, weight: 400, ...(isDeleted && { isItalic: true }) };
-	const { maxWidthPx, paint } = isLoneEmoji ? loneRoom : room;
+	const { maxWidthPx, paint, secondary } = lone === undefined ? room : loneRoom;
 	const direction = findDirection(text);
 	const spans = [{ text, style, paint }];
-	const meta = isLoneEmoji ? null : makeMeta(time, chat);
+	const meta = makeMeta(input, chat, secondary);
 	const lastLineSparePx = meta === null ? 0 : meta.gapPx + meta.widthPx;
-	const wrapped = yield* wrapSpansInSteps(spans, { maxWidthPx, measure, lastLineSparePx });
-	const placed = meta === null ? null : placeMeta(meta, wrapped);
+	const wrapped =
+		text === "" ? NO_LINES : yield* wrapSpansInSteps(spans, { maxWidthPx, measure, lastLineSparePx });
+	const { placed = null, endPx = 0 } =
+		meta === null ? {} : placeMeta(meta, wrapped, lone !== undefined, chat);
 	const lines = wrapped.lines.map((line): TextLine => ({ ...line, direction }));
+	const lineHeightPx = Math.round(lone?.linePx ?? linePx(text, chat));
 	return {
 		lines,
 		sizePx,
-		lineHeightPx: Math.round(isLoneEmoji ? look.loneEmoji.linePx : linePx(text, chat)),
-		widthPx: Math.max(...lines.map((line) => line.widthPx), placed?.endPx ?? 0),
-		isLoneEmoji,
+		lineHeightPx,
+		widthPx: Math.max(0, endPx, ...lines.map((line) => line.widthPx)),
+		heightPx: lines.length * lineHeightPx + (placed?.isBelow === true ? placed.linePx : 0),
+		isLoneEmoji: lone !== undefined,
 		meta: placed,
 	};
+}
+
+function shownText({ content, shows }: BlockInput, { look }: Chat): string {
+	if (shows === "deleted") return look.words.deleted;
+	return shows === "edited" ? (content.editedText ?? "") : content.text;
 }
 
 function linePx(text: string, { look, isUrdu }: Chat): number {
 	const { nastaliqLinePx, tallLinePx, linePx: usual } = look.text;
 	if (isUrdu && /\p{Script=Arabic}/u.test(text)) return nastaliqLinePx;
 	return hasTallScript(text) ? tallLinePx : usual;
-}
-
-type Meta = { readonly span: Span; readonly widthPx: number; readonly gapPx: number };
-
-function makeMeta(time: string | null, { look: { meta }, measure }: Chat): Meta | null {
-	if (time === null || meta.at === "none") return null;
-	const style: TextStyle = { sizePx: meta.sizePx, weight: meta.weight };
-	return { span: { text: time, style, paint: meta.tone }, widthPx: measure(time, style), gapPx: meta.gapPx };
-}
-
-/** The time stands in the last line if there is room beside the text; `endPx` is the width that its line then has. */
-function placeMeta({ span, widthPx, gapPx }: Meta, { lines, spareFits }: WrappedSpans) {
-	const besidePx = (lines.at(-1)?.widthPx ?? 0) + gapPx + widthPx;
-	const [line, endPx] = spareFits ? [lines.length - 1, besidePx] : [lines.length, widthPx];
-	return { span, widthPx, line, endPx };
 }

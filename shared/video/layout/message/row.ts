@@ -14,10 +14,14 @@ export function rowRoomPx(row: Row, { leftPx, rightPx }: Chat): number {
 }
 
 /** Draws a message as text over the whole column, from the start side on. */
-export function drawRow(row: Row, text: MessageText, { content, shows }: BlockInput, chat: Chat): FramedText {
+export function drawRow(
+	row: Row,
+	text: MessageText,
+	{ content, shows, receipt }: BlockInput,
+	chat: Chat,
+): FramedText {
 	const paddingYPx = Math.round(row.paddingYPx);
-	const lineCount = Math.max(text.lines.length, (text.meta?.line ?? 0) + 1);
-	const heightPx = ceilToEven(lineCount * text.lineHeightPx + 2 * paddingYPx);
+	const heightPx = ceilToEven(text.heightPx + 2 * paddingYPx);
 	const widthPx = ceilToEven(text.widthPx);
 	const isFromRight = chat.look.direction === "rtl";
 	const xPx = isFromRight
@@ -27,8 +31,9 @@ export function drawRow(row: Row, text: MessageText, { content, shows }: BlockIn
 	// Slanted letters lean out of their line, by a quarter of their size at most.
 	const overhangPx = ceilToEven(text.sizePx / 4);
 	const insets = { xPx: overhangPx, yPx: paddingYPx, widthPx: text.widthPx };
-	const { shapes, lines } = setLines(text, insets, isFromRight);
-	const key = `message-${content.entry}/row ${shows}`;
+	const { shapes, lines } = setLines(text, insets, isFromRight, receipt, chat);
+	const ticks = text.meta === null || text.meta.ticks === null ? "" : ` ${receipt}`;
+	const key = `message-${content.entry}/row ${shows}${ticks}`;
 	return {
 		sprite: { key, widthPx: widthPx + 2 * overhangPx, heightPx, shapes },
 		xPx: xPx - overhangPx,
