@@ -13,6 +13,7 @@ import { readEntries } from "./entry-content.ts";
 import { listTexts } from "./list-texts.ts";
 import { readPeople } from "./people.ts";
 import { createScreen } from "./screen/create-screen.ts";
+import { createHeaderStatus } from "./screen/header-status.ts";
 
 type Input = {
 	readonly conversation: Conversation;
@@ -52,9 +53,13 @@ export function* layOutChatInSteps({
 		rightPx: widthPx - leftPx,
 	};
 	const people = readPeople(conversation);
-	const column = createColumn(readEntries(conversation, people), chat, people, states[0]?.opened ?? null);
-	const hasStatusLine = states.some(({ status }) => status !== null);
-	const screen = createScreen({ look, widthPx, heightPx, people, hasStatusLine, measure, pictures });
+	const contents = readEntries(conversation, people);
+	const column = createColumn(contents, chat, people, states[0]?.opened ?? null);
+	const statusOf = createHeaderStatus({ look, people, contents });
+	const screen = createScreen({
+		...{ look, widthPx, heightPx, people, measure, pictures, statusOf, device: conversation.device },
+		hasStatusLine: states.some((state) => statusOf(state).text !== null),
+	});
 	const rests: Scene[] = [];
 	let before: Rest | null = null;
 	for (const state of states) {

@@ -21,12 +21,21 @@ export function rectangle(
 	radiusPx: number,
 	fill: Paint,
 ): Shape {
+	return { kind: "path", d: rectanglePath(xPx, yPx, widthPx, heightPx, radiusPx), fill };
+}
+
+export function rectanglePath(
+	xPx: number,
+	yPx: number,
+	widthPx: number,
+	heightPx: number,
+	radiusPx: number,
+): string {
 	const r = n(Math.min(radiusPx, widthPx / 2, heightPx / 2));
 	const w = n(widthPx - 2 * r);
 	const h = n(heightPx - 2 * r);
 	const corner = (dx: number, dy: number) => (r === 0 ? "" : `a${r} ${r} 0 0 1 ${dx} ${dy}`);
-	const d = `M${n(xPx + r)} ${n(yPx)}h${w}${corner(r, r)}v${h}${corner(-r, r)}h${-w}${corner(-r, -r)}v${-h}${corner(r, -r)}Z`;
-	return { kind: "path", d, fill };
+	return `M${n(xPx + r)} ${n(yPx)}h${w}${corner(r, r)}v${h}${corner(-r, r)}h${-w}${corner(-r, -r)}v${-h}${corner(r, -r)}Z`;
 }
 
 /** SVG path data with its coordinates in points, as a shape in pixels at a place. Absolute commands of pairs only. */

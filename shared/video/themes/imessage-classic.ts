@@ -1,3 +1,4 @@
+import { IOS_STATUS_BAR } from "./ios-status-bar.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
 
@@ -111,11 +112,11 @@ export const imessageClassic: Theme = {
 	header: {
 		kind: "centred",
 		// As on a phone without a notch's extra room.
-		statusBar: { kind: "ios", heightPt: 44, centrePt: 25 },
+		statusBar: { ...IOS_STATUS_BAR, heightPt: 44, centrePt: 25 },
 		bareTopPt: 6,
 		navigationPt: 82,
 		statusLinePt: 13,
-		avatar: { sizePt: 46, abovePt: 4 },
+		avatar: { sizePt: 46, abovePt: 4, faces: 1 },
 		nameCentrePt: 61,
 		name: { sizePt: 12, weight: 500, tone: TEXT, widestPt: 220 },
 		disclosure: { icon: "disclosure", gapPt: 4, ink: "secondary" },

@@ -6,6 +6,7 @@ import {
 	type ScreenInput,
 	type ScreenState,
 } from "../../../../../shared/video/layout/screen/create-screen.ts";
+import { createHeaderStatus } from "../../../../../shared/video/layout/screen/header-status.ts";
 import type { Layer } from "../../../../../shared/video/scene/scene.ts";
 import { imessageClassic } from "../../../../../shared/video/themes/imessage-classic.ts";
 import { resolveTheme } from "../../../../../shared/video/themes/resolve-theme.ts";
@@ -22,12 +23,14 @@ const screenOf = (more: Partial<ScreenInput> = {}) =>
 		...SIZE,
 		people,
 		pictures: new Map(),
+		statusOf: createHeaderStatus({ look, people, contents: new Map() }),
+		device: undefined,
 		hasStatusLine: false,
 		measure: measureEvenly,
 		...more,
 	});
 
-const OPENING: ScreenState = { status: null, clock: "9:41", draft: null, keyboard: null };
+const OPENING: ScreenState = { entries: [], status: null, clock: "9:41", draft: null, keyboard: null };
 
 const textsOf = (layer: Layer) =>
 	layer.placements.flatMap(({ sprite }) =>

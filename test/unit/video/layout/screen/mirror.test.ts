@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseConversation } from "../../../../../shared/video/conversation/parse.ts";
 import { readPeople } from "../../../../../shared/video/layout/people.ts";
 import { createScreen } from "../../../../../shared/video/layout/screen/create-screen.ts";
+import { createHeaderStatus } from "../../../../../shared/video/layout/screen/header-status.ts";
 import { mirrorPath } from "../../../../../shared/video/layout/shapes.ts";
 import type { Layer, Shape } from "../../../../../shared/video/scene/scene.ts";
 import { icons } from "../../../../../shared/video/themes/icons.ts";
@@ -36,8 +37,11 @@ function withoutCamera({ header, ...theme }: Theme): Theme {
 describe.each(ALL)("the bars of %s from right to left", (_, theme) => {
 	test.each(SIZES)("at %i × %i are mirrored, and mirrored twice the same", (widthPx, heightPx) => {
 		const bars = (direction: "ltr" | "rtl") => {
+			const look = resolveTheme(withoutCamera(theme), { mode: "light", direction, widthPx, heightPx });
 			const screen = createScreen({
-				look: resolveTheme(withoutCamera(theme), { mode: "light", direction, widthPx, heightPx }),
+				look,
+				statusOf: createHeaderStatus({ look, people, contents: new Map() }),
+				device: undefined,
 				widthPx,
 				heightPx,
 				people,
@@ -45,7 +49,7 @@ describe.each(ALL)("the bars of %s from right to left", (_, theme) => {
 				hasStatusLine: true,
 				measure: measureEvenly,
 			});
-			const state = { status: "online", clock: "9:41", draft: "Hi", keyboard: null };
+			const state = { entries: [], status: "online", clock: "9:41", draft: "Hi", keyboard: null };
 			return [screen.header(state), screen.footer(state)].flatMap(extentsOf);
 		};
 		const [ltr, back] = [bars("ltr"), mirrored(bars("rtl"), widthPx)];
@@ -67,6 +71,8 @@ test("an icon that shows a direction is turned, any other is the same", () => {
 		const look = resolveTheme(themes.imessage, { mode: "light", direction, widthPx, heightPx: 844 });
 		const screen = createScreen({
 			look,
+			statusOf: createHeaderStatus({ look, people, contents: new Map() }),
+			device: undefined,
 			widthPx,
 			heightPx: 844,
 			people,
@@ -74,7 +80,13 @@ test("an icon that shows a direction is turned, any other is the same", () => {
 			hasStatusLine: false,
 			measure: measureEvenly,
 		});
-		const { placements } = screen.header({ status: null, clock: "9:41", draft: null, keyboard: null });
+		const { placements } = screen.header({
+			entries: [],
+			status: null,
+			clock: "9:41",
+			draft: null,
+			keyboard: null,
+		});
 		const shapes =
 			placements[0]?.sprite.shapes.flatMap((shape) => (shape.kind === "path" ? shape : [])) ?? [];
 		const accented = shapes.filter(({ fill }) => fill === look.page.accent);

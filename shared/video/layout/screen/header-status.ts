@@ -1,0 +1,54 @@
+import type { ChatState } from "../../conversation/chat-state.ts";
+import type { Look } from "../../themes/look.ts";
+import type { EntryContent } from "../entry-content.ts";
+import type { People } from "../people.ts";
+
+/** What the header says of the others beside their name. */
+export type HeaderStatus = {
+	/** Null: nothing. */
+	readonly text: string | null;
+	readonly isTyping: boolean;
+	readonly isOnline: boolean;
+};
+
+type StatusInput = {
+	readonly look: Look;
+	readonly people: People;
+	readonly contents: ReadonlyMap<number, EntryContent>;
+};
+
+type Said = Pick<ChatState, "status" | "entries">;
+
+/** Who types, where the look says so in the header; else the status; else who is in a group, where the look names them. */
+export function createHeaderStatus({ look, people, contents }: StatusInput): (state: Said) => HeaderStatus {
+	return ({ status, entries }) => {
+		const typing = findTyping(entries, contents);
+		const isOnline = status !== null && ONLINE.has(status.toLowerCase());
+		if (typesInHeader(look) && typing.length > 0)
+			return { text: typingText(typing, people, look), isTyping: true, isOnline };
+		return { text: status ?? groupStatus(look, people), isTyping: false, isOnline };
+	};
+}
+
+/** What the apps say of somebody who is there. */
+const ONLINE: ReadonlySet<string> = new Set(["online", "active now"]);
+
+const typesInHeader = ({ header }: Look) => header.status.typing !== undefined;
+
+function findTyping(entries: Said["entries"], contents: StatusInput["contents"]): readonly EntryContent[] {
+	return entries.flatMap(({ entry, shows }) => {
+		const content = contents.get(entry);
+		return shows === "typing" && content?.isOwn === false ? content : [];
+	});
+}
+
+/** In a group it says who. */
+function typingText(typing: readonly EntryContent[], { isGroup }: People, { words }: Look): string {
+	const names = new Set(isGroup ? typing.flatMap(({ person }) => person?.name ?? []) : []);
+	return names.size === 0 ? words.typing : `${[...names].join(", ")} ${words.typing}`;
+}
+
+function groupStatus({ header }: Look, { isGroup, others }: People): string | null {
+	const namesThem = isGroup && header.kind === "leading" && header.groupStatus === "names";
+	return namesThem ? others.map(({ name }) => name).join(", ") : null;
+}
