@@ -1,12 +1,5 @@
-/** A drawing of one colour, in points from its upper left corner. */
-export type Icon = {
-	readonly widthPt: number;
-	readonly heightPt: number;
-	/** SVG path data, filled. Absolute commands of pairs only, so that it can be scaled, moved and mirrored. */
-	readonly outlines: readonly string[];
-	/** It shows a direction, so that a right-to-left look mirrors it. */
-	readonly isDirectional?: true;
-};
+import type { Icon } from "./icon.ts";
+import { ROUND_ICONS } from "./round-icons.ts";
 
 export type IconName = keyof typeof ICONS;
 
@@ -60,6 +53,7 @@ const ICONS = {
 			"M8 7.8C9 7.8 9.9 8.2 10.6 8.8L8 11.4L5.4 8.8C6.1 8.2 7 7.8 8 7.8Z",
 		],
 	},
+	...ROUND_ICONS,
 } as const satisfies Record<string, Icon>;
 
 /** The icons that themes name. */
