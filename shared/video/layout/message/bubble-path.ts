@@ -92,11 +92,11 @@ function curl(at: Place, w: number, h: number, r: number, t: number): readonly s
 function hook(at: Place, w: number, h: number, r: number, t: number): readonly string[] {
 	const out = hookOutPx(t);
 	return [
-		`L${at(w, h - Math.min(t, h / 2))}`,
-		`C${at(w, h - 0.42 * t)} ${at(w + 0.35 * out, h - 0.16 * t)} ${at(w + 0.94 * out, h - 0.05 * t)}`,
-		`C${at(w + 1.04 * out, h - 0.03 * t)} ${at(w + out, h)} ${at(w + 0.9 * out, h)}`,
-		`C${at(w + 0.1 * out, h + 0.01 * t)} ${at(w - 0.25 * t, h - 0.07 * t)} ${at(w - 0.36 * t, h - 0.13 * t)}`,
-		`C${at(w - 0.5 * t, h - 0.05 * t)} ${at(w - Math.min(r, t), h)} ${at(w - Math.max(r, t), h)}`,
+		`L${at(w, h - Math.min(0.8 * t, h / 2))}`,
+		`C${at(w, h - 0.46 * t)} ${at(w + 0.42 * out, h - 0.2 * t)} ${at(w + 0.95 * out, h - 0.085 * t)}`,
+		`C${at(w + 1.06 * out, h - 0.06 * t)} ${at(w + 1.03 * out, h - 0.005 * t)} ${at(w + 0.9 * out, h)}`,
+		`C${at(w + 0.3 * out, h + 0.02 * t)} ${at(w - 0.16 * t, h - 0.03 * t)} ${at(w - 0.34 * t, h - 0.12 * t)}`,
+		`C${at(w - 0.46 * t, h - 0.04 * t)} ${at(w - Math.min(r, 0.56 * t), h)} ${at(w - Math.max(r, 0.8 * t), h)}`,
 	];
 }
 
@@ -110,12 +110,13 @@ export const hookOutPx = (sizePx: number) => 0.4 * sizePx;
 function hang(at: Place, w: number, h: number, r: number, drop: number): string {
 	const edge = (share: number) => w - share * r;
 	return [
-		`M${at(edge(0.22), h - 0.38 * r)}`,
-		`C${at(edge(0.29), h - 0.27 * r)} ${at(edge(0.52), h - 0.16 * r)} ${at(edge(0.52), h + 0.1 * drop)}`,
-		`C${at(edge(0.52), h + 0.36 * drop)} ${at(edge(0.48), h + 0.55 * drop)} ${at(edge(0.43), h + 0.78 * drop)}`,
-		`C${at(edge(0.39), h + 0.94 * drop)} ${at(edge(0.42), h + 1.04 * drop)} ${at(edge(0.5), h + 0.99 * drop)}`,
-		`C${at(edge(0.68), h + 0.86 * drop)} ${at(edge(0.88), h + 0.45 * drop)} ${at(edge(1.2), h)}`,
-		`L${at(edge(1.2), h - 0.5 * r)}`,
+		`M${at(edge(0.37), h - 0.225 * r)}`,
+		`C${at(edge(0.45), h - 0.155 * r)} ${at(edge(0.52), h - 0.08 * r)} ${at(edge(0.52), h + 0.07 * drop)}`,
+		`C${at(edge(0.52), h + 0.36 * drop)} ${at(edge(0.49), h + 0.52 * drop)} ${at(edge(0.435), h + 0.74 * drop)}`,
+		`C${at(edge(0.385), h + 0.93 * drop)} ${at(edge(0.44), h + 1.03 * drop)} ${at(edge(0.53), h + 0.975 * drop)}`,
+		`C${at(edge(0.68), h + 0.86 * drop)} ${at(edge(0.84), h + 0.55 * drop)} ${at(edge(0.98), h + 0.3 * drop)}`,
+		`C${at(edge(1.09), h + 0.1 * drop)} ${at(edge(1.18), h)} ${at(edge(1.35), h)}`,
+		`L${at(edge(1.35), h - 0.5 * r)}`,
 		"Z",
 	].join("");
 }
