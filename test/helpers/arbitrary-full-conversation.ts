@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { ConversationInput } from "../../shared/video/conversation/conversation.ts";
 import { LIMITS } from "../../shared/video/conversation/limits.ts";
+import { dataUrl, pngFile } from "./picture-files.ts";
 
 /** Valid conversations as they are written, with any of all fields, drawn or not. The first entry is a message with a text. */
 export function arbitraryFullConversation(): fc.Arbitrary<ConversationInput> {
@@ -43,9 +44,10 @@ const word = fc.constantFrom("Maya", "  Ben ", "Tomás\tA.", "日本語", "של�
 const text = fc.constantFrom("Hi", " two\r\nlines ", "日本語", "👍🏽", "a ".repeat(200));
 const colour = fc.constantFrom("#34c759", "#ABCDEF", "#000000");
 const clock = fc.constantFrom("00:00", "09:41", "23:59");
+const DOT = pngFile({ width: 1, height: 1, colour: 0, rows: Buffer.from([0, 255]) });
 const bucketFile = fc.constant({ bucketId: "pictures", fileId: "a-1" });
 const picture = fc.oneof(
-	fc.constantFrom("dog.jpg", "photos/Ünï code.PNG", "./a.b.webp", "data:image/png;base64,iVBORw0KGgo="),
+	fc.constantFrom("dog.jpg", "photos/Ünï code.PNG", "./a.b.webp", dataUrl("png", DOT)),
 	bucketFile,
 );
 const sourceOfSound = fc.oneof(fc.constantFrom("calm.mp3", "data:audio/mpeg;base64,SUQz"), bucketFile);

@@ -7,6 +7,17 @@ export const LIMITS = {
 	 * of a function takes.
 	 */
 	dataUrl: { bytes: 4_000_000, bytesTogether: 6_000_000 },
+	/**
+	 * A photo of 48 megapixels, the largest of a phone, has up to 15 MB and fills 200 MB while it is decoded; that is what a process of
+	 * 512 MB has left. Sides are what WebP can say. Files are bytes, without data URLs. Each place counts, also of one picture.
+	 */
+	picture: {
+		side: 16384,
+		pixels: 50_000_000,
+		fileBytes: 20_000_000,
+		fileBytesTogether: 80_000_000,
+		count: 60,
+	},
 	/** Default of the option `maxMessages`, which the function reads from MAX_MESSAGES. */
 	messages: 50,
 	text: { graphemes: 500, bytes: 8000 },

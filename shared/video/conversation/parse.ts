@@ -4,6 +4,7 @@ import { drawnMessages } from "./drawn-messages.ts";
 import { explainFaults } from "./issue-words.ts";
 import { findSyntaxFault } from "./json-syntax.ts";
 import { LIMITS } from "./limits.ts";
+import { listPictures } from "./pictures/list-pictures.ts";
 import { findSizeFaults } from "./size-faults.ts";
 import { findWholeFaults, listMessages } from "./whole-faults.ts";
 
@@ -76,11 +77,22 @@ function checkFields(
 	const seen = withoutFlood(value, maxMessages + moreMessages);
 	const parsed = conversationSchema.safeParse(seen, { reportInput: true });
 	const ofFields = parsed.success ? [] : explainFaults(parsed.error.issues, value);
-	const faults = inOrder([...ofFields, ...findWholeFaults(value, maxMessages, maxMessages + moreMessages)]);
+	const faults = inOrder([
+		...ofFields,
+		...findWholeFaults(value, maxMessages, maxMessages + moreMessages),
+		...(parsed.success ? findPictureCountFaults(parsed.data) : []),
+	]);
 	if (!parsed.success || faults.length > 0) return { ok: false, faults };
 	return drawnMessages(parsed.data).length === 0
 		? { ok: false, faults: [nothingDrawn()] }
 		: { ok: true, conversation: parsed.data };
+}
+
+function findPictureCountFaults(conversation: Conversation): readonly Fault[] {
+	const { length } = listPictures(conversation);
+	const { count } = LIMITS.picture;
+	if (length <= count) return [];
+	return [createFault([], { expected: "pictures", allowed: `at most ${count}`, received: String(length) })];
 }
 
 /** Until pictures and lines are drawn, a video of them alone would be empty. */

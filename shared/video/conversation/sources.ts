@@ -1,9 +1,11 @@
 import * as z from "zod";
-import { describe } from "../../core/fault.ts";
+import { describe, quote } from "../../core/fault.ts";
 import { suggestion } from "../../core/similar-name.ts";
 import { COLOUR, colour, field, refuse } from "./fields.ts";
 import { kinds } from "./kinds.ts";
 import { LIMITS } from "./limits.ts";
+import { decodeBase64 } from "./pictures/base64.ts";
+import { readPictureHeader } from "./pictures/picture-header.ts";
 import type { TextFault } from "./text-rules.ts";
 
 /** What a picture or a sound may be: its MIME types (RFC 2046) by subtype, and the names of its files. */
@@ -43,7 +45,7 @@ const bucketFile = z.strictObject({
 const wordsOf = ({ type, subtypes, extensions }: Medium) =>
 	`a data URL (data:${type}/${subtypes[0]};base64,…), the path of a file beside the conversation (${extensions.map((name) => `.${name}`).join(", ")}), or {"bucketId", "fileId"}`;
 
-/** Only shape, type and size are checked here: nothing is read or decoded. */
+/** Files are not read here, and of a picture in a data URL only the header is. */
 function createSource(medium: Medium) {
 	const address = z
 		.string()
@@ -119,7 +121,17 @@ function dataFaults(raw: string, { type, subtypes }: Medium): readonly TextFault
 	if (comma < 0 || !allowed.includes(head))
 		return [{ allowed: `a data URL of ${allowed.join(", ")}`, received: describe(raw) }];
 	const data = raw.slice(comma + 1);
-	return data.length > 0 && data.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(data)
+	if (data.length === 0 || data.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(data))
+		return [{ allowed: "a data URL of base64 (RFC 4648, with its padding)", received: describe(raw) }];
+	return type === "image" ? pictureFaults(head, decodeBase64(data)) : [];
+}
+
+function pictureFaults(head: string, bytes: Uint8Array): readonly TextFault[] {
+	const read = readPictureHeader(bytes);
+	if (!read.ok) return [read.fault];
+	const { kind } = read.header;
+	const allowed = `image/${kind};base64`;
+	return head === allowed
 		? []
-		: [{ allowed: "a data URL of base64 (RFC 4648, with its padding)", received: describe(raw) }];
+		: [{ allowed: `data:${allowed},… for these bytes`, received: quote(`data:${head},…`) }];
 }
