@@ -5,12 +5,14 @@ import type { Conversation } from "./conversation/conversation.ts";
 import { type DrawnMessage, drawnMessages } from "./conversation/drawn-messages.ts";
 import { hasSound } from "./conversation/has-sound.ts";
 import { findNotShown } from "./conversation/not-shown.ts";
+import { type LoadPicture, type ReadPicture, readPictures } from "./conversation/pictures/read-pictures.ts";
 import type { Warning } from "./conversation/warning.ts";
 import type { Film } from "./encode/film.ts";
 import type { ChatLayout } from "./layout/chat-layout.ts";
 import { layOutChatInSteps } from "./layout/lay-out-chat.ts";
 import { listTexts } from "./layout/list-texts.ts";
 import type { PlanningMachine } from "./machine.ts";
+import type { Size } from "./scene/rect.ts";
 import type { MeasureText } from "./scene/scene.ts";
 import { planSound } from "./sound/plan-sound.ts";
 import type { Sound } from "./sound/sound.ts";
@@ -30,31 +32,47 @@ export type PlannedFilm = {
 	/** By drawn message: when the video would end by its own pace, were this message the last. */
 	readonly endsMs: readonly number[];
 	readonly typesetter: Typesetter;
+	/** The pictures that it may show, not decoded yet. */
+	readonly pictures: readonly ReadPicture[];
 	readonly warnings: readonly Warning[];
 };
 
 /** What the status bar says as long as no conversation has a time of day: the clock that Apple shows in its own pictures. */
 const CLOCK = "9:41";
 
-/** Plans times, layout, pictures and sound, and collects all warnings. Rejects with DEPENDENCY_ERROR if a font does not load. */
+export type FilmOptions = {
+	/** Default: all steps at once. */
+	readonly runSteps?: RunSteps | undefined;
+	/** Default: a picture that is no data URL is a fault. */
+	readonly loadPicture?: LoadPicture | undefined;
+};
+
+/**
+ * Plans times, layout, pictures and sound, and collects all warnings. Rejects with INVALID_INPUT that lists the faults of pictures,
+ * or with DEPENDENCY_ERROR if a font does not load.
+ */
 export async function planFilm(
 	conversation: Conversation,
 	{ graphics, fonts }: Pick<PlanningMachine, "graphics" | "fonts">,
-	runSteps: RunSteps = runAtOnce,
+	{ runSteps = runAtOnce, loadPicture }: FilmOptions = {},
 ): Promise<PlannedFilm> {
 	const { theme, video } = conversation;
+	const pictures = await readPictures(conversation, { loadPicture, runSteps });
 	const messages = drawnMessages(conversation);
 	const size = { widthPx: video.width, heightPx: video.height };
 	const look = resolveTheme(themes[theme.name], { mode: theme.mode, direction: "ltr", ...size });
 	const { timeline, sound } = await runSteps(planTimes(conversation, messages, look));
 	const texts = listTexts(conversation, look);
 	const { measure, typesetter, glyphWarnings } = await openFonts(texts, { graphics, fonts, runSteps });
-	const { layout, film } = await runSteps(planPictures(conversation, { look, timeline, sound, measure }));
+	const { layout, film } = await runSteps(
+		planPictures(conversation, { look, timeline, sound, measure, pictures }),
+	);
 	return {
 		film,
 		layout,
 		endsMs: listEnds(messages, timeline),
 		typesetter,
+		pictures,
 		warnings: [...findNotShown(conversation), ...timeline.warnings, ...layout.warnings, ...glyphWarnings],
 	};
 }
@@ -76,11 +94,12 @@ type Parts = {
 	readonly timeline: PlannedSteps;
 	readonly sound: Sound | null;
 	readonly measure: MeasureText;
+	readonly pictures: readonly ReadPicture[];
 };
 
 function* planPictures(
 	conversation: Conversation,
-	{ look, timeline: { steps, durationMs }, sound, measure }: Parts,
+	{ look, timeline: { steps, durationMs }, sound, measure, pictures }: Parts,
 ): Steps<{ readonly layout: ChatLayout; readonly film: Film }> {
 	const { fps } = conversation.video;
 	const opening = openingState({
@@ -93,11 +112,22 @@ function* planPictures(
 		steps.map(({ change }) => change),
 	);
 	yield;
-	const layout = yield* layOutChatInSteps({ conversation, look, states, measure });
+	const layout = yield* layOutChatInSteps({
+		conversation,
+		look,
+		states,
+		measure,
+		pictures: sizesOf(pictures),
+	});
 	const { rests, loops, widthPx, heightPx } = layout;
 	const frameCount = countFrames(durationMs / 1000, fps);
 	const holds = yield* planHolds({ rests, loops, heightPx, steps, motion: look.motion, fps, frameCount });
 	return { layout, film: { widthPx, heightPx, fps, frameCount, holds, sound } };
+}
+
+/** By name. */
+function sizesOf(pictures: readonly ReadPicture[]): ReadonlyMap<string, Size> {
+	return new Map(pictures.flatMap(({ places, header }) => places.map(({ name }) => [name, header] as const)));
 }
 
 function listEnds(messages: readonly DrawnMessage[], { steps }: PlannedSteps): readonly number[] {

@@ -1,26 +1,31 @@
-import { type RunSteps, runAtOnce } from "../core/steps.ts";
+import { runAtOnce } from "../core/steps.ts";
 import type { Conversation } from "./conversation/conversation.ts";
 import type { EngineName, EnginePlan } from "./encode/engine.ts";
 import type { PlanningMachine } from "./machine.ts";
-import { type PlannedFilm, planFilm } from "./plan-film.ts";
+import { type FilmOptions, type PlannedFilm, planFilm } from "./plan-film.ts";
 
 /** A video before its first pixel is drawn. */
 export type VideoPlan = Omit<PlannedFilm, "film" | "layout"> & { readonly plan: EnginePlan };
 
-export type PlanOptions = {
+export type PlanOptions = FilmOptions & {
 	/** Default `fast`. */
 	readonly engine?: EngineName | undefined;
-	/** Default: all steps at once. */
-	readonly runSteps?: RunSteps | undefined;
 };
 
-/** Plans a film and how its engine codes it. Rejects with DEPENDENCY_ERROR if a font does not load. */
+/** Plans a film and how its engine codes it. Rejects as `planFilm` does. */
 export async function planVideo(
 	conversation: Conversation,
 	machine: PlanningMachine,
-	{ engine = "fast", runSteps = runAtOnce }: PlanOptions = {},
+	{ engine = "fast", runSteps = runAtOnce, loadPicture }: PlanOptions = {},
 ): Promise<VideoPlan> {
-	const { film, layout: _, ...planned } = await planFilm(conversation, machine, runSteps);
+	const {
+		film,
+		layout: _,
+		...planned
+	} = await planFilm(conversation, machine, {
+		runSteps,
+		loadPicture,
+	});
 	const { crf, preset } = conversation.video;
 	return { ...planned, plan: await runSteps(machine.engines[engine].plan(film, { crf, preset })) };
 }
