@@ -17,6 +17,8 @@ export const toyTheme: Theme = {
 		accent: { light: "#b5004b", dark: "#ffd400" },
 		wallpaper: { kind: "none" },
 	},
+	font: { sizeShare: 0.9, trackingEm: 0.04 },
+	smartQuotes: true,
 	text: { sizePt: 13, linePt: 19, tallLinePt: 23, nastaliqLinePt: 33 },
 	loneEmoji: [
 		{ sizePt: 31, linePt: 40 },

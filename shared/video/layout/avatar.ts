@@ -6,6 +6,7 @@ import { textLine } from "./line.ts";
 import type { Person } from "./people.ts";
 import { circle, circlePath, pathAt } from "./shapes.ts";
 import { findInitials } from "./shorten.ts";
+import { textStyle } from "./text-style.ts";
 
 type AvatarOptions = {
 	readonly look: Look;
@@ -43,7 +44,7 @@ export function avatarShapes({ name, colour, picture }: Person, options: AvatarO
 	const ground = circle(xPx, yPx, sizePx / 2, fill);
 	const text = findInitials(name);
 	if (text !== null) {
-		const style = { sizePx: initials.share * sizePx, weight: initials.weight };
+		const style = textStyle(look, initials.share * sizePx, initials.weight);
 		const maxWidthPx = Math.round(initials.widestShare * sizePx);
 		const colourOfText = initials.tone;
 		const line = textLine({

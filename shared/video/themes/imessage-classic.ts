@@ -40,6 +40,8 @@ export const imessageClassic: Theme = {
 		accent: { light: "#007aff", dark: "#0a84ff" },
 		wallpaper: { kind: "none" },
 	},
+	font: { sizeShare: 1, trackingEm: 0 },
+	smartQuotes: false,
 	text: { sizePt: 17, linePt: 22, tallLinePt: 26, nastaliqLinePt: 40 },
 	loneEmoji: [LONE_EMOJI, LONE_EMOJI, LONE_EMOJI],
 	message: {

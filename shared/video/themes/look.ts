@@ -25,4 +25,6 @@ export type Look = Resolved<Theme> & {
 	/** The frame is a whole phone, with status bar and home indicator. */
 	readonly isPhone: boolean;
 	readonly words: Words;
+	/** A language tag (BCP 47). */
+	readonly locale: string;
 };

@@ -13,6 +13,7 @@ type LookOptions = {
 	readonly locale?: string;
 	/** In place of the theme's own. */
 	readonly accent?: Colour;
+	readonly smartQuotes?: boolean | undefined;
 };
 
 /** A theme for one screen: in its pixels, one mode and the words of its language. */
@@ -27,6 +28,8 @@ export function resolveTheme(theme: Theme, options: LookOptions): Look {
 		direction,
 		isPhone: heightPx / pxPerPt >= theme.phoneHeightPt,
 		words: findLocale(locale).words,
+		locale,
+		smartQuotes: options.smartQuotes ?? theme.smartQuotes,
 	};
 }
 

@@ -33,6 +33,10 @@ export type Theme = {
 		/** Behind the messages, over the ground. `doodles`: small drawings of this tone. */
 		readonly wallpaper: { readonly kind: "none" } | { readonly kind: "doodles"; readonly tone: Tone };
 	};
+	/** Our letters beside the app's own: a share of its type sizes, and what is added behind each letter, in em. */
+	readonly font: { readonly sizeShare: number; readonly trackingEm: number };
+	/** Straight quotes become curly ones, as the app's keyboard types them, unless the conversation says otherwise. */
+	readonly smartQuotes: boolean;
 	/** Messages. Scripts with marks above and below have higher lines, and Nastaliq the highest. */
 	readonly text: {
 		readonly sizePt: number;

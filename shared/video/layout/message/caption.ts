@@ -1,9 +1,12 @@
 import { toEven } from "../../scene/rounding.ts";
 import type { Colour, MeasureText, Span, Sprite, TextStyle } from "../../scene/scene.ts";
 import { findDirection } from "../../text/direction.ts";
+import type { Look } from "../../themes/look.ts";
+import type { Chat } from "../chat.ts";
 import type { TextShape } from "../line.ts";
 import { centredBaseline } from "../shapes.ts";
 import { shorten } from "../shorten.ts";
+import { textStyle } from "../text-style.ts";
 
 export type SmallType = {
 	readonly sizePx: number;
@@ -17,12 +20,12 @@ export function drawCaption(
 	key: string,
 	whole: string,
 	type: SmallType,
-	measure: MeasureText,
+	{ look, measure }: Pick<Chat, "look" | "measure">,
 	maxWidthPx = Number.POSITIVE_INFINITY,
 ): Sprite {
-	const style = { sizePx: type.sizePx, weight: type.weight };
+	const { style } = captionSpan("", type, look);
 	const text = shorten(whole, maxWidthPx, (each) => measure(each, style));
-	return drawSpans(key, [captionSpan(text, type)], type.linePx, measure);
+	return drawSpans(key, [captionSpan(text, type, look)], type.linePx, measure);
 }
 
 /** The same of several spans. */
@@ -32,8 +35,12 @@ export function drawSpans(key: string, spans: readonly Span[], linePx: number, m
 	return { key, widthPx, heightPx, shapes: [setCentred(spans, widthPx / 2, heightPx / 2, measure)] };
 }
 
-export function captionSpan(text: string, { sizePx, weight, tone }: Omit<SmallType, "linePx">): Span {
-	return { text, style: { sizePx, weight }, paint: tone };
+export function captionSpan(
+	text: string,
+	{ sizePx, weight, tone }: Omit<SmallType, "linePx">,
+	look: Pick<Look, "font">,
+): Span {
+	return { text, style: textStyle(look, sizePx, weight), paint: tone };
 }
 
 /** A line of small type, in the middle of a place and a row. */

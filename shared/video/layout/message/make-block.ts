@@ -7,6 +7,7 @@ import type { Resolved } from "../../themes/look.ts";
 import { type Chat, isAtRight } from "../chat.ts";
 import { textLine } from "../line.ts";
 import { rectangle } from "../shapes.ts";
+import { textStyle } from "../text-style.ts";
 import { type Block, type BlockInput, type BlockItem, itemName } from "./block.ts";
 import { bubbleRoomPx, drawBubble } from "./bubble.ts";
 import { drawCaption } from "./caption.ts";
@@ -39,7 +40,7 @@ export function createBlocks(chat: Chat): MakeBlock {
 		if (look.name.at === "head" && isFirst && content.isGroup && content.person !== null) {
 			const item = itemName(content.entry, "name");
 			const maxWidthPx = roomPx(look.message.theirs, chat);
-			const sprite = drawCaption(item, content.person.name, look.name, chat.measure, maxWidthPx);
+			const sprite = drawCaption(item, content.person.name, look.name, chat, maxWidthPx);
 			items.push({ item, sprite, xPx: startOf(sprite, chat), yPx: 0 });
 			topPx = sprite.heightPx;
 		}
@@ -121,7 +122,7 @@ function placeReactions({ content, reactions }: BlockInput, chat: Chat, frame: R
 	const { reaction, page } = chat.look;
 	if (reaction.at === "none") throw new RangeError("expected a look that shows reactions");
 	const text = content.reactions.slice(0, reactions).join("");
-	const style = { sizePx: reaction.sizePx, weight: 400 } as const;
+	const style = textStyle(chat.look, reaction.sizePx, 400);
 	const heightPx = toEven(reaction.heightPx);
 	const widthPx = ceilToEven(chat.measure(text, style) + reaction.heightPx);
 	const line = textLine({

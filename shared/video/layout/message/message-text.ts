@@ -5,6 +5,7 @@ import { emojiOnlyCount } from "../../text/graphemes.ts";
 import { hasTallScript } from "../../text/tall-scripts.ts";
 import { type WrappedSpans, wrapSpansInSteps } from "../../text/wrap-spans.ts";
 import type { Chat } from "../chat.ts";
+import { textStyle } from "../text-style.ts";
 import type { BlockInput } from "./block.ts";
 import { makeMeta, type PlacedMeta, placeMeta } from "./meta.ts";
 
@@ -40,8 +41,11 @@ export function* layOutText(input: BlockInput, chat: Chat, room: Room, loneRoom:
 	const isDeleted = input.shows === "deleted";
 	const text = shownText(input, chat);
 	const lone = isDeleted ? undefined : look.loneEmoji[emojiOnlyCount(text) - 1];
-	const { sizePx } = lone ?? look.text;
-	const style: TextStyle = { sizePx, weight: 400, ...(isDeleted && { isItalic: true }) };
+	const upright =
+		lone === undefined
+			? textStyle(look, look.text.sizePx, 400)
+			: { sizePx: lone.sizePx, weight: 400 as const };
+	const style: TextStyle = { ...upright, ...(isDeleted && { isItalic: true }) };
 	const { maxWidthPx, paint, secondary } = lone === undefined ? room : loneRoom;
 	const direction = findDirection(text);
 	const spans = [{ text, style, paint }];
@@ -55,7 +59,7 @@ export function* layOutText(input: BlockInput, chat: Chat, room: Room, loneRoom:
 	const lineHeightPx = Math.round(lone?.linePx ?? linePx(text, chat));
 	return {
 		lines,
-		sizePx,
+		sizePx: style.sizePx,
 		lineHeightPx,
 		widthPx: Math.max(0, endPx, ...lines.map((line) => line.widthPx)),
 		heightPx: lines.length * lineHeightPx + (placed?.isBelow === true ? placed.linePx : 0),

@@ -1,7 +1,8 @@
-import type { Colour, Shape, Span, TextStyle } from "../../scene/scene.ts";
+import type { Colour, Shape, Span } from "../../scene/scene.ts";
 import type { WrappedSpans } from "../../text/wrap-spans.ts";
 import type { Chat } from "../chat.ts";
 import { centredBaseline } from "../shapes.ts";
+import { textStyle } from "../text-style.ts";
 import type { BlockInput } from "./block.ts";
 import { tickShapes, ticksWidthPx } from "./ticks.ts";
 
@@ -27,7 +28,7 @@ export function makeMeta(
 ): Meta | null {
 	const { meta, receipt } = look;
 	if (meta.at === "none") return null;
-	const style: TextStyle = { sizePx: meta.sizePx, weight: meta.weight };
+	const style = textStyle(look, meta.sizePx, meta.weight);
 	const timePx = time === null ? 0 : measure(time, style);
 	const hasTicks = receipt.at !== "none" && receipt.kind === "ticks" && content.isOwn && shows !== "deleted";
 	if (time === null && !hasTicks) return null;

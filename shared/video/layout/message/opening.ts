@@ -2,7 +2,7 @@ import type { ChatState } from "../../conversation/chat-state.ts";
 import { ceilToEven, toEven } from "../../scene/rounding.ts";
 import type { Placement, Shape, Span, Sprite } from "../../scene/scene.ts";
 import { wrapSpans } from "../../text/wrap-spans.ts";
-import type { Resolved } from "../../themes/look.ts";
+import type { Look, Resolved } from "../../themes/look.ts";
 import type { OpeningLine } from "../../themes/opening.ts";
 import type { Chat } from "../chat.ts";
 import { rectangle } from "../shapes.ts";
@@ -32,10 +32,10 @@ export function placeOpening(chat: Chat, opened: Opened) {
 /** Null: the day of a chat that has none. */
 function drawLine(key: string, line: Line, chat: Chat, opened: Opened): Sprite | null {
 	const { measure, look } = chat;
-	if (line.kind === "text") return drawSpans(key, [captionSpan(line.text, line)], line.linePx, measure);
+	if (line.kind === "text") return drawSpans(key, [captionSpan(line.text, line, look)], line.linePx, measure);
 	if (line.kind === "notice") {
 		const maxWidthPx = Math.min(line.widestPx, chat.rightPx - chat.leftPx) - 2 * line.padding.xPx;
-		const wrapped = wrapSpans([captionSpan(look.words[line.word], line)], { maxWidthPx, measure });
+		const wrapped = wrapSpans([captionSpan(look.words[line.word], line, look)], { maxWidthPx, measure });
 		return drawBox(
 			key,
 			wrapped.lines.map(({ spans }) => spans),
@@ -44,18 +44,18 @@ function drawLine(key: string, line: Line, chat: Chat, opened: Opened): Sprite |
 		);
 	}
 	if (opened === null) return null;
-	const spans = dateSpans(line, opened);
+	const spans = dateSpans(line, opened, look);
 	return line.at === "plain"
 		? drawSpans(key, spans, line.linePx, measure)
 		: drawBox(key, [spans], line, chat);
 }
 
-function dateSpans(line: DateLine, { day, time }: NonNullable<Opened>): readonly Span[] {
-	if (line.time === undefined) return [captionSpan(day, line)];
+function dateSpans(line: DateLine, { day, time }: NonNullable<Opened>, look: Look): readonly Span[] {
+	if (line.time === undefined) return [captionSpan(day, line, look)];
 	const { separator, weight } = line.time;
 	// One style is one span, whose letters are kerned as one text.
-	if (weight === line.weight) return [captionSpan(`${day}${separator}${time}`, line)];
-	return [captionSpan(day, line), captionSpan(`${separator}${time}`, { ...line, weight })];
+	if (weight === line.weight) return [captionSpan(`${day}${separator}${time}`, line, look)];
+	return [captionSpan(day, line, look), captionSpan(`${separator}${time}`, { ...line, weight }, look)];
 }
 
 /** Lines one under the other in a box with round corners. */

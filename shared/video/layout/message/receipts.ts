@@ -92,9 +92,9 @@ function drawWords(key: string, state: EntryState, type: Words, { look, measure 
 	const { receipt, receiptTime } = state;
 	const time =
 		receipt === "read" && type.time !== undefined && receiptTime !== null
-			? [captionSpan(` ${receiptTime}`, { ...type, weight: type.time.weight })]
+			? [captionSpan(` ${receiptTime}`, { ...type, weight: type.time.weight }, look)]
 			: [];
-	return drawSpans(key, [captionSpan(look.words[word], type), ...time], type.linePx, measure);
+	return drawSpans(key, [captionSpan(look.words[word], type, look), ...time], type.linePx, measure);
 }
 
 /** Heads under the newest that was read, and a mark under the newest if that is another. */

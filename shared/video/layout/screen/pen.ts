@@ -4,6 +4,7 @@ import { type IconName, icons } from "../../themes/icons.ts";
 import type { Look, Resolved } from "../../themes/look.ts";
 import { type LineOptions, type TextShape, textLine } from "../line.ts";
 import { circle, mirrorPath, pathAt, rectangle, rectanglePath } from "../shapes.ts";
+import { textStyle } from "../text-style.ts";
 
 /**
  * Draws in a bar, from its start on: the left edge, or the right one in a right-to-left look, where all is mirrored but the
@@ -34,6 +35,7 @@ export type Pen = {
 		fill: Paint,
 		pxPerPt?: number,
 	) => readonly Shape[];
+	/** `style`: in the app's own size. */
 	readonly text: (
 		line: Omit<LineOptions, "measure" | "xPx" | "align"> & {
 			/** The start of the line, its middle or its end, as `align` says. */
@@ -76,10 +78,11 @@ export function createPen(look: Look, barPx: number, measure: MeasureText): Pen 
 				pathAt(isRtl && isDirectional ? mirrorPath(outline, widthPt) : outline, xPx, yPx, pxPerPt, fill),
 			);
 		},
-		text: ({ startPx, align, ...line }) =>
+		text: ({ startPx, align, style, ...line }) =>
 			textLine({
 				...line,
 				measure,
+				style: textStyle(look, style.sizePx, style.weight),
 				xPx: left(startPx, 0),
 				align: align === "middle" ? "middle" : (align === "start") === isRtl ? "right" : "left",
 			}),
