@@ -60,7 +60,8 @@ export async function planFilm(
 	const pictures = await readPictures(conversation, { loadPicture, runSteps });
 	const messages = drawnMessages(conversation);
 	const size = { widthPx: video.width, heightPx: video.height };
-	const look = resolveTheme(themes[theme.name], { mode: theme.mode, direction: "ltr", ...size });
+	const { mode, smartQuotes } = theme;
+	const look = resolveTheme(themes[theme.name], { mode, smartQuotes, direction: "ltr", ...size });
 	const { timeline, sound } = await runSteps(planTimes(conversation, messages, look));
 	const texts = listTexts(conversation, look);
 	const { measure, typesetter, glyphWarnings } = await openFonts(texts, { graphics, fonts, runSteps });

@@ -14,7 +14,7 @@ const MESSAGE: Shown = {
 const SHOWN: { readonly [field: string]: Shown } = {
 	$schema: true,
 	contact: { name: true, status: true, color: true },
-	theme: { name: true, mode: true, emoji: ["noto"], smartQuotes: [false] },
+	theme: { name: true, mode: true, emoji: ["noto"], smartQuotes: true },
 	video: {
 		...{ width: true, height: true, fps: true, crf: true, preset: true, durationSeconds: true },
 		...{ format: ["mp4"], frame: ["none"], safeArea: ["none"], editList: [true] },

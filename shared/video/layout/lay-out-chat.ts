@@ -9,6 +9,7 @@ import type { Look } from "../themes/look.ts";
 import type { Chat } from "./chat.ts";
 import type { ChatLayout, Loop, MessageBox } from "./chat-layout.ts";
 import { createColumn, type Stack } from "./column.ts";
+import { curlEntries } from "./curl-entries.ts";
 import { readEntries } from "./entry-content.ts";
 import { listTexts } from "./list-texts.ts";
 import { readPeople } from "./people.ts";
@@ -53,7 +54,7 @@ export function* layOutChatInSteps({
 		rightPx: widthPx - leftPx,
 	};
 	const people = readPeople(conversation);
-	const contents = readEntries(conversation, people);
+	const contents = curlEntries(readEntries(conversation, people), look);
 	const column = createColumn(contents, chat, people, states[0]?.opened ?? null);
 	const statusOf = createHeaderStatus({ look, people, contents });
 	const screen = createScreen({

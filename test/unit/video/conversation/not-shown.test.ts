@@ -25,7 +25,7 @@ describe("what is not shown yet", () => {
 		expect(pointersOf(everything)).toEqual([
 			"/contact/picture",
 			"/people",
-			...["accent", "wallpaper", "emoji", "smartQuotes"].map((name) => `/theme/${name}`),
+			...["accent", "wallpaper", "emoji"].map((name) => `/theme/${name}`),
 			"/device",
 			"/locale",
 			...["background", "frame", "safeArea", "poster"].map((name) => `/video/${name}`),

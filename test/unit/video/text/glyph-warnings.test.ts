@@ -52,7 +52,9 @@ test("a mark that no font has is left out, and named with its letter", () => {
 test("the contact's name and status are looked at too, and the initials with the name", () => {
 	const contact = { name: "ܡܪܝܡ", status: "\ue000" };
 	const messages = [{ sender: "them", text: "hi" }];
-	const warnings = warningsOfAll(listTexts(parseConversation({ contact, messages }), findLocale("en")));
+	const warnings = warningsOfAll(
+		listTexts(parseConversation({ contact, messages }), { ...findLocale("en"), smartQuotes: false }),
+	);
 	expect(warnings.map(({ pointer }) => pointer)).toEqual(["/contact/name", "/contact/status"]);
 });
 
@@ -61,7 +63,7 @@ test.each([...LANGUAGES.keys(), ...COUNTRIES.keys()])(
 	(tag) => {
 		const locale = findLocale(tag);
 		const conversation = parseConversation({ messages: [{ sender: "them", text: "hi" }] });
-		expect(warningsOfAll(listTexts(conversation, locale))).toEqual([]);
+		expect(warningsOfAll(listTexts(conversation, { ...locale, smartQuotes: true }))).toEqual([]);
 		const days = Array.from({ length: 365 }, (_, day) => formatDate("2026-01-01", day, locale));
 		const labels = [...days, formatTime(581, locale), formatTime(1301, locale)];
 		expect(warningsOfAll(labels.map((text) => ({ text, pointer: null })))).toEqual([]);
