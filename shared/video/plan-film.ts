@@ -11,6 +11,7 @@ import type { Film } from "./encode/film.ts";
 import type { ChatLayout } from "./layout/chat-layout.ts";
 import { layOutChatInSteps } from "./layout/lay-out-chat.ts";
 import { listTexts } from "./layout/list-texts.ts";
+import { blockName } from "./layout/message/block.ts";
 import type { PlanningMachine } from "./machine.ts";
 import type { Size } from "./scene/rect.ts";
 import type { MeasureText } from "./scene/scene.ts";
@@ -120,15 +121,30 @@ function* planPictures(
 		measure,
 		pictures: sizesOf(pictures),
 	});
-	const { rests, loops, widthPx, heightPx } = layout;
+	const { rests, loops, composer, widthPx, heightPx } = layout;
 	const frameCount = countFrames(durationMs / 1000, fps);
-	const holds = yield* planHolds({ rests, loops, heightPx, steps, motion: look.motion, fps, frameCount });
+	const holds = yield* planHolds({
+		rests,
+		loops,
+		composer,
+		heightPx,
+		steps,
+		motion: look.motion,
+		own: listOwnBlocks(drawnMessages(conversation)),
+		fps,
+		frameCount,
+	});
 	return { layout, film: { widthPx, heightPx, fps, frameCount, holds, sound } };
 }
 
 /** By name. */
 function sizesOf(pictures: readonly ReadPicture[]): ReadonlyMap<string, Size> {
 	return new Map(pictures.flatMap(({ places, header }) => places.map(({ name }) => [name, header] as const)));
+}
+
+/** The blocks of one's own messages, as layout names them. */
+function listOwnBlocks(messages: readonly DrawnMessage[]): ReadonlySet<string> {
+	return new Set(messages.flatMap(({ index, sender }) => (sender === "you" ? blockName(index) : [])));
 }
 
 function listEnds(messages: readonly DrawnMessage[], { steps }: PlannedSteps): readonly number[] {

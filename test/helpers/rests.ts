@@ -9,7 +9,7 @@ const ARRIVE = { kind: "fade", ms: 220, fromOpacity: 0, riseShare: 0.05 } as con
 const FADE_IN = { kind: "fade", ms: 160, fromOpacity: 0, riseShare: 0 } as const;
 
 /** Numbers of their own, so that none is taken for another. */
-const MOTION: Motion = {
+export const MOTION: Motion = {
 	scroll: { timing: { kind: "curve", ms: 350, curve: "ease-out" }, carriesNew: true },
 	arrive: { own: ARRIVE, theirs: ARRIVE },
 	replace: { kind: "fade", ms: 260, fromOpacity: 32, riseShare: 0 },
@@ -22,6 +22,7 @@ const MOTION: Motion = {
 /** Of a screen of 200 × 480: the column between a header and a footer. */
 export const VIEWPORT = { xPx: 0, yPx: 96, widthPx: 200, heightPx: 320 };
 const HEIGHT_PX = 480;
+export const COMPOSER = { xPx: 30, yPx: 424, widthPx: 160, heightPx: 40 };
 
 /** An item at rest; its sprite's key is its name unless given. */
 export function item(
@@ -67,22 +68,26 @@ type Options = {
 	readonly frameCount?: number;
 	readonly fps?: number;
 	readonly loops?: ReadonlyMap<string, Loop>;
+	readonly motion?: Motion;
+	readonly own?: readonly string[];
 };
 
 /** What `planHolds` takes: rests, and the times of the steps between them. */
 export function inputOf(
 	rests: readonly Scene[],
 	timesMs: readonly number[],
-	{ frameCount = 120, fps = 30, loops = new Map() }: Options = {},
+	{ frameCount = 120, fps = 30, loops = new Map(), motion = MOTION, own = [] }: Options = {},
 ) {
 	return {
 		rests,
 		loops,
 		steps: stepsAt(...timesMs),
-		motion: MOTION,
+		motion,
 		fps,
 		frameCount,
 		heightPx: HEIGHT_PX,
+		composer: COMPOSER,
+		own: new Set(own),
 	};
 }
 

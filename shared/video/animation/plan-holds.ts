@@ -1,20 +1,26 @@
 import type { Steps } from "../../core/steps.ts";
 import type { ChatLayout } from "../layout/chat-layout.ts";
 import type { Hold } from "../scene/scene.ts";
-import type { Motion } from "../themes/motion.ts";
 import { firstFrameFrom, frameTimeMs } from "../timeline/frame-times.ts";
 import type { Step } from "../timeline/step.ts";
-import { type Loops, sceneAt, spriteAt } from "./scene-at.ts";
+import { type Loops, spriteAt } from "./item-motion.ts";
+import { sceneAt } from "./scene-at.ts";
 import { shareLayers } from "./share-layers.ts";
-import { isInMotion, standAtRest, startTransition, type Transition } from "./transition.ts";
+import {
+	isInMotion,
+	standAtRest,
+	startTransition,
+	type Transition,
+	type TransitionOptions,
+} from "./transition.ts";
 
-type HoldsInput = Pick<ChatLayout, "rests" | "loops" | "heightPx"> & {
-	/** Ascending by time. Between `rests[k]` and `rests[k + 1]` is `steps[k]`. */
-	readonly steps: readonly Step[];
-	readonly motion: Motion;
-	readonly fps: number;
-	readonly frameCount: number;
-};
+type HoldsInput = Pick<ChatLayout, "rests" | "loops"> &
+	TransitionOptions & {
+		/** Ascending by time. Between `rests[k]` and `rests[k + 1]` is `steps[k]`. */
+		readonly steps: readonly Step[];
+		readonly fps: number;
+		readonly frameCount: number;
+	};
 
 /**
  * Divides the frames of a video into frame holds. Frame n shows the moment n ÷ fps. Between two movements no scene is made,

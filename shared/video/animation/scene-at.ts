@@ -1,44 +1,47 @@
-import type { Loop } from "../layout/chat-layout.ts";
+import { placementRect } from "../scene/placement-rect.ts";
 import { intersect } from "../scene/rect.ts";
-import type { Placement, Scene, Sprite } from "../scene/scene.ts";
-import { entranceAt } from "./entrance.ts";
+import type { Layer, Placement, Scene } from "../scene/scene.ts";
+import { isInFlight, type Loops, placementAt, spriteAt } from "./item-motion.ts";
+import { leavingAt } from "./leaving.ts";
 import { placeAt } from "./movement.ts";
-import type { ItemMotion, Transition } from "./transition.ts";
+import type { Transition } from "./transition.ts";
 
-export type Loops = ReadonlyMap<string, Loop>;
-
-type SceneOptions = { readonly loops: Loops };
+type SceneOptions = {
+	readonly loops: Loops;
+	/** Of the screen. */
+	readonly heightPx: number;
+};
 
 /** The scene at a time. Of the column it has what the clip shows, so that equal pictures are equal values. */
 export function sceneAt(
-	{ rest, column, dy, items }: Transition,
+	{ rest, column, dy, items, leaving }: Transition,
 	timeMs: number,
-	options: SceneOptions,
+	{ loops, heightPx }: SceneOptions,
 ): Scene {
 	const dyPx = placeAt(dy, timeMs);
-	const isSeen = ({ sprite: { widthPx, heightPx }, xPx, yPx }: Placement) =>
-		intersect(column.clip, { xPx, yPx: yPx + dyPx, widthPx, heightPx }) !== null;
-	const placements = items.map((item) => placementAt(item, timeMs, options)).filter(isSeen);
-	const moved = { ...column, dyPx, placements };
-	return { layers: rest.layers.map((layer) => (layer === column ? moved : layer)) };
+	const flying: Placement[] = [];
+	const placements: Placement[] = leaving.flatMap((each) => leavingAt(each, timeMs, dy, loops) ?? []);
+	for (const item of items) {
+		const placed = placementAt(item, timeMs, dy);
+		const sprite = spriteAt(item, timeMs, loops);
+		const placement = sprite === placed.sprite ? placed : { ...placed, sprite };
+		if (isInFlight(item, timeMs)) flying.push({ ...placement, yPx: placement.yPx + dyPx });
+		else placements.push(placement);
+	}
+	const isSeen = (placement: Placement) =>
+		intersect(column.clip, placementRect(placement, { dyPx })) !== null;
+	const moved = { ...column, dyPx, placements: placements.filter(isSeen) };
+	const layers = rest.layers.map((layer) => (layer === column ? moved : layer));
+	return { layers: flying.length === 0 ? layers : [...layers, flightOver(column, heightPx, flying)] };
 }
 
-/** The rest's own placement once the item stands there. */
-function placementAt(item: ItemMotion, timeMs: number, { loops }: SceneOptions): Placement {
-	const { placement, entrance } = item;
-	const sprite = spriteAt(item, timeMs, loops);
-	const entering = entrance === null ? null : entranceAt(entrance, timeMs);
-	const yPx = placeAt(item.top, timeMs) + (entering?.belowPx ?? 0);
-	const opacity = entering?.opacity ?? placement.opacity;
-	if (sprite === placement.sprite && yPx === placement.yPx && opacity === placement.opacity) return placement;
-	return { ...placement, sprite, yPx, opacity };
-}
-
-/** What an item shows: its own sprite, or the one of its loop. */
-export function spriteAt({ placement, sinceMs }: ItemMotion, timeMs: number, loops: Loops): Sprite {
-	const loop = loops.get(placement.sprite.key);
-	if (loop === undefined) return placement.sprite;
-	const { sprites, periodMs } = loop;
-	const phase = Math.floor(((timeMs - sinceMs) / periodMs) * sprites.length) % sprites.length;
-	return sprites[phase] ?? placement.sprite;
+/** In front of all, so that no bar cuts what flies; below the header, which covers the top of what is higher than the column. */
+function flightOver({ clip }: Layer, heightPx: number, placements: readonly Placement[]): Layer {
+	const { xPx, yPx, widthPx } = clip;
+	return {
+		name: "flight",
+		clip: { xPx, yPx, widthPx, heightPx: heightPx - yPx },
+		dyPx: 0,
+		placements,
+	};
 }

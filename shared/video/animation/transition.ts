@@ -1,18 +1,13 @@
+import type { Rect } from "../scene/rect.ts";
 import type { Layer, Placement, Scene } from "../scene/scene.ts";
 import type { Motion } from "../themes/motion.ts";
-import { dotsBefore, type Entrance, planEntrance } from "./entrance.ts";
+import { changeSprite } from "./change-sprite.ts";
+import { type ItemMotion, isItemInMotion, isOnWay, standing } from "./item-motion.ts";
+import { isLeaving, type Leaving, startLeaving } from "./leaving.ts";
 import { isUnderWay, type Movement, redirect, standingAt } from "./movement.ts";
-
-/** An item of the column on its way to where a rest has it. */
-export type ItemMotion = {
-	/** As in the rest. */
-	readonly placement: Placement;
-	/** Its top in the layer. */
-	readonly top: Movement;
-	readonly entrance: Entrance | null;
-	/** Since when it has shown its sprite. */
-	readonly sinceMs: number;
-};
+import { planEntrances } from "./plan-entrances.ts";
+import { blockOf, isBubble, roleOf } from "./role.ts";
+import type { Moment } from "./start-entrance.ts";
 
 /** The way of a chat to a rest, from whatever was seen before. */
 export type Transition = {
@@ -23,50 +18,100 @@ export type Transition = {
 	readonly dy: Movement;
 	/** In the order of the rest. */
 	readonly items: readonly ItemMotion[];
+	/** What is not in the rest any more, from back to front, behind what is. */
+	readonly leaving: readonly Leaving[];
+};
+
+export type TransitionOptions = {
+	readonly motion: Motion;
+	/** The blocks of one's own messages, such as `message-3`. */
+	readonly own: ReadonlySet<string>;
+	/** The text field on the screen. */
+	readonly composer: Rect;
+	/** Of the screen. */
+	readonly heightPx: number;
 };
 
 /** Before the first step everything stands. */
 export function standAtRest(rest: Scene): Transition {
 	const column = findColumn(rest);
-	const items = column.placements.map((placement) => appear(placement, 0, null));
-	return { rest, column, dy: standingAt(column.dyPx), items };
+	const items = column.placements.map((placement) => standing(placement, 0));
+	return { rest, column, dy: standingAt(column.dyPx), items, leaving: [] };
 }
 
 /**
- * Begins the way to another rest. An item of both moves from where it is to where it comes, and shows a new sprite at once. A new
- * item has an entrance, unless the column begins to move and carries it in. What is not in the rest is gone.
+ * Begins the way to another rest. An item of both moves from where it is to where it comes. A new item has an entrance, unless the
+ * look has the column carry it in. What is not in the rest leaves.
  */
 export function startTransition(
 	before: Transition,
 	rest: Scene,
 	timeMs: number,
-	options: { readonly motion: Motion; readonly heightPx: number },
+	options: TransitionOptions,
 ): Transition {
+	const { motion } = options;
 	const column = findColumn(rest);
-	const { scroll } = options.motion;
-	const dy = redirect(before.dy, column.dyPx, timeMs, scroll.timing);
-	if (column.placements === before.column.placements) return { ...before, rest, column, dy };
-	const isCarried = scroll.carriesNew && dy !== before.dy;
+	const dy = redirect(before.dy, column.dyPx, timeMs, motion.scroll.timing);
+	if (column.placements === before.column.placements && dy === before.dy)
+		return { ...before, rest, column, dy };
 	const known = new Map(before.items.map((item) => [item.placement.item, item]));
+	const moment = { ...options, timeMs, dy, clip: column.clip };
+	const enter = planEntrances(column.placements, known, options.own, moment);
+	const isCarried = motion.scroll.carriesNew && dy !== before.dy;
+	const changed: Leaving[] = [];
 	const items = column.placements.map((placement): ItemMotion => {
-		const { item, sprite, yPx } = placement;
-		const was = known.get(item);
-		if (was === undefined) {
-			const hadDots = known.has(dotsBefore(item));
-			const entrance = isCarried ? null : planEntrance(item, timeMs, { ...options, hadDots });
-			return appear(placement, timeMs, entrance);
-		}
-		if (was.placement === placement) return was;
-		const top = redirect(was.top, yPx, timeMs, scroll.timing);
-		return was.placement.sprite.key === sprite.key
-			? { ...was, placement, top }
-			: { placement, top, entrance: null, sinceMs: timeMs };
+		const was = known.get(placement.item);
+		if (was === undefined) return isCarried ? standing(placement, timeMs) : enter(placement);
+		const moved = redirectItem(was, placement, before.dy, moment);
+		if (was.placement.sprite.key === placement.sprite.key) return moved;
+		const change = changeSprite(was, moved, before.dy, moment);
+		if (change.left !== null) changed.push(change.left);
+		return change.item;
 	});
-	return { rest, column, dy, items };
+	return { rest, column, dy, items, leaving: [...listLeaving(before, column, moment), ...changed] };
 }
 
-function appear(placement: Placement, sinceMs: number, entrance: Entrance | null): ItemMotion {
-	return { placement, top: standingAt(placement.yPx), entrance, sinceMs };
+/** The item on its way to another place. What it shows is that of the new rest. */
+function redirectItem(
+	was: ItemMotion,
+	placement: Placement,
+	dyBefore: Movement,
+	{ timeMs, dy, motion }: Moment,
+): ItemMotion {
+	const { timing } = motion.scroll;
+	const { way } = was;
+	if (way === null || !isOnWay(way, timeMs, dyBefore)) {
+		if (was.placement === placement && way === null) return was;
+		return { ...was, placement, way: null, top: redirect(was.top, placement.yPx, timeMs, timing) };
+	}
+	const x = redirect(way.x, placement.xPx, timeMs, timing);
+	const y = redirect(way.y, placement.yPx + dy.toPx, timeMs, timing);
+	const isFlight = way.isFlight && (isUnderWay(way.x, timeMs) || isUnderWay(way.y, timeMs));
+	return { ...was, placement, top: standingAt(placement.yPx), way: { x, y, isFlight } };
+}
+
+/** What was seen and is not in the rest. Dots are gone at once where their message takes their place. */
+function listLeaving(before: Transition, column: Layer, { timeMs, motion }: Moment): readonly Leaving[] {
+	const items = new Set(column.placements.map(({ item }) => item));
+	const blocks = new Set(column.placements.map(blockOf));
+	const withBubble = new Set(
+		before.items
+			.map(({ placement }) => placement)
+			.filter(isBubble)
+			.map(blockOf),
+	);
+	const fresh = before.items.flatMap((item): readonly Leaving[] => {
+		const { placement } = item;
+		if (items.has(placement.item)) return [];
+		const role = roleOf(placement, withBubble);
+		if (role === "message" || (role === "typing" && blocks.has(blockOf(placement)))) return [];
+		const { leave } = motion[role];
+		return leave.kind === "none" ? [] : [startLeaving(item, leave, timeMs, before.dy)];
+	});
+	const old = before.leaving.filter(
+		(leaving) => isLeaving(leaving, timeMs) && !items.has(leaving.placement.item),
+	);
+	return [...old, ...fresh];
 }
 
 function findColumn({ layers }: Scene): Layer {
@@ -75,13 +120,11 @@ function findColumn({ layers }: Scene): Layer {
 	return column;
 }
 
-/** Whether something is between two places or fading. */
-export function isInMotion({ dy, items }: Transition, timeMs: number): boolean {
+/** Whether something is between two places, growing, fading or leaving. */
+export function isInMotion({ dy, items, leaving }: Transition, timeMs: number): boolean {
 	return (
 		isUnderWay(dy, timeMs) ||
-		items.some(
-			({ top, entrance }) =>
-				isUnderWay(top, timeMs) || (entrance !== null && timeMs < entrance.startMs + entrance.ms),
-		)
+		items.some((item) => isItemInMotion(item, timeMs)) ||
+		leaving.some((each) => isLeaving(each, timeMs))
 	);
 }

@@ -108,19 +108,23 @@ describe("a column that overflows", async () => {
 function momentsOf({ film, layout }: PlannedFilm, conversation: Conversation): (frame: number) => Scene {
 	const { fps, heightPx } = film;
 	const { motion } = imessageClassic;
-	const { rests, loops } = layout;
-	const { steps } = planSteps(drawnMessages(conversation), conversation.video.durationSeconds);
+	const { rests, loops, composer } = layout;
+	const messages = drawnMessages(conversation);
+	const own = new Set(
+		messages.filter(({ sender }) => sender === "you").map(({ index }) => `message-${index}`),
+	);
+	const { steps } = planSteps(messages, conversation.video.durationSeconds);
 	let transition = standAtRest(rests[0] ?? { layers: [] });
 	const transitions = [{ fromFrame: 0, transition }];
 	for (const [index, { atMs }] of steps.entries()) {
 		const rest = rests[index + 1];
 		if (rest === undefined || steps[index + 1]?.atMs === atMs) continue;
-		transition = startTransition(transition, rest, atMs, { motion, heightPx });
+		transition = startTransition(transition, rest, atMs, { motion, own, composer, heightPx });
 		transitions.push({ fromFrame: firstFrameFrom(atMs, fps), transition });
 	}
 	return (frame) => {
 		const current = transitions.findLast(({ fromFrame }) => fromFrame <= frame);
-		return sceneAt(current?.transition ?? transition, frameTimeMs(frame, fps), { loops });
+		return sceneAt(current?.transition ?? transition, frameTimeMs(frame, fps), { loops, heightPx });
 	};
 }
 

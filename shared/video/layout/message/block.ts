@@ -38,5 +38,8 @@ export type BlockInput = {
 
 /** `message-3/bubble`: the same thing in every scene. */
 export function itemName(entry: number, part: string): string {
-	return `message-${entry}/${part}`;
+	return `${blockName(entry)}/${part}`;
 }
+
+/** What the names of a message's items begin with. */
+export const blockName = (entry: number) => `message-${entry}`;

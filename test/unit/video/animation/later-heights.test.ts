@@ -26,10 +26,17 @@ const remove: Change = { kind: "deleted", entry: CHANGING };
 /** Three seconds of the full column, in which changes come; with where the column ends as it was laid out. */
 function play(...steps: readonly (readonly [atMs: number, change: Change])[]) {
 	const changes = steps.map(([, change]) => change);
-	const { rests, loops, heightPx } = layOut({ messages }, [...shown, ...changes], { theme });
+	const { rests, loops, composer, heightPx } = layOut({ messages }, [...shown, ...changes], { theme });
 	const holds = finishSteps(
 		planHolds({
-			...{ rests: rests.slice(shown.length), loops, heightPx, motion: theme.motion },
+			...{
+				rests: rests.slice(shown.length),
+				loops,
+				heightPx,
+				motion: theme.motion,
+				composer,
+				own: new Set<string>(),
+			},
 			steps: steps.map(([atMs, change]) => ({ atMs, change })),
 			...{ fps: 30, frameCount: 90 },
 		}),

@@ -1,0 +1,34 @@
+import { isFading } from "./fade.ts";
+import type { ItemMotion } from "./item-motion.ts";
+import { type Leaving, startLeaving } from "./leaving.ts";
+import type { Movement } from "./movement.ts";
+import { roleOf } from "./role.ts";
+import type { Moment } from "./start-entrance.ts";
+
+/** Shows another sprite at once, or fades to it. What cannot be mixed, as it has another size or place, fades out and in. */
+export function changeSprite(
+	was: ItemMotion,
+	moved: ItemMotion,
+	dyBefore: Movement,
+	{ timeMs, motion }: Moment,
+): { readonly item: ItemMotion; readonly left: Leaving | null } {
+	const { placement } = moved;
+	const changed = { ...moved, fade: null, sinceMs: timeMs };
+	const ms = roleOf(placement, NO_BUBBLES) === "receipt" ? motion.receipt.changeMs : 0;
+	if (ms === 0) return { item: changed, left: null };
+	const { sprite, xPx } = was.placement;
+	const isMix =
+		sprite.widthPx === placement.sprite.widthPx &&
+		sprite.heightPx === placement.sprite.heightPx &&
+		xPx === placement.xPx &&
+		(was.fade === null || !isFading(was.fade, timeMs));
+	const fade = { startMs: timeMs, ms, fromOpacity: 0, risePx: 0, from: isMix ? sprite : null };
+	const left = isMix ? null : startLeaving(was, { kind: "fade", ms }, timeMs, dyBefore);
+	return {
+		item: { ...changed, fade },
+		// Both are seen for a while, under names of their own.
+		left: left && { ...left, placement: { ...left.placement, item: `${placement.item} before` } },
+	};
+}
+
+const NO_BUBBLES: ReadonlySet<string> = new Set();

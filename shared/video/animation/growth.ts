@@ -1,0 +1,43 @@
+import type { Placement, Sprite } from "../scene/scene.ts";
+import type { Timing } from "../themes/motion.ts";
+import { durationMs, progressAt } from "./timing.ts";
+
+/** An item grows to its size, or comes back to it from a larger one. */
+export type Growth = {
+	readonly startMs: number;
+	readonly timing: Timing;
+	readonly fromScale: number;
+	/** About this point, in px from the sprite's corner. */
+	readonly xPx: number;
+	readonly yPx: number;
+	/** How far it reaches from there. */
+	readonly reachPx: number;
+};
+
+type Point = { readonly xPx: number; readonly yPx: number };
+
+/** The point from which a sprite grows when it appears. */
+export const anchorOf = ({ anchor, widthPx, heightPx }: Sprite): Point =>
+	anchor ?? { xPx: widthPx / 2, yPx: heightPx / 2 };
+
+/** From a point of a sprite to its edge that is farthest. */
+export const reachFrom = ({ xPx, yPx }: Point, { widthPx, heightPx }: Sprite) =>
+	Math.max(xPx, widthPx - xPx, yPx, heightPx - yPx);
+
+/** The scale at a time; undefined: none. */
+export function growthAt(growth: Growth, timeMs: number): Placement["scale"] {
+	const { startMs, timing, fromScale, xPx, yPx, reachPx } = growth;
+	const progress = progressAt(timing, timeMs - startMs, wayPx(growth));
+	return scaleBy(1 + (fromScale - 1) * (1 - progress), { xPx, yPx }, reachPx);
+}
+
+/** In steps of a pixel at the farthest edge: pictures that nobody could tell apart are equal. */
+export function scaleBy(by: number, { xPx, yPx }: Point, reachPx: number): Placement["scale"] {
+	const stepped = 1 + Math.round((by - 1) * reachPx) / reachPx;
+	return stepped === 1 ? undefined : { by: stepped, xPx, yPx };
+}
+
+export const isGrowing = (growth: Growth, timeMs: number) =>
+	timeMs < growth.startMs + durationMs(growth.timing, wayPx(growth));
+
+const wayPx = ({ fromScale, reachPx }: Growth) => Math.abs(1 - fromScale) * reachPx;

@@ -1,0 +1,188 @@
+import type { Rect } from "../scene/rect.ts";
+import { ceilToEven, toEven } from "../scene/rounding.ts";
+import type { Placement } from "../scene/scene.ts";
+import type { Entrance, Motion, Timing } from "../themes/motion.ts";
+import type { Fade } from "./fade.ts";
+import { anchorOf, type Growth, reachFrom } from "./growth.ts";
+import { type ItemMotion, standing, type Way } from "./item-motion.ts";
+import { type Movement, placeAt, standingAt } from "./movement.ts";
+
+/** Items that come as one: a message with its parts, or an item alone. */
+export type Group = {
+	/** Its anchor is that of all. */
+	readonly lead: Placement;
+	/** The lower end of all, in px of the column. */
+	readonly endPx: number;
+	/** The dots that stood in its place, in px of the column as they were seen last; null: there were none. */
+	readonly dots: Placement | null;
+};
+
+/** Where and when a group comes. */
+export type Moment = {
+	readonly timeMs: number;
+	/** The column's offset, on its way to the rest. */
+	readonly dy: Movement;
+	/** What of the screen the column may cover. */
+	readonly clip: Rect;
+	/** The text field on the screen. */
+	readonly composer: Rect;
+	/** Of the screen. */
+	readonly heightPx: number;
+	readonly motion: Motion;
+};
+
+/** What grows where there is no room yet begins so small, as a share. */
+const LEAST_SCALE = 0.3;
+
+/** One's own message is as high as the text field, if it is not a good deal higher. */
+const FIELD_SHARE = 1.5;
+
+/** Begins the entrance of an item of a group. */
+export function startEntrance(
+	placement: Placement,
+	group: Group,
+	entrance: Entrance,
+	moment: Moment,
+): ItemMotion {
+	const { timeMs, heightPx } = moment;
+	const stands = standing(placement, timeMs);
+	if (entrance.kind === "none") return stands;
+	const upPx = upOnScreen(group, moment);
+	const way = upPx === null ? null : wayFrom(placement, 0, 0, NO_WAY, moment);
+	if (entrance.kind === "fade") {
+		const { ms, fromOpacity, riseShare } = entrance;
+		return { ...stands, way, fade: fadeFrom(timeMs, ms, fromOpacity, riseShare * heightPx) };
+	}
+	const fade = fadeFrom(timeMs, entrance.fadeMs);
+	switch (entrance.kind) {
+		case "grow": {
+			const growth = growOf(placement, group, entrance, upPx, moment);
+			return { ...stands, way, fade, growth };
+		}
+		case "rise":
+			return { ...stands, way: riseOf(placement, group, entrance, upPx, moment), fade };
+		case "fly":
+			return { ...stands, fade, ...flightOf(placement, group, entrance, moment) };
+	}
+}
+
+/**
+ * How far the column has yet to go up, if it would have to carry the group in over its lower edge; null: the group is in sight. What
+ * the edge would cut has its place on the screen from the start, and the column makes room.
+ */
+function upOnScreen({ endPx }: Group, { dy, timeMs, clip }: Moment): number | null {
+	const nowPx = placeAt(dy, timeMs);
+	const isCut = nowPx > dy.toPx && endPx + nowPx > clip.yPx + clip.heightPx;
+	return isCut ? nowPx - dy.toPx : null;
+}
+
+function fadeFrom(startMs: number, ms: number, fromOpacity = 0, risePx = 0): Fade {
+	return { startMs, ms, fromOpacity, risePx, from: null };
+}
+
+type Timings = { readonly x: Timing; readonly y: Timing };
+
+const AT_ONCE: Timing = { kind: "curve", ms: 0, curve: "ease-out" };
+const NO_WAY: Timings = { x: AT_ONCE, y: AT_ONCE };
+
+/** The way of an item from so far right of and below its place. */
+function wayFrom(
+	{ xPx, yPx }: Placement,
+	rightPx: number,
+	belowPx: number,
+	timings: Timings,
+	{ timeMs, dy }: Moment,
+): Way {
+	const movement = (toPx: number, byPx: number, timing: Timing): Movement =>
+		byPx === 0 ? standingAt(toPx) : { startMs: timeMs, fromPx: toPx + byPx, toPx, timing };
+	return {
+		x: movement(xPx, rightPx, timings.x),
+		y: movement(yPx + dy.toPx, belowPx, timings.y),
+		isFlight: rightPx !== 0 || belowPx !== 0,
+	};
+}
+
+type Of<Kind extends Entrance["kind"]> = Extract<Entrance, { kind: Kind }>;
+
+function growOf(
+	placement: Placement,
+	{ lead, dots }: Group,
+	{ timing, fromScale }: Of<"grow">,
+	upPx: number | null,
+	{ timeMs, dy }: Moment,
+): Growth {
+	const { sprite } = lead;
+	const anchor = anchorOf(sprite);
+	if (dots !== null && dots.sprite.heightPx < fromScale * sprite.heightPx) {
+		// The one point about which the dots' height becomes the message's, with the dots' place becoming its own.
+		const dotsScale = dots.sprite.heightPx / sprite.heightPx;
+		const abovePx = dots.yPx + placeAt(dy, timeMs) - (lead.yPx + dy.toPx);
+		const yPx = Math.max(0, Math.min(sprite.heightPx, abovePx / (1 - dotsScale)));
+		return growthFrom(placement, lead, dotsScale, { ...anchor, yPx }, { timing, timeMs });
+	}
+	const roomShare = upPx === null || dots !== null ? 1 : (sprite.heightPx - upPx) / sprite.heightPx;
+	const scale = Math.min(fromScale, Math.max(LEAST_SCALE, roomShare));
+	return growthFrom(placement, lead, scale, anchor, { timing, timeMs });
+}
+
+/** The point is one of the group's lead. */
+function growthFrom(
+	placement: Placement,
+	lead: Placement,
+	fromScale: number,
+	point: { readonly xPx: number; readonly yPx: number },
+	{ timing, timeMs }: { readonly timing: Timing; readonly timeMs: number },
+): Growth {
+	return {
+		startMs: timeMs,
+		timing,
+		fromScale,
+		xPx: lead.xPx + point.xPx - placement.xPx,
+		yPx: lead.yPx + point.yPx - placement.yPx,
+		reachPx: reachFrom(point, lead.sprite),
+	};
+}
+
+/** With the column as it goes up; no lower than that it ends where the text field does. */
+function riseOf(
+	placement: Placement,
+	group: Group,
+	{ timing, riseShare }: Of<"rise">,
+	upPx: number | null,
+	moment: Moment,
+): Way | null {
+	const { dy, timeMs, heightPx, motion } = moment;
+	if (upPx !== null) {
+		const belowPx = Math.min(upPx, belowField(group, moment));
+		return wayFrom(placement, 0, belowPx, { ...NO_WAY, y: motion.scroll.timing }, moment);
+	}
+	// In sight, it goes with a column that moves.
+	if (placeAt(dy, timeMs) !== dy.toPx) return null;
+	return wayFrom(placement, 0, toEven(riseShare * heightPx), { ...NO_WAY, y: timing }, moment);
+}
+
+/** From the field's start, where its text stood. What is much higher than the field grows out of it. */
+function flightOf(
+	placement: Placement,
+	group: Group,
+	{ up, across, fromScale }: Of<"fly">,
+	moment: Moment,
+): Pick<ItemMotion, "way" | "growth"> {
+	const { composer, timeMs } = moment;
+	const { lead } = group;
+	const { widthPx, heightPx } = lead.sprite;
+	const isAtRight = lead.xPx + widthPx / 2 > composer.xPx + composer.widthPx / 2;
+	const startPx = isAtRight ? composer.xPx : composer.xPx + composer.widthPx - widthPx;
+	const rightPx = across === null ? 0 : toEven(startPx - lead.xPx);
+	const way = wayFrom(placement, rightPx, belowField(group, moment), { x: across ?? AT_ONCE, y: up }, moment);
+	const isHigh = heightPx > FIELD_SHARE * composer.heightPx;
+	const scale = isHigh ? Math.min(fromScale, composer.heightPx / heightPx) : fromScale;
+	const growth =
+		scale === 1 ? null : growthFrom(placement, lead, scale, anchorOf(lead.sprite), { timing: up, timeMs });
+	return { way, growth };
+}
+
+/** How far below its place a group ends where the text field does. */
+function belowField({ endPx }: Group, { composer, dy }: Moment): number {
+	return Math.max(0, ceilToEven(composer.yPx + composer.heightPx - (endPx + dy.toPx)));
+}
