@@ -33,8 +33,8 @@ export function growthAt(growth: Growth, timeMs: number): Placement["scale"] {
 
 /** In steps of a pixel at the farthest edge: pictures that nobody could tell apart are equal. */
 export function scaleBy(by: number, { xPx, yPx }: Point, reachPx: number): Placement["scale"] {
-	const stepped = 1 + Math.round((by - 1) * reachPx) / reachPx;
-	return stepped === 1 ? undefined : { by: stepped, xPx, yPx };
+	const stepsPx = Math.round((by - 1) * reachPx);
+	return stepsPx === 0 ? undefined : { by: (reachPx + stepsPx) / reachPx, xPx, yPx };
 }
 
 export const isGrowing = (growth: Growth, timeMs: number) =>

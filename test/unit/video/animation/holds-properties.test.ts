@@ -1,13 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Hold, Layer, Placement, Scene } from "../../../../shared/video/scene/scene.ts";
+import type { Motion } from "../../../../shared/video/themes/motion.ts";
 import { firstFrameFrom } from "../../../../shared/video/timeline/frame-times.ts";
-import { bar, columnOf, holdsOf, item, rest, VIEWPORT } from "../../../helpers/rests.ts";
+import { PHONE_MOTION } from "../../../helpers/phone-motion.ts";
+import { bar, byFrame, columnOf, holdsOf, item, MOTION, rest, VIEWPORT } from "../../../helpers/rests.ts";
+import { toyTheme } from "../../../helpers/toy-theme.ts";
 
 /** What happens to a chat of blocks, and how long after the change before. */
 type Happening = {
 	readonly afterMs: number;
-	readonly what: "dots" | "message" | "receipt" | "growth" | "removal" | "footer" | "nothing";
+	readonly what:
+		| "dots"
+		| "message"
+		| "receipt"
+		| "read"
+		| "reaction"
+		| "growth"
+		| "removal"
+		| "footer"
+		| "nothing";
 	readonly which: number;
 	readonly by: number;
 };
@@ -16,7 +28,8 @@ const happenings = fc.array(
 	fc.record({
 		afterMs: fc.oneof(fc.constant(0), fc.nat(200), fc.nat(1500)),
 		what: fc.constantFrom(
-			...(["dots", "message", "message", "receipt", "growth", "removal", "footer", "nothing"] as const),
+			...(["dots", "message", "message", "receipt", "read", "reaction"] as const),
+			...(["growth", "removal", "footer", "nothing"] as const),
 		),
 		which: fc.nat(20),
 		by: fc.constantFrom(16, 32, 64),
@@ -34,10 +47,13 @@ function restOf(blocks: readonly Block[], footer: string): Scene {
 		for (const part of shows) {
 			const name = `message-${id}/${part}`;
 			const key = `${part} ${id} ${heightPx}`;
-			if (part === "receipt") placements.push(item(name, yPx + heightPx - 16, { heightPx: 12, key }));
+			const isOwn = id % 2 === 0;
+			if (part.startsWith("receipt"))
+				placements.push(item(`message-${id}/receipt`, yPx + heightPx - 16, { heightPx: 12, key: part }));
+			else if (part === "reaction-0") placements.push(item(name, yPx - 4, { heightPx: 16, key }));
 			// As high as the sprites of its loop, whatever room it has.
 			else if (part === "typing") placements.push(item(name, yPx, { key }));
-			else placements.push(item(name, yPx, { heightPx: heightPx - 20, key }));
+			else placements.push(item(name, yPx, { heightPx: heightPx - 20, key, xPx: isOwn ? 90 : 10 }));
 		}
 		yPx += heightPx;
 	}
@@ -58,6 +74,13 @@ function happen(blocks: readonly Block[], { what, which, by }: Happening, id: nu
 				: [...blocks, { id, heightPx: 60 + by, shows: ["bubble"] }];
 		case "receipt":
 			return block === undefined ? blocks : blocks.with(at, { ...block, shows: ["bubble", "receipt"] });
+		case "read":
+			return blocks.map((each) => ({
+				...each,
+				shows: each.shows.map((part) => (part === "receipt" ? "receipt read" : part)),
+			}));
+		case "reaction":
+			return block === undefined ? blocks : blocks.with(at, { ...block, shows: ["bubble", "reaction-0"] });
 		case "growth":
 			return block === undefined ? blocks : blocks.with(at, { ...block, heightPx: block.heightPx + by });
 		case "removal":
@@ -94,20 +117,18 @@ type Made = {
 	readonly frameCount: number;
 };
 
-function make(drawn: readonly Happening[], fps: number, frameCount: number): Made {
+function make(drawn: readonly Happening[], fps: number, frameCount: number, motion: Motion): Made {
 	const { rests, timesMs } = restsOf(drawn);
 	const keys = rests.flatMap((scene) => columnOf(scene).placements.map(({ sprite }) => sprite.key));
 	const loops = new Map(
 		keys.filter((key) => key.startsWith("typing")).map((key) => [key, { sprites: phases, periodMs: 700 }]),
 	);
-	const holds = holdsOf(rests, timesMs, { fps, frameCount, loops });
+	const own = drawn.map((_, id) => `message-${id}`).filter((_, id) => id % 2 === 0);
+	const holds = holdsOf(rests, timesMs, { fps, frameCount, loops, motion, own });
 	return { holds, rests, timesMs, fps, frameCount };
 }
 
 const drawnInput = [happenings, fc.integer({ min: 24, max: 60 }), fc.integer({ min: 1, max: 700 })] as const;
-
-const always = (holds: (made: Made) => void) =>
-	fc.assert(fc.property(...drawnInput, (...input) => holds(make(...input))));
 
 /** Each hold with the rests that its frames are at, or go to. */
 function* withRests({ holds, rests, timesMs, fps }: Made): Generator<readonly [Hold, readonly Scene[]]> {
@@ -122,7 +143,15 @@ function* withRests({ holds, rests, timesMs, fps }: Made): Generator<readonly [H
 
 const placementsIn = ({ layers }: Scene) => layers.flatMap(({ placements }: Layer) => placements);
 
-describe("of any rests at any times", () => {
+describe.each([
+	{ motions: "fades", motion: MOTION, longestMs: 350 },
+	// A spring of 350 ms that has 360 px to go.
+	{ motions: "springs and flights", motion: PHONE_MOTION, longestMs: 620 },
+	{ motions: "every odd choice", motion: toyTheme.motion, longestMs: 1000 },
+])("of any rests at any times, by $motions", ({ motion, longestMs }) => {
+	const always = (holds: (made: Made) => void) =>
+		fc.assert(fc.property(...drawnInput, (...input) => holds(make(...input, motion))));
+
 	test("the frames add up, and each hold has one or more", () => {
 		always(({ holds, frameCount }) => {
 			expect(holds.reduce((sum, hold) => sum + hold.frameCount, 0)).toBe(frameCount);
@@ -164,7 +193,7 @@ describe("of any rests at any times", () => {
 
 	test("all settles within the longest movement after the last step", () => {
 		always(({ holds, timesMs, fps, frameCount }) => {
-			const framesAfter = frameCount - 1 - firstFrameFrom((timesMs.at(-1) ?? -350) + 350, fps);
+			const framesAfter = frameCount - 1 - firstFrameFrom((timesMs.at(-1) ?? -longestMs) + longestMs, fps);
 			if (framesAfter >= 0) expect(holds.at(-1)?.settled).toBe(true);
 		});
 	});
@@ -181,6 +210,16 @@ describe("of any rests at any times", () => {
 		});
 	});
 
+	test("scales, mixes and flights have ended in a settled hold", () => {
+		always(({ holds }) => {
+			for (const { scene } of holds.filter(({ settled }) => settled)) {
+				expect(scene.layers.map(({ name }) => name)).not.toContain("flight");
+				for (const { scale, from } of placementsIn(scene))
+					expect([scale, from]).toEqual([undefined, undefined]);
+			}
+		});
+	});
+
 	test("an item stands in a scene once", () => {
 		always(({ holds }) => {
 			for (const { scene } of holds) {
@@ -193,13 +232,52 @@ describe("of any rests at any times", () => {
 	test("the same input gives the same holds, and leaves it as it was", () => {
 		fc.assert(
 			fc.property(...drawnInput, (...input) => {
-				const made = make(...input);
-				expect(make(...input).holds).toEqual(made.holds);
+				const made = make(...input, motion);
+				expect(make(...input, motion).holds).toEqual(made.holds);
 				const copy = structuredClone(made.rests);
 				holdsOf(made.rests, made.timesMs);
 				expect(made.rests).toEqual(copy);
 			}),
 			{ numRuns: 30 },
 		);
+	});
+});
+
+describe("of any rests at any times, on a phone", () => {
+	const forEach = (check: (made: Made) => void) =>
+		fc.assert(fc.property(...drawnInput, (...input) => check(make(...input, PHONE_MOTION))));
+
+	test("a bubble is opaque from the second frame on", () => {
+		forEach(({ holds }) => {
+			let before = new Set<string>();
+			for (const { scene } of byFrame(holds)) {
+				const bubbles = placementsIn(scene).filter((placement) => placement.item.endsWith("/bubble"));
+				for (const { item: name, opacity } of bubbles) if (before.has(name)) expect(opacity).toBe(64);
+				before = new Set(bubbles.map((placement) => placement.item));
+			}
+		});
+	});
+
+	test("a scale is about the sprite's size", () => {
+		forEach(({ holds }) => {
+			for (const { scene } of holds)
+				for (const { scale, sprite } of placementsIn(scene)) {
+					if (scale === undefined) continue;
+					expect(scale.by).toBeGreaterThan(0);
+					expect(scale.by).toBeLessThan(1.1);
+					// A pixel at the farthest edge is the least.
+					expect(Math.abs(scale.by - 1) * Math.max(sprite.widthPx, sprite.heightPx)).toBeGreaterThan(0.99);
+				}
+		});
+	});
+
+	test("there are flights, scales and mixes", () => {
+		const scenes = fc
+			.sample(fc.tuple(...drawnInput), { numRuns: 50, seed: 1 })
+			.flatMap((input) => make(...input, PHONE_MOTION).holds.map(({ scene }) => scene));
+		const all = scenes.flatMap(placementsIn);
+		expect(scenes.filter(({ layers }) => layers.at(-1)?.name === "flight").length).toBeGreaterThan(50);
+		expect(all.filter(({ scale }) => scale !== undefined).length).toBeGreaterThan(50);
+		expect(all.filter(({ from }) => from !== undefined).length).toBeGreaterThan(4);
 	});
 });
