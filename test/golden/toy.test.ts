@@ -1,16 +1,6 @@
-import { expect, test } from "vitest";
-import { runAtOnce } from "../../shared/core/steps.ts";
-import { foldChanges, openingState } from "../../shared/video/conversation/change.ts";
+import { test } from "vitest";
 import type { Change } from "../../shared/video/conversation/chat-state.ts";
-import type { Conversation } from "../../shared/video/conversation/conversation.ts";
-import { parseConversation } from "../../shared/video/conversation/parse.ts";
-import { layOutChat } from "../../shared/video/layout/lay-out-chat.ts";
-import { fontsOnDisk } from "../../shared/video/node/fonts/font-files.ts";
-import { graphics } from "../../shared/video/node/graphics.ts";
-import { createPainter } from "../../shared/video/paint/painter.ts";
-import type { I420Picture } from "../../shared/video/scene/picture.ts";
-import { openFonts } from "../../shared/video/text/open-fonts.ts";
-import { resolveTheme } from "../../shared/video/themes/resolve-theme.ts";
+import { drawChat } from "../helpers/draw-chat.ts";
 import { expectGolden } from "../helpers/golden.ts";
 import { toyTheme } from "../helpers/toy-theme.ts";
 
@@ -93,41 +83,6 @@ const scripts: Example = {
 	changes: [...shown(0, 1, 2, 3, 4, 5), ...react(1, 1), ...react(5, 2)],
 };
 
-type Shown = Example & { readonly mode: "light" | "dark"; readonly direction: "ltr" | "rtl" };
-
-/** The last picture of a chat in the toy theme, with real fonts. */
-async function picture({ chat, changes, mode, direction }: Shown): Promise<I420Picture> {
-	const conversation = parseConversation({ contact, video, theme: { mode }, ...chat }, { maxMessages: 50 });
-	const { width: widthPx, height: heightPx } = conversation.video;
-	const look = resolveTheme(toyTheme, { mode, direction, widthPx, heightPx });
-	const texts = [JSON.stringify(conversation), ...Object.values(look.words), "0123456789:…"];
-	const { measure, typesetter, glyphWarnings } = await openFonts(
-		texts.map((text) => ({ text, pointer: null })),
-		{ graphics, fonts: fontsOnDisk, runSteps: runAtOnce },
-	);
-	expect(glyphWarnings).toEqual([]);
-	const states = foldChanges(
-		openingState({
-			status: conversation.contact.status ?? null,
-			clock: "9:41",
-			opened: { day: "Today", time: "9:41 AM" },
-		}),
-		changes.map((each) => (each.kind === "shown" ? { ...each, ...timeOf(conversation, each.entry) } : each)),
-	);
-	const layout = layOutChat({ conversation, look, states, measure });
-	const scene = layout.rests.at(-1);
-	if (scene === undefined) throw new Error("expected a rest");
-	return createPainter(layout, { graphics, typesetter, images: new Map() }).draw(scene);
-}
-
-/** The times that the messages are given, as they are. */
-function timeOf({ messages }: Conversation, entry: number): { readonly time?: string } {
-	const message = messages[entry];
-	return message !== undefined && "text" in message && message.time !== undefined
-		? { time: message.time }
-		: {};
-}
-
 test.each([
 	["runs", "ltr", "light", runs],
 	["runs", "rtl", "dark", runs],
@@ -136,5 +91,7 @@ test.each([
 	["scripts", "ltr", "light", scripts],
 	["scripts", "rtl", "dark", scripts],
 ] as const)("the toy theme: %s, %s, %s", async (name, direction, mode, example) => {
-	await expectGolden(`toy-${name}-${direction}`, await picture({ ...example, mode, direction }));
+	const chat = { contact, video, theme: { mode }, ...example.chat };
+	const picture = await drawChat({ ...example, chat, theme: toyTheme, direction });
+	await expectGolden(`toy-${name}-${direction}`, picture);
 });

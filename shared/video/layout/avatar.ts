@@ -19,9 +19,12 @@ type AvatarOptions = {
 };
 
 /** A person's picture in a circle; without one their initials, and without letters in the name a sign. */
-export function avatarShapes({ name, colour, picture }: Person, options: AvatarOptions): readonly Shape[] {
+export function avatarShapes(
+	{ name, colour, picture, place }: Person,
+	options: AvatarOptions,
+): readonly Shape[] {
 	const { look, measure, pictures, xPx, yPx, sizePx } = options;
-	const { top, bottom, initials, sign } = look.avatars;
+	const { top, bottom, tones = [], initials, sign } = look.avatars;
 	const size = picture === null ? undefined : pictures.get(picture);
 	if (picture !== null && size !== undefined) {
 		const sidePx = Math.min(size.widthPx, size.heightPx);
@@ -40,7 +43,8 @@ export function avatarShapes({ name, colour, picture }: Person, options: AvatarO
 		{ at: 1, colour: bottom },
 	];
 	const topPx = yPx - sizePx / 2;
-	const fill: Paint = colour ?? { stops, fromPx: topPx, toPx: topPx + sizePx, space: "sprite" };
+	const fill: Paint = colour ??
+		tones[place % tones.length] ?? { stops, fromPx: topPx, toPx: topPx + sizePx, space: "sprite" };
 	const ground = circle(xPx, yPx, sizePx / 2, fill);
 	const text = findInitials(name);
 	if (text !== null) {

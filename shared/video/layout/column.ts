@@ -6,7 +6,7 @@ import { hasScreenPaint } from "../scene/screen-paint.ts";
 import type { Chat } from "./chat.ts";
 import type { EntryContent } from "./entry-content.ts";
 import type { Block, BlockItem } from "./message/block.ts";
-import { createBlocks, makeTypingBlock } from "./message/make-block.ts";
+import { createBlocks } from "./message/make-block.ts";
 import { placeOpening } from "./message/opening.ts";
 import { createReceipts, type ReceiptLine, type Receipts } from "./message/receipts.ts";
 import { type Dots, drawDots } from "./message/typing.ts";
@@ -39,7 +39,7 @@ export function createColumn(
 	opened: ChatState["opened"],
 ): Column {
 	const dots = drawDots(chat);
-	const makeBlock = createBlocks(chat);
+	const makeBlock = createBlocks(chat, dots);
 	const opening = placeOpening(chat, opened);
 	const receipts = createReceipts(chat, people);
 	/** By the state of an entry, which is one object as long as it lasts, and by whether it is the first and the last of its run. */
@@ -60,9 +60,7 @@ export function createColumn(
 	function* blockOf(state: EntryState, isFirst: boolean, isLast: boolean): Steps<Block> {
 		const { entry, shows, reactions, time, receipt } = state;
 		const content = contentOf(entry);
-		return shows === "typing" && dots !== null
-			? makeTypingBlock(entry, content.isOwn, dots)
-			: yield* makeBlock({ content, shows, time, receipt, reactions, isFirst, isLast });
+		return yield* makeBlock({ content, shows, time, receipt, reactions, isFirst, isLast });
 	}
 
 	const isOwnMessage = ({ entry, shows }: EntryState) => shows !== "typing" && contentOf(entry).isOwn;

@@ -2,69 +2,61 @@ import type { Steps } from "../../../core/steps.ts";
 import type { Rect } from "../../scene/rect.ts";
 import { ceilTo16, ceilToEven, toEven } from "../../scene/rounding.ts";
 import type { Sprite } from "../../scene/scene.ts";
-import type { Frame } from "../../themes/frame.ts";
-import type { Resolved } from "../../themes/look.ts";
-import { type Chat, isAtRight } from "../chat.ts";
+import type { Chat } from "../chat.ts";
 import { textLine } from "../line.ts";
 import { rectangle } from "../shapes.ts";
-import { textStyle } from "../text-style.ts";
+import { besideAvatars, createAvatars, type PlaceAvatar, withAvatar } from "./avatar.ts";
 import { type Block, type BlockInput, type BlockItem, itemName } from "./block.ts";
-import { bubbleRoomPx, drawBubble } from "./bubble.ts";
-import { drawCaption } from "./caption.ts";
-import type { FramedText } from "./framed-text.ts";
-import { layOutText, type MessageText } from "./message-text.ts";
-import { drawRow, rowRoomPx } from "./row.ts";
+import { createFrames } from "./frame-message.ts";
+import { placeName } from "./name.ts";
+import { edgePx, isFrameRight } from "./side.ts";
 import type { Dots } from "./typing.ts";
 
-/** The dots in the place of a message. They are no higher than a message of one line, so that the column never moves back for it. */
-export function makeTypingBlock(entry: number, isOwn: boolean, dots: Dots): Block {
-	const items = [{ item: itemName(entry, "typing"), sprite: dots.first, xPx: dots.xPx, yPx: 0 }];
-	return { entry, isOwn, heightPx: dots.heightPx, items, frame: null, lines: [] };
-}
-
-/** Makes the block of a message in any state. */
+/** Makes the block of a message, or of its dots, in any state. */
 export type MakeBlock = (input: BlockInput) => Steps<Block>;
 
 /**
- * Blocks are built out of their parts, from the top: the name, the frame with the text, the reactions. What a message shows first
- * decides its height; in a later state it differs from that by a multiple of 16 px, so that all below it stays on the grid.
+ * Blocks are built out of their parts, from the top: the name, the frame with the text, the reactions; beside them the
+ * avatar. What a message shows first decides its height; in a later state it differs from that by a multiple of 16 px, so that all
+ * below it stays on the grid.
  */
-export function createBlocks(chat: Chat): MakeBlock {
-	const frameText = createFrames(chat);
+export function createBlocks(chat: Chat, dots: Dots | null): MakeBlock {
+	const frameMessage = createFrames();
+	const placeAvatar = createAvatars(chat);
 
 	function* stackParts(input: BlockInput): Steps<Block> {
-		const { content, isFirst } = input;
-		const { look } = chat;
+		const { content } = input;
+		const column = besideAvatars(chat, content);
 		const items: BlockItem[] = [];
-		let topPx = 0;
-		if (look.name.at === "head" && isFirst && content.isGroup && content.person !== null) {
-			const item = itemName(content.entry, "name");
-			const maxWidthPx = roomPx(look.message.theirs, chat);
-			const sprite = drawCaption(item, content.person.name, look.name, chat, maxWidthPx);
-			items.push({ item, sprite, xPx: startOf(sprite, chat), yPx: 0 });
-			topPx = sprite.heightPx;
-		}
-		const { sprite, xPx, frame, lines } = yield* frameText(input);
+		const name = placeName(input, column);
+		if (name !== null) items.push(name);
+		const topPx = name?.sprite.heightPx ?? 0;
+		const { sprite, xPx, ...framed } = yield* frameMessage(input, column);
 		items.push({ item: itemName(content.entry, "bubble"), sprite, xPx, yPx: topPx });
-		const down = (rect: Rect): Rect => ({ ...rect, yPx: rect.yPx + topPx });
-		let heightPx = topPx + frame.heightPx;
+		const frame = down(framed.frame, topPx);
+		let heightPx = frame.yPx + frame.heightPx;
 		// They go with the message that they were given to.
-		if (look.reaction.at === "below" && input.reactions > 0 && input.shows !== "deleted") {
-			const pill = placeReactions(input, chat, down(frame));
+		if (chat.look.reaction.at === "below" && input.reactions > 0 && input.shows !== "deleted") {
+			const pill = placeReactions(input, chat, frame);
 			items.push(pill);
 			heightPx = pill.yPx + pill.sprite.heightPx;
 		}
-		return {
+		const block = {
 			entry: content.entry,
 			isOwn: content.isOwn,
 			heightPx,
 			items,
-			frame: down(frame),
-			lines: lines.map((line) => ({ text: line.text, box: down(line.box) })),
+			frame,
+			lines: framed.lines.map((line) => ({ ...line, box: down(line.box, topPx) })),
 		};
+		return withAvatar(block, placeAvatar(input, { first: frame, last: frame }));
 	}
 
 	return function* makeBlock(input: BlockInput): Steps<Block> {
+		if (input.shows === "typing") {
+			if (dots === null) throw new RangeError("expected a look whose dots stand in the column");
+			return makeTypingBlock(input, dots, chat, placeAvatar);
+		}
 		const block = yield* stackParts(input);
 		if (input.shows === "original" && input.reactions === 0) return block;
 		const first = yield* stackParts({ ...input, shows: "original", reactions: 0 });
@@ -72,57 +64,28 @@ export function createBlocks(chat: Chat): MakeBlock {
 	};
 }
 
-/** Texts in their frames. A text is wrapped once for each thing that its message shows, and drawn once for each place in its run. */
-function createFrames(chat: Chat) {
-	const texts = new Map<string, MessageText>();
-	const frames = new Map<string, FramedText>();
-
-	function* textIn(frame: Resolved<Frame>, input: BlockInput): Steps<MessageText> {
-		const key = `${input.content.entry} ${input.shows}`;
-		const known = texts.get(key);
-		if (known !== undefined) return known;
-		const maxWidthPx = roomPx(frame, chat);
-		const lonePx = frame.kind === "bubble" ? maxWidthPx + 2 * frame.padding.xPx : maxWidthPx;
-		const { text: paint, secondary } = chat.look.page;
-		const lone = { maxWidthPx: lonePx, paint, secondary };
-		const room = { maxWidthPx, paint: frame.text, secondary: frame.secondary };
-		const text = yield* layOutText(input, chat, room, lone);
-		texts.set(key, text);
-		return text;
-	}
-
-	return function* frameText(input: BlockInput): Steps<FramedText> {
-		const { content, shows, receipt, isFirst, isLast } = input;
-		const hasTicks = chat.look.receipt.at === "inside";
-		const key = `${content.entry} ${shows} ${hasTicks && receipt} ${isFirst} ${isLast}`;
-		const known = frames.get(key);
-		if (known !== undefined) return known;
-		const frame = chat.look.message[content.isOwn ? "own" : "theirs"];
-		const text = yield* textIn(frame, input);
-		const made =
-			frame.kind === "bubble" ? drawBubble(frame, text, input, chat) : drawRow(frame, text, input, chat);
-		frames.set(key, made);
-		return made;
-	};
+/** The dots in the place of a message. They are no higher than a message of one line, so that the column never moves back for it. */
+function makeTypingBlock(input: BlockInput, dots: Dots, chat: Chat, placeAvatar: PlaceAvatar): Block {
+	const { entry, isOwn } = input.content;
+	const column = besideAvatars(chat, input.content);
+	const xPx = dots.xPx + column.leftPx - chat.leftPx + column.rightPx - chat.rightPx;
+	const items = [{ item: itemName(entry, "typing"), sprite: dots.first, xPx, yPx: 0 }];
+	const block = { entry, isOwn, heightPx: dots.heightPx, items, frame: null, lines: [] };
+	// The avatar stands where that of a message does.
+	const [widthPx, heightPx] = [dots.first.widthPx, dots.heightPx];
+	const { theirs } = chat.look.message;
+	const place = { xPx: edgePx(theirs, false, column, widthPx), yPx: 0, widthPx, heightPx };
+	return withAvatar(block, placeAvatar(input, { first: place, last: place }));
 }
 
-/** The width that a frame leaves for a line of text. */
-function roomPx(frame: Resolved<Frame>, chat: Chat): number {
-	return frame.kind === "bubble" ? bubbleRoomPx(frame, chat) : rowRoomPx(frame, chat);
-}
-
-function startOf({ widthPx }: Sprite, { look, leftPx, rightPx }: Chat): number {
-	const { theirs } = look.message;
-	const insetPx = toEven(theirs.kind === "bubble" ? theirs.marginPx : theirs.indentPx);
-	return look.direction === "rtl" ? rightPx - insetPx - widthPx : leftPx + insetPx;
-}
+const down = (rect: Rect, byPx: number): Rect => ({ ...rect, yPx: rect.yPx + byPx });
 
 /** One pill with all that have landed, under the frame's inner corner. One that is wider than the frame keeps to its outer edge. */
 function placeReactions({ content, reactions }: BlockInput, chat: Chat, frame: Rect): BlockItem {
 	const { reaction, page } = chat.look;
 	if (reaction.at === "none") throw new RangeError("expected a look that shows reactions");
 	const text = content.reactions.slice(0, reactions).join("");
-	const style = textStyle(chat.look, reaction.sizePx, 400);
+	const style = { sizePx: reaction.sizePx, weight: 400 } as const;
 	const heightPx = toEven(reaction.heightPx);
 	const widthPx = ceilToEven(chat.measure(text, style) + reaction.heightPx);
 	const line = textLine({
@@ -140,10 +103,9 @@ function placeReactions({ content, reactions }: BlockInput, chat: Chat, frame: R
 		heightPx,
 		shapes: [rectangle(0, 0, widthPx, heightPx, heightPx / 2, reaction.fill), line],
 	};
-	const isRow = chat.look.message[content.isOwn ? "own" : "theirs"].kind === "row";
-	const isFrameRight = isAtRight(chat, content.isOwn && !isRow);
+	const isRight = isFrameRight(chat.look.message[content.isOwn ? "own" : "theirs"], content.isOwn, chat);
 	const [atLeftPx, atRightPx] = [frame.xPx, frame.xPx + frame.widthPx - widthPx];
-	const xPx = isFrameRight ? Math.min(atLeftPx, atRightPx) : Math.max(atLeftPx, atRightPx);
+	const xPx = isRight ? Math.min(atLeftPx, atRightPx) : Math.max(atLeftPx, atRightPx);
 	const yPx = frame.yPx + frame.heightPx - toEven(reaction.overlapPx);
 	return { item: itemName(content.entry, "reactions"), sprite, xPx: 2 * Math.floor(xPx / 2), yPx };
 }

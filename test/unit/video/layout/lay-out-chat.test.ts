@@ -226,12 +226,13 @@ describe("fifty messages with six events each", () => {
 		{ kind: "reaction", entry },
 		{ kind: "deleted", entry },
 	]);
-	const { rests, loops, heightPx } = layOut({ messages }, changes, { theme });
+	const { rests, loops, composer, heightPx } = layOut({ messages }, changes, { theme });
 
 	test("have a hold for each picture that something moves in, and not for each frame", () => {
 		const steps = changes.map((change, index) => ({ atMs: index * 400, change }));
-		const film = { rests, loops, heightPx, steps, motion: theme.motion, fps: 30, frameCount: 300 * 12 };
-		const holds = finishSteps(planHolds(film));
+		const { motion } = theme;
+		const film = { rests, loops, composer, heightPx, steps, motion, own: new Set<string>() };
+		const holds = finishSteps(planHolds({ ...film, fps: 30, frameCount: 300 * 12 }));
 		const moving = holds.filter(({ settled }) => !settled);
 		expect([holds.length, moving.length]).toEqual([1937, 1646]);
 	});
