@@ -12,16 +12,25 @@ import type { I420Picture } from "../../shared/video/scene/picture.ts";
 import { openFonts } from "../../shared/video/text/open-fonts.ts";
 import { resolveTheme } from "../../shared/video/themes/resolve-theme.ts";
 import type { Theme } from "../../shared/video/themes/theme.ts";
+import { drawPhoto, type PhotoOptions } from "./photo.ts";
 
 type ChatPicture = {
 	readonly chat: object;
 	readonly changes: readonly Change[];
 	readonly theme: Theme;
 	readonly direction: "ltr" | "rtl";
+	/** By the name of the picture. Default: none. */
+	readonly photos?: Readonly<Record<string, PhotoOptions>>;
 };
 
 /** The last picture of a chat after some changes, with real fonts. */
-export async function drawChat({ chat, changes, theme, direction }: ChatPicture): Promise<I420Picture> {
+export async function drawChat({
+	chat,
+	changes,
+	theme,
+	direction,
+	photos = {},
+}: ChatPicture): Promise<I420Picture> {
 	const conversation = parseConversation(chat, { maxMessages: 50 });
 	const { width: widthPx, height: heightPx } = conversation.video;
 	const look = resolveTheme(theme, { mode: conversation.theme.mode, direction, widthPx, heightPx });
@@ -39,10 +48,12 @@ export async function drawChat({ chat, changes, theme, direction }: ChatPicture)
 		}),
 		changes.map((each) => (each.kind === "shown" ? { ...each, ...timeOf(conversation, each.entry) } : each)),
 	);
-	const layout = layOutChat({ conversation, look, states, measure });
+	const pictures = new Map(Object.entries(photos));
+	const layout = layOutChat({ conversation, look, states, measure, pictures });
 	const scene = layout.rests.at(-1);
 	if (scene === undefined) throw new Error("expected a rest");
-	return createPainter(layout, { graphics, typesetter, images: new Map() }).draw(scene);
+	const images = new Map(Object.entries(photos).map(([name, photo]) => [name, drawPhoto(photo)]));
+	return createPainter(layout, { graphics, typesetter, images }).draw(scene);
 }
 
 /** The times that the messages are given, as they are. */

@@ -1,6 +1,7 @@
 import { foldChanges, openingState } from "../../shared/video/conversation/change.ts";
 import type { Change } from "../../shared/video/conversation/chat-state.ts";
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
+import type { Chat } from "../../shared/video/layout/chat.ts";
 import type { ChatLayout } from "../../shared/video/layout/chat-layout.ts";
 import { layOutChat } from "../../shared/video/layout/lay-out-chat.ts";
 import type { Placement, Scene } from "../../shared/video/scene/scene.ts";
@@ -9,13 +10,17 @@ import type { Theme } from "../../shared/video/themes/theme.ts";
 import { themes } from "../../shared/video/themes/themes.ts";
 import { measureEvenly } from "./measure.ts";
 
-type Options = { readonly theme?: Theme; readonly direction?: "ltr" | "rtl" };
+type Options = {
+	readonly theme?: Theme;
+	readonly direction?: "ltr" | "rtl";
+	readonly pictures?: Chat["pictures"];
+};
 
 /** Lays out a conversation in the states that the changes give; without changes each message appears in turn. */
 export function layOut(value: object, changes?: readonly Change[], options: Options = {}): ChatLayout {
 	const conversation = parseConversation(value, { maxMessages: 50 });
 	const { contact, theme: chosen, video } = conversation;
-	const { theme = themes[chosen.name], direction = "ltr" } = options;
+	const { theme = themes[chosen.name], direction = "ltr", pictures = new Map() } = options;
 	const look = resolveTheme(theme, {
 		mode: chosen.mode,
 		direction,
@@ -29,7 +34,7 @@ export function layOut(value: object, changes?: readonly Change[], options: Opti
 		opened: { day: "Today", time: "9:41 AM" },
 	});
 	const states = foldChanges(opening, changes ?? shown);
-	return layOutChat({ conversation, look, states, measure: measureEvenly });
+	return layOutChat({ conversation, look, states, measure: measureEvenly, pictures });
 }
 
 /** The placements of a layer, on the screen. */

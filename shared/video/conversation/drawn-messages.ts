@@ -5,19 +5,39 @@ export type DrawnMessage = {
 	/** Its index in the conversation's `messages`, for pointers. */
 	readonly index: number;
 	readonly sender: "you" | "them";
+	/** "" if it is pictures alone. */
 	readonly text: string;
+	/** Default: none. */
+	readonly pictureCount?: number;
 	readonly timestamp?: number | undefined;
 };
 
 /**
- * The entries that are drawn: messages with a text. Whoever of a group writes is "them". `findNotShown` warns of everything else.
+ * The entries that are drawn: messages with a text or pictures. Whoever of a group writes is "them". `findNotShown` warns of
+ * everything else.
  */
 export function drawnMessages({ messages }: Pick<Conversation, "messages">): readonly DrawnMessage[] {
 	return messages.flatMap((entry, index): DrawnMessage[] => {
-		if (!("text" in entry) || entry.text === undefined) return [];
-		const { sender = entry.from === "you" ? "you" : "them", text, timestamp } = entry;
-		return [{ index, sender, text, ...(timestamp === undefined ? {} : { timestamp }) }];
+		if (!isMessage(entry)) return [];
+		const { sender = entry.from === "you" ? "you" : "them", text, images = [], timestamp } = entry;
+		if (text === undefined && images.length === 0) return [];
+		return [
+			{
+				index,
+				sender,
+				text: text ?? "",
+				...(images.length > 0 && { pictureCount: images.length }),
+				...(timestamp !== undefined && { timestamp }),
+			},
+		];
 	});
+}
+
+type Entry = Conversation["messages"][number];
+
+/** Whether somebody sends an entry, as nobody does a pause or a date. */
+export function isMessage(entry: Entry): entry is Extract<Entry, { readonly from?: unknown }> {
+	return "sender" in entry || "from" in entry;
 }
 
 /** A chat is a group if it has a title, or more than one person beside you. */

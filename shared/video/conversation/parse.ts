@@ -95,9 +95,13 @@ function findPictureCountFaults(conversation: Conversation): readonly Fault[] {
 	return [createFault([], { expected: "pictures", allowed: `at most ${count}`, received: String(length) })];
 }
 
-/** Until pictures and lines are drawn, a video of them alone would be empty. */
+/** Until voice notes and lines are drawn, a video of them alone would be empty. */
 function nothingDrawn(): Fault {
-	const words = { expected: "messages", allowed: "at least one message with a text", received: "none" };
+	const words = {
+		expected: "messages",
+		allowed: "at least one message with a text or pictures",
+		received: "none",
+	};
 	return createFault(["messages"], words);
 }
 

@@ -5,7 +5,7 @@ import type { Placement } from "../scene/scene.ts";
 import { hasScreenPaint } from "../scene/screen-paint.ts";
 import type { Chat } from "./chat.ts";
 import type { EntryContent } from "./entry-content.ts";
-import type { Block, BlockItem } from "./message/block.ts";
+import { type Block, type BlockItem, gapInRunPx, LEAST_GAP_PX } from "./message/block.ts";
 import { createBlocks } from "./message/make-block.ts";
 import { placeOpening } from "./message/opening.ts";
 import { createReceipts, type ReceiptLine, type Receipts } from "./message/receipts.ts";
@@ -27,9 +27,6 @@ export type Column = {
 	/** Call it for the states in their order: what is filled by the screen keeps the colours of the place where it first came to rest. */
 	readonly place: (stack: Stack, dyPx: number) => readonly Placement[];
 };
-
-/** Two bubbles never become one, however small the screen. */
-const LEAST_GAP_PX = 2;
 
 /** Stacks the messages of any state. Blocks and placements that do not change are made once. */
 export function createColumn(
@@ -80,7 +77,7 @@ export function createColumn(
 			const inRun = Number(isFirst) + 2 * Number(isLast);
 			const block = known.get(inRun) ?? (yield* blockOf(state, isFirst, isLast));
 			blocks.set(state, known.set(inRun, block));
-			yPx += isFirst ? gapAfter(stacked.at(-1)?.block, chat, receipts) : gapInRun(chat);
+			yPx += isFirst ? gapAfter(stacked.at(-1)?.block, chat, receipts) : gapInRunPx(chat.look);
 			stacked.push({ block, yPx });
 			yPx += block.heightPx;
 			if (lines.some((line) => line.index === index)) yPx += receipts?.roomPx ?? 0;
@@ -121,10 +118,6 @@ export function createColumn(
 	};
 
 	return { dots, stack, place };
-}
-
-function gapInRun({ look }: Chat): number {
-	return Math.max(LEAST_GAP_PX, toEven(look.runs.gapPx));
 }
 
 /** Between the last of a run and the first of the next. */

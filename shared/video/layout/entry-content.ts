@@ -1,5 +1,5 @@
 import type { Conversation } from "../conversation/conversation.ts";
-import { type DrawnMessage, drawnMessages } from "../conversation/drawn-messages.ts";
+import { type DrawnMessage, drawnMessages, isMessage } from "../conversation/drawn-messages.ts";
 import type { People, Person } from "./people.ts";
 
 /** What a chat may show of one of a conversation's messages, in all its states. */
@@ -12,7 +12,10 @@ export type EntryContent = {
 	/** Null: you, or somebody whom `people` does not have. */
 	readonly person: Person | null;
 	readonly isGroup: boolean;
+	/** "" if it is pictures alone. */
 	readonly text: string;
+	/** The names of its pictures, the JSON pointers to their places in the conversation. */
+	readonly images: readonly string[];
 	/** Its text once it is edited; null if it never is. */
 	readonly editedText: string | null;
 	/** Emoji, in the order in which they land. */
@@ -27,11 +30,11 @@ export function readEntries(conversation: Conversation, people: People): Readonl
 }
 
 function readEntry({ messages }: Conversation, people: People, drawn: DrawnMessage): EntryContent {
-	const { index: entry, sender, text } = drawn;
+	const { index: entry, sender, text, pictureCount = 0 } = drawn;
 	const isOwn = sender === "you";
 	const { others, isGroup } = people;
 	const message = messages[entry];
-	const { from, edited, reactions = [] } = message !== undefined && "text" in message ? message : {};
+	const { from, edited, reactions = [] } = message !== undefined && isMessage(message) ? message : {};
 	const writer = isGroup ? others.find(({ id }) => id === from) : others[0];
 	const person = isOwn ? null : (writer ?? null);
 	return {
@@ -41,6 +44,7 @@ function readEntry({ messages }: Conversation, people: People, drawn: DrawnMessa
 		person,
 		isGroup,
 		text,
+		images: Array.from({ length: pictureCount }, (_, index) => `/messages/${entry}/images/${index}`),
 		editedText: edited?.text ?? null,
 		reactions: reactions.map(({ emoji }) => emoji),
 	};

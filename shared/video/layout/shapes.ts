@@ -1,3 +1,4 @@
+import type { Rect } from "../scene/rect.ts";
 import type { Paint, Shape } from "../scene/scene.ts";
 
 const n = (value: number) => Number(value.toFixed(2));
@@ -21,16 +22,10 @@ export function rectangle(
 	radiusPx: number,
 	fill: Paint,
 ): Shape {
-	return { kind: "path", d: rectanglePath(xPx, yPx, widthPx, heightPx, radiusPx), fill };
+	return { kind: "path", d: rectanglePath({ xPx, yPx, widthPx, heightPx }, radiusPx), fill };
 }
 
-export function rectanglePath(
-	xPx: number,
-	yPx: number,
-	widthPx: number,
-	heightPx: number,
-	radiusPx: number,
-): string {
+export function rectanglePath({ xPx, yPx, widthPx, heightPx }: Rect, radiusPx: number): string {
 	const r = n(Math.min(radiusPx, widthPx / 2, heightPx / 2));
 	const w = n(widthPx - 2 * r);
 	const h = n(heightPx - 2 * r);

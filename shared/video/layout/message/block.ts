@@ -1,6 +1,8 @@
 import type { EntryState } from "../../conversation/chat-state.ts";
 import type { Rect } from "../../scene/rect.ts";
+import { toEven } from "../../scene/rounding.ts";
 import type { Sprite } from "../../scene/scene.ts";
+import type { Look } from "../../themes/look.ts";
 import type { EntryContent } from "../entry-content.ts";
 
 /** A message, or its dots, as it stands in one state: a height, and items at offsets in it. */
@@ -43,3 +45,10 @@ export function itemName(entry: number, part: string): string {
 
 /** What the names of a message's items begin with. */
 export const blockName = (entry: number) => `message-${entry}`;
+/** Two bubbles never become one, however small the screen. */
+export const LEAST_GAP_PX = 2;
+
+/** Between two messages of one run, and between the pictures of a message and its text. */
+export function gapInRunPx({ runs }: Look): number {
+	return Math.max(LEAST_GAP_PX, toEven(runs.gapPx));
+}

@@ -121,7 +121,7 @@ function anchorYPx({ tail }: Bubble, input: BlockInput, heightPx: number): numbe
 	return heightPx + (found.kind === "hang" ? found.sizePx : 0);
 }
 
-function toPaint(fill: Resolved<ToneFill>, heightPx: number, chat: Chat): Paint {
+export function toPaint(fill: Resolved<ToneFill>, heightPx: number, chat: Chat): Paint {
 	if (typeof fill === "string") return fill;
 	if (fill.space === "sprite") return { ...fill, fromPx: 0, toPx: heightPx };
 	return { ...fill, fromPx: chat.topPx, toPx: chat.topPx + chat.heightPx };

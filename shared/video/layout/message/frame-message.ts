@@ -1,24 +1,25 @@
 import type { Steps } from "../../../core/steps.ts";
-import type { Frame } from "../../themes/frame.ts";
+import type { BubbleFrame, Frame } from "../../themes/frame.ts";
 import type { Resolved } from "../../themes/look.ts";
 import type { Chat } from "../chat.ts";
 import type { BlockInput } from "./block.ts";
 import { drawBubble } from "./bubble.ts";
 import type { FramedText } from "./framed-text.ts";
-import { layOutText, type MessageText } from "./message-text.ts";
+import { framedMediaPx, type MessageMedia, mediaHead } from "./media.ts";
+import { layOutText, type MessageText, shownText } from "./message-text.ts";
 import { nameHead } from "./name.ts";
 import { drawRow } from "./row.ts";
 import { roomPx } from "./side.ts";
 
-/** Frames the text of a message. `chat` has the column in which the message stands. */
-export type FrameMessage = (input: BlockInput, chat: Chat) => Steps<FramedText>;
+/** Frames the text of a message, and the pictures that stand in its bubble. `chat` has the column in which the message stands. */
+export type FrameMessage = (input: BlockInput, media: MessageMedia | null, chat: Chat) => Steps<FramedText>;
 
 /** A text is wrapped once for each thing that its message shows, and drawn once for each place in its run. */
 export function createFrames(): FrameMessage {
 	const texts = new Map<string, MessageText>();
 	const frames = new Map<string, FramedText>();
 
-	return function* frameMessage(input, chat) {
+	return function* frameMessage(input, media, chat) {
 		const { content, shows, receipt, isFirst, isLast } = input;
 		const hasTicks = chat.look.receipt.at === "inside";
 		const key = `${content.entry} ${shows} ${hasTicks && receipt} ${isFirst} ${isLast}`;
@@ -26,21 +27,51 @@ export function createFrames(): FrameMessage {
 		if (known !== undefined) return known;
 		const frame = chat.look.message[content.isOwn ? "own" : "theirs"];
 		const textKey = `${content.entry} ${shows}`;
-		const text = texts.get(textKey) ?? (yield* wrapText(frame, input, chat));
+		const text = texts.get(textKey) ?? (yield* wrapText(frame, input, media, chat));
 		texts.set(textKey, text);
 		const made =
 			frame.kind === "bubble"
-				? drawBubble(frame, text, input, chat, nameHead(input, chat, roomPx(frame, chat)) ?? undefined)
+				? drawBubble(frame, text, input, chat, headOf(frame, text, input, media, chat))
 				: drawRow(frame, text, input, chat);
 		frames.set(key, made);
 		return made;
 	};
 }
 
-function* wrapText(frame: Resolved<Frame>, input: BlockInput, chat: Chat): Steps<MessageText> {
+function* wrapText(
+	frame: Resolved<Frame>,
+	input: BlockInput,
+	media: MessageMedia | null,
+	chat: Chat,
+): Steps<MessageText> {
+	const paint = frame.text;
+	if (media !== null && frame.kind === "bubble") {
+		// A caption is no wider than its pictures, and never without the frame.
+		const maxWidthPx = captionRoomPx(frame, media, chat);
+		const isOverPictures = shownText(input, chat) === "" && chat.look.media.at === "inside";
+		const secondary = isOverPictures ? chat.look.media.time.tone : frame.secondary;
+		return yield* layOutText(input, chat, { maxWidthPx, paint, secondary }, null);
+	}
 	const maxWidthPx = roomPx(frame, chat);
 	const lonePx = frame.kind === "bubble" ? maxWidthPx + 2 * frame.padding.xPx : maxWidthPx;
-	const { text: paint, secondary } = chat.look.page;
-	const room = { maxWidthPx, paint: frame.text, secondary: frame.secondary };
-	return yield* layOutText(input, chat, room, { maxWidthPx: lonePx, paint, secondary });
+	const room = { maxWidthPx, paint, secondary: frame.secondary };
+	const page = { paint: chat.look.page.text, secondary: chat.look.page.secondary };
+	return yield* layOutText(input, chat, room, { maxWidthPx: lonePx, ...page });
+}
+
+function captionRoomPx(frame: Resolved<BubbleFrame>, media: MessageMedia, chat: Chat): number {
+	return framedMediaPx(media, chat) - 2 * frame.padding.xPx;
+}
+
+function headOf(
+	bubble: Resolved<BubbleFrame>,
+	text: MessageText,
+	input: BlockInput,
+	media: MessageMedia | null,
+	chat: Chat,
+) {
+	const widestPx = media === null ? roomPx(bubble, chat) : captionRoomPx(bubble, media, chat);
+	const name = nameHead(input, chat, widestPx);
+	if (media === null) return name ?? undefined;
+	return mediaHead(media, { bubble, text, isTimeOnly: shownText(input, chat) === "", name }, chat);
 }

@@ -1,5 +1,5 @@
 import type { Steps } from "../../../core/steps.ts";
-import type { Rect } from "../../scene/rect.ts";
+import { type Rect, unite } from "../../scene/rect.ts";
 import { ceilTo16, ceilToEven, toEven } from "../../scene/rounding.ts";
 import type { Sprite } from "../../scene/scene.ts";
 import type { Chat } from "../chat.ts";
@@ -7,7 +7,7 @@ import { textLine } from "../line.ts";
 import { rectangle } from "../shapes.ts";
 import { besideAvatars, createAvatars, type PlaceAvatar, withAvatar } from "./avatar.ts";
 import { type Block, type BlockInput, type BlockItem, itemName } from "./block.ts";
-import { createFrames } from "./frame-message.ts";
+import { createFrameParts } from "./frame-parts.ts";
 import { placeName } from "./name.ts";
 import { edgePx, isFrameRight } from "./side.ts";
 import type { Dots } from "./typing.ts";
@@ -16,12 +16,12 @@ import type { Dots } from "./typing.ts";
 export type MakeBlock = (input: BlockInput) => Steps<Block>;
 
 /**
- * Blocks are built out of their parts, from the top: the name, the frame with the text, the reactions; beside them the
+ * Blocks are built out of their parts, from the top: the name, the pictures, the frame with the text, the reactions; beside them the
  * avatar. What a message shows first decides its height; in a later state it differs from that by a multiple of 16 px, so that all
  * below it stays on the grid.
  */
 export function createBlocks(chat: Chat, dots: Dots | null): MakeBlock {
-	const frameMessage = createFrames();
+	const makeParts = createFrameParts();
 	const placeAvatar = createAvatars(chat);
 
 	function* stackParts(input: BlockInput): Steps<Block> {
@@ -31,13 +31,18 @@ export function createBlocks(chat: Chat, dots: Dots | null): MakeBlock {
 		const name = placeName(input, column);
 		if (name !== null) items.push(name);
 		const topPx = name?.sprite.heightPx ?? 0;
-		const { sprite, xPx, ...framed } = yield* frameMessage(input, column);
-		items.push({ item: itemName(content.entry, "bubble"), sprite, xPx, yPx: topPx });
-		const frame = down(framed.frame, topPx);
+		const parts = (yield* makeParts(input, column)).map((part) => ({
+			item: { ...part.item, yPx: part.item.yPx + topPx },
+			frame: down(part.frame, topPx),
+			lines: part.lines.map((line) => ({ ...line, box: down(line.box, topPx) })),
+		}));
+		items.push(...parts.map(({ item }) => item));
+		const frame = parts.map((part) => part.frame).reduce(unite);
+		const last = parts.at(-1)?.frame ?? frame;
 		let heightPx = frame.yPx + frame.heightPx;
 		// They go with the message that they were given to.
 		if (chat.look.reaction.at === "below" && input.reactions > 0 && input.shows !== "deleted") {
-			const pill = placeReactions(input, chat, frame);
+			const pill = placeReactions(input, chat, last);
 			items.push(pill);
 			heightPx = pill.yPx + pill.sprite.heightPx;
 		}
@@ -47,9 +52,9 @@ export function createBlocks(chat: Chat, dots: Dots | null): MakeBlock {
 			heightPx,
 			items,
 			frame,
-			lines: framed.lines.map((line) => ({ ...line, box: down(line.box, topPx) })),
+			lines: parts.flatMap(({ lines }) => lines),
 		};
-		return withAvatar(block, placeAvatar(input, { first: frame, last: frame }));
+		return withAvatar(block, placeAvatar(input, { first: parts[0]?.frame ?? frame, last }));
 	}
 
 	return function* makeBlock(input: BlockInput): Steps<Block> {

@@ -35,18 +35,23 @@ type Room = { readonly maxWidthPx: number; readonly paint: Colour; readonly seco
 
 const NO_LINES: WrappedSpans = { lines: [], spareFits: false };
 
-/** Wraps what a message shows. `room` tells what its frame leaves; lone emoji have no frame and take all of `loneRoom`. */
-export function* layOutText(input: BlockInput, chat: Chat, room: Room, loneRoom: Room): Steps<MessageText> {
+/** Wraps what a message shows. `room` tells what its frame leaves; lone emoji have no frame and take all of `loneRoom`; null: they are as any text. */
+export function* layOutText(
+	input: BlockInput,
+	chat: Chat,
+	room: Room,
+	loneRoom: Room | null,
+): Steps<MessageText> {
 	const { look, measure } = chat;
 	const isDeleted = input.shows === "deleted";
 	const text = shownText(input, chat);
-	const lone = isDeleted ? undefined : look.loneEmoji[emojiOnlyCount(text) - 1];
+	const lone = isDeleted || loneRoom === null ? undefined : look.loneEmoji[emojiOnlyCount(text) - 1];
 	const upright =
 		lone === undefined
 			? textStyle(look, look.text.sizePx, 400)
 			: { sizePx: lone.sizePx, weight: 400 as const };
 	const style: TextStyle = { ...upright, ...(isDeleted && { isItalic: true }) };
-	const { maxWidthPx, paint, secondary } = lone === undefined ? room : loneRoom;
+	const { maxWidthPx, paint, secondary } = lone === undefined || loneRoom === null ? room : loneRoom;
 	const direction = findDirection(text);
 	const spans = [{ text, style, paint }];
 	const meta = makeMeta(input, chat, secondary);
@@ -68,7 +73,8 @@ export function* layOutText(input: BlockInput, chat: Chat, room: Room, loneRoom:
 	};
 }
 
-function shownText({ content, shows }: BlockInput, { look }: Chat): string {
+/** What a message says beside its pictures; "" is nothing. */
+export function shownText({ content, shows }: BlockInput, { look }: Chat): string {
 	if (shows === "deleted") return look.words.deleted;
 	return shows === "edited" ? (content.editedText ?? "") : content.text;
 }

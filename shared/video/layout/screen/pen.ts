@@ -68,7 +68,8 @@ export function createPen(look: Look, barPx: number, measure: MeasureText): Pen 
 		edged: (rect, fill, edge) =>
 			edge === undefined ? [box(rect, fill)] : [box(rect, edge.tone), box(shrink(rect, edge.widthPx), fill)],
 		inside: ({ startPx, yPx, widthPx, heightPx, radiusPx }, shapes) => {
-			const d = rectanglePath(left(startPx, widthPx), yPx, widthPx, heightPx, radiusPx);
+			const rect = { xPx: left(startPx, widthPx), yPx, widthPx, heightPx };
+			const d = rectanglePath(rect, radiusPx);
 			return { kind: "clip", d, shapes };
 		},
 		icon: (name, startPx, yPx, fill, pxPerPt = look.pxPerPt) => {

@@ -8,10 +8,11 @@ const drawnOf = (name: string) =>
 	drawnMessages(parseConversationText(readFileSync(`test/fixtures/conversations/${name}.json`, "utf8")));
 
 describe("of a conversation are drawn", () => {
-	test("the messages with a text, by their index in the list", () => {
+	test("the messages with a text or pictures, by their index in the list", () => {
 		expect(drawnOf("everything")).toEqual([
 			{ index: 0, sender: "them", text: "You brought your dog to a first date??", timestamp: 1 },
 			{ index: 2, sender: "you", text: "He brought me, actually" },
+			{ index: 6, sender: "you", text: "", pictureCount: 2 },
 			{ index: 8, sender: "them", text: "https://example.com/parks" },
 		]);
 	});

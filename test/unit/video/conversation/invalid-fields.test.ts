@@ -112,7 +112,10 @@ const FAULTS: Record<string, readonly (readonly [pointer: string, message: strin
 		],
 	],
 	"nothing-drawn": [
-		["/messages", "messages: expected messages, allowed: at least one message with a text, received none"],
+		[
+			"/messages",
+			"messages: expected messages, allowed: at least one message with a text or pictures, received none",
+		],
 	],
 	"people-faulty": [
 		["/people/1/id", `people[1].id: expected an id, allowed: any but the reserved word, received "them"`],

@@ -49,8 +49,8 @@ test("every text on the screen is set so, but for emoji alone", () => {
 	}
 });
 
-/** Of the toy theme: the clock, text, times, lines over the first message, name, status, initials, placeholder. */
-const SIZES_PT = [16, 13, 8, 10, 8, 14, 15, 9, 13, 12];
+/** Of the toy theme: the clock, text, times, lines over the first message, name, status, initials in the header and beside, placeholder. */
+const SIZES_PT = [16, 13, 8, 10, 8, 14, 15, 9, 13, (28 * 13) / 35, 12];
 
 function spansIn(scene: Scene | undefined): readonly Span[] {
 	const spansOf = (shapes: readonly Shape[]): readonly Span[] =>

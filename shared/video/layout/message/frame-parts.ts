@@ -1,0 +1,46 @@
+import type { Steps } from "../../../core/steps.ts";
+import type { Rect } from "../../scene/rect.ts";
+import type { Chat } from "../chat.ts";
+import { type Block, type BlockInput, type BlockItem, gapInRunPx, itemName } from "./block.ts";
+import { createFrames } from "./frame-message.ts";
+import { arrangeMedia, placeMedia } from "./media.ts";
+import { shownText } from "./message-text.ts";
+
+/** What of a message has a frame, or is one: its pictures, and its text. In px of the block. */
+type FramePart = {
+	readonly item: BlockItem;
+	readonly frame: Rect;
+	readonly lines: Block["lines"];
+};
+
+/** The frames of a message from the top, at least one. `chat` has the column in which the message stands. */
+type MakeFrameParts = (input: BlockInput, chat: Chat) => Steps<readonly FramePart[]>;
+
+export function createFrameParts(): MakeFrameParts {
+	const frameMessage = createFrames();
+
+	return function* makeFrameParts(input, chat) {
+		const { look } = chat;
+		const { entry, isOwn } = input.content;
+		const media = arrangeMedia(input, chat);
+		const isInside = look.media.at === "inside" && look.message[isOwn ? "own" : "theirs"].kind === "bubble";
+		const parts: FramePart[] = [];
+		let topPx = 0;
+		if (media !== null && !isInside) {
+			const item = placeMedia(media, input, chat);
+			const { widthPx, heightPx } = media;
+			parts.push({ item, frame: { xPx: item.xPx, yPx: 0, widthPx, heightPx }, lines: [] });
+			if (shownText(input, chat) === "") return parts;
+			topPx = heightPx + gapInRunPx(look);
+		}
+		// The second in the run, after the pictures.
+		const ofText = topPx > 0 ? { ...input, isFirst: false } : input;
+		const { sprite, xPx, frame, lines } = yield* frameMessage(ofText, isInside ? media : null, chat);
+		parts.push({
+			item: { item: itemName(entry, "bubble"), sprite, xPx, yPx: topPx },
+			frame: { ...frame, yPx: frame.yPx + topPx },
+			lines: lines.map(({ text, box }) => ({ text, box: { ...box, yPx: box.yPx + topPx } })),
+		});
+		return parts;
+	};
+}
