@@ -7,13 +7,15 @@ import type { Warning } from "./warning.ts";
 type Shown = true | readonly unknown[] | { readonly [field: string]: Shown };
 
 const MESSAGE: Shown = {
-	...{ sender: true, from: true, id: true, text: true, timestamp: true },
+	...{ sender: true, from: true, id: true, text: true, images: true, timestamp: true },
 	...{ pause: [0], typed: [false] },
 };
 
 const SHOWN: { readonly [field: string]: Shown } = {
 	$schema: true,
-	contact: { name: true, status: true, color: true },
+	title: true,
+	contact: { name: true, status: true, color: true, picture: true },
+	people: { id: true, name: true, color: true, picture: true },
 	theme: { name: true, mode: true, emoji: ["noto"], smartQuotes: true },
 	video: {
 		...{ width: true, height: true, fps: true, crf: true, preset: true, durationSeconds: true },

@@ -1,5 +1,5 @@
 import type { Conversation } from "../conversation/conversation.ts";
-import { drawnMessages } from "../conversation/drawn-messages.ts";
+import { drawnMessages, isMessage } from "../conversation/drawn-messages.ts";
 import type { ShownText } from "../text/shown-text.ts";
 import { CURLY_QUOTES } from "../text/smart-quotes.ts";
 import type { Look } from "../themes/look.ts";
@@ -8,16 +8,37 @@ import { findInitials } from "./shorten.ts";
 /** Lists every text of the video, to choose fonts and to check its letters. */
 export function listTexts(
 	conversation: Conversation,
-	{ words, smartQuotes }: Pick<Look, "words" | "smartQuotes">,
+	{ words, smartQuotes, reaction }: Pick<Look, "words" | "smartQuotes" | "reaction">,
 ): readonly ShownText[] {
-	const { contact } = conversation;
 	const own = [...Object.values(words), CLOCK_DIGITS, "…", ...(smartQuotes ? [CURLY_QUOTES] : [])];
 	return [
 		...drawnMessages(conversation).map(({ text, index }) => ({ text, pointer: `/messages/${index}/text` })),
-		{ text: `${contact.name}\n${findInitials(contact.name) ?? ""}`, pointer: "/contact/name" },
-		{ text: contact.status ?? "", pointer: "/contact/status" },
+		...(reaction.at === "none" ? [] : listReactions(conversation)),
+		...listNames(conversation),
+		{ text: conversation.contact.status ?? "", pointer: "/contact/status" },
 		...own.map((text) => ({ text, pointer: null })),
 	];
 }
 
 const CLOCK_DIGITS = "0123456789:";
+
+/** Of whom avatars and names show, and what the chat is called. With people, the contact is nobody. */
+function listNames({ title, people = [], contact }: Conversation): readonly ShownText[] {
+	const others = people.flatMap(({ id, name }, index) =>
+		id === "you" ? [] : [{ name, pointer: `/people/${index}/name` }],
+	);
+	const shown = others.length === 0 ? [{ name: contact.name, pointer: "/contact/name" }] : others;
+	return [
+		{ text: title ?? "", pointer: "/title" },
+		...shown.map(({ name, pointer }) => ({ text: `${name}\n${findInitials(name) ?? ""}`, pointer })),
+	];
+}
+
+function listReactions({ messages }: Conversation): readonly ShownText[] {
+	return messages.flatMap((entry, index) =>
+		(isMessage(entry) ? (entry.reactions ?? []) : []).map(({ emoji }, at) => ({
+			text: emoji,
+			pointer: `/messages/${index}/reactions/${at}/emoji`,
+		})),
+	);
+}

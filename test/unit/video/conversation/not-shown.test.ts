@@ -23,8 +23,6 @@ describe("what is not shown yet", () => {
 	test("is told of every field of the contract that is not drawn", () => {
 		const everything = JSON.parse(readFileSync("test/fixtures/conversations/everything.json", "utf8"));
 		expect(pointersOf(everything)).toEqual([
-			"/contact/picture",
-			"/people",
 			...["accent", "wallpaper", "emoji"].map((name) => `/theme/${name}`),
 			"/device",
 			"/locale",
@@ -34,7 +32,7 @@ describe("what is not shown yet", () => {
 			...["/messages/0/time", "/messages/0/reactions", "/messages/1/pause"],
 			...["typed", "replyTo", "receipt"].map((name) => `/messages/2/${name}`),
 			...["/messages/3/date", "/messages/4/typing", "/messages/5/status"],
-			...["/messages/6/images", "/messages/6/deleted", "/messages/7/system"],
+			...["/messages/6/deleted", "/messages/7/system"],
 			...["/messages/8/edited", "/messages/8/link", "/messages/9/voice", "/messages/9/audio"],
 		]);
 	});
@@ -49,5 +47,9 @@ describe("what is not shown yet", () => {
 			[],
 		);
 		expect(warningsOf({ sound: false })).toEqual([]);
+		const people = [{ id: "maya", name: "Maya", color: "#ff9500", picture: "maya.jpg" }];
+		const pictures = [{ from: "maya", images: ["dog.jpg"] }];
+		expect(warningsOf({ title: "Dog people", people, messages: pictures })).toEqual([]);
+		expect(warningsOf({ contact: { picture: "maya.jpg" } })).toEqual([]);
 	});
 });

@@ -10,6 +10,8 @@ import { glyphWarnings } from "../../../../shared/video/text/glyph-warnings.ts";
 import type { ShownText } from "../../../../shared/video/text/shown-text.ts";
 import { chooserOf } from "../../../helpers/fonts.ts";
 
+const PLAIN = { smartQuotes: false, reaction: { at: "none" } } as const;
+
 const warningsOfAll = (texts: readonly ShownText[]) =>
 	glyphWarnings(texts, chooserOf(chooseScriptStyles(texts.map(({ text }) => text))));
 const warningsOf = (...messages: string[]) =>
@@ -53,7 +55,7 @@ test("the contact's name and status are looked at too, and the initials with the
 	const contact = { name: "ܡܪܝܡ", status: "\ue000" };
 	const messages = [{ sender: "them", text: "hi" }];
 	const warnings = warningsOfAll(
-		listTexts(parseConversation({ contact, messages }), { ...findLocale("en"), smartQuotes: false }),
+		listTexts(parseConversation({ contact, messages }), { ...findLocale("en"), ...PLAIN }),
 	);
 	expect(warnings.map(({ pointer }) => pointer)).toEqual(["/contact/name", "/contact/status"]);
 });
@@ -63,7 +65,7 @@ test.each([...LANGUAGES.keys(), ...COUNTRIES.keys()])(
 	(tag) => {
 		const locale = findLocale(tag);
 		const conversation = parseConversation({ messages: [{ sender: "them", text: "hi" }] });
-		expect(warningsOfAll(listTexts(conversation, { ...locale, smartQuotes: true }))).toEqual([]);
+		expect(warningsOfAll(listTexts(conversation, { ...locale, ...PLAIN, smartQuotes: true }))).toEqual([]);
 		const days = Array.from({ length: 365 }, (_, day) => formatDate("2026-01-01", day, locale));
 		const labels = [...days, formatTime(581, locale), formatTime(1301, locale)];
 		expect(warningsOfAll(labels.map((text) => ({ text, pointer: null })))).toEqual([]);

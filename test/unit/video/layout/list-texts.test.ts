@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
+import { listTexts } from "../../../../shared/video/layout/list-texts.ts";
+import { en } from "../../../../shared/video/locale/en.ts";
+import { toyTheme } from "../../../helpers/toy-theme.ts";
+
+const listed = (value: object, reaction = toyTheme.reaction) =>
+	listTexts(parseConversation(value), {
+		words: en,
+		reaction:
+			reaction.at === "none"
+				? reaction
+				: { ...reaction, sizePx: 1, heightPx: 1, overlapPx: 1, fill: "#000000" },
+	}).flatMap(({ text, pointer }) => (pointer === null || text === "" ? [] : [[pointer, text]]));
+
+const group = {
+	title: "Dog people",
+	contact: { name: "Nobody" },
+	people: [
+		{ id: "you", name: "Sam" },
+		{ id: "maya", name: "Maya Lin" },
+		{ id: "ben", name: "Ben" },
+	],
+	messages: [
+		{ from: "maya", images: ["dog.jpg"], text: "Look", reactions: [{ emoji: "❤️" }, { emoji: "👍" }] },
+		{ from: "ben", images: ["dog.jpg"] },
+	],
+};
+const NAMES = [
+	["/title", "Dog people"],
+	["/people/1/name", "Maya Lin\nML"],
+	["/people/2/name", "Ben\nB"],
+];
+
+test("listed are captions, reactions, the title, and the names of the others with their initials", () => {
+	expect(listed(group)).toEqual([
+		["/messages/0/text", "Look"],
+		["/messages/0/reactions/0/emoji", "❤️"],
+		["/messages/0/reactions/1/emoji", "👍"],
+		...NAMES,
+	]);
+});
+
+test("reactions are not, where the look shows none", () => {
+	expect(listed(group, { at: "none" })).toEqual([["/messages/0/text", "Look"], ...NAMES]);
+});
+
+test("in a chat without people it is the contact's name", () => {
+	const chat = { contact: { name: "Maya", status: "online" }, messages: [{ sender: "them", text: "Hi" }] };
+	expect(listed(chat)).toEqual([
+		["/messages/0/text", "Hi"],
+		["/contact/name", "Maya\nM"],
+		["/contact/status", "online"],
+	]);
+});
