@@ -137,7 +137,7 @@ export type Composer = {
 		/** Between the text and an icon inside. */
 		readonly gapPt: number;
 		readonly sizePt: number;
-		/** A word of the locale, or the same text in all languages. */
+		/** A word of the locale, or the same Latin text in all languages. */
 		readonly placeholder: { readonly tone: Tone } & ({ readonly word: WordKey } | { readonly text: string });
 	};
 	readonly empty: ComposerRow;

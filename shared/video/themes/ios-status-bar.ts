@@ -25,5 +25,5 @@ export const IOS_STATUS_BAR: Omit<StatusBar, "heightPt" | "centrePt"> = {
 		percent: { sizePt: 10, weight: 700 },
 		low: { percent: 20, tone: { light: "#ff3b30", dark: "#ff453a" }, number: "#ffffff" },
 	},
-	faint: { light: "#a9a9ad", dark: "#6b6b70" },
+	faint: { light: "#a9a9ad", dark: "#7f7f84" },
 };

@@ -47,15 +47,16 @@ function inside(
 	const textStartPx = Math.round(before.innerPx + (start.length === 0 ? paddingPx : gapPx));
 	const textEndPx = Math.round(after.innerPx - (end.length === 0 ? paddingPx : gapPx));
 	const isEmpty = draft === "";
+	const said = isEmpty ? placeholderText(look, placeholder) : lastLine(draft);
 	const text = pen.text({
-		text: isEmpty ? placeholderText(look, placeholder) : lastLine(draft),
+		text: said,
 		style: { sizePx, weight: 400 },
 		colour: isEmpty ? placeholder.tone : look.page.text,
 		...{ centrePx, startPx: textStartPx, align: "start" },
 		keep: isEmpty ? "start" : "end",
 		maxWidthPx: textEndPx - textStartPx,
 	});
-	return [...before.shapes, text, ...after.shapes];
+	return [...before.shapes, ...(said === "" ? [] : [text]), ...after.shapes];
 }
 
 function placeholderText({ words }: Look, placeholder: Composer["field"]["placeholder"]): string {

@@ -46,8 +46,8 @@ const FACES: readonly (readonly Face[])[] = [
 	[],
 	ALONE,
 	[
-		{ x: -0.16, y: 0.16, size: 0.68 },
-		{ x: 0.16, y: -0.16, size: 0.68 },
+		{ x: -0.19, y: 0.19, size: 0.62 },
+		{ x: 0.19, y: -0.19, size: 0.62 },
 	],
 	[
 		{ x: -0.22, y: 0.12, size: 0.56 },

@@ -23,15 +23,17 @@ type Said = Pick<ChatState, "status" | "entries">;
 export function createHeaderStatus({ look, people, contents }: StatusInput): (state: Said) => HeaderStatus {
 	return ({ status, entries }) => {
 		const typing = findTyping(entries, contents);
-		const isOnline = status !== null && ONLINE.has(status.toLowerCase());
+		const isOnline = status !== null && saysOnline(status, look);
 		if (typesInHeader(look) && typing.length > 0)
 			return { text: typingText(typing, people, look), isTyping: true, isOnline };
 		return { text: status ?? groupStatus(look, people), isTyping: false, isOnline };
 	};
 }
 
-/** What the apps say of somebody who is there. */
-const ONLINE: ReadonlySet<string> = new Set(["online", "active now"]);
+/** Whether a status is what an app says of somebody who is there. */
+function saysOnline(status: string, { words }: Look): boolean {
+	return [words.online, words.activeNow].some((word) => word.toLowerCase() === status.toLowerCase());
+}
 
 const typesInHeader = ({ header }: Look) => header.status.typing !== undefined;
 
@@ -48,7 +50,7 @@ function typingText(typing: readonly EntryContent[], { isGroup }: People, { word
 	return names.size === 0 ? words.typing : `${[...names].join(", ")} ${words.typing}`;
 }
 
-function groupStatus({ header }: Look, { isGroup, others }: People): string | null {
+function groupStatus({ header, words }: Look, { isGroup, others }: People): string | null {
 	const namesThem = isGroup && header.kind === "leading" && header.groupStatus === "names";
-	return namesThem ? others.map(({ name }) => name).join(", ") : null;
+	return namesThem ? [...others.map(({ name }) => name), words.you].join(", ") : null;
 }

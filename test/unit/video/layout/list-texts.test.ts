@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import { listTexts } from "../../../../shared/video/layout/list-texts.ts";
-import { en } from "../../../../shared/video/locale/en.ts";
+import { findLocale } from "../../../../shared/video/locale/find-locale.ts";
 import { toyTheme } from "../../../helpers/toy-theme.ts";
 
 const listed = (value: object, reaction = toyTheme.reaction) =>
 	listTexts(parseConversation(value), {
-		words: en,
+		words: findLocale("en").words,
+		smartQuotes: false,
 		reaction:
 			reaction.at === "none"
 				? reaction

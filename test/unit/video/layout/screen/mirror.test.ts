@@ -10,9 +10,14 @@ import { resolveTheme } from "../../../../../shared/video/themes/resolve-theme.t
 import type { Theme } from "../../../../../shared/video/themes/theme.ts";
 import { themes } from "../../../../../shared/video/themes/themes.ts";
 import { measureEvenly } from "../../../../helpers/measure.ts";
+import { barThemes, OPENING, screenOf, shapesOf } from "../../../../helpers/screen.ts";
 import { toyTheme } from "../../../../helpers/toy-theme.ts";
 
-const ALL: readonly (readonly [string, Theme])[] = [...Object.entries(themes), ["toy", toyTheme]];
+const ALL: readonly (readonly [string, Theme])[] = [
+	...Object.entries(themes),
+	...barThemes.map(([name, theme]) => [`${name}'s bars`, theme] as const),
+	["toy", toyTheme],
+];
 const SIZES = [
 	[1080, 1920],
 	[720, 720],
@@ -24,43 +29,40 @@ type Extent = { readonly kind: string; readonly left: number; readonly right: nu
 const mirrored = (extents: readonly Extent[], widthPx: number): readonly Extent[] =>
 	extents.map(({ kind, left, right }) => ({ kind, left: widthPx - right, right: widthPx - left }));
 
-/** A camera is moved and not turned: the next test's. */
 const people = readPeople(
 	parseConversation({ contact: { name: "Emma" }, messages: [{ sender: "you", text: "Hi" }] }),
 );
 
-function withoutCamera({ header, ...theme }: Theme): Theme {
-	const others = (icons: Theme["header"]["start"]) => icons.filter(({ icon }) => icon !== "video");
-	return { ...theme, header: { ...header, start: others(header.start), end: others(header.end) } };
+/** Others are moved and not turned: the next test's. */
+const EVEN_ICONS = new Set<unknown>(["back", "chevronBack", "chevronForward", "disclosure", "wifi"]);
+
+function withEvenIcons(theme: Theme): Theme {
+	const even = (key: string, value: unknown) =>
+		key === "icon" && typeof value === "string" && !EVEN_ICONS.has(value) ? "plus" : value;
+	return JSON.parse(JSON.stringify(theme), even);
 }
 
 describe.each(ALL)("the bars of %s from right to left", (_, theme) => {
 	test.each(SIZES)("at %i × %i are mirrored, and mirrored twice the same", (widthPx, heightPx) => {
-		const bars = (direction: "ltr" | "rtl") => {
-			const look = resolveTheme(withoutCamera(theme), { mode: "light", direction, widthPx, heightPx });
-			const screen = createScreen({
-				look,
-				statusOf: createHeaderStatus({ look, people, contents: new Map() }),
-				device: undefined,
-				widthPx,
-				heightPx,
-				people,
-				pictures: new Map(),
-				hasStatusLine: true,
-				measure: measureEvenly,
+		const chat = { device: { battery: 40, network: "5g", carrier: "Orbit" } };
+		const bars = (direction: "ltr" | "rtl", draft: string | null) => {
+			const { screen } = screenOf(withEvenIcons(theme), {
+				...{ widthPx, heightPx, direction, chat, more: { hasStatusLine: true } },
 			});
-			const state = { entries: [], status: "online", clock: "9:41", draft: "Hi", keyboard: null };
+			const state = { ...OPENING, status: "online", draft };
 			return [screen.header(state), screen.footer(state)].flatMap(extentsOf);
 		};
-		const [ltr, back] = [bars("ltr"), mirrored(bars("rtl"), widthPx)];
-		expect(bars("rtl")).not.toEqual(ltr);
-		expect(back).toHaveLength(ltr.length);
-		for (const [index, { kind, left, right }] of ltr.entries()) {
-			// Text begins at a whole px.
-			const tolerancePx = kind === "text" ? 1 : 0.05;
-			expect(back[index]?.kind).toBe(kind);
-			expect(Math.abs((back[index]?.left ?? NaN) - left)).toBeLessThanOrEqual(tolerancePx);
-			expect(Math.abs((back[index]?.right ?? NaN) - right)).toBeLessThanOrEqual(tolerancePx);
+		for (const draft of ["Hi", null]) {
+			const [ltr, back] = [bars("ltr", draft), mirrored(bars("rtl", draft), widthPx)];
+			expect(bars("rtl", draft)).not.toEqual(ltr);
+			expect(back).toHaveLength(ltr.length);
+			for (const [index, { kind, left, right }] of ltr.entries()) {
+				// Text begins at a whole px.
+				const tolerancePx = kind === "text" ? 1 : 0.05;
+				expect(back[index]?.kind).toBe(kind);
+				expect(Math.abs((back[index]?.left ?? NaN) - left)).toBeLessThanOrEqual(tolerancePx);
+				expect(Math.abs((back[index]?.right ?? NaN) - right)).toBeLessThanOrEqual(tolerancePx);
+			}
 		}
 	});
 });
@@ -68,7 +70,12 @@ describe.each(ALL)("the bars of %s from right to left", (_, theme) => {
 test("an icon that shows a direction is turned, any other is the same", () => {
 	const widthPx = 390;
 	const iconsOf = (direction: "ltr" | "rtl") => {
-		const look = resolveTheme(themes.imessage, { mode: "light", direction, widthPx, heightPx: 844 });
+		const look = resolveTheme(themes["imessage-classic"], {
+			mode: "light",
+			direction,
+			widthPx,
+			heightPx: 844,
+		});
 		const screen = createScreen({
 			look,
 			statusOf: createHeaderStatus({ look, people, contents: new Map() }),
@@ -123,7 +130,7 @@ function fromOwnLeft(d: string): string {
 	});
 }
 
-const extentsOf = ({ placements }: Layer) => placements.flatMap(({ sprite }) => sprite.shapes.map(extentOf));
+const extentsOf = (layer: Layer) => shapesOf(layer).map(extentOf);
 
 /** From the leftmost to the rightmost point of a shape, with control points. */
 function extentOf(shape: Shape): Extent {

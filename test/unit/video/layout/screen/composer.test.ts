@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import type { Theme } from "../../../../../shared/video/themes/theme.ts";
+import { BARS } from "../../../../fixtures/bars.ts";
+import { OPENING, pathsOf, screenOf, textsOf, themeWith } from "../../../../helpers/screen.ts";
+
+const imessage = themeWith(BARS.imessage);
+const whatsapp = themeWith(BARS.whatsapp);
+const instagram = themeWith(BARS.instagram);
+const messenger = themeWith(BARS.messenger);
+
+/** Places from the left edge, sizes and colours of what is neither icon nor text. */
+function boxesOf(theme: Theme, draft: string | null = null) {
+	const { screen, look } = screenOf(theme, { heightPx: 874 });
+	const footer = screen.footer({ ...OPENING, draft });
+	const boxes = pathsOf(footer)
+		.filter(({ isIcon }) => !isIcon)
+		.map(({ left, right, top, bottom, fill }) => ({
+			...{ left, fill, widthPx: right - left, heightPx: bottom - top },
+		}));
+	return { boxes, look, screen, footer, text: textsOf(footer)[0] };
+}
+
+describe("the composer", () => {
+	test("of iMessage has a round plus of 40 at 28, and 12 after it a field of 40 that ends 28 before the edge", () => {
+		const { boxes, screen, footer, text, look } = boxesOf(imessage);
+		expect(boxes).toContainEqual(expect.objectContaining({ left: 28, widthPx: 40, heightPx: 40 }));
+		expect(boxes).toContainEqual(expect.objectContaining({ left: 80, widthPx: 402 - 28 - 80, heightPx: 40 }));
+		expect(screen.composer).toEqual({
+			...{ xPx: 80, widthPx: 294, heightPx: 40 },
+			yPx: footer.clip.yPx + footer.clip.heightPx - 28 - 40,
+		});
+		expect([text?.text, text?.xPx, text?.sizePx]).toEqual(["iMessage", 96, 17]);
+		expect(text?.colour).toBe("#c4c4c7");
+		expect(text?.colour).not.toBe(look.page.secondary);
+	});
+
+	test("of iMessage has a send capsule of 38 × 28 with a draft", () => {
+		const { boxes, look } = boxesOf(imessage, "Hi");
+		const capsule = { left: 402 - 28 - 6 - 38, widthPx: 38, heightPx: 28, fill: look.page.accent };
+		expect(boxes).toContainEqual(capsule);
+		expect(boxesOf(imessage).boxes).not.toContainEqual(capsule);
+	});
+
+	test("of WhatsApp is empty on a bar of its own, and its field grows with a draft", () => {
+		const { boxes, footer, text } = boxesOf(whatsapp);
+		expect(text).toBeUndefined();
+		expect(boxes[0]).toEqual({ left: 0, widthPx: 390, heightPx: footer.clip.heightPx, fill: "#f6f6f6" });
+		expect(boxes).toContainEqual({ left: 49, widthPx: 390 - 48 - 92 - 2, heightPx: 35, fill: "#ffffff" });
+		const typed = boxesOf(whatsapp, "Hi").boxes;
+		expect(typed).toContainEqual({ left: 49, widthPx: 390 - 48 - 54 - 2, heightPx: 35, fill: "#ffffff" });
+		expect(typed).toContainEqual(expect.objectContaining({ widthPx: 35, fill: "#1daa61" }));
+	});
+
+	test("of Instagram is a pill of 44 with a disc before its text", () => {
+		const { boxes, text } = boxesOf(instagram);
+		expect(boxes).toContainEqual(expect.objectContaining({ left: 12, widthPx: 390 - 24, heightPx: 44 }));
+		expect(boxes).toContainEqual({ left: 17, widthPx: 34, heightPx: 34, fill: "#4a5df9" });
+		expect([text?.text, text?.xPx]).toEqual(["Message…", 12 + 5 + 34 + 10]);
+	});
+
+	test("of Messenger puts its icons away with a draft", () => {
+		const icons = (draft: string | null) =>
+			pathsOf(boxesOf(messenger, draft).footer).filter(({ isIcon, left }) => isIcon && left < 150).length;
+		expect(icons("Hi")).toBe(1);
+		expect(icons(null)).toBeGreaterThan(4);
+		expect([boxesOf(messenger).text?.text, boxesOf(messenger, "Hi").text?.text]).toEqual(["Aa", "Hi"]);
+	});
+
+	test("shows the end of a long draft before what stands inside", () => {
+		const draft = "I have been waiting here for you for half an hour, and now it rains";
+		for (const theme of [imessage, whatsapp, instagram, messenger]) {
+			const { text, footer } = boxesOf(theme, draft);
+			expect(draft.endsWith(text?.text ?? "?")).toBe(true);
+			expect(text?.text.length).toBeLessThan(draft.length);
+			const behind = pathsOf(footer).filter(({ left }) => left > 195 && left < 390 - 12);
+			expect(text?.endPx).toBeLessThan(Math.min(...behind.map(({ left }) => left)));
+		}
+	});
+});
