@@ -15,6 +15,7 @@ const SHOWN: { readonly [field: string]: Shown } = {
 	$schema: true,
 	title: true,
 	contact: { name: true, status: true, color: true, picture: true },
+	device: { battery: true, network: true, carrier: true },
 	people: { id: true, name: true, color: true, picture: true },
 	theme: { name: true, mode: true, emoji: ["noto"], smartQuotes: true },
 	video: {

@@ -16,6 +16,7 @@ export function listTexts(
 		...(reaction.at === "none" ? [] : listReactions(conversation)),
 		...listNames(conversation),
 		{ text: conversation.contact.status ?? "", pointer: "/contact/status" },
+		{ text: conversation.device?.carrier ?? "", pointer: "/device/carrier" },
 		...own.map((text) => ({ text, pointer: null })),
 	];
 }

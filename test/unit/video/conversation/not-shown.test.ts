@@ -24,7 +24,7 @@ describe("what is not shown yet", () => {
 		const everything = JSON.parse(readFileSync("test/fixtures/conversations/everything.json", "utf8"));
 		expect(pointersOf(everything)).toEqual([
 			...["accent", "wallpaper", "emoji"].map((name) => `/theme/${name}`),
-			"/device",
+			...["time", "date", "hour12"].map((name) => `/device/${name}`),
 			"/locale",
 			...["background", "frame", "safeArea", "poster"].map((name) => `/video/${name}`),
 			...["/pace", "/startWith", "/keyboard", "/split"],
