@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import { readEnv } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
 import { buildPackage } from "./build/build-package.ts";
 import { EXIT, printUsage, runCommand } from "./cli/exit.ts";
@@ -23,7 +24,7 @@ await runCommand(USAGE, async () => {
 		process.stdout.write("dist/package\n");
 		return EXIT.ok;
 	}
-	const built = await buildBundles(ROOT, join(ROOT, "dist"));
+	const built = await buildBundles(ROOT, join(ROOT, "dist"), readEnv().EMOJI_FONT);
 	const rows = built.map(({ name, dir, bytes }) => [
 		name,
 		relative(ROOT, dir),

@@ -60,7 +60,7 @@ async function deploy({ connection, env, variables, options }: DeployInput): Pro
 	const plan = await planDeploy(client, present, {
 		declared,
 		variables: withServiceKey(variables, key.mustSet ? key.value : undefined),
-		archives: await buildArchives(),
+		archives: await buildArchives(env.EMOJI_FONT),
 		functionsDomain:
 			options.functionsDomain === "none"
 				? null
@@ -110,9 +110,9 @@ function withServiceKey({ SERVICE_KEY: _given, ...others }: Variables, key: stri
 	return key === undefined ? others : { ...others, SERVICE_KEY: key };
 }
 
-async function buildArchives(): Promise<ReadonlyMap<string, Archive>> {
+async function buildArchives(emojiFont: string | undefined): Promise<ReadonlyMap<string, Archive>> {
 	const archives = new Map<string, Archive>();
-	for (const { name, dir } of await buildBundles(ROOT, join(ROOT, "dist"))) {
+	for (const { name, dir } of await buildBundles(ROOT, join(ROOT, "dist"), emojiFont)) {
 		archives.set(name, await packFolder(dir));
 	}
 	return archives;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ChatreelError } from "../shared/core/errors.ts";
-import { readFunctionVariables } from "../shared/platform/node/env.ts";
+import { readEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
 import { EXIT, printUsage, runCommand, UsageError } from "./cli/exit.ts";
 import { DEFAULT_DATA, ROOT } from "./cli/root.ts";
@@ -66,7 +66,7 @@ type Project = {
 
 async function declaredProject(dataDir: string): Promise<Project> {
 	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
-	await buildBundles(ROOT, join(ROOT, "dist"));
+	await buildBundles(ROOT, join(ROOT, "dist"), readEnv().EMOJI_FONT);
 	const serviceKey = serviceKeyOf(dataDir);
 	return { config, serviceKey, variables: { SERVICE_KEY: serviceKey, ...readFunctionVariables() } };
 }

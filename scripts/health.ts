@@ -47,7 +47,7 @@ async function main(): Promise<number> {
 	const isLocal = env.APPWRITE_ENDPOINT === undefined;
 	const SERVICE_KEY = findServiceKey(env, values.data);
 	// This process may start the local Appwrite, whose functions are checked too.
-	if (isLocal) await buildBundles(ROOT, join(ROOT, "dist"));
+	if (isLocal) await buildBundles(ROOT, join(ROOT, "dist"), env.EMOJI_FONT);
 	const variables = { ...readFunctionVariables(), ...(SERVICE_KEY === undefined ? {} : { SERVICE_KEY }) };
 	const { connection, close } = await openAppwrite(env, values.data, variables);
 	try {

@@ -63,7 +63,7 @@ async function renderAlone(
 		...{ output, engine, maxMessages: env.MAX_MESSAGES, signal },
 		onProgress: (frames) => onProgress({ stage: "render", ...frames }),
 	};
-	const machine = createNodeMachine({ ffmpegPath: env.FFMPEG_PATH });
+	const machine = createNodeMachine({ ffmpegPath: env.FFMPEG_PATH, emojiFont: env.EMOJI_FONT });
 	const { files, ...rest } = await renderVideo(conversation, options, machine);
 	const renderSeconds = Math.round(performance.now() - startedMs) / 1000;
 	return { ...rest, renderSeconds, outputPath: files.video, posterPath: files.poster };

@@ -34,7 +34,7 @@ spent("start");
 const env = readEnv();
 await requirePreflight(env).finally(() => spent("pre-flight"));
 let encoded: Encoded | null = null;
-const machine = measured(createNodeMachine({ ffmpegPath: env.FFMPEG_PATH }));
+const machine = measured(createNodeMachine({ ffmpegPath: env.FFMPEG_PATH, emojiFont: env.EMOJI_FONT }));
 const conversation = JSON.parse(await readFile(values.workload, "utf8"));
 const engine = values.engine === "plain" ? "plain" : "fast";
 await renderVideo(conversation, { output: values.output, engine, maxMessages: env.MAX_MESSAGES }, machine);

@@ -13,18 +13,26 @@ import { listFontFiles } from "../../shared/video/node/fonts/font-files.ts";
 import { slimWoff } from "../../shared/video/node/fonts/woff.ts";
 import { bundleCode } from "./bundle-code.ts";
 import { BUNDLES, type BundlePlan } from "./bundles.ts";
+import { type BundleFiles, readEmojiFont } from "./emoji-font.ts";
 import { type Lockfile, pinnedPackages } from "./pinned-packages.ts";
 
 export type Built = { readonly name: string; readonly dir: string; readonly bytes: number };
 
 /**
  * Brings each function's folder in `outDir` to what is deployed. Only files that differ are written, each whole, so that
- * functions may run from the folder meanwhile.
+ * functions may run from the folder meanwhile. `emojiFont` is the operator's, packed beside the others. Rejects with DEPENDENCY_ERROR if
+ * it cannot be.
  */
-export async function buildBundles(rootDir: string, outDir: string): Promise<readonly Built[]> {
+export async function buildBundles(
+	rootDir: string,
+	outDir: string,
+	emojiFont?: string,
+): Promise<readonly Built[]> {
 	const lockfile = JSON.parse(readFileSync(join(rootDir, "package-lock.json"), "utf8"));
 	const built: Built[] = [];
-	for (const plan of BUNDLES) built.push(await buildBundle(plan, rootDir, join(outDir, plan.name), lockfile));
+	const ownEmoji = readEmojiFont(emojiFont);
+	for (const plan of BUNDLES)
+		built.push(await buildBundle(plan, rootDir, join(outDir, plan.name), lockfile, ownEmoji));
 	return built;
 }
 
@@ -33,10 +41,12 @@ async function buildBundle(
 	rootDir: string,
 	dir: string,
 	lockfile: Lockfile,
+	ownEmoji: BundleFiles,
 ): Promise<Built> {
 	const code = await bundleCode(join(rootDir, "functions", name, "src/main.ts"), packages);
 	const { packageJson, packageLock } = pinnedPackages(name, packages, lockfile);
 	const files = new Map<string, Uint8Array>([
+		...(hasFonts ? ownEmoji : []),
 		["main.js", code],
 		["package.json", jsonFile(packageJson)],
 		["package-lock.json", jsonFile(packageLock)],

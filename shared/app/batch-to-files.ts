@@ -61,7 +61,7 @@ export async function renderBatchToFiles(
 	const { workers, signal, onFrames, render = renderInProcess(env, options) } = options;
 	const store = createAppwriteRowStore(createClient(options.connection), TABLES);
 	const budget = { limits: limitsIn(env), nowMs: Date.now };
-	const ports = pricePorts(store);
+	const ports = pricePorts(store, env);
 	const quotes: Quote[] = [];
 	for (const { conversation } of items) {
 		quotes.push((await prepare({ conversation, options: {} }, ports)).quote);

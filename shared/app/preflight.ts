@@ -9,7 +9,10 @@ import { probeInstalledFfmpeg } from "../video/node/encode/installed-ffmpeg.ts";
 import { probeFfmpeg } from "../video/node/encode/probe-ffmpeg.ts";
 import { probeFonts } from "../video/node/fonts/probe-fonts.ts";
 
-export type PreflightEnv = Pick<Env, "FFMPEG_PATH" | "MIN_FREE_DISK_GIB" | "MIN_FREE_MEMORY_GIB">;
+export type PreflightEnv = Pick<
+	Env,
+	"FFMPEG_PATH" | "EMOJI_FONT" | "MIN_FREE_DISK_GIB" | "MIN_FREE_MEMORY_GIB"
+>;
 
 /** Checks this very machine. Never rejects. */
 export function runPreflight(env: PreflightEnv, options: RunOptions = {}): Promise<readonly CheckResult[]> {
@@ -34,7 +37,7 @@ function thisMachine(env: PreflightEnv, probe: typeof probeFfmpeg = probeFfmpeg)
 			"fluent-ffmpeg": () => import("../video/node/encode/ffmpeg-process.ts"),
 		},
 		ffmpeg: (timeoutMs) => probe(env.FFMPEG_PATH, { timeoutMs }),
-		fonts: probeFonts,
+		fonts: () => probeFonts(env.EMOJI_FONT),
 		freeDiskBytes: () => freeDiskBytes(tmpdir()),
 		memory: () => readMemory(),
 		minFreeDiskGib: env.MIN_FREE_DISK_GIB,

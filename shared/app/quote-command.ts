@@ -18,7 +18,7 @@ export function quoteText(body: string, connection: Connection, env: Env): Promi
 	const store = createAppwriteRowStore(createClient(connection), TABLES);
 	const nowMs = () => Date.now();
 	const bounds = renderBounds(env);
-	const ports = pricePorts(store);
+	const ports = pricePorts(store, env);
 	const context = { store, limits: limitsIn(env), nowMs, bounds };
 	return quoteAnswer({ kind: "service" }, context, {
 		parse: () => parseRequest(body, bounds.maxMessages),
@@ -27,10 +27,10 @@ export function quoteText(body: string, connection: Connection, env: Env): Promi
 }
 
 /** The prices of this Appwrite's renders, for one command. */
-export function pricePorts(store: RowStore): PricePorts {
+export function pricePorts(store: RowStore, env: Pick<Env, "EMOJI_FONT">): PricePorts {
 	const calibrations = createCalibrations(Date.now);
 	return {
-		machine: createNodeMachine(),
+		machine: createNodeMachine({ emojiFont: env.EMOJI_FONT }),
 		engine: "fast",
 		findCalibration: (engine) => calibrations.find(engine, () => listMeasurements(store)),
 	};

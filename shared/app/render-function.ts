@@ -120,7 +120,7 @@ export function openRenderContext(
 		execution: { id: readExecutionId(request), startedMs: Date.now(), deadline, log },
 		bounds,
 		video: {
-			machine: createNodeMachine({ ffmpegPath: env.FFMPEG_PATH }),
+			machine: createNodeMachine({ ffmpegPath: env.FFMPEG_PATH, emojiFont: env.EMOJI_FONT }),
 			engine: "fast",
 			findCalibration: (engine) => calibrations.find(engine, () => listMeasurements(store)),
 			requirePreflight: () => requirePreflight(env),

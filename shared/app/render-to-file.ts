@@ -67,7 +67,7 @@ export async function renderToFile(
 	const client = createClient(connection);
 	const store = createAppwriteRowStore(client, TABLES);
 	const calibrations = createCalibrations(Date.now);
-	const machine = createNodeMachine({ ffmpegPath: env.FFMPEG_PATH });
+	const machine = createNodeMachine({ ffmpegPath: env.FFMPEG_PATH, emojiFont: env.EMOJI_FONT });
 	const moveToOutput = await machine.files.openOutput(outputPath);
 	const files = createLocalFiles(moveToOutput, options.upload ? deliverToBucket(client) : null);
 	const context: JobContext = {

@@ -18,6 +18,7 @@ import type { MeasureText } from "./scene/scene.ts";
 import { planSound } from "./sound/plan-sound.ts";
 import type { Sound } from "./sound/sound.ts";
 import { openFonts } from "./text/open-fonts.ts";
+import { chooseEmoji } from "./text/own-emoji.ts";
 import type { Typesetter } from "./text/typesetter.ts";
 import type { Look } from "./themes/look.ts";
 import { resolveTheme } from "./themes/resolve-theme.ts";
@@ -49,7 +50,7 @@ export type FilmOptions = {
 };
 
 /**
- * Plans times, layout, pictures and sound, and collects all warnings. Rejects with INVALID_INPUT that lists the faults of pictures,
+ * Plans times, layout, pictures and sound, and collects all warnings. Rejects with INVALID_INPUT that lists the faults of pictures or names emoji that the machine does not have,
  * or with DEPENDENCY_ERROR if a font does not load.
  */
 export async function planFilm(
@@ -65,7 +66,11 @@ export async function planFilm(
 	const look = resolveTheme(themes[theme.name], { mode, smartQuotes, direction: "ltr", ...size });
 	const { timeline, sound } = await runSteps(planTimes(conversation, messages, look));
 	const texts = listTexts(conversation, look);
-	const { measure, typesetter, glyphWarnings } = await openFonts(texts, { graphics, fonts, runSteps });
+	const { measure, typesetter, glyphWarnings } = await openFonts(texts, {
+		graphics,
+		fonts: chooseEmoji(fonts, theme.emoji),
+		runSteps,
+	});
 	const { layout, film } = await runSteps(
 		planPictures(conversation, { look, timeline, sound, measure, pictures }),
 	);

@@ -47,6 +47,8 @@ const schema = z.object({
 	ALLOW_PRIVATE_WEBHOOKS: flag(),
 	/** The ffmpeg to run. Undefined: the one of @ffmpeg-installer/ffmpeg. */
 	FFMPEG_PATH: text(),
+	/** A font file whose emoji a conversation may ask for. Functions have theirs in the bundle. */
+	EMOJI_FONT: text(),
 	/** The Appwrite that a command uses: all three, or none for the local one in `.local/`. */
 	APPWRITE_ENDPOINT: endpoint(),
 	APPWRITE_PROJECT_ID: text(),
@@ -99,12 +101,17 @@ function parseEnv(source: Source) {
 /** The variables that no message and no log may repeat, and that a server keeps as secrets. */
 export const SECRET_VARIABLES: readonly string[] = ["SERVICE_KEY", "WEBHOOK_SECRET", "ALERT_WEBHOOK_URL"];
 
+/** What is of this machine alone: a font goes into the bundle instead. */
+const OWN_VARIABLES: readonly string[] = ["EMOJI_FONT"];
+
 /** The variables that a local Appwrite passes on to its functions, as far as they are set. */
 export function readFunctionVariables(
 	// biome-ignore lint/style/noProcessEnv: no other file reads it
 	source: Source = process.env,
 ): Readonly<Record<string, string>> {
-	const names = Object.keys(schema.shape).filter((name) => !name.startsWith("APPWRITE_"));
+	const names = Object.keys(schema.shape).filter(
+		(name) => !name.startsWith("APPWRITE_") && !OWN_VARIABLES.includes(name),
+	);
 	return Object.fromEntries(names.flatMap((name) => (source[name] ? [[name, source[name]]] : [])));
 }
 

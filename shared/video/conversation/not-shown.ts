@@ -17,7 +17,7 @@ const SHOWN: { readonly [field: string]: Shown } = {
 	contact: { name: true, status: true, color: true, picture: true },
 	device: { battery: true, network: true, carrier: true },
 	people: { id: true, name: true, color: true, picture: true },
-	theme: { name: true, mode: true, emoji: ["noto"], smartQuotes: true },
+	theme: { name: true, mode: true, emoji: true, smartQuotes: true },
 	video: {
 		...{ width: true, height: true, fps: true, crf: true, preset: true, durationSeconds: true },
 		...{ format: ["mp4"], frame: ["none"], safeArea: ["none"], editList: [true] },

@@ -145,7 +145,8 @@ function wholeIn(grapheme: string, families: Families): FontFile | undefined {
 	for (const { mayHave, files } of families) {
 		if (!mayHave(grapheme)) continue;
 		for (const file of files()) {
-			if (hasAll(file, codePoints) || (composed !== codePoints && hasAll(file, composed))) return file;
+			const isThere = hasAll(file, codePoints) || (composed !== codePoints && hasAll(file, composed));
+			if (isThere && file.joins?.(grapheme) !== false) return file;
 		}
 	}
 	return undefined;

@@ -5,6 +5,8 @@ import { type FontFamily, fontFamilies, type ScriptStyles } from "./font-catalog
 export type FontLibrary = {
 	/** The files of a family in the order in which they are tried. The same objects at each call. */
 	readonly listFiles: (family: FontFamily) => readonly FontFile[];
+	/** The operator's emoji, if there are any. */
+	readonly ownEmoji?: FontFile | undefined;
 };
 
 /** One file of a family. Its own tables are read on demand. */
@@ -21,6 +23,8 @@ export type FontFile = {
 	/** Whether the package lists a code point for this file. Saves reading files that cannot have it. */
 	readonly isFor: (codePoint: number) => boolean;
 	readonly cmap: () => CodePoints;
+	/** Whether it has one picture for an emoji whose code points it has. Default: it has. */
+	readonly joins?: (emoji: string) => boolean;
 };
 
 /** The code points that a file has a glyph for. */

@@ -89,7 +89,8 @@ function isOfStretch({ text, file, marks }: Part, grapheme: string, staysWhole: 
 /** Signs that both emoji fonts and text fonts have: canvas takes the first font that is named. */
 const MAY_BE_EITHER = /^(?!\p{Emoji_Presentation}|\p{ASCII}|[\u00a9\u00ae\u2122]$)\p{Emoji}/u;
 
-function findPrefix(text: string): string {
+/** What is drawn invisibly before a text, so that canvas does not tear it; mostly nothing. */
+export function findPrefix(text: string): string {
 	return TORN.test(text) ? (text.split("\u200d")[1] ?? "") : "";
 }
 

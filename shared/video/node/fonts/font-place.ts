@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,4 +20,14 @@ export function fontPath(packageName: string, file: string): string {
 /** The code points of each file of a package: subset name to CSS `unicode-range`. */
 export function unicodeRanges(packageName: string): Readonly<Record<string, string>> {
 	return JSON.parse(readFileSync(fontPath(packageName, "unicode.json"), "utf8"));
+}
+
+/** The beginning of the name of the operator's emoji font in the bundle; its ending is that of the file. */
+export const OWN_EMOJI = "own-emoji";
+
+/** The operator's emoji font in the bundle, if one was packed. */
+export function bundledEmojiFont(): string | undefined {
+	if (!isBundled) return undefined;
+	const name = readdirSync(bundledFonts).find((file) => file.startsWith(OWN_EMOJI));
+	return name === undefined ? undefined : join(bundledFonts, name);
 }

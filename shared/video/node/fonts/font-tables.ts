@@ -5,14 +5,29 @@ import { unpack, woffTables } from "./woff.ts";
 export type FontTables = (tag: string) => Buffer | undefined;
 
 /**
- * Opens a WOFF (W3C "WOFF File Format 1.0", section 3) or WOFF2 file (W3C "WOFF File Format 2.0", section 4). Tables
+ * Opens an OpenType or TrueType file (of a collection: its first font), a WOFF (W3C "WOFF File Format 1.0", section 3) or WOFF2 file (W3C "WOFF File Format 2.0", section 4). Tables
  * that WOFF2 stores transformed, which are those of outlines and metrics, come as they are stored.
  */
 export function openFontTables(file: Buffer): FontTables {
 	const signature = file.toString("latin1", 0, 4);
 	if (signature === "wOFF") return openWoff(file);
 	if (signature === "wOF2") return openWoff2(file);
-	throw new RangeError(`expected a WOFF or WOFF2 file, received one that begins with "${signature}"`);
+	if (SFNT.includes(signature)) return openSfnt(file, 0);
+	if (signature === "ttcf") return openSfnt(file, file.readUInt32BE(12));
+	throw new RangeError(`expected a font file, received one that begins with "${signature}"`);
+}
+
+/** How an OpenType or TrueType file begins (OpenType 1.9.1, "Table Directory"). */
+const SFNT = ["\0\u0001\0\0", "OTTO", "true"];
+
+function openSfnt(file: Buffer, start: number): FontTables {
+	const records = Array.from({ length: file.readUInt16BE(start + 4) }, (_, index) => start + 12 + 16 * index);
+	return (tag) => {
+		const record = records.find((at) => file.toString("latin1", at, at + 4) === tag);
+		if (record === undefined) return undefined;
+		const at = file.readUInt32BE(record + 8);
+		return file.subarray(at, at + file.readUInt32BE(record + 12));
+	};
 }
 
 function openWoff(file: Buffer): FontTables {

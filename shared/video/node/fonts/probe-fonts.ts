@@ -3,9 +3,9 @@ import type { FontFamily } from "../../text/font-catalogue.ts";
 /**
  * Registers the one font that every video needs, and looks whether the package of each family is there. The others'
  * files are not opened: a render loads those that its texts need, and all of them would cost it more than it draws.
- * Rejects where canvas or that one font does not load.
+ * Rejects where canvas, that one font, or the operator's emoji font do not load.
  */
-export async function probeFonts(): Promise<{
+export async function probeFonts(emojiFont?: string): Promise<{
 	readonly found: readonly string[];
 	readonly missing: readonly string[];
 }> {
@@ -14,7 +14,13 @@ export async function probeFonts(): Promise<{
 	const { graphics } = await import("../graphics.ts");
 	const { fontsOnDisk } = await import("./font-files.ts");
 	const { fontPath } = await import("./font-place.ts");
+	const { findOwnEmoji } = await import("./own-emoji.ts");
 	registerFonts([], { graphics, fonts: fontsOnDisk });
+	const ownEmoji = findOwnEmoji(emojiFont);
+	if (ownEmoji !== undefined) {
+		ownEmoji.cmap();
+		graphics.loadFont(ownEmoji);
+	}
 	const isThere = ({ packageName, licence = "LICENSE" }: FontFamily) => {
 		try {
 			return fontPath(packageName, licence) !== "";

@@ -23,7 +23,7 @@ describe("what is not shown yet", () => {
 	test("is told of every field of the contract that is not drawn", () => {
 		const everything = JSON.parse(readFileSync("test/fixtures/conversations/everything.json", "utf8"));
 		expect(pointersOf(everything)).toEqual([
-			...["accent", "wallpaper", "emoji"].map((name) => `/theme/${name}`),
+			...["accent", "wallpaper"].map((name) => `/theme/${name}`),
 			...["time", "date", "hour12"].map((name) => `/device/${name}`),
 			"/locale",
 			...["background", "frame", "safeArea", "poster"].map((name) => `/video/${name}`),
