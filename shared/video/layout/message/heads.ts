@@ -1,4 +1,4 @@
-import { ceilToEven, toEven } from "../../scene/rounding.ts";
+import { ceilToEven } from "../../scene/rounding.ts";
 import type { Shape, Sprite } from "../../scene/scene.ts";
 import type { Resolved } from "../../themes/look.ts";
 import type { Receipt } from "../../themes/parts.ts";
@@ -11,19 +11,19 @@ import { tickAt } from "./ticks.ts";
 type Heads = Extract<Resolved<Receipt>, { readonly kind: "heads" }>;
 
 /** A ring, or a disc, with a tick. */
-export function drawMark(key: string, receipt: "sent" | "delivered", look: Heads): Sprite {
-	const sidePx = toEven(look.sizePx);
+export function drawMark(
+	key: string,
+	receipt: "sent" | "delivered",
+	{ sizePx, strokePx, ring, tick }: Heads,
+): Sprite {
+	const sidePx = ceilToEven(sizePx);
 	const middlePx = sidePx / 2;
-	const radiusPx = look.sizePx / 2;
 	const isDisc = receipt === "delivered";
-	const tick = tickAt(middlePx, middlePx, 0.42 * sidePx, look.strokePx, isDisc ? look.tick : look.ring);
-	const ring: Shape = {
-		kind: "path",
-		d: ringPath(middlePx, radiusPx, look.strokePx),
-		fill: look.ring,
-	};
-	const ground = isDisc ? circle(middlePx, middlePx, radiusPx, look.ring) : ring;
-	return { key, widthPx: sidePx, heightPx: sidePx, shapes: [ground, tick] };
+	const ground: Shape = isDisc
+		? circle(middlePx, middlePx, sizePx / 2, ring)
+		: { kind: "path", d: ringPath(middlePx, sizePx / 2, strokePx), fill: ring };
+	const sign = tickAt(middlePx, middlePx, 0.42 * sizePx, strokePx, isDisc ? tick : ring);
+	return { key, widthPx: sidePx, heightPx: sidePx, shapes: [ground, sign] };
 }
 
 /** The second circle runs the other way round, so that it is a hole. */
@@ -34,20 +34,20 @@ function ringPath(middlePx: number, radiusPx: number, strokePx: number): string 
 }
 
 /** The others side by side. */
-export function drawHeads(look: Heads, chat: Chat, { others }: People): Sprite {
-	const { measure, pictures } = chat;
-	const heightPx = toEven(look.sizePx);
-	const pitchPx = look.sizePx + look.gapPx;
+export function drawHeads(
+	{ sizePx, gapPx }: Heads,
+	{ look, measure, pictures }: Chat,
+	{ others }: People,
+): Sprite {
+	const heightPx = ceilToEven(sizePx);
+	const pitchPx = sizePx + gapPx;
 	const shapes = others.flatMap((person, index) => {
-		const xPx = index * pitchPx + look.sizePx / 2;
-		return avatarShapes(person, {
-			...{ look: chat.look, measure, pictures },
-			...{ xPx, yPx: heightPx / 2, sizePx: look.sizePx },
-		});
+		const xPx = index * pitchPx + sizePx / 2;
+		return avatarShapes(person, { look, measure, pictures, xPx, yPx: heightPx / 2, sizePx });
 	});
 	return {
 		key: "receipt read",
-		widthPx: ceilToEven(others.length * pitchPx - look.gapPx),
+		widthPx: ceilToEven(others.length * pitchPx - gapPx),
 		heightPx,
 		shapes,
 	};

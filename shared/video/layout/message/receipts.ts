@@ -50,7 +50,9 @@ export function createReceipts(chat: Chat, people: People): Receipts | null {
 		roomPx: isKept ? 0 : ceilTo16(receipt.abovePx + linePx + receipt.belowPx),
 		find: receipt.kind === "words" ? findWords(receipt, chat) : findHeads(receipt, chat, people),
 		place: ({ item, sprite }, block, yPx) => ({
-			...{ item, sprite, opacity: 64 },
+			item,
+			sprite,
+			opacity: 64,
 			xPx: leftOf(receipt, sprite, block, chat),
 			yPx: yPx + block.heightPx + abovePx,
 		}),
