@@ -26,7 +26,7 @@ export type BubbleFrame = {
 	readonly widest: {
 		/** Of the column's width. */
 		readonly share?: number;
-		/** Room left between the margins. */
+		/** Left free between the margins. */
 		readonly sparePt?: number;
 		readonly mostPt?: number;
 	};

@@ -79,7 +79,8 @@ function findWords(receipt: Words, chat: Chat): Receipts["find"] {
 		);
 		const state = entries[index];
 		if (state === undefined || wordOf(receipt, state) === undefined) return [];
-		const key = `receipt ${state.receipt}${state.receiptTime === null ? "" : ` ${state.receiptTime}`}`;
+		const time = timeOf(receipt, state);
+		const key = `receipt ${state.receipt}${time === null ? "" : ` ${time}`}`;
 		return [{ index, item: itemName(state.entry, "receipt"), sprite: draw(key, state) }];
 	};
 }
@@ -88,15 +89,18 @@ function wordOf({ words }: Words, { receipt }: EntryState) {
 	return receipt === "none" ? undefined : words[receipt];
 }
 
+/** Null: only its word is shown. */
+function timeOf(type: Words, { receipt, receiptTime }: EntryState): string | null {
+	return receipt === "read" && type.time !== undefined ? receiptTime : null;
+}
+
 function drawWords(key: string, state: EntryState, type: Words, { look, measure }: Chat): Sprite {
 	const word = wordOf(type, state);
 	if (word === undefined) throw new RangeError("expected a receipt that the look has a word for");
-	const { receipt, receiptTime } = state;
-	const time =
-		receipt === "read" && type.time !== undefined && receiptTime !== null
-			? [captionSpan(` ${receiptTime}`, { ...type, weight: type.time.weight }, look)]
-			: [];
-	return drawSpans(key, [captionSpan(look.words[word], type, look), ...time], type.linePx, measure);
+	const time = timeOf(type, state);
+	const weight = type.time?.weight ?? type.weight;
+	const rest = time === null ? [] : [captionSpan(` ${time}`, { ...type, weight }, look)];
+	return drawSpans(key, [captionSpan(look.words[word], type, look), ...rest], type.linePx, measure);
 }
 
 /** Heads under the newest that was read, and a mark under the newest if that is another. */

@@ -27,7 +27,7 @@ describe("words without room of their own", () => {
 		receipt(0, "delivered"),
 		receipt(0, "read", "9:42 PM"),
 		...shown(1),
-		receipt(1, "delivered"),
+		receipt(1, "delivered", "9:43 PM"),
 		...shown(2),
 	];
 	const { rests, messages: boxes } = layOut({ messages, video }, changes, { theme: hanging });
