@@ -43,7 +43,11 @@ const even = (min: number, max: number) => fc.integer({ min: min / 2, max: max /
 const LOOK = {
 	opacity: fc.constantFrom(64, 64, 64, 32, 0),
 	from: fc.constantFrom(...SPRITES),
-	scale: fc.record({ by: fc.constantFrom(0.5, 1.1), xPx: fc.constant(16), yPx: fc.constantFrom(0, 20) }),
+	scale: fc.record({
+		by: fc.constantFrom(0.5, 1.1),
+		xPx: fc.constantFrom(16, -24),
+		yPx: fc.constantFrom(0, 20, 70),
+	}),
 	screenYPx: fc.constantFrom(0, 16),
 };
 const arbitraryLook = fc.record(LOOK, { requiredKeys: [] });
@@ -90,6 +94,7 @@ function arbitraryLayer(heightPx: number): fc.Arbitrary<Layer> {
 				across(96, heightPx),
 				across(64, heightPx),
 				across(0, heightPx),
+				across(16, heightPx),
 			),
 			dyPx: fc.constantFrom(0, 0, 16, -6),
 			ground: fc.constantFrom(...GROUNDS),
