@@ -65,13 +65,16 @@ function placementWord(
 ): string {
 	if (opacity === 0 && from === undefined) return "";
 	const by = scale?.by ?? 1;
-	// Without the last bits, which the order of sums decides.
-	const topPx = Number((yPx + (scale?.yPx ?? 0) * (1 - by)).toFixed(6));
-	if (row + 1 <= topPx || row >= topPx + by * sprite.heightPx) return "";
+	const topPx = withoutLastBits(yPx + (scale?.yPx ?? 0) * (1 - by));
+	const endPx = withoutLastBits(yPx + (scale?.yPx ?? 0) * (1 - by) + by * sprite.heightPx);
+	if (row + 1 <= topPx || row >= endPx) return "";
 	const source = opacity === 64 ? undefined : from;
 	const isFixed = [sprite, source].some((each) => each !== undefined && isFixedToScreen(each));
 	const details = [source?.key, scale && `${by}/${scale.xPx}/${scale.yPx}`, isFixed ? screenYPx : null];
 	return `${sprite.key}:${xPx},${row - yPx},${opacity},${details.join()};`;
 }
+
+/** Without those that the order of sums decides. */
+const withoutLastBits = (px: number) => Number(px.toFixed(6));
 
 const isFixedToScreen = ({ shapes }: Sprite) => JSON.stringify(shapes).includes('"space":"screen"');
