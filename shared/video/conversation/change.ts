@@ -1,12 +1,15 @@
 import type { Change, ChatState, EntryState } from "./chat-state.ts";
 
-/** The state before the first change: nothing was said yet. */
-export function openingState({
-	status,
-	clock,
-	opened = null,
-}: Pick<ChatState, "status" | "clock"> & Partial<Pick<ChatState, "opened">>): ChatState {
-	return { entries: [], draft: null, keyboard: null, status, clock, opened };
+type Opening = Pick<ChatState, "status" | "clock"> &
+	Partial<Pick<ChatState, "opened">> & {
+		/** What has happened by then. Default: nothing was said yet. */
+		readonly changes?: readonly Change[];
+	};
+
+/** The state with which a video begins. */
+export function openingState({ status, clock, opened = null, changes = [] }: Opening): ChatState {
+	const empty: ChatState = { entries: [], draft: null, keyboard: null, status, clock, opened };
+	return changes.reduce(change, empty);
 }
 
 /** The opening, and the state after each change. */
@@ -62,11 +65,11 @@ function changeEntry(before: EntryState | undefined, by: EntryChange): EntryStat
 			receiptTime: null,
 		} as const;
 		if (kind === "typing") return typing;
-		return kind === "shown" ? { ...typing, shows: "original", time: by.time ?? null } : undefined;
+		return kind === "shown" ? show(typing, by) : undefined;
 	}
 	if (before.shows === "typing") {
 		if (kind === "stopped") return null;
-		return kind === "shown" ? { ...before, shows: "original", time: by.time ?? null } : undefined;
+		return kind === "shown" ? show(before, by) : undefined;
 	}
 	const isDeleted = before.shows === "deleted";
 	switch (kind) {
@@ -83,6 +86,10 @@ function changeEntry(before: EntryState | undefined, by: EntryChange): EntryStat
 		default:
 			return undefined;
 	}
+}
+
+function show(before: EntryState, { time, receipt }: Extract<Change, { kind: "shown" }>): EntryState {
+	return { ...before, shows: "original", time: time ?? null, receipt: receipt ?? "none" };
 }
 
 const RECEIPTS: readonly EntryState["receipt"][] = ["none", "sent", "delivered", "read"];

@@ -7,9 +7,9 @@ export type EntryState = {
 	/** So many of its reactions have landed, in the order in which they land. */
 	readonly reactions: number;
 	readonly receipt: "none" | "sent" | "delivered" | "read";
-	/** What the clock said when the entry came, as the viewer reads it; null: before, and where no clock was given. */
+	/** When the entry came, as the viewer reads it: "9:41 PM". Null: while its dots stand there. */
 	readonly time: string | null;
-	/** The same of its receipt. */
+	/** When its receipt became what it is; null: it has none, or was only sent. */
 	readonly receiptTime: string | null;
 };
 
@@ -28,7 +28,7 @@ export type ChatState = {
 	readonly status: string | null;
 	/** What the status bar's clock says. */
 	readonly clock: string;
-	/** The day and the time over the first message, as the viewer reads them; null: the chat has none. */
+	/** The day and the time over the first message, as the viewer reads them one after the other; null: the chat has none. */
 	readonly opened: { readonly day: string; readonly time: string } | null;
 };
 
@@ -37,7 +37,7 @@ export type Change =
 	/** Dots stand where the entry will be. */
 	| { readonly kind: "typing"; readonly entry: number }
 	/** The entry stands there, in place of its dots if it had some. */
-	| { readonly kind: "shown"; readonly entry: number; readonly time?: string }
+	| { readonly kind: "shown"; readonly entry: number; readonly time?: string; readonly receipt?: "sent" }
 	/** The dots go, and nothing takes their place. */
 	| { readonly kind: "stopped"; readonly entry: number }
 	| {

@@ -10,6 +10,10 @@ export type DrawnMessage = {
 	/** Default: none. */
 	readonly pictureCount?: number;
 	readonly timestamp?: number | undefined;
+	/** What the phone's clock says then, "00:00" to "23:59". */
+	readonly time?: string | undefined;
+	/** How far its receipt gets. Default: read, when they answer. */
+	readonly receipt?: "sent" | "delivered" | "read" | "none" | undefined;
 };
 
 /**
@@ -19,7 +23,8 @@ export type DrawnMessage = {
 export function drawnMessages({ messages }: Pick<Conversation, "messages">): readonly DrawnMessage[] {
 	return messages.flatMap((entry, index): DrawnMessage[] => {
 		if (!isMessage(entry)) return [];
-		const { sender = entry.from === "you" ? "you" : "them", text, images = [], timestamp } = entry;
+		const { sender = entry.from === "you" ? "you" : "them", text, images = [] } = entry;
+		const { timestamp, time, receipt } = entry;
 		if (text === undefined && images.length === 0) return [];
 		return [
 			{
@@ -28,6 +33,8 @@ export function drawnMessages({ messages }: Pick<Conversation, "messages">): rea
 				text: text ?? "",
 				...(images.length > 0 && { pictureCount: images.length }),
 				...(timestamp !== undefined && { timestamp }),
+				...(time !== undefined && { time }),
+				...(receipt !== undefined && { receipt }),
 			},
 		];
 	});

@@ -32,6 +32,15 @@ describe("an entry", () => {
 		expect(entriesAfter(typing(0), shown(0), shown(1))).toEqual([entry(0), entry(1)]);
 	});
 
+	test("is sent as it comes, where that is noted", () => {
+		const sent: Change = { kind: "shown", entry: 0, time: "9:41", receipt: "sent" };
+		expect(entriesAfter(sent)).toEqual([entry(0, { time: "9:41", receipt: "sent" })]);
+		expect(entriesAfter(sent, receipt(0, "delivered"))?.[0]?.receipt).toBe("delivered");
+		expect(openingState({ status: null, clock: "9:41", changes: [sent, shown(1)] }).entries).toEqual(
+			entriesAfter(sent, shown(1)),
+		);
+	});
+
 	test("does not come where its dots stop, and may come later", () => {
 		expect(entriesAfter(typing(0), { kind: "stopped", entry: 0 })).toEqual([]);
 		expect(entriesAfter(typing(0), { kind: "stopped", entry: 0 }, shown(0))).toEqual([entry(0)]);

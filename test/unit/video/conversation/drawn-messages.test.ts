@@ -10,8 +10,14 @@ const drawnOf = (name: string) =>
 describe("of a conversation are drawn", () => {
 	test("the messages with a text or pictures, by their index in the list", () => {
 		expect(drawnOf("everything")).toEqual([
-			{ index: 0, sender: "them", text: "You brought your dog to a first date??", timestamp: 1 },
-			{ index: 2, sender: "you", text: "He brought me, actually" },
+			{
+				index: 0,
+				sender: "them",
+				text: "You brought your dog to a first date??",
+				timestamp: 1,
+				time: "21:41",
+			},
+			{ index: 2, sender: "you", text: "He brought me, actually", receipt: "read" },
 			{ index: 6, sender: "you", text: "", pictureCount: 2 },
 			{ index: 8, sender: "them", text: "https://example.com/parks" },
 		]);
