@@ -1,6 +1,7 @@
 import { type RunSteps, runAtOnce, type Steps } from "../core/steps.ts";
 import { planHolds } from "./animation/plan-holds.ts";
 import { foldChanges, openingState } from "./conversation/change.ts";
+import type { Change } from "./conversation/chat-state.ts";
 import type { Conversation } from "./conversation/conversation.ts";
 import { type DrawnMessage, drawnMessages } from "./conversation/drawn-messages.ts";
 import { hasSound } from "./conversation/has-sound.ts";
@@ -12,6 +13,8 @@ import type { ChatLayout } from "./layout/chat-layout.ts";
 import { layOutChatInSteps } from "./layout/lay-out-chat.ts";
 import { listTexts } from "./layout/list-texts.ts";
 import { blockName } from "./layout/message/block.ts";
+import { findLocale } from "./locale/find-locale.ts";
+import { warnOfLocale } from "./locale/warn-of-locale.ts";
 import type { PlanningMachine } from "./machine.ts";
 import type { Size } from "./scene/rect.ts";
 import type { MeasureText } from "./scene/scene.ts";
@@ -19,12 +22,12 @@ import { planSound } from "./sound/plan-sound.ts";
 import type { Sound } from "./sound/sound.ts";
 import { openFonts } from "./text/open-fonts.ts";
 import { chooseEmoji } from "./text/own-emoji.ts";
+import type { ShownText } from "./text/shown-text.ts";
 import type { Typesetter } from "./text/typesetter.ts";
 import type { Look } from "./themes/look.ts";
 import { resolveTheme } from "./themes/resolve-theme.ts";
 import { themes } from "./themes/themes.ts";
 import { countFrames } from "./timeline/frame-times.ts";
-import { restingMs } from "./timeline/message-times.ts";
 import { type PlannedSteps, planSteps } from "./timeline/plan-steps.ts";
 
 /** A video before it is coded, and what draws it. */
@@ -38,9 +41,6 @@ export type PlannedFilm = {
 	readonly pictures: readonly ReadPicture[];
 	readonly warnings: readonly Warning[];
 };
-
-/** What the status bar says as long as no conversation has a time of day: the clock that Apple shows in its own pictures. */
-const CLOCK = "9:41";
 
 export type FilmOptions = {
 	/** Default: all steps at once. */
@@ -58,14 +58,15 @@ export async function planFilm(
 	{ graphics, fonts }: Pick<PlanningMachine, "graphics" | "fonts">,
 	{ runSteps = runAtOnce, loadPicture }: FilmOptions = {},
 ): Promise<PlannedFilm> {
-	const { theme, video } = conversation;
+	const { theme, video, locale } = conversation;
 	const pictures = await readPictures(conversation, { loadPicture, runSteps });
 	const messages = drawnMessages(conversation);
 	const size = { widthPx: video.width, heightPx: video.height };
 	const { mode, smartQuotes } = theme;
-	const look = resolveTheme(themes[theme.name], { mode, smartQuotes, direction: "ltr", ...size });
+	const { direction } = findLocale(locale);
+	const look = resolveTheme(themes[theme.name], { mode, smartQuotes, direction, locale, ...size });
 	const { timeline, sound } = await runSteps(planTimes(conversation, messages, look));
-	const texts = listTexts(conversation, look);
+	const texts = [...listTexts(conversation, look), ...listTimes(timeline)];
 	const { measure, typesetter, glyphWarnings } = await openFonts(texts, {
 		graphics,
 		fonts: chooseEmoji(fonts, theme.emoji),
@@ -77,10 +78,16 @@ export async function planFilm(
 	return {
 		film,
 		layout,
-		endsMs: listEnds(messages, timeline),
+		endsMs: timeline.endsMs,
 		typesetter,
 		pictures,
-		warnings: [...findNotShown(conversation), ...timeline.warnings, ...layout.warnings, ...glyphWarnings],
+		warnings: [
+			...findNotShown(conversation),
+			...warnOfLocale(locale),
+			...timeline.warnings,
+			...layout.warnings,
+			...glyphWarnings,
+		],
 	};
 }
 
@@ -89,7 +96,7 @@ function* planTimes(
 	messages: readonly DrawnMessage[],
 	{ sounds }: Look,
 ): Steps<{ readonly timeline: PlannedSteps; readonly sound: Sound | null }> {
-	const timeline = planSteps(messages, conversation.video.durationSeconds);
+	const timeline = planSteps(messages, conversation);
 	yield;
 	if (!hasSound(conversation)) return { timeline, sound: null };
 	const volume = typeof conversation.sound === "boolean" ? 1 : conversation.sound.volume;
@@ -106,16 +113,11 @@ type Parts = {
 
 function* planPictures(
 	conversation: Conversation,
-	{ look, timeline: { steps, durationMs }, sound, measure, pictures }: Parts,
+	{ look, timeline: { opening, steps, durationMs }, sound, measure, pictures }: Parts,
 ): Steps<{ readonly layout: ChatLayout; readonly film: Film }> {
 	const { fps } = conversation.video;
-	const opening = openingState({
-		status: conversation.contact.status ?? null,
-		clock: CLOCK,
-		opened: { day: look.words.today, time: `${CLOCK} AM` },
-	});
 	const states = foldChanges(
-		opening,
+		openingState({ status: conversation.contact.status ?? null, ...opening }),
 		steps.map(({ change }) => change),
 	);
 	yield;
@@ -152,9 +154,13 @@ function listOwnBlocks(messages: readonly DrawnMessage[]): ReadonlySet<string> {
 	return new Set(messages.flatMap(({ index, sender }) => (sender === "you" ? blockName(index) : [])));
 }
 
-function listEnds(messages: readonly DrawnMessage[], { steps }: PlannedSteps): readonly number[] {
-	const texts = new Map(messages.map(({ index, text }) => [index, text]));
-	return steps.flatMap(({ atMs, change }) =>
-		change.kind === "shown" ? atMs + restingMs(texts.get(change.entry) ?? "") : [],
-	);
+/** What the phone's clock writes in the course of the video. */
+function listTimes({ opening, steps }: PlannedSteps): readonly ShownText[] {
+	const changes = [...opening.changes, ...steps.map(({ change }) => change)];
+	const times = [opening.clock, opening.opened?.day, opening.opened?.time, ...changes.map(timeOf)];
+	return [...new Set(times)].flatMap((text) => (text === undefined ? [] : { text, pointer: null }));
+}
+
+function timeOf(change: Change): string | undefined {
+	return change.kind === "clock" ? change.clock : "time" in change ? change.time : undefined;
 }

@@ -13,7 +13,7 @@ type Law = {
 const LAWS: Record<string, Law> = {
 	core: { values: [] },
 	"video/conversation": { values: ["video/themes"] },
-	"video/locale": { values: [] },
+	"video/locale": { values: [], types: ["video/conversation/warning.ts"] },
 	"video/timeline": { values: ["video/conversation", "video/locale"] },
 	"video/themes": { values: ["video/locale"], types: ["video/scene", "video/sound"] },
 	"video/scene": { values: [] },

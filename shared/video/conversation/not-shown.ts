@@ -8,14 +8,15 @@ type Shown = true | readonly unknown[] | { readonly [field: string]: Shown };
 
 const MESSAGE: Shown = {
 	...{ sender: true, from: true, id: true, text: true, images: true, timestamp: true },
-	...{ pause: [0], typed: [false] },
+	...{ pause: [0], typed: [false], time: true, receipt: true },
 };
 
 const SHOWN: { readonly [field: string]: Shown } = {
 	$schema: true,
 	title: true,
 	contact: { name: true, status: true, color: true, picture: true },
-	device: { battery: true, network: true, carrier: true },
+	device: true,
+	locale: true,
 	people: { id: true, name: true, color: true, picture: true },
 	theme: { name: true, mode: true, emoji: true, smartQuotes: true },
 	video: {
@@ -23,7 +24,7 @@ const SHOWN: { readonly [field: string]: Shown } = {
 		...{ format: ["mp4"], frame: ["none"], safeArea: ["none"], editList: [true] },
 	},
 	pace: [1],
-	startWith: [0],
+	startWith: true,
 	keyboard: ["never"],
 	sound: { messages: true, keys: [false], volume: true },
 	messages: MESSAGE,

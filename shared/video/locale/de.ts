@@ -22,7 +22,7 @@ export const de: Language = {
 		voiceMessage: "Sprachnachricht",
 		encrypted: "Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt.",
 	},
-	clock: { hour12: false, isPadded: true, periods: ["AM", "PM"], pattern12: "{time}\u202f{period}" },
+	clock: { hour12: false, isPadded: true, periods: ["AM", "PM"], pattern12: "{time}\u00a0{period}" },
 	dates: {
 		weekdays: ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"],
 		months: [

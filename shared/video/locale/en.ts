@@ -22,7 +22,7 @@ export const en: Language = {
 		voiceMessage: "Voice message",
 		encrypted: "Messages and calls are end-to-end encrypted.",
 	},
-	clock: { hour12: true, isPadded: true, periods: ["AM", "PM"], pattern12: "{time}\u202f{period}" },
+	clock: { hour12: true, isPadded: true, periods: ["AM", "PM"], pattern12: "{time}\u00a0{period}" },
 	dates: {
 		weekdays: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
 		months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],

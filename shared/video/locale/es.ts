@@ -26,7 +26,7 @@ export const es: Language = {
 		hour12: false,
 		isPadded: false,
 		periods: ["a.\u00a0m.", "p.\u00a0m."],
-		pattern12: "{time}\u202f{period}",
+		pattern12: "{time}\u00a0{period}",
 	},
 	dates: {
 		weekdays: ["dom", "lun", "mar", "mié", "jue", "vie", "sáb"],

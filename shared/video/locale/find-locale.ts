@@ -14,13 +14,13 @@ export type Locale = {
 };
 
 /** Of a conversation that names none. */
-export const DEFAULT_LOCALE = "en-US";
+const DEFAULT_TAG = "en-US";
 
 /** A phone in one of these is mirrored, also where its words are not known. */
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "fa", "he", "ur"]);
 
 /** The locale of a tag (BCP 47), by its language and its country; whatever else it says counts for nothing. */
-export function findLocale(tag: string): Locale {
+export function findLocale(tag = DEFAULT_TAG): Locale {
 	const [language = "", ...others] = tag.toLowerCase().split("-");
 	const country = others.find((subtag) => /^(?:[a-z]{2}|\d{3})$/.test(subtag));
 	const known = LANGUAGES.get(language);

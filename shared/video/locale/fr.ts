@@ -22,7 +22,7 @@ export const fr: Language = {
 		voiceMessage: "Message vocal",
 		encrypted: "Les messages et les appels sont chiffrés de bout en bout.",
 	},
-	clock: { hour12: false, isPadded: true, periods: ["AM", "PM"], pattern12: "{time}\u202f{period}" },
+	clock: { hour12: false, isPadded: true, periods: ["AM", "PM"], pattern12: "{time}\u00a0{period}" },
 	dates: {
 		weekdays: ["dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."],
 		months: [

@@ -22,7 +22,7 @@ export const he: Language = {
 		voiceMessage: "הודעה קולית",
 		encrypted: "ההודעות והשיחות מוצפנות מקצה לקצה.",
 	},
-	clock: { hour12: false, isPadded: false, periods: ["AM", "PM"], pattern12: "{time}\u202f{period}" },
+	clock: { hour12: false, isPadded: false, periods: ["AM", "PM"], pattern12: "{time}\u00a0{period}" },
 	dates: {
 		weekdays: ["יום א׳", "יום ב׳", "יום ג׳", "יום ד׳", "יום ה׳", "יום ו׳", "שבת"],
 		months: [

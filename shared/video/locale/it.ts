@@ -22,7 +22,7 @@ export const it: Language = {
 		voiceMessage: "Messaggio vocale",
 		encrypted: "I messaggi e le chiamate sono crittografati end-to-end.",
 	},
-	clock: { hour12: false, isPadded: true, periods: ["AM", "PM"], pattern12: "{time}\u202f{period}" },
+	clock: { hour12: false, isPadded: true, periods: ["AM", "PM"], pattern12: "{time}\u00a0{period}" },
 	dates: {
 		weekdays: ["dom", "lun", "mar", "mer", "gio", "ven", "sab"],
 		months: ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"],

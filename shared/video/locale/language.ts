@@ -8,7 +8,10 @@ export type ClockForm = {
 	readonly isPadded: boolean;
 	/** Before and after noon. */
 	readonly periods: readonly [am: string, pm: string];
-	/** With `{time}` and `{period}`, where hours go to 12. */
+	/**
+	 * With `{time}` and `{period}`, where hours go to 12. CLDR has a narrow space (U+202F) between them, which Inter, the font of our
+	 * looks, makes half as wide as a phone's font does: "9:41AM". Ours is a no-break space of the usual width.
+	 */
 	readonly pattern12: string;
 	/** Ten digits. Default: 0 to 9. */
 	readonly digits?: string;

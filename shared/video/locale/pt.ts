@@ -23,7 +23,7 @@ export const pt: Language = {
 		voiceMessage: "Mensagem de voz",
 		encrypted: "As mensagens e as chamadas são protegidas com criptografia de ponta a ponta.",
 	},
-	clock: { hour12: false, isPadded: true, periods: ["AM", "PM"], pattern12: "{time}\u202f{period}" },
+	clock: { hour12: false, isPadded: true, periods: ["AM", "PM"], pattern12: "{time}\u00a0{period}" },
 	dates: {
 		weekdays: ["dom.", "seg.", "ter.", "qua.", "qui.", "sex.", "sáb."],
 		months: [

@@ -10,7 +10,7 @@ type LookOptions = {
 	readonly widthPx: number;
 	readonly heightPx: number;
 	/** A language tag (BCP 47). Default: English. */
-	readonly locale?: string;
+	readonly locale?: string | undefined;
 	/** In place of the theme's own. */
 	readonly accent?: Colour;
 	readonly smartQuotes?: boolean | undefined;

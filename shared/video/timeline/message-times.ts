@@ -1,28 +1,50 @@
 import type { DrawnMessage } from "../conversation/drawn-messages.ts";
 import { toMs } from "./frame-times.ts";
 import { PACING } from "./pacing.ts";
-import { measureReading, type Reading } from "./reading.ts";
+import type { Reading } from "./reading.ts";
 
 /** Messages `[from, to)` of the list had no timestamp, and less time than their pace takes before the timestamp of message `to`. */
 export type Squeeze = { readonly from: number; readonly to: number; readonly pacedUntilMs: number };
 
 export type MessageTimes = {
-	/** When each message starts to appear: whole ms, never descending. Given times are kept as they are. */
+	/** When each message starts to appear: whole ms, never descending. Given times are kept as they are; 0: it stands there. */
 	readonly startsMs: readonly number[];
 	readonly squeezes: readonly Squeeze[];
 };
 
-/** Gives every message its time; one without a time is paced from the message before it. */
-export function timeMessages(messages: readonly DrawnMessage[], readings: readonly Reading[]): MessageTimes {
+/**
+ * Counts the messages that stand there at the start. Default: the first one, unless it has a timestamp. `startWith` counts entries,
+ * of which not all are messages.
+ */
+export function countStanding(messages: readonly DrawnMessage[], startWith: number | undefined): number {
+	const [first] = messages;
+	if (startWith !== undefined) return messages.filter(({ index }) => index < startWith).length;
+	return first === undefined || first.timestamp !== undefined ? 0 : 1;
+}
+
+/**
+ * Gives every message its time; one without a time is paced from the message before it. The times of those that stand there at the
+ * start count for nothing.
+ */
+export function timeMessages(
+	messages: readonly DrawnMessage[],
+	readings: readonly Reading[],
+	standing: number,
+): MessageTimes {
 	const startsMs: number[] = [];
 	const squeezes: Squeeze[] = [];
 	for (const [at, message] of messages.entries()) {
+		if (at < standing) {
+			startsMs.push(0);
+			continue;
+		}
 		if (message.timestamp === undefined) {
-			startsMs.push(pacedStart(messages, readings, startsMs));
+			startsMs.push(pacedStart(messages, readings, startsMs, standing));
 			continue;
 		}
 		const givenMs = toMs(message.timestamp);
-		const from = messages.findLastIndex(({ timestamp }, i) => i < at && timestamp !== undefined) + 1;
+		const given = messages.findLastIndex(({ timestamp }, i) => i < at && timestamp !== undefined);
+		const from = Math.max(standing, given + 1);
 		const pacedUntilMs = (startsMs[at - 1] ?? 0) + PACING.shortestHoldMs;
 		if (from < at && pacedUntilMs > givenMs) {
 			squeezes.push({ from, to: at, pacedUntilMs });
@@ -33,14 +55,16 @@ export function timeMessages(messages: readonly DrawnMessage[], readings: readon
 	return { startsMs, squeezes };
 }
 
-/** How long a video shows its last message. */
-export function restingMs(text: string): number {
-	return Math.max(PACING.shortestTailMs, holdMs(measureReading(text)));
+/** How long a video shows a message that is its last. */
+export function restingMs(readings: readonly Reading[], at: number, standing: number): number {
+	return Math.max(PACING.shortestTailMs, holdMs(readings, at, standing));
 }
 
-/** How long a message stands before the next thing begins. */
-function holdMs(reading: Reading | undefined): number {
-	return Math.max(PACING.shortestHoldMs, PACING.entranceMs + (reading?.readingMs ?? 0));
+/** How long a message stands before the next thing begins. What stands there at the start is read as a whole, and does not enter. */
+function holdMs(readings: readonly Reading[], at: number, standing: number): number {
+	const seen = at < standing ? readings.slice(0, at + 1) : readings.slice(at, at + 1);
+	const readingMs = seen.reduce((sum, reading) => sum + reading.readingMs, 0);
+	return Math.max(PACING.shortestHoldMs, readingMs + (at < standing ? 0 : PACING.entranceMs));
 }
 
 /** The start of the message after those in `startsMs`. */
@@ -48,6 +72,7 @@ function pacedStart(
 	messages: readonly DrawnMessage[],
 	readings: readonly Reading[],
 	startsMs: readonly number[],
+	standing: number,
 ): number {
 	const index = startsMs.length;
 	const isAnswer = messages[index]?.sender === "them";
@@ -55,7 +80,9 @@ function pacedStart(
 	if (previousMs === undefined) {
 		return isAnswer ? PACING.firstTypingMs + PACING.typing.minMs : PACING.firstMessageMs;
 	}
-	return previousMs + holdMs(readings[index - 1]) + (isAnswer ? (readings[index]?.typingMs ?? 0) : 0);
+	return (
+		previousMs + holdMs(readings, index - 1, standing) + (isAnswer ? (readings[index]?.typingMs ?? 0) : 0)
+	);
 }
 
 /** Spreads messages in equal steps from the timestamp before (or the start of the video) to the one after. */

@@ -6,18 +6,24 @@ import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
 import { roomForTyping } from "./typing-times.ts";
 
+type Times = Pick<MessageTimes, "startsMs"> & {
+	readonly readings: readonly Reading[];
+	/** So many messages stand there at the start. */
+	readonly standing: number;
+	readonly durationMs: number;
+};
+
 /** Warns of valid conversations that are hard to follow. */
 export function warnOfPacing(
 	messages: readonly DrawnMessage[],
-	{ startsMs, squeezes }: MessageTimes,
-	readings: readonly Reading[],
-	durationMs: number,
+	times: Times & Pick<MessageTimes, "squeezes">,
 ): readonly Warning[] {
+	const { startsMs, squeezes } = times;
 	return [
 		...lateStart(messages, startsMs),
 		...squeezes.map((squeeze) => spreadOut(squeeze, messages, startsMs)),
-		...typingCuts(messages, startsMs),
-		...fastReading(messages, startsMs, readings, durationMs),
+		...typingCuts(messages, times),
+		...fastReading(messages, times),
 	];
 }
 
@@ -47,8 +53,9 @@ function spreadOut(
 }
 
 /** Checks given times only: paced ones have room for their dots, or have a warning already. */
-function typingCuts(messages: readonly DrawnMessage[], startsMs: readonly number[]): readonly Warning[] {
+function typingCuts(messages: readonly DrawnMessage[], { startsMs, standing }: Times): readonly Warning[] {
 	return messages.flatMap((message, at): Warning[] => {
+		if (at < standing) return [];
 		const roomMs = roomForTyping(startsMs, at);
 		if (message.sender === "you" || message.timestamp === undefined || roomMs >= PACING.typing.minMs)
 			return [];
@@ -60,19 +67,24 @@ function typingCuts(messages: readonly DrawnMessage[], startsMs: readonly number
 	});
 }
 
+/** What stands there at the start is read as a whole. */
 function fastReading(
 	messages: readonly DrawnMessage[],
-	startsMs: readonly number[],
-	readings: readonly Reading[],
-	durationMs: number,
+	{ startsMs, readings, standing, durationMs }: Times,
 ): readonly Warning[] {
-	return readings.flatMap(({ characters, readingMs }, at): Warning[] => {
+	return readings.flatMap((reading, at): Warning[] => {
+		if (at < standing - 1) return [];
+		const read = at < standing ? readings.slice(0, standing) : [reading];
+		const characters = read.reduce((sum, each) => sum + each.characters, 0);
+		const readingMs = read.reduce((sum, each) => sum + each.readingMs, 0);
 		const nextMs = startsMs[at + 1];
 		const seenMs = (nextMs ?? durationMs) - (startsMs[at] ?? 0);
 		if (readingMs <= seenMs) return [];
 		const end = nextMs === undefined ? "the video ends" : `${place(messages[at + 1])} appears`;
 		const speed = Math.round((characters * 1000) / readingMs);
-		const need = `${place(messages[at])} has ${characters} characters, which at ${speed} a second take ${seconds(readingMs)} to read`;
+		const which =
+			read.length > 1 ? `${place(messages[0])} to ${place(messages[at])} have` : `${place(messages[at])} has`;
+		const need = `${which} ${characters} characters, which at ${speed} a second take ${seconds(readingMs)} to read`;
 		const message = `${need}; ${end} after ${seconds(seenMs)}.`;
 		return [{ code: "READING_SPEED", message, pointer: pointerTo(messages[at]) }];
 	});

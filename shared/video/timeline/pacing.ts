@@ -48,8 +48,12 @@ export const PACING = {
 
 	/** "Delivered" comes this long after a sent message, as on a good connection (ours). */
 	deliveredAfterMs: 600,
-	/** "Read" comes this long after the answer, or its dots, begins: the phone is in their hand (ours). */
-	readAfterAnswerMs: 200,
-	/** A receipt stays at least this long before it changes or goes; one that would be seen for less is left out (ours). */
+	/** "Read" comes before the answer's dots: as long before as the message takes to read, within these bounds (ours). */
+	readBeforeAnswerMs: { min: 300, max: 1200 },
+	/** Where a message is read and not answered, "Read" comes this long after "Delivered" (ours). */
+	readAfterDeliveredMs: 900,
+	/** A receipt stays at least this long before it changes or goes; "Delivered" is left out where it would be seen for less (ours). */
 	receiptMinMs: 300,
+	/** The least time that the last receipt is seen when no length is given: as "Delivered" under a last message (ours). */
+	receiptTailMs: 1400,
 } as const;

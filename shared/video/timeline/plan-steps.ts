@@ -1,20 +1,33 @@
 import { createFault, createInputError } from "../../core/fault.ts";
+import type { Conversation } from "../conversation/conversation.ts";
 import type { DrawnMessage } from "../conversation/drawn-messages.ts";
 import type { Warning } from "../conversation/warning.ts";
+import { findLocale } from "../locale/find-locale.ts";
+import { createLabels } from "./clock-labels.ts";
+import { runClock } from "./clock-times.ts";
 import { toMs } from "./frame-times.ts";
-import { restingMs, timeMessages } from "./message-times.ts";
+import { listSteps, type Opening } from "./list-steps.ts";
+import { countStanding, restingMs, timeMessages } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
 import { warnOfPacing } from "./pacing-warnings.ts";
 import { measureReading } from "./reading.ts";
-import { timeReceipts } from "./receipt-times.ts";
+import { type ReceiptTime, timeReceipts } from "./receipt-times.ts";
 import type { Step } from "./step.ts";
 import { timeTyping } from "./typing-times.ts";
 
 export type PlannedSteps = {
+	readonly opening: Opening;
 	/** Ascending by time. */
 	readonly steps: readonly Step[];
 	readonly durationMs: number;
+	/** By message: when the video would end by its own pace, were this message the last. */
+	readonly endsMs: readonly number[];
 	readonly warnings: readonly Warning[];
+};
+
+/** What of a conversation decides its times, beside its messages. */
+type Settings = Pick<Conversation, "startWith" | "device" | "locale"> & {
+	readonly video?: Pick<Conversation["video"], "durationSeconds">;
 };
 
 /**
@@ -22,42 +35,38 @@ export type PlannedSteps = {
  * last message can have been read. Throws INVALID_INPUT with `details: {faults, faultCount}`, as parsing does, if the given length
  * ends before the last message was seen at rest; the fault names the shortest length allowed.
  */
-export function planSteps(
-	messages: readonly DrawnMessage[],
-	durationSeconds?: number | undefined,
-): PlannedSteps {
+export function planSteps(messages: readonly DrawnMessage[], settings: Settings = {}): PlannedSteps {
+	const { startWith, device, locale, video } = settings;
 	const readings = messages.map(({ text }) => measureReading(text));
-	const times = timeMessages(messages, readings);
-	const durationMs = planDuration(messages, times.startsMs, durationSeconds);
-	const typingMs = timeTyping(messages, times.startsMs, readings);
-	const indexOf = (at: number) => messages[at]?.index ?? at;
-	const steps: readonly Step[] = [
-		...typingMs.flatMap((atMs, at): Step[] =>
-			atMs === null ? [] : [{ atMs, change: { kind: "typing", entry: indexOf(at) } }],
-		),
-		...times.startsMs.map((atMs, at): Step => ({ atMs, change: { kind: "shown", entry: indexOf(at) } })),
-		...timeReceipts(messages, times.startsMs, typingMs).map(
-			({ of, receipt, atMs }): Step => ({ atMs, change: { kind: "receipt", entry: indexOf(of), receipt } }),
-		),
-	];
+	const standing = countStanding(messages, startWith);
+	const { startsMs, squeezes } = timeMessages(messages, readings, standing);
+	const typingMs = timeTyping(messages, startsMs, readings);
+	const receipts = timeReceipts(messages, { startsMs, typingMs, readings, standing });
+	const endsMs = startsMs.map((startMs, at) => startMs + restingMs(readings, at, standing));
+	const ownEndMs = Math.max(endsMs.at(-1) ?? 0, ...receipts.map(receiptEnd));
+	const durationMs = planDuration(startsMs, ownEndMs, video?.durationSeconds);
+	const clock = runClock({ messages, startsMs, standing, durationMs, time: device?.time });
+	const labels = createLabels(clock, findLocale(locale), device);
+
+	const { opening, steps } = listSteps(messages, { startsMs, typingMs, standing, receipts, clock, labels });
 	return {
-		// A stable sort: at one moment messages stay in the order of the list, and receipts come after them.
-		steps: steps
-			.filter(({ atMs }) => atMs + PACING.entranceMs <= durationMs)
-			.toSorted((a, b) => a.atMs - b.atMs),
+		opening,
+		steps: steps.filter(({ atMs }) => atMs + PACING.entranceMs <= durationMs),
 		durationMs,
-		warnings: warnOfPacing(messages, times, readings, durationMs),
+		endsMs: [...endsMs.slice(0, -1), ownEndMs],
+		warnings: warnOfPacing(messages, { startsMs, squeezes, readings, standing, durationMs }),
 	};
 }
 
+const receiptEnd = ({ atMs }: ReceiptTime) => (atMs ?? 0) + PACING.receiptTailMs;
+
 function planDuration(
-	messages: readonly DrawnMessage[],
 	startsMs: readonly number[],
+	ownEndMs: number,
 	durationSeconds: number | undefined,
 ): number {
-	const lastMs = startsMs.at(-1) ?? 0;
-	if (durationSeconds === undefined) return lastMs + restingMs(messages.at(-1)?.text ?? "");
-	const leastMs = lastMs + PACING.leastGivenTailMs;
+	if (durationSeconds === undefined) return ownEndMs;
+	const leastMs = (startsMs.at(-1) ?? 0) + PACING.leastGivenTailMs;
 	const durationMs = toMs(durationSeconds);
 	if (durationMs >= leastMs) return durationMs;
 	const fault = createFault(["video", "durationSeconds"], {

@@ -113,7 +113,7 @@ function momentsOf({ film, layout }: PlannedFilm, conversation: Conversation): (
 	const own = new Set(
 		messages.filter(({ sender }) => sender === "you").map(({ index }) => `message-${index}`),
 	);
-	const { steps } = planSteps(messages, conversation.video.durationSeconds);
+	const { steps } = planSteps(messages, conversation);
 	let transition = standAtRest(rests[0] ?? { layers: [] });
 	const transitions = [{ fromFrame: 0, transition }];
 	for (const [index, { atMs }] of steps.entries()) {
@@ -142,7 +142,7 @@ describe("for any conversation", () => {
 
 	test("holds add up to the frames, each has one or more, and no two in a row are equal", async () => {
 		await forEach(({ film: { holds, frameCount, fps } }, conversation) => {
-			const { durationMs } = planSteps(drawnMessages(conversation), conversation.video.durationSeconds);
+			const { durationMs } = planSteps(drawnMessages(conversation), conversation);
 			expect(holds.reduce((sum, hold) => sum + hold.frameCount, 0)).toBe(frameCount);
 			expect(frameCount).toBe(countFrames(durationMs / 1000, fps));
 			expect(Math.min(...holds.map((hold) => hold.frameCount))).toBeGreaterThanOrEqual(1);

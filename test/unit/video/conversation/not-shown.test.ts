@@ -24,13 +24,11 @@ describe("what is not shown yet", () => {
 		const everything = JSON.parse(readFileSync("test/fixtures/conversations/everything.json", "utf8"));
 		expect(pointersOf(everything)).toEqual([
 			...["accent", "wallpaper"].map((name) => `/theme/${name}`),
-			...["time", "date", "hour12"].map((name) => `/device/${name}`),
-			"/locale",
 			...["background", "frame", "safeArea", "poster"].map((name) => `/video/${name}`),
-			...["/pace", "/startWith", "/keyboard", "/split"],
+			...["/pace", "/keyboard", "/split"],
 			...["keys", "music"].map((name) => `/sound/${name}`),
-			...["/messages/0/time", "/messages/0/reactions", "/messages/1/pause"],
-			...["typed", "replyTo", "receipt"].map((name) => `/messages/2/${name}`),
+			...["/messages/0/reactions", "/messages/1/pause"],
+			...["typed", "replyTo"].map((name) => `/messages/2/${name}`),
 			...["/messages/3/date", "/messages/4/typing", "/messages/5/status"],
 			...["/messages/6/deleted", "/messages/7/system"],
 			...["/messages/8/edited", "/messages/8/link", "/messages/9/voice", "/messages/9/audio"],
@@ -43,9 +41,10 @@ describe("what is not shown yet", () => {
 		const video = { fps: 24, format: "mp4", frame: "none", safeArea: "none", editList: true };
 		const sound = { messages: true, keys: false, volume: 1 };
 		expect(warningsOf({ $schema: "x", theme, video, sound, messages })).toEqual([]);
-		expect(warningsOf({ pace: 1, startWith: 0, keyboard: "never", contact: { status: "online" } })).toEqual(
-			[],
-		);
+		expect(warningsOf({ pace: 1, keyboard: "never", contact: { status: "online" } })).toEqual([]);
+		const device = { time: "21:41", date: "2026-11-29", hour12: true };
+		const timed = [{ ...hi, time: "21:45", receipt: "delivered" }];
+		expect(warningsOf({ device, locale: "de", startWith: 1, messages: timed })).toEqual([]);
 		expect(warningsOf({ sound: false })).toEqual([]);
 		const people = [{ id: "maya", name: "Maya", color: "#ff9500", picture: "maya.jpg" }];
 		const pictures = [{ from: "maya", images: ["dog.jpg"] }];

@@ -178,9 +178,14 @@ describe("planSound", () => {
 			fc.property(arbitraryConversation({ messageCount: { min: 1, max: 12 } }), ({ messages: all }) => {
 				const numbered = all.map((message, index) => ({ ...message, index }));
 				const lastMs = Math.max(
-					...planSteps(numbered).steps.map(({ atMs, change }) => (change.kind === "shown" ? atMs : 0)),
+					...planSteps(numbered, { startWith: 0 }).steps.map(({ atMs, change }) =>
+						change.kind === "shown" ? atMs : 0,
+					),
 				);
-				const { steps, durationMs } = planSteps(numbered, (lastMs + 500) / 1000);
+				const { steps, durationMs } = planSteps(numbered, {
+					startWith: 0,
+					video: { durationSeconds: (lastMs + 500) / 1000 },
+				});
 				const sound = planSound(steps, numbered);
 				// A video may be shorter than its timeline by half a frame of 24 a second.
 				expect(trackOf(sound).length).toBeLessThanOrEqual((durationMs - 500 / 24) * 48);

@@ -4,7 +4,11 @@ import { planVideo } from "../../../../shared/video/plan-video.ts";
 import { quoteMachine } from "../../../helpers/measure.ts";
 
 const soundOf = async (options: object) => {
-	const conversation = parseConversation({ ...options, messages: [{ sender: "you", text: "Hello" }] });
+	const conversation = parseConversation({
+		...options,
+		startWith: 0,
+		messages: [{ sender: "you", text: "Hello" }],
+	});
 	const { plan } = await planVideo(conversation, quoteMachine);
 	return { sound: plan.film.sound, soundMs: plan.work.soundMs };
 };

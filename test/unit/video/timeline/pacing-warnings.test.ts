@@ -6,7 +6,7 @@ type Message = { readonly sender: "you" | "them"; readonly text: string; readonl
 const warningsOf = (messages: readonly Message[], durationSeconds?: number) =>
 	planSteps(
 		messages.map((message, index) => ({ ...message, index })),
-		durationSeconds,
+		{ startWith: 0, video: { durationSeconds } },
 	).warnings;
 
 const briefly = (messages: readonly Message[], durationSeconds?: number) =>

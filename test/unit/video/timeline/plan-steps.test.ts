@@ -13,7 +13,7 @@ const them = (text: string, timestamp?: number): Message => ({ sender: "them", t
 const plan = (messages: readonly Message[], durationSeconds?: number) =>
 	planSteps(
 		messages.map((message, index) => ({ ...message, index })),
-		durationSeconds,
+		{ startWith: 0, video: { durationSeconds } },
 	);
 
 const startsOf = ({ steps }: PlannedSteps) =>
@@ -25,11 +25,6 @@ const typingOf = ({ steps }: PlannedSteps) =>
 		const shown = steps.find((step) => step.change.kind === "shown" && step.change.entry === change.entry);
 		return [[atMs, shown?.atMs]];
 	});
-const receiptsOf = ({ steps }: PlannedSteps) =>
-	steps.flatMap(({ atMs, change }) =>
-		change.kind === "receipt" ? [[change.entry, change.receipt, atMs]] : [],
-	);
-
 const letters = (count: number) => "a".repeat(count);
 
 describe("messages without times", () => {
@@ -95,41 +90,6 @@ describe("messages with times", () => {
 	});
 });
 
-describe("receipts", () => {
-	test("delivered comes soon after a sent message, read with the answer's dots", () => {
-		const timeline = plan([you("Hi", 1), them("Hello", 5)]);
-		// Dots of 0.9 s begin at 4.1 s.
-		expect(receiptsOf(timeline)).toEqual([
-			[0, "delivered", 1600],
-			[0, "read", 4300],
-		]);
-	});
-
-	test("read waits until delivered was seen", () => {
-		expect(receiptsOf(plan([you("Hi", 1), them("Hello", 1.2)]))).toEqual([
-			[0, "delivered", 1600],
-			[0, "read", 1900],
-		]);
-	});
-
-	test("nobody has read what is not answered, and there is none under what is received", () => {
-		expect(receiptsOf(plan([them("Hello", 2), you("Hi", 5)]))).toEqual([[1, "delivered", 5600]]);
-	});
-
-	test("one that the next sent message would take away at once is left out", () => {
-		expect(receiptsOf(plan([you("a", 1), you("b", 1.899)]))).toEqual([[1, "delivered", 2499]]);
-		expect(receiptsOf(plan([you("a", 1), you("b", 1.9)]))).toEqual([
-			[0, "delivered", 1600],
-			[1, "delivered", 2500],
-		]);
-	});
-
-	test("one that would appear in the last moment of a given length is left out", () => {
-		expect(receiptsOf(plan([you("a", 1)], 1.949))).toEqual([]);
-		expect(receiptsOf(plan([you("a", 1)], 1.95))).toEqual([[0, "delivered", 1600]]);
-	});
-});
-
 describe("the length", () => {
 	test("without one given, the last message stands 2 s, or until it was read", () => {
 		expect(plan([you("Hi", 4)]).durationMs).toBe(6000);
@@ -161,8 +121,8 @@ test("at one moment the messages stay in the order given, and receipts come afte
 	const { steps } = plan([you("a", 1), them("b", 1), you("c", 1), them("d", 1), them("e", 1.6)]);
 	const order = steps.map(({ change }) => ("entry" in change ? `${change.kind} ${change.entry}` : null));
 	expect(order).toEqual([
-		...["shown 0", "shown 1", "shown 2", "shown 3", "typing 4"],
-		...["shown 4", "receipt 2", "receipt 2"],
+		...["shown 0", "shown 1", "shown 2", "shown 3", "receipt 0", "receipt 2"],
+		...["typing 4", "shown 4"],
 	]);
-	expect(steps[5]?.atMs).toBe(steps[6]?.atMs);
+	expect(steps[0]?.atMs).toBe(steps[5]?.atMs);
 });
