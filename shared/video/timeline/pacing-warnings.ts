@@ -1,6 +1,7 @@
 import { formatPath } from "../../core/fault.ts";
 import type { DrawnMessage } from "../conversation/drawn-messages.ts";
 import type { Warning } from "../conversation/warning.ts";
+import { warnOfLength } from "./long-message.ts";
 import type { MessageTimes, Squeeze } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
@@ -18,12 +19,13 @@ export function warnOfPacing(
 	messages: readonly DrawnMessage[],
 	times: Times & Pick<MessageTimes, "squeezes">,
 ): readonly Warning[] {
-	const { startsMs, squeezes } = times;
+	const { startsMs, squeezes, readings } = times;
 	return [
 		...lateStart(messages, startsMs),
 		...squeezes.map((squeeze) => spreadOut(squeeze, messages, startsMs)),
 		...typingCuts(messages, times),
 		...fastReading(messages, times),
+		...messages.flatMap((message, at) => warnOfLength(message, readings[at])),
 	];
 }
 

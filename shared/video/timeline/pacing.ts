@@ -10,6 +10,13 @@ export const PACING = {
 	 * limit of its own here is read as English.
 	 */
 	charactersPerSecond: { english: 20, korean: 12, chinese: 9, japanese: 4 },
+	/**
+	 * From so much reading on, which is 120 Latin letters, a reader is in the text and goes on faster: 26 letters a second (ours). Only
+	 * the rest is read so, or a longer text would stand for less time than a shorter one.
+	 */
+	inText: { afterMs: 6000, speedUp: 1.3 },
+	/** What takes longer to read than this, 224 Latin letters, is a still picture that loses viewers (ours). */
+	longReadingMs: 10_000,
 
 	/**
 	 * The least time a message stands before the next one, or its dots, begins; a longer text stands for its entrance and

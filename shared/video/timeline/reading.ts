@@ -19,10 +19,13 @@ export function measureReading(text: string): Reading {
 		seconds += 1 / charactersPerSecond(segment, isJapanese);
 	}
 	const { minMs, maxMs, msPerCharacter } = PACING.typing;
+	const { afterMs, speedUp } = PACING.inText;
+	const evenMs = seconds * 1000;
+	const readingMs = Math.min(evenMs, afterMs + (evenMs - afterMs) / speedUp);
 	return {
 		characters,
 		// Sums of fractions are off in the 16th place: without the first rounding, 20 letters could take 1001 ms.
-		readingMs: Math.ceil(Number((seconds * 1000).toFixed(3))),
+		readingMs: Math.ceil(Number(readingMs.toFixed(3))),
 		typingMs: Math.round(Math.min(maxMs, minMs + seconds * english * msPerCharacter)),
 	};
 }

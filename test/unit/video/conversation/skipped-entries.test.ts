@@ -61,7 +61,7 @@ test("warnings name the place in the list as it was given", async () => {
 	expect(new Set(warnings.map(({ code }) => code))).toEqual(
 		new Set([
 			...["LATE_START", "TIMESTAMPS_SPREAD", "TYPING_CUT", "READING_SPEED", "TALL_MESSAGE"],
-			"MISSING_GLYPH",
+			...["LONG_MESSAGE", "MISSING_GLYPH"],
 		]),
 	);
 	const ofMixed = await quoteVideo(mixed, {}, machine);

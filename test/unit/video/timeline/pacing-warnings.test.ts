@@ -90,6 +90,40 @@ describe("TIMESTAMPS_SPREAD", () => {
 	});
 });
 
+describe("LONG_MESSAGE", () => {
+	const says = (text: string) =>
+		/: split it(?:, e\.g\. after (".*"))?\.$/.exec(warningsOf([you(text, 1)])[0]?.message ?? "")?.[1];
+
+	test("is told of what takes longer than 10 s to read", () => {
+		expect(briefly([you(letters(224), 1)])).toEqual([]);
+		expect(briefly([you(letters(225), 1)])).toEqual(["LONG_MESSAGE /messages/0/text"]);
+		expect(warningsOf([you(letters(380), 1)])[0]?.message).toBe(
+			"messages[0] has 380 characters, which take 16.0 s to read while nothing moves: split it.",
+		);
+	});
+
+	test("names the end of the sentence that is nearest to the middle", () => {
+		expect(says(`${"Some words. ".repeat(12)}Now comes the rest! ${"Some more? ".repeat(14)}`)).toBe(
+			'"comes the rest!"',
+		);
+		expect(says(`${"これは文です。".repeat(3)}ここで分ける！${"続きです。".repeat(5)}`)).toContain(
+			"ここで分ける！",
+		);
+		expect(says(`${"चलो अब चलते हैं। ".repeat(30)}`)).toBe('"अब चलते हैं।"');
+	});
+
+	test("names the nearest word where no sentence ends in the middle", () => {
+		expect(says(`Hi. ${"one two three four ".repeat(14)}end`)).toMatch(/^"\w+ \w+ \w+"$/);
+		expect(says(`${letters(230)} bcd`)).toBe(`"${letters(30)}"`);
+	});
+
+	test("counts an ellipsis and quotes as part of their sentence, and no point inside a word or number", () => {
+		expect(
+			says(`${"at 3.50 on example.com or ".repeat(6)}“so…” he said, ${"and 4.20 of it ".repeat(8)}`),
+		).toBe('"com or “so…”"'.replace("com", "example.com"));
+	});
+});
+
 test("a conversation at an even pace is not warned of", () => {
 	expect(briefly([them("Hello there", 1.5), you("Hello", 4), them(letters(60), 8)])).toEqual([]);
 });

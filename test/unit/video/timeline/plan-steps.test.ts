@@ -37,7 +37,12 @@ describe("messages without times", () => {
 	test("a short message stands 1.2 s, a longer one for its entrance and 20 characters a second", () => {
 		expect(startsOf(plan([you("Hi"), you("there")]))).toEqual([1000, 2200]);
 		expect(startsOf(plan([you(letters(100)), you("Hi")]))).toEqual([1000, 1000 + 350 + 5000]);
-		expect(startsOf(plan([you(letters(500)), you("Hi")]))).toEqual([1000, 1000 + 350 + 25_000]);
+		expect(startsOf(plan([you(letters(120)), you("Hi")]))).toEqual([1000, 1000 + 350 + 6000]);
+	});
+
+	test("of a long message what comes after 120 characters is read at 26 a second", () => {
+		expect(startsOf(plan([you(letters(120 + 26)), you("Hi")]))).toEqual([1000, 1000 + 350 + 7000]);
+		expect(startsOf(plan([you(letters(120 + 260)), you("Hi")]))).toEqual([1000, 1000 + 350 + 16_000]);
 	});
 
 	test("an answer comes after the message before it was read, and its own dots", () => {
@@ -93,7 +98,7 @@ describe("messages with times", () => {
 describe("the length", () => {
 	test("without one given, the last message stands 2 s, or until it was read", () => {
 		expect(plan([you("Hi", 4)]).durationMs).toBe(6000);
-		expect(plan([you(letters(200), 4)]).durationMs).toBe(4000 + 350 + 10_000);
+		expect(plan([you(letters(100), 4)]).durationMs).toBe(4000 + 350 + 5000);
 	});
 
 	test("one given is met exactly, shorter or longer", () => {

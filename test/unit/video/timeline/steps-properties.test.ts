@@ -133,10 +133,10 @@ describe("of any conversation", () => {
 	test("every warning points at a message that there is, or at the time it was given", () => {
 		always(({ warnings }, { messages }) => {
 			for (const { pointer = "" } of warnings) {
-				const [, index, field] = /^\/messages\/(\d+)(\/timestamp)?$/.exec(pointer) ?? [];
+				const [, index, field] = /^\/messages\/(\d+)(\/timestamp|\/text)?$/.exec(pointer) ?? [];
 				const message = messages[Number(index)];
 				expect(message).toBeDefined();
-				if (field !== undefined) expect(message?.timestamp).toBeDefined();
+				if (field === "/timestamp") expect(message?.timestamp).toBeDefined();
 			}
 		});
 	});
@@ -177,6 +177,23 @@ describe("of any conversation", () => {
 
 describe("of a conversation without times", () => {
 	test("our own pace is never warned of", () => {
-		always(({ warnings }) => expect(warnings).toEqual([]), { timestamps: "none" });
+		always(({ warnings }) => expect(warnings.filter(({ code }) => code !== "LONG_MESSAGE")).toEqual([]), {
+			timestamps: "none",
+		});
+	});
+
+	test("every message stands 1.2 s before the next one or its dots", () => {
+		always(
+			(planned) => {
+				const shown = ofKind(planned, "shown");
+				const typing = ofKind(planned, "typing");
+				for (const { entry, atMs } of shown.slice(0, -1)) {
+					const dots = typing.find((other) => other.entry === entry + 1);
+					const nextMs = dots?.atMs ?? shown[entry + 1]?.atMs ?? Number.NaN;
+					expect(nextMs - atMs).toBeGreaterThanOrEqual(1200);
+				}
+			},
+			{ timestamps: "none" },
+		);
 	});
 });
