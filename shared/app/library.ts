@@ -8,6 +8,7 @@ import { type RenderedVideo, type RenderOptions, renderVideo as render } from ".
 export { ChatreelError, type ErrorKind } from "../core/errors.ts";
 export type { Fault } from "../core/fault.ts";
 export type { ConversationInput } from "../video/conversation/conversation.ts";
+export type { LoadPicture } from "../video/conversation/pictures/read-pictures.ts";
 export type { Warning } from "../video/conversation/warning.ts";
 export type { FrameOptions } from "../video/draw-frame.ts";
 export type { EngineName } from "../video/encode/engine.ts";

@@ -1,6 +1,7 @@
 import { ChatreelError } from "../core/errors.ts";
 import { createFault } from "../core/fault.ts";
 import { parseConversation } from "./conversation/parse.ts";
+import { decodePictures } from "./decode-pictures.ts";
 import type { Film } from "./encode/film.ts";
 import type { Machine } from "./machine.ts";
 import { createPainter } from "./paint/painter.ts";
@@ -8,7 +9,7 @@ import { planFilm } from "./plan-film.ts";
 import type { RenderOptions } from "./render-video.ts";
 import type { Scene } from "./scene/scene.ts";
 
-export type FrameOptions = Pick<RenderOptions, "maxMessages">;
+export type FrameOptions = Pick<RenderOptions, "maxMessages" | "loadPicture">;
 
 /**
  * Draws the frame at `seconds` after the start as PNG, in the size of the video. Rejects with INVALID_INPUT if the video has no
@@ -17,13 +18,14 @@ export type FrameOptions = Pick<RenderOptions, "maxMessages">;
 export async function drawFrame(
 	conversation: unknown,
 	seconds: number,
-	{ maxMessages }: FrameOptions,
+	{ maxMessages, loadPicture }: FrameOptions,
 	{ graphics, fonts, encodePng, releaseMemory }: Omit<Machine, "engines" | "files" | "cpuMs">,
 ): Promise<Uint8Array> {
 	const parsed = parseConversation(conversation, { maxMessages });
-	const { film, typesetter } = await planFilm(parsed, { graphics, fonts });
+	const { film, pictures, typesetter } = await planFilm(parsed, { graphics, fonts }, { loadPicture });
 	const scene = sceneAt(film, seconds);
-	const { draw } = createPainter(film, { graphics, typesetter, images: new Map(), releaseMemory });
+	const images = await decodePictures(pictures, [scene], { graphics });
+	const { draw } = createPainter(film, { graphics, typesetter, images, releaseMemory });
 	return encodePng(film, (rect) => draw(scene, rect), 1);
 }
 

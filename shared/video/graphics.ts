@@ -13,8 +13,8 @@ export type Graphics = {
 	/** Makes a file known by its alias. A file that is known already is not loaded again. Throws or rejects if it does not load. */
 	readonly loadFont: (file: FontFile) => void | Promise<void>;
 	/**
-	 * Decodes a JPEG, PNG or WebP picture, turned upright as its EXIF data says, and shrinks it to fit into `most`; its shape stays.
-	 * Rejects if it is none.
+	 * Decodes a JPEG, PNG or WebP picture without EXIF data, and shrinks it to fit into `most`; its shape stays. Rejects if it cannot be
+	 * decoded. What is missing at its end may be transparent.
 	 */
 	readonly decodeImage: (bytes: Uint8Array, most: Size) => Promise<Bitmap>;
 };
@@ -42,6 +42,8 @@ export type Context2d = {
 	/** A colour, or a gradient of this context. */
 	fillStyle: string | object;
 	globalAlpha: number;
+	/** How images are made smaller. `high`: every pixel counts. */
+	imageSmoothingQuality: "low" | "medium" | "high";
 	font: string;
 	direction: "ltr" | "rtl" | "inherit";
 	/** In px, as `0px`. */

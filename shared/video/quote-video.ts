@@ -5,7 +5,7 @@ import type { PlanningMachine } from "./machine.ts";
 import { planVideo } from "./plan-video.ts";
 import type { RenderOptions } from "./render-video.ts";
 
-export type QuoteOptions = Pick<RenderOptions, "engine" | "maxMessages">;
+export type QuoteOptions = Pick<RenderOptions, "engine" | "maxMessages" | "loadPicture">;
 
 type Estimate = { readonly low: number; readonly high: number };
 
@@ -23,14 +23,14 @@ export type VideoQuote = {
 	readonly warnings: readonly Warning[];
 };
 
-/** Computes what a video will cost and be. Draws nothing. Rejects with INVALID_INPUT or DEPENDENCY_ERROR as `renderVideo` does. */
+/** Computes what a video will cost and be. Draws nothing, and reads of pictures only their headers. Rejects with INVALID_INPUT or DEPENDENCY_ERROR as `renderVideo` does. */
 export async function quoteVideo(
 	conversation: unknown,
-	{ engine = "fast", maxMessages }: QuoteOptions,
+	{ engine = "fast", maxMessages, loadPicture }: QuoteOptions,
 	machine: PlanningMachine,
 ): Promise<VideoQuote> {
 	const parsed = parseConversation(conversation, { maxMessages });
-	const { plan, warnings } = await planVideo(parsed, machine, { engine });
+	const { plan, warnings } = await planVideo(parsed, machine, { engine, loadPicture });
 	const { frameCount: frames, fps, widthPx, heightPx } = plan.film;
 	const { expectedMs, lowMs, upperMs, file } = quotePlan(plan);
 	return {

@@ -2,7 +2,9 @@ import { ChatreelError, toChatreelError } from "../core/errors.ts";
 import { createFault } from "../core/fault.ts";
 import { choosePoster } from "./choose-poster.ts";
 import { parseConversation } from "./conversation/parse.ts";
+import type { LoadPicture } from "./conversation/pictures/read-pictures.ts";
 import type { Warning } from "./conversation/warning.ts";
+import { decodePictures } from "./decode-pictures.ts";
 import type { EngineName } from "./encode/engine.ts";
 import type { Machine, VideoFiles } from "./machine.ts";
 import { createPainter } from "./paint/painter.ts";
@@ -17,6 +19,11 @@ export type RenderOptions = {
 	readonly engine?: EngineName | undefined;
 	/** The most messages that a conversation may have. Default 50. Memory and CPU grow with them. */
 	readonly maxMessages?: number | undefined;
+	/**
+	 * Reads a picture that is no data URL: a path, or a file in a bucket. Default: such a picture is a fault. Nothing is ever fetched
+	 * from the network by itself.
+	 */
+	readonly loadPicture?: LoadPicture | undefined;
 	/** An existing directory for temporary files, about three times as large as the video. Default: the system's, TMPDIR or /tmp. */
 	readonly directory?: string | undefined;
 	/** Stops the work. The call then rejects with the signal's reason, and leaves no file and no process. */
@@ -39,7 +46,7 @@ export type RenderedVideo = {
 
 /**
  * Makes a video and its poster. Each file appears whole or not at all. Rejects with a ChatreelError: INVALID_INPUT
- * lists every fault of the conversation in `details.faults`; RENDER_FAILED where `output` cannot be written (before any
+ * lists every fault of the conversation and of its pictures in `details.faults`; RENDER_FAILED where `output` cannot be written (before any
  * work) or ffmpeg fails; DEPENDENCY_ERROR where ffmpeg or a font is missing; RESOURCE_EXHAUSTED where memory or disk ran out.
  * Once the signal has aborted, it rejects with its reason.
  */
@@ -62,14 +69,14 @@ async function render(
 	options: RenderOptions,
 	machine: Machine,
 ): Promise<RenderedVideo> {
-	const { output, engine = "fast", maxMessages, directory: root, signal, onProgress } = options;
+	const { output, engine = "fast", maxMessages, loadPicture, directory: root, signal, onProgress } = options;
 	signal?.throwIfAborted();
 	const startedMs = machine.cpuMs();
 	const parsed = parseConversation(conversation, { maxMessages });
 	requireOption("output", output, /\.mp4$/i.test(output), "a path that ends in .mp4");
 	requireOption("engine", engine, Object.hasOwn(machine.engines, engine), '"fast", "plain"');
 	const moveToOutput = await machine.files.openOutput(output, root);
-	const video = await planVideo(parsed, machine, { engine });
+	const video = await planVideo(parsed, machine, { engine, loadPicture });
 	return machine.files.withTempDir(
 		async (directory) => {
 			const made = await makeVideo(video, { directory, signal, onProgress }, machine);
@@ -116,13 +123,15 @@ export type MadeVideo = {
 
 /** Draws and encodes a planned video. Rejects as `renderVideo` does, and leaves no process; the directory is the caller's to remove. */
 export async function makeVideo(
-	{ plan, typesetter }: VideoPlan,
+	{ plan, pictures, typesetter }: VideoPlan,
 	{ directory, signal = new AbortController().signal, onProgress = () => {}, ...rest }: MakeOptions,
 	{ engines, encodePng, files, graphics, releaseMemory }: Machine,
 ): Promise<MadeVideo> {
 	signal.throwIfAborted();
 	const { film } = plan;
-	const { draw } = createPainter(film, { graphics, typesetter, images: new Map(), releaseMemory });
+	const scenes = film.holds.map(({ scene }) => scene);
+	const images = await decodePictures(pictures, scenes, { graphics, signal });
+	const { draw } = createPainter(film, { graphics, typesetter, images, releaseMemory });
 	const report = (framesDone: number) => onProgress({ framesDone, framesTotal: film.frameCount });
 	report(0);
 	const options = { ...rest, dir: directory, signal, onProgress: report };

@@ -1,4 +1,5 @@
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
+import { decodePictures } from "../../shared/video/decode-pictures.ts";
 import type { Film as CodedFilm } from "../../shared/video/encode/film.ts";
 import { fontsOnDisk } from "../../shared/video/node/fonts/font-files.ts";
 import { graphics } from "../../shared/video/node/graphics.ts";
@@ -21,8 +22,10 @@ export type Film = PlannedFilm & {
 export async function filmOf(value: unknown): Promise<Film> {
 	const conversation = parseConversation(value, { maxMessages: 50 });
 	const planned = await planFilm(conversation, { graphics, fonts: fontsOnDisk });
-	const { film, typesetter } = planned;
-	const { draw } = createPainter(film, { graphics, typesetter, images: new Map() });
+	const { film, pictures, typesetter } = planned;
+	const scenes = film.holds.map(({ scene }) => scene);
+	const images = await decodePictures(pictures, scenes, { graphics });
+	const { draw } = createPainter(film, { graphics, typesetter, images });
 	const holdAt = (frame: number) => holdOf(film, frame);
 	const { crf, preset } = conversation.video;
 	return { ...planned, crf, preset, draw, holdAt, pictureAt: (frame) => draw(holdAt(frame).scene) };

@@ -1,17 +1,20 @@
 import type { Bitmap, Canvas, Context2d, Graphics } from "../graphics.ts";
 import { allocatePicture } from "../scene/picture.ts";
-import type { Rect, RowSpan } from "../scene/rect.ts";
+import type { Rect, RowSpan, Size } from "../scene/rect.ts";
 import type { Paint, Placement, Shape, Sprite } from "../scene/scene.ts";
 import type { Typesetter } from "../text/typesetter.ts";
 import { createCover } from "./cover.ts";
 import type { Piece } from "./piece.ts";
 import { type CoveredPlanes, writeCovered } from "./yuv.ts";
 
+/** A decoded picture with the size of the whole upright picture that it shows, which may be larger. */
+export type DrawnImage = Size & { readonly bitmap: Bitmap };
+
 export type RasteriseOptions = {
 	readonly graphics: Pick<Graphics, "createCanvas" | "path">;
 	readonly typesetter: Pick<Typesetter, "fill">;
 	/** Decoded pictures by name. An image that is not here is not drawn. */
-	readonly images: ReadonlyMap<string, Bitmap>;
+	readonly images: ReadonlyMap<string, DrawnImage>;
 	/** Frees the memory of an array at once, if the machine can. Default: the garbage collector does. */
 	readonly releaseMemory?: ((array: Uint8Array) => void) | undefined;
 };
@@ -116,12 +119,14 @@ function drawShape(shape: Shape, rows: RowSpan, drawing: Drawing): void {
 			drawing.typesetter.fill(context, shape, styleOf);
 			return;
 		case "image": {
-			const bitmap = drawing.images.get(shape.image);
-			if (bitmap === undefined) return;
+			const image = drawing.images.get(shape.image);
+			if (image === undefined) return;
 			const { crop, rect } = shape;
+			const [x, y] = [image.bitmap.width / image.widthPx, image.bitmap.height / image.heightPx];
+			context.imageSmoothingQuality = "high";
 			context.drawImage(
-				bitmap,
-				...[crop.xPx, crop.yPx, crop.widthPx, crop.heightPx],
+				image.bitmap,
+				...[crop.xPx * x, crop.yPx * y, crop.widthPx * x, crop.heightPx * y],
 				...[rect.xPx, rect.yPx, rect.widthPx, rect.heightPx],
 			);
 			return;

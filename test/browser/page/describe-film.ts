@@ -1,4 +1,5 @@
 import { parseConversation } from "../../../shared/video/conversation/parse.ts";
+import { decodePictures } from "../../../shared/video/decode-pictures.ts";
 import { createPainter } from "../../../shared/video/paint/painter.ts";
 import { type PlannedFilm, planFilm } from "../../../shared/video/plan-film.ts";
 import type { Ports } from "./ports.ts";
@@ -21,7 +22,7 @@ type Luma = { readonly widthPx: number; readonly heightPx: number; readonly y: U
 /** Plans a conversation: the server and a page do the same by their own ports. */
 export async function planFor(value: unknown, ports: Ports) {
 	const planned = await planFilm(parseConversation(value, { maxMessages: 50 }), ports);
-	return { described: describeFilm(planned), planned, drawAt: createDrawing(planned, ports) };
+	return { described: describeFilm(planned), planned, drawAt: await createDrawing(planned, ports) };
 }
 
 function describeFilm({
@@ -45,8 +46,10 @@ function describeFilm({
 }
 
 /** Draws the scene of a hold. */
-function createDrawing({ film, typesetter }: PlannedFilm, { graphics }: Ports) {
-	const { draw } = createPainter(film, { graphics, typesetter, images: new Map() });
+async function createDrawing({ film, pictures, typesetter }: PlannedFilm, { graphics }: Ports) {
+	const scenes = film.holds.map(({ scene }) => scene);
+	const images = await decodePictures(pictures, scenes, { graphics });
+	const { draw } = createPainter(film, { graphics, typesetter, images });
 	return (hold: number): Luma => {
 		const scene = film.holds[hold]?.scene;
 		if (scene === undefined) throw new RangeError(`hold ${hold} of ${film.holds.length}`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { graphics } from "../../../../shared/video/node/graphics.ts";
-import { turnedJpeg } from "../../../helpers/turned-jpeg.ts";
+import { encodeSample } from "../../../helpers/picture-files.ts";
 
 const pixels = (width: number, height: number, draw: (context: ReturnType<typeof contextOf>) => void) => {
 	const canvas = graphics.createCanvas(width, height);
@@ -28,8 +28,8 @@ describe("a canvas", () => {
 });
 
 describe("a picture", () => {
-	test("is decoded upright, and small enough", async () => {
-		const image = await graphics.decodeImage(await turnedJpeg(), { widthPx: 10, heightPx: 10 });
+	test("is decoded small enough, in its shape", async () => {
+		const image = await graphics.decodeImage(encodeSample("jpeg", 40, 80), { widthPx: 10, heightPx: 10 });
 		expect([image.width, image.height]).toEqual([5, 10]);
 		const drawn = pixels(5, 10, (context) => context.drawImage(image, 0, 0));
 		expect(drawn[0]).toBeGreaterThan(200);
@@ -37,8 +37,8 @@ describe("a picture", () => {
 	});
 
 	test("keeps its size where that is small enough", async () => {
-		const image = await graphics.decodeImage(await turnedJpeg(), { widthPx: 1000, heightPx: 1000 });
-		expect([image.width, image.height]).toEqual([20, 40]);
+		const image = await graphics.decodeImage(encodeSample("webp"), { widthPx: 1000, heightPx: 1000 });
+		expect([image.width, image.height]).toEqual([48, 32]);
 	});
 
 	test("that is none is an error", async () => {

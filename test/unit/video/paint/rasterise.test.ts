@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Bitmap } from "../../../../shared/video/graphics.ts";
 import { createCanvas } from "../../../../shared/video/node/fonts/canvas.ts";
 import { graphics } from "../../../../shared/video/node/graphics.ts";
 import { createPainter } from "../../../../shared/video/paint/painter.ts";
+import type { RasteriseOptions } from "../../../../shared/video/paint/rasterise.ts";
 import { fullSizeRgba, halfSizeRgba } from "../../../../shared/video/paint/rgba.ts";
 import { toYuv } from "../../../../shared/video/paint/yuv.ts";
 import type { I420Picture } from "../../../../shared/video/scene/picture.ts";
@@ -34,7 +34,7 @@ const sceneOf = (ground: Ground, shapes: readonly Shape[], more: Partial<Placeme
 	],
 });
 
-const painter = (options: { fill?: Typesetter["fill"]; images?: ReadonlyMap<string, Bitmap> } = {}) => {
+const painter = (options: { fill?: Typesetter["fill"]; images?: RasteriseOptions["images"] } = {}) => {
 	const { fill = () => {}, images = new Map() } = options;
 	return createPainter(SIZE, { graphics, typesetter: { fill }, images });
 };
@@ -88,7 +88,9 @@ describe("a shape", () => {
 		const rect = { xPx: 8, yPx: 8, widthPx: 16, heightPx: 16 };
 		const crop = { xPx: 2, yPx: 2, widthPx: 2, heightPx: 2 };
 		const scene = sceneOf("#ffffff", [{ kind: "image", image: "photo", crop, rect }]);
-		const picture = painter({ images: new Map([["photo", bitmap]]) }).draw(scene);
+		const picture = painter({ images: new Map([["photo", { bitmap, widthPx: 4, heightPx: 4 }]]) }).draw(
+			scene,
+		);
 		expect(sampleAt(picture, 16, 16)).toEqual(toYuv("#0000ff"));
 		expect(sampleAt(picture, 4, 4)).toEqual(toYuv("#ffffff"));
 		expect(sampleAt(painter().draw(scene), 16, 16)).toEqual(toYuv("#ffffff"));
