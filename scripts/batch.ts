@@ -3,6 +3,7 @@ import { callRender } from "../shared/platform/appwrite/executions.ts";
 import { type Env, readEnv } from "../shared/platform/node/env.ts";
 import { type BatchArguments, readBatchArguments, USAGE } from "./batch-command/batch-arguments.ts";
 import { createBoard } from "./batch-command/board.ts";
+import { checkPictures } from "./batch-command/check-pictures.ts";
 import { createFetch, downloadVideos } from "./batch-command/download-videos.ts";
 import { openManifest, saveManifest } from "./batch-command/manifest.ts";
 import { readItems } from "./batch-command/read-items.ts";
@@ -18,7 +19,8 @@ await runCommand(USAGE, async () => {
 	const args = readBatchArguments(process.argv.slice(2));
 	if (args.help) return printUsage(USAGE);
 	const env = readEnv();
-	const items = readItems(args.files, env.MAX_MESSAGES);
+	const read = readItems(args.files, env.MAX_MESSAGES);
+	const items = args.remote ? read : await checkPictures(read);
 	if (items.length === 0) throw new InputError("These files hold no job.");
 	const manifest = openManifest(args.outDir, args.resume);
 	const interrupt = interruptSignal("The batch was stopped.");

@@ -22,6 +22,7 @@ async function render({ item, connection, timeoutMs }: Extract<ToWorker, { kind:
 	try {
 		const result = await renderToFile(item.conversation, item.outputPath, env, {
 			connection,
+			picturesDir: item.picturesDir,
 			jobId: item.jobId,
 			upload: false,
 			timeoutMs,

@@ -13,7 +13,7 @@ import { EXIT, printUsage, runCommand } from "./cli/exit.ts";
 import { faultLines } from "./cli/explain-failure.ts";
 import { formatTable } from "./cli/format-table.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
-import { readConversationText } from "./cli/read-conversation.ts";
+import { findPicturesDir, readConversationText } from "./cli/read-conversation.ts";
 import { DEFAULT_DATA } from "./cli/root.ts";
 
 const USAGE = `Usage: npm run quote -- FILE [options]      (FILE is a conversation in JSON; - reads stdin)
@@ -44,7 +44,7 @@ await runCommand(USAGE, async () => {
 	const body = await readConversationText(input, overrides);
 	const appwrite = await openAppwrite(env, values.data);
 	try {
-		const answer = await quoteText(body, appwrite.connection, env);
+		const answer = await quoteText(body, findPicturesDir(input), appwrite.connection, env);
 		const quote = answer as unknown as Quote;
 		const text = values.json ? JSON.stringify(answer) : formatQuote(quote, describeForeign(body));
 		process.stdout.write(`${text}\n`);

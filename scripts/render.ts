@@ -2,6 +2,7 @@ import { requirePreflight } from "../shared/app/preflight.ts";
 import { type LocalOptions, renderToFile } from "../shared/app/render-to-file.ts";
 import { createDeadline } from "../shared/core/time.ts";
 import { type Env, readEnv } from "../shared/platform/node/env.ts";
+import { loadBeside } from "../shared/platform/node/load-beside.ts";
 import type { Conversation } from "../shared/video/conversation/conversation.ts";
 import { createNodeMachine } from "../shared/video/node/node-machine.ts";
 import { type RenderOptions, renderVideo } from "../shared/video/render-video.ts";
@@ -9,7 +10,7 @@ import { EXIT, runCommand } from "./cli/exit.ts";
 import { interruptSignal } from "./cli/interrupt.ts";
 import { openAppwrite } from "./cli/open-appwrite.ts";
 import { createStepReporter } from "./cli/progress-bar.ts";
-import { parseInput, readConversationText } from "./cli/read-conversation.ts";
+import { findPicturesDir, parseInput, readConversationText } from "./cli/read-conversation.ts";
 import { type RenderArguments, readArguments, USAGE } from "./render-command/arguments.ts";
 import { showProgress } from "./render-command/show-progress.ts";
 import { type CommandResult, summaryOf } from "./render-command/summary.ts";
@@ -23,6 +24,7 @@ await runCommand(USAGE, async () => {
 	const env = readEnv();
 	const source = await readConversationText(args.input, args.overrides);
 	const conversation = parseInput(source, env.MAX_MESSAGES);
+	const picturesDir = findPicturesDir(args.input);
 	const timeoutMs = (args.timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000;
 	const interrupt = interruptSignal("The render was stopped.");
 	const reporter = createStepReporter(args.json ? process.stderr : process.stdout);
@@ -34,9 +36,9 @@ await runCommand(USAGE, async () => {
 		const { output, engine, upload } = args;
 		const result: CommandResult =
 			appwrite === null
-				? await renderAlone(conversation, args, env, watched)
+				? await renderAlone(conversation, args, env, { ...watched, picturesDir })
 				: await renderToFile(conversation, output, env, {
-						...{ connection: appwrite.connection, upload, engine, timeoutMs },
+						...{ connection: appwrite.connection, picturesDir, upload, engine, timeoutMs },
 						...watched,
 					});
 		reporter.end();
@@ -54,13 +56,14 @@ async function renderAlone(
 	conversation: Conversation,
 	{ output, engine }: RenderArguments,
 	env: Env,
-	{ signal, onProgress }: Pick<LocalOptions, "signal" | "onProgress">,
+	{ signal, onProgress, picturesDir }: Pick<LocalOptions, "signal" | "onProgress" | "picturesDir">,
 ): Promise<CommandResult> {
 	const startedMs = performance.now();
 	onProgress({ stage: "preflight", framesDone: 0, framesTotal: 0 });
 	await requirePreflight(env);
 	const options: RenderOptions = {
 		...{ output, engine, maxMessages: env.MAX_MESSAGES, signal },
+		loadPicture: loadBeside(picturesDir),
 		onProgress: (frames) => onProgress({ stage: "render", ...frames }),
 	};
 	const machine = createNodeMachine({ ffmpegPath: env.FFMPEG_PATH, emojiFont: env.EMOJI_FONT });

@@ -10,6 +10,7 @@ import {
 	checkConversationText,
 } from "../../shared/video/conversation/parse.ts";
 import { InputError } from "../cli/exit.ts";
+import { findPicturesDir } from "../cli/read-conversation.ts";
 import { readTextFile } from "../cli/read-file.ts";
 import { type RawItem, readCsv } from "./read-csv.ts";
 
@@ -19,6 +20,8 @@ export type BatchItem = {
 	/** A file name in the folder of the videos. */
 	readonly output: string;
 	readonly place: string;
+	/** The folder of its file, and so of its pictures. */
+	readonly picturesDir: string;
 	readonly conversation: Conversation | null;
 	/** Every fault, when there is no conversation. */
 	readonly faults: readonly string[];
@@ -26,12 +29,15 @@ export type BatchItem = {
 
 /** Reads and checks all jobs of all files. Throws InputError for a file that cannot be read. */
 export function readItems(files: readonly string[], maxMessages: number): readonly BatchItem[] {
-	const raw = files.flatMap((file) => readJobs(file));
+	const raw = files.flatMap((file) => {
+		const picturesDir = findPicturesDir(file);
+		return readJobs(file).map((job) => ({ ...job, picturesDir }));
+	});
 	// By name, the number for the next job of that name.
 	const taken = new Map<string, number>();
 	const outputs = new Map<string, string>();
 	return raw.map((item) => {
-		const { faults: more = [], lines, place } = item;
+		const { faults: more = [], lines, place, picturesDir } = item;
 		const checked =
 			item.text === undefined
 				? checkConversation(item.value, { maxMessages })
@@ -44,7 +50,7 @@ export function readItems(files: readonly string[], maxMessages: number): readon
 		const foreign = checked.ok || item.text === undefined ? null : describeForeign(item.text);
 		const faults = [...(foreign === null ? [] : [foreign]), ...more, ...outputFaults, ...ownFaults];
 		const conversation = checked.ok && faults.length === 0 ? checked.conversation : null;
-		return { name, output, place, conversation, faults };
+		return { name, output, place, picturesDir, conversation, faults };
 	});
 }
 

@@ -55,8 +55,8 @@ export async function renderLocal(
 	let hasStarted = false;
 	const pool = openRenderPool(connection, timeoutMs);
 	const run = await renderBatchToFiles(
-		todo.flatMap(({ item: { conversation, output } }) =>
-			conversation === null ? [] : [{ conversation, outputPath: join(outDir, output) }],
+		todo.flatMap(({ item: { conversation, output, picturesDir } }) =>
+			conversation === null ? [] : [{ conversation, outputPath: join(outDir, output), picturesDir }],
 		),
 		env,
 		{

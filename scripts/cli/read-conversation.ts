@@ -1,3 +1,4 @@
+import { dirname, resolve } from "node:path";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import { isRecord } from "../../shared/core/json.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
@@ -5,6 +6,11 @@ import { describeForeign } from "../../shared/video/conversation/foreign-format.
 import { checkConversationText, parseConversationText } from "../../shared/video/conversation/parse.ts";
 import type { Overrides } from "./conversation-flags.ts";
 import { readStdin, readTextFile } from "./read-file.ts";
+
+/** The folder of a conversation's pictures: its own, or for stdin the one in which the command runs. */
+export function findPicturesDir(input: string): string {
+	return input === "-" ? process.cwd() : dirname(resolve(input));
+}
 
 const NO_OVERRIDES: Overrides = { theme: {}, video: {} };
 

@@ -3,6 +3,7 @@ import type { ChatreelError } from "../core/errors.ts";
 import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import type { Env } from "../platform/node/env.ts";
+import { loadBeside } from "../platform/node/load-beside.ts";
 import { readMemory } from "../platform/node/read-memory.ts";
 import { findShortfall, sumUpperMs } from "../service/batch/find-shortfall.ts";
 import { type BatchRun, type BatchRunOptions, runBatch } from "../service/batch/run-batch.ts";
@@ -18,7 +19,12 @@ import { limitsIn } from "./limits.ts";
 import { pricePorts } from "./quote-command.ts";
 import { type LocalResult, renderToFile } from "./render-to-file.ts";
 
-export type FileItem = { readonly conversation: Conversation; readonly outputPath: string };
+export type FileItem = {
+	readonly conversation: Conversation;
+	readonly outputPath: string;
+	/** Where its pictures are that are no data URLs. */
+	readonly picturesDir: string;
+};
 
 export type FileJob = FileItem & { readonly jobId: string };
 
@@ -63,8 +69,9 @@ export async function renderBatchToFiles(
 	const budget = { limits: limitsIn(env), nowMs: Date.now };
 	const ports = pricePorts(store, env);
 	const quotes: Quote[] = [];
-	for (const { conversation } of items) {
-		quotes.push((await prepare({ conversation, options: {} }, ports)).quote);
+	for (const { conversation, picturesDir } of items) {
+		const loadPicture = loadBeside(picturesDir);
+		quotes.push((await prepare({ conversation, options: {} }, { ...ports, loadPicture })).quote);
 	}
 	const jobIds = items.map(newJobId);
 	const whole: ChatreelError | null = await findShortfall(store, null, sumUpperMs(quotes), budget);
@@ -85,9 +92,10 @@ export async function renderBatchToFiles(
 function renderInProcess(env: Env, { connection, timeoutMs }: FilesOptions): RenderFile {
 	// Side by side, each render has a share of the process's CPU.
 	const { begin: beginCpuShare } = createCpuShares(ownCpuMs);
-	return ({ conversation, outputPath, jobId }, { signal, onProgress }) =>
+	return ({ conversation, outputPath, picturesDir, jobId }, { signal, onProgress }) =>
 		renderToFile(conversation, outputPath, env, {
 			connection,
+			picturesDir,
 			jobId,
 			upload: false,
 			timeoutMs,

@@ -2,6 +2,7 @@ import type { JsonObject } from "../core/json.ts";
 import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import type { Env } from "../platform/node/env.ts";
+import { loadBeside } from "../platform/node/load-beside.ts";
 import { quoteAnswer } from "../service/api/post-quote.ts";
 import { createCalibrations } from "../service/quota/calibration.ts";
 import { listMeasurements } from "../service/quota/measurements.ts";
@@ -13,12 +14,20 @@ import { createNodeMachine } from "../video/node/node-machine.ts";
 import { limitsIn } from "./limits.ts";
 import { renderBounds } from "./render-function.ts";
 
-/** The answer of `POST /quote` to a body, with the limits of this environment and the history of that Appwrite. Charges nobody. */
-export function quoteText(body: string, connection: Connection, env: Env): Promise<JsonObject> {
+/**
+ * The answer of `POST /quote` to a body, with the limits of this environment, the history of that Appwrite and the pictures of a folder.
+ * Charges nobody.
+ */
+export function quoteText(
+	body: string,
+	picturesDir: string,
+	connection: Connection,
+	env: Env,
+): Promise<JsonObject> {
 	const store = createAppwriteRowStore(createClient(connection), TABLES);
 	const nowMs = () => Date.now();
 	const bounds = renderBounds(env);
-	const ports = pricePorts(store, env);
+	const ports = { ...pricePorts(store, env), loadPicture: loadBeside(picturesDir) };
 	const context = { store, limits: limitsIn(env), nowMs, bounds };
 	return quoteAnswer({ kind: "service" }, context, {
 		parse: () => parseRequest(body, bounds.maxMessages),

@@ -2,6 +2,7 @@ import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
 import type { Env } from "../platform/node/env.ts";
+import { loadBeside } from "../platform/node/load-beside.ts";
 import { readProcessCpuMs } from "../platform/node/process-cpu.ts";
 import { createLocalFiles, renderLocalJob } from "../service/attempt/render-local-job.ts";
 import type { JobContext, ProcessPorts, Progress } from "../service/context.ts";
@@ -45,6 +46,8 @@ export type LocalOptions = {
 	readonly timeoutMs: number;
 	/** Default: fast. */
 	readonly engine?: EngineName;
+	/** Where the pictures are that are no data URLs. */
+	readonly picturesDir: string;
 	readonly signal: AbortSignal;
 	readonly onProgress: (progress: Progress) => void;
 	/** Shared by renders that run side by side in this process. */
@@ -80,6 +83,7 @@ export async function renderToFile(
 			machine,
 			engine,
 			findCalibration: (name) => calibrations.find(name, () => listMeasurements(store)),
+			loadPicture: loadBeside(options.picturesDir),
 			requirePreflight: () => requirePreflight(env),
 			childCpuMs: readProcessCpuMs,
 		},

@@ -2,6 +2,7 @@ import type { JsonObject } from "../core/json.ts";
 import type { Slices } from "../core/steps.ts";
 import type { Deadline } from "../core/time.ts";
 import type { Turns } from "../core/turns.ts";
+import type { LoadPicture } from "../video/conversation/pictures/read-pictures.ts";
 import type { EngineName } from "../video/encode/engine.ts";
 import type { Machine, VideoFiles } from "../video/machine.ts";
 import type { RenderProgress } from "../video/render-video.ts";
@@ -66,6 +67,8 @@ type VideoPorts = {
 	readonly engine: EngineName;
 	/** What renders cost on this deployment. Never rejects. */
 	readonly findCalibration: (engine: EngineName) => Promise<Calibration>;
+	/** Default: a picture that is no data URL is a fault. */
+	readonly loadPicture?: LoadPicture | undefined;
 	/** Rejects with DEPENDENCY_ERROR or RESOURCE_EXHAUSTED, naming the check that failed. */
 	readonly requirePreflight: () => Promise<void>;
 	/** CPU milliseconds of a running child process; null when it has ended. */

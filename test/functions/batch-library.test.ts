@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 const conversation = parseConversationText(JSON.stringify(SHORT), { maxMessages: 50 });
-const to = (name: string) => ({ conversation, outputPath: join(dir, name) });
+const to = (name: string) => ({ conversation, outputPath: join(dir, name), picturesDir: dir });
 
 describe("a batch of the library", () => {
 	test("that is stopped names the job of each item that has one", async () => {
@@ -65,7 +65,7 @@ describe("a batch of the library", () => {
 			...{ connection: server, workers: 1, timeoutMs: 60_000, signal: new AbortController().signal },
 			render: async ({ conversation: chat, outputPath, jobId }, { signal, onProgress }) => {
 				const options = {
-					...{ connection: server, upload: false, timeoutMs: 60_000 },
+					...{ connection: server, picturesDir: dir, upload: false, timeoutMs: 60_000 },
 					signal,
 					onProgress,
 					jobId,

@@ -58,7 +58,14 @@ export async function quoteAnswer(
 		return { ...UNKNOWN, errors: listFaults(thrown) };
 	}
 	const { conversation } = request;
-	const priced = await price(conversation);
+	let priced: Priced;
+	try {
+		priced = await price(conversation);
+	} catch (thrown) {
+		// Pictures are read only then.
+		if (!isKind(thrown, "INVALID_INPUT") || !Array.isArray(thrown.details["faults"])) throw thrown;
+		return { ...UNKNOWN, errors: listFaults(thrown) };
+	}
 	const { quote, video } = priced;
 	const { frameCount, fps } = video.plan.film;
 	const { pictureCount, placedSliceCount, keySliceCount } = video.plan.work;

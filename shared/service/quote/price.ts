@@ -1,5 +1,6 @@
 import type { RunSteps } from "../../core/steps.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
+import type { LoadPicture } from "../../video/conversation/pictures/read-pictures.ts";
 import { quotePlan } from "../../video/cost/quote-plan.ts";
 import type { EngineName } from "../../video/encode/engine.ts";
 import type { Work } from "../../video/encode/work.ts";
@@ -19,14 +20,16 @@ export type PricePorts = {
 	readonly machine: PlanningMachine;
 	/** Default: all steps at once. */
 	readonly runSteps?: RunSteps;
+	/** Default: a picture that is no data URL is a fault. */
+	readonly loadPicture?: LoadPicture | undefined;
 	readonly engine: EngineName;
 	/** What renders cost on this deployment. Never rejects. */
 	readonly findCalibration: (engine: EngineName) => Promise<Calibration>;
 };
 
 export async function priceVideo(conversation: Conversation, ports: PricePorts): Promise<Priced> {
-	const { machine, engine, runSteps, findCalibration } = ports;
-	const video = await planVideo(conversation, machine, { engine, runSteps });
+	const { machine, engine, runSteps, loadPicture, findCalibration } = ports;
+	const video = await planVideo(conversation, machine, { engine, runSteps, loadPicture });
 	const calibration = await findCalibration(engine);
 	const quoteFor = (work: Work) => calibrateQuote(quotePlan({ ...video.plan, work }), calibration);
 	return { video, quote: quoteFor(video.plan.work), quoteFor };

@@ -10,6 +10,7 @@ const item = {
 	jobId: "item",
 	conversation: checked.conversation,
 	outputPath: "out.mp4",
+	picturesDir: ".",
 };
 const options = { signal: new AbortController().signal, onProgress: () => {} };
 

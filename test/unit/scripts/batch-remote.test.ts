@@ -9,7 +9,7 @@ import { type ItemDetail, type ItemStatus, summarize } from "../../../shared/ser
 import { checkConversation } from "../../../shared/video/conversation/parse.ts";
 
 function item(name: string, text: string | null): BatchItem {
-	const common = { name, output: `${name}.mp4`, place: name };
+	const common = { name, output: `${name}.mp4`, place: name, picturesDir: "." };
 	if (text === null) return { ...common, conversation: null, faults: ["messages: expected some"] };
 	const checked = checkConversation({ messages: [{ sender: "you", text }] }, { maxMessages: 50 });
 	if (!checked.ok) throw new Error("no conversation");

@@ -3,7 +3,14 @@ import { formatSummary } from "../../../scripts/batch-command/summary-table.ts";
 import type { JsonObject } from "../../../shared/core/json.ts";
 import { type ItemDetail, summarize } from "../../../shared/service/batch/batch-summary.ts";
 
-const item = (name: string) => ({ name, output: `${name}.mp4`, place: name, conversation: null, faults: [] });
+const item = (name: string) => ({
+	name,
+	output: `${name}.mp4`,
+	place: name,
+	picturesDir: ".",
+	conversation: null,
+	faults: [],
+});
 const made = (index: number, warnings: readonly JsonObject[]): ItemDetail => ({
 	...{ index, jobId: `j${index}`, status: "completed" },
 	result: { cpuSeconds: 1, outputPath: `out/${index}.mp4`, warnings },
