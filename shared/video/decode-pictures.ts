@@ -45,6 +45,12 @@ export async function decodePictures(
 	return images;
 }
 
+/** The pixels of the files of all pictures that `decodePictures` decodes. */
+export function countDecodedPixels(pictures: readonly ReadPicture[], scenes: readonly Scene[]): number {
+	if (pictures.length === 0) return 0;
+	return [...findShares(pictures, scenes).keys()].reduce((sum, { header }) => sum + countPixels(header), 0);
+}
+
 function listFaults({ places, header: { kind } }: ReadPicture): readonly Fault[] {
 	const name = { png: "PNG", jpeg: "JPEG", webp: "WebP" }[kind];
 	const words = { allowed: `a sound ${name} picture`, received: "one whose data are damaged" };

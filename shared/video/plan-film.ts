@@ -8,6 +8,7 @@ import { hasSound } from "./conversation/has-sound.ts";
 import { findNotShown } from "./conversation/not-shown.ts";
 import { type LoadPicture, type ReadPicture, readPictures } from "./conversation/pictures/read-pictures.ts";
 import type { Warning } from "./conversation/warning.ts";
+import { countDecodedPixels } from "./decode-pictures.ts";
 import type { Film } from "./encode/film.ts";
 import type { ChatLayout } from "./layout/chat-layout.ts";
 import { layOutChatInSteps } from "./layout/lay-out-chat.ts";
@@ -141,7 +142,9 @@ function* planPictures(
 		fps,
 		frameCount,
 	});
-	return { layout, film: { widthPx, heightPx, fps, frameCount, holds, sound } };
+	const scenes = holds.map(({ scene }) => scene);
+	const decodedPixelCount = countDecodedPixels(pictures, scenes);
+	return { layout, film: { widthPx, heightPx, fps, frameCount, holds, sound, decodedPixelCount } };
 }
 
 /** By name. */

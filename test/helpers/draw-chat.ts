@@ -52,7 +52,12 @@ export async function drawChat({
 	const layout = layOutChat({ conversation, look, states, measure, pictures });
 	const scene = layout.rests.at(-1);
 	if (scene === undefined) throw new Error("expected a rest");
-	const images = new Map(Object.entries(photos).map(([name, photo]) => [name, drawPhoto(photo)]));
+	const images = new Map(
+		Object.entries(photos).map(([name, photo]) => {
+			const { widthPx, heightPx } = photo;
+			return [name, { bitmap: drawPhoto(photo), widthPx, heightPx }];
+		}),
+	);
 	return createPainter(layout, { graphics, typesetter, images }).draw(scene);
 }
 

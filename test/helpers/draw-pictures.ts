@@ -15,7 +15,7 @@ export type ShownPicture = {
 	readonly rect?: Rect;
 };
 
-export const SIDE_PX = 64;
+const SIDE_PX = 64;
 
 /** Takes pictures the whole way from a data URL to a painted scene, each on its own, in the middle of magenta. */
 export async function drawPictures(

@@ -12,4 +12,6 @@ export type Film = {
 	readonly holds: readonly Hold[];
 	/** Null: a video without a sound track. */
 	readonly sound: Sound | null;
+	/** Pixels of the files' pictures that are decoded before the first is drawn. Default: 0. */
+	readonly decodedPixelCount?: number;
 };

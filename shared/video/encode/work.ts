@@ -11,6 +11,8 @@ export type Work = {
 	readonly pictureCount: number;
 	/** Milliseconds in which a sound is heard; 0 without a sound track. */
 	readonly soundMs: number;
+	/** Pixels of pictures to decode, in the sizes of their files. */
+	readonly decodedPixelCount: number;
 	/** Pixels to rasterise: the areas of all sprites that are seen, each once. */
 	readonly spritePixelCount: number;
 	/** Pixels of scenes that are drawn and handed to the encoder as new. */
@@ -26,7 +28,7 @@ export type Work = {
 };
 
 /** What can be counted without an engine. */
-export function countFilm({ widthPx, heightPx, fps, frameCount, holds, sound }: Film) {
+export function countFilm({ widthPx, heightPx, fps, frameCount, holds, sound, decodedPixelCount = 0 }: Film) {
 	return {
 		widthPx,
 		heightPx,
@@ -35,6 +37,7 @@ export function countFilm({ widthPx, heightPx, fps, frameCount, holds, sound }: 
 		durationMs: (frameCount * 1000) / fps,
 		pictureCount: holds.length,
 		soundMs: sound === null ? 0 : countSoundMs(sound),
+		decodedPixelCount,
 	};
 }
 

@@ -7,7 +7,7 @@ import { isPng, readPng } from "./png.ts";
 import type { StoredPicture } from "./stored-picture.ts";
 import { isWebp, readWebp } from "./webp.ts";
 
-export type PictureKind = "png" | "jpeg" | "webp";
+type PictureKind = "png" | "jpeg" | "webp";
 
 /** What a file says of its picture before anything is decoded. */
 export type PictureHeader = Pick<StoredPicture, "orientation" | "hasAlpha" | "exif"> & {

@@ -9,7 +9,7 @@ const CSV = join(import.meta.dirname, "../../../fixtures/measurements/fast-file-
 /** Nothing but what the size is made of. */
 const NOTHING: Work = {
 	...{ widthPx: 1080, heightPx: 1920, fps: 30, frameCount: 0, durationMs: 0, pictureCount: 0, soundMs: 0 },
-	...{ spritePixelCount: 0, drawnPixelCount: 0, movedPixelCount: 0 },
+	...{ decodedPixelCount: 0, spritePixelCount: 0, drawnPixelCount: 0, movedPixelCount: 0 },
 	...{ placedSliceCount: 0, keySliceCount: 0, placedTextEms: 0 },
 };
 /** What plans counted, and how large the fast engine's files then were (docs/benchmarks.md, "File sizes"). */

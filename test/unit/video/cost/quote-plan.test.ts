@@ -7,12 +7,14 @@ const work: Work = {
 	...{ widthPx: 1080, heightPx: 1920, fps: 30, frameCount: 725, durationMs: 24_170 },
 	...{ pictureCount: 165, soundMs: 3413, spritePixelCount: 1_695_000, drawnPixelCount: 71_732 * 1080 },
 	...{ movedPixelCount: 0, placedSliceCount: 0, keySliceCount: 0, placedTextEms: 0 },
+	decodedPixelCount: 1e6,
 };
 /** The chat of 30 s in scripts/bench, as the fast engine planned it. */
 const W1: Work = {
 	...{ widthPx: 1080, heightPx: 1920, fps: 30, frameCount: 900, durationMs: 30_000 },
 	...{ pictureCount: 260, soundMs: 4096, spritePixelCount: 2_647_872, drawnPixelCount: 1131 * 16 * 1080 },
 	...{ movedPixelCount: 98 * 1080 * 1920, placedSliceCount: 2137, keySliceCount: 720, placedTextEms: 4899 },
+	decodedPixelCount: 1e6,
 };
 const settings = { crf: 20, preset: "veryfast" };
 const quotePlain = (counted: Work, preset = "veryfast") =>
@@ -44,6 +46,7 @@ describe("a quote", () => {
 
 	test("keeps the names of its units, under which deployments have stored measurements", () => {
 		expect(Object.keys(quotePlain(work).units).toSorted()).toEqual([
+			"decodedMegapixelMs",
 			"dirtyMegapixelMs",
 			"fixedMs",
 			"frameMegapixelMs",
@@ -52,6 +55,7 @@ describe("a quote", () => {
 		]);
 		expect(Object.keys(quoteFast(W1).units).toSorted()).toEqual([
 			"codedMegapixelMs",
+			"decodedMegapixelMs",
 			"drawnMegapixelMs",
 			"fixedMs",
 			"frameThousandMs",
@@ -63,7 +67,7 @@ describe("a quote", () => {
 		]);
 	});
 
-	test.each(["frameCount", "drawnPixelCount", "spritePixelCount", "soundMs"] as const)(
+	test.each(["frameCount", "drawnPixelCount", "spritePixelCount", "soundMs", "decodedPixelCount"] as const)(
 		"of the plain engine grows with %s",
 		(field) => {
 			const more = { ...work, [field]: work[field] * 4 };
@@ -77,6 +81,7 @@ describe("a quote", () => {
 		"movedPixelCount",
 		"placedSliceCount",
 		"spritePixelCount",
+		"decodedPixelCount",
 		"widthPx",
 	] as const)("of the fast engine grows with %s", (field) => {
 		const more = { ...W1, [field]: W1[field] * 4 };
