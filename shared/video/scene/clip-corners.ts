@@ -9,9 +9,8 @@ export function clipCorners({ xPx, yPx, widthPx, heightPx, radiusPx = 0, rounded
 	if (radiusPx <= 0) return [];
 	const sidePx = 2 * Math.ceil(radiusPx / 2);
 	const columns = splitEnds(xPx, widthPx, sidePx);
-	const rows = splitEnds(yPx, heightPx, sidePx).filter(
-		({ fromPx }) => rounded === undefined || (fromPx === yPx) === (rounded === "upper"),
-	);
+	const rows =
+		rounded === undefined ? splitEnds(yPx, heightPx, sidePx) : [endOf(rounded, yPx, heightPx, sidePx)];
 	return rows.flatMap((row) =>
 		columns.map((column) => ({
 			...{ xPx: column.fromPx, yPx: row.fromPx },
@@ -29,4 +28,9 @@ function splitEnds(fromPx: number, lengthPx: number, sidePx: number) {
 		{ fromPx: fromPx + lengthPx - lastPx, lengthPx: lastPx },
 	];
 	return ends.filter((end) => end.lengthPx > 0);
+}
+
+function endOf(rounded: "upper" | "lower", fromPx: number, lengthPx: number, sidePx: number) {
+	const endPx = Math.min(sidePx, lengthPx);
+	return { fromPx: rounded === "upper" ? fromPx : fromPx + lengthPx - endPx, lengthPx: endPx };
 }

@@ -166,6 +166,25 @@ test("a rounded clip shows what is behind in its corners, and mixes the whole la
 	}
 });
 
+test.each(["upper", "lower"] as const)(
+	"a clip whose %s corners are round has the others as they are",
+	(rounded) => {
+		const { draw } = noisy();
+		const behind = column([], { name: "backdrop", ground: "#000000" }).layers;
+		// Lower than two radii: the round end may take all of its height.
+		const clip = { xPx: 8, yPx: 10, widthPx: 40, heightPx: 12, radiusPx: 10, rounded };
+		const { y, widthPx } = draw({ layers: [...behind, ...column([], { clip, ground: "#ffffff" }).layers] });
+		const corners = [10, 21].map((row) => [8, 47].map((x) => y[row * widthPx + x]));
+		const [black, white] = [toYuv("#000000").y, toYuv("#ffffff").y];
+		const [round, square] = [
+			[black, black],
+			[white, white],
+		];
+		expect(corners).toEqual(rounded === "upper" ? [round, square] : [square, round]);
+		expect(y[(rounded === "upper" ? 17 : 14) * widthPx + 8]).not.toBe(white);
+	},
+);
+
 test("corners that have no room beside each other are mixed once, as those that have", () => {
 	const { draw } = noisy();
 	const behind = column([], { name: "backdrop", ground: "#000000" }).layers;
