@@ -24,9 +24,33 @@ function findMovedLayer(before: SeenScene, after: SeenScene, { widthPx }: Size):
 		if (old === null || now === null || old === now) continue;
 		const shiftPx = old.layer.dyPx - now.layer.dyPx;
 		if (shiftPx <= 0 || shiftPx > LONGEST_SHIFT_PX) continue;
-		if (now.ground !== "" && isAcross(now, widthPx) && hasSameFrame(old, now)) return { index, shiftPx };
+		if (now.ground === "" || !hasSameFrame(old, now)) continue;
+		const isInAll = [before, after].every((scene) => hasWholeRows(scene, index, widthPx));
+		if (isInAll) return { index, shiftPx };
 	}
 	return null;
+}
+
+/** Whether rows of the screen look the same wherever they are moved within a layer, but for what the layer itself has. */
+function hasWholeRows(scene: SeenScene, index: number, widthPx: number): boolean {
+	const layer = scene[index] ?? null;
+	if (layer === null || (layer.layer.clip.radiusPx ?? 0) > 0) return false;
+	return (
+		isAcross(layer, widthPx) ||
+		scene.slice(0, index).every((behind) => behind === null || isEven(behind, layer.rows))
+	);
+}
+
+/** Whether a layer shows the same at each of these rows, as the backdrop and a phone's body do beside the column. */
+function isEven(
+	{ layer: { clip, ground }, rows, placements }: SeenLayer,
+	{ fromPx, toPx }: RowSpan,
+): boolean {
+	if (rows.fromPx >= toPx || rows.toPx <= fromPx) return true;
+	if (typeof ground === "object") return false;
+	const radiusPx = clip.radiusPx ?? 0;
+	const isThrough = clip.yPx + radiusPx <= fromPx && clip.yPx + clip.heightPx - radiusPx >= toPx;
+	return isThrough && placements.every((placed) => placed.fromPx >= toPx || placed.toPx <= fromPx);
 }
 
 /** Whether a layer's clip is as wide as the screen in all of its rows. */

@@ -135,12 +135,42 @@ describe("a column that moves", () => {
 		expect(wordsOf(...moved(fromPx, toPx))[2]).toBe("inter 22 rows");
 	});
 
-	test.each([
-		["has rounded corners", { clip: { ...across(TOP_PX, BOTTOM_PX), radiusPx: 16 } }],
-		["is narrower than the screen", { clip: { ...across(TOP_PX, BOTTOM_PX), xPx: 16, widthPx: 200 } }],
-	])("is drawn where it %s", (_, more) => {
-		const of = (scrollPx: number) => hold(chat(LIST, scrollPx, more), 2);
+	test("is drawn where it has rounded corners", () => {
+		const clip = { ...across(TOP_PX, BOTTOM_PX), radiusPx: 16 };
+		const of = (scrollPx: number) => hold(chat(LIST, scrollPx, { clip }), 2);
 		expect(wordsOf(of(0), of(16))[2]).toBe("inter 22 rows");
+	});
+
+	describe("in a phone, narrower than the screen", () => {
+		const clip = { ...across(TOP_PX, BOTTOM_PX), xPx: 16, widthPx: 208 };
+		const body = (more: Partial<Layer> = {}): Layer => ({
+			...{ name: "frame", ground: "#000000", dyPx: 0, placements: [] },
+			...{ clip: { xPx: 8, yPx: 8, widthPx: 224, heightPx: 416, radiusPx: 24 }, ...more },
+		});
+		const second = (backdrop: Layer, frame: Layer) => {
+			const of = (scrollPx: number) => {
+				const [, ...others] = chat(LIST, scrollPx, { clip }).layers;
+				return hold({ layers: [backdrop, frame, ...others] }, 2);
+			};
+			return wordsOf(of(0), of(16))[2];
+		};
+
+		test("moves whole rows, for what is beside it is the same in all of them", () => {
+			expect(second(BACKDROP, body())).toBe("inter scroll 16, 1 rows");
+		});
+
+		test.each([
+			["a gradient", { ...BACKDROP, ground: { kind: "gradient", stops: [], heightPx: 300 } }, body()],
+			["a thing", { ...BACKDROP, placements: [bubble(200)] }, body()],
+			[
+				"a body whose corners reach into its rows",
+				BACKDROP,
+				body({ clip: { ...body().clip, radiusPx: 48 } }),
+			],
+			["a body that ends before it does", BACKDROP, body({ clip: { ...across(0, 300), radiusPx: 2 } })],
+		] as const)("is drawn where %s is beside it", (_, backdrop, frame) => {
+			expect(second(backdrop, frame)).toBe("inter 22 rows");
+		});
 	});
 
 	test("moves rows under what stands in front of it, and those are drawn where it is and where they would take it", () => {
