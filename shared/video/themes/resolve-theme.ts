@@ -11,8 +11,8 @@ type LookOptions = {
 	readonly heightPx: number;
 	/** A language tag (BCP 47). Default: English. */
 	readonly locale?: string | undefined;
-	/** In place of the theme's own. */
-	readonly accent?: Colour;
+	/** In place of the theme's own, and of what fills one's own bubbles. */
+	readonly accent?: Colour | undefined;
 	readonly smartQuotes?: boolean | undefined;
 };
 
@@ -21,8 +21,11 @@ export function resolveTheme(theme: Theme, options: LookOptions): Look {
 	const { mode, direction, widthPx, heightPx, locale = "en" } = options;
 	const pxPerPt = Math.min(widthPx / theme.basisPt, heightPx / theme.leastHeightPt);
 	const resolved = resolvePart(theme, mode, pxPerPt);
+	const { own } = resolved.message;
+	const hasAccent = options.accent !== undefined && own.kind === "bubble";
 	return {
 		...resolved,
+		message: hasAccent ? { ...resolved.message, own: { ...own, fill: options.accent } } : resolved.message,
 		page: { ...resolved.page, accent: options.accent ?? resolved.page.accent },
 		pxPerPt,
 		direction,

@@ -71,10 +71,15 @@ test("a gradient has one colour a stop", () => {
 	});
 });
 
-test("an accent takes the place of the theme's own", () => {
-	const accents = (look: Look) => look.page.accent;
-	expect(accents(resolveTheme(imessageClassic, PHONE))).toBe("#007aff");
-	expect(accents(resolveTheme(imessageClassic, { ...PHONE, accent: "#00aa00" }))).toBe("#00aa00");
+test("an accent takes the place of the theme's own, and fills one's own bubbles", () => {
+	const colours = ({ page, message: { own, theirs } }: Look) =>
+		[page.accent, own, theirs].map((part) => (typeof part === "string" ? part : fillOf(part)));
+	const fillOf = (frame: Look["message"]["own"]) => (frame.kind === "bubble" ? frame.fill : null);
+	expect(colours(resolveTheme(imessageClassic, PHONE))).toEqual(["#007aff", "#0a7cff", "#e9e9eb"]);
+	const accent = "#00aa00";
+	expect(colours(resolveTheme(imessageClassic, { ...PHONE, accent }))).toEqual([accent, accent, "#e9e9eb"]);
+	// In place of a gradient too.
+	expect(colours(resolveTheme(toyTheme, { ...PHONE, accent }))).toEqual([accent, accent, null]);
 });
 
 test.each([
