@@ -14,6 +14,7 @@ import type { ChatLayout } from "./layout/chat-layout.ts";
 import { layOutChatInSteps } from "./layout/lay-out-chat.ts";
 import { listTexts } from "./layout/list-texts.ts";
 import { blockName } from "./layout/message/block.ts";
+import { frameScreen } from "./layout/screen-rect.ts";
 import { findLocale } from "./locale/find-locale.ts";
 import { warnOfLocale } from "./locale/warn-of-locale.ts";
 import type { PlanningMachine } from "./machine.ts";
@@ -62,10 +63,12 @@ export async function planFilm(
 	const { theme, video, locale } = conversation;
 	const pictures = await readPictures(conversation, { loadPicture, runSteps });
 	const messages = drawnMessages(conversation);
-	const size = { widthPx: video.width, heightPx: video.height };
-	const { mode, smartQuotes } = theme;
+	const { mode, accent, smartQuotes } = theme;
+	const { widthPx, heightPx } = frameScreen(video).screen;
 	const { direction } = findLocale(locale);
-	const look = resolveTheme(themes[theme.name], { mode, smartQuotes, direction, locale, ...size });
+	const look = resolveTheme(themes[theme.name], {
+		...{ mode, accent, smartQuotes, direction, locale, widthPx, heightPx },
+	});
 	const { timeline, sound } = await runSteps(planTimes(conversation, messages, look));
 	const texts = [...listTexts(conversation, look), ...listTimes(timeline)];
 	const { measure, typesetter, glyphWarnings } = await openFonts(texts, {

@@ -4,6 +4,8 @@ import { parseConversation } from "../../shared/video/conversation/parse.ts";
 import type { Chat } from "../../shared/video/layout/chat.ts";
 import type { ChatLayout } from "../../shared/video/layout/chat-layout.ts";
 import { layOutChat } from "../../shared/video/layout/lay-out-chat.ts";
+import { frameScreen } from "../../shared/video/layout/screen-rect.ts";
+import { intersect } from "../../shared/video/scene/rect.ts";
 import type { Placement, Scene } from "../../shared/video/scene/scene.ts";
 import { resolveTheme } from "../../shared/video/themes/resolve-theme.ts";
 import type { Theme } from "../../shared/video/themes/theme.ts";
@@ -21,11 +23,12 @@ export function layOut(value: object, changes?: readonly Change[], options: Opti
 	const conversation = parseConversation(value, { maxMessages: 50 });
 	const { contact, theme: chosen, video } = conversation;
 	const { theme = themes[chosen.name], direction = "ltr", pictures = new Map() } = options;
+	const { widthPx, heightPx } = frameScreen(video).screen;
 	const look = resolveTheme(theme, {
 		mode: chosen.mode,
 		direction,
-		widthPx: video.width,
-		heightPx: video.height,
+		widthPx,
+		heightPx,
 	});
 	const shown = conversation.messages.map((_, entry): Change => ({ kind: "shown", entry }));
 	const opening = openingState({
@@ -46,4 +49,23 @@ export function placed(scene: Scene | undefined, name = "column"): readonly Plac
 /** Where an item stands on the screen; undefined if it is not there. */
 export function find(scene: Scene | undefined, item: string): Placement | undefined {
 	return placed(scene).find((each) => each.item === item);
+}
+
+/** The lines of text that a scene shows, each with the place of its capitals on the screen. */
+export function findText({ layers }: Scene) {
+	return layers.flatMap((layer) =>
+		layer.placements.flatMap(({ item, sprite, xPx, yPx }) =>
+			sprite.shapes.flatMap((shape) => {
+				if (shape.kind !== "text") return [];
+				const sizePx = Math.max(...shape.spans.map(({ style }) => style.sizePx));
+				const text = intersect(layer.clip, {
+					xPx: xPx + shape.xPx,
+					yPx: yPx + layer.dyPx + shape.baselinePx - 0.73 * sizePx,
+					widthPx: shape.widthPx,
+					heightPx: 0.73 * sizePx,
+				});
+				return text === null ? [] : [{ layer: layer.name, item, text }];
+			}),
+		),
+	);
 }

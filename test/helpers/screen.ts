@@ -8,6 +8,7 @@ import {
 	type ScreenState,
 } from "../../shared/video/layout/screen/create-screen.ts";
 import { createHeaderStatus } from "../../shared/video/layout/screen/header-status.ts";
+import { frameScreen } from "../../shared/video/layout/screen-rect.ts";
 import type { Layer, Shape } from "../../shared/video/scene/scene.ts";
 import { imessageClassic } from "../../shared/video/themes/imessage-classic.ts";
 import type { Look } from "../../shared/video/themes/look.ts";
@@ -54,6 +55,8 @@ export function screenOf(
 		...{ look, widthPx, heightPx, people, pictures: new Map(), measure: measureEvenly },
 		statusOf: createHeaderStatus({ look, people, contents }),
 		device: conversation.device,
+		framed: frameScreen({ width: widthPx, height: heightPx, frame: "none", safeArea: "none" }),
+		background: "#ff00ff",
 		hasStatusLine: false,
 		...more,
 	});

@@ -18,10 +18,10 @@ const SHOWN: { readonly [field: string]: Shown } = {
 	device: true,
 	locale: true,
 	people: { id: true, name: true, color: true, picture: true },
-	theme: { name: true, mode: true, emoji: true, smartQuotes: true },
+	theme: { name: true, mode: true, accent: true, wallpaper: true, emoji: true, smartQuotes: true },
 	video: {
 		...{ width: true, height: true, fps: true, crf: true, preset: true, durationSeconds: true },
-		...{ format: ["mp4"], frame: ["none"], safeArea: ["none"], editList: [true] },
+		...{ format: ["mp4"], frame: true, safeArea: true, background: true, poster: true, editList: [true] },
 	},
 	pace: [1],
 	startWith: true,

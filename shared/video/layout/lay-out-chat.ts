@@ -6,6 +6,7 @@ import { ceilTo16, toEven } from "../scene/rounding.ts";
 import type { Layer, MeasureText, Scene } from "../scene/scene.ts";
 import { isInUrdu } from "../text/nastaliq.ts";
 import type { Look } from "../themes/look.ts";
+import { makeBackground, warnOfBackground } from "./background.ts";
 import type { Chat } from "./chat.ts";
 import type { ChatLayout, Loop, MessageBox } from "./chat-layout.ts";
 import { createColumn, type Stack } from "./column.ts";
@@ -13,8 +14,11 @@ import { curlEntries } from "./curl-entries.ts";
 import { readEntries } from "./entry-content.ts";
 import { listTexts } from "./list-texts.ts";
 import { readPeople } from "./people.ts";
+import { warnOfSafeArea } from "./safe-area.ts";
 import { createScreen } from "./screen/create-screen.ts";
 import { createHeaderStatus } from "./screen/header-status.ts";
+import { type FramedScreen, frameScreen } from "./screen-rect.ts";
+import { makeWallpaper } from "./wallpaper.ts";
 
 type Input = {
 	readonly conversation: Conversation;
@@ -40,60 +44,72 @@ export function* layOutChatInSteps({
 	pictures = new Map(),
 }: Input): Steps<ChatLayout> {
 	const { width: widthPx, height: heightPx } = conversation.video;
-	const columnWidthPx = Math.min(widthPx, toEven(look.columnWidthPx));
-	const leftPx = 2 * Math.floor((widthPx - columnWidthPx) / 4);
-	const isUrdu = isInUrdu(listTexts(conversation, look).map(({ text }) => text));
-	const chat: Chat = {
-		look,
-		measure,
-		pictures,
-		isUrdu,
-		topPx: 0,
-		heightPx,
-		leftPx,
-		rightPx: widthPx - leftPx,
-	};
+	const framed = frameScreen(conversation.video);
 	const people = readPeople(conversation);
 	const contents = curlEntries(readEntries(conversation, people), look);
-	const column = createColumn(contents, chat, people, states[0]?.opened ?? null);
 	const statusOf = createHeaderStatus({ look, people, contents });
+	const background = makeBackground(conversation, pictures);
 	const screen = createScreen({
-		...{ look, widthPx, heightPx, people, measure, pictures, statusOf, device: conversation.device },
+		...{ look, widthPx: framed.screen.widthPx, heightPx: framed.screen.heightPx, framed, background },
+		...{ people, statusOf, device: conversation.device, measure, pictures },
 		hasStatusLine: states.some((state) => statusOf(state).text !== null),
 	});
+	const isUrdu = isInUrdu(listTexts(conversation, look).map(({ text }) => text));
+	const { yPx: screenTopPx, heightPx: screenPx } = framed.screen;
+	const chat: Chat = {
+		...{ look, measure, pictures, isUrdu, topPx: screenTopPx, heightPx: screenPx },
+		...findColumnSides(framed, look),
+	};
+	const column = createColumn(contents, chat, people, states[0]?.opened ?? null);
+	const wallpaper = makeWallpaper(conversation.theme.wallpaper, chat, screen.opening);
 	const rests: Scene[] = [];
 	let before: Rest | null = null;
 	for (const state of states) {
 		const isSameChat: boolean = before?.entries === state.entries;
 		const stack: Stack = before !== null && isSameChat ? before.stack : yield* column.stack(state.entries);
-		const { topPx, bottomPx } = screen.viewport(state);
-		// The lower end of a full column stays at the viewport's lower end, on the grid of macroblocks.
-		const scrollPx = Math.max(0, ceilTo16(stack.endPx - (bottomPx - topPx)));
+		const { topPx, bottomPx, endPx } = screen.viewport(state);
+		// The lower end of a full column stays where it is, on the grid of macroblocks.
+		const scrollPx = Math.max(0, ceilTo16(stack.endPx - (endPx - topPx)));
 		const made: Layer = {
 			name: "column",
-			clip: { xPx: 0, yPx: topPx, widthPx, heightPx: bottomPx - topPx },
+			clip: { ...framed.screen, yPx: topPx, heightPx: bottomPx - topPx },
 			dyPx: topPx - scrollPx,
-			ground: look.page.ground,
+			ground: wallpaper,
 			placements:
 				before !== null && isSameChat ? before.layer.placements : column.place(stack, topPx - scrollPx),
 		};
 		const layer: Layer = before !== null && isSame(before.layer, made) ? before.layer : made;
 		before = { entries: state.entries, stack, layer };
-		rests.push(reuse(rests.at(-1), [screen.backdrop, layer, screen.header(state), screen.footer(state)]));
+		rests.push(reuse(rests.at(-1), [...screen.behind, layer, screen.header(state), screen.footer(state)]));
 	}
 	const messages = before === null ? [] : before.stack.blocks.flatMap(measureBlock);
 	const last = states.at(-1);
-	const viewport = last === undefined ? { topPx: 0, bottomPx: heightPx } : screen.viewport(last);
+	const viewport = last === undefined ? { topPx: 0, endPx: heightPx } : screen.viewport(last);
 	return {
 		widthPx,
 		heightPx,
 		rests,
-		screen: { xPx: 0, yPx: 0, widthPx, heightPx },
+		screen: framed.screen,
 		composer: screen.composer,
 		loops: new Map<string, Loop>(column.dots === null ? [] : [[column.dots.first.key, column.dots]]),
 		messages,
-		warnings: warnOfTall(messages, viewport.bottomPx - viewport.topPx, look),
+		warnings: [
+			...warnOfBackground(conversation, framed),
+			...warnOfSafeArea(conversation.video),
+			...warnOfTall(messages, viewport.endPx - viewport.topPx, look),
+		],
 	};
+}
+
+/** The column is in the middle, and its frames end where an app's rail of buttons begins. */
+function findColumnSides({ screen, overlay }: FramedScreen, look: Look): Pick<Chat, "leftPx" | "rightPx"> {
+	const { own } = look.message;
+	const besidePx = own.kind === "bubble" ? own.marginPx : own.insetPx;
+	const railPx = Math.max(0, overlay.rightPx - besidePx);
+	const roomPx = screen.widthPx - 2 * Math.ceil(railPx / 2);
+	const widthPx = Math.min(roomPx, toEven(look.columnWidthPx));
+	const sidePx = 2 * Math.floor((roomPx - widthPx) / 4);
+	return { leftPx: screen.xPx + sidePx, rightPx: screen.xPx + roomPx - sidePx };
 }
 
 type Rest = { readonly entries: ChatState["entries"]; readonly stack: Stack; readonly layer: Layer };

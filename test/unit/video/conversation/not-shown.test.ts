@@ -23,8 +23,6 @@ describe("what is not shown yet", () => {
 	test("is told of every field of the contract that is not drawn", () => {
 		const everything = JSON.parse(readFileSync("test/fixtures/conversations/everything.json", "utf8"));
 		expect(pointersOf(everything)).toEqual([
-			...["accent", "wallpaper"].map((name) => `/theme/${name}`),
-			...["background", "frame", "safeArea", "poster"].map((name) => `/video/${name}`),
 			...["/pace", "/keyboard", "/split"],
 			...["keys", "music"].map((name) => `/sound/${name}`),
 			...["/messages/0/reactions", "/messages/1/pause"],
@@ -37,8 +35,16 @@ describe("what is not shown yet", () => {
 
 	test("is nothing of what is drawn, nor a value that says what the video is anyway", () => {
 		const messages = [{ ...hi, from: "you", id: "a", timestamp: 1, typed: false, pause: 0, reactions: [] }];
-		const theme = { name: "imessage-classic", mode: "dark", emoji: "noto", smartQuotes: false };
-		const video = { fps: 24, format: "mp4", frame: "none", safeArea: "none", editList: true };
+		const theme = {
+			name: "imessage-classic",
+			mode: "dark",
+			emoji: "noto",
+			smartQuotes: false,
+			accent: "#123456",
+			wallpaper: "#ffffff",
+		};
+		const frame = { frame: "card", safeArea: "reels", background: "#00ff00", poster: 2 };
+		const video = { fps: 24, format: "mp4", editList: true, ...frame };
 		const sound = { messages: true, keys: false, volume: 1 };
 		expect(warningsOf({ $schema: "x", theme, video, sound, messages })).toEqual([]);
 		expect(warningsOf({ pace: 1, keyboard: "never", contact: { status: "online" } })).toEqual([]);

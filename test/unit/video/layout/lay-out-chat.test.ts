@@ -25,7 +25,10 @@ function hasTail(scene: Scene | undefined, entry: number): boolean {
 }
 
 describe("a group of messages", () => {
-	const layout = layOut({ messages: [theirs("one"), theirs("two"), mine("three"), theirs("four")] });
+	const layout = layOut({
+		video: { safeArea: "none" },
+		messages: [theirs("one"), theirs("two"), mine("three"), theirs("four")],
+	});
 
 	test("ends with a tail, which each has as long as it is the last", () => {
 		const tails = layout.rests.map((rest) => [0, 1, 2, 3].filter((entry) => hasTail(rest, entry)));
@@ -226,7 +229,9 @@ describe("fifty messages with six events each", () => {
 		{ kind: "reaction", entry },
 		{ kind: "deleted", entry },
 	]);
-	const { rests, loops, composer, heightPx } = layOut({ messages }, changes, { theme });
+	const { rests, loops, composer, heightPx } = layOut({ messages, video: { safeArea: "none" } }, changes, {
+		theme,
+	});
 
 	test("have a hold for each picture that something moves in, and not for each frame", () => {
 		const steps = changes.map((change, index) => ({ atMs: index * 400, change }));

@@ -7,6 +7,7 @@ import {
 	type ScreenState,
 } from "../../../../../shared/video/layout/screen/create-screen.ts";
 import { createHeaderStatus } from "../../../../../shared/video/layout/screen/header-status.ts";
+import { frameScreen } from "../../../../../shared/video/layout/screen-rect.ts";
 import type { Layer } from "../../../../../shared/video/scene/scene.ts";
 import { imessageClassic } from "../../../../../shared/video/themes/imessage-classic.ts";
 import { resolveTheme } from "../../../../../shared/video/themes/resolve-theme.ts";
@@ -27,6 +28,8 @@ const screenOf = (more: Partial<ScreenInput> = {}) =>
 		device: undefined,
 		hasStatusLine: false,
 		measure: measureEvenly,
+		framed: frameScreen({ width: more.widthPx ?? 1080, height: more.heightPx ?? 1920 }),
+		background: "#ff00ff",
 		...more,
 	});
 
@@ -55,11 +58,15 @@ describe("the layers", () => {
 		expect([topPx % 16, bottomPx % 16]).toEqual([0, 0]);
 		expect(header.clip).toEqual({ xPx: 0, yPx: 0, widthPx: 1080, heightPx: topPx });
 		expect(footer.clip).toEqual({ xPx: 0, yPx: bottomPx, widthPx: 1080, heightPx: 1920 - bottomPx });
-		expect(screen.backdrop.clip).toEqual({ xPx: 0, yPx: 0, ...SIZE });
+		expect(screen.behind.map(({ clip }) => clip)).toEqual([{ xPx: 0, yPx: 0, ...SIZE }]);
 	});
 
 	test("have their grounds, and sprites of even sizes at even places", () => {
-		expect([screen.backdrop.ground, header.ground, footer.ground]).toEqual(["#ffffff", "#f7f7f8", "#ffffff"]);
+		expect([screen.behind[0]?.ground, header.ground, footer.ground]).toEqual([
+			"#ffffff",
+			"#f7f7f8",
+			"#ffffff",
+		]);
 		for (const { placements } of [header, footer])
 			for (const { sprite, xPx, yPx } of placements)
 				expect([sprite.widthPx % 2, sprite.heightPx % 2, xPx % 2, yPx % 2]).toEqual([0, 0, 0, 0]);

@@ -3,6 +3,7 @@ import { parseConversation } from "../../../../../shared/video/conversation/pars
 import { readPeople } from "../../../../../shared/video/layout/people.ts";
 import { createScreen } from "../../../../../shared/video/layout/screen/create-screen.ts";
 import { createHeaderStatus } from "../../../../../shared/video/layout/screen/header-status.ts";
+import { frameScreen } from "../../../../../shared/video/layout/screen-rect.ts";
 import { mirrorPath } from "../../../../../shared/video/layout/shapes.ts";
 import type { Layer, Shape } from "../../../../../shared/video/scene/scene.ts";
 import { icons } from "../../../../../shared/video/themes/icons.ts";
@@ -86,6 +87,8 @@ test("an icon that shows a direction is turned, any other is the same", () => {
 			pictures: new Map(),
 			hasStatusLine: false,
 			measure: measureEvenly,
+			framed: frameScreen({ width: widthPx, height: 844 }),
+			background: "#ff00ff",
 		});
 		const { placements } = screen.header({
 			entries: [],
