@@ -1,5 +1,6 @@
 import { type RunSteps, runAtOnce, type Steps } from "../core/steps.ts";
 import { planHolds } from "./animation/plan-holds.ts";
+import { choosePoster, warnOfPoster } from "./choose-poster.ts";
 import { foldChanges, openingState } from "./conversation/change.ts";
 import type { Change } from "./conversation/chat-state.ts";
 import type { Conversation } from "./conversation/conversation.ts";
@@ -19,7 +20,7 @@ import { findLocale } from "./locale/find-locale.ts";
 import { warnOfLocale } from "./locale/warn-of-locale.ts";
 import type { PlanningMachine } from "./machine.ts";
 import type { Size } from "./scene/rect.ts";
-import type { MeasureText } from "./scene/scene.ts";
+import type { MeasureText, Scene } from "./scene/scene.ts";
 import { planSound } from "./sound/plan-sound.ts";
 import type { Sound } from "./sound/sound.ts";
 import { openFonts } from "./text/open-fonts.ts";
@@ -38,6 +39,8 @@ export type PlannedFilm = {
 	readonly layout: ChatLayout;
 	/** By drawn message: when the video would end by its own pace, were this message the last. */
 	readonly endsMs: readonly number[];
+	/** Shown by the poster. */
+	readonly poster: Scene;
 	readonly typesetter: Typesetter;
 	/** The pictures that it may show, not decoded yet. */
 	readonly pictures: readonly ReadPicture[];
@@ -82,6 +85,7 @@ export async function planFilm(
 	return {
 		film,
 		layout,
+		poster: choosePoster(film, { seconds: video.poster, messages }).scene,
 		endsMs: timeline.endsMs,
 		typesetter,
 		pictures,
@@ -90,6 +94,7 @@ export async function planFilm(
 			...warnOfLocale(locale),
 			...timeline.warnings,
 			...layout.warnings,
+			...warnOfPoster(film, video.poster),
 			...glyphWarnings,
 		],
 	};

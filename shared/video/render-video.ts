@@ -1,6 +1,5 @@
 import { ChatreelError, toChatreelError } from "../core/errors.ts";
 import { createFault } from "../core/fault.ts";
-import { choosePoster } from "./choose-poster.ts";
 import { parseConversation } from "./conversation/parse.ts";
 import type { LoadPicture } from "./conversation/pictures/read-pictures.ts";
 import type { Warning } from "./conversation/warning.ts";
@@ -123,7 +122,7 @@ export type MadeVideo = {
 
 /** Draws and encodes a planned video. Rejects as `renderVideo` does, and leaves no process; the directory is the caller's to remove. */
 export async function makeVideo(
-	{ plan, pictures, typesetter }: VideoPlan,
+	{ plan, poster: posterScene, pictures, typesetter }: VideoPlan,
 	{ directory, signal = new AbortController().signal, onProgress = () => {}, ...rest }: MakeOptions,
 	{ engines, encodePng, files, graphics, releaseMemory }: Machine,
 ): Promise<MadeVideo> {
@@ -136,8 +135,7 @@ export async function makeVideo(
 	report(0);
 	const options = { ...rest, dir: directory, signal, onProgress: report };
 	const { file, bytes, childCpuMs, warnings } = await engines[plan.engine].run(plan, draw, options);
-	const { scene } = choosePoster(film);
-	const png = await encodePng(film, (rect) => draw(scene, rect), 2);
+	const png = await encodePng(film, (rect) => draw(posterScene, rect), 2);
 	const poster = await files.write(directory, "poster.png", png);
 	signal.throwIfAborted();
 	return { files: { video: file, poster }, bytes, childCpuMs, warnings };
