@@ -9,7 +9,7 @@ import { rectangle } from "./shapes.ts";
 import { strokePath } from "./stroke.ts";
 
 /** The name of a wallpaper's picture in `Chat.pictures`. */
-export const WALLPAPER = "/theme/wallpaper";
+const WALLPAPER = "/theme/wallpaper";
 
 type Wallpaper = Conversation["theme"]["wallpaper"];
 
