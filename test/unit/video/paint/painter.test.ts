@@ -185,6 +185,27 @@ test.each(["upper", "lower"] as const)(
 	},
 );
 
+test("a picture is mirrored below itself and repeated beside, and moves with its layer", () => {
+	const { draw } = noisy();
+	const picture: Sprite = { ...spriteOf("picture"), widthPx: 20, heightPx: 12 };
+	const shown = (dyPx: number, xPx: number) =>
+		copy(draw({ layers: column([], { dyPx, ground: { kind: "picture", picture, xPx } }).layers }));
+	const still = shown(0, 0);
+	const at = ({ y, widthPx }: I420Picture, x: number, row: number) => y[row * widthPx + x];
+	for (const [x, row] of [
+		[0, 0],
+		[7, 11],
+		[19, 5],
+	] as const) {
+		expect(at(still, x, 23 - row)).toBe(at(still, x, row));
+		expect(at(still, x, 24 + row)).toBe(at(still, x, row));
+		expect(at(still, x + 20, row)).toBe(at(still, x, row));
+		expect(at(shown(-6, 0), x, 24 + row - 6)).toBe(at(still, x, row));
+		expect(at(shown(0, 8), x + 8, row)).toBe(at(still, x, row));
+	}
+	expect(new Set(still.y.slice(0, 20)).size).toBeGreaterThan(1);
+});
+
 test("corners that have no room beside each other are mixed once, as those that have", () => {
 	const { draw } = noisy();
 	const behind = column([], { name: "backdrop", ground: "#000000" }).layers;
