@@ -29,7 +29,8 @@ export async function drawSheet(
 	context.fillRect(0, 0, canvas.width, canvas.height);
 	for (const [column, name] of names.entries()) {
 		for (const [row, mode] of MODES.entries()) {
-			const video = { width: phoneWidthPx, height: phoneHeightPx, durationSeconds: SECONDS };
+			const size = { width: phoneWidthPx, height: phoneHeightPx };
+			const video = { ...size, durationSeconds: SECONDS, safeArea: "none" } as const;
 			const png = await drawFrame({ ...chat, theme: { name, mode }, video }, SECONDS - 0.1);
 			context.drawImage(await loadImage(png), at(column, phoneWidthPx), at(row, phoneHeightPx));
 		}

@@ -34,7 +34,12 @@ test.each(Object.entries(TEXTS))("%s is drawn as it is written", async (name, [t
 		{ sender: "them", text: theirs, timestamp: 0.5 },
 		{ sender: "you", text: mine, timestamp: 4 },
 	];
-	const film = await filmOf({ contact: { name: "A" }, video: { width: 390, height: 480 }, messages });
+	const film = await filmOf({
+		contact: { name: "A" },
+		theme: { name: "imessage-classic" },
+		video: { width: 390, height: 480 },
+		messages,
+	});
 	expect(film.warnings.filter(({ code }) => code === "MISSING_GLYPH")).toEqual([]);
 	await expectGolden(`script-${name}`, film.pictureAt(-1));
 });

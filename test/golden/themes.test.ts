@@ -10,10 +10,11 @@ const grouped = [
 	{ sender: "them", text: "👍", timestamp: 9 },
 ];
 const phone = { width: 390, height: 844 };
+const classic = { name: "imessage-classic" };
 const contact = { name: "Ada Byron", status: "online" };
 
-describe.each(["light", "dark"])("imessage, %s", (mode) => {
-	const theme = { name: "imessage", mode };
+describe.each(["light", "dark"])("imessage-classic, %s", (mode) => {
+	const theme = { name: "imessage-classic", mode };
 
 	test("at rest, with groups, tails, a receipt and a lone emoji", async () => {
 		const film = await filmOf({ contact, theme, video: phone, messages: grouped });
@@ -33,12 +34,12 @@ const message = (index: number) => ({
 
 test("a column that is longer than the screen has scrolled to its end", async () => {
 	const messages = Array.from({ length: 20 }, (_, index) => message(index));
-	const film = await filmOf({ contact, video: phone, messages });
+	const film = await filmOf({ contact, theme: classic, video: phone, messages });
 	await expectGolden("imessage-scrolled", film.pictureAt(-1));
 });
 
 test("a bubble on its way in is between nothing and itself", async () => {
-	const film = await filmOf({ video: phone, messages: grouped });
+	const film = await filmOf({ theme: classic, video: phone, messages: grouped });
 	await expectGolden("imessage-entrance", film.pictureAt(Math.ceil(4 * 30) + 1));
 });
 
@@ -47,6 +48,6 @@ test.each([
 	["square", 480, 480],
 	["landscape", 640, 360],
 ])("the same chat in %s is the same app, larger or smaller", async (name, width, height) => {
-	const film = await filmOf({ contact, video: { width, height }, messages: grouped });
+	const film = await filmOf({ contact, theme: classic, video: { width, height }, messages: grouped });
 	await expectGolden(`imessage-${name}`, film.pictureAt(-1));
 });

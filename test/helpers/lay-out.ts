@@ -10,6 +10,7 @@ import type { Placement, Scene } from "../../shared/video/scene/scene.ts";
 import { resolveTheme } from "../../shared/video/themes/resolve-theme.ts";
 import type { Theme } from "../../shared/video/themes/theme.ts";
 import { themes } from "../../shared/video/themes/themes.ts";
+import { inClassic } from "./in-classic.ts";
 import { measureEvenly } from "./measure.ts";
 
 type Options = {
@@ -20,7 +21,7 @@ type Options = {
 
 /** Lays out a conversation in the states that the changes give; without changes each message appears in turn. */
 export function layOut(value: object, changes?: readonly Change[], options: Options = {}): ChatLayout {
-	const conversation = parseConversation(value, { maxMessages: 50 });
+	const conversation = parseConversation(inClassic(value), { maxMessages: 50 });
 	const { contact, theme: chosen, video } = conversation;
 	const { theme = themes[chosen.name], direction = "ltr", pictures = new Map() } = options;
 	const { widthPx, heightPx } = frameScreen(video).screen;

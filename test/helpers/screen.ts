@@ -10,20 +10,15 @@ import {
 import { createHeaderStatus } from "../../shared/video/layout/screen/header-status.ts";
 import { frameScreen } from "../../shared/video/layout/screen-rect.ts";
 import type { Layer, Shape } from "../../shared/video/scene/scene.ts";
-import { imessageClassic } from "../../shared/video/themes/imessage-classic.ts";
 import type { Look } from "../../shared/video/themes/look.ts";
 import { resolveTheme } from "../../shared/video/themes/resolve-theme.ts";
 import type { Theme } from "../../shared/video/themes/theme.ts";
-import { BARS, type Bars } from "../fixtures/bars.ts";
+import { themes } from "../../shared/video/themes/themes.ts";
 import { measureEvenly } from "./measure.ts";
 
-/** A whole theme of what stands around the column. */
-export const themeWith = (bars: Bars): Theme => ({ ...imessageClassic, ...bars });
-
-export const barThemes: readonly (readonly [string, Theme])[] = Object.entries(BARS).map(([name, bars]) => [
-	name,
-	themeWith(bars),
-]);
+export const barThemes: readonly (readonly [string, Theme])[] = Object.entries(themes).filter(
+	([name]) => name !== "imessage-classic",
+);
 
 export const OPENING: ScreenState = { entries: [], status: null, clock: "9:41", draft: null, keyboard: null };
 

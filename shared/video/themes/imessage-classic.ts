@@ -1,4 +1,4 @@
-import { IOS_STATUS_BAR } from "./ios-status-bar.ts";
+import { IOS_STATUS_BAR } from "./ios-bars.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
 

@@ -1,9 +1,18 @@
+import { imessage } from "./imessage.ts";
 import { imessageClassic } from "./imessage-classic.ts";
+import { instagram } from "./instagram.ts";
+import { messenger } from "./messenger.ts";
+import { neutral } from "./neutral.ts";
 import type { Theme } from "./theme.ts";
+import { whatsapp } from "./whatsapp.ts";
 
 const THEMES = {
-	imessage: imessageClassic,
+	imessage,
 	"imessage-classic": imessageClassic,
+	whatsapp,
+	instagram,
+	messenger,
+	neutral,
 } as const satisfies Record<string, Theme>;
 
 export type ThemeName = keyof typeof THEMES;

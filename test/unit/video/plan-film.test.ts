@@ -11,15 +11,17 @@ import { planPlain } from "../../../shared/video/encode/plain/plan-plain.ts";
 import { type PlannedFilm, planFilm } from "../../../shared/video/plan-film.ts";
 import { compare } from "../../../shared/video/scene/compare.ts";
 import type { Hold, Layer, Placement, Scene } from "../../../shared/video/scene/scene.ts";
-import { imessageClassic } from "../../../shared/video/themes/imessage-classic.ts";
+import { themes } from "../../../shared/video/themes/themes.ts";
 import { countFrames, firstFrameFrom, frameTimeMs } from "../../../shared/video/timeline/frame-times.ts";
 import { planSteps } from "../../../shared/video/timeline/plan-steps.ts";
 import { arbitraryConversation } from "../../helpers/arbitrary-conversation.ts";
+import { inClassic } from "../../helpers/in-classic.ts";
 import { find } from "../../helpers/lay-out.ts";
 import { quoteMachine } from "../../helpers/measure.ts";
 import { rowWords } from "../../helpers/row-words.ts";
 
-const plan = (value: object) => planFilm(parseConversation(value, { maxMessages: 50 }), quoteMachine);
+const plan = (value: object) =>
+	planFilm(parseConversation(inClassic(value), { maxMessages: 50 }), quoteMachine);
 
 /** The hold that each frame belongs to. */
 const holdsByFrame = ({ holds }: Film): readonly Hold[] =>
@@ -107,7 +109,7 @@ describe("a column that overflows", async () => {
 /** What the moment of each frame shows, of every frame by itself. */
 function momentsOf({ film, layout }: PlannedFilm, conversation: Conversation): (frame: number) => Scene {
 	const { fps, heightPx } = film;
-	const { motion } = imessageClassic;
+	const { motion } = themes[conversation.theme.name];
 	const { rests, loops, composer } = layout;
 	const messages = drawnMessages(conversation);
 	const own = new Set(

@@ -105,7 +105,7 @@ const FAULTS: Record<string, readonly (readonly [pointer: string, message: strin
 		["/theme/mode", `theme.mode: expected a mode, allowed: "light", "dark", received "dim"`],
 		[
 			"/theme/name",
-			`theme.name: expected a theme's name, allowed: "imessage", "imessage-classic", received "signal"`,
+			`theme.name: expected a theme's name, allowed: "imessage", "imessage-classic", "whatsapp", "instagram", "messenger", "neutral", received "signal"`,
 		],
 		[
 			"/video/crf",

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Theme } from "../../../../../shared/video/themes/theme.ts";
-import { BARS } from "../../../../fixtures/bars.ts";
-import { OPENING, pathsOf, screenOf, textsOf, themeWith } from "../../../../helpers/screen.ts";
+import { themes } from "../../../../../shared/video/themes/themes.ts";
+import { OPENING, pathsOf, screenOf, textsOf } from "../../../../helpers/screen.ts";
 
-const imessage = themeWith(BARS.imessage);
-const whatsapp = themeWith(BARS.whatsapp);
-const instagram = themeWith(BARS.instagram);
-const messenger = themeWith(BARS.messenger);
+const imessage = themes.imessage;
+const whatsapp = themes.whatsapp;
+const instagram = themes.instagram;
+const messenger = themes.messenger;
 
 /** Places from the left edge, sizes and colours of what is neither icon nor text. */
 function boxesOf(theme: Theme, draft: string | null = null) {
@@ -29,7 +29,7 @@ describe("the composer", () => {
 			...{ xPx: 80, widthPx: 294, heightPx: 40 },
 			yPx: footer.clip.yPx + footer.clip.heightPx - 28 - 40,
 		});
-		expect([text?.text, text?.xPx, text?.sizePx]).toEqual(["iMessage", 96, 17]);
+		expect([text?.text, text?.xPx, text?.sizePx]).toEqual(["iMessage", 96, 0.97 * 17]);
 		expect(text?.colour).toBe("#c4c4c7");
 		expect(text?.colour).not.toBe(look.page.secondary);
 	});

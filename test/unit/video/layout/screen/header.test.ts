@@ -1,23 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { EntryState } from "../../../../../shared/video/conversation/chat-state.ts";
 import type { Layer } from "../../../../../shared/video/scene/scene.ts";
-import { BARS } from "../../../../fixtures/bars.ts";
-import {
-	boxOf,
-	OPENING,
-	pathsOf,
-	screenOf,
-	shapesOf,
-	textsOf,
-	themeWith,
-} from "../../../../helpers/screen.ts";
+import { themes } from "../../../../../shared/video/themes/themes.ts";
+import { boxOf, OPENING, pathsOf, screenOf, shapesOf, textsOf } from "../../../../helpers/screen.ts";
 
-const themes = {
-	imessage: themeWith(BARS.imessage),
-	whatsapp: themeWith(BARS.whatsapp),
-	instagram: themeWith(BARS.instagram),
-	messenger: themeWith(BARS.messenger),
-};
 const group = {
 	title: "Dog people",
 	people: [
@@ -109,8 +95,8 @@ describe("a leading header", () => {
 		expect(screen.viewport(OPENING).topPx).toBe(96);
 		expect(roundOf(online, 36).map(({ left }) => left)).toEqual([36]);
 		const [, name, status] = textsOf(barOf(online));
-		expect([name?.text, name?.xPx, name?.sizePx]).toEqual(["Emma", 82, 17]);
-		expect([status?.text, status?.xPx, status?.sizePx]).toEqual(["online", 82, 13]);
+		expect([name?.text, name?.xPx, name?.sizePx]).toEqual(["Emma", 82, 0.97 * 17]);
+		expect([status?.text, status?.xPx, status?.sizePx]).toEqual(["online", 82, 0.97 * 13]);
 		expect(status?.baselinePx).toBeGreaterThan((name?.baselinePx ?? 0) + 12);
 		const icons = pathsOf(barOf(online)).filter(({ isIcon, left }) => isIcon && left > 195);
 		expect(Math.max(...icons.map(({ right }) => right))).toBeCloseTo(390 - 18, 0);

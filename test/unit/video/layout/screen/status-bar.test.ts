@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { IOS_STATUS_BAR } from "../../../../../shared/video/themes/ios-status-bar.ts";
-import { BARS } from "../../../../fixtures/bars.ts";
-import { OPENING, pathsOf, screenOf, textsOf, themeWith } from "../../../../helpers/screen.ts";
+import { IOS_STATUS_BAR } from "../../../../../shared/video/themes/ios-bars.ts";
+import { themes } from "../../../../../shared/video/themes/themes.ts";
+import { OPENING, pathsOf, screenOf, textsOf } from "../../../../helpers/screen.ts";
 
-const theme = themeWith(BARS.whatsapp);
+const theme = themes.whatsapp;
 const { battery } = IOS_STATUS_BAR;
 const LOW = "#ff3b30";
 

@@ -27,3 +27,6 @@ export const IOS_STATUS_BAR: Omit<StatusBar, "heightPt" | "centrePt"> = {
 	},
 	faint: { light: "#a9a9ad", dark: "#7f7f84" },
 };
+
+/** The line at a phone's lower edge, on the same screenshots. */
+export const HOME_INDICATOR = { roomPt: 22, widthPt: 134, heightPt: 5, upPt: 10 };

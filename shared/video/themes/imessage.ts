@@ -1,0 +1,254 @@
+import type { BarIcon } from "./bar-parts.ts";
+import { HOME_INDICATOR, IOS_STATUS_BAR } from "./ios-bars.ts";
+import type { Curve, Timing } from "./motion.ts";
+import type { Theme } from "./theme.ts";
+import type { Tone } from "./tone.ts";
+
+const TEXT: Tone = { light: "#000000", dark: "#ffffff" };
+const SECONDARY: Tone = { light: "#8a8a8e", dark: "#8d8d93" };
+const THEIRS: Tone = { light: "#e9e9eb", dark: "#262629" };
+const CAPTION = { sizePt: 11, linePt: 14, tone: SECONDARY };
+const PLACEHOLDER = { light: "#c4c4c7", dark: "#5b5b60" };
+const WHITE = { tone: "#ffffff" };
+const GLASS = { light: "#f8f8f9", dark: "#1a1a1c" };
+const GLASS_EDGE = { widthPt: 0.7, tone: { light: "#e4e4e7", dark: "#39393c" } };
+const GLASS_BUTTON: NonNullable<BarIcon["disc"]> = {
+	widthPt: 44,
+	heightPt: 44,
+	fill: { tone: GLASS },
+	edge: GLASS_EDGE,
+};
+
+/** One line is 40.3 high, and its corners half a circle. */
+const RADIUS_PT = 20.14;
+
+const BUBBLE = {
+	kind: "bubble",
+	padding: { xPt: 14, topPt: 10, bottomPt: 10 },
+	radius: { wholePt: RADIUS_PT },
+	tail: { kind: "hang", dropPt: 6.8 },
+	widest: { sparePt: 89.3, share: 0.85 },
+	narrowestPt: 48,
+	marginPt: 16,
+} as const;
+
+/** As SwiftUI's `.default` curve. */
+const EASE: Curve = { x1: 0.25, y1: 0.1, x2: 0.25, y2: 1 };
+const FLIGHT: Timing = { kind: "spring", responseMs: 350, damping: 0.8 };
+const GROW: Timing = { kind: "spring", responseMs: 350, damping: 0.7 };
+const POP: Timing = { kind: "curve", ms: 250, curve: "back-out" };
+
+/**
+ * Messages of iOS 26. Lengths and colours of messages are those that its own view code has; header, composer and sounds are measured
+ * on screenshots and recordings. Glass is drawn as an opaque tone with a fine edge.
+ */
+export const imessage: Theme = {
+	// An iPhone 17 Pro.
+	basisPt: 402,
+	leastHeightPt: 577,
+	phoneHeightPt: 660,
+	page: {
+		ground: { light: "#ffffff", dark: "#000000" },
+		text: { light: "#000000", dark: "#ffffff" },
+		secondary: { light: "#8a8a8e", dark: "#8d8d93" },
+		separator: { light: "#c9c9cc", dark: "#2b2b2e" },
+		bar: { light: "#ffffff", dark: "#000000" },
+		accent: { light: "#0088ff", dark: "#0091ff" },
+		wallpaper: { kind: "none" },
+	},
+	font: { sizeShare: 0.97, trackingEm: -0.013 },
+	smartQuotes: true,
+	text: { sizePt: 17, linePt: 20.3, tallLinePt: 25, nastaliqLinePt: 39 },
+	loneEmoji: [
+		{ sizePt: 72, linePt: 84 },
+		{ sizePt: 48, linePt: 57 },
+		{ sizePt: 48, linePt: 57 },
+	],
+	message: {
+		own: {
+			...BUBBLE,
+			fill: {
+				stops: [
+					{ at: 0, colour: { light: "#5ac8fa", dark: "#409cff" } },
+					{ at: 0.25, colour: { light: "#48b8fb", dark: "#3499ff" } },
+					{ at: 0.5, colour: { light: "#34a8fc", dark: "#2596ff" } },
+					{ at: 0.75, colour: { light: "#1e98fe", dark: "#1694ff" } },
+					{ at: 1, colour: { light: "#0088ff", dark: "#0091ff" } },
+				],
+				space: "screen",
+			},
+			text: "#ffffff",
+			secondary: "#ffffffb3",
+		},
+		theirs: { ...BUBBLE, fill: THEIRS, text: TEXT, secondary: SECONDARY },
+	},
+	avatars: {
+		top: "#a9c2e2",
+		bottom: "#737fb9",
+		initials: { share: 0.47, widestShare: 0.8, weight: 600, tone: "#ffffff" },
+		sign: "person",
+	},
+	runs: { topPt: 10, gapPt: 4, betweenPt: 10, bottomPt: 12 },
+	columnWidthPt: 560,
+	name: { at: "head", startPt: 14, weight: 400, ...CAPTION },
+	avatar: { at: "last", sizePt: 32, gapPt: 7, when: "group" },
+	media: {
+		at: "alone",
+		widestShare: 0.63,
+		highestPt: 337,
+		narrowest: 9 / 16,
+		flattest: 16 / 9,
+		gapPt: 2,
+		radiusPt: RADIUS_PT,
+		missing: THEIRS,
+	},
+	meta: { at: "none" },
+	receipt: {
+		at: "below",
+		kind: "words",
+		words: { delivered: "delivered", read: "read" },
+		time: { weight: 400 },
+		insetPt: 20,
+		room: "newest",
+		abovePt: 6,
+		belowPt: 0,
+		weight: 600,
+		...CAPTION,
+	},
+	reaction: { at: "none" },
+	typing: {
+		at: "column",
+		widthPt: 57.5,
+		heightPt: 35,
+		radiusPt: 17.5,
+		fill: THEIRS,
+		circles: [
+			{ xPt: 5.65, yPt: 2.65, radiusPt: 5.75 },
+			{ xPt: -2.5, yPt: -4.2, radiusPt: 2.5 },
+		],
+		overhangPt: 5,
+		marginPt: 16,
+		dots: {
+			pitchPt: 12.5,
+			sizePt: 8.5,
+			strong: { light: "#00000073", dark: "#ffffff73" },
+			faint: { light: "#00000033", dark: "#ffffff33" },
+			smallest: 1,
+			risePt: 0,
+			wave: { active: 1, lag: 0.25, curve: "swell" },
+		},
+		periodMs: 1000,
+		phases: 24,
+	},
+	opening: [
+		{ kind: "text", text: "iMessage", weight: 500, ...CAPTION },
+		{ kind: "date", at: "plain", time: { separator: " ", weight: 400 }, weight: 500, ...CAPTION },
+	],
+	header: {
+		kind: "floating",
+		statusBar: { ...IOS_STATUS_BAR, heightPt: 48, centrePt: 28 },
+		bareTopPt: 8,
+		navigationPt: 78,
+		statusLinePt: 14,
+		avatar: { sizePt: 50, abovePt: 0, faces: 3 },
+		nameCentrePt: 61,
+		name: { sizePt: 13, weight: 600, tone: { light: "#000000", dark: "#ffffff" }, widestPt: 200 },
+		disclosure: { icon: "chevronForward", gapPt: 4, ink: "secondary" },
+		capsule: { heightPt: 25, paddingPt: 10, fill: GLASS, edge: GLASS_EDGE },
+		statusBelowPt: 21,
+		status: {
+			sizePt: 11,
+			weight: 400,
+			tone: { light: "#8a8a8e", dark: "#8d8d93" },
+			widestPt: 260,
+		},
+		start: [{ icon: "chevronBack", edgePt: 16, ink: "text", heightPt: 19, disc: GLASS_BUTTON }],
+		end: [{ icon: "videoOutline", edgePt: 16, ink: "text", heightPt: 16, disc: GLASS_BUTTON }],
+	},
+	footer: {
+		kind: "composer",
+		abovePt: 8,
+		belowPt: 6,
+		field: {
+			heightPt: 40.3,
+			radiusPt: 20.15,
+			fill: GLASS,
+			edge: GLASS_EDGE,
+			paddingPt: 16,
+			gapPt: 8,
+			sizePt: 17,
+			placeholder: { text: "iMessage", tone: PLACEHOLDER },
+		},
+		empty: {
+			start: [
+				{
+					icon: "plus",
+					edgePt: 28,
+					ink: "text",
+					heightPt: 16,
+					disc: { ...GLASS_BUTTON, widthPt: 40, heightPt: 40 },
+				},
+			],
+			startPt: 80,
+			inside: {
+				start: [],
+				end: [{ icon: "microphoneOutline", edgePt: 15, ink: "secondary", heightPt: 20 }],
+			},
+			endPt: 28,
+			end: [],
+		},
+		typed: {
+			start: [
+				{
+					icon: "plus",
+					edgePt: 28,
+					ink: "text",
+					heightPt: 16,
+					disc: { ...GLASS_BUTTON, widthPt: 40, heightPt: 40 },
+				},
+			],
+			startPt: 80,
+			inside: {
+				start: [],
+				end: [
+					{
+						icon: "send",
+						edgePt: 6,
+						ink: WHITE,
+						heightPt: 15,
+						disc: { widthPt: 38, heightPt: 28, fill: "accent" },
+					},
+				],
+			},
+			endPt: 28,
+			end: [],
+		},
+		homeIndicator: HOME_INDICATOR,
+	},
+	motion: {
+		scroll: { timing: { kind: "curve", ms: 350, curve: EASE }, carriesNew: false },
+		arrive: {
+			own: { kind: "fly", up: FLIGHT, across: FLIGHT, fromScale: 1, fadeMs: 0 },
+			theirs: { kind: "grow", timing: GROW, fromScale: 0.86, fadeMs: 20 },
+		},
+		replace: { kind: "grow", timing: GROW, fromScale: 0.86, fadeMs: 0 },
+		typing: {
+			enter: { kind: "grow", timing: POP, fromScale: 0.3, fadeMs: 60 },
+			leave: { kind: "shrink", ms: 200, toScale: 0.5 },
+		},
+		receipt: {
+			enter: { kind: "fade", ms: 250, fromOpacity: 0, riseShare: 0 },
+			changeMs: 200,
+			leave: { kind: "fade", ms: 200 },
+		},
+		reaction: {
+			enter: { kind: "grow", timing: { ...POP, ms: 200 }, fromScale: 0.2, fadeMs: 60 },
+			leave: { kind: "shrink", ms: 150, toScale: 0.2 },
+		},
+		other: {
+			enter: { kind: "fade", ms: 200, fromOpacity: 0, riseShare: 0 },
+			leave: { kind: "fade", ms: 200 },
+		},
+	},
+	sounds: { send: "swoop", receive: "twoTone", isVaried: true },
+};

@@ -1,0 +1,213 @@
+import type { BarIcon } from "./bar-parts.ts";
+import { HOME_INDICATOR, IOS_STATUS_BAR } from "./ios-bars.ts";
+import type { Curve, Entrance, Timing } from "./motion.ts";
+import type { Theme } from "./theme.ts";
+import type { Tone } from "./tone.ts";
+
+const TEXT: Tone = { light: "#000000", dark: "#f5f5f5" };
+const SECONDARY: Tone = { light: "#737373", dark: "#a8a8a8" };
+const THEIRS: Tone = { light: "#f3f5f7", dark: "#25292e" };
+const CAPTION = { sizePt: 12, linePt: 16, weight: 400, tone: SECONDARY } as const;
+const WHITE = { tone: "#ffffff" };
+const CAMERA_DISC: BarIcon = {
+	icon: "cameraFilled",
+	edgePt: 5,
+	ink: WHITE,
+	heightPt: 17,
+	disc: { widthPt: 34, heightPt: 34, fill: "accent" },
+};
+
+const BUBBLE = {
+	kind: "bubble",
+	padding: { xPt: 13, topPt: 9, bottomPt: 9 },
+	radius: { wholePt: 20, joinedPt: 4 },
+	tail: { kind: "none" },
+	widest: { share: 0.7 },
+	narrowestPt: 40,
+	marginPt: 12,
+} as const;
+
+const EASE: Curve = { x1: 0.25, y1: 0.1, x2: 0.25, y2: 1 };
+const SOFT: Timing = { kind: "curve", ms: 250, curve: "ease-out" };
+const FADE: Entrance = { kind: "fade", ms: 200, fromOpacity: 0, riseShare: 0 };
+
+/**
+ * Instagram's direct messages. Colours are of its own lists of tokens; radii, paddings and bars are measured on screenshots.
+ */
+export const instagram: Theme = {
+	basisPt: 390,
+	leastHeightPt: 560,
+	phoneHeightPt: 640,
+	page: {
+		ground: { light: "#ffffff", dark: "#000000" },
+		text: { light: "#000000", dark: "#f5f5f5" },
+		secondary: { light: "#737373", dark: "#a8a8a8" },
+		separator: { light: "#dbdbdb", dark: "#262626" },
+		bar: { light: "#ffffff", dark: "#000000" },
+		accent: "#4a5df9",
+		wallpaper: { kind: "none" },
+	},
+	font: { sizeShare: 0.97, trackingEm: -0.013 },
+	smartQuotes: true,
+	text: { sizePt: 15.5, linePt: 20, tallLinePt: 24, nastaliqLinePt: 37 },
+	loneEmoji: [
+		{ sizePt: 44, linePt: 52 },
+		{ sizePt: 44, linePt: 52 },
+		{ sizePt: 44, linePt: 52 },
+	],
+	message: {
+		own: { ...BUBBLE, fill: "#4a5df9", text: "#ffffff", secondary: "#ffffffb3" },
+		theirs: { ...BUBBLE, fill: THEIRS, text: TEXT, secondary: SECONDARY },
+	},
+	avatars: {
+		top: { light: "#dbdbdb", dark: "#3c3f44" },
+		bottom: { light: "#c7c7c7", dark: "#2c2f33" },
+		tones: ["#8e6ff7", "#e1558b", "#f08a3c", "#3aa37a", "#4a8fe7", "#c75bd0"],
+		initials: { share: 0.4, widestShare: 0.8, weight: 600, tone: "#ffffff" },
+		sign: "person",
+	},
+	runs: { topPt: 12, gapPt: 2, betweenPt: 12, bottomPt: 10 },
+	columnWidthPt: 560,
+	name: { at: "head", startPt: 13, ...CAPTION },
+	avatar: { at: "last", sizePt: 28, gapPt: 8, when: "always" },
+	media: {
+		at: "alone",
+		widestShare: 0.6,
+		highestPt: 330,
+		narrowest: 9 / 16,
+		flattest: 16 / 9,
+		gapPt: 2,
+		radiusPt: 20,
+		missing: THEIRS,
+	},
+	meta: { at: "none" },
+	receipt: {
+		at: "below",
+		kind: "words",
+		words: { sent: "sent", delivered: "sent", read: "seen" },
+		insetPt: 8,
+		room: "newest",
+		abovePt: 4,
+		belowPt: 0,
+		...CAPTION,
+	},
+	reaction: { at: "none" },
+	typing: {
+		at: "column",
+		widthPt: 58,
+		heightPt: 38,
+		radiusPt: 19,
+		fill: THEIRS,
+		circles: [],
+		overhangPt: 0,
+		marginPt: 12,
+		dots: {
+			pitchPt: 12,
+			sizePt: 7,
+			strong: { light: "#737373", dark: "#c7c7c7" },
+			faint: { light: "#c7c7c7", dark: "#5f6368" },
+			smallest: 0.85,
+			risePt: 0,
+			wave: { active: 0.5, lag: 0.17, curve: "arch" },
+		},
+		periodMs: 1200,
+		phases: 18,
+	},
+	opening: [{ kind: "date", at: "plain", time: { separator: " ", weight: 500 }, ...CAPTION, weight: 500 }],
+	header: {
+		kind: "leading",
+		statusBar: { ...IOS_STATUS_BAR, heightPt: 44, centrePt: 25 },
+		bareTopPt: 4,
+		heightPt: 50,
+		avatar: { startPt: 44, sizePt: 32, faces: 2 },
+		nameStartPt: 87,
+		gapPt: 12,
+		nameUpPt: 8,
+		statusDownPt: 9,
+		name: { sizePt: 15.5, weight: 600, tone: { light: "#000000", dark: "#f5f5f5" } },
+		status: { sizePt: 12, weight: 400, tone: { light: "#737373", dark: "#a8a8a8" } },
+		groupStatus: "names",
+		start: [{ icon: "chevronBack", edgePt: 16, ink: "text", heightPt: 19 }],
+		end: [
+			{ icon: "videoOutline", edgePt: 16, ink: "text", heightPt: 17.5 },
+			{ icon: "phoneOutline", edgePt: 64, ink: "text", heightPt: 21 },
+		],
+	},
+	footer: {
+		kind: "composer",
+		abovePt: 6,
+		belowPt: 6,
+		field: {
+			heightPt: 44,
+			radiusPt: 22,
+			fill: { light: "#f0f1f3", dark: "#25292e" },
+			paddingPt: 16,
+			gapPt: 10,
+			sizePt: 16,
+			placeholder: { word: "message", tone: { light: "#737373", dark: "#a8a8a8" } },
+		},
+		empty: {
+			start: [],
+			startPt: 12,
+			inside: {
+				start: [CAMERA_DISC],
+				end: [
+					{ icon: "sticker", edgePt: 15, ink: "text", heightPt: 21 },
+					{ icon: "photo", edgePt: 51, ink: "text", heightPt: 20 },
+					{ icon: "microphoneOutline", edgePt: 90, ink: "text", heightPt: 21 },
+				],
+			},
+			endPt: 12,
+			end: [],
+		},
+		typed: {
+			start: [],
+			startPt: 12,
+			inside: {
+				start: [CAMERA_DISC],
+				end: [
+					{
+						icon: "plane",
+						edgePt: 5,
+						ink: WHITE,
+						heightPt: 17,
+						disc: { widthPt: 50, heightPt: 34, fill: "accent" },
+					},
+				],
+			},
+			endPt: 12,
+			end: [],
+		},
+		homeIndicator: HOME_INDICATOR,
+	},
+	motion: {
+		scroll: { timing: { kind: "curve", ms: 300, curve: EASE }, carriesNew: false },
+		arrive: {
+			own: {
+				kind: "fly",
+				up: { kind: "spring", responseMs: 300, damping: 0.75 },
+				across: null,
+				fromScale: 1,
+				fadeMs: 80,
+			},
+			theirs: { kind: "grow", timing: SOFT, fromScale: 0.8, fadeMs: 200 },
+		},
+		replace: { kind: "grow", timing: SOFT, fromScale: 0.9, fadeMs: 0 },
+		typing: {
+			enter: { kind: "grow", timing: SOFT, fromScale: 0.6, fadeMs: 100 },
+			leave: { kind: "shrink", ms: 200, toScale: 0.6 },
+		},
+		receipt: { enter: FADE, changeMs: 200, leave: { kind: "fade", ms: 200 } },
+		reaction: {
+			enter: {
+				kind: "grow",
+				timing: { kind: "spring", responseMs: 350, damping: 0.55 },
+				fromScale: 0.2,
+				fadeMs: 60,
+			},
+			leave: { kind: "shrink", ms: 150, toScale: 0.2 },
+		},
+		other: { enter: FADE, leave: { kind: "fade", ms: 200 } },
+	},
+	sounds: { send: "tick", receive: "tick", isVaried: true },
+};

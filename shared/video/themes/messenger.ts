@@ -1,0 +1,200 @@
+import { HOME_INDICATOR, IOS_STATUS_BAR } from "./ios-bars.ts";
+import type { Entrance, Timing } from "./motion.ts";
+import type { Theme } from "./theme.ts";
+import type { Tone } from "./tone.ts";
+
+const TEXT: Tone = { light: "#050505", dark: "#e4e6eb" };
+const SECONDARY: Tone = { light: "#65676b", dark: "#b0b3b8" };
+const THEIRS: Tone = { light: "#f0f0f0", dark: "#303030" };
+const CAPTION = { sizePt: 12, linePt: 16, weight: 400, tone: SECONDARY } as const;
+
+const BUBBLE = {
+	kind: "bubble",
+	padding: { xPt: 12, topPt: 8, bottomPt: 8 },
+	radius: { wholePt: 18, joinedPt: 4 },
+	tail: { kind: "none" },
+	widest: { share: 0.72 },
+	narrowestPt: 36,
+	marginPt: 16,
+} as const;
+
+const SCROLL: Timing = { kind: "curve", ms: 280, curve: "ease-out" };
+const SOFT: Timing = { kind: "curve", ms: 250, curve: "ease-out" };
+const FADE: Entrance = { kind: "fade", ms: 200, fromOpacity: 0, riseShare: 0 };
+
+/**
+ * Messenger. Colours, padding and radius are of its own web variables; joined corners, heads and bars are measured on screenshots.
+ */
+export const messenger: Theme = {
+	basisPt: 390,
+	leastHeightPt: 560,
+	phoneHeightPt: 640,
+	page: {
+		ground: { light: "#ffffff", dark: "#000000" },
+		text: { light: "#050505", dark: "#e4e6eb" },
+		secondary: { light: "#65676b", dark: "#b0b3b8" },
+		separator: { light: "#e0e1e4", dark: "#262728" },
+		bar: { light: "#ffffff", dark: "#000000" },
+		accent: "#0a7cff",
+		wallpaper: { kind: "none" },
+	},
+	font: { sizeShare: 0.97, trackingEm: -0.013 },
+	smartQuotes: true,
+	text: { sizePt: 16, linePt: 20, tallLinePt: 24, nastaliqLinePt: 38 },
+	loneEmoji: [
+		{ sizePt: 48, linePt: 56 },
+		{ sizePt: 48, linePt: 56 },
+		{ sizePt: 48, linePt: 56 },
+	],
+	message: {
+		own: { ...BUBBLE, fill: "#0a7cff", text: "#ffffff", secondary: "#ffffffb3" },
+		theirs: { ...BUBBLE, fill: THEIRS, text: TEXT, secondary: SECONDARY },
+	},
+	avatars: {
+		top: { light: "#d8dadf", dark: "#4e4f50" },
+		bottom: { light: "#c3c6cc", dark: "#3a3b3c" },
+		tones: ["#5b7fd6", "#d6567a", "#dd8a2b", "#3f9f6a", "#8e61c9", "#2c9aa8"],
+		initials: { share: 0.4, widestShare: 0.8, weight: 600, tone: "#ffffff" },
+		sign: "person",
+	},
+	runs: { topPt: 12, gapPt: 2, betweenPt: 10, bottomPt: 8 },
+	columnWidthPt: 560,
+	name: { at: "head", startPt: 12, ...CAPTION },
+	avatar: { at: "last", sizePt: 28, gapPt: 8, when: "always" },
+	media: {
+		at: "alone",
+		widestShare: 0.65,
+		highestPt: 330,
+		narrowest: 9 / 16,
+		flattest: 16 / 9,
+		gapPt: 2,
+		radiusPt: 18,
+		missing: THEIRS,
+	},
+	meta: { at: "none" },
+	receipt: {
+		at: "below",
+		kind: "heads",
+		sizePt: 14,
+		gapPt: 2,
+		marginPt: 4,
+		ring: { light: "#8a8d91", dark: "#8a8d91" },
+		tick: { light: "#ffffff", dark: "#000000" },
+		strokePt: 1.3,
+		room: "newest",
+		abovePt: 3,
+		belowPt: 0,
+	},
+	reaction: { at: "none" },
+	typing: {
+		at: "column",
+		widthPt: 56,
+		heightPt: 36,
+		radiusPt: 18,
+		fill: THEIRS,
+		circles: [],
+		overhangPt: 0,
+		marginPt: 16,
+		dots: {
+			pitchPt: 11,
+			sizePt: 7,
+			strong: { light: "#8a8d91", dark: "#b0b3b8" },
+			faint: { light: "#b5b7bb", dark: "#7d8085" },
+			smallest: 1,
+			risePt: 4,
+			wave: { active: 0.45, lag: 0.15, curve: "arch" },
+		},
+		periodMs: 1300,
+		phases: 24,
+	},
+	opening: [{ kind: "date", at: "plain", time: { separator: " ", weight: 500 }, ...CAPTION, weight: 500 }],
+	header: {
+		kind: "leading",
+		statusBar: { ...IOS_STATUS_BAR, heightPt: 44, centrePt: 25 },
+		bareTopPt: 4,
+		heightPt: 54,
+		avatar: {
+			startPt: 36,
+			sizePt: 40,
+			faces: 2,
+			online: { sizePt: 11, edgePt: 2, tone: "#31cc46" },
+		},
+		nameStartPt: 86,
+		gapPt: 12,
+		nameUpPt: 8.5,
+		statusDownPt: 10,
+		name: { sizePt: 17, weight: 700, tone: { light: "#050505", dark: "#e4e6eb" } },
+		status: { sizePt: 13, weight: 400, tone: { light: "#65676b", dark: "#b0b3b8" } },
+		groupStatus: "names",
+		start: [{ icon: "chevronBack", edgePt: 13, ink: "accent", heightPt: 20 }],
+		end: [
+			{ icon: "video", edgePt: 18, ink: "accent", heightPt: 16.5 },
+			{ icon: "phone", edgePt: 72, ink: "accent", heightPt: 21 },
+		],
+		hairline: { widthPt: 0.35, tone: { light: "#e0e1e4", dark: "#262728" } },
+	},
+	footer: {
+		kind: "composer",
+		abovePt: 7,
+		belowPt: 7,
+		field: {
+			heightPt: 36,
+			radiusPt: 18,
+			fill: { light: "#f0f2f5", dark: "#303030" },
+			paddingPt: 12,
+			gapPt: 8,
+			sizePt: 17,
+			placeholder: { text: "Aa", tone: { light: "#8a8d91", dark: "#9a9da1" } },
+		},
+		empty: {
+			start: [
+				{
+					icon: "plus",
+					edgePt: 14,
+					ink: { tone: { light: "#ffffff", dark: "#000000" } },
+					heightPt: 12,
+					disc: { widthPt: 23, heightPt: 23, fill: "accent" },
+				},
+				{ icon: "cameraFilled", edgePt: 52, ink: "accent", heightPt: 21 },
+				{ icon: "photo", edgePt: 94, ink: "accent", heightPt: 20 },
+				{ icon: "microphone", edgePt: 136, ink: "accent", heightPt: 22 },
+			],
+			startPt: 166,
+			inside: { start: [], end: [{ icon: "smileFilled", edgePt: 7, ink: "accent", heightPt: 23 }] },
+			endPt: 52,
+			end: [{ icon: "thumb", edgePt: 15, ink: "accent", heightPt: 23 }],
+		},
+		typed: {
+			start: [{ icon: "chevronForward", edgePt: 18, ink: "accent", heightPt: 19 }],
+			startPt: 44,
+			inside: { start: [], end: [{ icon: "smileFilled", edgePt: 7, ink: "accent", heightPt: 23 }] },
+			endPt: 52,
+			end: [{ icon: "plane", edgePt: 15, ink: "accent", heightPt: 23 }],
+		},
+		homeIndicator: HOME_INDICATOR,
+	},
+	motion: {
+		scroll: { timing: SCROLL, carriesNew: false },
+		arrive: {
+			own: { kind: "rise", timing: SCROLL, riseShare: 0.02, fadeMs: 60 },
+			theirs: { kind: "fade", ms: 220, fromOpacity: 0, riseShare: 0.012 },
+		},
+		replace: { kind: "grow", timing: SOFT, fromScale: 0.9, fadeMs: 0 },
+		typing: {
+			enter: { kind: "grow", timing: SOFT, fromScale: 0.6, fadeMs: 100 },
+			leave: { kind: "shrink", ms: 200, toScale: 0.6 },
+		},
+		receipt: { enter: FADE, changeMs: 200, leave: { kind: "fade", ms: 200 } },
+		reaction: {
+			enter: {
+				kind: "grow",
+				timing: { kind: "spring", responseMs: 350, damping: 0.55 },
+				fromScale: 0.2,
+				fadeMs: 60,
+			},
+			leave: { kind: "shrink", ms: 150, toScale: 0.2 },
+		},
+		other: { enter: FADE, leave: { kind: "fade", ms: 200 } },
+	},
+	sounds: { send: "twoNotePop", receive: "twoNotePop", isVaried: true },
+};

@@ -1,0 +1,194 @@
+import { HOME_INDICATOR, IOS_STATUS_BAR } from "./ios-bars.ts";
+import type { Entrance } from "./motion.ts";
+import type { Theme } from "./theme.ts";
+import type { Tone } from "./tone.ts";
+
+const TEXT: Tone = { light: "#1a1a1e", dark: "#f2f2f4" };
+const SECONDARY: Tone = { light: "#75757d", dark: "#9d9da6" };
+/** 8 % of the text on the page. */
+const THEIRS: Tone = { light: "#ededed", dark: "#232325" };
+const ACCENT: Tone = { light: "#5457d6", dark: "#7d80f0" };
+const CAPTION = { sizePt: 12, linePt: 16, weight: 500, tone: SECONDARY } as const;
+const WHITE = { tone: "#ffffff" };
+
+const BUBBLE = {
+	kind: "bubble",
+	padding: { xPt: 13, topPt: 8, bottomPt: 8 },
+	radius: { wholePt: 18, joinedPt: 6 },
+	tail: { kind: "none" },
+	widest: { share: 0.75 },
+	narrowestPt: 40,
+	marginPt: 14,
+} as const;
+
+const RISE: Entrance = {
+	kind: "rise",
+	timing: { kind: "curve", ms: 250, curve: "ease-out" },
+	riseShare: 0.012,
+	fadeMs: 80,
+};
+const FADE: Entrance = { kind: "fade", ms: 160, fromOpacity: 0, riseShare: 0 };
+
+/** A chat of no app, for who wants none: own bubbles in the accent, and nothing that reminds of one. */
+export const neutral: Theme = {
+	basisPt: 390,
+	leastHeightPt: 560,
+	phoneHeightPt: 640,
+	page: {
+		ground: { light: "#ffffff", dark: "#111113" },
+		text: { light: "#1a1a1e", dark: "#f2f2f4" },
+		secondary: { light: "#75757d", dark: "#9d9da6" },
+		separator: { light: "#e4e4e8", dark: "#2c2c31" },
+		bar: { light: "#ffffff", dark: "#18181b" },
+		accent: { light: "#5457d6", dark: "#7d80f0" },
+		wallpaper: { kind: "none" },
+	},
+	font: { sizeShare: 1, trackingEm: 0 },
+	smartQuotes: false,
+	text: { sizePt: 16.5, linePt: 22, tallLinePt: 26, nastaliqLinePt: 39 },
+	loneEmoji: [
+		{ sizePt: 56, linePt: 66 },
+		{ sizePt: 48, linePt: 58 },
+		{ sizePt: 40, linePt: 50 },
+	],
+	message: {
+		own: { ...BUBBLE, fill: ACCENT, text: "#ffffff", secondary: "#ffffffb3" },
+		theirs: { ...BUBBLE, fill: THEIRS, text: TEXT, secondary: SECONDARY },
+	},
+	avatars: {
+		top: { light: "#9a9ae8", dark: "#6a6cc4" },
+		bottom: { light: "#7476d2", dark: "#4e50a4" },
+		tones: ["#5b8def", "#e0658a", "#e39b3f", "#46a77f", "#8f6fdc", "#3aa6b4"],
+		initials: { share: 0.4, widestShare: 0.8, weight: 600, tone: "#ffffff" },
+		sign: "person",
+	},
+	runs: { topPt: 12, gapPt: 3, betweenPt: 12, bottomPt: 10 },
+	columnWidthPt: 560,
+	name: { at: "head", startPt: 13, ...CAPTION },
+	avatar: { at: "first", sizePt: 30, gapPt: 8, when: "group" },
+	media: {
+		at: "alone",
+		widestShare: 0.66,
+		highestPt: 330,
+		narrowest: 9 / 16,
+		flattest: 16 / 9,
+		gapPt: 3,
+		radiusPt: 18,
+		missing: THEIRS,
+	},
+	meta: { at: "none" },
+	receipt: {
+		at: "below",
+		kind: "words",
+		words: { read: "seen" },
+		insetPt: 2,
+		room: "newest",
+		abovePt: 4,
+		belowPt: 0,
+		...CAPTION,
+	},
+	reaction: { at: "none" },
+	typing: {
+		at: "column",
+		widthPt: 60,
+		heightPt: 38,
+		radiusPt: 18,
+		fill: THEIRS,
+		circles: [],
+		overhangPt: 0,
+		marginPt: 14,
+		dots: {
+			pitchPt: 13,
+			sizePt: 8,
+			strong: { light: "#5d5d66", dark: "#c9c9d1" },
+			faint: { light: "#b9b9c0", dark: "#5a5a62" },
+			smallest: 0.75,
+			risePt: 0,
+			wave: { active: 0.6, lag: 0.2, curve: "swell" },
+		},
+		periodMs: 1200,
+		phases: 18,
+	},
+	opening: [{ kind: "date", at: "plain", time: { separator: ", ", weight: 500 }, ...CAPTION }],
+	header: {
+		kind: "leading",
+		statusBar: { ...IOS_STATUS_BAR, heightPt: 44, centrePt: 25 },
+		bareTopPt: 4,
+		heightPt: 52,
+		avatar: { startPt: 40, sizePt: 38, faces: 2 },
+		nameStartPt: 90,
+		gapPt: 12,
+		nameUpPt: 8.5,
+		statusDownPt: 9.5,
+		name: { sizePt: 17, weight: 600, tone: { light: "#1a1a1e", dark: "#f2f2f4" } },
+		status: {
+			sizePt: 13,
+			weight: 400,
+			tone: { light: "#75757d", dark: "#9d9da6" },
+		},
+		groupStatus: "names",
+		start: [{ icon: "chevronBack", edgePt: 14, ink: "accent", heightPt: 19 }],
+		end: [
+			{ icon: "videoOutline", edgePt: 18, ink: "accent", heightPt: 17 },
+			{ icon: "phoneOutline", edgePt: 66, ink: "accent", heightPt: 20 },
+		],
+		hairline: { widthPt: 0.7, tone: { light: "#e4e4e8", dark: "#2c2c31" } },
+	},
+	footer: {
+		kind: "composer",
+		fill: { light: "#ffffff", dark: "#18181b" },
+		hairline: { widthPt: 0.7, tone: { light: "#e4e4e8", dark: "#2c2c31" } },
+		abovePt: 8,
+		belowPt: 6,
+		field: {
+			heightPt: 38,
+			radiusPt: 19,
+			fill: { light: "#f2f2f5", dark: "#26262b" },
+			paddingPt: 15,
+			gapPt: 8,
+			sizePt: 16.5,
+			placeholder: { text: "Message", tone: { light: "#a2a2aa", dark: "#77777f" } },
+		},
+		empty: {
+			start: [{ icon: "plus", edgePt: 17, ink: "accent", heightPt: 18 }],
+			startPt: 52,
+			inside: { start: [], end: [{ icon: "smile", edgePt: 9, ink: "secondary", heightPt: 21 }] },
+			endPt: 50,
+			end: [{ icon: "microphoneOutline", edgePt: 18, ink: "accent", heightPt: 21 }],
+		},
+		typed: {
+			start: [{ icon: "plus", edgePt: 17, ink: "accent", heightPt: 18 }],
+			startPt: 52,
+			inside: { start: [], end: [{ icon: "smile", edgePt: 9, ink: "secondary", heightPt: 21 }] },
+			endPt: 56,
+			end: [
+				{
+					icon: "send",
+					edgePt: 10,
+					ink: WHITE,
+					heightPt: 16,
+					disc: { widthPt: 36, heightPt: 36, fill: "accent" },
+				},
+			],
+		},
+		homeIndicator: HOME_INDICATOR,
+	},
+	motion: {
+		scroll: { timing: { kind: "curve", ms: 300, curve: "ease-out" }, carriesNew: false },
+		arrive: { own: RISE, theirs: RISE },
+		replace: { kind: "fade", ms: 150, fromOpacity: 32, riseShare: 0 },
+		typing: { enter: FADE, leave: { kind: "fade", ms: 160 } },
+		receipt: { enter: FADE, changeMs: 160, leave: { kind: "fade", ms: 160 } },
+		reaction: {
+			enter: {
+				kind: "grow",
+				timing: { kind: "curve", ms: 200, curve: "back-out" },
+				fromScale: 0.3,
+				fadeMs: 60,
+			},
+			leave: { kind: "shrink", ms: 150, toScale: 0.3 },
+		},
+		other: { enter: FADE, leave: { kind: "fade", ms: 160 } },
+	},
+	sounds: { send: "drop", receive: "lowDrop", isVaried: true },
+};

@@ -1,0 +1,210 @@
+import { HOME_INDICATOR, IOS_STATUS_BAR } from "./ios-bars.ts";
+import type { Entrance, Timing } from "./motion.ts";
+import type { Theme } from "./theme.ts";
+import type { Tone } from "./tone.ts";
+
+const TEXT: Tone = { light: "#0a1014", dark: "#fafafa" };
+const META: Tone = { light: "#0a1014b3", dark: "#ffffff99" };
+const PLACEHOLDER = { light: "#c4c4c7", dark: "#5b5b60" };
+const WHITE = { tone: "#ffffff" };
+const SHADOW = { tone: { light: "#00000014", dark: "#00000033" }, downPt: 1 };
+
+const BUBBLE = {
+	kind: "bubble",
+	text: TEXT,
+	secondary: META,
+	padding: { xPt: 12, topPt: 6, bottomPt: 8 },
+	radius: { wholePt: 18, lastPt: 10 },
+	tail: { kind: "nub", at: "bottom", sizePt: 15 },
+	shadow: SHADOW,
+	widest: { sparePt: 30 },
+	narrowestPt: 48,
+	marginPt: 10,
+} as const;
+
+/** Of the people in a group: names and avatars. */
+const PEOPLE = ["#e91e63", "#00bfa5", "#ff5722", "#673ab7", "#2196f3", "#ff9800", "#4caf50", "#9c27b0"];
+
+const RISE: Entrance = {
+	kind: "rise",
+	timing: { kind: "curve", ms: 250, curve: "ease-out" },
+	riseShare: 0.02,
+	fadeMs: 100,
+};
+const FADE: Entrance = { kind: "fade", ms: 100, fromOpacity: 0, riseShare: 0 };
+const POP: Timing = { kind: "curve", ms: 250, curve: "back-out" };
+
+/**
+ * WhatsApp on iOS, light as of 2025 and dark in its tones since then. Bubbles, paddings, shadow, pill and notice are of a design kit at
+ * 375 points; the bars are measured on screenshots.
+ */
+export const whatsapp: Theme = {
+	basisPt: 390,
+	leastHeightPt: 560,
+	phoneHeightPt: 640,
+	page: {
+		ground: { light: "#f5f1eb", dark: "#161717" },
+		text: { light: "#0a1014", dark: "#fafafa" },
+		secondary: { light: "#667781", dark: "#9a9fa2" },
+		separator: { light: "#dcdcdd", dark: "#2b2d2d" },
+		bar: { light: "#f6f6f6", dark: "#1c1e1e" },
+		accent: { light: "#1daa61", dark: "#21c063" },
+		wallpaper: { kind: "doodles", tone: { light: "#eae0d3", dark: "#1f2121" } },
+	},
+	font: { sizeShare: 0.97, trackingEm: -0.013 },
+	smartQuotes: true,
+	text: { sizePt: 17, linePt: 22, tallLinePt: 26, nastaliqLinePt: 40 },
+	loneEmoji: [
+		{ sizePt: 50, linePt: 58 },
+		{ sizePt: 40, linePt: 48 },
+		{ sizePt: 34, linePt: 42 },
+	],
+	message: {
+		own: { ...BUBBLE, fill: { light: "#d9fdd3", dark: "#144d37" } },
+		theirs: { ...BUBBLE, fill: { light: "#ffffff", dark: "#242626" } },
+	},
+	avatars: {
+		top: { light: "#cfd4d8", dark: "#565a5c" },
+		bottom: { light: "#bcc2c7", dark: "#484c4e" },
+		tones: PEOPLE,
+		initials: { share: 0.42, widestShare: 0.8, weight: 500, tone: "#ffffff" },
+		sign: "person",
+	},
+	runs: { topPt: 10, gapPt: 3, betweenPt: 9, bottomPt: 8 },
+	columnWidthPt: 560,
+	name: { at: "inside", tones: PEOPLE, sizePt: 14, linePt: 19, weight: 600, tone: "#1daa61" },
+	avatar: { at: "last", sizePt: 28, gapPt: 8, when: "group" },
+	media: {
+		at: "inside",
+		widestShare: 0.66,
+		highestPt: 330,
+		narrowest: 3 / 4,
+		flattest: 16 / 9,
+		gapPt: 3,
+		paddingPt: 3,
+		radiusPt: 15,
+		missing: { light: "#e7eaec", dark: "#333636" },
+		time: { tone: "#ffffff", shade: "#00000073", shadePt: 34 },
+	},
+	meta: { at: "inside", gapPt: 8, dropPt: 4, sizePt: 13, linePt: 16, weight: 400 },
+	receipt: {
+		at: "inside",
+		kind: "ticks",
+		sent: { light: "#667781", dark: "#ffffff99" },
+		read: { light: "#007bfc", dark: "#53bdeb" },
+		heightPt: 10,
+		gapPt: 3,
+	},
+	reaction: { at: "none" },
+	typing: { at: "header" },
+	opening: [
+		{
+			kind: "date",
+			at: "pill",
+			fill: { light: "#ffffff", dark: "#242626" },
+			shadow: SHADOW,
+			padding: { xPt: 12, yPt: 6 },
+			radiusPt: 8,
+			belowPt: 6,
+			sizePt: 12.5,
+			linePt: 16,
+			weight: 500,
+			tone: { light: "#54656f", dark: "#a5abae" },
+		},
+		{
+			kind: "notice",
+			word: "encrypted",
+			widestPt: 330,
+			fill: { light: "#fff0d4", dark: "#242626" },
+			shadow: SHADOW,
+			padding: { xPt: 12, yPt: 6 },
+			radiusPt: 8,
+			belowPt: 6,
+			sizePt: 12.5,
+			linePt: 17,
+			weight: 400,
+			tone: { light: "#5b6368", dark: "#ffd279" },
+		},
+	],
+	header: {
+		kind: "leading",
+		statusBar: { ...IOS_STATUS_BAR, heightPt: 44, centrePt: 25 },
+		bareTopPt: 4,
+		heightPt: 44,
+		avatar: { startPt: 36, sizePt: 36, faces: 1 },
+		nameStartPt: 82,
+		gapPt: 12,
+		nameUpPt: 8,
+		statusDownPt: 10,
+		name: { sizePt: 17, weight: 600, tone: { light: "#0a1014", dark: "#fafafa" } },
+		status: {
+			sizePt: 13,
+			weight: 400,
+			tone: { light: "#667781", dark: "#9a9fa2" },
+			typing: "accent",
+		},
+		groupStatus: "names",
+		start: [{ icon: "chevronBack", edgePt: 12, ink: "text", heightPt: 19 }],
+		end: [
+			{ icon: "phoneOutline", edgePt: 18, ink: "text", heightPt: 21 },
+			{ icon: "videoOutline", edgePt: 64, ink: "text", heightPt: 17 },
+		],
+		hairline: { widthPt: 0.35, tone: { light: "#dcdcdd", dark: "#2b2d2d" } },
+	},
+	footer: {
+		kind: "composer",
+		fill: { light: "#f6f6f6", dark: "#1c1e1e" },
+		hairline: { widthPt: 0.35, tone: { light: "#dcdcdd", dark: "#2b2d2d" } },
+		abovePt: 6,
+		belowPt: 6,
+		field: {
+			heightPt: 37,
+			radiusPt: 21,
+			fill: { light: "#ffffff", dark: "#2a2c2c" },
+			edge: { widthPt: 0.35, tone: { light: "#dcdcdd", dark: "#343737" } },
+			paddingPt: 13,
+			gapPt: 8,
+			sizePt: 17,
+			placeholder: { text: "", tone: PLACEHOLDER },
+		},
+		empty: {
+			start: [{ icon: "plus", edgePt: 14, ink: "text", heightPt: 19 }],
+			startPt: 48,
+			inside: { start: [], end: [{ icon: "sticker", edgePt: 9, ink: "text", heightPt: 20 }] },
+			endPt: 92,
+			end: [
+				{ icon: "microphoneOutline", edgePt: 18, ink: "text", heightPt: 22 },
+				{ icon: "camera", edgePt: 54, ink: "text", heightPt: 20 },
+			],
+		},
+		typed: {
+			start: [{ icon: "plus", edgePt: 14, ink: "text", heightPt: 19 }],
+			startPt: 48,
+			inside: { start: [], end: [{ icon: "sticker", edgePt: 9, ink: "text", heightPt: 20 }] },
+			endPt: 54,
+			end: [
+				{
+					icon: "plane",
+					edgePt: 10,
+					ink: WHITE,
+					heightPt: 16,
+					disc: { widthPt: 35, heightPt: 35, fill: "accent" },
+				},
+			],
+		},
+		homeIndicator: HOME_INDICATOR,
+	},
+	motion: {
+		scroll: { timing: { kind: "curve", ms: 250, curve: "ease-out" }, carriesNew: false },
+		arrive: { own: RISE, theirs: RISE },
+		replace: { kind: "fade", ms: 100, fromOpacity: 32, riseShare: 0 },
+		typing: { enter: FADE, leave: { kind: "fade", ms: 100 } },
+		receipt: { enter: { kind: "none" }, changeMs: 0, leave: { kind: "none" } },
+		reaction: {
+			enter: { kind: "grow", timing: POP, fromScale: 0.3, fadeMs: 60 },
+			leave: { kind: "shrink", ms: 150, toScale: 0.3 },
+		},
+		other: { enter: FADE, leave: { kind: "fade", ms: 100 } },
+	},
+	sounds: { send: "highPop", receive: "pop", isVaried: true },
+};
