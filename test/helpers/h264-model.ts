@@ -7,7 +7,11 @@ export type ModelPicture =
 	| {
 			readonly kind: "inter";
 			readonly isReference: boolean;
-			readonly scroll: { readonly fromMb: number; readonly toMb: number; readonly shiftPx: number } | null;
+			readonly scrolls: readonly {
+				readonly fromMb: number;
+				readonly toMb: number;
+				readonly shiftPx: number;
+			}[];
 			readonly bands: readonly { readonly atMb: number; readonly strip: Strip }[];
 	  };
 
@@ -25,8 +29,7 @@ export function shownPictures(pictures: readonly ModelPicture[], size: Size): re
 			reference = shown;
 		} else if (picture.kind === "inter") {
 			shown = Buffer.from(reference);
-			const { scroll } = picture;
-			if (scroll !== null) {
+			for (const scroll of picture.scrolls) {
 				const rows = { fromPx: 16 * scroll.fromMb, toPx: Math.min(16 * scroll.toMb, size.heightPx) };
 				copyRows(shown, reference, size, { ...rows, sourcePx: rows.fromPx + scroll.shiftPx });
 			}

@@ -57,9 +57,9 @@ export function planPictures(plan: RandomPlan): readonly ModelPicture[] {
 	const pictureOf = ({ kind, isReference, numbers }: Wish): ModelPicture => {
 		if (kind === 0) return { kind: "key", strip: pick(keys, numbers[0]) };
 		if (kind <= 2) return { kind: "repeat" };
-		const scroll = kind <= 4 ? null : scrollOf(numbers, plan.heightPx);
+		const scrolls = kind <= 4 ? [] : scrollsOf(numbers, plan.heightPx, kind >= 8);
 		const placed = bandsOf(numbers.slice(4), { bands, lasts, heightMbs });
-		return { kind: "inter", isReference, scroll, bands: placed };
+		return { kind: "inter", isReference, scrolls, bands: placed };
 	};
 	return asStreamsMayBe([{ kind: "key", strip: pick(keys, 0) }, ...plan.wishes.map(pictureOf)]);
 }
@@ -79,9 +79,16 @@ function asStreamsMayBe(pictures: readonly ModelPicture[]): readonly ModelPictur
 	});
 }
 
-function scrollOf([a = 0, b = 0, c = 0]: readonly number[], heightPx: number) {
+/** One scroll, or two, touching or apart. */
+function scrollsOf(numbers: readonly number[], heightPx: number, areTwo: boolean) {
+	const first = scrollOf(numbers, heightPx, 0);
+	const isRoom = 16 * first.toMb < heightPx;
+	return areTwo && isRoom ? [first, scrollOf(numbers.slice(3), heightPx, first.toMb)] : [first];
+}
+
+function scrollOf([a = 0, b = 0, c = 0]: readonly number[], heightPx: number, leastMb: number) {
 	const heightMbs = Math.ceil(heightPx / 16);
-	const fromMb = a % heightMbs;
+	const fromMb = leastMb + (a % (heightMbs - leastMb));
 	const toMb = fromMb + 1 + (b % (heightMbs - fromMb));
 	const lowest = -16 * fromMb;
 	const highest = heightPx - Math.min(16 * toMb, heightPx);

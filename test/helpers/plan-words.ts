@@ -4,7 +4,7 @@ type Picture =
 	| {
 			readonly kind: "inter";
 			readonly isReference: boolean;
-			readonly scroll: { readonly shiftPx: number } | null;
+			readonly scrolls: readonly { readonly shiftPx: number }[];
 			readonly bands: readonly unknown[];
 	  };
 
@@ -16,9 +16,9 @@ export function planWords({ pictures }: { readonly pictures: readonly Picture[] 
 	return pictures.map((picture) => {
 		if (picture.kind === "key") return "key";
 		if (picture.kind === "repeat") return `repeat ${picture.count}`;
-		const { isReference, scroll, bands } = picture;
+		const { isReference, scrolls, bands } = picture;
 		const kind = isReference ? "inter" : "passing";
-		const moves = scroll === null ? "" : `scroll ${scroll.shiftPx}, `;
+		const moves = scrolls.map(({ shiftPx }) => `scroll ${shiftPx}, `).join("");
 		return `${kind} ${moves}${bands.length} rows`;
 	});
 }

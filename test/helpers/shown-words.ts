@@ -17,10 +17,9 @@ export function shownWords(plan: FastPlan): readonly (readonly string[])[] {
 			continue;
 		}
 		const rows = [...reference];
-		const { scroll, bands } = picture;
-		for (let row = 16 * (scroll?.fromRow ?? 0); row < 16 * (scroll?.toRow ?? 0); row++)
-			rows[row] = reference[row + (scroll?.shiftPx ?? 0)] ?? "nothing";
-		for (const { row, slice } of bands) rows.splice(16 * row, 16, ...sliceWords(plan, slice));
+		for (const { fromRow, toRow, shiftPx } of picture.scrolls)
+			for (let row = 16 * fromRow; row < 16 * toRow; row++) rows[row] = reference[row + shiftPx] ?? "nothing";
+		for (const { row, slice } of picture.bands) rows.splice(16 * row, 16, ...sliceWords(plan, slice));
 		rows.length = reference.length;
 		frames.push(rows);
 		if (picture.isReference) reference = rows;

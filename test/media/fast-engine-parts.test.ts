@@ -63,7 +63,7 @@ function modelOf({ stream }: FastPlan, strips: readonly Strip[]): readonly Model
 	return [...codedPictures(stream, stripsAt)].map((picture): ModelPicture => {
 		if (picture.kind === "repeat" || "strip" in picture) return { kind: "repeat" };
 		const bands = picture.bands.map(({ atMb, strip }) => ({ atMb, strip: of.get(strip) as Strip }));
-		if (picture.kind === "key") return { kind: "inter", isReference: true, scroll: null, bands };
+		if (picture.kind === "key") return { kind: "inter", isReference: true, scrolls: [], bands };
 		return { ...picture, bands };
 	});
 }

@@ -24,9 +24,9 @@ const band = stripsBySeed({ widthPx: 72, heightPx: 16, qp: 26 }, [3, 4]);
 const second = (seed: number): readonly ModelPicture[] => [
 	{ kind: "key", strip: key(seed) },
 	{ kind: "repeat" },
-	{ kind: "inter", isReference: false, scroll: null, bands: [{ atMb: 2, strip: band(3) }] },
-	{ kind: "inter", isReference: true, scroll: null, bands: [{ atMb: 2, strip: band(4) }] },
-	{ kind: "inter", isReference: true, scroll: { fromMb: 1, toMb: 4, shiftPx: 14 }, bands: [] },
+	{ kind: "inter", isReference: false, scrolls: [], bands: [{ atMb: 2, strip: band(3) }] },
+	{ kind: "inter", isReference: true, scrolls: [], bands: [{ atMb: 2, strip: band(4) }] },
+	{ kind: "inter", isReference: true, scrolls: [{ fromMb: 1, toMb: 4, shiftPx: 14 }], bands: [] },
 	...Array.from({ length: FPS - 5 }, (): ModelPicture => ({ kind: "repeat" })),
 ];
 const pictures = [...second(1), ...second(2), ...second(2)];

@@ -10,7 +10,7 @@ const REPEAT = { kind: "repeat" } as const;
 const inter = (parts: Partial<Extract<ModelPicture, { kind: "inter" }>>): ModelPicture => ({
 	kind: "inter",
 	isReference: true,
-	scroll: null,
+	scrolls: [],
 	bands: [],
 	...parts,
 });
@@ -50,15 +50,15 @@ describe("each decoded picture is the sum of its separately decoded parts", () =
 		const size = { widthPx: 40, heightPx: 640 };
 		const key = stripsBySeed({ ...size, qp: 26 }, [1])(1);
 		const edge = stripsBySeed({ widthPx: 40, heightPx: 528, qp: 26 }, [2])(2);
-		const scroll = (shiftPx: number) => inter({ scroll: { fromMb: 3, toMb: 35, shiftPx } });
+		const scroll = (shiftPx: number) => inter({ scrolls: [{ fromMb: 3, toMb: 35, shiftPx }] });
 		const shifts = times(40, (index) => (index % 2 === 0 ? 2 + 2 * index : -2 * index));
 		expectShown(
 			[
 				{ kind: "key", strip: key },
 				...[2, 6, -2, 14, 34, -46, 80, ...shifts.filter((shift) => Math.abs(shift) <= 48)].map(scroll),
 				// As far as the level lets a vector point, with the rows from outside the picture covered.
-				inter({ scroll: { fromMb: 0, toMb: 40, shiftPx: 510 }, bands: [{ atMb: 7, strip: edge }] }),
-				inter({ scroll: { fromMb: 0, toMb: 40, shiftPx: -510 }, bands: [{ atMb: 0, strip: edge }] }),
+				inter({ scrolls: [{ fromMb: 0, toMb: 40, shiftPx: 510 }], bands: [{ atMb: 7, strip: edge }] }),
+				inter({ scrolls: [{ fromMb: 0, toMb: 40, shiftPx: -510 }], bands: [{ atMb: 0, strip: edge }] }),
 				REPEAT,
 			],
 			size,

@@ -34,9 +34,6 @@ export type Moment = {
 /** What grows where there is no room yet begins so small, as a share. */
 const LEAST_SCALE = 0.3;
 
-/** One's own message is as high as the text field, if it is not a good deal higher. */
-const FIELD_SHARE = 1.5;
-
 /** Begins the entrance of an item of a group. */
 export function startEntrance(
 	placement: Placement,
@@ -170,15 +167,15 @@ function flightOf(
 ): Pick<ItemMotion, "way" | "growth"> {
 	const { composer, timeMs } = moment;
 	const { lead } = group;
-	const { widthPx, heightPx } = lead.sprite;
+	const { widthPx } = lead.sprite;
 	const isAtRight = lead.xPx + widthPx / 2 > composer.xPx + composer.widthPx / 2;
 	const startPx = isAtRight ? composer.xPx : composer.xPx + composer.widthPx - widthPx;
 	const rightPx = across === null ? 0 : toEven(startPx - lead.xPx);
 	const way = wayFrom(placement, rightPx, belowField(group, moment), { x: across ?? AT_ONCE, y: up }, moment);
-	const isHigh = heightPx > FIELD_SHARE * composer.heightPx;
-	const scale = isHigh ? Math.min(fromScale, composer.heightPx / heightPx) : fromScale;
 	const growth =
-		scale === 1 ? null : growthFrom(placement, lead, scale, anchorOf(lead.sprite), { timing: up, timeMs });
+		fromScale === 1
+			? null
+			: growthFrom(placement, lead, fromScale, anchorOf(lead.sprite), { timing: up, timeMs });
 	return { way, growth };
 }
 

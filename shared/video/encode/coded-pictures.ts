@@ -27,12 +27,12 @@ function codedPicture(
 	if (picture.kind === "key") {
 		return { kind: "key", bands: stripsAt(picture.slices).map((strip, row) => ({ atMb: row, strip })) };
 	}
-	const { isReference, scroll, bands } = picture;
+	const { isReference, scrolls, bands } = picture;
 	const strips = stripsAt(bands.map(({ slice }) => slice));
 	return {
 		kind: "inter",
 		isReference,
-		scroll: scroll === null ? null : { fromMb: scroll.fromRow, toMb: scroll.toRow, shiftPx: scroll.shiftPx },
+		scrolls: scrolls.map(({ fromRow, toRow, shiftPx }) => ({ fromMb: fromRow, toMb: toRow, shiftPx })),
 		bands: strips.map((strip, index) => ({ atMb: bands[index]?.row ?? 0, strip })),
 	};
 }

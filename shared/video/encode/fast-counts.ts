@@ -12,7 +12,7 @@ export function fastCounts({ film, stream: { slices, pictures } }: StreamJob): E
 		pictures: keys + inters.length,
 		repeats: frameCount - keys - inters.length,
 		keys,
-		scrolls: inters.filter(({ scroll }) => scroll !== null).length,
+		scrolls: inters.filter(({ scrolls }) => scrolls.length > 0).length,
 		bands: inters.reduce((sum, { bands }) => sum + bands.length, 0),
 		rowsDrawn: slices.length * ROW_HEIGHT_PX,
 		bytesToX264: slices.length * allocatePicture(widthPx, ROW_HEIGHT_PX).data.length,

@@ -35,8 +35,8 @@ const BUBBLE = {
 /** As SwiftUI's `.default` curve. */
 const EASE: Curve = { x1: 0.25, y1: 0.1, x2: 0.25, y2: 1 };
 const FLIGHT: Timing = { kind: "spring", responseMs: 350, damping: 0.8 };
-const GROW: Timing = { kind: "spring", responseMs: 350, damping: 0.7 };
-const POP: Timing = { kind: "curve", ms: 250, curve: "back-out" };
+/** Each picture of a growth costs as many slices as the bubble has rows, so it is as short as a viewer takes for a spring. */
+const POP: Timing = { kind: "curve", ms: 167, curve: "back-out" };
 
 /**
  * Messages of iOS 26. Lengths and colours of messages are those that its own view code has; header, composer and sounds are measured
@@ -138,7 +138,7 @@ export const imessage: Theme = {
 			wave: { active: 1, lag: 0.25, curve: "swell" },
 		},
 		periodMs: 1000,
-		phases: 24,
+		phases: 15,
 	},
 	opening: [
 		{ kind: "text", text: "iMessage", weight: 500, ...CAPTION },
@@ -226,28 +226,29 @@ export const imessage: Theme = {
 		homeIndicator: HOME_INDICATOR,
 	},
 	motion: {
-		scroll: { timing: { kind: "curve", ms: 350, curve: EASE }, carriesNew: false },
+		scroll: { timing: { kind: "curve", ms: 300, curve: EASE }, carriesNew: false },
 		arrive: {
-			own: { kind: "fly", up: FLIGHT, across: FLIGHT, fromScale: 1, fadeMs: 0 },
-			theirs: { kind: "grow", timing: GROW, fromScale: 0.86, fadeMs: 20 },
+			// Straight up: a way across could not be told as rows that move.
+			own: { kind: "fly", up: FLIGHT, across: null, fromScale: 1, fadeMs: 0 },
+			theirs: { kind: "grow", timing: POP, fromScale: 0.86, fadeMs: 20 },
 		},
-		replace: { kind: "grow", timing: GROW, fromScale: 0.86, fadeMs: 0 },
+		replace: { kind: "grow", timing: POP, fromScale: 0.86, fadeMs: 0 },
 		typing: {
 			enter: { kind: "grow", timing: POP, fromScale: 0.3, fadeMs: 60 },
-			leave: { kind: "shrink", ms: 200, toScale: 0.5 },
+			leave: { kind: "none" },
 		},
 		receipt: {
-			enter: { kind: "fade", ms: 250, fromOpacity: 0, riseShare: 0 },
-			changeMs: 200,
-			leave: { kind: "fade", ms: 200 },
+			enter: { kind: "fade", ms: 130, fromOpacity: 0, riseShare: 0 },
+			changeMs: 130,
+			leave: { kind: "none" },
 		},
 		reaction: {
-			enter: { kind: "grow", timing: { ...POP, ms: 200 }, fromScale: 0.2, fadeMs: 60 },
+			enter: { kind: "grow", timing: POP, fromScale: 0.2, fadeMs: 60 },
 			leave: { kind: "shrink", ms: 150, toScale: 0.2 },
 		},
 		other: {
-			enter: { kind: "fade", ms: 200, fromOpacity: 0, riseShare: 0 },
-			leave: { kind: "fade", ms: 200 },
+			enter: { kind: "fade", ms: 130, fromOpacity: 0, riseShare: 0 },
+			leave: { kind: "none" },
 		},
 	},
 	sounds: { send: "swoop", receive: "twoTone", isVaried: true },

@@ -14,7 +14,7 @@ const streamWithKey = (size = { widthPx: 1080, heightPx: 1920 }) => {
 const inter = (parts: Partial<InterPicture>): CodedPicture => ({
 	kind: "inter",
 	isReference: true,
-	scroll: null,
+	scrolls: [],
 	bands: [],
 	...parts,
 });
@@ -32,7 +32,7 @@ describe("a picture", () => {
 
 	test("that scrolls 100 rows takes less than 120 bytes beside its band", () => {
 		const scroll = { fromMb: 10, toMb: 110, shiftPx: 34 };
-		const nals = streamWithKey().add(inter({ scroll, bands: [band(108)] }));
+		const nals = streamWithKey().add(inter({ scrolls: [scroll], bands: [band(108)] }));
 		expect(kinds(nals)).toEqual([
 			[2, 1],
 			[2, 1],
@@ -62,7 +62,7 @@ describe("a picture", () => {
 
 	test("that scrolls by nothing is as one that does not scroll", () => {
 		const scroll = { fromMb: 10, toMb: 110, shiftPx: 0 };
-		expect(streamWithKey().add(inter({ scroll }))).toEqual(streamWithKey().add(inter({})));
+		expect(streamWithKey().add(inter({ scrolls: [scroll] }))).toEqual(streamWithKey().add(inter({})));
 	});
 
 	test("that is a fifth disposable one in a row is refused, until there is a reference or a key", () => {
@@ -90,7 +90,7 @@ describe("a picture", () => {
 
 describe("a plan that cannot be is refused", () => {
 	const scroll = (fromMb: number, toMb: number, shiftPx: number) =>
-		inter({ scroll: { fromMb, toMb, shiftPx } });
+		inter({ scrolls: [{ fromMb, toMb, shiftPx }] });
 
 	test.each<readonly [message: string, CodedPicture]>([
 		["a band at row 5, in or above one that ends at 6", inter({ bands: [band(4), band(5)] })],

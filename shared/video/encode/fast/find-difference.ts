@@ -1,21 +1,25 @@
 import type { RowSpan, Size } from "../../scene/rect.ts";
 import { findChangedRows, hasSameFrame, type MovedLayer } from "../find-changed-rows.ts";
 import type { SeenLayer, SeenScene } from "../seen-scene.ts";
+import { findMovedRows, LONGEST_SHIFT_PX } from "./find-moved-rows.ts";
+import { isAcross } from "./row-key.ts";
 import { ROW_HEIGHT_PX, type Scroll } from "./stream-plan.ts";
 
 /** How a picture differs from the reference before it: rows that move, and rows that are new (ascending, each once). */
-export type PictureDifference = { readonly scroll: Scroll | null; readonly rows: readonly number[] };
+export type PictureDifference = { readonly scrolls: readonly Scroll[]; readonly rows: readonly number[] };
 
-/** The smallest difference between two scenes that can be told as one scroll and rows. Rows in neither part look the same in both. */
+/**
+ * A small difference between two scenes: the layer that has moved as a whole, if one has; then each row that is left and looks like
+ * one of the reference at another height, as where a message flies or a part of the column makes room; then rows that are new. Rows
+ * in none of them look the same in both.
+ */
 export function findDifference(before: SeenScene, after: SeenScene, size: Size): PictureDifference {
 	const moved = findMovedLayer(before, after, size);
-	const rows = moved === null ? null : (after[moved.index]?.rows ?? null);
-	const scroll = moved === null || rows === null ? null : scrollBy(rows, moved.shiftPx);
-	return { scroll, rows: rowsIn(findChangedRows(before, after, scroll === null ? null : moved), size) };
+	const layerRows = moved === null ? null : (after[moved.index]?.rows ?? null);
+	const scroll = moved === null || layerRows === null ? null : scrollBy(layerRows, moved.shiftPx);
+	const changed = rowsIn(findChangedRows(before, after, scroll === null ? null : moved), size);
+	return findMovedRows(before, after, { scroll, changed }, size);
 }
-
-/** The longest even motion vector that every level of H.264 allows for a picture of that height (ITU-T H.264, table A-1). */
-const LONGEST_SHIFT_PX = 510;
 
 /** The backmost layer that has moved up so that whole rows of the screen show it. What moves down, or in part of a row, is drawn. */
 function findMovedLayer(before: SeenScene, after: SeenScene, { widthPx }: Size): MovedLayer | null {
@@ -51,11 +55,6 @@ function isEven(
 	const radiusPx = clip.radiusPx ?? 0;
 	const isThrough = clip.yPx + radiusPx <= fromPx && clip.yPx + clip.heightPx - radiusPx >= toPx;
 	return isThrough && placements.every((placed) => placed.fromPx >= toPx || placed.toPx <= fromPx);
-}
-
-/** Whether a layer's clip is as wide as the screen in all of its rows. */
-export function isAcross({ layer: { clip } }: SeenLayer, widthPx: number): boolean {
-	return (clip.radiusPx ?? 0) === 0 && clip.xPx <= 0 && clip.xPx + clip.widthPx >= widthPx;
 }
 
 /** Null if the rows are too few to move so far. All clips begin on a row; one that does not is drawn. */

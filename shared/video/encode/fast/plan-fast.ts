@@ -22,7 +22,7 @@ export function* planFast(film: Film, settings: EncodeSettings): Steps<FastPlan>
 		...countFilm(film),
 		spritePixelCount: sprites.countPixels(),
 		drawnPixelCount: stream.slices.length * ROW_HEIGHT_PX * widthPx,
-		movedPixelCount: inters.filter(({ scroll }) => scroll !== null).length * widthPx * heightPx,
+		movedPixelCount: inters.filter(({ scrolls }) => scrolls.length > 0).length * widthPx * heightPx,
 		placedSliceCount: keySliceCount + sum(inters.map(({ bands }) => bands.length)),
 		keySliceCount,
 		placedTextEms,

@@ -44,7 +44,7 @@ export function* planStream(film: Film, sprites: SeenSprites): Steps<PlannedStre
 			keysInHold.push(keys[keysDone] ?? 0);
 		if (keysInHold[0] !== frame) {
 			if (reference === null) throw new RangeError("The first picture of a video is a key frame");
-			const { scroll, rows }: PictureDifference = ahead ?? findDifference(reference, scene, film);
+			const { scrolls, rows }: PictureDifference = ahead ?? findDifference(reference, scene, film);
 			const isLasting = frameCount > 1 || next === null || keys[keysDone] === end;
 			const toNext = isLasting || next === null ? null : findDifference(scene, next, film);
 			const pastThis = isLasting || next === null ? null : findDifference(reference, next, film);
@@ -52,13 +52,13 @@ export function* planStream(film: Film, sprites: SeenSprites): Steps<PlannedStre
 			const isReference = isWanted || disposableInARow === MOST_DISPOSABLE_IN_A_ROW;
 			ahead = isReference ? toNext : pastThis;
 			// Rows that the next picture replaces are transient even if this picture is a reference for the decoder's sake.
-			const replaced = toNext?.scroll === null ? toNext.rows : [];
+			const replaced = toNext?.scrolls.length === 0 ? toNext.rows : [];
 			const passing = isWanted ? [] : isReference ? replaced : rows;
 			const bands = rows.map((row) => ({
 				row,
 				slice: slices.indexOf(scene, { hold: index, row }, !passing.includes(row)),
 			}));
-			pictures.push({ kind: "inter", hold: index, isReference, scroll, bands });
+			pictures.push({ kind: "inter", hold: index, isReference, scrolls, bands });
 			if (isReference) reference = scene;
 			disposableInARow = isReference ? 0 : disposableInARow + 1;
 			frame += 1;

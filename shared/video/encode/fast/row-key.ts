@@ -2,15 +2,13 @@ import type { Size } from "../../scene/rect.ts";
 import { groundPeriodPx } from "../../scene/same-look.ts";
 import type { Layer } from "../../scene/scene.ts";
 import type { SeenLayer, SeenScene } from "../seen-scene.ts";
-import { isAcross } from "./find-difference.ts";
 import { ROW_HEIGHT_PX } from "./stream-plan.ts";
 
 /**
  * Equal for rows that look the same, in whatever pictures and at whatever heights: what stands in the row, from front to back,
- * and where relative to it. Rows that differ in what is hidden are the same.
+ * and where relative to it. Rows that differ in what is hidden are the same. `topPx` is even; rows of pictures begin on the grid.
  */
-export function rowKey(scene: SeenScene, row: number, { widthPx, heightPx }: Size): string {
-	const topPx = row * ROW_HEIGHT_PX;
+export function rowKey(scene: SeenScene, topPx: number, { widthPx, heightPx }: Size): string {
 	const bottomPx = topPx + ROW_HEIGHT_PX;
 	// A last row that is cut off goes on with its last line of pixels.
 	const shownPx = Math.min(bottomPx, heightPx);
@@ -61,4 +59,9 @@ function clipKey({ layer: { clip } }: SeenLayer, topPx: number): string {
 	const fromPx = Math.max(clip.yPx - topPx, -radiusPx);
 	const toPx = Math.min(clip.yPx + clip.heightPx - topPx, ROW_HEIGHT_PX + radiusPx);
 	return `${clip.xPx} ${clip.widthPx} ${fromPx} ${toPx} ${radiusPx}${clip.rounded ?? ""}`;
+}
+
+/** Whether a layer's clip is as wide as the screen in all of its rows. */
+export function isAcross({ layer: { clip } }: SeenLayer, widthPx: number): boolean {
+	return (clip.radiusPx ?? 0) === 0 && clip.xPx <= 0 && clip.xPx + clip.widthPx >= widthPx;
 }

@@ -26,7 +26,7 @@ export function createSliceList(size: Size): SliceList {
 	const rowCount = Math.ceil(size.heightPx / ROW_HEIGHT_PX);
 	let whole: { readonly hold: number; readonly slices: readonly number[] } | null = null;
 	const indexOf = (scene: SeenScene, source: SliceSource, isLasting: boolean): number => {
-		const key = rowKey(scene, source.row, size);
+		const key = rowKey(scene, source.row * ROW_HEIGHT_PX, size);
 		const index = known.get(key);
 		if (index === undefined) {
 			known.set(key, found.length);

@@ -29,12 +29,13 @@ export type PlannedPicture =
 			readonly hold: number;
 			/** Whether later pictures are coded as a difference to this one; else it is disposable. */
 			readonly isReference: boolean;
-			readonly scroll: Scroll | null;
-			/** By ascending row. They win over the scroll. */
+			/** By ascending row, not overlapping. */
+			readonly scrolls: readonly Scroll[];
+			/** By ascending row. They win over scrolls. */
 			readonly bands: readonly { readonly row: number; readonly slice: number }[];
 	  };
 
-/** Rows `[fromRow, toRow)` show what the last reference shows `shiftPx` (even, above 0) further down. */
+/** Rows `[fromRow, toRow)` show what the last reference shows `shiftPx` (even, not 0) further down. */
 export type Scroll = { readonly fromRow: number; readonly toRow: number; readonly shiftPx: number };
 
 /** A film as an H.264 stream of as few slices as may be. */

@@ -14,8 +14,9 @@ export type InterPicture = {
 	readonly kind: "inter";
 	/** Whether later pictures start from this one; else they start from the last reference before it. */
 	readonly isReference: boolean;
-	readonly scroll: Scroll | null;
-	/** Ascending, not overlapping; they win over scroll rows; rows in neither are skipped (= last reference). */
+	/** Ascending, not overlapping. */
+	readonly scrolls: readonly Scroll[];
+	/** Ascending, not overlapping; they win over scrolls; rows in neither are skipped (= last reference). */
 	readonly bands: readonly Band[];
 };
 

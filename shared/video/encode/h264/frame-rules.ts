@@ -56,7 +56,7 @@ export function checkKeyBands(frame: Frame, bands: readonly Band[]): void {
 }
 
 /** Throws RangeError for a picture that cannot be. */
-export function checkInter(frame: Frame, { scroll, bands }: InterPicture): void {
+export function checkInter(frame: Frame, { scrolls, bands }: InterPicture): void {
 	let endMb = 0;
 	for (const band of bands) {
 		checkStrip(frame, band);
@@ -64,7 +64,13 @@ export function checkInter(frame: Frame, { scroll, bands }: InterPicture): void 
 			throw new RangeError(`a band at row ${band.atMb}, in or above one that ends at ${endMb}`);
 		endMb = band.atMb + band.strip.heightMbs;
 	}
-	if (scroll !== null) checkScroll(frame, scroll);
+	let movedToMb = 0;
+	for (const scroll of scrolls) {
+		checkScroll(frame, scroll);
+		if (scroll.fromMb < movedToMb)
+			throw new RangeError(`a scroll from row ${scroll.fromMb}, in or above one that ends at ${movedToMb}`);
+		movedToMb = scroll.toMb;
+	}
 }
 
 function checkScroll({ heightMbs, maxMotionPx }: Frame, { fromMb, toMb, shiftPx }: Scroll): void {

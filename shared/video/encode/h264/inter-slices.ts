@@ -10,7 +10,7 @@ export function interSlices(frame: Frame, picture: InterPicture, empty: EmptySli
 	const slices: Slice[] = [];
 	let atMb = 0;
 	const fillTo = (toMb: number) => {
-		for (const rows of rowsBetween(atMb, toMb, picture.scroll)) {
+		for (const rows of rowsBetween(atMb, toMb, picture.scrolls)) {
 			checkMovedRows(frame, rows);
 			slices.push(empty.of(rows));
 		}
@@ -24,19 +24,17 @@ export function interSlices(frame: Frame, picture: InterPicture, empty: EmptySli
 	return slices;
 }
 
-/** [fromMb, toMb) cut into what stays above the scroll, what moves, and what stays below. */
-function rowsBetween(fromMb: number, toMb: number, scroll: Scroll | null): readonly Scroll[] {
-	if (scroll === null || scroll.shiftPx === 0) return notEmpty([{ fromMb, toMb, shiftPx: 0 }]);
-	const movesFrom = Math.min(Math.max(scroll.fromMb, fromMb), toMb);
-	const movesTo = Math.max(Math.min(scroll.toMb, toMb), movesFrom);
-	if (movesFrom === movesTo) return notEmpty([{ fromMb, toMb, shiftPx: 0 }]);
-	return notEmpty([
-		{ fromMb, toMb: movesFrom, shiftPx: 0 },
-		{ fromMb: movesFrom, toMb: movesTo, shiftPx: scroll.shiftPx },
-		{ fromMb: movesTo, toMb, shiftPx: 0 },
-	]);
-}
-
-function notEmpty(rows: readonly Scroll[]): readonly Scroll[] {
-	return rows.filter(({ fromMb, toMb }) => fromMb < toMb);
+/** [fromMb, toMb) cut into what moves and what stays between. */
+function rowsBetween(fromMb: number, toMb: number, scrolls: readonly Scroll[]): readonly Scroll[] {
+	const rows: Scroll[] = [];
+	let atMb = fromMb;
+	for (const scroll of scrolls) {
+		const movesFrom = Math.max(scroll.fromMb, atMb);
+		const movesTo = Math.min(scroll.toMb, toMb);
+		if (movesFrom >= movesTo || scroll.shiftPx === 0) continue;
+		if (atMb < movesFrom) rows.push({ fromMb: atMb, toMb: movesFrom, shiftPx: 0 });
+		rows.push({ fromMb: movesFrom, toMb: movesTo, shiftPx: scroll.shiftPx });
+		atMb = movesTo;
+	}
+	return atMb < toMb ? [...rows, { fromMb: atMb, toMb, shiftPx: 0 }] : rows;
 }

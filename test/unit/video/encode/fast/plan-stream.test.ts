@@ -127,18 +127,28 @@ describe("a column that moves", () => {
 		expect(wordsOf(hold(before, 2), hold(after, 2))[2]).toBe("inter scroll 16, 7 rows");
 	});
 
+	test("downwards, as each row of what stands in it does", () => {
+		expect(wordsOf(...moved(32, 0))[2]).toBe("inter scroll -32, 2 rows");
+	});
+
+	test("in two parts by two ways is told by two scrolls, with the rows between them", () => {
+		const apart = LIST.map((each, index) => (index < 3 ? { ...each, yPx: each.yPx - 16 } : each));
+		expect(wordsOf(hold(chat(LIST, 16), 2), hold(chat(apart, 32), 2))[2]).toBe(
+			"inter scroll 32, scroll 16, 2 rows",
+		);
+	});
+
 	test.each([
-		["downwards", 32, 0],
 		["further than vectors reach", 0, 512],
 		["by more than it is high", 0, 352],
 	])("%s is drawn", (_, fromPx, toPx) => {
 		expect(wordsOf(...moved(fromPx, toPx))[2]).toBe("inter 22 rows");
 	});
 
-	test("is drawn where it has rounded corners", () => {
+	test("is drawn at its rounded corners", () => {
 		const clip = { ...across(TOP_PX, BOTTOM_PX), radiusPx: 16 };
 		const of = (scrollPx: number) => hold(chat(LIST, scrollPx, { clip }), 2);
-		expect(wordsOf(of(0), of(16))[2]).toBe("inter 22 rows");
+		expect(wordsOf(of(0), of(16))[2]).toBe("inter scroll 16, 3 rows");
 	});
 
 	describe("in a phone, narrower than the screen", () => {
@@ -160,16 +170,27 @@ describe("a column that moves", () => {
 		});
 
 		test.each([
-			["a gradient", { ...BACKDROP, ground: { kind: "gradient", stops: [], heightPx: 300 } }, body()],
-			["a thing", { ...BACKDROP, placements: [bubble(200)] }, body()],
+			[
+				"a gradient",
+				{ ...BACKDROP, ground: { kind: "gradient", stops: [], heightPx: 300 } },
+				body(),
+				"inter 22 rows",
+			],
+			["a thing", { ...BACKDROP, placements: [bubble(200)] }, body(), "inter scroll 16, scroll 16, 5 rows"],
 			[
 				"a body whose corners reach into its rows",
 				BACKDROP,
 				body({ clip: { ...body().clip, radiusPx: 48 } }),
+				"inter scroll 16, 4 rows",
 			],
-			["a body that ends before it does", BACKDROP, body({ clip: { ...across(0, 300), radiusPx: 2 } })],
-		] as const)("is drawn where %s is beside it", (_, backdrop, frame) => {
-			expect(second(backdrop, frame)).toBe("inter 22 rows");
+			[
+				"a body that ends before it does",
+				BACKDROP,
+				body({ clip: { ...across(0, 300), radiusPx: 2 } }),
+				"inter scroll 16, scroll 16, 3 rows",
+			],
+		] as const)("is drawn as far as %s is beside it", (_, backdrop, frame, words) => {
+			expect(second(backdrop, frame)).toBe(words);
 		});
 	});
 
