@@ -35,8 +35,8 @@ const BUBBLE = {
 /** As SwiftUI's `.default` curve. */
 const EASE: Curve = { x1: 0.25, y1: 0.1, x2: 0.25, y2: 1 };
 const FLIGHT: Timing = { kind: "spring", responseMs: 350, damping: 0.8 };
-/** Each picture of a growth costs as many slices as the bubble has rows, so it is as short as a viewer takes for a spring. */
-const POP: Timing = { kind: "curve", ms: 167, curve: "back-out" };
+/** Shorter than on the phone: each picture of a growth is as many new slices as the bubble has rows. */
+const POP: Timing = { kind: "curve", ms: 100, curve: "back-out" };
 
 /**
  * Messages of iOS 26. Lengths and colours of messages are those that its own view code has; header, composer and sounds are measured
@@ -138,7 +138,7 @@ export const imessage: Theme = {
 			wave: { active: 1, lag: 0.25, curve: "swell" },
 		},
 		periodMs: 1000,
-		phases: 15,
+		phases: 12,
 	},
 	opening: [
 		{ kind: "text", text: "iMessage", weight: 500, ...CAPTION },
