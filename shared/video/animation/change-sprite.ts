@@ -26,8 +26,8 @@ export function changeSprite(
 	const left = isMix ? null : startLeaving(was, { kind: "fade", ms }, timeMs, dyBefore);
 	return {
 		item: { ...changed, fade },
-		// Both are seen for a while, under names of their own.
-		left: left && { ...left, placement: { ...left.placement, item: `${placement.item} before` } },
+		// Both are seen for a while, and what was before it too if it changes again: each under a name of its own.
+		left: left && { ...left, placement: { ...left.placement, item: `${placement.item} until ${timeMs}` } },
 	};
 }
 

@@ -89,6 +89,19 @@ describe("a receipt", () => {
 		expect(parts?.slice(-1)).toEqual([["Read", 80, opacity]]);
 		expect(holds.at(-1)?.scene).toEqual(receipt("Read", 30));
 	});
+
+	test("that changes again while it fades has each of its words as an item of its own", () => {
+		const rests = [receipt("Sent", 20), receipt("Delivered", 50), receipt("Read", 30), receipt("Seen", 32)];
+		const holds = holdsBy(rests, [1000, 1034, 1067]);
+		const shown = byFrame(holds)[32]?.scene;
+		const receipts = shown === undefined ? [] : columnOf(shown).placements.slice(0, -1);
+		expect(receipts.map(({ sprite }) => sprite.key)).toEqual(["Sent", "Delivered", "message-0/bubble"]);
+		for (const { scene } of holds) {
+			const names = columnOf(scene).placements.map((each) => each.item);
+			expect(new Set(names).size).toBe(names.length);
+		}
+		expect(holds.at(-1)?.scene).toEqual(receipt("Seen", 32));
+	});
 });
 
 describe("a reaction", () => {
