@@ -14,7 +14,7 @@ export function changeSprite(
 ): { readonly item: ItemMotion; readonly left: Leaving | null } {
 	const { placement } = moved;
 	const changed = { ...moved, fade: null, sinceMs: timeMs };
-	const ms = roleOf(placement, NO_BUBBLES) === "receipt" ? motion.receipt.changeMs : 0;
+	const ms = roleOf(placement, NO_FRAMES) === "receipt" ? motion.receipt.changeMs : 0;
 	if (ms === 0) return { item: changed, left: null };
 	const { sprite, xPx } = was.placement;
 	const isMix =
@@ -31,4 +31,4 @@ export function changeSprite(
 	};
 }
 
-const NO_BUBBLES: ReadonlySet<string> = new Set();
+const NO_FRAMES: ReadonlySet<string> = new Set();

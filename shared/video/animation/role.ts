@@ -9,14 +9,17 @@ const BESIDE = ["avatar", "date"];
 /** `message-3` of `message-3/bubble`: the items of one block are parts of one message. */
 export const blockOf = ({ item }: Placement) => item.slice(0, item.lastIndexOf("/"));
 
-/** A message is its bubble and what else has come with that, such as a name or a picture. */
-export function roleOf(placement: Placement, blocksWithBubble: ReadonlySet<string>): Role {
+/** What a message is made of: the text in its bubble, or in its row, and pictures that have no bubble around them. */
+const FRAMES = ["bubble", "media"];
+
+/** A message is its frames and what else has come with them, such as a name. */
+export function roleOf(placement: Placement, blocksWithFrame: ReadonlySet<string>): Role {
 	const part = partOf(placement);
 	if (part === "typing" || part === "receipt") return part;
 	if (part.startsWith("reaction")) return "reaction";
-	return blocksWithBubble.has(blockOf(placement)) && !BESIDE.includes(part) ? "message" : "other";
+	return blocksWithFrame.has(blockOf(placement)) && !BESIDE.includes(part) ? "message" : "other";
 }
 
-export const isBubble = (placement: Placement) => partOf(placement) === "bubble";
+export const isFrame = (placement: Placement) => FRAMES.includes(partOf(placement));
 
 const partOf = ({ item }: Placement) => item.slice(item.lastIndexOf("/") + 1);

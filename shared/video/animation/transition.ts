@@ -6,7 +6,7 @@ import { type ItemMotion, isItemInMotion, isOnWay, standing } from "./item-motio
 import { isLeaving, type Leaving, startLeaving } from "./leaving.ts";
 import { isUnderWay, type Movement, redirect, standingAt } from "./movement.ts";
 import { planEntrances } from "./plan-entrances.ts";
-import { blockOf, isBubble, roleOf } from "./role.ts";
+import { blockOf, isFrame, roleOf } from "./role.ts";
 import type { Moment } from "./start-entrance.ts";
 
 /** The way of a chat to a rest, from whatever was seen before. */
@@ -94,16 +94,16 @@ function redirectItem(
 function listLeaving(before: Transition, column: Layer, { timeMs, motion }: Moment): readonly Leaving[] {
 	const items = new Set(column.placements.map(({ item }) => item));
 	const blocks = new Set(column.placements.map(blockOf));
-	const withBubble = new Set(
+	const withFrame = new Set(
 		before.items
 			.map(({ placement }) => placement)
-			.filter(isBubble)
+			.filter(isFrame)
 			.map(blockOf),
 	);
 	const fresh = before.items.flatMap((item): readonly Leaving[] => {
 		const { placement } = item;
 		if (items.has(placement.item)) return [];
-		const role = roleOf(placement, withBubble);
+		const role = roleOf(placement, withFrame);
 		if (role === "message" || (role === "typing" && blocks.has(blockOf(placement)))) return [];
 		const { leave } = motion[role];
 		return leave.kind === "none" ? [] : [startLeaving(item, leave, timeMs, before.dy)];

@@ -130,6 +130,49 @@ describe("a bubble that grows out of its dots", () => {
 	});
 });
 
+describe("pictures without a bubble around them", () => {
+	const picture = (entry: number, yPx: number, heightPx: number): Placement => {
+		const { sprite, ...placement } = item(`message-${entry}/media`, yPx, { heightPx });
+		return { ...placement, sprite: { ...sprite, anchor: { xPx: 0, yPx: heightPx } } };
+	};
+
+	test("alone come as a bubble does", () => {
+		const [first] = seeAll(
+			play([rest([]), rest([picture(1, 80, 120)])], [1000]).slice(30),
+			"message-1/media",
+		);
+		expect(first?.scale).toEqual({ by: (120 + Math.round(-0.14 * 120)) / 120, xPx: 0, yPx: 120 });
+	});
+
+	test("with a text grow out of its tail with it", () => {
+		const [frame] = play([rest([]), rest([picture(1, 80, 60), bubble(1, 144)])], [1000]).slice(31);
+		const [media, text] = [frame && see(frame, "message-1/media"), frame && see(frame, "message-1/bubble")];
+		expect(media?.scale?.by).toBeLessThan(1);
+		expect(media?.scale?.by).toBe(text?.scale?.by);
+		expect([media?.scale?.xPx, media?.scale?.yPx]).toEqual([4, 144 + 40 - 80]);
+	});
+
+	test("take the place of the dots, and the text comes with them", () => {
+		const before = rest([item("message-1/typing", 80)]);
+		const [frame] = play([before, rest([picture(1, 80, 100), bubble(1, 184)])], [1000]).slice(30);
+		const [media, text] = [frame && see(frame, "message-1/media"), frame && see(frame, "message-1/bubble")];
+		expect(media?.scale?.by).toBeCloseTo(0.4, 2);
+		expect([media?.scale?.yPx, text?.scale?.yPx]).toEqual([0, 80 - 184]);
+	});
+
+	test("of one's own fly from the text field", () => {
+		const frames = play([rest([]), rest([picture(1, 80, 120)])], [1000], { own: ["message-1"] }).slice(30);
+		const [first] = seeAll(frames, "message-1/media");
+		expect(first?.layer).toBe("flight");
+		expect(first?.yPx).toBeGreaterThan(200);
+	});
+
+	test("are gone at once", () => {
+		const holds = holdsOf([rest([picture(1, 80, 120)]), rest([])], [1000], { motion: PHONE_MOTION });
+		expect(holds.map(({ scene }) => scene.layers[0]?.placements.length)).toEqual([1, 0]);
+	});
+});
+
 describe("an arrival in a full column", () => {
 	const old = bubble(0, 270);
 	const full = rest([old]);
