@@ -1,4 +1,5 @@
 import { type RunSteps, runAtOnce, type Steps } from "../core/steps.ts";
+import { entranceMs } from "./animation/entrance-time.ts";
 import { planHolds } from "./animation/plan-holds.ts";
 import { choosePoster, warnOfPoster } from "./choose-poster.ts";
 import { foldChanges, openingState } from "./conversation/change.ts";
@@ -103,9 +104,9 @@ export async function planFilm(
 function* planTimes(
 	conversation: Conversation,
 	messages: readonly DrawnMessage[],
-	{ sounds }: Look,
+	{ sounds, motion }: Look,
 ): Steps<{ readonly timeline: PlannedSteps; readonly sound: Sound | null }> {
-	const timeline = planSteps(messages, conversation);
+	const timeline = planSteps(messages, conversation, entranceMs(motion));
 	yield;
 	if (!hasSound(conversation)) return { timeline, sound: null };
 	const volume = typeof conversation.sound === "boolean" ? 1 : conversation.sound.volume;

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderVideo } from "../../shared/app/library.ts";
 import { finishSteps } from "../../shared/core/steps.ts";
+import { entranceMs } from "../../shared/video/animation/entrance-time.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { drawnMessages } from "../../shared/video/conversation/drawn-messages.ts";
 import { parseConversationText } from "../../shared/video/conversation/parse.ts";
@@ -13,6 +14,7 @@ import { createPainter } from "../../shared/video/paint/painter.ts";
 import { placementRect } from "../../shared/video/scene/placement-rect.ts";
 import { contains, type Rect } from "../../shared/video/scene/rect.ts";
 import type { Layer, Placement, Scene, Shape, Sprite } from "../../shared/video/scene/scene.ts";
+import { themes } from "../../shared/video/themes/themes.ts";
 import { countFrames } from "../../shared/video/timeline/frame-times.ts";
 import { planSteps } from "../../shared/video/timeline/plan-steps.ts";
 import { cropLuma } from "../helpers/crop.ts";
@@ -21,6 +23,10 @@ import { type Film, filmOf } from "../helpers/film.ts";
 import { goThroughVideo } from "../helpers/go-through-video.ts";
 import { isFaststart, trackTimes } from "../helpers/mp4.ts";
 import { undrawnGraphemes } from "../helpers/notdef.ts";
+
+/** As the film has them. */
+const stepsOf = (conversation: Conversation) =>
+	planSteps(drawnMessages(conversation), conversation, entranceMs(themes[conversation.theme.name].motion));
 
 const examples = globSync("examples/*.json").toSorted();
 const dir = mkdtempSync(join(tmpdir(), "chatreel-examples-"));
@@ -51,8 +57,7 @@ describe.each(examples)("%s", (example) => {
 		expect(info.video).toContain("yuv420p(tv, bt709)");
 		expect(isFaststart(file)).toBe(true);
 		const [video, audio] = await trackTimes(file);
-		const expected =
-			durationSeconds ?? planSteps(drawnMessages(conversation), conversation).durationMs / 1000;
+		const expected = durationSeconds ?? stepsOf(conversation).durationMs / 1000;
 		expect(video?.packets.length).toBe(countFrames(expected, fps));
 		const lateness =
 			video?.packets.map(({ startSeconds }, frame) => Math.abs(startSeconds - frame / fps)) ?? [];
@@ -89,7 +94,7 @@ describe.each(examples)("%s", (example) => {
 
 	test("sounds at every message that comes, and is silent before", () => {
 		const pcm = decodePcm(file);
-		const { opening, steps } = planSteps(drawnMessages(conversation), conversation);
+		const { opening, steps } = stepsOf(conversation);
 		const times = steps.flatMap(({ atMs, change }) => (change.kind === "shown" ? atMs / 1000 : []));
 		const standing = opening.changes.filter(({ kind }) => kind === "shown");
 		expect(standing.length + times.length).toBe(conversation.messages.length);

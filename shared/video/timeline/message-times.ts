@@ -3,6 +3,14 @@ import { toMs } from "./frame-times.ts";
 import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
 
+/** What a message's time to be read depends on, beside its text. */
+export type Entering = {
+	/** So many messages stand there at the start. */
+	readonly standing: number;
+	/** How long a message takes to come to rest. */
+	readonly entranceMs: number;
+};
+
 /** Messages `[from, to)` of the list had no timestamp, and less time than their pace takes before the timestamp of message `to`. */
 export type Squeeze = { readonly from: number; readonly to: number; readonly pacedUntilMs: number };
 
@@ -29,8 +37,9 @@ export function countStanding(messages: readonly DrawnMessage[], startWith: numb
 export function timeMessages(
 	messages: readonly DrawnMessage[],
 	readings: readonly Reading[],
-	standing: number,
+	entering: Entering,
 ): MessageTimes {
+	const { standing } = entering;
 	const startsMs: number[] = [];
 	const squeezes: Squeeze[] = [];
 	for (const [at, message] of messages.entries()) {
@@ -39,7 +48,7 @@ export function timeMessages(
 			continue;
 		}
 		if (message.timestamp === undefined) {
-			startsMs.push(pacedStart(messages, readings, startsMs, standing));
+			startsMs.push(pacedStart(messages, readings, startsMs, entering));
 			continue;
 		}
 		const givenMs = toMs(message.timestamp);
@@ -56,15 +65,15 @@ export function timeMessages(
 }
 
 /** How long a video shows a message that is its last. */
-export function restingMs(readings: readonly Reading[], at: number, standing: number): number {
-	return Math.max(PACING.shortestTailMs, holdMs(readings, at, standing));
+export function restingMs(readings: readonly Reading[], at: number, entering: Entering): number {
+	return Math.max(PACING.shortestTailMs, holdMs(readings, at, entering));
 }
 
 /** How long a message stands before the next thing begins. What stands there at the start is read as a whole, and does not enter. */
-function holdMs(readings: readonly Reading[], at: number, standing: number): number {
+function holdMs(readings: readonly Reading[], at: number, { standing, entranceMs }: Entering): number {
 	const seen = at < standing ? readings.slice(0, at + 1) : readings.slice(at, at + 1);
 	const readingMs = seen.reduce((sum, reading) => sum + reading.readingMs, 0);
-	return Math.max(PACING.shortestHoldMs, readingMs + (at < standing ? 0 : PACING.entranceMs));
+	return Math.max(PACING.shortestHoldMs, readingMs + (at < standing ? 0 : entranceMs));
 }
 
 /** The start of the message after those in `startsMs`. */
@@ -72,7 +81,7 @@ function pacedStart(
 	messages: readonly DrawnMessage[],
 	readings: readonly Reading[],
 	startsMs: readonly number[],
-	standing: number,
+	entering: Entering,
 ): number {
 	const index = startsMs.length;
 	const isAnswer = messages[index]?.sender === "them";
@@ -81,7 +90,7 @@ function pacedStart(
 		return isAnswer ? PACING.firstTypingMs + PACING.typing.minMs : PACING.firstMessageMs;
 	}
 	return (
-		previousMs + holdMs(readings, index - 1, standing) + (isAnswer ? (readings[index]?.typingMs ?? 0) : 0)
+		previousMs + holdMs(readings, index - 1, entering) + (isAnswer ? (readings[index]?.typingMs ?? 0) : 0)
 	);
 }
 

@@ -2,17 +2,16 @@ import { formatPath } from "../../core/fault.ts";
 import type { DrawnMessage } from "../conversation/drawn-messages.ts";
 import type { Warning } from "../conversation/warning.ts";
 import { warnOfLength } from "./long-message.ts";
-import type { MessageTimes, Squeeze } from "./message-times.ts";
+import type { Entering, MessageTimes, Squeeze } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
 import { roomForTyping } from "./typing-times.ts";
 
-type Times = Pick<MessageTimes, "startsMs"> & {
-	readonly readings: readonly Reading[];
-	/** So many messages stand there at the start. */
-	readonly standing: number;
-	readonly durationMs: number;
-};
+type Times = Pick<MessageTimes, "startsMs"> &
+	Entering & {
+		readonly readings: readonly Reading[];
+		readonly durationMs: number;
+	};
 
 /** Warns of valid conversations that are hard to follow. */
 export function warnOfPacing(
@@ -55,10 +54,13 @@ function spreadOut(
 }
 
 /** Checks given times only: paced ones have room for their dots, or have a warning already. */
-function typingCuts(messages: readonly DrawnMessage[], { startsMs, standing }: Times): readonly Warning[] {
+function typingCuts(
+	messages: readonly DrawnMessage[],
+	{ startsMs, standing, entranceMs }: Times,
+): readonly Warning[] {
 	return messages.flatMap((message, at): Warning[] => {
 		if (at < standing) return [];
-		const roomMs = roomForTyping(startsMs, at);
+		const roomMs = roomForTyping(startsMs, at, entranceMs);
 		if (message.sender === "you" || message.timestamp === undefined || roomMs >= PACING.typing.minMs)
 			return [];
 		const before = at === 0 ? "the start" : place(messages[at - 1]);

@@ -33,8 +33,10 @@ export const PACING = {
 	typing: { minMs: 800, maxMs: 2500, msPerCharacter: 20 },
 	/** Shorter dots are a flicker, not a sign that somebody writes: they are left out (ours). */
 	shortestTypingMs: 300,
-	/** Dots come no earlier than this after the message before them, whose entrance must be over (ours). */
+	/** Dots come no earlier than this after the message before them (ours). */
 	typingAfterMessageMs: 250,
+	/** And no earlier than so long before that message has come to rest: the end of a movement is slow (ours). */
+	typingBeforeRestMs: 100,
 
 	/** The first message, when it has no time of its own: after a look at the header, early enough to be a hook (ours). */
 	firstMessageMs: 1000,
@@ -43,7 +45,7 @@ export const PACING = {
 	/** A first message later than this loses viewers: the first 3 s decide whether they stay (makers' rule of thumb). */
 	lateStartMs: 3000,
 
-	/** How long a bubble takes to come to rest, with the longest movement of the layout (a scroll of 350 ms). */
+	/** How long a message takes to come to rest where no look says so: the scroll of iMessage as it was for long. */
 	entranceMs: 350,
 	/** The least time the last message stands when no length is given; a longer text is held like any other. */
 	shortestTailMs: 2000,
@@ -52,6 +54,8 @@ export const PACING = {
 	 * (ours).
 	 */
 	leastGivenTailMs: 500,
+	/** Those two frames. */
+	leastRestMs: 84,
 
 	/** "Delivered" comes this long after a sent message, as on a good connection (ours). */
 	deliveredAfterMs: 600,

@@ -7,7 +7,7 @@ import { createLabels } from "./clock-labels.ts";
 import { runClock } from "./clock-times.ts";
 import { toMs } from "./frame-times.ts";
 import { listSteps, type Opening } from "./list-steps.ts";
-import { countStanding, restingMs, timeMessages } from "./message-times.ts";
+import { countStanding, type Entering, restingMs, timeMessages } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
 import { warnOfPacing } from "./pacing-warnings.ts";
 import { measureReading } from "./reading.ts";
@@ -32,29 +32,34 @@ type Settings = Pick<Conversation, "startWith" | "device" | "locale"> & {
 
 /**
  * Plans what changes in the chat, and when. Pure: equal messages give equal steps. The video lasts `durationSeconds`, or until the
- * last message can have been read. Throws INVALID_INPUT with `details: {faults, faultCount}`, as parsing does, if the given length
+ * last message can have been read. `entranceMs`: how long the look takes to bring a message to rest. Throws INVALID_INPUT with `details: {faults, faultCount}`, as parsing does, if the given length
  * ends before the last message was seen at rest; the fault names the shortest length allowed.
  */
-export function planSteps(messages: readonly DrawnMessage[], settings: Settings = {}): PlannedSteps {
+export function planSteps(
+	messages: readonly DrawnMessage[],
+	settings: Settings = {},
+	entranceMs: number = PACING.entranceMs,
+): PlannedSteps {
 	const { startWith, device, locale, video } = settings;
 	const readings = messages.map(({ text }) => measureReading(text));
 	const standing = countStanding(messages, startWith);
-	const { startsMs, squeezes } = timeMessages(messages, readings, standing);
-	const typingMs = timeTyping(messages, startsMs, readings);
-	const receipts = timeReceipts(messages, { startsMs, typingMs, readings, standing });
-	const endsMs = startsMs.map((startMs, at) => startMs + restingMs(readings, at, standing));
+	const entering: Entering = { standing, entranceMs };
+	const { startsMs, squeezes } = timeMessages(messages, readings, entering);
+	const typingMs = timeTyping(messages, startsMs, readings, entranceMs);
+	const receipts = timeReceipts(messages, { ...entering, startsMs, typingMs, readings });
+	const endsMs = startsMs.map((startMs, at) => startMs + restingMs(readings, at, entering));
 	const ownEndMs = Math.max(endsMs.at(-1) ?? 0, ...receipts.map(receiptEnd));
-	const durationMs = planDuration(startsMs, ownEndMs, video?.durationSeconds);
+	const durationMs = planDuration(startsMs, { ownEndMs, entranceMs }, video?.durationSeconds);
 	const clock = runClock({ messages, startsMs, standing, durationMs, time: device?.time });
 	const labels = createLabels(clock, findLocale(locale), device);
 
 	const { opening, steps } = listSteps(messages, { startsMs, typingMs, standing, receipts, clock, labels });
 	return {
 		opening,
-		steps: steps.filter(({ atMs }) => atMs + PACING.entranceMs <= durationMs),
+		steps: steps.filter(({ atMs }) => atMs + entranceMs <= durationMs),
 		durationMs,
 		endsMs: [...endsMs.slice(0, -1), ownEndMs],
-		warnings: warnOfPacing(messages, { startsMs, squeezes, readings, standing, durationMs }),
+		warnings: warnOfPacing(messages, { ...entering, startsMs, squeezes, readings, durationMs }),
 	};
 }
 
@@ -62,11 +67,12 @@ const receiptEnd = ({ atMs }: ReceiptTime) => (atMs ?? 0) + PACING.receiptTailMs
 
 function planDuration(
 	startsMs: readonly number[],
-	ownEndMs: number,
+	{ ownEndMs, entranceMs }: { readonly ownEndMs: number; readonly entranceMs: number },
 	durationSeconds: number | undefined,
 ): number {
 	if (durationSeconds === undefined) return ownEndMs;
-	const leastMs = (startsMs.at(-1) ?? 0) + PACING.leastGivenTailMs;
+	const leastTailMs = Math.max(PACING.leastGivenTailMs, entranceMs + PACING.leastRestMs);
+	const leastMs = (startsMs.at(-1) ?? 0) + leastTailMs;
 	const durationMs = toMs(durationSeconds);
 	if (durationMs >= leastMs) return durationMs;
 	const fault = createFault(["video", "durationSeconds"], {

@@ -1,4 +1,5 @@
 import type { DrawnMessage } from "../conversation/drawn-messages.ts";
+import type { Entering } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
 
@@ -9,12 +10,10 @@ export type ReceiptTime = {
 	readonly atMs: number | null;
 };
 
-type Times = {
+type Times = Entering & {
 	readonly startsMs: readonly number[];
 	readonly typingMs: readonly (number | null)[];
 	readonly readings: readonly Reading[];
-	/** So many messages stand there at the start. */
-	readonly standing: number;
 };
 
 /**
@@ -50,7 +49,8 @@ function timeDelivery(messages: readonly DrawnMessage[], { startsMs }: Times, of
  * When the one who answers has read all before: before the answer's dots, and after "delivered" was seen. Where there is no time for
  * both, first the one gives way and then the other, but nobody reads after answering.
  */
-function timeReading(answer: number, { startsMs, typingMs, readings, standing }: Times): number {
+function timeReading(answer: number, times: Times): number {
+	const { startsMs, typingMs, readings, standing, entranceMs } = times;
 	const { min, max } = PACING.readBeforeAnswerMs;
 	const answerMs = typingMs[answer] ?? startsMs[answer] ?? 0;
 	// The message before an answer is one's own: the answer is the first of theirs.
@@ -60,6 +60,6 @@ function timeReading(answer: number, { startsMs, typingMs, readings, standing }:
 	const [stoodMs, seenMs] =
 		last < standing
 			? [sentMs, sentMs + PACING.receiptMinMs]
-			: [sentMs + PACING.entranceMs, sentMs + PACING.deliveredAfterMs + PACING.receiptMinMs];
+			: [sentMs + entranceMs, sentMs + PACING.deliveredAfterMs + PACING.receiptMinMs];
 	return Math.max(answerMs - leadMs, Math.min(seenMs, answerMs - min), Math.min(stoodMs, answerMs));
 }

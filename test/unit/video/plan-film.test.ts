@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { finishSteps } from "../../../shared/core/steps.ts";
+import { entranceMs } from "../../../shared/video/animation/entrance-time.ts";
 import { sceneAt } from "../../../shared/video/animation/scene-at.ts";
 import { standAtRest, startTransition } from "../../../shared/video/animation/transition.ts";
 import type { Conversation } from "../../../shared/video/conversation/conversation.ts";
@@ -115,7 +116,7 @@ function momentsOf({ film, layout }: PlannedFilm, conversation: Conversation): (
 	const own = new Set(
 		messages.filter(({ sender }) => sender === "you").map(({ index }) => `message-${index}`),
 	);
-	const { steps } = planSteps(messages, conversation);
+	const { steps } = planSteps(messages, conversation, entranceMs(motion));
 	let transition = standAtRest(rests[0] ?? { layers: [] });
 	const transitions = [{ fromFrame: 0, transition }];
 	for (const [index, { atMs }] of steps.entries()) {
@@ -144,7 +145,8 @@ describe("for any conversation", () => {
 
 	test("holds add up to the frames, each has one or more, and no two in a row are equal", async () => {
 		await forEach(({ film: { holds, frameCount, fps } }, conversation) => {
-			const { durationMs } = planSteps(drawnMessages(conversation), conversation);
+			const inMs = entranceMs(themes[conversation.theme.name].motion);
+			const { durationMs } = planSteps(drawnMessages(conversation), conversation, inMs);
 			expect(holds.reduce((sum, hold) => sum + hold.frameCount, 0)).toBe(frameCount);
 			expect(frameCount).toBe(countFrames(durationMs / 1000, fps));
 			expect(Math.min(...holds.map((hold) => hold.frameCount))).toBeGreaterThanOrEqual(1);

@@ -10,10 +10,11 @@ type Message = {
 const you = (text: string, timestamp?: number): Message => ({ sender: "you", text, timestamp });
 const them = (text: string, timestamp?: number): Message => ({ sender: "them", text, timestamp });
 
-const plan = (messages: readonly Message[], durationSeconds?: number) =>
+const plan = (messages: readonly Message[], durationSeconds?: number, entranceMs?: number) =>
 	planSteps(
 		messages.map((message, index) => ({ ...message, index })),
 		{ startWith: 0, video: { durationSeconds } },
+		entranceMs,
 	);
 
 const startsOf = ({ steps }: PlannedSteps) =>
@@ -130,4 +131,24 @@ test("at one moment the messages stay in the order given, and receipts come afte
 		...["typing 4", "shown 4"],
 	]);
 	expect(steps[0]?.atMs).toBe(steps[5]?.atMs);
+});
+
+describe("a look that takes longer to bring a message to rest", () => {
+	test("has its messages read later, but a short one stands no longer", () => {
+		expect(startsOf(plan([you("Hi"), you("there")], undefined, 500))).toEqual([1000, 2200]);
+		expect(startsOf(plan([you(letters(100)), you("Hi")], undefined, 500))).toEqual([1000, 1000 + 500 + 5000]);
+	});
+
+	test("has dots come once the message before them is nearly at rest", () => {
+		const messages = [you("Hi", 1), them("Hello", 2)];
+		const dotsMs = [200, 350, 450].map((entranceMs) => typingOf(plan(messages, 5, entranceMs))[0]?.[0]);
+		expect(dotsMs).toEqual([1250, 1250, 1350]);
+	});
+
+	test("asks for a length in which its last message comes to rest", () => {
+		const messages = [you("Hi", 1)];
+		expect(() => plan(messages, 1.583, 500)).toThrow("1.584 or more");
+		expect(startsOf(plan(messages, 1.584, 500))).toEqual([1000]);
+		expect(startsOf(plan(messages, 1.5))).toEqual([1000]);
+	});
 });
