@@ -31,10 +31,10 @@ export function growthAt(growth: Growth, timeMs: number): Placement["scale"] {
 	return scaleBy(1 + (fromScale - 1) * (1 - progress), { xPx, yPx }, reachPx);
 }
 
-/** In steps of a pixel at the farthest edge: pictures that nobody could tell apart are equal. */
+/** In steps of two pixels at the farthest edge, as places have: each picture at a scale of its own is drawn whole. */
 export function scaleBy(by: number, { xPx, yPx }: Point, reachPx: number): Placement["scale"] {
-	const stepsPx = Math.round((by - 1) * reachPx);
-	return stepsPx === 0 ? undefined : { by: (reachPx + stepsPx) / reachPx, xPx, yPx };
+	const morePx = 2 * Math.round(((by - 1) * reachPx) / 2);
+	return morePx === 0 ? undefined : { by: (reachPx + morePx) / reachPx, xPx, yPx };
 }
 
 export const isGrowing = (growth: Growth, timeMs: number) =>

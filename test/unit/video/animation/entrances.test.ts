@@ -38,12 +38,12 @@ describe("a bubble that grows by a spring", () => {
 	const frames = play([rest([bubble(0, 20)]), rest([bubble(0, 20), bubble(1, 80)])], [1000]);
 	const seen = seeAll(frames, "message-1/bubble").slice(30);
 
-	test("begins at its scale, follows the spring in steps of a pixel at its far edge, and ends without one", () => {
+	test("begins at its scale, follows the spring in steps of two pixels at its far edge, and ends without one", () => {
 		// From the anchor (4, 40) it reaches 96 px to the right.
-		expect(seen[0]?.scale).toEqual({ by: (96 + Math.round(-0.14 * 96)) / 96, xPx: 4, yPx: 40 });
+		expect(seen[0]?.scale).toEqual({ by: (96 + even(-0.14 * 96)) / 96, xPx: 4, yPx: 40 });
 		for (const [frame, shown] of seen.entries()) {
 			const by = 1 - 0.14 * (1 - progressAt(SPRING, age(frame), 0.14 * 96));
-			expect(shown?.scale?.by ?? 1).toBeCloseTo(1 + Math.round((by - 1) * 96) / 96, 9);
+			expect(shown?.scale?.by ?? 1).toBeCloseTo(1 + even((by - 1) * 96) / 96, 9);
 		}
 		expect(seen.at(-1)).toEqual({ ...bubble(1, 80), yPx: 176, layer: "column" });
 	});
@@ -69,7 +69,7 @@ describe("a bubble that grows by a spring", () => {
 		};
 		const bouncing = play([rest([]), rest([bubble(1, 80)])], [1000], { motion: arriveBy(theirs) });
 		const scales = seeAll(bouncing, "message-1/bubble").map((shown) => shown?.scale?.by ?? 1);
-		expect(Math.max(...scales)).toBeCloseTo(1 + Math.round(0.126 * 0.2 * 96) / 96, 9);
+		expect(Math.max(...scales)).toBeCloseTo(1 + even(0.126 * 0.2 * 96) / 96, 9);
 	});
 
 	test("takes along what comes with it, about its own anchor", () => {
@@ -119,7 +119,7 @@ describe("a bubble that grows out of its dots", () => {
 
 	test("begins at its scale about its anchor where it is as high", () => {
 		const first = firstOf(rest([dots(80)]), rest([bubble(1, 80)]));
-		expect(first?.scale).toEqual({ by: (96 + Math.round(-0.14 * 96)) / 96, xPx: 4, yPx: 40 });
+		expect(first?.scale).toEqual({ by: (96 + even(-0.14 * 96)) / 96, xPx: 4, yPx: 40 });
 	});
 
 	test("takes their place at once", () => {
@@ -141,7 +141,7 @@ describe("pictures without a bubble around them", () => {
 			play([rest([]), rest([picture(1, 80, 120)])], [1000]).slice(30),
 			"message-1/media",
 		);
-		expect(first?.scale).toEqual({ by: (120 + Math.round(-0.14 * 120)) / 120, xPx: 0, yPx: 120 });
+		expect(first?.scale).toEqual({ by: (120 + even(-0.14 * 120)) / 120, xPx: 0, yPx: 120 });
 	});
 
 	test("with a text grow out of its tail with it", () => {

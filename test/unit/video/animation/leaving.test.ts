@@ -28,7 +28,7 @@ describe("dots whose message does not come", () => {
 		expect(shown.slice(0, 4).map((each) => each?.opacity)).toEqual(fadingOut(200, 4));
 		for (const [frame, each] of shown.slice(0, 4).entries()) {
 			const by = 1 - 0.5 * ease(age(frame) / 200 + 1 / 6);
-			expect(each?.scale).toEqual({ by: (50 + Math.round((by - 1) * 50)) / 50, xPx: 50, yPx: 20 });
+			expect(each?.scale).toEqual({ by: (50 + 2 * Math.round(((by - 1) * 50) / 2)) / 50, xPx: 50, yPx: 20 });
 		}
 		expect(shown.slice(4).every((each) => each === undefined)).toBe(true);
 	});
