@@ -58,7 +58,7 @@ function seeLayer(layer: Layer, { widthPx, heightPx }: Size, sprites: SeenSprite
 		const toPx = fromPx + rect.heightPx;
 		if (fromPx >= rows.toPx || toPx <= rows.fromPx) continue;
 		if (scale === undefined && (xPx >= rightPx || xPx + sprite.widthPx <= leftPx)) continue;
-		const seen = sprites.see(sprite);
+		const seen = sprites.see(sprite, scale);
 		const isPlain = from === undefined && scale === undefined && !seen.isOfScreen;
 		const detail = isPlain ? "" : detailOf(placement, seen, sprites);
 		placements.push({ sprite: seen, xPx, yPx: placement.yPx + dyPx, opacity, detail, fromPx, toPx });
@@ -71,7 +71,7 @@ function detailOf(
 	seen: SeenSprite,
 	sprites: SeenSprites,
 ): string {
-	const source = from === undefined || opacity === 64 ? null : sprites.see(from);
+	const source = from === undefined || opacity === 64 ? null : sprites.see(from, scale);
 	const isOfScreen = seen.isOfScreen || source?.isOfScreen === true;
 	return [
 		source === null ? "" : ` from ${source.number}`,

@@ -1,5 +1,6 @@
+import { scaledBox } from "../scene/placement-rect.ts";
 import type { RowSpan } from "../scene/rect.ts";
-import type { Shape, Sprite } from "../scene/scene.ts";
+import type { Placement, Shape, Sprite } from "../scene/scene.ts";
 import { hasScreenPaint } from "../scene/screen-paint.ts";
 
 /** A line of text in its sprite: the rows that its letters reach, in px, and its length in ems. */
@@ -17,27 +18,38 @@ export type SeenSprite = {
 
 /** The sprites of a film that are seen: those that will be rasterised. */
 export type SeenSprites = {
-	readonly see: (sprite: Sprite) => SeenSprite;
-	/** The areas of all of them. */
+	/** `scale`: at which it is drawn, if not as it is. */
+	readonly see: (sprite: Sprite, scale?: Placement["scale"]) => SeenSprite;
+	/** The areas of all of them, each anew at each scale. */
 	readonly countPixels: () => number;
 };
 
 export function createSeenSprites(): SeenSprites {
 	const seen = new Map<string, SeenSprite>();
+	const rasters = new Set<string>();
 	let pixelCount = 0;
+	const countRaster = (sprite: Sprite, number: number, scale: Placement["scale"]) => {
+		const raster = scale === undefined ? `${number}` : `${number} ${scale.by} ${scale.xPx} ${scale.yPx}`;
+		if (rasters.has(raster)) return;
+		rasters.add(raster);
+		const { widthPx, heightPx } = scale === undefined ? sprite : scaledBox(sprite, scale);
+		pixelCount += widthPx * heightPx;
+	};
 	return {
-		see: (sprite) => {
+		see: (sprite, scale) => {
 			const known = seen.get(sprite.key);
-			if (known !== undefined) return known;
-			const { widthPx, heightPx, shapes } = sprite;
-			const isOfScreen = hasScreenPaint(sprite);
-			const made = { number: seen.size, widthPx, heightPx, isOfScreen, lines: linesOf(shapes) };
-			seen.set(sprite.key, made);
-			pixelCount += widthPx * heightPx;
-			return made;
+			const found = known ?? seeSprite(sprite, seen.size);
+			if (known === undefined) seen.set(sprite.key, found);
+			countRaster(sprite, found.number, scale);
+			return found;
 		},
 		countPixels: () => pixelCount,
 	};
+}
+
+function seeSprite(sprite: Sprite, number: number): SeenSprite {
+	const { widthPx, heightPx, shapes } = sprite;
+	return { number, widthPx, heightPx, isOfScreen: hasScreenPaint(sprite), lines: linesOf(shapes) };
 }
 
 function linesOf(shapes: readonly Shape[]): readonly TextLine[] {

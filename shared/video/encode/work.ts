@@ -13,7 +13,7 @@ export type Work = {
 	readonly soundMs: number;
 	/** Pixels of pictures to decode, in the sizes of their files. */
 	readonly decodedPixelCount: number;
-	/** Pixels to rasterise: the areas of all sprites that are seen, each once. */
+	/** Pixels to rasterise: the areas of all sprites that are seen, each once, and anew at each scale. */
 	readonly spritePixelCount: number;
 	/** Pixels of scenes that are drawn and handed to the encoder as new. */
 	readonly drawnPixelCount: number;
