@@ -8,7 +8,6 @@ import { type PlannedFilm, planFilm } from "../../shared/video/plan-film.ts";
 import type { Draw } from "../../shared/video/scene/draw.ts";
 import type { I420Picture } from "../../shared/video/scene/picture.ts";
 import type { Hold } from "../../shared/video/scene/scene.ts";
-import { inClassic } from "./in-classic.ts";
 
 /** A conversation on its real way to pictures, with real fonts, as far as there is no file yet. */
 export type Film = PlannedFilm & {
@@ -21,7 +20,7 @@ export type Film = PlannedFilm & {
 
 /** Frames count from 0; a negative one from the end, -1 being the last. */
 export async function filmOf(value: object): Promise<Film> {
-	const conversation = parseConversation(inClassic(value), { maxMessages: 50 });
+	const conversation = parseConversation(value, { maxMessages: 50 });
 	const planned = await planFilm(conversation, { graphics, fonts: fontsOnDisk });
 	const { film, pictures, typesetter } = planned;
 	const scenes = film.holds.map(({ scene }) => scene);

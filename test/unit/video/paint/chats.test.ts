@@ -11,6 +11,7 @@ import { allocatePicture } from "../../../../shared/video/scene/picture.ts";
 import type { Sprite } from "../../../../shared/video/scene/scene.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
 import { type Film, filmOf } from "../../../helpers/film.ts";
+import { inClassic } from "../../../helpers/in-classic.ts";
 
 /** Draws of each hold what has changed, as the plain engine does, with a painter of its own. */
 function drawSparingly({ film, crf, preset, typesetter }: Film) {
@@ -90,7 +91,7 @@ test("a message is rasterised in pieces as it is whole, in whatever script", asy
 
 test("each sprite is rasterised once, however often it is seen, and just what has changed is drawn", async () => {
 	const messages = Array.from({ length: 4 }, (_, index) => ({ sender: "them", text: `Message ${index}` }));
-	const chat = await filmOf({ video: { width: 240, height: 426 }, messages });
+	const chat = await filmOf(inClassic({ video: { width: 240, height: 426 }, messages }));
 	const { drawHold, counts, work } = drawSparingly(chat);
 	for (const index of chat.film.holds.keys()) drawHold(index);
 	const seen = spritesSeen(chat);

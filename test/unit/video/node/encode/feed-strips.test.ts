@@ -8,6 +8,7 @@ import { graphics } from "../../../../../shared/video/node/graphics.ts";
 import { createPainter } from "../../../../../shared/video/paint/painter.ts";
 import { allocatePicture } from "../../../../../shared/video/scene/picture.ts";
 import { filmOf } from "../../../../helpers/film.ts";
+import { inClassic } from "../../../../helpers/in-classic.ts";
 import { emptyFilm } from "../../../../helpers/test-film.ts";
 
 const never = { signal: new AbortController().signal, onStrips: () => {} };
@@ -95,7 +96,7 @@ test("an abort is seen before the next batch is drawn", async () => {
 test("of a chat each sprite is rasterised once, and just the rows are drawn that the engine tells", async () => {
 	const video = { width: 240, height: 432, fps: 24 };
 	const messages = Array.from({ length: 8 }, (_, index) => ({ sender: "them", text: `Message ${index}` }));
-	const { film, typesetter, crf, preset } = await filmOf({ video, messages });
+	const { film, typesetter, crf, preset } = await filmOf(inClassic({ video, messages }));
 	const plan = finishSteps(planFast(film, { crf, preset }));
 	const { draw, counts } = createPainter(film, { graphics, typesetter, images: new Map() });
 	const drawSlice: DrawSlice = ({ hold, row }) => {
