@@ -3,6 +3,7 @@ import type { Conversation } from "../../shared/video/conversation/conversation.
 import { type DrawnMessage, drawnMessages } from "../../shared/video/conversation/drawn-messages.ts";
 import { LIMITS } from "../../shared/video/conversation/limits.ts";
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
+import { themeNames } from "../../shared/video/themes/themes.ts";
 
 /** What a test wants fixed; everything else is drawn. */
 export type Overrides = {
@@ -28,7 +29,7 @@ export function arbitraryConversation(overrides: Overrides = {}): fc.Arbitrary<D
 			{ name: word, status: word, color: fc.constant("#34c759") },
 			{ requiredKeys: ["name"] },
 		),
-		theme: fc.record({ mode: fc.constantFrom("light", "dark") }),
+		theme: fc.record({ name: fc.constantFrom(...themeNames), mode: fc.constantFrom("light", "dark") }),
 		video: fc.record({ width: side, height: side, fps: fc.integer(LIMITS.fps) }),
 		sound: fc.boolean(),
 		// A draw of many messages is rare unless asked for.

@@ -18,6 +18,12 @@ const dyOf = (scene: Scene | undefined) =>
 const endOf = (placement: Placement | undefined) =>
 	(placement?.yPx ?? Number.NaN) + (placement?.sprite.heightPx ?? Number.NaN);
 
+/** Whether no pixel is in both: they stand below or beside each other. */
+function isApart(one: Placement, other: Placement): boolean {
+	const [left, right] = [one, other].toSorted((a, b) => a.xPx - b.xPx) as [Placement, Placement];
+	return endOf(one) <= other.yPx || endOf(other) <= one.yPx || left.xPx + left.sprite.widthPx <= right.xPx;
+}
+
 /** Whether a message's bubble is drawn with a tail: its outline is then longer by curves. */
 function hasTail(scene: Scene | undefined, entry: number): boolean {
 	const outline = find(scene, `message-${entry}/bubble`)?.sprite.shapes.find(({ kind }) => kind === "path");
@@ -281,9 +287,7 @@ const PROMISES: Readonly<Record<string, (layout: ChatLayout) => void>> = {
 		const items = placed(rests.at(-1));
 		for (const [index, one] of items.entries())
 			for (const other of items.slice(index + 1))
-				expect(endOf(one) <= other.yPx || endOf(other) <= one.yPx, `${one.item} and ${other.item}`).toBe(
-					true,
-				);
+				expect(isApart(one, other), `${one.item} and ${other.item}`).toBe(true);
 	},
 	"the last message, or its end, is between the bars": ({ rests }) => {
 		for (const [index, rest] of rests.entries()) {
