@@ -27,6 +27,7 @@ const SLOW = [
 	"test/media/examples.test.ts",
 	"test/media/fast-engine-parts.test.ts",
 	"test/media/h264-stream.test.ts",
+	"test/media/looks.test.ts",
 	"test/provision/provision.test.ts",
 	"test/provision/upgrade.test.ts",
 	"test/unit/scripts/ways-in.test.ts",
