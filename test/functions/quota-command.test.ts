@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { ownOrJoin } from "../../scripts/local-appwrite/own-or-join.ts";
 import { serviceKeyOf } from "../../scripts/local-appwrite/service-key.ts";
+import { quoteVideo } from "../../shared/app/library.ts";
 import { type BundleServer, countersOf, startBundleServer } from "../helpers/bundle-server.ts";
 import { runCommand } from "../helpers/command.ts";
 
@@ -87,10 +88,12 @@ test("npm run quote -- FILE says what a video would cost, what is wrong with it,
 	const place = { APPWRITE_ENDPOINT: endpoint, APPWRITE_PROJECT_ID: projectId, APPWRITE_API_KEY: apiKey };
 	const quote = (args: readonly string[], stdin = "", env = {}) =>
 		node(["scripts/run.cjs", "quote", ...args], { ...place, ...env }, stdin);
+	const example = JSON.parse(readFileSync(join(ROOT, "examples/first-date.json"), "utf8"));
+	const { frames } = await quoteVideo(example);
 	const good = await quote(["examples/first-date.json", "--json"]);
 	expect([good.code, JSON.parse(good.stdout)]).toMatchObject([
 		0,
-		{ valid: true, frames: 725, quota: { allowed: true } },
+		{ valid: true, frames, quota: { allowed: true } },
 	]);
 	const faulty = await quote(["-"], '{"messages": []}');
 	expect([faulty.code, faulty.stdout]).toMatchObject([
@@ -98,7 +101,9 @@ test("npm run quote -- FILE says what a video would cost, what is wrong with it,
 		expect.stringMatching(/^Valid {2}no\n {2}\/messages /),
 	]);
 	const smaller = await quote(["examples/first-date.json", "--fps", "24", "--json"]);
-	expect([smaller.code, JSON.parse(smaller.stdout).frames]).toEqual([0, 580]);
+	const { frames: fewer } = await quoteVideo({ ...example, video: { ...example.video, fps: 24 } });
+	expect(fewer).toBeLessThan(frames);
+	expect([smaller.code, JSON.parse(smaller.stdout).frames]).toEqual([0, fewer]);
 	const flagged = await quote(["examples/first-date.json", "--fps", "1000"]);
 	expect([flagged.code, flagged.stdout]).toMatchObject([2, expect.stringContaining("/video/fps")]);
 	const none = await quote([]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { monthEnd, toMonth } from "../../shared/service/quota/months.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { ask, guestOf, SHORT, signUp, type User } from "../helpers/client-calls.ts";
+import { inClassic } from "../helpers/in-classic.ts";
 import { nextMidMonthMs } from "../helpers/mid-month.ts";
 import { addRecord } from "../helpers/quota-months.ts";
 
@@ -37,7 +38,7 @@ const written = async () => {
 describe("a quote", () => {
 	test("says what the video will be and cost, and writes nothing", async () => {
 		const before = await written();
-		const { status, body } = await quote({ conversation: SHORT, maxCpuSeconds: 60 });
+		const { status, body } = await quote({ conversation: inClassic(SHORT), maxCpuSeconds: 60 });
 		expect([status, body]).toMatchObject([
 			200,
 			{
