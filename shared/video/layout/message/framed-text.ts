@@ -57,9 +57,9 @@ export function setLines(
 	};
 }
 
-/** The time stands at the side where the last line leaves room for it; under lone emoji at the end side. */
+/** The time stands at the side where the last line leaves room for it; under lone emoji at their end, however wide the name over them is. */
 function setMeta(
-	{ lines, lineHeightPx, sizePx, isLoneEmoji, meta }: MessageText,
+	{ lines, lineHeightPx, sizePx, widthPx, isLoneEmoji, meta }: MessageText,
 	insets: Insets,
 	areAllRight: boolean,
 	receipt: BlockInput["receipt"],
@@ -69,7 +69,9 @@ function setMeta(
 	const isRightToLeft = chat.look.direction === "rtl";
 	const isLeft =
 		isLoneEmoji || lines.length === 0 ? isRightToLeft : areAllRight || lines.at(-1)?.direction === "rtl";
-	const leftPx = insets.xPx + (isLeft ? 0 : insets.widthPx - meta.widthPx);
+	const roomPx = isLoneEmoji ? widthPx : insets.widthPx;
+	const roomXPx = insets.xPx + (areAllRight ? insets.widthPx - roomPx : 0);
+	const leftPx = roomXPx + (isLeft ? 0 : roomPx - meta.widthPx);
 	const belowPx = insets.yPx + lines.length * lineHeightPx;
 	const line = meta.isBelow
 		? { topPx: belowPx, heightPx: meta.linePx, textSizePx: sizePx }

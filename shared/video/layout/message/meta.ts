@@ -1,4 +1,5 @@
 import type { Colour, Shape, Span } from "../../scene/scene.ts";
+import { findDirection } from "../../text/direction.ts";
 import type { WrappedSpans } from "../../text/wrap-spans.ts";
 import type { Chat } from "../chat.ts";
 import { centredBaseline } from "../shapes.ts";
@@ -77,7 +78,7 @@ export function metaShapes(
 		shapes.push({
 			kind: "text",
 			spans: [time.span],
-			direction: "ltr",
+			direction: findDirection(time.span.text),
 			xPx: timeXPx,
 			baselinePx,
 			widthPx: time.widthPx,

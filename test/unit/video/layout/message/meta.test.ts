@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../../../../shared/video/conversation/chat-state.ts";
 import type { Shape } from "../../../../../shared/video/scene/scene.ts";
+import { themes } from "../../../../../shared/video/themes/themes.ts";
 import { find, layOut } from "../../../../helpers/lay-out.ts";
 import { hooked } from "../../../../helpers/look-alikes.ts";
 
@@ -54,6 +55,11 @@ describe("the time of a message", () => {
 		expect(meta?.baselinePx).toBe(Math.round(2 * (6 + 22 + 8) + (0.727 / 2) * 26));
 	});
 
+	test("runs in the direction of its own letters", () => {
+		expect(show({ time: "9:41 ص" }, "rtl").meta?.direction).toBe("rtl");
+		expect(show({ time: "9:41 AM" }, "rtl").meta?.direction).toBe("ltr");
+	});
+
 	test("leaves no room where there is none", () => {
 		const { frame, texts } = show({ time: "", isOwn: false });
 		expect(texts).toHaveLength(1);
@@ -72,6 +78,28 @@ describe("the time of a message", () => {
 		}
 	});
 });
+
+test.each(["ltr", "rtl"] as const)(
+	"the time under lone emoji ends where they do, however long the name: %s",
+	(direction) => {
+		const people = [
+			{ id: "a", name: "Maximiliane von Hohenstein" },
+			{ id: "b", name: "Ben" },
+		];
+		const changes = [{ kind: "shown", entry: 0, time: "9:41" }] as const;
+		const layout = layOut({ people, messages: [{ from: "a", text: "😂" }] }, changes, {
+			theme: themes.whatsapp,
+			direction,
+		});
+		const shapes = find(layout.rests.at(-1), "message-0/bubble")?.sprite.shapes ?? [];
+		const [name, emoji, time] = shapes.flatMap((shape) => (shape.kind === "text" ? shape : []));
+		if (name === undefined || emoji === undefined || time === undefined)
+			throw new Error("expected three texts");
+		expect(name.widthPx).toBeGreaterThan(2 * emoji.widthPx);
+		const endOf = ({ xPx, widthPx }: typeof time) => (direction === "ltr" ? xPx + widthPx : xPx);
+		expect(endOf(time)).toBeCloseTo(endOf(emoji), -0.5);
+	},
+);
 
 describe("ticks", () => {
 	test.each([
