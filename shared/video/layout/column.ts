@@ -5,8 +5,9 @@ import type { Placement } from "../scene/scene.ts";
 import { hasScreenPaint } from "../scene/screen-paint.ts";
 import type { Chat } from "./chat.ts";
 import type { EntryContent } from "./entry-content.ts";
-import { type Block, type BlockItem, gapInRunPx, LEAST_GAP_PX } from "./message/block.ts";
+import { type Block, type BlockItem, gapInRunPx, LEAST_GAP_PX, placeInRun } from "./message/block.ts";
 import { createBlocks } from "./message/make-block.ts";
+import { isFrameless } from "./message/message-text.ts";
 import { placeOpening } from "./message/opening.ts";
 import { createReceipts, type ReceiptLine, type Receipts } from "./message/receipts.ts";
 import { type Dots, drawDots } from "./message/typing.ts";
@@ -39,8 +40,9 @@ export function createColumn(
 	const makeBlock = createBlocks(chat, dots);
 	const opening = placeOpening(chat, opened);
 	const receipts = createReceipts(chat, people);
-	/** By the state of an entry, which is one object as long as it lasts, and by whether it is the first and the last of its run. */
-	const blocks = new Map<EntryState, Map<number, Block>>();
+	/** By the state of an entry, which is one object as long as it lasts, and by its place in its run. */
+	const blocks = new Map<EntryState, Map<string, Block>>();
+	const framed = new Map<EntryState, boolean>();
 	const firstScreenYPx = new Map<string, number>();
 	/** Where each block stood last: most do not move from one state to the next. */
 	const placed = new Map<Block, { readonly yPx: number; readonly placements: readonly Placement[] }>();
@@ -54,10 +56,23 @@ export function createColumn(
 	const isRun = (one: EntryState | undefined, other: EntryState | undefined) =>
 		one !== undefined && other !== undefined && contentOf(one.entry).sender === contentOf(other.entry).sender;
 
-	function* blockOf(state: EntryState, isFirst: boolean, isLast: boolean): Steps<Block> {
+	const hasFrame = (state: EntryState | undefined) => {
+		if (state === undefined) return false;
+		const known =
+			framed.get(state) ?? !isFrameless({ content: contentOf(state.entry), shows: state.shows }, chat);
+		framed.set(state, known);
+		return known;
+	};
+
+	function inputOf(state: EntryState, previous: EntryState | undefined, next: EntryState | undefined) {
 		const { entry, shows, reactions, time, receipt } = state;
-		const content = contentOf(entry);
-		return yield* makeBlock({ content, shows, time, receipt, reactions, isFirst, isLast });
+		const isFirst = !isRun(previous, state);
+		// Dots are no message yet: the tail is handed on when it stands there.
+		const isLast = !isRun(state, next) || next?.shows === "typing";
+		const joinsAbove = !isFirst && hasFrame(previous);
+		const joinsBelow = !isLast && hasFrame(next);
+		const place = { isFirst, isLast, joinsAbove, joinsBelow };
+		return { content: contentOf(entry), shows, time, receipt, reactions, ...place };
 	}
 
 	const isOwnMessage = ({ entry, shows }: EntryState) => shows !== "typing" && contentOf(entry).isOwn;
@@ -69,15 +84,12 @@ export function createColumn(
 		const stacked: { block: Block; yPx: number }[] = [];
 		let yPx = opening.endPx;
 		for (const [index, state] of entries.entries()) {
-			const next = entries[index + 1];
-			const isFirst = !isRun(entries[index - 1], state);
-			// Dots are no message yet: the tail is handed on when it stands there.
-			const isLast = !isRun(state, next) || next?.shows === "typing";
-			const known = blocks.get(state) ?? new Map<number, Block>();
-			const inRun = Number(isFirst) + 2 * Number(isLast);
-			const block = known.get(inRun) ?? (yield* blockOf(state, isFirst, isLast));
-			blocks.set(state, known.set(inRun, block));
-			yPx += isFirst ? gapAfter(stacked.at(-1)?.block, chat, receipts) : gapInRunPx(chat.look);
+			const input = inputOf(state, entries[index - 1], entries[index + 1]);
+			const known = blocks.get(state) ?? new Map<string, Block>();
+			const place = placeInRun(input);
+			const block = known.get(place) ?? (yield* makeBlock(input));
+			blocks.set(state, known.set(place, block));
+			yPx += input.isFirst ? gapAfter(stacked.at(-1)?.block, chat, receipts) : gapInRunPx(chat.look);
 			stacked.push({ block, yPx });
 			yPx += block.heightPx;
 			if (lines.some((line) => line.index === index)) yPx += receipts?.roomPx ?? 0;

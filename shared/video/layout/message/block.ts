@@ -36,7 +36,16 @@ export type BlockInput = {
 	/** Whether it is the first, or the last, of the messages that one sender sends in a row. */
 	readonly isFirst: boolean;
 	readonly isLast: boolean;
+	/** Whether the frame of another one of the run stands right over it, or under it: lone emoji have none. */
+	readonly joinsAbove: boolean;
+	readonly joinsBelow: boolean;
 };
+
+/** Equal places have equal shapes: which corners are joined, and whether there is a tail. */
+export function placeInRun({ isFirst, isLast, joinsAbove, joinsBelow }: BlockInput): string {
+	const ends = `${isFirst ? " first" : ""}${isLast ? " last" : ""}`;
+	return `${ends}${joinsAbove ? " below another" : ""}${joinsBelow ? " above another" : ""}`;
+}
 
 /** `message-3/bubble`: the same thing in every scene. */
 export function itemName(entry: number, part: string): string {

@@ -5,14 +5,16 @@ import { type Corners, hookOutPx, type TailShape } from "./bubble-path.ts";
 
 /** A message's place among those that one sender sends in a row. */
 type InRun = Pick<BlockInput, "isFirst" | "isLast">;
+type Joins = Pick<BlockInput, "isLast" | "joinsAbove" | "joinsBelow">;
 
 export function findCorners(
 	{ wholePx, joinedPx = wholePx, lastPx = wholePx }: Resolved<Radius>,
-	{ isFirst, isLast }: InRun,
+	{ isLast, joinsAbove, joinsBelow }: Joins,
 ): Corners {
+	const freeBottomPx = isLast ? lastPx : wholePx;
 	return {
-		nearTopPx: isFirst ? wholePx : joinedPx,
-		nearBottomPx: isLast ? lastPx : joinedPx,
+		nearTopPx: joinsAbove ? joinedPx : wholePx,
+		nearBottomPx: joinsBelow ? joinedPx : freeBottomPx,
 		farPx: wholePx,
 	};
 }

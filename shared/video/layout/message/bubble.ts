@@ -4,7 +4,7 @@ import type { Paint, Shape, Sprite } from "../../scene/scene.ts";
 import type { BubbleFrame, ToneFill } from "../../themes/frame.ts";
 import type { Resolved } from "../../themes/look.ts";
 import { type Chat, isAtRight } from "../chat.ts";
-import type { BlockInput } from "./block.ts";
+import { type BlockInput, placeInRun } from "./block.ts";
 import { bubblePath } from "./bubble-path.ts";
 import { findCorners, findTail, tailOutPx } from "./bubble-shape.ts";
 import { type FramedText, type FrameHead, setLines } from "./framed-text.ts";
@@ -83,9 +83,10 @@ export function drawBubble(
 }
 
 /** Equal keys are equal pixels: it names all that changes them. */
-function spriteKey({ content, shows, receipt, isFirst, isLast }: BlockInput, { meta }: MessageText): string {
+function spriteKey(input: BlockInput, { meta }: MessageText): string {
+	const { content, shows, receipt } = input;
 	const ticks = meta === null || meta.ticks === null ? "" : ` ${receipt}`;
-	return `message-${content.entry}/bubble ${shows}${ticks}${isFirst ? " first" : ""}${isLast ? " last" : ""}`;
+	return `message-${content.entry}/bubble ${shows}${ticks}${placeInRun(input)}`;
 }
 
 /** The bubble itself, over its shadow. */

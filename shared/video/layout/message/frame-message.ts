@@ -2,7 +2,7 @@ import type { Steps } from "../../../core/steps.ts";
 import type { BubbleFrame, Frame } from "../../themes/frame.ts";
 import type { Resolved } from "../../themes/look.ts";
 import type { Chat } from "../chat.ts";
-import type { BlockInput } from "./block.ts";
+import { type BlockInput, placeInRun } from "./block.ts";
 import { drawBubble } from "./bubble.ts";
 import type { FramedText } from "./framed-text.ts";
 import { framedMediaPx, type MessageMedia, mediaHead } from "./media.ts";
@@ -20,9 +20,9 @@ export function createFrames(): FrameMessage {
 	const frames = new Map<string, FramedText>();
 
 	return function* frameMessage(input, media, chat) {
-		const { content, shows, receipt, isFirst, isLast } = input;
+		const { content, shows, receipt } = input;
 		const hasTicks = chat.look.receipt.at === "inside";
-		const key = `${content.entry} ${shows} ${hasTicks && receipt} ${isFirst} ${isLast}`;
+		const key = `${content.entry} ${shows} ${hasTicks && receipt} ${placeInRun(input)}`;
 		const known = frames.get(key);
 		if (known !== undefined) return known;
 		const frame = chat.look.message[content.isOwn ? "own" : "theirs"];

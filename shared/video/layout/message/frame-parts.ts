@@ -34,7 +34,7 @@ export function createFrameParts(): MakeFrameParts {
 			topPx = heightPx + gapInRunPx(look);
 		}
 		// The second in the run, after the pictures.
-		const ofText = topPx > 0 ? { ...input, isFirst: false } : input;
+		const ofText = topPx > 0 ? { ...input, isFirst: false, joinsAbove: true } : input;
 		const { sprite, xPx, frame, lines } = yield* frameMessage(ofText, isInside ? media : null, chat);
 		parts.push({
 			item: { item: itemName(entry, "bubble"), sprite, xPx, yPx: topPx },

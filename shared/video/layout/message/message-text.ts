@@ -73,8 +73,15 @@ export function* layOutText(
 	};
 }
 
+/** Whether nothing of a message has a frame: it is emoji alone, without pictures. */
+export function isFrameless(input: Pick<BlockInput, "content" | "shows">, chat: Chat): boolean {
+	const { content, shows } = input;
+	if (shows === "typing" || shows === "deleted" || content.images.length > 0) return false;
+	return chat.look.loneEmoji[emojiOnlyCount(shownText(input, chat)) - 1] !== undefined;
+}
+
 /** What a message says beside its pictures; "" is nothing. */
-export function shownText({ content, shows }: BlockInput, { look }: Chat): string {
+export function shownText({ content, shows }: Pick<BlockInput, "content" | "shows">, { look }: Chat): string {
 	if (shows === "deleted") return look.words.deleted;
 	return shows === "edited" ? (content.editedText ?? "") : content.text;
 }

@@ -45,6 +45,16 @@ function bubbles(layout: ReturnType<typeof layOut>) {
 describe("corners", () => {
 	const run = [theirs("one"), theirs("two"), theirs("three"), mine("alone")];
 
+	test("are not joined to lone emoji, which have no frame", () => {
+		const layout = layOutAs(joined, [theirs("one"), theirs("🎉"), theirs("three"), theirs("four")]);
+		const [one, , three, four] = bubbles(layout).map(({ d }) => radii(d));
+		expect([one, three, four]).toEqual([
+			[36, 36, 36, 36],
+			[36, 8, 36, 36],
+			[8, 36, 36, 36],
+		]);
+	});
+
 	// The sender's upper and lower one, then the lower and the upper one at the other side.
 	test.each([
 		[
@@ -212,6 +222,8 @@ test("a message without a text has neither a line nor room for one", () => {
 		reactions: 0,
 		isFirst: true,
 		isLast: true,
+		joinsAbove: false,
+		joinsBelow: false,
 	};
 	const room = { maxWidthPx: 400, paint: "#000000", secondary: "#888888" };
 	const text = finishSteps(layOutText(input, chat, room, room));
