@@ -1,5 +1,6 @@
 import { findLocale } from "../locale/find-locale.ts";
 import type { Colour } from "../scene/scene.ts";
+import { contrastRatio } from "./contrast-ratio.ts";
 import type { Look, Resolved } from "./look.ts";
 import type { Theme } from "./theme.ts";
 
@@ -22,10 +23,12 @@ export function resolveTheme(theme: Theme, options: LookOptions): Look {
 	const pxPerPt = Math.min(widthPx / theme.basisPt, heightPx / theme.leastHeightPt);
 	const resolved = resolvePart(theme, mode, pxPerPt);
 	const { own } = resolved.message;
-	const hasAccent = options.accent !== undefined && own.kind === "bubble";
 	return {
 		...resolved,
-		message: hasAccent ? { ...resolved.message, own: { ...own, fill: options.accent } } : resolved.message,
+		message:
+			own.kind === "bubble" && options.accent !== undefined
+				? { ...resolved.message, own: { ...own, fill: options.accent, ...inkOn(options.accent, own) } }
+				: resolved.message,
 		page: { ...resolved.page, accent: options.accent ?? resolved.page.accent },
 		pxPerPt,
 		direction,
@@ -35,6 +38,19 @@ export function resolveTheme(theme: Theme, options: LookOptions): Look {
 		smartQuotes: options.smartQuotes ?? theme.smartQuotes,
 	};
 }
+
+type Ink = { readonly text: Colour; readonly secondary: Colour };
+
+/** The look's own letters, unless they could not be read on that ground: then black or white ones. */
+function inkOn(ground: Colour, { text, secondary }: Ink): Ink {
+	if (contrastRatio(text, ground) >= LEAST_CONTRAST) return { text, secondary };
+	const readable =
+		contrastRatio("#ffffff", ground) > contrastRatio("#000000", ground) ? "#ffffff" : "#000000";
+	return { text: readable, secondary: `${readable}b3` };
+}
+
+/** White on a phone's green is 2.2, and belongs to it. */
+const LEAST_CONTRAST = 2;
 
 function resolvePart<Part>(part: Part, mode: LookOptions["mode"], pxPerPt: number): Resolved<Part> {
 	const resolve = (value: unknown): unknown => {

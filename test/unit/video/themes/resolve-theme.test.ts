@@ -100,3 +100,16 @@ function keysOf(value: unknown): readonly string[] {
 		...keysOf(inner),
 	]);
 }
+
+test.each([
+	["#ffd60a", "#000000", "#000000b3"],
+	["#34c759", "#ffffff", "#ffffffb3"],
+])("on the accent %s own letters are %s", (accent, text, secondary) => {
+	const look = resolveTheme(themes.imessage, { ...PHONE, accent });
+	expect(look.message.own).toMatchObject({ fill: accent, text, secondary });
+});
+
+test("dark letters become white ones on a dark accent", () => {
+	const look = resolveTheme(themes.whatsapp, { ...PHONE, accent: "#102030" });
+	expect(look.message.own).toMatchObject({ text: "#ffffff", secondary: "#ffffffb3" });
+});
