@@ -57,11 +57,11 @@ export const toyTheme: Theme = {
 	avatars: {
 		top: { light: "#00b894", dark: "#004d40" },
 		bottom: { light: "#fdcb6e", dark: "#8a6d00" },
+		ink: { light: "#2d3436", dark: "#f5f6fa" },
 		initials: {
 			share: 13 / 35,
 			widestShare: 20 / 35,
 			weight: 400,
-			tone: { light: "#2d3436", dark: "#f5f6fa" },
 		},
 		sign: "microphone",
 	},

@@ -68,8 +68,8 @@ type MiddleHeader = {
 	readonly end: readonly BarIcon[];
 };
 
-/** Of a group it shows up to so many faces of the others. */
-type Avatar = { readonly sizePt: number; readonly faces: 1 | 2 | 3 };
+/** Of a group it shows up to so many faces of the others; with 0 the sign of a group. */
+type Avatar = { readonly sizePt: number; readonly faces: 0 | 1 | 2 | 3 };
 
 type Disclosure = { readonly icon: IconName; readonly gapPt: number; readonly ink: Ink };
 

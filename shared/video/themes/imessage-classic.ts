@@ -51,7 +51,8 @@ export const imessageClassic: Theme = {
 	avatars: {
 		top: { light: "#a6abba", dark: "#9499a8" },
 		bottom: { light: "#858a99", dark: "#676c7a" },
-		initials: { share: 20 / 46, widestShare: 38 / 46, weight: 600, tone: "#ffffff" },
+		ink: "#ffffff",
+		initials: { share: 20 / 46, widestShare: 38 / 46, weight: 600 },
 		sign: "person",
 	},
 	runs: { topPt: 10, gapPt: 2, betweenPt: 9, bottomPt: 8 },

@@ -85,7 +85,8 @@ export const imessage: Theme = {
 	avatars: {
 		top: "#a9c2e2",
 		bottom: "#737fb9",
-		initials: { share: 0.47, widestShare: 0.8, weight: 600, tone: "#ffffff" },
+		ink: "#ffffff",
+		initials: { share: 0.47, widestShare: 0.8, weight: 600 },
 		sign: "person",
 	},
 	runs: { topPt: 10, gapPt: 4, betweenPt: 10, bottomPt: 12 },

@@ -62,8 +62,7 @@ export const instagram: Theme = {
 	avatars: {
 		top: { light: "#dbdbdb", dark: "#3c3f44" },
 		bottom: { light: "#c7c7c7", dark: "#2c2f33" },
-		tones: ["#8e6ff7", "#e1558b", "#f08a3c", "#3aa37a", "#4a8fe7", "#c75bd0"],
-		initials: { share: 0.4, widestShare: 0.8, weight: 600, tone: "#ffffff" },
+		ink: "#ffffff",
 		sign: "person",
 	},
 	runs: { topPt: 12, gapPt: 2, betweenPt: 12, bottomPt: 10 },

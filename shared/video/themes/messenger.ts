@@ -53,8 +53,7 @@ export const messenger: Theme = {
 	avatars: {
 		top: { light: "#d8dadf", dark: "#4e4f50" },
 		bottom: { light: "#c3c6cc", dark: "#3a3b3c" },
-		tones: ["#5b7fd6", "#d6567a", "#dd8a2b", "#3f9f6a", "#8e61c9", "#2c9aa8"],
-		initials: { share: 0.4, widestShare: 0.8, weight: 600, tone: "#ffffff" },
+		ink: "#ffffff",
 		sign: "person",
 	},
 	runs: { topPt: 12, gapPt: 2, betweenPt: 10, bottomPt: 8 },

@@ -7,7 +7,7 @@ const TEXT: Tone = { light: "#1a1a1e", dark: "#f2f2f4" };
 const SECONDARY: Tone = { light: "#75757d", dark: "#9d9da6" };
 /** 8 % of the text on the page. */
 const THEIRS: Tone = { light: "#ededed", dark: "#232325" };
-const ACCENT: Tone = { light: "#5457d6", dark: "#7d80f0" };
+const ACCENT: Tone = { light: "#5457d6", dark: "#6366e8" };
 const CAPTION = { sizePt: 12, linePt: 16, weight: 500, tone: SECONDARY } as const;
 const WHITE = { tone: "#ffffff" };
 
@@ -40,7 +40,7 @@ export const neutral: Theme = {
 		secondary: { light: "#75757d", dark: "#9d9da6" },
 		separator: { light: "#e4e4e8", dark: "#2c2c31" },
 		bar: { light: "#ffffff", dark: "#18181b" },
-		accent: { light: "#5457d6", dark: "#7d80f0" },
+		accent: { light: "#5457d6", dark: "#6366e8" },
 		wallpaper: { kind: "none" },
 	},
 	font: { sizeShare: 1, trackingEm: 0 },
@@ -59,7 +59,8 @@ export const neutral: Theme = {
 		top: { light: "#9a9ae8", dark: "#6a6cc4" },
 		bottom: { light: "#7476d2", dark: "#4e50a4" },
 		tones: ["#5b8def", "#e0658a", "#e39b3f", "#46a77f", "#8f6fdc", "#3aa6b4"],
-		initials: { share: 0.4, widestShare: 0.8, weight: 600, tone: "#ffffff" },
+		ink: "#ffffff",
+		initials: { share: 0.4, widestShare: 0.8, weight: 600 },
 		sign: "person",
 	},
 	runs: { topPt: 12, gapPt: 3, betweenPt: 12, bottomPt: 10 },
@@ -147,7 +148,7 @@ export const neutral: Theme = {
 			paddingPt: 15,
 			gapPt: 8,
 			sizePt: 16.5,
-			placeholder: { text: "Message", tone: { light: "#a2a2aa", dark: "#77777f" } },
+			placeholder: { word: "message", tone: { light: "#a2a2aa", dark: "#77777f" } },
 		},
 		empty: {
 			start: [{ icon: "plus", edgePt: 17, ink: "accent", heightPt: 18 }],

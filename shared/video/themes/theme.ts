@@ -47,18 +47,19 @@ export type Theme = {
 	/** Emoji sent alone stand without a frame: the size of one, of each of two, and so on. More of them are text. */
 	readonly loneEmoji: readonly { readonly sizePt: number; readonly linePt: number }[];
 	readonly message: { readonly own: Frame; readonly theirs: Frame };
-	/** Pictures of people, in the header and beside messages: round, with initials where there is none. */
+	/** Pictures of people, in the header and beside messages: round. Without a picture: initials, or a sign. */
 	readonly avatars: {
 		readonly top: Tone;
 		readonly bottom: Tone;
 		/** Of people without a colour of their own, by their place among the others. Default: `top` to `bottom` for all. */
 		readonly tones?: readonly Tone[];
-		/** Shares of the diameter. */
-		readonly initials: {
+		/** Of initials and signs. */
+		readonly ink: Tone;
+		/** Shares of the diameter. Default: everybody has the sign. */
+		readonly initials?: {
 			readonly share: number;
 			readonly widestShare: number;
 			readonly weight: Weight;
-			readonly tone: Tone;
 		};
 		/** For a name without letters, over the whole circle. */
 		readonly sign: IconName;

@@ -22,8 +22,17 @@ const BUBBLE = {
 	marginPt: 10,
 } as const;
 
-/** Of the people in a group: names and avatars. */
-const PEOPLE = ["#e91e63", "#00bfa5", "#ff5722", "#673ab7", "#2196f3", "#ff9800", "#4caf50", "#9c27b0"];
+/** Of the names in a group. */
+const PEOPLE: readonly Tone[] = [
+	{ light: "#e91e63", dark: "#ff6b98" },
+	"#00bfa5",
+	{ light: "#ff5722", dark: "#ff7a50" },
+	{ light: "#673ab7", dark: "#a98bea" },
+	{ light: "#2196f3", dark: "#53adf5" },
+	"#ff9800",
+	"#4caf50",
+	{ light: "#9c27b0", dark: "#d07fdf" },
+];
 
 const RISE: Entrance = {
 	kind: "rise",
@@ -64,10 +73,9 @@ export const whatsapp: Theme = {
 		theirs: { ...BUBBLE, fill: { light: "#ffffff", dark: "#242626" } },
 	},
 	avatars: {
-		top: { light: "#cfd4d8", dark: "#565a5c" },
-		bottom: { light: "#bcc2c7", dark: "#484c4e" },
-		tones: PEOPLE,
-		initials: { share: 0.42, widestShare: 0.8, weight: 500, tone: "#ffffff" },
+		top: { light: "#c3c9ce", dark: "#565a5c" },
+		bottom: { light: "#aab1b7", dark: "#484c4e" },
+		ink: "#ffffff",
 		sign: "person",
 	},
 	runs: { topPt: 10, gapPt: 3, betweenPt: 9, bottomPt: 8 },
@@ -93,7 +101,7 @@ export const whatsapp: Theme = {
 		sent: { light: "#667781", dark: "#ffffff99" },
 		read: { light: "#007bfc", dark: "#53bdeb" },
 		heightPt: 10,
-		gapPt: 3,
+		gapPt: 4,
 	},
 	reaction: { at: "none" },
 	typing: { at: "header" },
@@ -131,7 +139,7 @@ export const whatsapp: Theme = {
 		statusBar: { ...IOS_STATUS_BAR, heightPt: 44, centrePt: 25 },
 		bareTopPt: 4,
 		heightPt: 44,
-		avatar: { startPt: 36, sizePt: 36, faces: 1 },
+		avatar: { startPt: 36, sizePt: 36, faces: 0 },
 		nameStartPt: 82,
 		gapPt: 12,
 		nameUpPt: 8,

@@ -1,5 +1,5 @@
 import type { Shape } from "../../scene/scene.ts";
-import { avatarShapes } from "../avatar.ts";
+import { avatarShapes, signShapes } from "../avatar.ts";
 import type { HeaderInput } from "./header-input.ts";
 
 type AvatarPlace = {
@@ -7,14 +7,18 @@ type AvatarPlace = {
 	readonly centrePx: number;
 	readonly yPx: number;
 	readonly sizePx: number;
-	/** Of a group it shows up to so many. */
-	readonly faces: 1 | 2 | 3;
+	/** Of a group it shows up to so many; with 0 the sign of a group. */
+	readonly faces: 0 | 1 | 2 | 3;
 };
 
 /** The other's face; of a group several that overlap, the first in front. */
 export function headerAvatar(input: HeaderInput, place: AvatarPlace): readonly Shape[] {
 	const { look, measure, pictures, people, pen } = input;
 	const { sizePx } = place;
+	if (people.isGroup && place.faces === 0) {
+		const xPx = look.direction === "rtl" ? input.widthPx - place.centrePx : place.centrePx;
+		return signShapes("people", { look, xPx, yPx: place.yPx, sizePx });
+	}
 	const shown = people.others.slice(0, people.isGroup ? place.faces : 1);
 	const faces = FACES[shown.length] ?? ALONE;
 	return shown

@@ -94,7 +94,7 @@ describe("a leading header", () => {
 		const online = screen.header({ ...OPENING, status: "online" });
 		expect(screen.viewport(OPENING).topPx).toBe(96);
 		expect(roundOf(online, 36).map(({ left }) => left)).toEqual([36]);
-		const [, name, status] = textsOf(barOf(online));
+		const [name, status] = textsOf(barOf(online));
 		expect([name?.text, name?.xPx, name?.sizePx]).toEqual(["Emma", 82, 0.97 * 17]);
 		expect([status?.text, status?.xPx, status?.sizePx]).toEqual(["online", 82, 0.97 * 13]);
 		expect(status?.baselinePx).toBeGreaterThan((name?.baselinePx ?? 0) + 12);
@@ -104,7 +104,7 @@ describe("a leading header", () => {
 
 	test("centres the name where no state has a status", () => {
 		const { screen } = screenOf(themes.whatsapp);
-		const [, name] = textsOf(barOf(screen.header(OPENING)));
+		const [name] = textsOf(barOf(screen.header(OPENING)));
 		expect(name?.baselinePx).toBe(Math.round(44 + (96 - 88) / 2 + 22 + (0.727 / 2) * 17));
 	});
 
@@ -122,7 +122,7 @@ describe("a leading header", () => {
 			more: { hasStatusLine: true },
 		});
 		const header = screen.header({ ...OPENING, status: `last seen ${name}` });
-		const [, cut, status] = textsOf(barOf(header));
+		const [cut, status] = textsOf(barOf(header));
 		const icons = pathsOf(barOf(header)).filter(({ isIcon, left }) => isIcon && left > 195);
 		for (const line of [cut, status]) {
 			expect(line?.text.endsWith("…")).toBe(true);
@@ -132,13 +132,20 @@ describe("a leading header", () => {
 });
 
 describe("a group", () => {
+	test("has a sign of its own in a look that shows no faces, as large as the avatar", () => {
+		const { screen } = screenOf(themes.whatsapp, { chat: group });
+		const header = screen.header(OPENING);
+		expect(wordsOf(header).filter((text) => text.length === 1)).toEqual([]);
+		expect(roundOf(header, 36)).toHaveLength(1);
+		expect(pathsOf(barOf(header)).filter(({ fill }) => fill === "#ffffff")).toHaveLength(6);
+	});
+
 	test("shows up to so many faces as the look says, the first in front", () => {
 		const faces = (theme: (typeof themes)[keyof typeof themes], people = group.people) => {
 			const { screen } = screenOf(theme, { chat: { ...group, people } });
 			return wordsOf(screen.header(OPENING)).filter((text) => text.length === 1);
 		};
-		expect(faces(themes.whatsapp)).toEqual(["M"]);
-		expect(faces(themes.instagram)).toEqual(["B", "M"]);
+		expect(faces(themes.neutral)).toEqual(["B", "M"]);
 		expect(faces(themes.imessage)).toEqual(["L", "B", "M"]);
 		expect(faces(themes.imessage, group.people.slice(0, 2))).toEqual(["B", "M"]);
 	});
