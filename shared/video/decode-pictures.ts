@@ -5,7 +5,7 @@ import type { ReadPicture } from "./conversation/pictures/read-pictures.ts";
 import type { Bitmap, Graphics } from "./graphics.ts";
 import type { DrawnImage } from "./paint/rasterise.ts";
 import type { Size } from "./scene/rect.ts";
-import type { Layer, Scene, Shape, Sprite } from "./scene/scene.ts";
+import type { Ground, Layer, Scene, Shape, Sprite } from "./scene/scene.ts";
 
 /**
  * What all decoded pictures of a video hold together, 128 MB: were they more, all are made smaller alike. While one is decoded, it is in
@@ -86,11 +86,15 @@ function listSprites(scenes: readonly Scene[]): ReadonlySet<Sprite> {
 }
 
 function spritesOf({ ground, placements }: Layer): readonly Sprite[] {
-	const tiles = typeof ground === "object" && ground.kind === "tile" ? [ground.tile] : [];
 	return [
-		...tiles,
+		...groundSprites(ground),
 		...placements.flatMap(({ sprite, from }) => (from === undefined ? [sprite] : [sprite, from])),
 	];
+}
+
+function groundSprites(ground: Ground | undefined): readonly Sprite[] {
+	if (typeof ground !== "object" || ground.kind === "gradient") return [];
+	return [ground.kind === "tile" ? ground.tile : ground.picture];
 }
 
 /** Of each image the largest size in which it is drawn, by that of the picture. */

@@ -199,6 +199,19 @@ describe("decoding", () => {
 		expect(images.get(nameOf(2))?.bitmap).toBe(bitmap);
 	});
 
+	test("takes a picture that fills a ground too", async () => {
+		const { graphics: counting, asked } = countingGraphics();
+		const pictures = await read([photo]);
+		const [layer] = sceneOf({ [nameOf(0)]: sized(80, 40) }, sized(400, 200)).layers;
+		const picture = layer?.placements[0]?.sprite;
+		if (layer === undefined || picture === undefined) throw new Error("nothing drawn");
+		const ground = { kind: "picture", picture, xPx: 0 } as const;
+		const scene = { layers: [{ ...layer, ground, placements: [] }] };
+		const images = await decodePictures(pictures, [scene], { graphics: counting });
+		expect(asked).toEqual([[80, 40]]);
+		expect([...images.keys()]).toEqual([nameOf(0)]);
+	});
+
 	test("is of the whole, however little of it is seen, and never larger than it is", async () => {
 		const { graphics: counting, asked } = countingGraphics();
 		const pictures = await read([photo, other]);
