@@ -21,7 +21,7 @@ export const conversationSchema = z
 		title: field(
 			line.optional(),
 			"a title",
-			"The name of a group. With it, the chat is a group.",
+			"The name of a group. With it, the chat is a group. Default: the names.",
 			"Dog people",
 		),
 		contact: field(contactSchema.prefault({}), "a contact", "The other in a chat of two.", { name: "Maya" }),
@@ -47,7 +47,7 @@ export const conversationSchema = z
 		locale: field(
 			languageTag.optional(),
 			"a language",
-			"The language of the phone's words, dates and clock. Default: en-US.",
+			"The language of the phone's words, dates and clock; one that it does not know is English. Default: en-US.",
 			"en-US",
 		),
 		video: field(videoSchema.prefault({}), "video settings", "Size, quality and format of the video.", {
@@ -63,7 +63,7 @@ export const conversationSchema = z
 		startWith: field(
 			z.int().min(0).meta({ allowed: "whole numbers, 0 to the number of entries" }).optional(),
 			"a number of entries",
-			"How many entries stand there at the start. Default: 1, or 0 when the first has a `timestamp`.",
+			"How many entries stand there at the start, without sound. Default: 1, or 0 when the first has a `timestamp`.",
 			2,
 		),
 		keyboard: field(

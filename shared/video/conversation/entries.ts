@@ -62,7 +62,7 @@ const messageSchema = z
 				.meta({ allowed: `a list of ${inRange(LIMITS.images)} pictures` })
 				.optional(),
 			"pictures",
-			"Pictures in the message, two or more as a grid.",
+			"Pictures in the message, two or more as a grid; `text` is their caption.",
 			["dog.jpg"],
 		),
 		voice: field(
@@ -91,7 +91,7 @@ const messageSchema = z
 		time: field(
 			clock.optional(),
 			"a time of day",
-			"What the phone's clock says then, and the time beside the message. Default: the clock runs with the video.",
+			"What the phone's clock says then, and the time beside the message; an earlier one than before is the next day's. Default: the clock runs with the video.",
 			"21:45",
 		),
 		typed: field(
@@ -146,7 +146,7 @@ const messageSchema = z
 		receipt: field(
 			choice(["sent", "delivered", "read", "none"]).optional(),
 			"a receipt",
-			"How far the receipt of your message gets. Default: read, when they answer.",
+			"How far the receipt of your message gets: `delivered` is never read, `read` is read without an answer too. Default: read, when they answer.",
 			"read",
 		),
 	})

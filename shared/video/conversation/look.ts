@@ -15,7 +15,7 @@ export const themeSchema = z.strictObject({
 	accent: field(
 		colour.optional(),
 		"a colour",
-		"The colour of own bubbles and buttons. Default: the theme's own.",
+		"The colour of your bubbles and of buttons. Default: the theme's own.",
 		"#7c4dff",
 	),
 	wallpaper: field(
@@ -28,13 +28,13 @@ export const themeSchema = z.strictObject({
 	emoji: field(
 		choice(["noto", "own"]).optional(),
 		"a set of emoji",
-		"Noto's emoji, or those of the font that the operator brings. Default: noto.",
+		"Noto's emoji, or those of the font that the operator brings; without one `own` is refused. Default: noto.",
 		"own",
 	),
 	smartQuotes: field(
 		yesOrNo.optional(),
 		"whether quotes are curled",
-		"Whether straight quotes become curly ones, as a phone types them.",
+		"Whether straight quotes become curly ones, as a phone types them. Default: as the theme has it.",
 		true,
 	),
 });
@@ -43,23 +43,33 @@ export const deviceSchema = z.strictObject({
 	time: field(
 		clock.optional(),
 		"a time of day",
-		"The phone's clock at the start. It runs with the video.",
+		"The phone's clock at the start. It runs with the video. Default: the `time` of the first messages, or 9:41.",
 		"21:41",
 	),
-	date: field(day.optional(), "a date", "The day on which the chat happens.", "2026-11-29"),
+	date: field(
+		day.optional(),
+		"a date",
+		"The day of the chat, written over it. Default: Today, as a word.",
+		"2026-11-29",
+	),
 	battery: field(
 		whole(LIMITS.battery).optional(),
 		"a charge in percent",
-		"The battery's charge in percent.",
+		"The battery's charge in percent; 20 and less is red. Default: full, without a number.",
 		37,
 	),
 	network: field(
 		choice(["wifi", "5g", "4g", "none"]).optional(),
 		"a network",
-		"The network's sign in the status bar.",
+		"The network's sign in the status bar. Default: wifi. With none the bars are faint.",
 		"5g",
 	),
-	carrier: field(line.optional(), "a carrier", "The carrier's name, where the phone shows one.", "Orbit"),
+	carrier: field(
+		line.optional(),
+		"a carrier",
+		"The carrier's name in the status bar. Default: none.",
+		"Orbit",
+	),
 	hour12: field(
 		yesOrNo.optional(),
 		"whether hours go to 12",

@@ -55,26 +55,26 @@ export const videoSchema = z.strictObject({
 	background: field(
 		background.optional(),
 		"a background",
-		"What is around a phone or a card: a colour, a picture, or nothing.",
+		"What is around a phone or a card: a colour, a picture, or nothing. Default: a light or dark grey.",
 		"#101014",
 		"transparent",
 	),
 	frame: field(
 		choice(["none", "card", "phone"]).optional(),
 		"a frame",
-		"Whether the chat fills the picture, or stands in it as a card or a phone.",
+		"Whether the chat fills the picture, or stands in it as a card or a phone. Default: phone when the video is more than 1.1 times as wide as high, else none.",
 		"phone",
 	),
 	safeArea: field(
 		choice(["none", "tiktok", "reels", "shorts"]).optional(),
 		"an app",
-		"The app whose buttons must not cover words.",
+		"The app whose words and buttons must not cover messages. Known for 9:16. Default: tiktok when the chat fills a video of 9:16, else none.",
 		"tiktok",
 	),
 	poster: field(
 		number({ min: 0, max: LIMITS.durationSeconds.max }).optional(),
 		"a time in seconds",
-		"The time whose picture becomes the poster. Default: chosen at a bit over half.",
+		"The time whose picture becomes the poster, or the next at which nothing moves. Default: chosen between 50 and 70 %.",
 		12.5,
 	),
 	editList: field(

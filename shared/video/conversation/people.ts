@@ -23,14 +23,14 @@ export const personSchema = z.strictObject({
 	id: field(
 		id,
 		"an id",
-		"What `from` calls this person. Unique; `you` gives your own name and picture, and `them` is reserved.",
+		"What `from` calls this person. Unique; `you` is yourself, and `them` is reserved.",
 		"maya",
 	),
 	name: field(line, "a name", "The name that is shown.", "Maya"),
 	color: field(
 		colour.optional(),
 		"a colour",
-		"The colour of name and avatar. Default: the theme's own.",
+		"The colour of the avatar, and of the name where the theme colours names. Default: the theme's own.",
 		"#34c759",
 	),
 	picture: field(picture.optional(), "a picture", "The avatar's picture. Default: initials.", "maya.jpg"),
