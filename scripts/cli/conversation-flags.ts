@@ -1,3 +1,4 @@
+import { themeNames } from "../../shared/video/themes/themes.ts";
 import { UsageError } from "./exit.ts";
 
 /** The flags of every command that takes a conversation. */
@@ -11,7 +12,7 @@ export const CONVERSATION_FLAGS = {
 	"no-sound": { type: "boolean" },
 } as const;
 
-export const CONVERSATION_USAGE = `  --theme NAME       the app to look like: imessage or imessage-classic
+export const CONVERSATION_USAGE = `  --theme NAME       the look: ${themeNames.join(", ")}
   --dark             dark mode
   --width PX --height PX --fps N --crf N
                      override the file's video settings
