@@ -45,7 +45,7 @@ const lines = DOCUMENTS.filter((document) => !(document in BY_HAND)).flatMap((do
 );
 
 const isException = (line: string) => Object.keys(EXCEPTIONS).some((start) => line.startsWith(start));
-const nameOf = (line: string) => /^npm run (?:-s )?([\w:]+)/.exec(line)?.[1] ?? "";
+const nameOf = (line: string) => /^npm run (?:-s )?([\w:-]+)/.exec(line)?.[1] ?? "";
 const isOnlyHelp = (line: string) => ONLY_HELP.includes(nameOf(line)) || /FILE|\[options\]/.test(line);
 
 const dir = mkdtempSync(join(tmpdir(), "readme-"));
@@ -108,7 +108,7 @@ describe.concurrent("B15: the commands of the documents", () => {
 	test.each(DOCUMENTS)("%s names no script that package.json does not have", (document) => {
 		const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 		const text = readDocument(document);
-		const named = [...text.matchAll(/npm run (?:-s )?([a-z][\w:]*)/g)].map((match) => match[1] ?? "");
+		const named = [...text.matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)].map((match) => match[1] ?? "");
 		expect(named.filter((name) => !(name in scripts))).toEqual([]);
 	});
 });
