@@ -89,7 +89,7 @@ describe("docs/library.md", () => {
 	);
 
 	test("shows each call, and names every option and no other", () => {
-		expect(snippets).toHaveLength(5);
+		expect(snippets).toHaveLength(6);
 		const types = readFileSync(join(ROOT, "dist/package/types/video/render-video.d.ts"), "utf8");
 		const [, declared = ""] = /type RenderOptions = \{(.*?)^\};/ms.exec(types) ?? [];
 		const options = [...declared.matchAll(/readonly (\w+)\??:/g)].map(([, name]) => name);
