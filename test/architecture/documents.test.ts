@@ -12,6 +12,7 @@ const ROOT = join(import.meta.dirname, "../..");
 /** Which test runs or compares each block that is no command. Commands: test/media/documented-commands.test.ts runs all. */
 const TESTS: Readonly<Record<string, string>> = {
 	"README.md json conversation": "test/architecture/documents.test.ts",
+	"README.md json group": "test/architecture/documents.test.ts",
 	"docs/conversation.md json conversation": "test/architecture/documents.test.ts",
 	"README.md js library": "test/media/documented-library.test.ts",
 	"README.md js row": "test/browser/clients.test.ts",
@@ -139,6 +140,7 @@ describe("the documents", () => {
 	test("show conversations that are valid", () => {
 		const shown = [
 			blockOf("README.md", "json conversation"),
+			blockOf("README.md", "json group"),
 			blockOf("docs/conversation.md", "json conversation"),
 		];
 		for (const text of shown) expect(parseConversation(JSON.parse(text)).messages).toHaveLength(2);
