@@ -7,6 +7,7 @@ import { findBudget, toCanRenderBody } from "../quota/budget.ts";
 import type { CalibratedQuote } from "../quota/calibration.ts";
 import { toMonth } from "../quota/months.ts";
 import { payerFor, runUncharged, withPlanning } from "../quote/planning.ts";
+import { pointIntoRequest } from "../quote/point-into-request.ts";
 import {
 	feasibleShare,
 	fileSizeWarning,
@@ -57,10 +58,10 @@ export async function quoteAnswer(
 		if (!isKind(thrown, "INVALID_INPUT")) throw thrown;
 		return { ...UNKNOWN, errors: listFaults(thrown) };
 	}
-	const { conversation } = request;
+	const { conversation, pointer = "" } = request;
 	let priced: Priced;
 	try {
-		priced = await price(conversation);
+		priced = await pointIntoRequest(pointer, () => price(conversation));
 	} catch (thrown) {
 		// Pictures are read only then.
 		if (!isKind(thrown, "INVALID_INPUT") || !Array.isArray(thrown.details["faults"])) throw thrown;

@@ -7,6 +7,7 @@ import { endJob } from "../jobs/end-job.ts";
 import type { Job } from "../jobs/job.ts";
 import { toFileId } from "../jobs/job-id.ts";
 import type { CpuShare } from "../quota/shared-cpu.ts";
+import { pointIntoRequest } from "../quote/point-into-request.ts";
 import { nameEngineVersion, type Prepared } from "../quote/prepare.ts";
 import type { Changes } from "../tables.ts";
 import { handleFailure } from "./handle-failure.ts";
@@ -100,7 +101,7 @@ export async function renderJob(
 }
 
 async function makeAndDeliver(
-	{ video }: Prepared,
+	{ video, pointer }: Prepared,
 	{ video: { machine, requirePreflight }, files }: JobContext,
 	running: RunningAttempt,
 	target: DeliveryTarget,
@@ -112,7 +113,9 @@ async function makeAndDeliver(
 	const onProgress: MakeOptions["onProgress"] = (progress) =>
 		running.onProgress({ stage: "render", ...progress });
 	return machine.files.withTempDir(async (directory) => {
-		const made = await makeVideo(video, { directory, signal, onProgress, onChild }, machine);
+		const made = await pointIntoRequest(pointer, () =>
+			makeVideo(video, { directory, signal, onProgress, onChild }, machine),
+		);
 		running.onProgress({ stage: "deliver", framesDone: framesTotal, framesTotal });
 		const deliver = running.guardDelivery(files.deliverAs(target));
 		return { ...made, ...(await deliver(made.files, signal)) };

@@ -3,6 +3,7 @@ import { createFault } from "../../core/fault.ts";
 import type { Warning } from "../../video/conversation/warning.ts";
 import type { EngineName } from "../../video/encode/engine.ts";
 import type { CalibratedQuote } from "../quota/calibration.ts";
+import { pointIntoRequest } from "./point-into-request.ts";
 import { type Priced, type PricePorts, priceVideo, toQuoteFigures } from "./price.ts";
 import type { RenderRequest } from "./request.ts";
 import { suggestChanges } from "./suggestions.ts";
@@ -11,14 +12,17 @@ import { suggestChanges } from "./suggestions.ts";
 export type Prepared = Priced & {
 	/** `maxCpuSeconds` in ms; Infinity when the caller gave none. */
 	readonly maxMs: number;
+	/** Where the conversation is in the request, as a JSON pointer. */
+	readonly pointer: string;
 };
 
 /** Plans and quotes. Rejects with INVALID_INPUT when the quote's upper bound is above the request's maxCpuSeconds. */
 export async function prepare(request: RenderRequest, ports: PricePorts): Promise<Prepared> {
-	const priced = await priceVideo(request.conversation, ports);
+	const { conversation, pointer = "" } = request;
+	const priced = await pointIntoRequest(pointer, () => priceVideo(conversation, ports));
 	const refused = findAboveMax(request, priced);
 	if (refused !== null) throw refused;
-	return { ...priced, maxMs: readMaxMs(request) };
+	return { ...priced, maxMs: readMaxMs(request), pointer };
 }
 
 /** Stored with each job. Raise it with each change after which the same request gives another file. */

@@ -31,7 +31,12 @@ export type RequestOptions = {
 /** Says what is allowed when a webhook is not; null when the webhook may be tried. */
 export type WebhookProblem = (target: string) => string | null;
 
-export type RenderRequest = { readonly conversation: Conversation; readonly options: RequestOptions };
+export type RenderRequest = {
+	readonly conversation: Conversation;
+	readonly options: RequestOptions;
+	/** Where the conversation is in what the caller sent, as a JSON pointer. Default: it is all of it. */
+	readonly pointer?: string;
+};
 
 /** For callers that send no webhooks. */
 const noWebhook: WebhookProblem = () => "no webhook";
@@ -57,6 +62,7 @@ const WORDS: Readonly<Record<string, Words>> = {
 	webhook: { expected: "a value for webhook", allowed: "a URL" },
 };
 const wordsFor = (path: Path) => WORDS[path.join(".")] as Words;
+const POINTER = "/conversation";
 const CONVERSATION_FIELDS = Object.keys(conversationSchema.shape);
 
 /**
@@ -81,7 +87,8 @@ export function parseRequest(
 	if (!isRecord(value) || isBare(value))
 		return buildRequest(checkConversationText(body, { maxMessages }), {}, [], problem);
 	const { conversation, ...options } = value;
-	return buildRequest(prefixPointers(checkConversation(conversation, { maxMessages })), options, [], problem);
+	const checked = prefixPointers(checkConversation(conversation, { maxMessages }));
+	return { ...buildRequest(checked, options, [], problem), pointer: POINTER };
 }
 
 /** Looks for fields of a conversation at the top, also misspelt ones, so that the faults name what was meant. */
@@ -117,7 +124,7 @@ export function parseCreatedRow(
 	}
 	const faults = "jobId" in value ? [refuseJobId(value["jobId"])] : [];
 	const { jobId: _, ...rest } = value;
-	return buildRequest(checked, rest, faults, problem);
+	return { ...buildRequest(checked, rest, faults, problem), pointer: POINTER };
 }
 
 /** Keeps what decides the video and what it may cost. */
@@ -130,7 +137,7 @@ export async function encodeRequest({ conversation, options }: RenderRequest): P
 
 export function decodeRequest(text: string): RenderRequest {
 	const { conversation, ...options } = JSON.parse(text);
-	return { conversation, options };
+	return { conversation, options, pointer: POINTER };
 }
 
 function buildRequest(
@@ -163,6 +170,6 @@ function refuseJobId(received: unknown): Fault {
 /** Makes pointers start at the root of the request, in which the conversation is a field. */
 function prefixPointers(checked: Checked): Checked {
 	if (checked.ok) return checked;
-	const faults = checked.faults.map((fault) => ({ ...fault, pointer: `/conversation${fault.pointer}` }));
+	const faults = checked.faults.map((fault) => ({ ...fault, pointer: `${POINTER}${fault.pointer}` }));
 	return { ok: false, faults };
 }
