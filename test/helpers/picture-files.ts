@@ -41,6 +41,18 @@ export function pngFile(options: PngOptions): Buffer {
 	return Buffer.concat([PNG_SIGNATURE, ...chunks]);
 }
 
+/** A PNG of a few pixels as a data URL of so many characters: 22, and a multiple of four. */
+export function pngUrl(characters: number, fill = 0): string {
+	const start = "data:image/png;base64,";
+	const fileOf = (bytes: number) =>
+		pngFile({
+			...{ width: 8, height: 8, colour: 2, rows: Buffer.alloc(8 * 25, 0) },
+			more: [pngChunk("teXt", Buffer.alloc(bytes, fill))],
+		});
+	const bytes = ((characters - start.length) / 4) * 3 - fileOf(0).length;
+	return `${start}${fileOf(bytes).toString("base64")}`;
+}
+
 /** The data of a TIFF file that says nothing but an orientation (Exif 2.32, tag 0x0112). */
 export function exifData(orientation: number, order: "II" | "MM" = "II"): Buffer {
 	return order === "II"

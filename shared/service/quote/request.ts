@@ -14,6 +14,7 @@ import {
 	checkConversationText,
 	type ParseOptions,
 } from "../../video/conversation/parse.ts";
+import { countDataUrls } from "../../video/conversation/size-faults.ts";
 import { isJobId, JOB_ID_WORDS } from "../jobs/job-id.ts";
 import type { Row } from "../tables.ts";
 
@@ -46,6 +47,9 @@ export type EncodedRequest = { readonly text: string; readonly hash: string };
 
 /** With room for the options beside the conversation. */
 const REQUEST_BYTES = LIMITS.conversationBytes + 20_000;
+
+/** Data URLs of a created row, together. Its column has 1,000,000 characters, and text has its share. */
+const ROW_DATA_BYTES = 700_000;
 
 const optionsSchema = z.strictObject({
 	jobId: z.string().refine(isJobId).optional(),
@@ -117,12 +121,13 @@ export function parseCreatedRow(
 	problem: WebhookProblem = noWebhook,
 ): RenderRequest {
 	const checked = prefixPointers(checkConversationText(conversation ?? "", { maxMessages }));
+	const tooLarge = findRowFaults(conversation ?? "");
 	const value = options === null ? {} : parseJson(options);
 	if (!isRecord(value)) {
 		const words = { expected: "the options", allowed: "a JSON object", received: describe(options) };
-		return buildRequest(checked, {}, [createFault(["options"], words)], problem);
+		return buildRequest(checked, {}, [createFault(["options"], words), ...tooLarge], problem);
 	}
-	const faults = "jobId" in value ? [refuseJobId(value["jobId"])] : [];
+	const faults = [...("jobId" in value ? [refuseJobId(value["jobId"])] : []), ...tooLarge];
 	const { jobId: _, ...rest } = value;
 	return { ...buildRequest(checked, rest, faults, problem), pointer: POINTER };
 }
@@ -160,6 +165,14 @@ function findWebhookFaults(webhook: string | undefined, problem: WebhookProblem)
 	const allowed = webhook === undefined ? null : problem(webhook);
 	if (allowed === null) return [];
 	return [createFault(["webhook"], { expected: "a webhook", allowed, received: describe(webhook) })];
+}
+
+function findRowFaults(conversation: string): readonly Fault[] {
+	const bytes = countDataUrls(conversation);
+	if (bytes <= ROW_DATA_BYTES) return [];
+	const allowed = `at most ${ROW_DATA_BYTES} bytes of data URLs in a row: put larger pictures into a bucket, and name them {"bucketId", "fileId"}`;
+	const words = { expected: "a conversation", allowed, received: `${bytes} bytes` };
+	return [createFault(["conversation"], words)];
 }
 
 function refuseJobId(received: unknown): Fault {

@@ -22,8 +22,8 @@ export function findSizeFaults(json: string): readonly Fault[] {
 const AFTER_DATA = /^(?:image|audio)\\?\/[\w.+-]+;base64,[A-Za-z0-9+/=\\]*$/;
 const START = '"data:';
 
-/** The bytes of all strings that are data URLs, by a search for their quotes: an expression over megabytes could run out of stack. */
-function countDataUrls(json: string): number {
+/** The bytes of all strings in JSON that are data URLs, by a search for their quotes: an expression over megabytes could run out of stack. */
+export function countDataUrls(json: string): number {
 	let bytes = 0;
 	let start = json.indexOf(START);
 	while (start >= 0) {

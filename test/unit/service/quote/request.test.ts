@@ -7,6 +7,7 @@ import {
 	parseRequest,
 } from "../../../../shared/service/quote/request.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
+import { pngUrl } from "../../../helpers/picture-files.ts";
 
 const conversation = { messages: [{ sender: "you", text: "Hi" }] };
 
@@ -101,6 +102,19 @@ describe("a request", () => {
 		expect(faultsOf(() => parseCreatedRow({ conversation: null, options: null }, 50))).toEqual([
 			"/conversation",
 		]);
+	});
+
+	test("of a row has at most 700,000 bytes of data URLs together", () => {
+		const urls = [pngUrl(350_002), pngUrl(349_998)];
+		const row = (images: readonly string[]) => ({
+			conversation: JSON.stringify({ messages: [{ sender: "you", images }] }),
+			options: null,
+		});
+		expect(faultsOf(() => parseCreatedRow(row(urls), 50))).toEqual([]);
+		const tooMuch = row([...urls, pngUrl(1002)]);
+		expect(() => parseCreatedRow(tooMuch, 50)).toThrow(
+			expect.objectContaining({ message: expect.stringMatching(/at most 700000 bytes .* bucket/) }),
+		);
 	});
 
 	test("that was stored is read as it was, and parsed again it is the same request", async () => {
