@@ -51,14 +51,18 @@ const LAWS: Record<string, Law> = {
 	"service/quota": { values: [], types: ["service", "video/cost"] },
 	"service/webhooks": { values: [], types: ["service"] },
 	"service/jobs": { values: ["service/quota", "service/webhooks"], types: ["service"] },
+	"service/pictures": { values: [], types: ["service"] },
 	"service/quote": { values: ["service/quota", "service/jobs"], types: ["service"] },
-	"service/attempt": { values: ["service/quota", "service/jobs", "service/quote"], types: ["service"] },
+	"service/attempt": {
+		values: ["service/quota", "service/jobs", "service/pictures", "service/quote"],
+		types: ["service"],
+	},
 	"service/api": {
-		values: ["service/quota", "service/jobs", "service/quote", "service/attempt"],
+		values: ["service/quota", "service/jobs", "service/pictures", "service/quote", "service/attempt"],
 		types: ["service"],
 	},
 	"service/batch": {
-		values: ["service/quota", "service/webhooks", "service/jobs", "service/quote"],
+		values: ["service/quota", "service/webhooks", "service/jobs", "service/pictures", "service/quote"],
 		types: ["service"],
 	},
 	service: { values: [], types: ["service"] },
