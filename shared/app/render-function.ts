@@ -4,6 +4,7 @@ import { createSlices, finishSteps, type RunSteps } from "../core/steps.ts";
 import { createDeadline, sleep } from "../core/time.ts";
 import { createTurns } from "../core/turns.ts";
 import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
+import { createBucketFiles } from "../platform/appwrite/bucket-files.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { BUCKET_FILE_BYTES, deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
 import { SYNC_LIMIT_MS } from "../platform/appwrite/executions.ts";
@@ -136,6 +137,7 @@ export function openRenderContext(
 			beginCpuShare: shares.begin,
 			yieldToEventLoop: () => yieldToEventLoop(),
 		},
+		pictures: createBucketFiles(client),
 		webhooks: { problem: webhookRules(env), announce, settled },
 		[Symbol.dispose]: deadline.clear,
 	};

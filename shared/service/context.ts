@@ -8,6 +8,7 @@ import type { Machine, VideoFiles } from "../video/machine.ts";
 import type { RenderProgress } from "../video/render-video.ts";
 import type { Slots } from "./attempt/slots.ts";
 import type { NextQueued } from "./jobs/queue.ts";
+import type { BucketFiles } from "./pictures/bucket-files.ts";
 import type { Calibration } from "./quota/calibration.ts";
 import type { Limits } from "./quota/operations.ts";
 import type { CpuShare } from "./quota/shared-cpu.ts";
@@ -19,6 +20,8 @@ export type Context = JobContext & {
 	readonly execution: Execution;
 	readonly bounds: Bounds;
 	readonly process: ProcessPorts;
+	/** Files that users name as pictures. */
+	readonly pictures: BucketFiles;
 	readonly webhooks: WebhookPorts;
 };
 

@@ -42,6 +42,7 @@ import type { Machine } from "../../shared/video/machine.ts";
 import { createFaults, type Fault, type Faults, type FaultsOptions, faultsOf } from "./faulty-store.ts";
 import { expectLedger, expectQuiet, expectRowInvariants, type Move } from "./invariants.ts";
 import { evenGraphics, oneFont } from "./measure.ts";
+import { createMemoryBuckets, type MemoryBuckets } from "./memory-buckets.ts";
 import { createMemoryRowStore } from "./memory-row-store.ts";
 
 const START_MS = Date.parse("2026-03-15T12:00:00Z");
@@ -131,6 +132,7 @@ export function createWorld(options: WorldOptions = {}) {
 	const faults = createFaults(options);
 	const memory = createMemoryRowStore();
 	const files = new Map<string, ListedFile>();
+	const pictures = createMemoryBuckets();
 	const moves: Move[] = [];
 	const seen = new Map<string, Status>();
 	const underWay = new Set<Promise<unknown>>();
@@ -147,7 +149,7 @@ export function createWorld(options: WorldOptions = {}) {
 	const addFile = (id: string, name: string) => {
 		files.set(id, { id, name, createdAtMs: Date.now() });
 	};
-	const parts: WorkerParts = { options, faults, store, files, start: (work) => spawn(work) };
+	const parts: WorkerParts = { options, faults, store, files, pictures, start: (work) => spawn(work) };
 
 	/** A container: a new one where the last has died. */
 	const createPlace = () => {
@@ -185,6 +187,7 @@ export function createWorld(options: WorldOptions = {}) {
 
 	return {
 		store,
+		pictures,
 		/** What a late worker writes over a job's row: no move of the job. */
 		writeOver: async (id: string, status: Status) => {
 			await memory.update("jobs", id, { status });
@@ -308,6 +311,7 @@ type WorkerParts = {
 	readonly faults: Faults;
 	readonly store: RowStore;
 	readonly files: Map<string, ListedFile>;
+	readonly pictures: MemoryBuckets;
 	readonly start: (work: (worker: Worker) => Promise<unknown>) => void;
 };
 
@@ -326,7 +330,7 @@ function finishOnce<Result>(steps: Steps<Result>): Result {
 let executions = 0;
 
 /** A container of the render function: what its executions share, and its CPU. It may die. */
-function createWorker({ options, faults, store: shared, files, start }: WorkerParts) {
+function createWorker({ options, faults, store: shared, files, pictures, start }: WorkerParts) {
 	const { limits = { monthMs: 1e9, userMs: 1e9 }, planCpuMs = 0, timeoutMs = 900_000 } = options;
 	const { renderSeconds = () => 2, syncMs = SYNC_MS, cpuMsPerSecond = 50, draw = () => {} } = options;
 	const process = faults.createProcess();
@@ -451,6 +455,7 @@ function createWorker({ options, faults, store: shared, files, start }: WorkerPa
 			video,
 			files: storage,
 			process: ofProcess,
+			pictures: pictures.files,
 			webhooks: { problem: () => null, announce, settled: async () => {} },
 		};
 		try {

@@ -1,27 +1,27 @@
-import { toChatreelError } from "../../core/errors.ts";
+import { isKind, toChatreelError } from "../../core/errors.ts";
+import { listPictures } from "../../video/conversation/pictures/list-pictures.ts";
 import { runWhenSlotFree } from "../attempt/run-when-slot-free.ts";
 import type { Answer } from "../caller.ts";
 import type { Context } from "../context.ts";
-import { acceptJob } from "../jobs/accept-job.ts";
+import { acceptJob, requireSameRequest } from "../jobs/accept-job.ts";
 import { failBeforeAttempt } from "../jobs/end-job.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { toJobId } from "../jobs/job-id.ts";
+import { ownerAsReader } from "../pictures/may-read.ts";
+import { pinPictures } from "../pictures/pin-pictures.ts";
+import { pointIntoRequest } from "../quote/point-into-request.ts";
 import { nameEngineVersion } from "../quote/prepare.ts";
-import { encodeRequest, parseCreatedRow, type RenderRequest } from "../quote/request.ts";
+import { encodeRequest, parseCreatedRow, type RenderRequest, withPinned } from "../quote/request.ts";
 import type { Row } from "../tables.ts";
 
 /** The event of a created row. The row always becomes a job: a failed one when the row is malformed. */
 export async function runRow(row: Row<"requests">, userId: string | null, context: Context): Promise<Answer> {
-	const { job, request } = await acceptRow(row, userId, context);
-	return runWhenSlotFree(job, request, context);
+	return runWhenSlotFree(await acceptRow(row, userId, context), context);
 }
 
 /** Makes or finds the job of a created row. Rejects with the row's faults; then the job has ended `failed`. */
-export async function acceptRow(
-	row: Row<"requests">,
-	userId: string | null,
-	{ store, nowMs, execution, bounds, video, webhooks }: Context,
-): Promise<{ readonly job: Job; readonly request: RenderRequest }> {
+export async function acceptRow(row: Row<"requests">, userId: string | null, context: Context): Promise<Job> {
+	const { store, nowMs, execution, bounds, video, webhooks } = context;
 	const jobId = await toJobId(row.id);
 	const acceptance = {
 		jobId,
@@ -30,17 +30,38 @@ export async function acceptRow(
 		requestId: row.id === jobId ? null : row.id,
 		target: "bucket" as const,
 	};
+	const refuse = async (thrown: unknown, requestHash: string) => {
+		const error = toChatreelError(thrown);
+		const job = await acceptJob(store, { ...acceptance, request: "", requestHash });
+		// Another execution may have accepted it meanwhile.
+		if (!hasEnded(job) && job.request === "")
+			await failBeforeAttempt(job, error, { store, nowMs }, execution.id);
+		return error;
+	};
 	let request: RenderRequest;
 	try {
 		request = parseCreatedRow(row, bounds.maxMessages, webhooks.problem);
 	} catch (thrown) {
-		const error = toChatreelError(thrown);
-		const job = await acceptJob(store, { ...acceptance, request: "", requestHash: "" });
-		if (!hasEnded(job)) await failBeforeAttempt(job, error, { store, nowMs }, execution.id);
-		throw error;
+		throw await refuse(thrown, "");
 	}
-	const { webhook } = request.options;
+	const { conversation, options, pointer = "" } = request;
 	const { text, hash } = await encodeRequest(request);
-	const job = await acceptJob(store, { ...acceptance, request: text, requestHash: hash, webhook });
-	return { job, request };
+	if (listPictures(conversation).length > 0) {
+		// A second event: what was accepted stays so, whatever has become of its files.
+		const present = await store.find("jobs", jobId);
+		if (present !== null && (present.request !== "" || hasEnded(present)))
+			return requireSameRequest(present, { userId, requestHash: hash });
+	}
+	const pinned = await pointIntoRequest(pointer, () =>
+		pinPictures(conversation, ownerAsReader(userId), context.pictures),
+	).catch(async (thrown: unknown) => {
+		throw isKind(thrown, "INVALID_INPUT") ? await refuse(thrown, hash) : thrown;
+	});
+	const { webhook } = options;
+	const kept = withPinned(text, pinned);
+	const job = await acceptJob(store, { ...acceptance, request: kept, requestHash: hash, webhook });
+	if (job.request !== "" || hasEnded(job)) return job;
+	// Its refusal was cut short, and by now its files may be read.
+	await store.update("jobs", jobId, { request: kept });
+	return { ...job, request: kept };
 }

@@ -6,9 +6,11 @@ import { acceptJob, jobIdTaken, readOwner, toReadPermissions } from "../jobs/acc
 import { failBeforeAttempt } from "../jobs/end-job.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { maySee, requireJob, toAnswer, withJobId } from "../jobs/job-answer.ts";
+import { pinPictures } from "../pictures/pin-pictures.ts";
 import { type Planning, payerFor, runUncharged } from "../quote/planning.ts";
+import { pointIntoRequest } from "../quote/point-into-request.ts";
 import { nameEngineVersion, type Prepared } from "../quote/prepare.ts";
-import { encodeRequest, parseRequest, type RenderRequest } from "../quote/request.ts";
+import { encodeRequest, parseRequest, type RenderRequest, withPinned } from "../quote/request.ts";
 
 /**
  * `POST /`. Idempotent: the same request with the same id is the same job, and gives its result, or 202 and its state. A job without
@@ -32,8 +34,10 @@ export async function postJob(body: string, caller: Caller, context: Context): P
 	};
 	// Before any plan: what became of a job does not depend on what such a video would cost now.
 	if (!(await isFree(jobId, caller, context))) return toAnswer(await acceptJob(store, acceptance));
-	return withPrepared(payerFor(caller), request, context, async (prepared, planning) => {
-		const job = await acceptJob(store, acceptance);
+	const { conversation, pointer = "" } = request;
+	const pinned = await pointIntoRequest(pointer, () => pinPictures(conversation, caller, context.pictures));
+	return withPrepared(payerFor(caller), { ...request, pinned }, context, async (prepared, planning) => {
+		const job = await acceptJob(store, { ...acceptance, request: withPinned(text, pinned) });
 		return renderOrQueue(job, request, prepared, planning, context).catch(async (thrown) => {
 			// Without a given id, the caller's next try is another job, and this one must not be made too. With one, the caller
 			// repeats the request, or the sweep starts the job.

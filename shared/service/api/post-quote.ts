@@ -3,6 +3,8 @@ import type { JsonObject } from "../../core/json.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
 import type { Answer, Caller } from "../caller.ts";
 import type { Bounds, Context } from "../context.ts";
+import { loadPinned } from "../pictures/load-pinned.ts";
+import { pinPictures } from "../pictures/pin-pictures.ts";
 import { findBudget, toCanRenderBody } from "../quota/budget.ts";
 import type { CalibratedQuote } from "../quota/calibration.ts";
 import { toMonth } from "../quota/months.ts";
@@ -22,12 +24,15 @@ import type { RowStore } from "../row-store.ts";
 
 /** `POST /quote`. The caller is charged for the plan. */
 export async function postQuote(body: string, caller: Caller, context: Context): Promise<Answer> {
-	const { bounds, process, video, webhooks } = context;
+	const { bounds, process, video, pictures, webhooks } = context;
 	const parse = () => runUncharged(process, () => parseRequest(body, bounds.maxMessages, webhooks.problem));
-	const price = (conversation: Conversation) =>
-		withPlanning(payerFor(caller), context, ({ runSteps, inTurn }) =>
-			inTurn(conversation, () => priceVideo(conversation, { ...video, runSteps })),
+	const price = async (conversation: Conversation) => {
+		const pinned = await pinPictures(conversation, caller, pictures);
+		const loadPicture = loadPinned(pinned, pictures);
+		return withPlanning(payerFor(caller), context, ({ runSteps, inTurn }) =>
+			inTurn(conversation, () => priceVideo(conversation, { ...video, loadPicture, runSteps })),
 		);
+	};
 	return { status: 200, body: await quoteAnswer(caller, context, { parse, price }) };
 }
 

@@ -6,7 +6,6 @@ import { readOwner } from "../jobs/accept-job.ts";
 import { hasEnded } from "../jobs/job.ts";
 import { findJob, jobNotFound, toAnswer } from "../jobs/job-answer.ts";
 import { isRowId } from "../jobs/job-id.ts";
-import { decodeRequest } from "../quote/request.ts";
 import { runRow } from "./accept-row.ts";
 
 /** `POST /jobs/:id/run`. Renders a job without a live lease, even one whose event was never delivered. */
@@ -20,9 +19,7 @@ export async function runJob(id: string, context: Context): Promise<Answer> {
 		);
 	}
 	if (job !== null && hasEnded(job)) return toAnswer(job);
-	if (job !== null && job.request !== "") {
-		return runWhenSlotFree(job, decodeRequest(job.request), context);
-	}
+	if (job !== null && job.request !== "") return runWhenSlotFree(job, context);
 	const rowId = job?.requestId ?? id;
 	const row = isRowId(rowId) ? await store.find("requests", rowId) : null;
 	if (row === null) throw jobNotFound(id);

@@ -5,14 +5,15 @@ import { hasLiveAttempt } from "../jobs/attempts.ts";
 import { failBeforeAttempt } from "../jobs/end-job.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { requireJob, toAnswer } from "../jobs/job-answer.ts";
+import { loadPinned } from "../pictures/load-pinned.ts";
 import { type Payer, type Planning, turnOwner, withPlanning } from "../quote/planning.ts";
 import { type Prepared, prepare, requireFeasible } from "../quote/prepare.ts";
-import type { RenderRequest } from "../quote/request.ts";
+import { type AcceptedRequest, decodeRequest } from "../quote/request.ts";
 import { renderJob } from "./render-job.ts";
 import type { ReleaseSlot } from "./slots.ts";
 
 /** Renders an accepted job when a slot comes free in time; else it stays queued. Leaves a job that another worker renders alone. */
-export async function runWhenSlotFree(job: Job, request: RenderRequest, context: Context): Promise<Answer> {
+export async function runWhenSlotFree(job: Job, context: Context): Promise<Answer> {
 	const { store, nowMs, execution, bounds } = context;
 	if (hasEnded(job)) return toAnswer(job);
 	const slot = await takeSlot(bounds.slotWaitMs, job.userId, context);
@@ -21,6 +22,7 @@ export async function runWhenSlotFree(job: Job, request: RenderRequest, context:
 		// Before a plan is paid for: the job may have ended or begun while this waited.
 		if (await hasLiveAttempt(store, job.id, nowMs())) return toAnswer(await requireJob(store, job.id));
 		const payer = { userId: job.userId, part: job.id };
+		const request = decodeRequest(job.request);
 		return await withPrepared(payer, request, context, async (prepared, planning) => {
 			// After a long wait the render would be stopped on the way. The next execution begins afresh.
 			if (!slot.isFresh && !fitsLeftOver(prepared, execution)) return toAnswer(job);
@@ -52,14 +54,15 @@ export async function renderInSlot(
 /** Plans and quotes a request, refuses what cannot be made, and runs `work`. The payer is charged, unless an attempt is. */
 export function withPrepared<Result>(
 	payer: Payer,
-	request: RenderRequest,
+	request: AcceptedRequest,
 	context: Context,
 	work: (prepared: Prepared, planning: Planning) => Promise<Result>,
 ): Promise<Result> {
 	return withPlanning(payer, context, async (planning) => {
 		const { runSteps, inTurn } = planning;
+		const loadPicture = loadPinned(request.pinned, context.pictures);
 		const prepared = await inTurn(request.conversation, () =>
-			prepare(request, { ...context.video, runSteps }),
+			prepare(request, { ...context.video, loadPicture, runSteps }),
 		);
 		requireFeasible(prepared, context.bounds);
 		return work(prepared, planning);

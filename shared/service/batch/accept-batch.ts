@@ -62,7 +62,7 @@ async function continueBatch(
 			? batch
 			: await withItemQuotes(caller, context, (quoteItem) => quoteItems(batch, items, quoteItem, context));
 	if (quoted.error === null && quoted.quoted >= items.length)
-		await createJobs(quoted, items.filter(isValid), context);
+		await createJobs(quoted, items.filter(isValid), caller, context);
 }
 
 /** When the budget is used up, skips all valid items and plans none of them. */

@@ -1,10 +1,17 @@
 import { ChatreelError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { toReadPermissions } from "../jobs/accept-job.ts";
+import type { BucketFiles } from "../pictures/bucket-files.ts";
+import type { Reader } from "../pictures/may-read.ts";
+import { pinPictures } from "../pictures/pin-pictures.ts";
 import { nameEngineVersion } from "../quote/prepare.ts";
+import { decodeRequest, withPinned } from "../quote/request.ts";
 import type { NewRow, RowStore } from "../row-store.ts";
+import type { Refusal } from "../tables.ts";
 import { type Batch, type BatchTime, findBatch, hasTimeLeft, jobIdInBatch } from "./batch.ts";
-import { limitRefusals, type StoredItem, toRefusal, type ValidItem } from "./read-items.ts";
+import { isRefusal, limitRefusals, type StoredItem, toRefusal, type ValidItem } from "./read-items.ts";
+
+type Item = { readonly item: ValidItem; readonly id: string };
 
 /** Rows created by one call: a condition takes at most 80 ids, and the server rejects a request of 12 MB. */
 const PAGE_ITEMS = 50;
@@ -17,34 +24,35 @@ const PAGE_CHARACTERS = 3_000_000;
 export async function createJobs(
 	batch: Batch,
 	items: readonly ValidItem[],
-	context: BatchTime & Pick<Context, "store" | "video">,
+	reader: Reader,
+	context: BatchTime & Pick<Context, "store" | "video" | "pictures">,
 ): Promise<void> {
 	const refusedIndexes = new Set(batch.refused.map(({ index }) => index));
-	const conflicts: number[] = [];
+	const refused = [...batch.refused];
 	for (const page of splitIntoPages(items.filter(({ index }) => !refusedIndexes.has(index)))) {
 		if (!hasTimeLeft(context)) return;
 		const present = await findBatch(context.store, batch.id);
 		if (present?.error !== null) return;
-		conflicts.push(...(await createPage(batch, page, context)));
+		refused.push(...(await createPage(batch, page, reader, context)));
 	}
-	const taken = new ChatreelError("CONFLICT", "The id of its job is taken. Choose another batch id.");
-	const refused = [...batch.refused, ...conflicts.map((index) => toRefusal(index, taken))];
 	await context.store.update("batches", batch.id, { state: "open", refused: limitRefusals(refused) });
 }
 
-/** Returns the indexes of items whose job id is taken. */
+/** Refuses items whose job id is taken, or whose files in buckets may not be read any more. */
 async function createPage(
 	{ id: batchId, userId }: Batch,
 	page: readonly ValidItem[],
-	{ store, video }: Pick<Context, "store" | "video">,
-): Promise<readonly number[]> {
+	reader: Reader,
+	{ store, video, pictures }: Pick<Context, "store" | "video" | "pictures">,
+): Promise<readonly Refusal[]> {
 	const permissions = toReadPermissions(userId);
-	const items = await Promise.all(
+	const all: readonly Item[] = await Promise.all(
 		page.map(async (item) => ({ item, id: await jobIdInBatch(userId, batchId, item.index) })),
 	);
-	const ids = { where: { id: items.map(({ id }) => id) }, limit: PAGE_ITEMS };
+	const ids = { where: { id: all.map(({ id }) => id) }, limit: PAGE_ITEMS };
 	const jobs = await store.list("jobs", { ...ids, fields: ["batchId"] });
-	const createJobRow = ({ item, id }: (typeof items)[number]): NewRow<"jobs"> => ({
+	const { items, refusals } = await pinItems(all, jobs, reader, pictures);
+	const createJobRow = ({ item, id }: Item): NewRow<"jobs"> => ({
 		id,
 		permissions,
 		status: "queued",
@@ -67,7 +75,39 @@ async function createPage(
 		...item.row,
 	}));
 	const takenIds = new Set(jobs.filter((job) => job.batchId !== batchId).map(({ id }) => id));
-	return items.filter(({ id }) => takenIds.has(id)).map(({ item }) => item.index);
+	const taken = new ChatreelError("CONFLICT", "The id of its job is taken. Choose another batch id.");
+	const conflicts = items
+		.filter(({ id }) => takenIds.has(id))
+		.map(({ item }) => toRefusal(item.index, taken));
+	return [...refusals, ...conflicts];
+}
+
+/** Pins the files of the items that have no job yet. */
+async function pinItems(
+	all: readonly Item[],
+	jobs: readonly { readonly id: string }[],
+	reader: Reader,
+	pictures: BucketFiles,
+): Promise<{ readonly items: readonly Item[]; readonly refusals: readonly Refusal[] }> {
+	const accepted = new Set(jobs.map(({ id }) => id));
+	const items: Item[] = [];
+	const refusals: Refusal[] = [];
+	for (const { id, item } of all) {
+		try {
+			const text = accepted.has(id) ? item.text : await pinText(item.text, reader, pictures);
+			items.push({ id, item: { ...item, text } });
+		} catch (thrown) {
+			if (!isRefusal(thrown)) throw thrown;
+			refusals.push(toRefusal(item.index, thrown));
+		}
+	}
+	return { items, refusals };
+}
+
+async function pinText(text: string, reader: Reader, pictures: BucketFiles): Promise<string> {
+	// Most items name no bucket: then nothing of half a megabyte is parsed.
+	if (!text.includes('"bucketId"')) return text;
+	return withPinned(text, await pinPictures(decodeRequest(text).conversation, reader, pictures));
 }
 
 async function createMissing<Name extends "jobs" | "requests", Item extends { readonly id: string }>(

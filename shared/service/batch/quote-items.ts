@@ -2,6 +2,8 @@ import { type ChatreelError, isKind } from "../../core/errors.ts";
 import type { CpuMs } from "../../core/time.ts";
 import type { Caller } from "../caller.ts";
 import type { Context } from "../context.ts";
+import { loadPinned } from "../pictures/load-pinned.ts";
+import { pinPictures } from "../pictures/pin-pictures.ts";
 import { payerFor, withPlanning } from "../quote/planning.ts";
 import { prepare, requireFeasible } from "../quote/prepare.ts";
 import { decodeRequest } from "../quote/request.ts";
@@ -26,7 +28,9 @@ export function withItemQuotes<Result>(
 	return withPlanning(payerFor(caller), context, ({ runSteps, inTurn }) =>
 		work(async (text) => {
 			const request = decodeRequest(text);
-			const plan = () => prepare(request, { ...context.video, runSteps });
+			const pinned = await pinPictures(request.conversation, caller, context.pictures);
+			const loadPicture = loadPinned(pinned, context.pictures);
+			const plan = () => prepare({ ...request, pointer: "" }, { ...context.video, loadPicture, runSteps });
 			const prepared = await inTurn(request.conversation, plan);
 			requireFeasible(prepared, context.bounds);
 			return prepared.quote;

@@ -34,8 +34,16 @@ export async function acceptJob(store: RowStore, acceptance: AcceptOptions): Pro
 			retryable: true,
 		});
 	}
+	return requireSameRequest(job, { userId, requestHash });
+}
+
+/** Throws CONFLICT when a job is of another owner or request; the error does not say whose. */
+export function requireSameRequest(
+	job: Job,
+	{ userId, requestHash }: Pick<AcceptOptions, "userId" | "requestHash">,
+): Job {
 	if (job.userId === userId && job.requestHash === requestHash) return job;
-	throw job.userId === userId ? otherRequest(jobId) : jobIdTaken(jobId);
+	throw job.userId === userId ? otherRequest(job.id) : jobIdTaken(job.id);
 }
 
 /** Does not say whose it is. */

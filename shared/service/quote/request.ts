@@ -16,6 +16,7 @@ import {
 } from "../../video/conversation/parse.ts";
 import { countDataUrls } from "../../video/conversation/size-faults.ts";
 import { isJobId, JOB_ID_WORDS } from "../jobs/job-id.ts";
+import type { PinnedFile } from "../pictures/bucket-files.ts";
 import type { Row } from "../tables.ts";
 
 /** What a request says beside its conversation. */
@@ -38,6 +39,9 @@ export type RenderRequest = {
 	/** Where the conversation is in what the caller sent, as a JSON pointer. Default: it is all of it. */
 	readonly pointer?: string;
 };
+
+/** A request with the files in buckets that it was accepted with. */
+export type AcceptedRequest = RenderRequest & { readonly pinned: readonly PinnedFile[] };
 
 /** For callers that send no webhooks. */
 const noWebhook: WebhookProblem = () => "no webhook";
@@ -132,7 +136,7 @@ export function parseCreatedRow(
 	return { ...buildRequest(checked, rest, faults, problem), pointer: POINTER };
 }
 
-/** Keeps what decides the video and what it may cost. */
+/** Keeps what decides the video and what it may cost. Not what a file in a bucket holds: the same request is the same job. */
 export async function encodeRequest({ conversation, options }: RenderRequest): Promise<EncodedRequest> {
 	const { maxCpuSeconds, webhook } = options;
 	// JSON leaves out what is undefined.
@@ -140,9 +144,14 @@ export async function encodeRequest({ conversation, options }: RenderRequest): P
 	return { text, hash: await sha256Hex(text) };
 }
 
-export function decodeRequest(text: string): RenderRequest {
-	const { conversation, ...options } = JSON.parse(text);
-	return { conversation, options, pointer: POINTER };
+/** The text of an encoded request with its files. */
+export function withPinned(text: string, pinned: readonly PinnedFile[]): string {
+	return pinned.length === 0 ? text : JSON.stringify({ ...JSON.parse(text), pinned });
+}
+
+export function decodeRequest(text: string): AcceptedRequest {
+	const { conversation, pinned = [], ...options } = JSON.parse(text);
+	return { conversation, options, pinned, pointer: POINTER };
 }
 
 function buildRequest(
