@@ -1,7 +1,7 @@
 import { basename, join } from "node:path";
 import { readEnv } from "../shared/platform/node/env.ts";
 import { parseConversationText } from "../shared/video/conversation/parse.ts";
-import { type BenchArguments, readArguments, USAGE } from "./bench/arguments.ts";
+import { type BenchArguments, readArguments, USAGE, WORKLOADS } from "./bench/arguments.ts";
 import type { Figures } from "./bench/figures.ts";
 import { measureLocalAppwrite } from "./bench/local-appwrite.ts";
 import { type MeasureRender, type Workload, withRenderProcess } from "./bench/measure-render.ts";
@@ -49,8 +49,9 @@ async function measureRenders(
 
 /** Throws UsageError when the file is missing, INVALID_INPUT when it is not a conversation. */
 async function workloadOf(nameOrFile: string): Promise<Workload> {
-	const isOurs = nameOrFile === "w1" || nameOrFile === "w2";
-	const path = isOurs ? join(ROOT, "scripts/bench", `${nameOrFile}.json`) : nameOrFile;
+	const path = WORKLOADS.includes(nameOrFile)
+		? join(ROOT, "scripts/bench", `${nameOrFile}.json`)
+		: nameOrFile;
 	const text = await readConversationText(path);
 	parseConversationText(text, { maxMessages: readEnv().MAX_MESSAGES });
 	return { name: basename(path).replace(/\.json$/, ""), path };

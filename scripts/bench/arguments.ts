@@ -7,11 +7,15 @@ export const USAGE = `Usage: npm run bench -- [options]           renders with e
        npm run bench -- --quotes [COUNT]    renders COUNT videos (default 48), learns from one half what they cost, and quotes the other
        npm run bench -- --memory [COUNT]    renders a short chat COUNT times (default 200) in one function's process: what stays in memory
 
-  --workload FILE    a conversation, or w1 (30 s, 12 messages) or w2 (180 s, 50); may be repeated (default w1 and w2)
+  --workload FILE    a conversation with its pictures beside it, or w1 (30 s, 12 messages), w2 (180 s, 50) or w4 (as w1 in today's look,
+                     with a picture); may be repeated (default those three)
   --engine NAME      fast or plain; may be repeated (default both)
   --rounds N         renders of each (default 3); what is told is the median
   --json             print the figures alone, as JSON, on stdout (use npm run -s)
   --help             print this`;
+
+/** Files of this folder. */
+export const WORKLOADS: readonly string[] = ["w1", "w2", "w4"];
 
 const ENGINES: readonly EngineName[] = ["fast", "plain"];
 
@@ -32,7 +36,7 @@ export function readArguments(args: readonly string[]): BenchArguments {
 		args: [...args],
 		allowPositionals: true,
 		options: {
-			workload: { type: "string", multiple: true, default: ["w1", "w2"] },
+			workload: { type: "string", multiple: true, default: [...WORKLOADS] },
 			engine: { type: "string", multiple: true, default: [...ENGINES] },
 			rounds: { type: "string", default: "3" },
 			quotes: { type: "boolean", default: false },

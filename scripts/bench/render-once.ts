@@ -2,11 +2,13 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { requirePreflight } from "../../shared/app/preflight.ts";
 import { readEnv } from "../../shared/platform/node/env.ts";
+import { loadBeside } from "../../shared/platform/node/load-beside.ts";
 import type { Encoded, Engine } from "../../shared/video/encode/engine.ts";
 import type { Machine } from "../../shared/video/machine.ts";
 import { createNodeMachine } from "../../shared/video/node/node-machine.ts";
 import { ownCpuMs } from "../../shared/video/node/own-cpu.ts";
 import { renderVideo } from "../../shared/video/render-video.ts";
+import { findPicturesDir } from "../cli/read-conversation.ts";
 import type { OwnFigures } from "./figures.ts";
 
 /**
@@ -37,7 +39,9 @@ let encoded: Encoded | null = null;
 const machine = measured(createNodeMachine({ ffmpegPath: env.FFMPEG_PATH, emojiFont: env.EMOJI_FONT }));
 const conversation = JSON.parse(await readFile(values.workload, "utf8"));
 const engine = values.engine === "plain" ? "plain" : "fast";
-await renderVideo(conversation, { output: values.output, engine, maxMessages: env.MAX_MESSAGES }, machine);
+const options = { output: values.output, engine, maxMessages: env.MAX_MESSAGES } as const;
+const loadPicture = loadBeside(findPicturesDir(values.workload));
+await renderVideo(conversation, { ...options, loadPicture }, machine);
 spent("delivery");
 process.stdout.write(`${JSON.stringify(figuresOf(encoded))}\n`);
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -25,7 +25,10 @@ afterAll(() => rmSync(dir, { recursive: true }));
 test("the bench renders a conversation with each engine and tells what it took", async () => {
 	const file = join(dir, "tiny.json");
 	const video = { width: 240, height: 426, durationSeconds: 1.5 };
-	writeFileSync(file, JSON.stringify({ video, messages: [{ sender: "you", text: "Hi", timestamp: 0.5 }] }));
+	// A picture beside the conversation, as w4 has one.
+	copyFileSync(join(ROOT, "scripts/bench/photo.jpg"), join(dir, "photo.jpg"));
+	const message = { sender: "you", text: "Hi", images: ["photo.jpg"], timestamp: 0.5 };
+	writeFileSync(file, JSON.stringify({ video, messages: [message] }));
 	const before = scripts();
 	const { code, stdout, stderr } = await bench("--workload", file, "--rounds", "1", "--json");
 	expect([code, stderr]).toEqual([0, expect.stringContaining("round 1 of 1: tiny, plain")]);
