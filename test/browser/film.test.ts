@@ -7,6 +7,7 @@ import { graphics } from "../../shared/video/node/graphics.ts";
 import type { Hold } from "../../shared/video/scene/scene.ts";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { psnrOf } from "../helpers/ffmpeg.ts";
+import { dataUrl, encodeSample } from "../helpers/picture-files.ts";
 import { planFor } from "./page/describe-film.ts";
 import type * as inPage from "./page/film-page.ts";
 import { openPage } from "./page/open-page.ts";
@@ -15,6 +16,36 @@ const EXAMPLES_DIR = join(import.meta.dirname, "../../examples");
 const EXAMPLES = globSync("*.json", { cwd: EXAMPLES_DIR }).sort();
 
 const read = (example: string): unknown => JSON.parse(readFileSync(join(EXAMPLES_DIR, example), "utf8"));
+
+const picture = dataUrl("png", encodeSample("png", 300, 200));
+/** Of two looks: avatars, names, times, receipts, pictures, a gradient of the screen, a wallpaper, springs and flights. */
+const CHATS: Readonly<Record<string, object>> = {
+	whatsapp: {
+		theme: { name: "whatsapp" },
+		title: "Harbour lights",
+		people: [
+			{ id: "maya", name: "Maya", picture },
+			{ id: "ben", name: "Ben" },
+		],
+		messages: [
+			{ from: "maya", text: "Who saw the lights tonight?", time: "21:40" },
+			{ from: "ben", images: [picture, picture, picture], time: "21:41" },
+			{ from: "you", text: "I did", time: "21:42", receipt: "read" },
+			{ from: "maya", text: "All of them, and one was a bird" },
+		],
+	},
+	imessage: {
+		theme: { name: "imessage", mode: "dark" },
+		messages: [
+			{ sender: "them", text: "Did you see the lights over the harbour tonight?" },
+			{ sender: "you", text: "I counted four colours, and then it was over", receipt: "read" },
+			{ sender: "them", images: [picture], text: "Look, this one here" },
+			{ sender: "you", text: "Next year we go up the hill before it begins" },
+		],
+	},
+};
+const NAMES = [...EXAMPLES, ...Object.keys(CHATS)];
+const conversationOf = (name: string): unknown => CHATS[name] ?? read(name);
 const planHere = (value: unknown) => planFor(value, { graphics, fonts: fontsOnDisk });
 
 declare const page: typeof inPage;
@@ -28,8 +59,8 @@ describe.skipIf(!HAS_CHROMIUM)("in a page", () => {
 	});
 	afterAll(() => browser?.close());
 
-	test.each(EXAMPLES)("%s is planned as on the server", async (example) => {
-		const value = read(example);
+	test.each(NAMES)("%s is planned as on the server", async (name) => {
+		const value = conversationOf(name);
 		const { described } = await planHere(value);
 		const ofPage = await opened.evaluate((given) => page.describeFilm(given), value);
 		expect(ofPage.lines).toEqual(described.lines);
@@ -37,15 +68,15 @@ describe.skipIf(!HAS_CHROMIUM)("in a page", () => {
 		expect(ofPage).toEqual(described);
 	});
 
-	// Measured: 48.1, 43.0, 47.9 and 40.0 dB. Type that is 1.6 % larger in the page gives 19 to 25. Emoji differ most: Node sets them
-	// between pixels, and Chromium on whole ones.
+	// Measured: 44.6 to 52.6 dB, and 39.3 for emoji.json. Type that is 1.6 % larger in the page gives 19 to 25. Emoji differ most: Node
+	// sets them between pixels, and Chromium on whole ones.
 	test.each([
-		["first-date.json", "at its end", atEnd, 40],
-		["five-scripts.json", "at its end", atEnd, 40],
-		["fifty-messages.json", "while it scrolls", whileItScrolls, 40],
-		["emoji.json", "at its end", atEnd, 39],
-	])("%s %s looks as on the server", async (example, _, choose, leastDb) => {
-		const value = read(example);
+		...NAMES.map((name) => [name, "at its end", atEnd, name === "emoji.json" ? 39 : 40] as const),
+		["fifty-messages.json", "while it scrolls", whileItScrolls, 40] as const,
+		["imessage", "while it scrolls", whileItScrolls, 40] as const,
+		["imessage", "while one springs", whileOneSprings, 40] as const,
+	])("%s %s looks as on the server", async (name, _, choose, leastDb) => {
+		const value = conversationOf(name);
 		const { planned, drawAt } = await planHere(value);
 		const hold = choose(planned.film.holds);
 		const luma = await opened.evaluate(([given, at]) => page.drawLuma(given, at), [value, hold] as const);
@@ -55,6 +86,15 @@ describe.skipIf(!HAS_CHROMIUM)("in a page", () => {
 
 const atEnd = (holds: readonly Hold[]) => holds.length - 1;
 
+/** The middle one of the pictures in which a sprite is drawn larger or smaller than it is. */
+function whileOneSprings(holds: readonly Hold[]): number {
+	const isScaled = ({ scene: { layers } }: Hold) =>
+		layers.some(({ placements }) => placements.some(({ scale }) => scale !== undefined));
+	const scaled = [...holds.keys()].filter((hold) => isScaled(holds[hold] as Hold));
+	expect(scaled.length).toBeGreaterThan(5);
+	return scaled[Math.floor(scaled.length / 2)] ?? 0;
+}
+
 /** The middle one of the pictures whose column stands elsewhere than in those beside them. */
 function whileItScrolls(holds: readonly Hold[]): number {
 	const dyPx = holds.map(({ scene }) => scene.layers.find(({ name }) => name === "column")?.dyPx);
@@ -62,6 +102,6 @@ function whileItScrolls(holds: readonly Hold[]): number {
 		(hold) =>
 			hold > 0 && hold < holds.length - 1 && dyPx[hold] !== dyPx[hold - 1] && dyPx[hold] !== dyPx[hold + 1],
 	);
-	expect(scrolling.length).toBeGreaterThan(20);
+	expect(scrolling.length).toBeGreaterThan(10);
 	return scrolling[Math.floor(scrolling.length / 2)] ?? 0;
 }
