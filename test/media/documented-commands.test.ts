@@ -24,7 +24,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 const ONLY_HELP = ["dev", "build", "deploy", "provision", "bench", "health"];
 
 /** Commands without data of their own. */
-const WITHOUT_DATA = ["preflight"];
+const WITHOUT_DATA = ["preflight", "contact-sheet"];
 
 /** Documents whose commands are not run, and why. */
 const BY_HAND: Readonly<Record<string, string>> = {
