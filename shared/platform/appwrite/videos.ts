@@ -2,16 +2,13 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type Client, Permission, Role, Storage } from "node-appwrite";
 import { InputFile } from "node-appwrite/file";
-import { ChatreelError, isKind, toChatreelError } from "../../core/errors.ts";
+import { ChatreelError, toChatreelError } from "../../core/errors.ts";
 import { retry, UPLOAD_RETRY } from "../../core/retry.ts";
-import { untilAborted } from "../../core/time.ts";
-import { call, callOnce } from "./call.ts";
+import { call } from "./call.ts";
+import { storeFile } from "./store-file.ts";
 
 /** The id of the bucket in `appwrite.json`. */
 export const BUCKET_ID = "videos";
-
-/** Enough for 30 MB in chunks over a slow line; the SDK cannot be aborted. */
-const UPLOAD_LIMIT_MS = 180_000;
 
 type Upload = {
 	/** Unique to this attempt. */
@@ -29,31 +26,17 @@ type Upload = {
  */
 export async function uploadVideo(client: Client, upload: Upload): Promise<void> {
 	const { fileId, path, name, userId, signal } = upload;
-	const storage = new Storage(client);
 	const md5 = createHash("md5")
 		.update(await readFile(path))
 		.digest("hex");
 	const permissions = userId === null ? [] : [Permission.read(Role.user(userId))];
-	const place = { bucketId: BUCKET_ID, fileId };
-	const send = async () => {
-		const file = InputFile.fromPath(path, name);
-		try {
-			// The SDK continues an aborted upload; its file belongs to a failed attempt, and the sweep removes it.
-			const sent = () => storage.createFile({ ...place, file, permissions });
-			await callOnce(() => untilAborted(sent, signal), UPLOAD_LIMIT_MS);
-		} catch (thrown) {
-			// An earlier try, whose answer was lost, may have uploaded it.
-			if (!isKind(thrown, "CONFLICT")) throw thrown;
-		}
-		const { signature, chunksUploaded, chunksTotal } = await call(() => storage.getFile(place));
-		if (signature === md5 && chunksUploaded === chunksTotal) return;
-		throw new ChatreelError("UPLOAD_FAILED", "What was stored is not what was sent.", { retryable: true });
-	};
 	try {
 		await retry(
 			async () => {
 				try {
-					await send();
+					const file = InputFile.fromPath(path, name);
+					// An aborted upload goes on. Its file belongs to a failed attempt, and the sweep removes it.
+					await storeFile(client, { bucketId: BUCKET_ID, fileId, file, md5, permissions, signal });
 				} catch (thrown) {
 					await removeFile(client, fileId);
 					throw thrown;
