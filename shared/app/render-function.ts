@@ -8,6 +8,7 @@ import { createBucketFiles } from "../platform/appwrite/bucket-files.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import { BUCKET_FILE_BYTES, deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
 import { SYNC_LIMIT_MS } from "../platform/appwrite/executions.ts";
+import { createInputFiles } from "../platform/appwrite/input-files.ts";
 import { type FunctionContext, readHeader } from "../platform/http/function-context.ts";
 import type { Env } from "../platform/node/env.ts";
 import { createLog } from "../platform/node/log.ts";
@@ -113,7 +114,8 @@ export function openRenderContext(
 	const deadline = createDeadline(bounds.workMs);
 	const log = createLog(request);
 	const rows = createAppwriteRowStore(client, TABLES);
-	const { store, announce, settled } = startDeliveries(rows, deliveryPorts(rows, env), log);
+	const inputs = createInputFiles(client);
+	const { store, announce, settled } = startDeliveries(rows, deliveryPorts(rows, env), { log, inputs });
 	return {
 		store,
 		limits: limitsIn(env),
@@ -138,6 +140,7 @@ export function openRenderContext(
 			yieldToEventLoop: () => yieldToEventLoop(),
 		},
 		pictures: createBucketFiles(client),
+		inputs,
 		webhooks: { problem: webhookRules(env), announce, settled },
 		[Symbol.dispose]: deadline.clear,
 	};

@@ -2,6 +2,7 @@ import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.
 import type { AppwriteClient } from "../platform/appwrite/client.ts";
 import { startRun } from "../platform/appwrite/executions.ts";
 import { createFileList } from "../platform/appwrite/file-list.ts";
+import { INPUT_BUCKET_ID } from "../platform/appwrite/input-files.ts";
 import type { SweepPorts } from "../service/jobs/sweep/sweep-ports.ts";
 import { TABLES } from "../service/tables.ts";
 
@@ -20,6 +21,7 @@ export function sweepPorts(
 	return {
 		store: createAppwriteRowStore(client, TABLES),
 		...createFileList(client),
+		inputs: createFileList(client, { bucketId: INPUT_BUCKET_ID }),
 		startRun: serviceKey === undefined ? null : (jobId) => startRun(client, serviceKey, jobId),
 		nowMs,
 	};

@@ -9,6 +9,7 @@ import type { RenderProgress } from "../video/render-video.ts";
 import type { Slots } from "./attempt/slots.ts";
 import type { NextQueued } from "./jobs/queue.ts";
 import type { BucketFiles } from "./pictures/bucket-files.ts";
+import type { InputFiles } from "./pictures/input-files.ts";
 import type { Calibration } from "./quota/calibration.ts";
 import type { Limits } from "./quota/operations.ts";
 import type { CpuShare } from "./quota/shared-cpu.ts";
@@ -22,6 +23,8 @@ export type Context = JobContext & {
 	readonly process: ProcessPorts;
 	/** Files that users name as pictures. */
 	readonly pictures: BucketFiles;
+	/** What users sent as pictures. */
+	readonly inputs: InputFiles;
 	readonly webhooks: WebhookPorts;
 };
 

@@ -60,6 +60,8 @@ export const TABLES = {
 		/** The accepted request as JSON; empty when it was not valid. */
 		request: orElse("", text(1_000_000)),
 		requestHash: orElse("", text(64)),
+		/** The private file that holds a request with data URLs; then `request` has only what was pinned. */
+		inputFileId: text(36),
 		engineVersion: text(40),
 		/** The row of `requests` that it came from, when its id is not the id of the job. */
 		requestId: text(36),

@@ -111,6 +111,10 @@ describe("a user's video shows", () => {
 		expect(refused.body.details.faults).toMatchObject([
 			{ pointer: "/conversation/messages/0/images/0", received: "a PDF document" },
 		]);
+		const json = await addFile(Role.any(), "photos", Buffer.from('{"a": 1}'));
+		expect((await post(showing(json))).body.details.faults).toMatchObject([
+			{ received: "another kind of file" },
+		]);
 		const large = await addFile(Role.any(), "photos", Buffer.alloc(20_000_001));
 		expect((await post(showing(large))).body.details.faults).toMatchObject([
 			faultOf(large, "a file of at most 20000000 bytes"),

@@ -27,7 +27,7 @@ import { hasLiveAttempt, listJobAttempts } from "../../shared/service/jobs/attem
 import { createQueue } from "../../shared/service/jobs/queue.ts";
 import { IN_PROGRESS, type Status } from "../../shared/service/jobs/states.ts";
 import { type Sweep, sweep } from "../../shared/service/jobs/sweep/sweep.ts";
-import type { ListedFile, SweepRules } from "../../shared/service/jobs/sweep/sweep-ports.ts";
+import type { FileList, ListedFile, SweepRules } from "../../shared/service/jobs/sweep/sweep-ports.ts";
 import { calibrate } from "../../shared/service/quota/calibration.ts";
 import { lateGuardId } from "../../shared/service/quota/ids.ts";
 import { userMonthId } from "../../shared/service/quota/months.ts";
@@ -133,6 +133,7 @@ export function createWorld(options: WorldOptions = {}) {
 	const memory = createMemoryRowStore();
 	const files = new Map<string, ListedFile>();
 	const pictures = createMemoryBuckets();
+	const inputs = new Map<string, ListedFile & { readonly text: string }>();
 	const moves: Move[] = [];
 	const seen = new Map<string, Status>();
 	const underWay = new Set<Promise<unknown>>();
@@ -149,7 +150,15 @@ export function createWorld(options: WorldOptions = {}) {
 	const addFile = (id: string, name: string) => {
 		files.set(id, { id, name, createdAtMs: Date.now() });
 	};
-	const parts: WorkerParts = { options, faults, store, files, pictures, start: (work) => spawn(work) };
+	const parts: WorkerParts = {
+		options,
+		faults,
+		store,
+		files,
+		pictures,
+		inputs,
+		start: (work) => spawn(work),
+	};
 
 	/** A container: a new one where the last has died. */
 	const createPlace = () => {
@@ -188,6 +197,7 @@ export function createWorld(options: WorldOptions = {}) {
 	return {
 		store,
 		pictures,
+		inputs,
 		/** What a late worker writes over a job's row: no move of the job. */
 		writeOver: async (id: string, status: Status) => {
 			await memory.update("jobs", id, { status });
@@ -312,6 +322,7 @@ type WorkerParts = {
 	readonly store: RowStore;
 	readonly files: Map<string, ListedFile>;
 	readonly pictures: MemoryBuckets;
+	readonly inputs: Map<string, ListedFile & { readonly text: string }>;
 	readonly start: (work: (worker: Worker) => Promise<unknown>) => void;
 };
 
@@ -330,7 +341,7 @@ function finishOnce<Result>(steps: Steps<Result>): Result {
 let executions = 0;
 
 /** A container of the render function: what its executions share, and its CPU. It may die. */
-function createWorker({ options, faults, store: shared, files, pictures, start }: WorkerParts) {
+function createWorker({ options, faults, store: shared, files, pictures, inputs, start }: WorkerParts) {
 	const { limits = { monthMs: 1e9, userMs: 1e9 }, planCpuMs = 0, timeoutMs = 900_000 } = options;
 	const { renderSeconds = () => 2, syncMs = SYNC_MS, cpuMsPerSecond = 50, draw = () => {} } = options;
 	const process = faults.createProcess();
@@ -348,6 +359,18 @@ function createWorker({ options, faults, store: shared, files, pictures, start }
 		process.call("remove file", async () => {
 			files.delete(id);
 		});
+
+	const inputFiles: Context["inputs"] = {
+		store: (file) =>
+			process.call("store input", async () => {
+				inputs.set(file.id, { ...file, createdAtMs: Date.now() });
+			}),
+		read: (id) => process.call("read input", async () => inputs.get(id)?.text ?? null),
+		remove: (id) =>
+			process.call("remove input", async () => {
+				inputs.delete(id);
+			}),
+	};
 
 	const encode: Engine["run"] = async ({ film }, _draw, { signal, onProgress = () => {} }) => {
 		const seconds = renderSeconds();
@@ -386,7 +409,10 @@ function createWorker({ options, faults, store: shared, files, pictures, start }
 		return steps;
 	};
 	const machine: Machine = {
-		graphics: evenGraphics,
+		graphics: {
+			...evenGraphics,
+			decodeImage: async (_, { widthPx: width, heightPx: height }) => ({ width, height }),
+		},
 		fonts: oneFont,
 		engines: {
 			fast: { name: "fast", plan: nothing, run: nothing },
@@ -456,6 +482,7 @@ function createWorker({ options, faults, store: shared, files, pictures, start }
 			files: storage,
 			process: ofProcess,
 			pictures: pictures.files,
+			inputs: inputFiles,
 			webhooks: { problem: () => null, announce, settled: async () => {} },
 		};
 		try {
@@ -490,23 +517,18 @@ function createWorker({ options, faults, store: shared, files, pictures, start }
 			execute((context) => cancelBatch(batchId, caller, context)),
 		/** As health-cron does it: with a process of its own. */
 		sweep: async (rules: Partial<SweepRules> = {}): Promise<Sweep> => {
-			const listFiles = async ({
-				fromMs,
-				beforeMs,
-				limit,
-			}: {
-				fromMs: number;
-				beforeMs: number;
-				limit: number;
-			}) =>
-				[...files.values()]
-					.filter(({ createdAtMs }) => createdAtMs >= fromMs && createdAtMs < beforeMs)
-					.slice(0, limit);
+			const listOf = (kept: ReadonlyMap<string, ListedFile>): FileList["listFiles"] => {
+				return async ({ fromMs, beforeMs, limit }) =>
+					[...kept.values()]
+						.filter(({ createdAtMs }) => createdAtMs >= fromMs && createdAtMs < beforeMs)
+						.slice(0, limit);
+			};
+			const ofInputs = { listFiles: listOf(inputs), removeFile: inputFiles.remove };
 			const startRun = (jobId: string) =>
 				process.call("start run", async () => start((worker) => worker.run(jobId, SERVICE)));
 			const nowMs = () => Date.now();
 			const swept = await sweep(
-				{ store, listFiles, removeFile, startRun, nowMs },
+				{ store, listFiles: listOf(files), removeFile, inputs: ofInputs, startRun, nowMs },
 				`sweep${++executions}`,
 				rules,
 			);

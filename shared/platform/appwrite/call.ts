@@ -1,5 +1,5 @@
 import { AppwriteException } from "node-appwrite";
-import { ChatreelError } from "../../core/errors.ts";
+import { ChatreelError, isKind } from "../../core/errors.ts";
 import { type RetryPolicy, retry } from "../../core/retry.ts";
 import { withLimit } from "../../core/time.ts";
 
@@ -28,6 +28,16 @@ export async function callOnce<Result>(
 /** Makes an idempotent call, with retries. */
 export function call<Result>(work: () => Promise<Result>): Promise<Result> {
 	return retry(() => callOnce(work), DATABASE_RETRY);
+}
+
+/** As `call`; null when what it asks for is missing. */
+export async function callOrNull<Result>(work: () => Promise<Result>): Promise<Result | null> {
+	try {
+		return await call(work);
+	} catch (thrown) {
+		if (isKind(thrown, "NOT_FOUND")) return null;
+		throw thrown;
+	}
 }
 
 /** The error of an increment beyond its `max`: a transaction uses the older name even through TablesDB. */

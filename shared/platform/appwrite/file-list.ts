@@ -1,16 +1,16 @@
 import { type Client, Query, Storage } from "node-appwrite";
 import { isKind } from "../../core/errors.ts";
 import { toIso } from "../../core/time.ts";
-import type { SweepPorts } from "../../service/jobs/sweep/sweep-ports.ts";
+import type { FileList } from "../../service/jobs/sweep/sweep-ports.ts";
 import type { RowStoreOptions } from "./appwrite-row-store.ts";
 import { call, callOnce } from "./call.ts";
 import { BUCKET_ID } from "./videos.ts";
 
-/** Lists and removes files of the bucket, for the sweep. */
+/** Lists and removes files of a bucket, for the sweep. Default: of the videos. */
 export function createFileList(
 	client: Client,
-	{ retries = true }: RowStoreOptions = {},
-): Pick<SweepPorts, "listFiles" | "removeFile"> {
+	{ bucketId = BUCKET_ID, retries = true }: RowStoreOptions & { readonly bucketId?: string } = {},
+): FileList {
 	const attempt = retries ? call : callOnce;
 	const storage = new Storage(client);
 	return {
@@ -23,9 +23,7 @@ export function createFileList(
 				Query.limit(limit),
 				...(after === undefined ? [] : [Query.cursorAfter(after)]),
 			];
-			const { files } = await attempt(() =>
-				storage.listFiles({ bucketId: BUCKET_ID, queries, total: false }),
-			);
+			const { files } = await attempt(() => storage.listFiles({ bucketId, queries, total: false }));
 			return files.map(({ $id: id, name, $createdAt }) => ({
 				id,
 				name,
@@ -34,7 +32,7 @@ export function createFileList(
 		},
 		removeFile: async (fileId) => {
 			try {
-				await attempt(() => storage.deleteFile({ bucketId: BUCKET_ID, fileId }));
+				await attempt(() => storage.deleteFile({ bucketId, fileId }));
 			} catch (thrown) {
 				if (!isKind(thrown, "NOT_FOUND")) throw thrown;
 			}

@@ -1,5 +1,4 @@
 import { isKind, toChatreelError } from "../../core/errors.ts";
-import { listPictures } from "../../video/conversation/pictures/list-pictures.ts";
 import { runWhenSlotFree } from "../attempt/run-when-slot-free.ts";
 import type { Answer } from "../caller.ts";
 import type { Context } from "../context.ts";
@@ -9,9 +8,10 @@ import { hasEnded, type Job } from "../jobs/job.ts";
 import { toJobId } from "../jobs/job-id.ts";
 import { ownerAsReader } from "../pictures/may-read.ts";
 import { pinPictures } from "../pictures/pin-pictures.ts";
+import { acceptRequest, mayHaveFiles } from "../quote/kept-request.ts";
 import { pointIntoRequest } from "../quote/point-into-request.ts";
 import { nameEngineVersion } from "../quote/prepare.ts";
-import { encodeRequest, parseCreatedRow, type RenderRequest, withPinned } from "../quote/request.ts";
+import { encodeRequest, parseCreatedRow, type RenderRequest } from "../quote/request.ts";
 import type { Row } from "../tables.ts";
 
 /** The event of a created row. The row always becomes a job: a failed one when the row is malformed. */
@@ -38,6 +38,11 @@ export async function acceptRow(row: Row<"requests">, userId: string | null, con
 			await failBeforeAttempt(job, error, { store, nowMs }, execution.id);
 		return error;
 	};
+	if (row.conversation === null) {
+		// A function has written the row, to start a job whose request is in a file.
+		const present = await store.find("jobs", jobId);
+		if (present !== null && present.inputFileId !== null && present.userId === userId) return present;
+	}
 	let request: RenderRequest;
 	try {
 		request = parseCreatedRow(row, bounds.maxMessages, webhooks.problem);
@@ -46,7 +51,7 @@ export async function acceptRow(row: Row<"requests">, userId: string | null, con
 	}
 	const { conversation, options, pointer = "" } = request;
 	const { text, hash } = await encodeRequest(request);
-	if (listPictures(conversation).length > 0) {
+	if (mayHaveFiles(text)) {
 		// A second event: what was accepted stays so, whatever has become of its files.
 		const present = await store.find("jobs", jobId);
 		if (present !== null && (present.request !== "" || hasEnded(present)))
@@ -58,10 +63,5 @@ export async function acceptRow(row: Row<"requests">, userId: string | null, con
 		throw isKind(thrown, "INVALID_INPUT") ? await refuse(thrown, hash) : thrown;
 	});
 	const { webhook } = options;
-	const kept = withPinned(text, pinned);
-	const job = await acceptJob(store, { ...acceptance, request: kept, requestHash: hash, webhook });
-	if (job.request !== "" || hasEnded(job)) return job;
-	// Its refusal was cut short, and by now its files may be read.
-	await store.update("jobs", jobId, { request: kept });
-	return { ...job, request: kept };
+	return acceptRequest({ ...acceptance, webhook }, { text, hash }, pinned, context);
 }

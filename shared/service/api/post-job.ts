@@ -2,15 +2,16 @@ import { toChatreelError } from "../../core/errors.ts";
 import { fitsLeftOver, renderInSlot, takeSlot, withPrepared } from "../attempt/run-when-slot-free.ts";
 import type { Answer, Caller } from "../caller.ts";
 import type { Context } from "../context.ts";
-import { acceptJob, jobIdTaken, readOwner, toReadPermissions } from "../jobs/accept-job.ts";
+import { jobIdTaken, readOwner, requireSameRequest, toReadPermissions } from "../jobs/accept-job.ts";
 import { failBeforeAttempt } from "../jobs/end-job.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { maySee, requireJob, toAnswer, withJobId } from "../jobs/job-answer.ts";
 import { pinPictures } from "../pictures/pin-pictures.ts";
+import { acceptRequest } from "../quote/kept-request.ts";
 import { type Planning, payerFor, runUncharged } from "../quote/planning.ts";
 import { pointIntoRequest } from "../quote/point-into-request.ts";
 import { nameEngineVersion, type Prepared } from "../quote/prepare.ts";
-import { encodeRequest, parseRequest, type RenderRequest, withPinned } from "../quote/request.ts";
+import { encodeRequest, parseRequest, type RenderRequest } from "../quote/request.ts";
 
 /**
  * `POST /`. Idempotent: the same request with the same id is the same job, and gives its result, or 202 and its state. A job without
@@ -21,23 +22,24 @@ export async function postJob(body: string, caller: Caller, context: Context): P
 	const request = runUncharged(process, () => parseRequest(body, bounds.maxMessages, webhooks.problem));
 	const { jobId: givenId, webhook } = request.options;
 	const jobId = givenId ?? execution.id;
-	const { text, hash } = await encodeRequest(request);
+	const encoded = await encodeRequest(request);
 	const acceptance = {
 		jobId,
 		userId: caller.kind === "user" ? caller.userId : null,
-		request: text,
-		requestHash: hash,
 		requestId: null,
 		engineVersion: nameEngineVersion(video.engine),
 		target: "bucket" as const,
 		webhook,
 	};
 	// Before any plan: what became of a job does not depend on what such a video would cost now.
-	if (!(await isFree(jobId, caller, context))) return toAnswer(await acceptJob(store, acceptance));
+	const present = await findPresent(jobId, caller, context);
+	if (present !== null) {
+		return toAnswer(requireSameRequest(present, { ...acceptance, requestHash: encoded.hash }));
+	}
 	const { conversation, pointer = "" } = request;
 	const pinned = await pointIntoRequest(pointer, () => pinPictures(conversation, caller, context.pictures));
 	return withPrepared(payerFor(caller), { ...request, pinned }, context, async (prepared, planning) => {
-		const job = await acceptJob(store, { ...acceptance, request: withPinned(text, pinned) });
+		const job = await acceptRequest(acceptance, encoded, pinned, context);
 		return renderOrQueue(job, request, prepared, planning, context).catch(async (thrown) => {
 			// Without a given id, the caller's next try is another job, and this one must not be made too. With one, the caller
 			// repeats the request, or the sweep starts the job.
@@ -49,12 +51,13 @@ export async function postJob(body: string, caller: Caller, context: Context): P
 	});
 }
 
-/** Whether no job has this id. Rejects with CONFLICT when another user's row waits to become that job. */
-async function isFree(jobId: string, caller: Caller, { store }: Context): Promise<boolean> {
-	if ((await store.find("jobs", jobId, [])) !== null) return false;
+/** The job of this id, or null. Rejects with CONFLICT when another user's row waits to become that job. */
+async function findPresent(jobId: string, caller: Caller, { store }: Context): Promise<Job | null> {
+	const job = await store.find("jobs", jobId);
+	if (job !== null) return job;
 	const row = await store.find("requests", jobId, ["permissions"]);
 	if (row !== null && !maySee(caller, readOwner(row))) throw jobIdTaken(jobId);
-	return true;
+	return null;
 }
 
 /** Renders here when there is a slot and time, or with `wait`; else creates a row, whose event starts the job. */
@@ -84,7 +87,8 @@ async function renderOrQueue(
 		{
 			id: job.id,
 			permissions: toReadPermissions(job.userId),
-			conversation: JSON.stringify(conversation),
+			// A request with data URLs is in its file.
+			conversation: job.inputFileId === null ? JSON.stringify(conversation) : null,
 			options: JSON.stringify({ maxCpuSeconds, webhook }),
 		},
 	]);

@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { hasEnded } from "../jobs/job.ts";
 import { requireJob } from "../jobs/job-answer.ts";
-import { decodeRequest } from "../quote/request.ts";
+import { readRequest } from "../quote/kept-request.ts";
 import { failIfPermanent, fitsLeftOver, renderInSlot, withPrepared } from "./run-when-slot-free.ts";
 
 /**
@@ -28,7 +28,7 @@ async function renderQueued(jobId: string, context: Context): Promise<boolean> {
 		const job = await requireJob(store, jobId);
 		// Without a request it is the job of a malformed row, which `run` ends.
 		if (hasEnded(job) || job.request === "") return true;
-		const request = decodeRequest(job.request);
+		const request = await readRequest(job, context.inputs);
 		return await withPrepared(
 			{ userId: job.userId, part: jobId },
 			request,

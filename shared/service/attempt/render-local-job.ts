@@ -1,6 +1,7 @@
 import { ChatreelError, toChatreelError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
+import { countDataUrls } from "../../video/conversation/size-faults.ts";
 import type { Warning } from "../../video/conversation/warning.ts";
 import type { VideoFiles } from "../../video/machine.ts";
 import type { FileStorage, JobContext } from "../context.ts";
@@ -35,7 +36,8 @@ export async function renderLocalJob(
 	const job = await acceptJob(store, {
 		jobId,
 		userId: null,
-		request: text,
+		// Nobody else may render it, so nobody reads what would not fit the column.
+		request: countDataUrls(text) === 0 ? text : "{}",
 		requestHash: hash,
 		requestId: null,
 		engineVersion: nameEngineVersion(video.engine),

@@ -6,9 +6,10 @@ import { failBeforeAttempt } from "../jobs/end-job.ts";
 import { hasEnded, type Job } from "../jobs/job.ts";
 import { requireJob, toAnswer } from "../jobs/job-answer.ts";
 import { loadPinned } from "../pictures/load-pinned.ts";
+import { readRequest } from "../quote/kept-request.ts";
 import { type Payer, type Planning, turnOwner, withPlanning } from "../quote/planning.ts";
 import { type Prepared, prepare, requireFeasible } from "../quote/prepare.ts";
-import { type AcceptedRequest, decodeRequest } from "../quote/request.ts";
+import type { AcceptedRequest } from "../quote/request.ts";
 import { renderJob } from "./render-job.ts";
 import type { ReleaseSlot } from "./slots.ts";
 
@@ -22,7 +23,7 @@ export async function runWhenSlotFree(job: Job, context: Context): Promise<Answe
 		// Before a plan is paid for: the job may have ended or begun while this waited.
 		if (await hasLiveAttempt(store, job.id, nowMs())) return toAnswer(await requireJob(store, job.id));
 		const payer = { userId: job.userId, part: job.id };
-		const request = decodeRequest(job.request);
+		const request = await readRequest(job, context.inputs);
 		return await withPrepared(payer, request, context, async (prepared, planning) => {
 			// After a long wait the render would be stopped on the way. The next execution begins afresh.
 			if (!slot.isFresh && !fitsLeftOver(prepared, execution)) return toAnswer(job);

@@ -1,17 +1,18 @@
 import { ChatreelError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { toReadPermissions } from "../jobs/accept-job.ts";
-import type { BucketFiles } from "../pictures/bucket-files.ts";
 import type { Reader } from "../pictures/may-read.ts";
 import { pinPictures } from "../pictures/pin-pictures.ts";
+import { type KeptRequest, keepRequest, mayHaveFiles } from "../quote/kept-request.ts";
 import { nameEngineVersion } from "../quote/prepare.ts";
-import { decodeRequest, withPinned } from "../quote/request.ts";
+import { decodeRequest } from "../quote/request.ts";
 import type { NewRow, RowStore } from "../row-store.ts";
 import type { Refusal } from "../tables.ts";
 import { type Batch, type BatchTime, findBatch, hasTimeLeft, jobIdInBatch } from "./batch.ts";
 import { isRefusal, limitRefusals, type StoredItem, toRefusal, type ValidItem } from "./read-items.ts";
 
 type Item = { readonly item: ValidItem; readonly id: string };
+type KeptItem = Item & { readonly kept: KeptRequest };
 
 /** Rows created by one call: a condition takes at most 80 ids, and the server rejects a request of 12 MB. */
 const PAGE_ITEMS = 50;
@@ -25,7 +26,7 @@ export async function createJobs(
 	batch: Batch,
 	items: readonly ValidItem[],
 	reader: Reader,
-	context: BatchTime & Pick<Context, "store" | "video" | "pictures">,
+	context: BatchTime & Pick<Context, "store" | "video" | "pictures" | "inputs">,
 ): Promise<void> {
 	const refusedIndexes = new Set(batch.refused.map(({ index }) => index));
 	const refused = [...batch.refused];
@@ -43,16 +44,17 @@ async function createPage(
 	{ id: batchId, userId }: Batch,
 	page: readonly ValidItem[],
 	reader: Reader,
-	{ store, video, pictures }: Pick<Context, "store" | "video" | "pictures">,
+	{ store, video, ...files }: Pick<Context, "store" | "video" | "pictures" | "inputs">,
 ): Promise<readonly Refusal[]> {
 	const permissions = toReadPermissions(userId);
 	const all: readonly Item[] = await Promise.all(
 		page.map(async (item) => ({ item, id: await jobIdInBatch(userId, batchId, item.index) })),
 	);
 	const ids = { where: { id: all.map(({ id }) => id) }, limit: PAGE_ITEMS };
-	const jobs = await store.list("jobs", { ...ids, fields: ["batchId"] });
-	const { items, refusals } = await pinItems(all, jobs, reader, pictures);
-	const createJobRow = ({ item, id }: Item): NewRow<"jobs"> => ({
+	const jobs = await store.list("jobs", { ...ids, fields: ["batchId", "inputFileId"] });
+	const accepted = new Map(jobs.map((job) => [job.id, job.inputFileId]));
+	const { items, refusals } = await keepItems(all, accepted, { userId, reader }, files);
+	const createJobRow = ({ item, id, kept }: KeptItem): NewRow<"jobs"> => ({
 		id,
 		permissions,
 		status: "queued",
@@ -63,16 +65,16 @@ async function createPage(
 		batchId,
 		batchIndex: item.index,
 		engineVersion: nameEngineVersion(video.engine),
-		request: item.text,
-		requestHash: item.hash,
+		...kept,
 		webhook: readWebhook(item.row),
 	});
 	await createMissing(store, "jobs", jobs, items, createJobRow);
 	const requests = await store.list("requests", { ...ids, fields: [] });
-	await createMissing(store, "requests", requests, items, ({ item, id }) => ({
+	await createMissing(store, "requests", requests, items, ({ item, id, kept }) => ({
 		id,
 		permissions,
 		...item.row,
+		...(kept.inputFileId === null ? {} : { conversation: null }),
 	}));
 	const takenIds = new Set(jobs.filter((job) => job.batchId !== batchId).map(({ id }) => id));
 	const taken = new ChatreelError("CONFLICT", "The id of its job is taken. Choose another batch id.");
@@ -82,32 +84,30 @@ async function createPage(
 	return [...refusals, ...conflicts];
 }
 
-/** Pins the files of the items that have no job yet. */
-async function pinItems(
+/** Pins and stores the files of the items that have no job yet. Most have none, and then nothing of half a megabyte is parsed. */
+async function keepItems(
 	all: readonly Item[],
-	jobs: readonly { readonly id: string }[],
-	reader: Reader,
-	pictures: BucketFiles,
-): Promise<{ readonly items: readonly Item[]; readonly refusals: readonly Refusal[] }> {
-	const accepted = new Set(jobs.map(({ id }) => id));
-	const items: Item[] = [];
+	accepted: ReadonlyMap<string, string | null>,
+	{ userId, reader }: { readonly userId: string | null; readonly reader: Reader },
+	{ pictures, inputs }: Pick<Context, "pictures" | "inputs">,
+): Promise<{ readonly items: readonly KeptItem[]; readonly refusals: readonly Refusal[] }> {
+	const items: KeptItem[] = [];
 	const refusals: Refusal[] = [];
-	for (const { id, item } of all) {
+	for (const { id: jobId, item } of all) {
+		const { text, hash } = item;
+		const hasFiles = !accepted.has(jobId) && mayHaveFiles(text);
 		try {
-			const text = accepted.has(id) ? item.text : await pinText(item.text, reader, pictures);
-			items.push({ id, item: { ...item, text } });
+			const pinned = hasFiles ? await pinPictures(decodeRequest(text).conversation, reader, pictures) : [];
+			const kept = hasFiles
+				? await keepRequest({ jobId, userId }, item, pinned, inputs)
+				: { request: text, requestHash: hash, inputFileId: accepted.get(jobId) ?? null };
+			items.push({ id: jobId, item, kept });
 		} catch (thrown) {
 			if (!isRefusal(thrown)) throw thrown;
 			refusals.push(toRefusal(item.index, thrown));
 		}
 	}
 	return { items, refusals };
-}
-
-async function pinText(text: string, reader: Reader, pictures: BucketFiles): Promise<string> {
-	// Most items name no bucket: then nothing of half a megabyte is parsed.
-	if (!text.includes('"bucketId"')) return text;
-	return withPinned(text, await pinPictures(decodeRequest(text).conversation, reader, pictures));
 }
 
 async function createMissing<Name extends "jobs" | "requests", Item extends { readonly id: string }>(

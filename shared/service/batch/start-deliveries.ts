@@ -1,4 +1,5 @@
 import type { Execution, WebhookPorts } from "../context.ts";
+import type { InputFiles } from "../pictures/input-files.ts";
 import type { RowStore } from "../row-store.ts";
 import {
 	type DeliveryPorts,
@@ -16,18 +17,19 @@ export type StartedDeliveries = Omit<WebhookPorts, "problem"> & {
 };
 
 /**
- * Begins the first attempt of each delivery as soon as the end that it reports is committed, beside the work: no job waits for it or
- * fails with it. The delivery's row exists by then, so the sweep makes the attempts that fail here.
+ * Begins what follows the end of a job as soon as that is committed, beside the work: no job waits for it or fails with it. It is the
+ * first attempt of each delivery, whose row exists by then, and the removal of the private file with its pictures. The sweep does what
+ * fails here.
  */
 export function startDeliveries(
 	store: RowStore,
 	delivery: DeliveryPorts,
-	log: Execution["log"],
+	{ log, inputs }: Pick<Execution, "log"> & { readonly inputs: Pick<InputFiles, "remove"> },
 ): StartedDeliveries {
 	const running = new Set<Promise<unknown>>();
 	const start = (work: () => Promise<unknown>) => {
 		const started: Promise<unknown> = work()
-			.catch((error: unknown) => log("a webhook was left to the sweep", { error }))
+			.catch((error: unknown) => log("what follows an end was left to the sweep", { error }))
 			.finally(() => running.delete(started));
 		running.add(started);
 	};
@@ -36,8 +38,10 @@ export function startDeliveries(
 		start(() => deliverOnce(deliveryId, delivery));
 	};
 	const afterEnd = async (jobId: string) => {
-		const job = await store.find("jobs", jobId, ["batchId", "webhook"]);
+		const job = await store.find("jobs", jobId, ["batchId", "webhook", "inputFileId"]);
 		if (job === null) return;
+		const { inputFileId } = job;
+		if (inputFileId !== null) start(() => inputs.remove(inputFileId));
 		if (job.webhook !== null) start(async () => deliverOnce(await toDeliveryId("job", jobId), delivery));
 		if (job.batchId !== null) await closeIfEnded(job.batchId, { store, announce });
 	};

@@ -3,12 +3,14 @@ import type { RowStore } from "../row-store.ts";
 import type { Row } from "../tables.ts";
 import type { Job } from "./job.ts";
 
-type AcceptOptions = {
+export type AcceptOptions = {
 	readonly jobId: string;
 	readonly userId: string | null;
 	/** The request, normalised, as JSON. */
 	readonly request: string;
 	readonly requestHash: string;
+	/** The private file of a request with data URLs. */
+	readonly inputFileId?: string | null;
 	/** For information: the same request is the same job, whatever engine renders it. */
 	readonly engineVersion: string;
 	/** The row of `requests` that it came from, when its id is not the id of the job. */
@@ -22,11 +24,11 @@ type AcceptOptions = {
  * the id belongs to another request; the error does not say whose.
  */
 export async function acceptJob(store: RowStore, acceptance: AcceptOptions): Promise<Job> {
-	const { jobId, webhook = null, ...rest } = acceptance;
+	const { jobId, inputFileId = null, webhook = null, ...rest } = acceptance;
 	const { userId, requestHash } = rest;
 	const permissions = toReadPermissions(userId);
 	await store.create("jobs", [
-		{ id: jobId, permissions, status: "queued", stage: "queued", ...rest, webhook },
+		{ id: jobId, permissions, status: "queued", stage: "queued", ...rest, inputFileId, webhook },
 	]);
 	const job = await store.find("jobs", jobId);
 	if (job === null) {

@@ -21,7 +21,7 @@ export type PinnedFile = FilePlace & Pick<FileFacts, "signature" | "bytes">;
 
 /** Reads buckets with a key that may read all of them. Rejects with DEPENDENCY_ERROR when the storage does not answer. */
 export type BucketFiles = {
-	/** Null when missing. */
+	/** Null when missing, and for the private bucket of jobs' pictures. */
 	readonly findBucket: (bucketId: string) => Promise<BucketFacts | null>;
 	/** Null when missing, or when its upload has not ended. */
 	readonly findFile: (place: FilePlace) => Promise<FileFacts | null>;

@@ -49,8 +49,8 @@ const noWebhook: WebhookProblem = () => "no webhook";
 /** A request as its job keeps it. Equal requests have equal texts, and so equal hashes. */
 export type EncodedRequest = { readonly text: string; readonly hash: string };
 
-/** With room for the options beside the conversation. */
-const REQUEST_BYTES = LIMITS.conversationBytes + 20_000;
+/** With room for the options beside the conversation. Appwrite takes 10,485,760 characters (createExecution). */
+const REQUEST_BYTES = LIMITS.conversationBytes + LIMITS.dataUrl.bytesTogether + 20_000;
 
 /** Data URLs of a created row, together. Its column has 1,000,000 characters, and text has its share. */
 const ROW_DATA_BYTES = 700_000;

@@ -1,7 +1,7 @@
 import type { EpochMs } from "../../../core/time.ts";
 import type { RowStore } from "../../row-store.ts";
 
-/** A file of the bucket. */
+/** A file of a bucket. */
 export type ListedFile = {
 	readonly id: string;
 	readonly name: string;
@@ -18,12 +18,19 @@ type FileQuery = {
 	readonly after: string | undefined;
 };
 
-export type SweepPorts = {
-	readonly store: RowStore;
-	/** Files of the bucket, oldest first, with unfinished uploads. */
+/** The files of one bucket. */
+export type FileList = {
+	/** Oldest first, with unfinished uploads. */
 	readonly listFiles: (query: FileQuery) => Promise<readonly ListedFile[]>;
 	/** Resolves when the file is missing too. */
 	readonly removeFile: (fileId: string) => Promise<void>;
+};
+
+/** The list is that of the videos. */
+export type SweepPorts = FileList & {
+	readonly store: RowStore;
+	/** The private files of accepted requests. */
+	readonly inputs: FileList;
 	/** Starts an asynchronous execution that renders the job. Null: this process cannot start any. */
 	readonly startRun: ((jobId: string) => Promise<void>) | null;
 	readonly nowMs: () => EpochMs;

@@ -7,6 +7,7 @@ import type { JsonObject } from "../../../core/json.ts";
 import { type EpochMs, toIso } from "../../../core/time.ts";
 import { takeLease } from "../named-lease.ts";
 import type { QueueCursor } from "../queue.ts";
+import { removeLeftoverInputs } from "./leftover-inputs.ts";
 import { endAbandoned, repairStaleJobs, settleLostAttempts } from "./lost-jobs.ts";
 import { removeOrphans } from "./orphans.ts";
 import { startQueued, startUndelivered } from "./start-jobs.ts";
@@ -66,6 +67,7 @@ export async function sweep(
 	const queue = await runPart("queue", () => startQueued(run, queueFrom), queueFrom);
 	const filesFrom = readMoment(lease.notes, "filesFrom");
 	const files = await runPart("files", () => removeOrphans(run, filesFrom), filesFrom);
+	await runPart("inputs", () => removeLeftoverInputs(run), undefined);
 	const notes = { requestsFrom: toIso(requests), filesFrom: toIso(files), queueAfter: queue.last ?? null };
 	await lease.release(notes);
 	return { ...report, ran: true, failures, seconds: (nowMs() - beganMs) / 1000 };
