@@ -1,12 +1,9 @@
 import type { RowSpan, Size } from "../../scene/rect.ts";
 import { findChangedRows, hasSameFrame, type MovedLayer } from "../find-changed-rows.ts";
 import type { SeenLayer, SeenScene } from "../seen-scene.ts";
-import { findMovedRows, LONGEST_SHIFT_PX } from "./find-moved-rows.ts";
+import { findMovedRows, LONGEST_SHIFT_PX, type PictureDifference } from "./find-moved-rows.ts";
 import { isAcross } from "./row-key.ts";
 import { ROW_HEIGHT_PX, type Scroll } from "./stream-plan.ts";
-
-/** How a picture differs from the reference before it: rows that move, and rows that are new (ascending, each once). */
-export type PictureDifference = { readonly scrolls: readonly Scroll[]; readonly rows: readonly number[] };
 
 /**
  * A small difference between two scenes: the layer that has moved as a whole, if one has; then each row that is left and looks like

@@ -1,11 +1,13 @@
 import type { Size } from "../../scene/rect.ts";
 import type { SeenPlacement, SeenScene } from "../seen-scene.ts";
-import type { PictureDifference } from "./find-difference.ts";
 import { rowKey } from "./row-key.ts";
 import { ROW_HEIGHT_PX, type Scroll } from "./stream-plan.ts";
 
 /** The longest even motion vector that every level of H.264 allows for a picture of that height (ITU-T H.264, table A-1). */
 export const LONGEST_SHIFT_PX = 510;
+
+/** How a picture differs from the reference before it: rows that move, and rows that are new (ascending, each once). */
+export type PictureDifference = { readonly scrolls: readonly Scroll[]; readonly rows: readonly number[] };
 
 type Changes = {
 	/** Rows that move with a layer. */
