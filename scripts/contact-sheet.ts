@@ -6,11 +6,14 @@ import { EXIT, printUsage, runCommand, UsageError } from "./cli/exit.ts";
 import { ROOT } from "./cli/root.ts";
 import { drawSheet } from "./contact-sheet/draw-sheet.ts";
 
+/** A phone is then 240 wide, the least that a video may be. */
+const LEAST_HEIGHT_PX = 428;
+
 const USAGE = `Usage: npm run contact-sheet -- [options]      (draws all themes side by side, light over dark)
 
   --group            a group chat in place of a chat of two
   --theme NAME       only this theme; may be repeated
-  --height N         pixels of a phone, even, 240 to 1920 (default 640)
+  --height N         pixels of a phone, even, ${LEAST_HEIGHT_PX} to 1920 (default 640)
   --output FILE      the picture (default docs/images/themes.png, with --group docs/images/themes-group.png)
   --help             print this help
 
@@ -35,8 +38,10 @@ await runCommand(USAGE, async () => {
 		return name;
 	});
 	const heightPx = Number(values.height);
-	if (!(heightPx >= 240 && heightPx <= 1920 && heightPx % 2 === 0))
-		throw new UsageError(`--height: expected an even number, 240 to 1920, received ${values.height}`);
+	if (!(heightPx >= LEAST_HEIGHT_PX && heightPx <= 1920 && heightPx % 2 === 0))
+		throw new UsageError(
+			`--height: expected an even number, ${LEAST_HEIGHT_PX} to 1920, received ${values.height}`,
+		);
 	const name = values.group ? "themes-group" : "themes";
 	const chat = JSON.parse(await readFile(join(ROOT, "scripts/contact-sheet", `${name}.json`), "utf8"));
 	const output = values.output ?? join(ROOT, "docs/images", `${name}.png`);
