@@ -5,6 +5,7 @@ import { type BatchArguments, readBatchArguments, USAGE } from "./batch-command/
 import { createBoard } from "./batch-command/board.ts";
 import { checkPictures } from "./batch-command/check-pictures.ts";
 import { createFetch, downloadVideos } from "./batch-command/download-videos.ts";
+import { embedPictures } from "./batch-command/embed-pictures.ts";
 import { openManifest, saveManifest } from "./batch-command/manifest.ts";
 import { readItems } from "./batch-command/read-items.ts";
 import { renderLocal } from "./batch-command/render-local.ts";
@@ -20,7 +21,7 @@ await runCommand(USAGE, async () => {
 	if (args.help) return printUsage(USAGE);
 	const env = readEnv();
 	const read = readItems(args.files, env.MAX_MESSAGES);
-	const items = args.remote ? read : await checkPictures(read);
+	const items = await (args.remote ? embedPictures(read, env.MAX_MESSAGES) : checkPictures(read));
 	if (items.length === 0) throw new InputError("These files hold no job.");
 	const manifest = openManifest(args.outDir, args.resume);
 	const interrupt = interruptSignal("The batch was stopped.");

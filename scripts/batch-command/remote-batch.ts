@@ -3,6 +3,7 @@ import type { JsonObject } from "../../shared/core/json.ts";
 import { type RetryPolicy, retry } from "../../shared/core/retry.ts";
 import type { Sleep } from "../../shared/core/time.ts";
 import type { BatchSummary, ItemDetail } from "../../shared/service/batch/batch-summary.ts";
+import { MAX_BODY_CHARACTERS } from "../../shared/service/batch/parse-batch.ts";
 import type { Manifest, SentBatch } from "./manifest.ts";
 
 type Request = {
@@ -53,6 +54,10 @@ export async function sendBatch(
 	}: CallOptions & { readonly manifest: Manifest; readonly save: () => () => void },
 ): Promise<readonly ItemDetail[]> {
 	const body = JSON.stringify({ batchId: batch.batchId, conversations });
+	if (body.length > MAX_BODY_CHARACTERS) {
+		const message = `The batch has ${body.length} characters with its pictures, and a server takes ${MAX_BODY_CHARACTERS}. Send it in parts, or put its pictures into a bucket.`;
+		throw new ChatreelError("INVALID_INPUT", message);
+	}
 	manifest.sent = batch;
 	const undo = save();
 	let isFirst = true;

@@ -25,7 +25,7 @@ export type BatchRequest = {
 const MAX_CONVERSATIONS = 500;
 
 /** Appwrite, createExecution. */
-const MAX_BODY_CHARACTERS = 10_485_760;
+export const MAX_BODY_CHARACTERS = 10_485_760;
 
 const FIELDS = ["batchId", "conversations", "options", "webhook"];
 const OPTIONS = ["maxCpuSeconds", "webhook"];

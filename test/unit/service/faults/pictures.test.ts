@@ -128,6 +128,15 @@ describe("the private file of a job", () => {
 			expect(world.inputs.size).toBe(0);
 		}));
 
+	test("of the one of two requests for one job id that loses is removed at once", () =>
+		inWorld(async (world) => {
+			const other = { ...ASKED, conversation: { ...PICTURED, sound: true } };
+			const posted = [ASKED, other].map((each) => world.post(each, world.newWorker()));
+			const statuses = (await Promise.all(posted)).map((told) => told?.status);
+			expect(statuses.toSorted()).toEqual([202, 409]);
+			expect([...world.inputs.keys()]).toEqual([(await world.job("job")).inputFileId]);
+		}));
+
 	test("that is missing fails the job, once", () =>
 		inWorld(async (world) => {
 			await world.post(ASKED);
