@@ -18,6 +18,7 @@ export const SHORT = {
 
 /** One whose video takes half a minute or more: the largest pictures, the slowest preset, and much to see. */
 export const HEAVY = {
+	theme: { name: "imessage-classic" },
 	video: { width: 2160, height: 3840, fps: 60, preset: "slow", crf: 40 },
 	messages: Array.from({ length: 50 }, (_, index) => ({
 		sender: index % 2 === 0 ? "you" : "them",
