@@ -20,8 +20,8 @@ import { SERVICE_KEY } from "../helpers/render-server.ts";
 import { seedRows } from "../helpers/seed-jobs.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-/** What the code of that commit runs on. */
-const OLD = readFileSync(join(ROOT, "test/fixtures/schemas/9a68767.json"), "utf8");
+/** What the code of that commit runs on, with the column that today's code needs besides: it is what runs here. */
+const OLD = withInputs(readFileSync(join(ROOT, "test/fixtures/schemas/9a68767.json"), "utf8"));
 const at = { databaseId: "chatreel", tableId: "renders" };
 const VARIABLES = { SERVICE_KEY, MIN_FREE_DISK_GIB: "0", MIN_FREE_MEMORY_GIB: "0", RENDER_SLOTS: "3" };
 /** Renders for longer than the steps take. */
@@ -39,6 +39,14 @@ afterEach(async () => {
 	await server.end();
 	await proxy.close();
 });
+
+function withInputs(text: string): string {
+	const declared = JSON.parse(text);
+	const renders = declared.tables.find(({ $id }: { $id: string }) => $id === "renders");
+	const column = { type: "string", required: false, array: false, size: 36, default: null };
+	renders.columns.push({ ...column, key: "inputFileId" });
+	return JSON.stringify(declared);
+}
 
 /** A later version's declaration: all that can be added to a deployment that runs. */
 function newer() {
