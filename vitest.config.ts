@@ -12,6 +12,7 @@ const POLL = { poll: { timeout: 90_000 } };
  */
 const SLOW = [
 	"test/browser/clients.test.ts",
+	"test/browser/film.test.ts",
 	"test/browser/text.test.ts",
 	"test/bundle/package.test.ts",
 	"test/functions/batch.test.ts",
@@ -27,6 +28,7 @@ const SLOW = [
 	"test/media/encode.test.ts",
 	"test/media/examples.test.ts",
 	"test/media/fast-engine-parts.test.ts",
+	"test/media/fast-engine.test.ts",
 	"test/media/file-size.test.ts",
 	"test/media/h264-stream.test.ts",
 	"test/media/looks.test.ts",

@@ -131,6 +131,10 @@ function momentsOf({ film, layout }: PlannedFilm, conversation: Conversation): (
 	};
 }
 
+/** Sprites of equal keys are equal: what they are made of need not be written out. */
+const inWords = (scene: Scene | undefined) =>
+	JSON.stringify(scene, (key, value: unknown) => (key === "shapes" ? undefined : value));
+
 describe("for any conversation", () => {
 	const forEach = (
 		check: (planned: PlannedFilm, conversation: Conversation) => void | Promise<void>,
@@ -151,7 +155,7 @@ describe("for any conversation", () => {
 			expect(frameCount).toBe(countFrames(durationMs / 1000, fps));
 			expect(Math.min(...holds.map((hold) => hold.frameCount))).toBeGreaterThanOrEqual(1);
 			for (const [index, { scene }] of holds.entries())
-				expect(JSON.stringify(scene)).not.toBe(JSON.stringify(holds[index - 1]?.scene));
+				expect(inWords(scene)).not.toBe(inWords(holds[index - 1]?.scene));
 		});
 	});
 
