@@ -6,7 +6,7 @@ export const contactSchema = z.strictObject({
 	name: field(
 		line.default("Contact"),
 		"a name",
-		"The name in the header; the avatar shows its initials.",
+		"The name in the header, and of the avatar where the look shows initials.",
 		"Maya",
 	),
 	status: field(
@@ -16,7 +16,12 @@ export const contactSchema = z.strictObject({
 		"online",
 	),
 	color: field(colour.optional(), "a colour", "The avatar's colour. Default: the theme's own.", "#34c759"),
-	picture: field(picture.optional(), "a picture", "The avatar's picture. Default: initials.", "maya.jpg"),
+	picture: field(
+		picture.optional(),
+		"a picture",
+		"The avatar's picture. Default: initials or a silhouette, by the look.",
+		"maya.jpg",
+	),
 });
 
 export const personSchema = z.strictObject({
@@ -33,5 +38,10 @@ export const personSchema = z.strictObject({
 		"The colour of the avatar, and of the name where the theme colours names. Default: the theme's own.",
 		"#34c759",
 	),
-	picture: field(picture.optional(), "a picture", "The avatar's picture. Default: initials.", "maya.jpg"),
+	picture: field(
+		picture.optional(),
+		"a picture",
+		"The avatar's picture. Default: initials or a silhouette, by the look.",
+		"maya.jpg",
+	),
 });
