@@ -49,8 +49,11 @@ const noWebhook: WebhookProblem = () => "no webhook";
 /** A request as its job keeps it. Equal requests have equal texts, and so equal hashes. */
 export type EncodedRequest = { readonly text: string; readonly hash: string };
 
-/** With room for the options beside the conversation. Appwrite takes 10,485,760 characters (createExecution). */
-const REQUEST_BYTES = LIMITS.conversationBytes + LIMITS.dataUrl.bytesTogether + 20_000;
+/** Of all but data URLs, with room for the options beside the conversation. */
+const TEXT_BYTES = LIMITS.conversationBytes + 20_000;
+
+/** Of all together. Appwrite takes 10,485,760 characters (createExecution). */
+const REQUEST_BYTES = TEXT_BYTES + LIMITS.dataUrl.bytesTogether;
 
 /** Data URLs of a created row, together. Its column has 1,000,000 characters, and text has its share. */
 const ROW_DATA_BYTES = 700_000;
@@ -82,14 +85,7 @@ export function parseRequest(
 	maxMessages: number,
 	problem: WebhookProblem = noWebhook,
 ): RenderRequest {
-	const bytes = new TextEncoder().encode(body).byteLength;
-	if (bytes > REQUEST_BYTES) {
-		const message = `The request is too large: expected at most ${REQUEST_BYTES} bytes, received ${bytes}.`;
-		throw new ChatreelError("INVALID_INPUT", message, {
-			status: 413,
-			details: { limitBytes: REQUEST_BYTES },
-		});
-	}
+	requireSize(body);
 	// A body that is not JSON or not an object gets the faults of a conversation: that is what most people send.
 	const value = parseJson(body);
 	if (!isRecord(value) || isBare(value))
@@ -97,6 +93,20 @@ export function parseRequest(
 	const { conversation, ...options } = value;
 	const checked = prefixPointers(checkConversation(conversation, { maxMessages }));
 	return { ...buildRequest(checked, options, [], problem), pointer: POINTER };
+}
+
+/** Before anything is parsed: this bounds what any request costs. */
+function requireSize(body: string): void {
+	const bytes = new TextEncoder().encode(body).byteLength;
+	const refuse = (received: number, limitBytes: number, beside = "") => {
+		const message = `The request is too large: expected at most ${limitBytes} bytes${beside}, received ${received}.`;
+		throw new ChatreelError("INVALID_INPUT", message, { status: 413, details: { limitBytes } });
+	};
+	if (bytes > REQUEST_BYTES) refuse(bytes, REQUEST_BYTES);
+	if (bytes <= TEXT_BYTES) return;
+	const dataBytes = countDataUrls(body);
+	const textBytes = bytes - dataBytes;
+	if (textBytes > TEXT_BYTES) refuse(textBytes, TEXT_BYTES, dataBytes === 0 ? "" : " beside data URLs");
 }
 
 /** Looks for fields of a conversation at the top, also misspelt ones, so that the faults name what was meant. */
