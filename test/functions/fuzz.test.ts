@@ -125,7 +125,8 @@ describe.each(Object.entries(NASTY))("%s", (_, body) => {
 		for (const [name, path] of BODY_ROUTES) {
 			const answer = await ask(name, { path, body });
 			expectAnswer(answer, `${name} ${path}`);
-			const limitMs = 1000 * Math.max(1, body.length / MEGABYTE);
+			// A second for a megabyte, and half as much again: the same work takes a third longer on some machines.
+			const limitMs = 1500 * Math.max(1, body.length / MEGABYTE);
 			// The local Appwrite works in this process too: what seems too much is looked at once more.
 			const again = answer.cpuMs < limitMs ? answer : await ask(name, { path, body });
 			expect(again.cpuMs, `CPU ms of ${name} ${path}`).toBeLessThan(limitMs);
