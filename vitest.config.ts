@@ -7,24 +7,34 @@ const QUIET = ["--disable-warning=ExperimentalWarning"];
 const POLL = { poll: { timeout: 90_000 } };
 
 /**
- * Files that take ten seconds or more, because they render every example, start dozens of commands or provision whole servers.
+ * Files that take six seconds or more, because they render every example, start dozens of commands or servers, or fail at each call of
+ * a whole life in turn.
  * `npm test` leaves them out; `npm run test:slow` runs them, and the CI does.
  */
 const SLOW = [
 	"test/browser/clients.test.ts",
+	"test/browser/fast-engine.test.ts",
 	"test/browser/film.test.ts",
+	"test/browser/quota-page.test.ts",
 	"test/browser/text.test.ts",
+	"test/bundle/bundles.test.ts",
 	"test/bundle/package.test.ts",
 	"test/functions/batch.test.ts",
+	"test/functions/documented-calls.test.ts",
 	"test/functions/fuzz.test.ts",
+	"test/functions/health-command.test.ts",
+	"test/functions/health-cron.test.ts",
+	"test/functions/pictures.test.ts",
+	"test/functions/quota-command.test.ts",
+	"test/functions/sent-pictures.test.ts",
 	"test/local-appwrite/dev.test.ts",
 	"test/local-appwrite/fuzz.test.ts",
 	"test/media/bench.test.ts",
 	"test/media/command-places.test.ts",
 	"test/media/command.test.ts",
+	"test/media/decoders.test.ts",
 	"test/media/documented-commands.test.ts",
 	"test/media/documented-library.test.ts",
-	"test/media/decoders.test.ts",
 	"test/media/encode.test.ts",
 	"test/media/examples.test.ts",
 	"test/media/fast-engine-parts.test.ts",
@@ -35,6 +45,8 @@ const SLOW = [
 	"test/provision/provision.test.ts",
 	"test/provision/upgrade.test.ts",
 	"test/unit/scripts/ways-in.test.ts",
+	"test/unit/service/faults/lives.test.ts",
+	"test/unit/service/faults/pictures.test.ts",
 	"test/unit/video/text/clusters.test.ts",
 ];
 
