@@ -1,5 +1,5 @@
-import { HOME_INDICATOR, IOS_STATUS_BAR } from "./ios-bars.ts";
 import type { Entrance } from "./motion.ts";
+import { neutralFooter, neutralHeader } from "./neutral-bars.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
 
@@ -9,7 +9,6 @@ const SECONDARY: Tone = { light: "#75757d", dark: "#9d9da6" };
 const THEIRS: Tone = { light: "#ededed", dark: "#232325" };
 const ACCENT: Tone = { light: "#5457d6", dark: "#6366e8" };
 const CAPTION = { sizePt: 12, linePt: 16, weight: 500, tone: SECONDARY } as const;
-const WHITE = { tone: "#ffffff" };
 
 const BUBBLE = {
 	kind: "bubble",
@@ -111,69 +110,8 @@ export const neutral: Theme = {
 		phases: 18,
 	},
 	opening: [{ kind: "date", at: "plain", time: { separator: ", ", weight: 500 }, ...CAPTION }],
-	header: {
-		kind: "leading",
-		statusBar: { ...IOS_STATUS_BAR, heightPt: 44, centrePt: 25 },
-		bareTopPt: 4,
-		heightPt: 52,
-		avatar: { startPt: 40, sizePt: 38, faces: 2 },
-		nameStartPt: 90,
-		gapPt: 12,
-		nameUpPt: 8.5,
-		statusDownPt: 9.5,
-		name: { sizePt: 17, weight: 600, tone: { light: "#1a1a1e", dark: "#f2f2f4" } },
-		status: {
-			sizePt: 13,
-			weight: 400,
-			tone: { light: "#75757d", dark: "#9d9da6" },
-		},
-		groupStatus: "names",
-		start: [{ icon: "chevronBack", edgePt: 14, ink: "accent", heightPt: 19 }],
-		end: [
-			{ icon: "videoOutline", edgePt: 18, ink: "accent", heightPt: 17 },
-			{ icon: "phoneOutline", edgePt: 66, ink: "accent", heightPt: 20 },
-		],
-		hairline: { widthPt: 0.7, tone: { light: "#e4e4e8", dark: "#2c2c31" } },
-	},
-	footer: {
-		kind: "composer",
-		fill: { light: "#ffffff", dark: "#18181b" },
-		hairline: { widthPt: 0.7, tone: { light: "#e4e4e8", dark: "#2c2c31" } },
-		abovePt: 8,
-		belowPt: 6,
-		field: {
-			heightPt: 38,
-			radiusPt: 19,
-			fill: { light: "#f2f2f5", dark: "#26262b" },
-			paddingPt: 15,
-			gapPt: 8,
-			sizePt: 16.5,
-			placeholder: { word: "message", tone: { light: "#a2a2aa", dark: "#77777f" } },
-		},
-		empty: {
-			start: [{ icon: "plus", edgePt: 17, ink: "accent", heightPt: 18 }],
-			startPt: 52,
-			inside: { start: [], end: [{ icon: "smile", edgePt: 9, ink: "secondary", heightPt: 21 }] },
-			endPt: 50,
-			end: [{ icon: "microphoneOutline", edgePt: 18, ink: "accent", heightPt: 21 }],
-		},
-		typed: {
-			start: [{ icon: "plus", edgePt: 17, ink: "accent", heightPt: 18 }],
-			startPt: 52,
-			inside: { start: [], end: [{ icon: "smile", edgePt: 9, ink: "secondary", heightPt: 21 }] },
-			endPt: 56,
-			end: [
-				{
-					icon: "send",
-					edgePt: 10,
-					ink: WHITE,
-					heightPt: 16,
-					disc: { widthPt: 36, heightPt: 36, fill: "accent" },
-				},
-			],
-		},
-		homeIndicator: HOME_INDICATOR,
-	},
+	header: neutralHeader,
+	footer: neutralFooter,
 	motion: {
 		scroll: { timing: { kind: "curve", ms: 300, curve: "ease-out" }, carriesNew: false },
 		arrive: { own: RISE, theirs: RISE },
