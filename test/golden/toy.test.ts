@@ -6,7 +6,7 @@ import { toyTheme } from "../helpers/toy-theme.ts";
 
 const shown = (...entries: readonly number[]) => entries.map((entry): Change => ({ kind: "shown", entry }));
 const react = (entry: number, count: number) =>
-	Array.from({ length: count }, (): Change => ({ kind: "reaction", entry }));
+	Array.from({ length: count }, (_, reaction): Change => ({ kind: "reaction", entry, reaction }));
 
 const contact = { name: "Dog people", status: "4 people" };
 const video = { width: 420, height: 860 };

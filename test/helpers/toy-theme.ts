@@ -66,6 +66,7 @@ export const toyTheme: Theme = {
 		sign: "microphone",
 	},
 	runs: { topPt: 15, gapPt: 5, betweenPt: 17, bottomPt: 12 },
+	link: { at: "none" },
 	columnWidthPt: 410,
 	name: {
 		at: "head",
@@ -76,6 +77,7 @@ export const toyTheme: Theme = {
 		tone: { light: "#c2410c", dark: "#ffa06b" },
 	},
 	avatar: { at: "first", sizePt: 27, gapPt: 5, when: "always" },
+	reply: { at: "none" },
 	media: {
 		at: "inside",
 		widestShare: 0.45,
@@ -88,6 +90,7 @@ export const toyTheme: Theme = {
 		paddingPt: 5,
 		time: { tone: "#fff7c2", shade: "#2a0040b0", shadePt: 23 },
 	},
+	voice: { at: "none" },
 	meta: {
 		at: "inside",
 		gapPt: 7,
@@ -96,6 +99,7 @@ export const toyTheme: Theme = {
 		linePt: 13,
 		weight: 600,
 	},
+	edited: { at: "none" },
 	receipt: {
 		at: "below",
 		kind: "heads",
@@ -137,6 +141,7 @@ export const toyTheme: Theme = {
 		periodMs: 900,
 		phases: 5,
 	},
+	deleted: { at: "none" },
 	opening: [
 		{
 			kind: "date",
@@ -167,6 +172,7 @@ export const toyTheme: Theme = {
 		},
 		{ kind: "text", text: "Toy", sizePt: 14, linePt: 20, weight: 600, tone: "#a0522d" },
 	],
+	lines: { at: "none" },
 	header: {
 		kind: "leading",
 		statusBar: {
@@ -288,6 +294,7 @@ export const toyTheme: Theme = {
 		},
 		homeIndicator: { roomPt: 14, widthPt: 61, heightPt: 3, upPt: 8 },
 	},
+	keyboard: { at: "none" },
 	motion: {
 		scroll: { timing: { kind: "spring", responseMs: 410, damping: 0.9 }, carriesNew: false },
 		arrive: {

@@ -54,31 +54,33 @@ function changeEntries(entries: readonly EntryState[], by: EntryChange): readonl
 
 /** Null: the entry goes. Undefined: the change is impossible. */
 function changeEntry(before: EntryState | undefined, by: EntryChange): EntryState | null | undefined {
-	const { entry, kind } = by;
+	const { entry } = by;
 	if (before === undefined) {
 		const typing = {
 			entry,
 			shows: "typing",
-			reactions: 0,
+			reactions: [],
 			receipt: "none",
 			time: null,
 			receiptTime: null,
 		} as const;
-		if (kind === "typing") return typing;
-		return kind === "shown" ? show(typing, by) : undefined;
+		if (by.kind === "typing") return typing;
+		return by.kind === "shown" ? show(typing, by) : undefined;
 	}
 	if (before.shows === "typing") {
-		if (kind === "stopped") return null;
-		return kind === "shown" ? show(before, by) : undefined;
+		if (by.kind === "stopped") return null;
+		return by.kind === "shown" ? show(before, by) : undefined;
 	}
 	const isDeleted = before.shows === "deleted";
-	switch (kind) {
+	switch (by.kind) {
 		case "receipt":
 			return isLater(by.receipt, before.receipt)
 				? { ...before, receipt: by.receipt, receiptTime: by.time ?? null }
 				: undefined;
 		case "reaction":
-			return isDeleted ? undefined : { ...before, reactions: before.reactions + 1 };
+			return isDeleted || before.reactions.includes(by.reaction)
+				? undefined
+				: { ...before, reactions: [...before.reactions, by.reaction] };
 		case "edited":
 			return isDeleted ? undefined : { ...before, shows: "edited" };
 		case "deleted":

@@ -4,8 +4,8 @@ export type EntryState = {
 	readonly entry: number;
 	/** `typing`: the dots that stand in its place before it. */
 	readonly shows: "typing" | "original" | "edited" | "deleted";
-	/** So many of its reactions have landed, in the order in which they land. */
-	readonly reactions: number;
+	/** Which of its reactions have landed, by their places in its list, in the order in which they did. */
+	readonly reactions: readonly number[];
 	readonly receipt: "none" | "sent" | "delivered" | "read";
 	/** When the entry came, as the viewer reads it: "9:41 PM". Null: while its dots stand there. */
 	readonly time: string | null;
@@ -13,8 +13,11 @@ export type EntryState = {
 	readonly receiptTime: string | null;
 };
 
-/** The keyboard, and the key that is pressed. */
-type KeyboardState = { readonly page: "letters" | "emoji"; readonly lit: string | null };
+/** The keyboard, and the key that is pressed. `capitals`: letters with shift. */
+export type KeyboardState = {
+	readonly page: "letters" | "capitals" | "digits" | "emoji";
+	readonly lit: string | null;
+};
 
 /** What a chat shows between two changes. Times are the timeline's. */
 export type ChatState = {
@@ -46,8 +49,8 @@ export type Change =
 			readonly receipt: EntryState["receipt"];
 			readonly time?: string;
 	  }
-	/** One more reaction lands on the entry. */
-	| { readonly kind: "reaction"; readonly entry: number }
+	/** One of the entry's reactions lands: the one at a place in its list. */
+	| { readonly kind: "reaction"; readonly entry: number; readonly reaction: number }
 	| { readonly kind: "edited"; readonly entry: number }
 	| { readonly kind: "deleted"; readonly entry: number }
 	| { readonly kind: "draft"; readonly draft: string | null }

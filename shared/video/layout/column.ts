@@ -4,7 +4,8 @@ import { toEven } from "../scene/rounding.ts";
 import type { Placement } from "../scene/scene.ts";
 import { hasScreenPaint } from "../scene/screen-paint.ts";
 import type { Chat } from "./chat.ts";
-import type { EntryContent } from "./entry-content.ts";
+import type { EntryContent, MessageContent } from "./entry-content.ts";
+import { makeLineBlock } from "./line-block.ts";
 import { type Block, type BlockItem, gapInRunPx, LEAST_GAP_PX, placeInRun } from "./message/block.ts";
 import { createBlocks } from "./message/make-block.ts";
 import { isFrameless } from "./message/message-text.ts";
@@ -53,29 +54,56 @@ export function createColumn(
 			throw new RangeError(`expected a message with a text, received messages[${entry}]`);
 		return content;
 	};
-	const isRun = (one: EntryState | undefined, other: EntryState | undefined) =>
-		one !== undefined && other !== undefined && contentOf(one.entry).sender === contentOf(other.entry).sender;
+	const messageOf = (state: EntryState | undefined): MessageContent | null => {
+		const content = state === undefined ? null : contentOf(state.entry);
+		return content?.kind === "message" ? content : null;
+	};
+	const isRun = (one: EntryState | undefined, other: EntryState | undefined) => {
+		const sender = messageOf(one)?.sender;
+		return sender !== undefined && sender === messageOf(other)?.sender;
+	};
 
 	const hasFrame = (state: EntryState | undefined) => {
-		if (state === undefined) return false;
-		const known =
-			framed.get(state) ?? !isFrameless({ content: contentOf(state.entry), shows: state.shows }, chat);
+		const content = messageOf(state);
+		if (state === undefined || content === null) return false;
+		const known = framed.get(state) ?? !isFrameless({ content, shows: state.shows }, chat);
 		framed.set(state, known);
 		return known;
 	};
 
-	function inputOf(state: EntryState, previous: EntryState | undefined, next: EntryState | undefined) {
-		const { entry, shows, reactions, time, receipt } = state;
+	function inputOf(
+		state: EntryState,
+		content: MessageContent,
+		{ previous, next }: { readonly previous: EntryState | undefined; readonly next: EntryState | undefined },
+	) {
+		const { shows, reactions, time, receipt } = state;
 		const isFirst = !isRun(previous, state);
 		// Dots are no message yet: the tail is handed on when it stands there.
 		const isLast = !isRun(state, next) || next?.shows === "typing";
 		const joinsAbove = !isFirst && hasFrame(previous);
 		const joinsBelow = !isLast && hasFrame(next);
 		const place = { isFirst, isLast, joinsAbove, joinsBelow };
-		return { content: contentOf(entry), shows, time, receipt, reactions, ...place };
+		return { content, shows, time, receipt, reactions, ...place };
 	}
 
-	const isOwnMessage = ({ entry, shows }: EntryState) => shows !== "typing" && contentOf(entry).isOwn;
+	const isOwnMessage = (state: EntryState) => state.shows !== "typing" && messageOf(state)?.isOwn === true;
+
+	/** The block of an entry, and whether it goes on with the run of the one before it. */
+	function* blockOf(state: EntryState, previous: EntryState | undefined, next: EntryState | undefined) {
+		const content = contentOf(state.entry);
+		const known = blocks.get(state) ?? new Map<string, Block>();
+		blocks.set(state, known);
+		if (content.kind === "line") {
+			const block = known.get("") ?? makeLineBlock(content, chat);
+			known.set("", block);
+			return { block, isFirst: true };
+		}
+		const input = inputOf(state, content, { previous, next });
+		const place = placeInRun(input);
+		const block = known.get(place) ?? (yield* makeBlock(input));
+		known.set(place, block);
+		return { block, isFirst: input.isFirst };
+	}
 
 	function* stack(all: readonly EntryState[]): Steps<Stack> {
 		// Dots that do not stand in the column take no room in it.
@@ -84,12 +112,8 @@ export function createColumn(
 		const stacked: { block: Block; yPx: number }[] = [];
 		let yPx = opening.endPx;
 		for (const [index, state] of entries.entries()) {
-			const input = inputOf(state, entries[index - 1], entries[index + 1]);
-			const known = blocks.get(state) ?? new Map<string, Block>();
-			const place = placeInRun(input);
-			const block = known.get(place) ?? (yield* makeBlock(input));
-			blocks.set(state, known.set(place, block));
-			yPx += input.isFirst ? gapAfter(stacked.at(-1)?.block, chat, receipts) : gapInRunPx(chat.look);
+			const { block, isFirst } = yield* blockOf(state, entries[index - 1], entries[index + 1]);
+			yPx += isFirst ? gapAfter(stacked.at(-1)?.block, chat, receipts) : gapInRunPx(chat.look);
 			stacked.push({ block, yPx });
 			yPx += block.heightPx;
 			if (lines.some((line) => line.index === index)) yPx += receipts?.roomPx ?? 0;

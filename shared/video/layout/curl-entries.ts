@@ -8,10 +8,14 @@ export function curlEntries(
 	{ smartQuotes, locale }: Pick<Look, "smartQuotes" | "locale">,
 ): ReadonlyMap<number, EntryContent> {
 	if (!smartQuotes) return entries;
-	const curl = (entry: EntryContent): EntryContent => ({
-		...entry,
-		text: curlQuotes(entry.text, locale),
-		editedText: entry.editedText === null ? null : curlQuotes(entry.editedText, locale),
-	});
+	const curl = (entry: EntryContent): EntryContent => {
+		const text = curlQuotes(entry.text, locale);
+		if (entry.kind === "line") return { ...entry, text };
+		return {
+			...entry,
+			text,
+			editedText: entry.editedText === null ? null : curlQuotes(entry.editedText, locale),
+		};
+	};
 	return new Map(Array.from(entries, ([index, entry]) => [index, curl(entry)]));
 }

@@ -56,9 +56,11 @@ export const imessageClassic: Theme = {
 		sign: "person",
 	},
 	runs: { topPt: 10, gapPt: 2, betweenPt: 9, bottomPt: 8 },
+	link: { at: "none" },
 	columnWidthPt: 560,
 	name: { at: "head", startPt: 13, weight: 400, ...CAPTION },
 	avatar: { at: "last", sizePt: 28, gapPt: 8, when: "group" },
+	reply: { at: "none" },
 	media: {
 		at: "alone",
 		widestShare: 0.63,
@@ -69,7 +71,9 @@ export const imessageClassic: Theme = {
 		radiusPt: BUBBLE.radius.wholePt,
 		missing: THEIRS,
 	},
+	voice: { at: "none" },
 	meta: { at: "none" },
+	edited: { at: "none" },
 	receipt: {
 		at: "below",
 		kind: "words",
@@ -108,10 +112,12 @@ export const imessageClassic: Theme = {
 		// Few, because each is a picture of its own to code, and enough for a viewer to see a wave.
 		phases: 12,
 	},
+	deleted: { at: "none" },
 	opening: [
 		{ kind: "text", text: "iMessage", weight: 500, ...CAPTION },
 		{ kind: "date", at: "plain", time: { separator: " ", weight: 400 }, weight: 400, ...CAPTION },
 	],
+	lines: { at: "none" },
 	header: {
 		kind: "centred",
 		// As on a phone without a notch's extra room.
@@ -145,6 +151,7 @@ export const imessageClassic: Theme = {
 		plus: { centrePt: 28, radiusPt: 16.5, sizePt: 14, strokePt: 1.9, fill: THEIRS, ink: "secondary" },
 		homeIndicator: { roomPt: 22, widthPt: 134, heightPt: 5, upPt: 10 },
 	},
+	keyboard: { at: "none" },
 	motion: {
 		// Read off a screen recording of the app.
 		scroll: { timing: { kind: "curve", ms: 350, curve: "ease-out" }, carriesNew: true },

@@ -79,9 +79,11 @@ export const imessage: Theme = {
 		sign: "person",
 	},
 	runs: { topPt: 10, gapPt: 4, betweenPt: 10, bottomPt: 12 },
+	link: { at: "none" },
 	columnWidthPt: 560,
 	name: { at: "head", startPt: 14, weight: 400, ...CAPTION },
 	avatar: { at: "last", sizePt: 32, gapPt: 7, when: "group" },
+	reply: { at: "none" },
 	media: {
 		at: "alone",
 		widestShare: 0.63,
@@ -92,7 +94,9 @@ export const imessage: Theme = {
 		radiusPt: RADIUS_PT,
 		missing: THEIRS,
 	},
+	voice: { at: "none" },
 	meta: { at: "none" },
+	edited: { at: "none" },
 	receipt: {
 		at: "below",
 		kind: "words",
@@ -130,12 +134,15 @@ export const imessage: Theme = {
 		periodMs: 1000,
 		phases: 12,
 	},
+	deleted: { at: "none" },
 	opening: [
 		{ kind: "text", text: "iMessage", weight: 500, ...CAPTION },
 		{ kind: "date", at: "plain", time: { separator: " ", weight: 400 }, weight: 500, ...CAPTION },
 	],
+	lines: { at: "none" },
 	header: imessageHeader,
 	footer: imessageFooter,
+	keyboard: { at: "none" },
 	motion: {
 		scroll: { timing: { kind: "curve", ms: 300, curve: EASE }, carriesNew: false },
 		arrive: {

@@ -57,9 +57,11 @@ export const instagram: Theme = {
 		sign: "person",
 	},
 	runs: { topPt: 12, gapPt: 2, betweenPt: 12, bottomPt: 10 },
+	link: { at: "none" },
 	columnWidthPt: 560,
 	name: { at: "head", startPt: 13, ...CAPTION },
 	avatar: { at: "last", sizePt: 28, gapPt: 8, when: "always" },
+	reply: { at: "none" },
 	media: {
 		at: "alone",
 		widestShare: 0.6,
@@ -70,7 +72,9 @@ export const instagram: Theme = {
 		radiusPt: 20,
 		missing: THEIRS,
 	},
+	voice: { at: "none" },
 	meta: { at: "none" },
+	edited: { at: "none" },
 	receipt: {
 		at: "below",
 		kind: "words",
@@ -103,9 +107,12 @@ export const instagram: Theme = {
 		periodMs: 1200,
 		phases: 18,
 	},
+	deleted: { at: "none" },
 	opening: [{ kind: "date", at: "plain", time: { separator: " ", weight: 500 }, ...CAPTION, weight: 500 }],
+	lines: { at: "none" },
 	header: instagramHeader,
 	footer: instagramFooter,
+	keyboard: { at: "none" },
 	motion: {
 		scroll: { timing: { kind: "curve", ms: 300, curve: EASE }, carriesNew: false },
 		arrive: {

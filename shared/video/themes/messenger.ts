@@ -57,9 +57,11 @@ export const messenger: Theme = {
 		sign: "person",
 	},
 	runs: { topPt: 12, gapPt: 2, betweenPt: 10, bottomPt: 8 },
+	link: { at: "none" },
 	columnWidthPt: 560,
 	name: { at: "head", startPt: 12, ...CAPTION },
 	avatar: { at: "last", sizePt: 28, gapPt: 8, when: "always" },
+	reply: { at: "none" },
 	media: {
 		at: "alone",
 		widestShare: 0.65,
@@ -70,7 +72,9 @@ export const messenger: Theme = {
 		radiusPt: 18,
 		missing: THEIRS,
 	},
+	voice: { at: "none" },
 	meta: { at: "none" },
+	edited: { at: "none" },
 	receipt: {
 		at: "below",
 		kind: "heads",
@@ -106,9 +110,12 @@ export const messenger: Theme = {
 		periodMs: 1300,
 		phases: 24,
 	},
+	deleted: { at: "none" },
 	opening: [{ kind: "date", at: "plain", time: { separator: " ", weight: 500 }, ...CAPTION, weight: 500 }],
+	lines: { at: "none" },
 	header: messengerHeader,
 	footer: messengerFooter,
+	keyboard: { at: "none" },
 	motion: {
 		scroll: { timing: SCROLL, carriesNew: false },
 		arrive: {

@@ -1,14 +1,20 @@
 import type { MessageSounds } from "../sound/message-sounds.ts";
 import type { Footer, Header } from "./bars.ts";
+import type { ChatLines } from "./chat-lines.ts";
+import type { Deleted, Edited } from "./edits.ts";
 import type { Frame } from "./frame.ts";
 import type { IconName } from "./icons.ts";
+import type { Keyboard } from "./keyboard.ts";
+import type { LinkCard } from "./link-card.ts";
 import type { Media } from "./media.ts";
 import type { Motion } from "./motion.ts";
 import type { OpeningLine } from "./opening.ts";
 import type { Meta, Reaction, Receipt } from "./parts.ts";
 import type { Avatar, Name } from "./people.ts";
+import type { Reply } from "./reply.ts";
 import type { Tone, Weight } from "./tone.ts";
 import type { Typing } from "./typing.ts";
+import type { Voice } from "./voice.ts";
 
 /**
  * One app's look as data: lengths in points (names that end in `Pt`), colours, and names out of closed lists. `resolveTheme` turns it
@@ -71,19 +77,26 @@ export type Theme = {
 		readonly betweenPt: number;
 		readonly bottomPt: number;
 	};
+	readonly link: LinkCard;
 	/** The column is centred and no wider than this. */
 	readonly columnWidthPt: number;
 	readonly name: Name;
 	readonly avatar: Avatar;
+	readonly reply: Reply;
 	readonly media: Media;
+	readonly voice: Voice;
 	readonly meta: Meta;
+	readonly edited: Edited;
 	readonly receipt: Receipt;
 	readonly reaction: Reaction;
 	readonly typing: Typing;
+	readonly deleted: Deleted;
 	/** Lines over the first message. */
 	readonly opening: readonly OpeningLine[];
+	readonly lines: ChatLines;
 	readonly header: Header;
 	readonly footer: Footer;
+	readonly keyboard: Keyboard;
 	readonly motion: Motion;
 	readonly sounds: MessageSounds;
 };

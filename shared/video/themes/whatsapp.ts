@@ -77,9 +77,11 @@ export const whatsapp: Theme = {
 		sign: "person",
 	},
 	runs: { topPt: 10, gapPt: 3, betweenPt: 9, bottomPt: 8 },
+	link: { at: "none" },
 	columnWidthPt: 560,
 	name: { at: "inside", tones: PEOPLE, sizePt: 14, linePt: 19, weight: 600, tone: "#1daa61" },
 	avatar: { at: "last", sizePt: 28, gapPt: 8, when: "group" },
+	reply: { at: "none" },
 	media: {
 		at: "inside",
 		widestShare: 0.66,
@@ -92,7 +94,9 @@ export const whatsapp: Theme = {
 		missing: { light: "#e7eaec", dark: "#333636" },
 		time: { tone: "#ffffff", shade: "#00000073", shadePt: 34 },
 	},
+	voice: { at: "none" },
 	meta: { at: "inside", gapPt: 8, dropPt: 4, sizePt: 13, linePt: 16, weight: 400 },
+	edited: { at: "none" },
 	receipt: {
 		at: "inside",
 		kind: "ticks",
@@ -103,6 +107,7 @@ export const whatsapp: Theme = {
 	},
 	reaction: { at: "none" },
 	typing: { at: "header" },
+	deleted: { at: "none" },
 	opening: [
 		{
 			kind: "date",
@@ -132,8 +137,10 @@ export const whatsapp: Theme = {
 			tone: { light: "#5b6368", dark: "#ffd279" },
 		},
 	],
+	lines: { at: "none" },
 	header: whatsappHeader,
 	footer: whatsappFooter,
+	keyboard: { at: "none" },
 	motion: {
 		scroll: { timing: { kind: "curve", ms: 250, curve: "ease-out" }, carriesNew: false },
 		arrive: { own: RISE, theirs: RISE },

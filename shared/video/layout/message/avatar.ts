@@ -3,12 +3,12 @@ import { toEven } from "../../scene/rounding.ts";
 import type { Sprite } from "../../scene/scene.ts";
 import { avatarShapes } from "../avatar.ts";
 import type { Chat } from "../chat.ts";
-import type { EntryContent } from "../entry-content.ts";
+import type { MessageContent } from "../entry-content.ts";
 import type { Person } from "../people.ts";
 import { type Block, type BlockInput, type BlockItem, itemName } from "./block.ts";
 
 /** The column beside the avatars, where others' bubbles stand. One's own, and rows, have all of it. */
-export function besideAvatars(chat: Chat, content: EntryContent): Chat {
+export function besideAvatars(chat: Chat, content: MessageContent): Chat {
 	const { look, leftPx, rightPx } = chat;
 	const isRow = look.message.theirs.kind === "row";
 	const { avatar } = look;
@@ -20,7 +20,7 @@ export function besideAvatars(chat: Chat, content: EntryContent): Chat {
 }
 
 /** Whether the sender of a message has an avatar beside the first or the last of each run. */
-function hasAvatar({ isOwn, isGroup }: EntryContent, { look: { avatar } }: Chat): boolean {
+function hasAvatar({ isOwn, isGroup }: MessageContent, { look: { avatar } }: Chat): boolean {
 	return avatar.at !== "none" && !isOwn && (isGroup || avatar.when === "always");
 }
 

@@ -3,7 +3,7 @@ import type { Rect } from "../../scene/rect.ts";
 import { toEven } from "../../scene/rounding.ts";
 import type { Sprite } from "../../scene/scene.ts";
 import type { Look } from "../../themes/look.ts";
-import type { EntryContent } from "../entry-content.ts";
+import type { MessageContent } from "../entry-content.ts";
 
 /** A message, or its dots, as it stands in one state: a height, and items at offsets in it. */
 export type Block = {
@@ -26,13 +26,13 @@ export type BlockItem = {
 
 /** What decides how a message looks. */
 export type BlockInput = {
-	readonly content: EntryContent;
+	readonly content: MessageContent;
 	readonly shows: EntryState["shows"];
 	/** When it came, as the viewer reads it; null: not given. */
 	readonly time: string | null;
 	readonly receipt: EntryState["receipt"];
-	/** So many of its reactions have landed. */
-	readonly reactions: number;
+	/** The places in its list of those that have landed, in their order. */
+	readonly reactions: readonly number[];
 	/** Whether it is the first, or the last, of the messages that one sender sends in a row. */
 	readonly isFirst: boolean;
 	readonly isLast: boolean;

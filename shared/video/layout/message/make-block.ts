@@ -41,7 +41,7 @@ export function createBlocks(chat: Chat, dots: Dots | null): MakeBlock {
 		const last = parts.at(-1)?.frame ?? frame;
 		let heightPx = frame.yPx + frame.heightPx;
 		// They go with the message that they were given to.
-		if (chat.look.reaction.at === "below" && input.reactions > 0 && input.shows !== "deleted") {
+		if (chat.look.reaction.at === "below" && input.reactions.length > 0 && input.shows !== "deleted") {
 			const pill = placeReactions(input, chat, last);
 			items.push(pill);
 			heightPx = pill.yPx + pill.sprite.heightPx;
@@ -63,8 +63,8 @@ export function createBlocks(chat: Chat, dots: Dots | null): MakeBlock {
 			return makeTypingBlock(input, dots, chat, placeAvatar);
 		}
 		const block = yield* stackParts(input);
-		if (input.shows === "original" && input.reactions === 0) return block;
-		const first = yield* stackParts({ ...input, shows: "original", reactions: 0 });
+		if (input.shows === "original" && input.reactions.length === 0) return block;
+		const first = yield* stackParts({ ...input, shows: "original", reactions: [] });
 		return { ...block, heightPx: first.heightPx + ceilTo16(block.heightPx - first.heightPx) };
 	};
 }
@@ -89,7 +89,7 @@ const down = (rect: Rect, byPx: number): Rect => ({ ...rect, yPx: rect.yPx + byP
 function placeReactions({ content, reactions }: BlockInput, chat: Chat, frame: Rect): BlockItem {
 	const { reaction, page } = chat.look;
 	if (reaction.at === "none") throw new RangeError("expected a look that shows reactions");
-	const text = content.reactions.slice(0, reactions).join("");
+	const text = reactions.map((at) => content.reactions[at]?.emoji ?? "").join("");
 	const style = { sizePx: reaction.sizePx, weight: 400 } as const;
 	const heightPx = toEven(reaction.heightPx);
 	const widthPx = ceilToEven(chat.measure(text, style) + reaction.heightPx);
@@ -103,7 +103,7 @@ function placeReactions({ content, reactions }: BlockInput, chat: Chat, frame: R
 		align: "middle",
 	});
 	const sprite: Sprite = {
-		key: `${itemName(content.entry, "reactions")} ${reactions}`,
+		key: `${itemName(content.entry, "reactions")} ${reactions.join(" ")}`,
 		widthPx,
 		heightPx,
 		shapes: [rectangle(0, 0, widthPx, heightPx, heightPx / 2, reaction.fill), line],

@@ -1,6 +1,6 @@
 import type { ChatState } from "../../conversation/chat-state.ts";
 import type { Look } from "../../themes/look.ts";
-import type { EntryContent } from "../entry-content.ts";
+import type { EntryContent, MessageContent } from "../entry-content.ts";
 import type { People } from "../people.ts";
 
 /** What the header says of the others beside their name. */
@@ -37,15 +37,15 @@ function saysOnline(status: string, { words }: Look): boolean {
 
 const typesInHeader = ({ header }: Look) => header.status.typing !== undefined;
 
-function findTyping(entries: Said["entries"], contents: StatusInput["contents"]): readonly EntryContent[] {
+function findTyping(entries: Said["entries"], contents: StatusInput["contents"]): readonly MessageContent[] {
 	return entries.flatMap(({ entry, shows }) => {
 		const content = contents.get(entry);
-		return shows === "typing" && content?.isOwn === false ? content : [];
+		return shows === "typing" && content?.kind === "message" && !content.isOwn ? content : [];
 	});
 }
 
 /** In a group it says who. */
-function typingText(typing: readonly EntryContent[], { isGroup }: People, { words }: Look): string {
+function typingText(typing: readonly MessageContent[], { isGroup }: People, { words }: Look): string {
 	const names = new Set(isGroup ? typing.flatMap(({ person }) => person?.name ?? []) : []);
 	return names.size === 0 ? words.typing : `${[...names].join(", ")} ${words.typing}`;
 }

@@ -20,7 +20,8 @@ const messages = Array.from({ length: 40 }, (_, index) => ({
 }));
 const shown = messages.map((_, entry): Change => ({ kind: "shown", entry }));
 
-const react: Change = { kind: "reaction", entry: CHANGING };
+const react: Change = { kind: "reaction", entry: CHANGING, reaction: 0 };
+const reactAgain: Change = { ...react, reaction: 1 };
 const remove: Change = { kind: "deleted", entry: CHANGING };
 
 /** Three seconds of the full column, in which changes come; with where the column ends as it was laid out. */
@@ -76,7 +77,7 @@ describe("a message in the middle of a full column", () => {
 	});
 
 	test("grows and shrinks again before it rests: what is below stays in every frame", () => {
-		const { holds, last } = play([1000, react], [1100, react], [1150, remove]);
+		const { holds, last } = play([1000, react], [1100, reactAgain], [1150, remove]);
 		expect(below(holds).map((track) => new Set(track).size)).toEqual([1, 1, 1]);
 		const moves = movesOf(trackOf(holds, 35));
 		expect(count(moves, (px) => px < 0)).toBeGreaterThan(2);

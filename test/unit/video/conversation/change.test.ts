@@ -11,7 +11,7 @@ const entriesAfter = (...changes: readonly Change[]) => statesAfter(...changes).
 const entry = (index: number, rest: Partial<EntryState> = {}): EntryState => ({
 	entry: index,
 	shows: "original",
-	reactions: 0,
+	reactions: [],
 	receipt: "none",
 	time: null,
 	receiptTime: null,
@@ -56,20 +56,20 @@ describe("an entry", () => {
 		const states = statesAfter(
 			shown(0),
 			receipt(0, "delivered"),
-			{ kind: "reaction", entry: 0 },
+			{ kind: "reaction", entry: 0, reaction: 1 },
 			receipt(0, "read"),
-			{ kind: "reaction", entry: 0 },
+			{ kind: "reaction", entry: 0, reaction: 0 },
 			{ kind: "edited", entry: 0 },
 			{ kind: "deleted", entry: 0 },
 		);
 		expect(states.slice(1).map(({ entries }) => entries[0])).toEqual([
 			entry(0),
 			entry(0, { receipt: "delivered" }),
-			entry(0, { receipt: "delivered", reactions: 1 }),
-			entry(0, { receipt: "read", reactions: 1 }),
-			entry(0, { receipt: "read", reactions: 2 }),
-			entry(0, { receipt: "read", reactions: 2, shows: "edited" }),
-			entry(0, { receipt: "read", reactions: 2, shows: "deleted" }),
+			entry(0, { receipt: "delivered", reactions: [1] }),
+			entry(0, { receipt: "read", reactions: [1] }),
+			entry(0, { receipt: "read", reactions: [1, 0] }),
+			entry(0, { receipt: "read", reactions: [1, 0], shows: "edited" }),
+			entry(0, { receipt: "read", reactions: [1, 0], shows: "deleted" }),
 		]);
 	});
 });
@@ -105,7 +105,7 @@ describe("a change that is impossible is refused:", () => {
 	const first = { entry: 0 } as const;
 	test.each<{ readonly what: string; readonly changes: readonly Change[] }>([
 		{ what: "a receipt for an entry that is not there", changes: [receipt(0, "read")] },
-		{ what: "a reaction to one that is not there", changes: [{ kind: "reaction", ...first }] },
+		{ what: "a reaction to one that is not there", changes: [{ kind: "reaction", reaction: 0, ...first }] },
 		{ what: "an edit of dots", changes: [typing(0), { kind: "edited", ...first }] },
 		{ what: "a receipt for dots", changes: [typing(0), receipt(0, "sent")] },
 		{ what: "dots that are there already", changes: [typing(0), typing(0)] },
@@ -120,7 +120,15 @@ describe("a change that is impossible is refused:", () => {
 		{ what: "a receipt that says the same", changes: [shown(0), receipt(0, "read"), receipt(0, "read")] },
 		{
 			what: "a reaction to what is deleted",
-			changes: [shown(0), { kind: "deleted", ...first }, { kind: "reaction", ...first }],
+			changes: [shown(0), { kind: "deleted", ...first }, { kind: "reaction", reaction: 0, ...first }],
+		},
+		{
+			what: "a reaction that has landed",
+			changes: [
+				shown(0),
+				{ kind: "reaction", reaction: 1, ...first },
+				{ kind: "reaction", reaction: 1, ...first },
+			],
 		},
 		{
 			what: "an edit of what is deleted",
@@ -138,7 +146,7 @@ describe("a change that is impossible is refused:", () => {
 
 	test("the error names the change and the entry", () => {
 		expect(() => statesAfter(shown(3), typing(3))).toThrow(
-			'The change {"kind":"typing","entry":3} is impossible: the entry is {"entry":3,"shows":"original","reactions":0,"receipt":"none","time":null,"receiptTime":null}',
+			'The change {"kind":"typing","entry":3} is impossible: the entry is {"entry":3,"shows":"original","reactions":[],"receipt":"none","time":null,"receiptTime":null}',
 		);
 	});
 });
@@ -148,8 +156,13 @@ describe("any changes that are possible", () => {
 	const sequences = fc.array(
 		fc.oneof(
 			fc.record({
-				kind: fc.constantFrom("typing", "shown", "stopped", "reaction", "edited", "deleted"),
+				kind: fc.constantFrom("typing", "shown", "stopped", "edited", "deleted"),
 				entry: fc.nat(7),
+			}),
+			fc.record({
+				kind: fc.constant("reaction" as const),
+				entry: fc.nat(7),
+				reaction: fc.nat(3),
 			}),
 			fc.record({
 				kind: fc.constant("receipt" as const),

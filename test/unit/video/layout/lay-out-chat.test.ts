@@ -173,7 +173,7 @@ describe("a height that changes later", () => {
 		(index % 2 === 0 ? mine : theirs)(`Message ${index}`),
 	);
 	const shown = messages.map((_, entry): Change => ({ kind: "shown", entry }));
-	const react: Change = { kind: "reaction", entry: 36 };
+	const react: Change = { kind: "reaction", entry: 36, reaction: 0 };
 
 	test("keeps the end of a full column where it is: what is above moves up by a multiple of 16", () => {
 		const { rests } = layOut({ messages }, [...shown, react], { theme });
@@ -189,7 +189,7 @@ describe("a height that changes later", () => {
 
 	test("moves down what is below in a column that is not full", () => {
 		const few = messages.slice(0, 4);
-		const changes: Change[] = [...shown.slice(0, 4), { kind: "reaction", entry: 1 }];
+		const changes: Change[] = [...shown.slice(0, 4), { kind: "reaction", entry: 1, reaction: 0 }];
 		const { rests } = layOut({ messages: few }, changes, { theme });
 		const [before, after] = rests.slice(-2);
 		const places = (scene?: Scene) =>
@@ -231,8 +231,8 @@ describe("fifty messages with six events each", () => {
 		{ kind: "typing", entry },
 		{ kind: "shown", entry },
 		{ kind: "receipt", entry, receipt: "delivered" },
-		{ kind: "reaction", entry },
-		{ kind: "reaction", entry },
+		{ kind: "reaction", entry, reaction: 0 },
+		{ kind: "reaction", entry, reaction: 1 },
 		{ kind: "deleted", entry },
 	]);
 	const { rests, loops, composer, heightPx } = layOut({ messages, video: { safeArea: "none" } }, changes, {

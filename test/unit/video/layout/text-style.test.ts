@@ -26,7 +26,7 @@ test("every text on the screen is set so, but for emoji alone", () => {
 		},
 		[
 			...[0, 1, 2].map((entry) => ({ kind: "shown", entry, time: "09:41" }) as const),
-			{ kind: "reaction", entry: 1 },
+			{ kind: "reaction", entry: 1, reaction: 0 },
 		],
 		{ theme: toyTheme },
 	);

@@ -206,6 +206,7 @@ test("a message without a text has neither a line nor room for one", () => {
 	};
 	const input: BlockInput = {
 		content: {
+			kind: "message",
 			entry: 0,
 			isOwn: true,
 			sender: "you",
@@ -215,11 +216,14 @@ test("a message without a text has neither a line nor room for one", () => {
 			images: [],
 			editedText: null,
 			reactions: [],
+			replyTo: null,
+			voiceSeconds: null,
+			link: null,
 		},
 		shows: "original",
 		time: null,
 		receipt: "none",
-		reactions: 0,
+		reactions: [],
 		isFirst: true,
 		isLast: true,
 		joinsAbove: false,

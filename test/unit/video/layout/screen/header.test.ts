@@ -21,7 +21,7 @@ const group = {
 const typing = (entry: number): EntryState => ({
 	entry,
 	shows: "typing",
-	reactions: 0,
+	reactions: [],
 	receipt: "none",
 	time: null,
 	receiptTime: null,

@@ -1,0 +1,2 @@
+/** The card of a link. `none`: the look does not show it. */
+export type LinkCard = { readonly at: "none" };
