@@ -7,15 +7,16 @@ export const USAGE = `Usage: npm run bench -- [options]           renders with e
        npm run bench -- --quotes [COUNT]    renders COUNT videos (default 48), learns from one half what they cost, and quotes the other
        npm run bench -- --memory [COUNT]    renders a short chat COUNT times (default 200) in one function's process: what stays in memory
 
-  --workload FILE    a conversation with its pictures beside it, or w1 (30 s, 12 messages), w2 (180 s, 50) or w4 (as w1 in today's look,
-                     with a picture); may be repeated (default those three)
+  --workload FILE    a conversation with its pictures beside it, or w1 (30 s, 12 messages), w2 (180 s, 50), w4 (as w1 in today's look,
+                     with a picture) or w5 (the same typed on a keyboard, with reactions and a deletion); may be repeated
+                     (default those four)
   --engine NAME      fast or plain; may be repeated (default both)
   --rounds N         renders of each (default 3); what is told is the median
   --json             print the figures alone, as JSON, on stdout (use npm run -s)
   --help             print this`;
 
 /** Files of this folder. */
-export const WORKLOADS: readonly string[] = ["w1", "w2", "w4"];
+export const WORKLOADS: readonly string[] = ["w1", "w2", "w4", "w5"];
 
 const ENGINES: readonly EngineName[] = ["fast", "plain"];
 
