@@ -12,15 +12,20 @@ export function findKey(keyboard: Keyboard, character: string): Key | null {
 	const named = NAMED.get(character);
 	if (named !== undefined) return { page: "letters", key: named };
 	if (EMOJI.test(character)) return { page: "emoji", key: character };
-	const pages = [
-		["letters", keyboard.letters],
-		["capitals", keyboard.capitals],
-		["digits", keyboard.digits],
-	] as const;
-	for (const sign of baseSigns(keyboard, character)) {
-		for (const [page, rows] of pages) if (rows !== null && hasKey(rows, sign)) return { page, key: sign };
-	}
-	return null;
+	const own = findSign(keyboard, character);
+	if (own !== null) return own;
+	const keys = baseSigns(keyboard, character).map((sign) => findSign(keyboard, sign));
+	return keys.find((key) => key !== null) ?? null;
+}
+
+function findSign({ letters, capitals, digits }: Keyboard, sign: string): Key | null {
+	if (hasKey(letters, sign)) return { page: "letters", key: sign };
+	if (capitals !== null && hasKey(capitals, sign)) return { page: "capitals", key: sign };
+	return hasKey(digits, sign) ? { page: "digits", key: sign } : null;
+}
+
+function hasKey(rows: KeyRows, sign: string): boolean {
+	return rows.some((row) => row.includes(sign));
 }
 
 const NAMED: ReadonlyMap<string, string> = new Map([
@@ -39,7 +44,7 @@ const HELD = [
 	...["1١۱", "2٢۲", "3٣۳", "4٤۴", "5٥۵", "6٦۶", "7٧۷", "8٨۸", "9٩۹", "0٠۰°"],
 ] as const;
 
-/** The character itself, and the signs on whose keys it may be held, the likeliest first. */
+/** The character as one code point, and the signs on whose keys it may be held, the likeliest first. */
 function baseSigns(keyboard: Keyboard, character: string): readonly string[] {
 	const composed = character.normalize("NFC");
 	// A letter with its marks; also one that has no composed form, as Hebrew with its vowels.
@@ -51,8 +56,4 @@ function baseSigns(keyboard: Keyboard, character: string): readonly string[] {
 	}
 	if (/\p{Sc}/u.test(base)) signs.push(...(keyboard.digits[1] ?? []).filter((sign) => /\p{Sc}/u.test(sign)));
 	return signs;
-}
-
-function hasKey(rows: KeyRows, sign: string): boolean {
-	return rows.some((row) => row.includes(sign));
 }
