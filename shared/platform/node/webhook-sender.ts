@@ -25,7 +25,7 @@ const TIMEOUT_MS = 10_000;
 const NOT_PUBLIC = "Its name does not lead to the public internet.";
 
 /**
- * Sends a webhook to the address that was checked: the name is looked up once, all its addresses must be public, and the
+ * Sends a webhook, whose body is JSON, to the address that was checked: the name is looked up once, all its addresses must be public, and the
  * connection goes to these very addresses. Redirects are not followed, and only the status of the answer is read.
  */
 export function createWebhookSender(options: SenderOptions): SendWebhook {
@@ -65,9 +65,14 @@ function post(
 	options: PostOptions,
 ): Promise<number> {
 	const request = url.protocol === "http:" ? overHttp : overHttps;
-	const sized = { ...headers, "content-length": String(Buffer.byteLength(body)) };
+	const described = {
+		...headers,
+		"user-agent": "chatreel",
+		"content-type": "application/json",
+		"content-length": String(Buffer.byteLength(body)),
+	};
 	return new Promise((done, failed) => {
-		const sent = request(url, { ...options, method: "POST", headers: sized, agent: false }, (answer) => {
+		const sent = request(url, { ...options, method: "POST", headers: described, agent: false }, (answer) => {
 			answer.destroy();
 			done(answer.statusCode ?? 0);
 		});

@@ -94,8 +94,6 @@ type Signed = Pick<Delivery, "id" | "event" | "payload">;
 /** The headers of a signed message: its receiver can check who sent it, and tell when the same is sent again. */
 export async function createHeaders({ id, event, payload }: Signed, secret: string, nowMs: EpochMs) {
 	return {
-		"content-type": "application/json",
-		"user-agent": "chatreel",
 		"x-chatreel-event": event,
 		"x-chatreel-delivery": id,
 		"x-chatreel-signature": await signPayload(secret, payload, Math.floor(nowMs / 1000)),

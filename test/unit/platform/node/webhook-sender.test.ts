@@ -10,7 +10,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { createWebhookSender } from "../../../../shared/platform/node/webhook-sender.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "receiver-"));
-const received: { readonly url: string; readonly body: string; readonly host: string }[] = [];
+type Received = { readonly url: string; readonly body: string; readonly host: string; readonly sent: string };
+const received: Received[] = [];
 let respond = { status: 204, headers: {} as Record<string, string> };
 let https: Server;
 let http: Server;
@@ -27,7 +28,8 @@ beforeAll(async () => {
 	ca = readFileSync(certFile, "utf8");
 	const handler: Parameters<typeof createHttp>[1] = async (request, response) => {
 		const { url = "", headers } = request;
-		received.push({ url, body: await text(request), host: headers.host ?? "" });
+		const sent = ["content-type", "user-agent", "x-sent"].map((name) => headers[name]).join(" ");
+		received.push({ url, body: await text(request), host: headers.host ?? "", sent });
 		response.writeHead(respond.status, respond.headers).end("x".repeat(100_000));
 	};
 	https = createHttps({ key: readFileSync(keyFile), cert: ca }, handler);
@@ -45,7 +47,7 @@ afterAll(async () => {
 	rmSync(dir, { recursive: true });
 });
 
-const message = (target: string) => ({ target, headers: { "content-type": "application/json" }, body: "{}" });
+const message = (target: string) => ({ target, headers: { "x-sent": "yes" }, body: "{}" });
 const loopback = [{ address: "127.0.0.1", family: 4 }];
 
 describe("a webhook", () => {
@@ -54,7 +56,14 @@ describe("a webhook", () => {
 		const send = createWebhookSender({ allowPrivate: true, resolve, ca });
 		const target = `https://receiver.test:${portOf(https)}/hook?a=1`;
 		expect(await send(message(target))).toBeNull();
-		expect(received).toEqual([{ url: "/hook?a=1", body: "{}", host: `receiver.test:${portOf(https)}` }]);
+		expect(received).toEqual([
+			{
+				url: "/hook?a=1",
+				body: "{}",
+				host: `receiver.test:${portOf(https)}`,
+				sent: "application/json chatreel yes",
+			},
+		]);
 		expect(resolve).toHaveBeenCalledTimes(1);
 	});
 
