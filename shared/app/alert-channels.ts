@@ -1,5 +1,5 @@
-import { channelProblem, emailChannel, webhookChannel } from "../health/channels.ts";
-import type { AlertPorts } from "../health/notify-alerts.ts";
+import { channelProblem, formatEmail, webhookChannel } from "../health/channels.ts";
+import type { AlertPorts, SendAlert } from "../health/notify-alerts.ts";
 import { createEmailSender } from "../platform/appwrite/alert-email.ts";
 import type { AppwriteClient } from "../platform/appwrite/client.ts";
 import type { Env } from "../platform/node/env.ts";
@@ -16,8 +16,13 @@ export function alertChannels(client: AppwriteClient, env: AlertEnv): AlertPorts
 	const webhook = { ...channelRules(env), send: createWebhookSender(channelRules(env)), nowMs: Date.now };
 	return {
 		...(address === undefined ? {} : { webhook: webhookChannel(address, webhook) }),
-		...(topic === undefined ? {} : { email: emailChannel(createEmailSender(client, topic)) }),
+		...(topic === undefined ? {} : { email: emailChannel(client, topic) }),
 	};
+}
+
+function emailChannel(client: AppwriteClient, topic: string): SendAlert {
+	const send = createEmailSender(client, topic);
+	return (message) => send(formatEmail(message));
 }
 
 /** What is wrong with them, as far as it can be told without sending. */

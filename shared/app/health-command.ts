@@ -1,8 +1,9 @@
 import { type RetryPolicy, retry } from "../core/retry.ts";
+import { toIso } from "../core/time.ts";
 import { createAlertStore } from "../health/alert-store.ts";
 import { type CheckResult, createMeasure, runChecks } from "../health/check.ts";
 import { listHealthChecks } from "../health/health-checks.ts";
-import { createTestMessage, findFailingSince } from "../health/notify-alerts.ts";
+import { type AlertMessage, findFailingSince } from "../health/notify-alerts.ts";
 import type { HealthPorts } from "../health/ports.ts";
 import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import type { Env } from "../platform/node/env.ts";
@@ -33,17 +34,18 @@ export function openHealth(
 	const ports = healthPorts(client, env, variableFaults);
 	return {
 		check: async () => {
-			const memory = await createAlertStore().load(ports.store);
+			const alerts = createAlertStore();
+			await alerts.load(ports.store);
 			const measure = createMeasure<HealthPorts>({
 				...ports,
-				failingSince: (channel) => findFailingSince(memory, channel),
+				failingSince: (channel) => findFailingSince(alerts, channel),
 			});
 			return runChecks(listHealthChecks(Object.keys(channels)), measure, { onThrown });
 		},
 		testAlert: () =>
 			Promise.all(
 				Object.entries(channels).map(async ([channel, send]) => {
-					const message = createTestMessage(Date.now());
+					const message = createTestMessage();
 					const failure: unknown = await retry(() => send(message), TEST_RETRY).then(
 						() => null,
 						(thrown: unknown) => thrown,
@@ -52,4 +54,10 @@ export function openHealth(
 				}),
 			),
 	};
+}
+
+function createTestMessage(): AlertMessage {
+	const remark = "Somebody asked for it by npm run health -- --test-alert. Nothing is wrong.";
+	const at = toIso(Date.now());
+	return { id: crypto.randomUUID(), at, title: "chatreel: this is a test", alerts: [], remark };
 }

@@ -1,4 +1,4 @@
-import { type AlertStore, createAlertStore } from "../health/alert-store.ts";
+import type { AlertStore } from "../health/alert-store.ts";
 import { deleteOldVideos } from "../health/delete-old-videos.ts";
 import { listRepairs, type RepairPorts } from "../health/repairs.ts";
 import type { CyclePorts } from "../health/run-health-cycle.ts";
@@ -14,15 +14,8 @@ import { RELEASE } from "./release.ts";
 import { sweepPorts } from "./sweep.ts";
 import { deliverDueWebhooks } from "./webhooks.ts";
 
-/** What all cycles of a process share: what is known of alerts, for when the database is down. */
-export type HealthProcess = { readonly alerts: AlertStore };
-
-export function createHealthProcess(): HealthProcess {
-	return { alerts: createAlertStore() };
-}
-
 /** The ports of one cycle, with a client of the execution's own key. Variables that are wrong are a check, and stop nothing. */
-export function cyclePorts(context: FunctionContext, { alerts }: HealthProcess): CyclePorts {
+export function cyclePorts(context: FunctionContext, alerts: AlertStore): CyclePorts {
 	const { env, faults } = inspectEnv();
 	const client = createClient(readConnection(context, env));
 	const calls = countCalls(client);

@@ -3,7 +3,6 @@ import type { Changes, Row } from "../service/tables.ts";
 import { type AlertRecord, INACTIVE, PHASES } from "./alert.ts";
 
 export type AlertStore = ReturnType<typeof createAlertStore>;
-export type AlertMemory = Awaited<ReturnType<AlertStore["load"]>>;
 
 /**
  * Keeps alerts in the table, so that a restart repeats nothing, and beside it in this process: so a database that is down, the
@@ -11,40 +10,38 @@ export type AlertMemory = Awaited<ReturnType<AlertStore["load"]>>;
  * it `<name>.<channel>`.
  */
 export function createAlertStore() {
-	let known = new Map<string, AlertRecord>();
+	let records = new Map<string, AlertRecord>();
 	const unwritten = new Map<string, AlertRecord>();
+	/** Null until the next cycle where it did not answer: a call that hangs takes seconds, and a cycle has dozens of rows. */
+	let table: Pick<RowStore, "put"> | null = null;
+	const get = (rowId: string) => records.get(rowId) ?? INACTIVE;
 	return {
-		/** For one cycle: what the table holds; where it does not answer, what was known last. Never rejects. */
+		/** Begins a cycle with what the table holds; where it does not answer, with what was known last. Never rejects. */
 		load: async (store: Pick<RowStore, "list" | "put">) => {
 			// More rows than there are alerts and channels.
 			const rows = await store.list("alerts", { limit: 200 }).catch(() => null);
-			const stored = rows?.map((row) => [row.id, decode(row)] as const) ?? known;
-			const records = new Map([...stored, ...unwritten]);
-			known = records;
-			// A call that hangs takes seconds, and a cycle has dozens of rows: after one that fails, none is tried until the next cycle.
-			let isAway = rows === null;
-			const get = (rowId: string) => records.get(rowId) ?? INACTIVE;
-			return {
-				get,
-				set: (rowId: string, record: AlertRecord) => {
-					if (JSON.stringify(get(rowId)) === JSON.stringify(record)) return;
-					records.set(rowId, record);
+			table = rows === null ? null : store;
+			const stored = rows?.map((row) => [row.id, decode(row)] as const) ?? records;
+			records = new Map([...stored, ...unwritten]);
+		},
+		get,
+		set: (rowId: string, record: AlertRecord) => {
+			if (JSON.stringify(get(rowId)) === JSON.stringify(record)) return;
+			records.set(rowId, record);
+			unwritten.set(rowId, record);
+		},
+		listFiring: () => [...records.keys()].filter((rowId) => get(rowId).phase === "firing"),
+		/** What cannot be written now is written in a later cycle. Never rejects. */
+		write: async () => {
+			for (const [rowId, record] of [...unwritten]) {
+				if (table === null) return;
+				unwritten.delete(rowId);
+				await table.put("alerts", rowId, encode(record)).catch(() => {
+					// The check of the database says why. Behind the others, so that one row holds up no other for ever.
+					table = null;
 					unwritten.set(rowId, record);
-				},
-				listFiring: () => [...records.keys()].filter((rowId) => get(rowId).phase === "firing"),
-				/** What cannot be written now is written in a later cycle. Never rejects. */
-				write: async () => {
-					for (const [rowId, record] of [...unwritten]) {
-						if (isAway) return;
-						unwritten.delete(rowId);
-						await store.put("alerts", rowId, encode(record)).catch(() => {
-							// The check of the database says why. Behind the others, so that one row holds up no other for ever.
-							isAway = true;
-							unwritten.set(rowId, record);
-						});
-					}
-				},
-			};
+				});
+			}
 		},
 	};
 }
@@ -57,11 +54,7 @@ function encode({ phase, severity, ...times }: AlertRecord): Changes<"alerts"> {
 /** A state that another release has written is inactive. */
 function decode({ state, sinceMs, clearedMs, lastNotifiedMs }: Row<"alerts">): AlertRecord {
 	const [word, severity] = state.split(" ");
-	return {
-		phase: PHASES.find((phase) => phase === word) ?? "inactive",
-		severity: severity === "warn" || severity === "fail" ? severity : null,
-		sinceMs,
-		clearedMs,
-		lastNotifiedMs,
-	};
+	const phase = PHASES.find((each) => each === word) ?? "inactive";
+	const times = { sinceMs, clearedMs, lastNotifiedMs };
+	return { phase, severity: severity === "warn" || severity === "fail" ? severity : null, ...times };
 }

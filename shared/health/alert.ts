@@ -3,10 +3,8 @@
 // depends on its last notification and not on when things happened, so a channel that was away is notified once of the present
 // state. Time is an argument; nothing here sends.
 
-import { HOUR_MS } from "../core/time.ts";
+import { type EpochMs, HOUR_MS } from "../core/time.ts";
 import type { AlertRule, CheckStatus } from "./check.ts";
-
-export type Severity = Exclude<CheckStatus, "pass">;
 
 /** `notified` is the last notification of an alert to a channel, the others are states of an alert. */
 export const PHASES = ["inactive", "pending", "firing", "notified"] as const;
@@ -14,12 +12,12 @@ export const PHASES = ["inactive", "pending", "firing", "notified"] as const;
 export type AlertRecord = {
 	readonly phase: (typeof PHASES)[number];
 	/** The worst since the check is bad; null: resolved. */
-	readonly severity: Severity | null;
-	/** Since when the check is bad. Milliseconds since 1970, UTC, as all times here. */
-	readonly sinceMs: number | null;
+	readonly severity: Exclude<CheckStatus, "pass"> | null;
+	/** Since when the check is bad. */
+	readonly sinceMs: EpochMs | null;
 	/** Since when the check passes while its alert still fires. */
-	readonly clearedMs: number | null;
-	readonly lastNotifiedMs: number | null;
+	readonly clearedMs: EpochMs | null;
+	readonly lastNotifiedMs: EpochMs | null;
 };
 
 const NEVER = { sinceMs: null, clearedMs: null, lastNotifiedMs: null };
@@ -33,7 +31,7 @@ export function stepAlert(
 	{ forMs, keepFiringForMs }: AlertRule,
 	before: AlertRecord,
 	status: CheckStatus,
-	nowMs: number,
+	nowMs: EpochMs,
 ): AlertRecord {
 	if (status === "pass") {
 		if (before.phase !== "firing") return INACTIVE;
@@ -46,22 +44,20 @@ export function stepAlert(
 	return { ...INACTIVE, phase: isFiring ? "firing" : "pending", severity, sinceMs };
 }
 
-export type NotificationKind = "firing" | "repeated" | "resolved";
-
 /** What a channel is to be notified of; null: nothing. A channel that is `back` is notified of all that fires. */
 export function findNotification(
 	alert: AlertRecord,
 	last: AlertRecord,
-	nowMs: number,
+	nowMs: EpochMs,
 	isBack = false,
-): NotificationKind | null {
+): "firing" | "repeated" | "resolved" | null {
 	if (alert.phase !== "firing") return last.severity === null ? null : "resolved";
 	if (last.severity === null || (last.severity === "warn" && alert.severity === "fail")) return "firing";
 	return isBack || nowMs - (last.lastNotifiedMs ?? 0) >= REPEAT_MS ? "repeated" : null;
 }
 
 /** The record of a notification that has reached its channel. */
-export function recordNotification(alert: AlertRecord, kind: NotificationKind, nowMs: number): AlertRecord {
-	const { severity, sinceMs } = kind === "resolved" ? INACTIVE : alert;
+export function recordNotification(alert: AlertRecord, nowMs: EpochMs): AlertRecord {
+	const { severity, sinceMs } = alert.phase === "firing" ? alert : INACTIVE;
 	return { phase: "notified", severity, sinceMs, clearedMs: null, lastNotifiedMs: nowMs };
 }

@@ -1,13 +1,13 @@
 import { ChatreelError } from "../core/errors.ts";
 import { createHeaders, type DeliveryPorts } from "../service/webhooks/deliver.ts";
 import { webhookProblem } from "../service/webhooks/target.ts";
-import { type AlertMessage, formatLines, type SendAlert } from "./notify-alerts.ts";
+import type { AlertMessage, SendAlert } from "./notify-alerts.ts";
 
-type WebhookOptions = Pick<DeliveryPorts, "send" | "nowMs"> & ChannelRules;
 type ChannelRules = Pick<DeliveryPorts, "secret"> & { readonly allowPrivate: boolean };
+type WebhookPorts = Pick<DeliveryPorts, "send" | "nowMs"> & ChannelRules;
 
 /** Alerts by webhook, under the address rules of all webhooks: to a chat in its format, to others as signed JSON. */
-export function webhookChannel(address: string, { send, nowMs, ...rules }: WebhookOptions): SendAlert {
+export function webhookChannel(address: string, { send, nowMs, ...rules }: WebhookPorts): SendAlert {
 	return async (message) => {
 		const problem = channelProblem(address, rules);
 		if (problem !== null) throw new ChatreelError("DEPENDENCY_ERROR", problem);
@@ -15,15 +15,12 @@ export function webhookChannel(address: string, { send, nowMs, ...rules }: Webho
 		const event = "health.alert";
 		const body = JSON.stringify(chat ?? { event, ...message });
 		const signed = { id: message.id, event, payload: body };
-		const headers =
-			chat === undefined ? await createHeaders(signed, rules.secret ?? "", nowMs()) : PLAIN_HEADERS;
+		// A chat checks no signature.
+		const headers = chat === undefined ? await createHeaders(signed, rules.secret ?? "", nowMs()) : {};
 		const failure = await send({ target: address, headers, body });
 		if (failure !== null) throw new ChatreelError("DEPENDENCY_ERROR", failure, { retryable: true });
 	};
 }
-
-/** A chat checks no signature. */
-const PLAIN_HEADERS = { "content-type": "application/json", "user-agent": "chatreel" };
 
 /** Why nothing can be sent to an address, in words that do not repeat it; null where it may be tried. */
 export function channelProblem(address: string, { secret, allowPrivate }: ChannelRules): string | null {
@@ -60,10 +57,15 @@ function formatText(message: AlertMessage, characters: number): string {
 	return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
 }
 
-type Email = { readonly id: string; readonly subject: string; readonly content: string };
+export function formatEmail(message: AlertMessage) {
+	return { id: message.id, subject: message.title, content: formatLines(message).join("\n\n") };
+}
 
-/** Alerts by e-mail. `send` takes the same message twice as one. */
-export function emailChannel(send: (email: Email) => Promise<void>): SendAlert {
-	return (message) =>
-		send({ id: message.id, subject: message.title, content: formatLines(message).join("\n\n") });
+/** The message as lines of plain text, the title not among them. */
+function formatLines({ alerts, remark }: AlertMessage): readonly string[] {
+	const lines = alerts.map(({ name, state, severity, isRepeated, since, words }) => {
+		if (state === "resolved") return `RESOLVED ${name}: ${words}`;
+		return `${isRepeated ? "STILL " : ""}${severity?.toUpperCase()} ${name} since ${since}: ${words}`;
+	});
+	return [...lines, remark].filter((line) => line !== "");
 }

@@ -80,10 +80,10 @@ export async function runHealthCycle(ports: CyclePorts): Promise<CycleResult | n
 			nowMs,
 			onThrown: (name: string, error: unknown) => output.log("check failed", { name, error }),
 		};
-		const memory = await alerts.load(health.store);
+		await alerts.load(health.store);
 		const measure = createMeasure<HealthPorts>({
 			...health,
-			failingSince: (channel) => findFailingSince(memory, channel),
+			failingSince: (channel) => findFailingSince(alerts, channel),
 		});
 		const results = await runChecks(listHealthChecks(Object.keys(channels)), measure, options);
 		const notify = {
@@ -92,11 +92,11 @@ export async function runHealthCycle(ports: CyclePorts): Promise<CycleResult | n
 			retry: { deadline },
 			onFailed: (channel: string, error: unknown) => output.log("channel failed", { channel, error }),
 		};
-		await notifyAlerts(memory, results, notify);
+		await notifyAlerts(alerts, results, notify);
 		// Behind the alerts, so that a repair that kills the process silences nothing.
 		const outcomes = lease === "no database" ? [] : await repair(ports, measure, deadline);
 		const repaired = await runChecks([repairsCheck], createMeasure({ outcomes }), options);
-		await notifyAlerts(memory, repaired, { ...notify, isSecond: true });
+		await notifyAlerts(alerts, repaired, { ...notify, isSecond: true });
 		return await report([...results, ...repaired], outcomes, ports);
 	} finally {
 		deadline.clear();

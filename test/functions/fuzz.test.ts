@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { handle as handleHealth } from "../../functions/health-cron/src/handler.ts";
 import handleReport from "../../functions/quota-report/src/main.ts";
 import handleRender from "../../functions/render/src/main.ts";
-import { createHealthProcess } from "../../shared/app/health-function.ts";
+import { createAlertStore } from "../../shared/health/alert-store.ts";
 import type { FunctionContext } from "../../shared/platform/http/function-context.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 
@@ -53,7 +53,7 @@ async function ask(name: "render" | "quota-report" | "health-cron", asked: Asked
 	const before = process.cpuUsage();
 	if (name === "render") await handleRender(context);
 	else if (name === "quota-report") await handleReport(context);
-	else await handleHealth(context, createHealthProcess());
+	else await handleHealth(context, createAlertStore());
 	const { user, system } = process.cpuUsage(before);
 	return { ...answer, cpuMs: (user + system) / 1000 };
 }

@@ -4,10 +4,8 @@ import {
 	type AlertRecord,
 	findNotification,
 	INACTIVE,
-	type NotificationKind,
 	REPEAT_MS,
 	recordNotification,
-	type Severity,
 	stepAlert,
 } from "../../../shared/health/alert.ts";
 import type { AlertRule, CheckStatus } from "../../../shared/health/check.ts";
@@ -18,7 +16,9 @@ const START = Date.UTC(2026, 0, 1);
 /** Cycles from one notice to its repetition. */
 const REPEAT = REPEAT_MS / CYCLE;
 
+type Severity = NonNullable<AlertRecord["severity"]>;
 type Minutes = { readonly for?: number; readonly keep?: number };
+type NotificationKind = NonNullable<ReturnType<typeof findNotification>>;
 type Notice = { readonly cycle: number; readonly kind: NotificationKind; readonly severity: Severity | null };
 
 const rule = ({ for: wait = 0, keep = 0 }: Minutes): AlertRule => ({
@@ -37,7 +37,7 @@ function run(ruled: AlertRule, statuses: readonly CheckStatus[], away: readonly 
 		states.push(state);
 		const kind = findNotification(state, told ?? INACTIVE, nowMs);
 		if (kind === null || away.includes(cycle)) continue;
-		told = recordNotification(state, kind, nowMs);
+		told = recordNotification(state, nowMs);
 		notices.push({ cycle, kind, severity: told.severity });
 	}
 	return { states, notices, told: notices.map(({ kind, cycle }) => [kind, cycle]) };

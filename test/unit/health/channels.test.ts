@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { channelProblem, emailChannel, webhookChannel } from "../../../shared/health/channels.ts";
-import { type AlertMessage, createTestMessage } from "../../../shared/health/notify-alerts.ts";
+import { channelProblem, formatEmail, webhookChannel } from "../../../shared/health/channels.ts";
+import type { AlertMessage } from "../../../shared/health/notify-alerts.ts";
 
 const MESSAGE: AlertMessage = {
 	id: "m1",
@@ -107,7 +107,7 @@ describe("a webhook channel", () => {
 			"https://127.0.0.1/token#slack",
 		]) {
 			const { send, sent } = channel(address);
-			const refused = send(createTestMessage(0));
+			const refused = send(MESSAGE);
 			await expect(refused).rejects.toMatchObject({ kind: "DEPENDENCY_ERROR", retryable: false });
 			expect(sent).toEqual([]);
 			expect(channelProblem(address, { secret: undefined, allowPrivate: false })).not.toContain("token");
@@ -122,14 +122,12 @@ describe("a webhook channel", () => {
 	test("needs no secret for a chat", async () => {
 		const { send, sent } = channel("https://hooks.slack.com/x");
 		await send(MESSAGE);
-		expect(Object.keys(sent[0]?.headers ?? {})).toEqual(["content-type", "user-agent"]);
+		expect(Object.keys(sent[0]?.headers ?? {})).toEqual([]);
 	});
 });
 
-test("an e-mail has the title as its subject, a paragraph an alert, and the message's id", async () => {
-	const sent: object[] = [];
-	await emailChannel(async (email) => void sent.push(email))(MESSAGE);
+test("an e-mail has the title as its subject, a paragraph an alert, and the message's id", () => {
 	const content =
 		"WARN queue since 2026-11-24T23:00:00.000Z: a <b> & @everyone\n\nRESOLVED render: Videos can be made.";
-	expect(sent).toEqual([{ id: "m1", subject: "chatreel: 1 firing, 1 resolved", content }]);
+	expect(formatEmail(MESSAGE)).toEqual({ id: "m1", subject: "chatreel: 1 firing, 1 resolved", content });
 });

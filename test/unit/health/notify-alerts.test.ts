@@ -59,11 +59,11 @@ function world() {
 	let store = createAlertStore();
 	const runCycle = async (...checks: CheckResult[]) => {
 		state.nowMs += 5 * MINUTE;
-		const memory = await store.load(table);
+		await store.load(table);
 		const channelChecks = ["webhook", "email"].map((name) =>
-			check(`channel-${name}`, findFailingSince(memory, name) === null ? "pass" : "warn"),
+			check(`channel-${name}`, findFailingSince(store, name) === null ? "pass" : "warn"),
 		);
-		await notifyAlerts(memory, [...checks, ...channelChecks], {
+		await notifyAlerts(store, [...checks, ...channelChecks], {
 			channels: { webhook: channel("webhook"), email: channel("email") },
 			nowMs: () => state.nowMs,
 			onFailed: () => {},
@@ -260,25 +260,26 @@ test("a table that does not answer is asked once a cycle, however much there is 
 	);
 	const store = createAlertStore();
 	for (let n = 0; n < 2; n++) {
-		const memory = await store.load(table);
+		await store.load(table);
 		for (const rowId of ["a", "b", "c"]) {
-			memory.set(rowId, { ...INACTIVE, phase: "firing", severity: "fail", sinceMs: START });
+			store.set(rowId, { ...INACTIVE, phase: "firing", severity: "fail", sinceMs: START });
 		}
-		await memory.write();
-		await memory.write();
+		await store.write();
+		await store.write();
 	}
 	expect(asked).toEqual(["a", "b"]);
 	isDown = true;
-	await (await store.load(table)).write();
+	await store.load(table);
+	await store.write();
 	expect(asked).toEqual(["a", "b"]);
 	isDown = false;
 	// One that never can be written holds up no other for ever.
 	refused.delete("a");
 	refused.delete("b");
 	for (let n = 0; n < 2; n++) {
-		const memory = await store.load(table);
-		expect(["a", "b", "c"].map((rowId) => memory.get(rowId).phase)).toEqual(["firing", "firing", "firing"]);
-		await memory.write();
+		await store.load(table);
+		expect(["a", "b", "c"].map((rowId) => store.get(rowId).phase)).toEqual(["firing", "firing", "firing"]);
+		await store.write();
 	}
 	expect(asked.slice(2)).toEqual(["c", "a", "b", "c"]);
 });
@@ -314,11 +315,13 @@ test("records are read as they were written", async () => {
 		["queue.webhook", "notified fail", { phase: "notified", severity: "fail", lastNotifiedMs: START }],
 		["render", "pending fail", { phase: "pending", severity: "fail", sinceMs: START }],
 	] as const;
-	const memory = await createAlertStore().load(table);
-	for (const [rowId, , record] of records) memory.set(rowId, { ...INACTIVE, ...record });
-	await memory.write();
+	const store = createAlertStore();
+	await store.load(table);
+	for (const [rowId, , record] of records) store.set(rowId, { ...INACTIVE, ...record });
+	await store.write();
 	expect(rows).toMatchObject(records.map(([id, state]) => ({ id, state })));
-	const read = await createAlertStore().load(table);
+	const read = createAlertStore();
+	await read.load(table);
 	for (const [rowId, , record] of records) expect(read.get(rowId)).toEqual({ ...INACTIVE, ...record });
 	expect(read.get("bucket")).toEqual(INACTIVE);
 });
