@@ -41,6 +41,10 @@ type Gradient = { addColorStop(offset: number, colour: string): void };
 export type Context2d = {
 	/** A colour, or a gradient of this context. */
 	fillStyle: string | object;
+	strokeStyle: string | object;
+	lineWidth: number;
+	lineCap: "butt" | "round" | "square";
+	lineJoin: "bevel" | "miter" | "round";
 	globalAlpha: number;
 	/** How images are made smaller. `high`: every pixel counts. */
 	imageSmoothingQuality: "low" | "medium" | "high";
@@ -61,6 +65,7 @@ export type Context2d = {
 	clip(): void;
 	clip(path: Path, rule?: "nonzero" | "evenodd"): void;
 	fill(path: Path, rule?: "nonzero" | "evenodd"): void;
+	stroke(path: Path): void;
 	fillRect(xPx: number, yPx: number, widthPx: number, heightPx: number): void;
 	clearRect(xPx: number, yPx: number, widthPx: number, heightPx: number): void;
 	createLinearGradient(x0: number, y0: number, x1: number, y1: number): Gradient;

@@ -1,8 +1,19 @@
 import type { Rect } from "../../shared/video/scene/rect.ts";
 
-/** What an outline of lines, curves and round corners covers: its curves are looked at in steps, its arcs by their ends. */
+type Point = readonly [x: number, y: number];
+
+/** What an outline of lines, curves and round corners covers. */
 export function pathBounds(d: string): Rect {
-	const points: (readonly [number, number])[] = [];
+	const points = pathPoints(d);
+	const xs = points.map(([px]) => px);
+	const ys = points.map(([, py]) => py);
+	const [xPx, yPx] = [Math.min(...xs), Math.min(...ys)];
+	return { xPx, yPx, widthPx: Math.max(...xs) - xPx, heightPx: Math.max(...ys) - yPx };
+}
+
+/** Points of an outline: of its curves in steps, of its arcs the ends. */
+export function pathPoints(d: string): readonly Point[] {
+	const points: Point[] = [];
 	let [x, y] = [0, 0];
 	for (const [, command = "", rest = ""] of d.matchAll(/([MLCA])([^MLCAZ]*)/g)) {
 		const n = rest
@@ -21,8 +32,5 @@ export function pathBounds(d: string): Rect {
 		else points.push([endX, endY]);
 		[x, y] = [endX, endY];
 	}
-	const xs = points.map(([px]) => px);
-	const ys = points.map(([, py]) => py);
-	const [xPx, yPx] = [Math.min(...xs), Math.min(...ys)];
-	return { xPx, yPx, widthPx: Math.max(...xs) - xPx, heightPx: Math.max(...ys) - yPx };
+	return points;
 }

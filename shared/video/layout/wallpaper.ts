@@ -6,7 +6,6 @@ import { DOODLE_RADIUS_PT, DOODLES, type Doodle, TILE } from "../themes/doodles.
 import type { Look } from "../themes/look.ts";
 import type { Chat } from "./chat.ts";
 import { rectangle } from "./shapes.ts";
-import { strokePath } from "./stroke.ts";
 
 /** The name of a wallpaper's picture in `Chat.pictures`. */
 const WALLPAPER = "/theme/wallpaper";
@@ -69,7 +68,7 @@ function makeOwnWallpaper({ page, pxPerPt }: Look): Ground {
 }
 
 /** Once, and again at the other side of the tile if it stands across an edge. */
-function drawDoodle(doodle: Doodle, tile: Size, pxPerPt: number, fill: Colour): readonly Shape[] {
+function drawDoodle(doodle: Doodle, tile: Size, pxPerPt: number, colour: Colour): readonly Shape[] {
 	const { d, xPt, yPt, turnDegrees } = doodle;
 	const reachPx = (DOODLE_RADIUS_PT + TILE.strokePt) * pxPerPt;
 	const angle = (turnDegrees * Math.PI) / 180;
@@ -81,11 +80,7 @@ function drawDoodle(doodle: Doodle, tile: Size, pxPerPt: number, fill: Colour): 
 	};
 	return places(xPt, TILE.widthPt, tile.widthPx).flatMap((xPx) =>
 		places(yPt, TILE.heightPt, tile.heightPx).map((yPx): Shape => {
-			const path = strokePath(d, TILE.strokePt * pxPerPt, ([x, y]) => [
-				xPx + x * right - y * down,
-				yPx + x * down + y * right,
-			]);
-			return { kind: "path", d: path, fill };
+			return { kind: "line", d, width: TILE.strokePt, matrix: [right, down, -down, right, xPx, yPx], colour };
 		}),
 	);
 }

@@ -115,6 +115,16 @@ function drawShape(shape: Shape, rows: RowSpan, drawing: Drawing): void {
 			context.fillStyle = styleOf(shape.fill);
 			context.fill(graphics.path(shape.d));
 			return;
+		case "line":
+			context.save();
+			context.transform(...shape.matrix);
+			context.strokeStyle = shape.colour;
+			context.lineWidth = shape.width;
+			context.lineCap = "round";
+			context.lineJoin = "round";
+			context.stroke(graphics.path(shape.d));
+			context.restore();
+			return;
 		case "text":
 			drawing.typesetter.fill(context, shape, styleOf);
 			return;

@@ -41,6 +41,17 @@ export type MeasureText = (text: string, style: TextStyle) => number;
 export type Shape =
 	/** SVG path data, filled (non-zero). */
 	| { readonly kind: "path"; readonly d: string; readonly fill: Paint }
+	/**
+	 * SVG path data in units of its own, drawn as a line with round ends and joins, `width` units wide. `matrix` takes a point to px:
+	 * x becomes ax + cy + e, y becomes bx + dy + f.
+	 */
+	| {
+			readonly kind: "line";
+			readonly d: string;
+			readonly width: number;
+			readonly matrix: readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+			readonly colour: Colour;
+	  }
 	/** One line of text, `widthPx` long. `xPx` is its left edge whatever the direction, which only orders mixed text. */
 	| {
 			readonly kind: "text";

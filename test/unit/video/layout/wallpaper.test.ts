@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import { makeBackground, warnOfBackground } from "../../../../shared/video/layout/background.ts";
 import { frameScreen } from "../../../../shared/video/layout/screen-rect.ts";
-import { strokePath } from "../../../../shared/video/layout/stroke.ts";
 import { makeWallpaper } from "../../../../shared/video/layout/wallpaper.ts";
 import { DOODLE_RADIUS_PT, DOODLES, TILE } from "../../../../shared/video/themes/doodles.ts";
 import { imessageClassic } from "../../../../shared/video/themes/imessage-classic.ts";
 import { resolveTheme } from "../../../../shared/video/themes/resolve-theme.ts";
+import { pathPoints } from "../../../helpers/path-bounds.ts";
 
 const VIEWPORT = { xPx: 64, yPx: 96, widthPx: 400, heightPx: 320 };
 const SIZE = { widthPx: 400, heightPx: 800 };
@@ -50,19 +50,25 @@ describe("a wallpaper", () => {
 		const ground = makeWallpaper(undefined, { look, pictures: new Map() }, VIEWPORT);
 		if (typeof ground === "string" || ground.kind !== "tile") throw new Error("expected a tile");
 		expect([ground.tile.widthPx % 2, ground.tile.heightPx % 2]).toEqual([0, 0]);
-		const [first, ...drawings] = ground.tile.shapes.map((shape) => shape.kind === "path" && shape.fill);
-		expect([first, new Set(drawings)]).toEqual(["#ffffff", new Set(["#eae0d3"])]);
+		const [first, ...shapes] = ground.tile.shapes;
+		expect(first).toMatchObject({ kind: "path", fill: "#ffffff" });
+		const drawings = shapes.flatMap((shape) => (shape.kind === "line" ? [shape] : []));
+		expect(new Set(drawings.map(({ colour }) => colour))).toEqual(new Set(["#eae0d3"]));
 		// Those across an edge twice.
+		expect(drawings).toHaveLength(shapes.length);
 		expect(drawings.length).toBeGreaterThan(DOODLES.length);
+		// As large as the look says, turned, and not mirrored.
+		for (const { matrix } of drawings) {
+			const [a, b, c, d] = matrix;
+			expect(a * d - b * c).toBeCloseTo(look.pxPerPt ** 2);
+		}
 	});
 });
 
 describe("the drawings", () => {
 	test("stay within their circle", () => {
 		for (const { d } of DOODLES) {
-			// The ends of capsules of no width are the points that a line goes through.
-			const numbers = strokePath(d, 0, (point) => point).match(/[ML]-?[\d.]+ -?[\d.]+/g) ?? [];
-			const far = numbers.map((point) => Math.hypot(...point.slice(1).split(" ").map(Number)));
+			const far = pathPoints(d).map((point) => Math.hypot(...point));
 			expect(far.length).toBeGreaterThan(5);
 			expect(Math.max(...far)).toBeLessThanOrEqual(DOODLE_RADIUS_PT);
 		}
@@ -85,15 +91,6 @@ describe("the drawings", () => {
 				const down = Math.abs(one.yPt - other.yPt);
 				expect(Math.min(down, TILE.heightPt - down)).toBeGreaterThan(60);
 			}
-	});
-
-	test("are lines of which each straight piece is a capsule", () => {
-		const path = strokePath("M0 0L10 0", 2, ([x, y]) => [x + 1, y + 5]);
-		expect(path).toBe("M1.00 6.00A1.00 1.00 0 0 1 1.00 4.00L11.00 4.00A1.00 1.00 0 0 1 11.00 6.00Z");
-		const pieces = (d: string) => strokePath(d, 2, (point) => point).split("M").length - 1;
-		expect([pieces("M0 0L1 0L1 1Z"), pieces("M0 0C1 0 1 1 0 1"), pieces("M0 0L1 1M5 5L6 6")]).toEqual([
-			3, 8, 2,
-		]);
 	});
 });
 

@@ -80,6 +80,33 @@ describe("a shape", () => {
 		expect(sampleAt(picture, 1, 1)).toEqual(toYuv("#ffffff"));
 	});
 
+	test("of a line has round ends, and is as wide and where its matrix says; the next shape is not moved", () => {
+		// Twice as large, turned by a quarter: from x 16, y 8 down to 24, 8 px wide.
+		const line: Shape = {
+			...{ kind: "line", d: "M0 0L8 0", width: 4, colour: "#ff0000" },
+			matrix: [0, 2, -2, 0, 16, 8],
+		};
+		const picture = painter().draw(
+			sceneOf("#ffffff", [line, { kind: "path", d: square(0, 0, 4), fill: "#0000ff" }]),
+		);
+		const lumaAt = ([x, y]: readonly [number, number]) => sampleAt(picture, x, y).y;
+		const inside = [
+			[13, 16],
+			[18, 16],
+			[16, 5],
+			[16, 26],
+		] as const;
+		expect(new Set(inside.map(lumaAt))).toEqual(new Set([toYuv("#ff0000").y]));
+		const beside = [
+			[10, 16],
+			[21, 16],
+			[12, 4],
+			[19, 27],
+		] as const;
+		expect(new Set(beside.map(lumaAt))).toEqual(new Set([toYuv("#ffffff").y]));
+		expect(sampleAt(picture, 1, 1)).toEqual(toYuv("#0000ff"));
+	});
+
 	test("of an image is the part of it, stretched; an image that is not there is nothing", () => {
 		const bitmap = createCanvas(4, 4);
 		const context = bitmap.getContext("2d");
