@@ -10,6 +10,9 @@ export type Fault = {
 	readonly allowed: string;
 	/** Shortened, quoted, and without characters that could disturb a terminal or a log. */
 	readonly received: string;
+	/** Where it is in a script, which is plain text: both count from 1, columns in code points. */
+	readonly line?: number;
+	readonly column?: number;
 };
 
 /** Bounds the answer, as the size of the input bounds the work. */
