@@ -1,0 +1,94 @@
+import { createFault, createInputError, type Fault } from "../../../core/fault.ts";
+import type { Conversation } from "../conversation.ts";
+import { LIMITS } from "../limits.ts";
+import { type Checked, checkConversation, type ParseOptions } from "../parse.ts";
+import { countBytes } from "../text-rules.ts";
+import { findSpot } from "./places.ts";
+import { type ReadScript, readScript } from "./read-script.ts";
+import { createScriptFault, findPosition, type Spot, splitLines } from "./script-lines.ts";
+
+export type ScriptOptions = ParseOptions & {
+	/** Changes what the script says before it is checked, as a command's flags do. */
+	readonly change?: (conversation: Record<string, unknown>) => Record<string, unknown>;
+};
+
+/** Script → conversation. Throws as `parseConversation`; each fault has its line and column. */
+export function parseScript(source: string, options: ScriptOptions = {}): Conversation {
+	const checked = checkScript(source, options);
+	if (checked.ok) return checked.conversation;
+	throw createInputError("script", checked.faults);
+}
+
+/** As `parseScript`, but returns the faults, in the order of the lines. */
+export function checkScript(source: string, { change, ...options }: ScriptOptions = {}): Checked {
+	const tooLarge = findScriptSizeFaults(source);
+	if (tooLarge.length > 0) return { ok: false, faults: tooLarge };
+	const read = readScript(source);
+	const checked = checkConversation(change === undefined ? read.value : change(read.value), options);
+	if (checked.ok && read.faults.length === 0) return checked;
+	const ofSchema = checked.ok ? [] : checked.faults.map((fault) => placeFault(fault, read, options));
+	// Lines that could not be read are missing in the whole.
+	const relevant =
+		read.faults.length === 0 ? ofSchema : ofSchema.filter(({ pointer }) => !isOfWhole(pointer));
+	return { ok: false, faults: [...read.faults, ...relevant].toSorted(byPlace) };
+}
+
+/** Before anything is read: this bounds the work that any script can cause. */
+export function findScriptSizeFaults(source: string): readonly Fault[] {
+	const dataBytes = countScriptDataUrls(source);
+	const bytes = countBytes(source) - dataBytes;
+	const { conversationBytes, dataUrl } = LIMITS;
+	const refuse = (allowed: string, received: number) =>
+		createFault([], { expected: "a script", allowed, received: `${received} bytes` }, "the script");
+	return [
+		...(bytes > conversationBytes
+			? [refuse(`at most ${conversationBytes} bytes beside data URLs`, bytes)]
+			: []),
+		...(dataBytes > dataUrl.bytesTogether
+			? [refuse(`at most ${dataUrl.bytesTogether} bytes of data URLs`, dataBytes)]
+			: []),
+	];
+}
+
+/** The characters of all data URLs, which are their bytes. */
+export function countScriptDataUrls(source: string): number {
+	let bytes = 0;
+	for (const [url] of source.matchAll(/\bdata:(?:image|audio)\/[\w.+-]+;base64,[A-Za-z0-9+/=]*/g))
+		bytes += url.length;
+	return bytes;
+}
+
+function isOfWhole(pointer: string): boolean {
+	return pointer === "" || pointer === "/messages";
+}
+
+/** The fault of a conversation, at the line that says so. */
+function placeFault(fault: Fault, read: ReadScript, options: ParseOptions): Fault {
+	const spot = fault.pointer === "/messages" ? findCountSpot(read, options) : findSpot(fault, read.places);
+	if (spot === null) return fault;
+	const inLines = (words: string) => nameLines(words, read);
+	const { expected, allowed, received, pointer } = fault;
+	const words = { expected: inLines(expected), allowed: inLines(allowed), received };
+	return { ...createScriptFault(spot, words), pointer };
+}
+
+/** The first of too many entries; without any, the start. */
+function findCountSpot(
+	{ entrySpots }: ReadScript,
+	{ maxMessages = LIMITS.messages }: ParseOptions,
+): Spot | null {
+	const [line] = splitLines("-");
+	return entrySpots[maxMessages] ?? (line === undefined ? null : { line, offset: 0 });
+}
+
+/** `messages[3]` as the line on which it is. */
+function nameLines(words: string, { places }: ReadScript): string {
+	return words.replaceAll(/\b(messages|people)\[(\d+)\]/g, (place: string, list: string, index: string) => {
+		const spot = places.get(`/${list}/${index}`) ?? places.get(`/${list}/${index}/id`);
+		return spot === undefined ? place : `line ${findPosition(spot).line}`;
+	});
+}
+
+function byPlace(a: Fault, b: Fault): number {
+	return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
