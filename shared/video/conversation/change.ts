@@ -63,6 +63,7 @@ function changeEntry(before: EntryState | undefined, by: EntryChange): EntryStat
 			receipt: "none",
 			time: null,
 			receiptTime: null,
+			opens: null,
 		} as const;
 		if (by.kind === "typing") return typing;
 		return by.kind === "shown" ? show(typing, by) : undefined;
@@ -90,8 +91,9 @@ function changeEntry(before: EntryState | undefined, by: EntryChange): EntryStat
 	}
 }
 
-function show(before: EntryState, { time, receipt }: Extract<Change, { kind: "shown" }>): EntryState {
-	return { ...before, shows: "original", time: time ?? null, receipt: receipt ?? "none" };
+function show(before: EntryState, by: Extract<Change, { kind: "shown" }>): EntryState {
+	const { time = null, receipt = "none", opens = null } = by;
+	return { ...before, shows: "original", time, receipt, opens };
 }
 
 const RECEIPTS: readonly EntryState["receipt"][] = ["none", "sent", "delivered", "read"];

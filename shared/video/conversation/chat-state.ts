@@ -1,3 +1,6 @@
+/** A day, and a time of it, as the viewer reads them one after the other. */
+export type DayTime = { readonly day: string; readonly time: string };
+
 /** What one entry of the chat shows. */
 export type EntryState = {
 	/** Its index in the conversation's `messages`. */
@@ -11,6 +14,11 @@ export type EntryState = {
 	readonly time: string | null;
 	/** When its receipt became what it is; null: it has none, or was only sent. */
 	readonly receiptTime: string | null;
+	/**
+	 * When the message came, if it begins a new part of the chat: an hour or more after the message before, or on another day. Null: it
+	 * does not, or a line with a date stands over it.
+	 */
+	readonly opens: (DayTime & { readonly isNewDay: boolean }) | null;
 };
 
 /** The keyboard, and the key that is pressed. `capitals`: letters with shift. */
@@ -31,8 +39,8 @@ export type ChatState = {
 	readonly status: string | null;
 	/** What the status bar's clock says. */
 	readonly clock: string;
-	/** The day and the time over the first message, as the viewer reads them one after the other; null: the chat has none. */
-	readonly opened: { readonly day: string; readonly time: string } | null;
+	/** When the first message came, over which it stands; null: the chat has none. */
+	readonly opened: DayTime | null;
 };
 
 /** What turns one state into the next. */
@@ -40,7 +48,13 @@ export type Change =
 	/** Dots stand where the entry will be. */
 	| { readonly kind: "typing"; readonly entry: number }
 	/** The entry stands there, in place of its dots if it had some. */
-	| { readonly kind: "shown"; readonly entry: number; readonly time?: string; readonly receipt?: "sent" }
+	| {
+			readonly kind: "shown";
+			readonly entry: number;
+			readonly time?: string;
+			readonly receipt?: "sent";
+			readonly opens?: NonNullable<EntryState["opens"]>;
+	  }
 	/** The dots go, and nothing takes their place. */
 	| { readonly kind: "stopped"; readonly entry: number }
 	| {

@@ -15,6 +15,7 @@ const entry = (index: number, rest: Partial<EntryState> = {}): EntryState => ({
 	receipt: "none",
 	time: null,
 	receiptTime: null,
+	opens: null,
 	...rest,
 });
 
@@ -39,6 +40,11 @@ describe("an entry", () => {
 		expect(openingState({ status: null, clock: "9:41", changes: [sent, shown(1)] }).entries).toEqual(
 			entriesAfter(sent, shown(1)),
 		);
+	});
+
+	test("opens a part of the chat where that is told as it comes", () => {
+		const opens = { day: "Today", time: "9:41", isNewDay: false };
+		expect(entriesAfter(typing(0), { kind: "shown", entry: 0, opens })).toEqual([entry(0, { opens })]);
 	});
 
 	test("does not come where its dots stop, and may come later", () => {
@@ -146,7 +152,7 @@ describe("a change that is impossible is refused:", () => {
 
 	test("the error names the change and the entry", () => {
 		expect(() => statesAfter(shown(3), typing(3))).toThrow(
-			'The change {"kind":"typing","entry":3} is impossible: the entry is {"entry":3,"shows":"original","reactions":[],"receipt":"none","time":null,"receiptTime":null}',
+			'The change {"kind":"typing","entry":3} is impossible: the entry is {"entry":3,"shows":"original","reactions":[],"receipt":"none","time":null,"receiptTime":null,"opens":null}',
 		);
 	});
 });

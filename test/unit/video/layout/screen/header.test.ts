@@ -25,6 +25,7 @@ const typing = (entry: number): EntryState => ({
 	receipt: "none",
 	time: null,
 	receiptTime: null,
+	opens: null,
 });
 
 /** The bar without the status bar. */
