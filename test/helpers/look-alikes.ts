@@ -99,19 +99,7 @@ export const hooked: Theme = {
 	},
 	typing: { at: "header" },
 	opening: [
-		{
-			kind: "date",
-			at: "pill",
-			fill: "#ffffff",
-			shadow: { tone: "#00000014", downPt: 1 },
-			padding: { xPt: 12, yPt: 6 },
-			radiusPt: 8,
-			belowPt: 6,
-			sizePt: 12.5,
-			linePt: 16,
-			weight: 500,
-			tone: "#54656f",
-		},
+		{ kind: "date", belowPt: 6 },
 		{
 			kind: "notice",
 			word: "deleted",
@@ -126,6 +114,20 @@ export const hooked: Theme = {
 			tone: "#5b6368",
 		},
 	],
+	lines: {
+		...imessageClassic.lines,
+		date: {
+			at: "pill",
+			fill: "#ffffff",
+			shadow: { tone: "#00000014", downPt: 1 },
+			padding: { xPt: 12, yPt: 6 },
+			radiusPt: 8,
+			sizePt: 12.5,
+			linePt: 16,
+			weight: 500,
+			tone: "#54656f",
+		},
+	},
 };
 
 const JOINED: BubbleFrame = {
@@ -180,5 +182,9 @@ export const joined: Theme = {
 		periodMs: 1300,
 		phases: 20,
 	},
-	opening: [{ kind: "date", at: "plain", time: { separator: " · ", weight: 400 }, weight: 600, ...CAPTION }],
+	opening: [{ kind: "date" }],
+	lines: {
+		...imessageClassic.lines,
+		date: { at: "plain", time: { separator: " · ", weight: 400 }, weight: 600, ...CAPTION },
+	},
 };

@@ -143,20 +143,7 @@ export const toyTheme: Theme = {
 	},
 	deleted: { at: "none" },
 	opening: [
-		{
-			kind: "date",
-			at: "pill",
-			time: { separator: " / ", weight: 400 },
-			fill: { light: "#d5f7ff", dark: "#003844" },
-			shadow: { tone: "#00819a80", downPt: 3 },
-			padding: { xPt: 13, yPt: 4 },
-			radiusPt: 5,
-			belowPt: 7,
-			sizePt: 10,
-			linePt: 17,
-			weight: 700,
-			tone: "#00819a",
-		},
+		{ kind: "date", belowPt: 7 },
 		{
 			kind: "notice",
 			word: "deleted",
@@ -172,7 +159,25 @@ export const toyTheme: Theme = {
 		},
 		{ kind: "text", text: "Toy", sizePt: 14, linePt: 20, weight: 600, tone: "#a0522d" },
 	],
-	lines: { at: "none" },
+	lines: {
+		abovePt: 3,
+		belowPt: 13,
+		betweenPt: 1,
+		marginPt: 52,
+		date: {
+			at: "pill",
+			time: { separator: " / ", weight: 400 },
+			fill: { light: "#d5f7ff", dark: "#003844" },
+			shadow: { tone: "#00819a80", downPt: 3 },
+			padding: { xPt: 13, yPt: 4 },
+			radiusPt: 5,
+			sizePt: 10,
+			linePt: 17,
+			weight: 700,
+			tone: "#00819a",
+		},
+		system: { at: "plain", sizePt: 9, linePt: 16, weight: 600, tone: { light: "#a0522d", dark: "#ffd9a0" } },
+	},
 	header: {
 		kind: "leading",
 		statusBar: {

@@ -113,11 +113,15 @@ export const imessageClassic: Theme = {
 		phases: 12,
 	},
 	deleted: { at: "none" },
-	opening: [
-		{ kind: "text", text: "iMessage", weight: 500, ...CAPTION },
-		{ kind: "date", at: "plain", time: { separator: " ", weight: 400 }, weight: 400, ...CAPTION },
-	],
-	lines: { at: "none" },
+	opening: [{ kind: "text", text: "iMessage", weight: 500, ...CAPTION }, { kind: "date" }],
+	lines: {
+		abovePt: 14,
+		belowPt: 9,
+		betweenPt: 6,
+		marginPt: 40,
+		date: { at: "plain", time: { separator: " ", weight: 400 }, weight: 400, ...CAPTION },
+		system: { at: "plain", weight: 400, ...CAPTION },
+	},
 	header: {
 		kind: "centred",
 		// As on a phone without a notch's extra room.

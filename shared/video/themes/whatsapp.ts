@@ -32,6 +32,18 @@ const PEOPLE: readonly Tone[] = [
 	{ light: "#9c27b0", dark: "#d07fdf" },
 ];
 
+const PILL = {
+	at: "pill",
+	fill: { light: "#ffffff", dark: "#242626" },
+	shadow: SHADOW,
+	padding: { xPt: 12, yPt: 6 },
+	radiusPt: 8,
+	sizePt: 12.5,
+	linePt: 16,
+	weight: 500,
+	tone: { light: "#54656f", dark: "#a5abae" },
+} as const;
+
 const RISE: Entrance = {
 	kind: "rise",
 	timing: { kind: "curve", ms: 250, curve: "ease-out" },
@@ -109,19 +121,7 @@ export const whatsapp: Theme = {
 	typing: { at: "header" },
 	deleted: { at: "none" },
 	opening: [
-		{
-			kind: "date",
-			at: "pill",
-			fill: { light: "#ffffff", dark: "#242626" },
-			shadow: SHADOW,
-			padding: { xPt: 12, yPt: 6 },
-			radiusPt: 8,
-			belowPt: 6,
-			sizePt: 12.5,
-			linePt: 16,
-			weight: 500,
-			tone: { light: "#54656f", dark: "#a5abae" },
-		},
+		{ kind: "date", belowPt: 6 },
 		{
 			kind: "notice",
 			word: "encrypted",
@@ -137,7 +137,7 @@ export const whatsapp: Theme = {
 			tone: { light: "#5b6368", dark: "#ffd279" },
 		},
 	],
-	lines: { at: "none" },
+	lines: { abovePt: 10, belowPt: 10, betweenPt: 6, marginPt: 30, date: PILL, system: PILL },
 	header: whatsappHeader,
 	footer: whatsappFooter,
 	keyboard: { at: "none" },
