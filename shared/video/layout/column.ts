@@ -5,12 +5,13 @@ import type { Placement } from "../scene/scene.ts";
 import { hasScreenPaint } from "../scene/screen-paint.ts";
 import type { Chat } from "./chat.ts";
 import type { EntryContent, MessageContent } from "./entry-content.ts";
-import { makeLineBlock } from "./line-block.ts";
-import { type Block, type BlockItem, gapInRunPx, LEAST_GAP_PX, placeInRun } from "./message/block.ts";
+import { makeLineBlock, putUnderDate } from "./line-block.ts";
+import { gapBetweenPx } from "./lines/gaps.ts";
+import { type Block, type BlockInput, type BlockItem, gapInRunPx, placeInRun } from "./message/block.ts";
 import { createBlocks } from "./message/make-block.ts";
 import { isFrameless } from "./message/message-text.ts";
 import { placeOpening } from "./message/opening.ts";
-import { createReceipts, type ReceiptLine, type Receipts } from "./message/receipts.ts";
+import { createReceipts, type ReceiptLine } from "./message/receipts.ts";
 import { type Dots, drawDots } from "./message/typing.ts";
 import type { People } from "./people.ts";
 
@@ -39,7 +40,7 @@ export function createColumn(
 ): Column {
 	const dots = drawDots(chat);
 	const makeBlock = createBlocks(chat, dots);
-	const opening = placeOpening(chat, opened);
+	const opening = placeOpening(chat, beginsWithDate(contents) ? null : opened);
 	const receipts = createReceipts(chat, people);
 	/** By the state of an entry, which is one object as long as it lasts, and by its place in its run. */
 	const blocks = new Map<EntryState, Map<string, Block>>();
@@ -60,7 +61,7 @@ export function createColumn(
 	};
 	const isRun = (one: EntryState | undefined, other: EntryState | undefined) => {
 		const sender = messageOf(one)?.sender;
-		return sender !== undefined && sender === messageOf(other)?.sender;
+		return sender !== undefined && sender === messageOf(other)?.sender && other?.opens === null;
 	};
 
 	const hasFrame = (state: EntryState | undefined) => {
@@ -88,7 +89,7 @@ export function createColumn(
 
 	const isOwnMessage = (state: EntryState) => state.shows !== "typing" && messageOf(state)?.isOwn === true;
 
-	/** The block of an entry, and whether it goes on with the run of the one before it. */
+	/** The block of an entry, and whether it begins a run. */
 	function* blockOf(state: EntryState, previous: EntryState | undefined, next: EntryState | undefined) {
 		const content = contentOf(state.entry);
 		const known = blocks.get(state) ?? new Map<string, Block>();
@@ -100,9 +101,14 @@ export function createColumn(
 		}
 		const input = inputOf(state, content, { previous, next });
 		const place = placeInRun(input);
-		const block = known.get(place) ?? (yield* makeBlock(input));
+		const block = known.get(place) ?? (yield* makeMessageBlock(state, input));
 		known.set(place, block);
 		return { block, isFirst: input.isFirst };
+	}
+
+	function* makeMessageBlock({ opens }: EntryState, input: BlockInput): Steps<Block> {
+		const block = yield* makeBlock(input);
+		return opens === null ? block : putUnderDate(block, opens, chat);
 	}
 
 	function* stack(all: readonly EntryState[]): Steps<Stack> {
@@ -113,7 +119,7 @@ export function createColumn(
 		let yPx = opening.endPx;
 		for (const [index, state] of entries.entries()) {
 			const { block, isFirst } = yield* blockOf(state, entries[index - 1], entries[index + 1]);
-			yPx += isFirst ? gapAfter(stacked.at(-1)?.block, chat, receipts) : gapInRunPx(chat.look);
+			yPx += isFirst ? gapOver(state, stacked.at(-1)?.block) : gapInRunPx(chat.look);
 			stacked.push({ block, yPx });
 			yPx += block.heightPx;
 			if (lines.some((line) => line.index === index)) yPx += receipts?.roomPx ?? 0;
@@ -125,6 +131,13 @@ export function createColumn(
 			endPx: yPx + keptPx + toEven(chat.look.runs.bottomPx),
 		};
 	}
+
+	/** Over a block that begins a run, or is a line. */
+	const gapOver = ({ entry, opens }: EntryState, previous: Block | undefined) => {
+		const foot = previous === undefined ? null : contentOf(previous.entry).kind;
+		const gapPx = gapBetweenPx(foot, opens === null ? contentOf(entry).kind : "line", chat.look);
+		return previous?.isOwn === true ? gapPx + (receipts?.keptGapPx ?? 0) : gapPx;
+	};
 
 	const placeItem = (item: BlockItem, yPx: number, dyPx: number): Placement => {
 		const placement = { ...item, yPx, opacity: 64 };
@@ -156,8 +169,8 @@ export function createColumn(
 	return { dots, stack, place };
 }
 
-/** Between the last of a run and the first of the next. */
-function gapAfter(previous: Block | undefined, { look }: Chat, receipts: Receipts | null): number {
-	const gap = Math.max(LEAST_GAP_PX, toEven(look.runs.betweenPx));
-	return previous?.isOwn === true ? gap + (receipts?.keptGapPx ?? 0) : gap;
+/** A day that the conversation gives at its head stands for the look's own. */
+function beginsWithDate(contents: ReadonlyMap<number, EntryContent>): boolean {
+	const [first] = contents.values();
+	return first?.kind === "line" && first.line === "date";
 }

@@ -1,27 +1,39 @@
-import { ceilToEven } from "../scene/rounding.ts";
+import { toEven } from "../scene/rounding.ts";
+import type { Sprite } from "../scene/scene.ts";
 import type { Chat } from "./chat.ts";
 import type { LineContent } from "./entry-content.ts";
-import { type Block, itemName } from "./message/block.ts";
-import { captionSpan, drawSpans } from "./message/caption.ts";
+import { drawDate, drawText, type Moment } from "./lines/draw-line.ts";
+import { type Block, type BlockItem, itemName } from "./message/block.ts";
 
 /** A line of the chat itself, in the middle of the column. */
 export function makeLineBlock({ entry, line, text }: LineContent, chat: Chat): Block {
-	const { look, measure, leftPx, rightPx } = chat;
-	const type = {
-		sizePx: 12 * look.pxPerPt,
-		linePx: 16 * look.pxPerPt,
-		weight: 400,
-		tone: look.page.secondary,
-	} as const;
 	const item = itemName(entry, line);
-	const sprite = drawSpans(item, [captionSpan(text, type, look)], type.linePx, measure);
-	const xPx = 2 * Math.round((leftPx + rightPx - sprite.widthPx) / 4);
+	const sprite = drawText(item, line, text, chat);
 	return {
 		entry,
 		isOwn: false,
-		heightPx: ceilToEven(sprite.heightPx),
-		items: [{ item, sprite, xPx, yPx: 0 }],
+		heightPx: sprite.heightPx,
+		items: [{ item, sprite, ...inMiddle(sprite, chat) }],
 		frame: null,
 		lines: [],
 	};
+}
+
+/** A message, or its dots, under the day and the time that it opens. */
+export function putUnderDate(block: Block, opens: Moment, chat: Chat): Block {
+	const item = itemName(block.entry, "date");
+	const sprite = drawDate(item, opens, chat);
+	const overPx = sprite.heightPx + toEven(chat.look.lines.belowPx);
+	const lower = <Part extends { readonly yPx: number }>(part: Part) => ({ ...part, yPx: part.yPx + overPx });
+	return {
+		...block,
+		heightPx: block.heightPx + overPx,
+		items: [{ item, sprite, ...inMiddle(sprite, chat) }, ...block.items.map(lower)],
+		frame: block.frame && lower(block.frame),
+		lines: block.lines.map((line) => ({ ...line, box: lower(line.box) })),
+	};
+}
+
+function inMiddle({ widthPx }: Sprite, { leftPx, rightPx }: Chat): Pick<BlockItem, "xPx" | "yPx"> {
+	return { xPx: 2 * Math.round((leftPx + rightPx - widthPx) / 4), yPx: 0 };
 }
