@@ -1,4 +1,4 @@
-import type { DrawnMessage } from "./conversation/drawn-messages.ts";
+import type { ChatMessage } from "./conversation/chat-entries.ts";
 import type { Warning } from "./conversation/warning.ts";
 import type { Film } from "./encode/film.ts";
 import { placementRect } from "./scene/placement-rect.ts";
@@ -11,7 +11,7 @@ type PosterOptions = {
 	/** The time to show. Default: chosen so that one wants to see what follows. */
 	readonly seconds?: number | undefined;
 	/** All that are drawn. */
-	readonly messages: readonly Pick<DrawnMessage, "index" | "sender">[];
+	readonly messages: readonly Pick<ChatMessage, "index" | "sender">[];
 };
 
 /** A poster shows the chat when it is about this far: full enough to be a chat, early enough not to give the end away. */

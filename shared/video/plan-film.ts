@@ -3,9 +3,10 @@ import { entranceMs } from "./animation/entrance-time.ts";
 import { planHolds } from "./animation/plan-holds.ts";
 import { choosePoster, warnOfPoster } from "./choose-poster.ts";
 import { foldChanges, openingState } from "./conversation/change.ts";
+import type { ChatMessage } from "./conversation/chat-entries.ts";
 import type { Change } from "./conversation/chat-state.ts";
 import type { Conversation } from "./conversation/conversation.ts";
-import { type DrawnMessage, drawnMessages } from "./conversation/drawn-messages.ts";
+import { drawnMessages } from "./conversation/drawn-messages.ts";
 import { hasSound } from "./conversation/has-sound.ts";
 import { findNotShown } from "./conversation/not-shown.ts";
 import { type LoadPicture, type ReadPicture, readPictures } from "./conversation/pictures/read-pictures.ts";
@@ -103,7 +104,7 @@ export async function planFilm(
 
 function* planTimes(
 	conversation: Conversation,
-	messages: readonly DrawnMessage[],
+	messages: readonly ChatMessage[],
 	{ sounds, motion }: Look,
 ): Steps<{ readonly timeline: PlannedSteps; readonly sound: Sound | null }> {
 	const timeline = planSteps(messages, conversation, entranceMs(motion));
@@ -162,7 +163,7 @@ function sizesOf(pictures: readonly ReadPicture[]): ReadonlyMap<string, Size> {
 }
 
 /** The blocks of one's own messages, as layout names them. */
-function listOwnBlocks(messages: readonly DrawnMessage[]): ReadonlySet<string> {
+function listOwnBlocks(messages: readonly ChatMessage[]): ReadonlySet<string> {
 	return new Set(messages.flatMap(({ index, sender }) => (sender === "you" ? blockName(index) : [])));
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
+import type { ChatMessage } from "../../shared/video/conversation/chat-entries.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
-import { type DrawnMessage, drawnMessages } from "../../shared/video/conversation/drawn-messages.ts";
+import { drawnMessages } from "../../shared/video/conversation/drawn-messages.ts";
 import { LIMITS } from "../../shared/video/conversation/limits.ts";
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
 import { themeNames } from "../../shared/video/themes/themes.ts";
@@ -16,9 +17,9 @@ export type Overrides = {
 	readonly sound?: boolean;
 };
 
-/** A conversation of nothing but what is drawn today. */
+/** A conversation of nothing but texts. */
 export type DrawnConversation = Omit<Conversation, "messages"> & {
-	readonly messages: readonly Omit<DrawnMessage, "index">[];
+	readonly messages: readonly Pick<ChatMessage, "sender" | "text" | "timestamp">[];
 };
 
 /** Valid conversations, as parsing gives them, of everything that is drawn: any one must render. */
@@ -44,7 +45,12 @@ export function arbitraryConversation(overrides: Overrides = {}): fc.Arbitrary<D
 			sound: overrides.sound ?? conversation.sound,
 			messages: withTimes(messages, kept),
 		});
-		return { ...parsed, messages: drawnMessages(parsed).map(({ index: _, ...message }) => message) };
+		const drawnOf = drawnMessages(parsed).map(({ sender, text, timestamp }) => ({
+			sender,
+			text,
+			...(timestamp !== undefined && { timestamp }),
+		}));
+		return { ...parsed, messages: drawnOf };
 	});
 }
 

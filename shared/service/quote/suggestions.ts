@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../core/json.ts";
+import type { ChatMessage } from "../../video/conversation/chat-entries.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
-import { type DrawnMessage, drawnMessages } from "../../video/conversation/drawn-messages.ts";
+import { drawnMessages } from "../../video/conversation/drawn-messages.ts";
 import { LIMITS } from "../../video/conversation/limits.ts";
 import type { Work } from "../../video/encode/work.ts";
 import type { VideoPlan } from "../../video/plan-video.ts";
@@ -152,8 +153,8 @@ function suggestLengths(
 }
 
 /** Whether the first messages keep their times: those without a timestamp are squeezed in before a later one that has one. */
-function keepsTimes(messages: readonly DrawnMessage[], count: number): boolean {
-	const isTimed = ({ timestamp }: DrawnMessage) => timestamp !== undefined;
+function keepsTimes(messages: readonly ChatMessage[], count: number): boolean {
+	const isTimed = ({ timestamp }: ChatMessage) => timestamp !== undefined;
 	return messages.slice(count - 1, count).some(isTimed) || !messages.slice(count).some(isTimed);
 }
 

@@ -1,5 +1,5 @@
+import { isMessage } from "../conversation/chat-entries.ts";
 import type { Conversation } from "../conversation/conversation.ts";
-import { isMessage } from "../conversation/drawn-messages.ts";
 import type { People, Person } from "./people.ts";
 
 /** What a chat may show of one of a conversation's entries, in all its states. */

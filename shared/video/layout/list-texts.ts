@@ -1,5 +1,6 @@
+import { isMessage } from "../conversation/chat-entries.ts";
 import type { Conversation } from "../conversation/conversation.ts";
-import { drawnMessages, isMessage } from "../conversation/drawn-messages.ts";
+import { drawnMessages } from "../conversation/drawn-messages.ts";
 import type { ShownText } from "../text/shown-text.ts";
 import { CURLY_QUOTES } from "../text/smart-quotes.ts";
 import type { Look } from "../themes/look.ts";

@@ -1,4 +1,4 @@
-import type { DrawnMessage } from "../conversation/drawn-messages.ts";
+import type { ChatMessage } from "../conversation/chat-entries.ts";
 import { MINUTES_A_DAY, type Minute } from "../locale/clock-label.ts";
 import type { Step } from "./step.ts";
 
@@ -12,7 +12,7 @@ export type Clock = {
 };
 
 type Messages = {
-	readonly messages: readonly Pick<DrawnMessage, "time">[];
+	readonly messages: readonly Pick<ChatMessage, "time">[];
 	readonly startsMs: readonly number[];
 	/** So many of them stand there at the start. */
 	readonly standing: number;

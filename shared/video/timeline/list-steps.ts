@@ -1,5 +1,5 @@
+import type { ChatMessage } from "../conversation/chat-entries.ts";
 import type { Change, ChatState } from "../conversation/chat-state.ts";
-import type { DrawnMessage } from "../conversation/drawn-messages.ts";
 import type { Labels } from "./clock-labels.ts";
 import type { Clock } from "./clock-times.ts";
 import type { ReceiptTime } from "./receipt-times.ts";
@@ -20,7 +20,7 @@ type Times = {
 };
 
 /** Makes changes of all that was timed: those of the start, and the steps in their order. */
-export function listSteps(messages: readonly DrawnMessage[], times: Times) {
+export function listSteps(messages: readonly ChatMessage[], times: Times) {
 	const { startsMs, typingMs, standing, receipts, clock, labels } = times;
 	const shown = messages.map(({ index, sender, receipt }, at): Change => {
 		const isSent = sender === "you" && receipt !== "none";

@@ -1,12 +1,12 @@
 import { formatPath, quote } from "../../core/fault.ts";
-import type { DrawnMessage } from "../conversation/drawn-messages.ts";
+import type { ChatMessage } from "../conversation/chat-entries.ts";
 import type { Warning } from "../conversation/warning.ts";
 import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
 
 /** Warns of a message that is a still picture for too long, and says where to split it. */
 export function warnOfLength(
-	{ index, text }: Pick<DrawnMessage, "index" | "text">,
+	{ index, text }: Pick<ChatMessage, "index" | "text">,
 	reading: Reading | undefined,
 ): readonly Warning[] {
 	if (reading === undefined || reading.readingMs <= PACING.longReadingMs) return [];

@@ -1,4 +1,4 @@
-import type { DrawnMessage } from "../conversation/drawn-messages.ts";
+import type { ChatMessage } from "../conversation/chat-entries.ts";
 import { toMs } from "./frame-times.ts";
 import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
@@ -24,7 +24,7 @@ export type MessageTimes = {
  * Counts the messages that stand there at the start. Default: the first one, unless it has a timestamp. `startWith` counts entries,
  * of which not all are messages.
  */
-export function countStanding(messages: readonly DrawnMessage[], startWith: number | undefined): number {
+export function countStanding(messages: readonly ChatMessage[], startWith: number | undefined): number {
 	const [first] = messages;
 	if (startWith !== undefined) return messages.filter(({ index }) => index < startWith).length;
 	return first === undefined || first.timestamp !== undefined ? 0 : 1;
@@ -35,7 +35,7 @@ export function countStanding(messages: readonly DrawnMessage[], startWith: numb
  * start count for nothing.
  */
 export function timeMessages(
-	messages: readonly DrawnMessage[],
+	messages: readonly ChatMessage[],
 	readings: readonly Reading[],
 	entering: Entering,
 ): MessageTimes {
@@ -78,7 +78,7 @@ function holdMs(readings: readonly Reading[], at: number, { standing, entranceMs
 
 /** The start of the message after those in `startsMs`. */
 function pacedStart(
-	messages: readonly DrawnMessage[],
+	messages: readonly ChatMessage[],
 	readings: readonly Reading[],
 	startsMs: readonly number[],
 	entering: Entering,

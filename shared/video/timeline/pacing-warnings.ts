@@ -1,5 +1,5 @@
 import { formatPath } from "../../core/fault.ts";
-import type { DrawnMessage } from "../conversation/drawn-messages.ts";
+import type { ChatMessage } from "../conversation/chat-entries.ts";
 import type { Warning } from "../conversation/warning.ts";
 import { warnOfLength } from "./long-message.ts";
 import type { Entering, MessageTimes, Squeeze } from "./message-times.ts";
@@ -15,7 +15,7 @@ type Times = Pick<MessageTimes, "startsMs"> &
 
 /** Warns of valid conversations that are hard to follow. */
 export function warnOfPacing(
-	messages: readonly DrawnMessage[],
+	messages: readonly ChatMessage[],
 	times: Times & Pick<MessageTimes, "squeezes">,
 ): readonly Warning[] {
 	const { startsMs, squeezes, readings } = times;
@@ -28,7 +28,7 @@ export function warnOfPacing(
 	];
 }
 
-function lateStart([first]: readonly DrawnMessage[], [firstMs = 0]: readonly number[]): readonly Warning[] {
+function lateStart([first]: readonly ChatMessage[], [firstMs = 0]: readonly number[]): readonly Warning[] {
 	if (first === undefined || firstMs <= PACING.lateStartMs) return [];
 	const advice = `Viewers decide within ${seconds(PACING.lateStartMs)} whether they stay.`;
 	const message = `The first message appears after ${seconds(firstMs)}. ${advice}`;
@@ -37,7 +37,7 @@ function lateStart([first]: readonly DrawnMessage[], [firstMs = 0]: readonly num
 
 function spreadOut(
 	{ from, to, pacedUntilMs }: Squeeze,
-	messages: readonly DrawnMessage[],
+	messages: readonly ChatMessage[],
 	startsMs: readonly number[],
 ): Warning {
 	const sinceMs = startsMs[from - 1] ?? 0;
@@ -55,7 +55,7 @@ function spreadOut(
 
 /** Checks given times only: paced ones have room for their dots, or have a warning already. */
 function typingCuts(
-	messages: readonly DrawnMessage[],
+	messages: readonly ChatMessage[],
 	{ startsMs, standing, entranceMs }: Times,
 ): readonly Warning[] {
 	return messages.flatMap((message, at): Warning[] => {
@@ -73,7 +73,7 @@ function typingCuts(
 
 /** What stands there at the start is read as a whole. */
 function fastReading(
-	messages: readonly DrawnMessage[],
+	messages: readonly ChatMessage[],
 	{ startsMs, readings, standing, durationMs }: Times,
 ): readonly Warning[] {
 	return readings.flatMap((reading, at): Warning[] => {
@@ -94,8 +94,8 @@ function fastReading(
 	});
 }
 
-const place = (message: DrawnMessage | undefined) => formatPath(["messages", message?.index ?? 0]);
-const pointerTo = (message: DrawnMessage | undefined) => `/messages/${message?.index ?? 0}`;
+const place = (message: ChatMessage | undefined) => formatPath(["messages", message?.index ?? 0]);
+const pointerTo = (message: ChatMessage | undefined) => `/messages/${message?.index ?? 0}`;
 
 /** A duration for people. */
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;

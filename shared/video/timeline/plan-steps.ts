@@ -1,6 +1,6 @@
 import { createFault, createInputError } from "../../core/fault.ts";
+import type { ChatMessage } from "../conversation/chat-entries.ts";
 import type { Conversation } from "../conversation/conversation.ts";
-import type { DrawnMessage } from "../conversation/drawn-messages.ts";
 import type { Warning } from "../conversation/warning.ts";
 import { findLocale } from "../locale/find-locale.ts";
 import { createLabels } from "./clock-labels.ts";
@@ -36,7 +36,7 @@ type Settings = Pick<Conversation, "startWith" | "device" | "locale"> & {
  * ends before the last message was seen at rest; the fault names the shortest length allowed.
  */
 export function planSteps(
-	messages: readonly DrawnMessage[],
+	messages: readonly ChatMessage[],
 	settings: Settings = {},
 	entranceMs: number = PACING.entranceMs,
 ): PlannedSteps {

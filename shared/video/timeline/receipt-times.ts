@@ -1,4 +1,4 @@
-import type { DrawnMessage } from "../conversation/drawn-messages.ts";
+import type { ChatMessage } from "../conversation/chat-entries.ts";
 import type { Entering } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
@@ -20,7 +20,7 @@ type Times = Entering & {
  * Times "delivered" and "read" of each "you" message, as far as its own `receipt` lets it get. Whoever answers has read all that was
  * sent before, and that shows before the answer's dots. "Delivered" is left out where it would last only a moment.
  */
-export function timeReceipts(messages: readonly DrawnMessage[], times: Times): readonly ReceiptTime[] {
+export function timeReceipts(messages: readonly ChatMessage[], times: Times): readonly ReceiptTime[] {
 	return messages.flatMap(({ sender, receipt }, of): ReceiptTime[] => {
 		if (sender === "them" || receipt === "none" || receipt === "sent") return [];
 		const isStanding = of < times.standing;
@@ -37,7 +37,7 @@ export function timeReceipts(messages: readonly DrawnMessage[], times: Times): r
 }
 
 /** A line of words is under the newest message alone: one that the next message would take away at once comes with that instead. */
-function timeDelivery(messages: readonly DrawnMessage[], { startsMs }: Times, of: number): number {
+function timeDelivery(messages: readonly ChatMessage[], { startsMs }: Times, of: number): number {
 	const deliveredMs = (startsMs[of] ?? 0) + PACING.deliveredAfterMs;
 	const nextOwn = messages.findIndex(({ sender }, at) => at > of && sender === "you");
 	const nextMs = startsMs[nextOwn] ?? Number.POSITIVE_INFINITY;

@@ -1,4 +1,4 @@
-import type { DrawnMessage } from "../conversation/drawn-messages.ts";
+import type { ChatMessage } from "../conversation/chat-entries.ts";
 import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
 
@@ -7,7 +7,7 @@ import type { Reading } from "./reading.ts";
  * when their message appears; null: it has none.
  */
 export function timeTyping(
-	messages: readonly DrawnMessage[],
+	messages: readonly ChatMessage[],
 	startsMs: readonly number[],
 	readings: readonly Reading[],
 	entranceMs: number,

@@ -6,6 +6,7 @@ import type { Sound } from "../../../../shared/video/sound/sound.ts";
 import { planSteps } from "../../../../shared/video/timeline/plan-steps.ts";
 import type { Step } from "../../../../shared/video/timeline/step.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
+import { numberMessages } from "../../../helpers/number-messages.ts";
 
 type Sender = "you" | "them";
 
@@ -176,7 +177,7 @@ describe("planSound", () => {
 	test("ends before the shortest video that is allowed, and is the same every time", () => {
 		fc.assert(
 			fc.property(arbitraryConversation({ messageCount: { min: 1, max: 12 } }), ({ messages: all }) => {
-				const numbered = all.map((message, index) => ({ ...message, index }));
+				const numbered = numberMessages(all);
 				const lastMs = Math.max(
 					...planSteps(numbered, { startWith: 0 }).steps.map(({ atMs, change }) =>
 						change.kind === "shown" ? atMs : 0,

@@ -1,13 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { planSteps } from "../../../../shared/video/timeline/plan-steps.ts";
+import { numberMessages } from "../../../helpers/number-messages.ts";
 
 type Message = { readonly sender: "you" | "them"; readonly text: string; readonly timestamp?: number };
 
 const warningsOf = (messages: readonly Message[], durationSeconds?: number) =>
-	planSteps(
-		messages.map((message, index) => ({ ...message, index })),
-		{ startWith: 0, video: { durationSeconds } },
-	).warnings;
+	planSteps(numberMessages(messages), { startWith: 0, video: { durationSeconds } }).warnings;
 
 const briefly = (messages: readonly Message[], durationSeconds?: number) =>
 	warningsOf(messages, durationSeconds).map(({ code, pointer }) => `${code} ${pointer}`);
@@ -129,11 +127,9 @@ test("a conversation at an even pace is not warned of", () => {
 });
 
 test("a message is named by its place in the conversation, whatever else stands between", () => {
-	const drawn = [
-		{ index: 2, ...you(letters(40), 4) },
-		{ index: 5, sender: "you", text: "bbb" } as const,
-		{ index: 7, ...them("c", 4.1) },
-	];
+	const messages: readonly Message[] = [you(letters(40), 4), { sender: "you", text: "bbb" }, them("c", 4.1)];
+	const indexes = [2, 5, 7];
+	const drawn = numberMessages(messages).map((message, at) => ({ ...message, index: indexes[at] ?? at }));
 	const { warnings } = planSteps(drawn);
 	expect(warnings.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
 		"LATE_START /messages/2",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type PlannedSteps, planSteps } from "../../../../shared/video/timeline/plan-steps.ts";
+import { numberMessages } from "../../../helpers/number-messages.ts";
 
 type Message = {
 	readonly sender: "you" | "them";
@@ -11,11 +12,7 @@ const you = (text: string, timestamp?: number): Message => ({ sender: "you", tex
 const them = (text: string, timestamp?: number): Message => ({ sender: "them", text, timestamp });
 
 const plan = (messages: readonly Message[], durationSeconds?: number, entranceMs?: number) =>
-	planSteps(
-		messages.map((message, index) => ({ ...message, index })),
-		{ startWith: 0, video: { durationSeconds } },
-		entranceMs,
-	);
+	planSteps(numberMessages(messages), { startWith: 0, video: { durationSeconds } }, entranceMs);
 
 const startsOf = ({ steps }: PlannedSteps) =>
 	steps.flatMap(({ atMs, change }) => (change.kind === "shown" ? atMs : []));

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { DrawnMessage } from "../../../../shared/video/conversation/drawn-messages.ts";
+import type { ChatMessage } from "../../../../shared/video/conversation/chat-entries.ts";
 import { type PlannedSteps, planSteps } from "../../../../shared/video/timeline/plan-steps.ts";
+import { numberMessages } from "../../../helpers/number-messages.ts";
 
-type Message = Omit<DrawnMessage, "index">;
+type Message = Omit<ChatMessage, "index" | "kind">;
 
 const you = (text: string, timestamp?: number, receipt?: Message["receipt"]): Message => ({
 	...{ sender: "you", text, timestamp, receipt },
@@ -11,7 +12,7 @@ const them = (text: string, timestamp?: number): Message => ({ sender: "them", t
 const letters = (count: number) => "a".repeat(count);
 
 function plan(messages: readonly Message[], durationSeconds?: number, startWith = 0): PlannedSteps {
-	const drawn = messages.map((message, index) => ({ ...message, index }));
+	const drawn = numberMessages(messages);
 	return planSteps(drawn, { startWith, video: { durationSeconds } });
 }
 

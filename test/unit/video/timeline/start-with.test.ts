@@ -1,24 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openingState } from "../../../../shared/video/conversation/change.ts";
-import type { DrawnMessage } from "../../../../shared/video/conversation/drawn-messages.ts";
+import type { ChatMessage } from "../../../../shared/video/conversation/chat-entries.ts";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import { planFilm } from "../../../../shared/video/plan-film.ts";
 import { planSteps } from "../../../../shared/video/timeline/plan-steps.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
 import { find } from "../../../helpers/lay-out.ts";
 import { quoteMachine } from "../../../helpers/measure.ts";
+import { numberMessages } from "../../../helpers/number-messages.ts";
 
-type Message = Omit<DrawnMessage, "index">;
+type Message = Omit<ChatMessage, "index" | "kind">;
 
 const you = (text: string, timestamp?: number): Message => ({ sender: "you", text, timestamp });
 const them = (text: string, timestamp?: number): Message => ({ sender: "them", text, timestamp });
 const letters = (count: number) => "a".repeat(count);
 const plan = (messages: readonly Message[], startWith?: number, durationSeconds?: number) =>
-	planSteps(
-		messages.map((message, index) => ({ ...message, index })),
-		{ startWith, video: { durationSeconds } },
-	);
+	planSteps(numberMessages(messages), { startWith, video: { durationSeconds } });
 
 const standingOf = ({ opening }: ReturnType<typeof plan>) =>
 	opening.changes.flatMap((change) => (change.kind === "shown" ? change.entry : []));
@@ -39,7 +37,7 @@ describe("what stands there at the start", () => {
 	});
 
 	test("counts entries, of which not all are messages", () => {
-		const messages = [1, 3, 4].map((index) => ({ ...them("Hi"), index }));
+		const messages = [1, 3, 4].map((index) => ({ ...them("Hi"), kind: "message", index }) as const);
 		const counts = [0, 1, 2, 3, 4, 5].map((startWith) => standingOf(planSteps(messages, { startWith })));
 		expect(counts).toEqual([[], [], [1], [1], [1, 3], [1, 3, 4]]);
 		expect(standingOf(planSteps(messages))).toEqual([1]);
@@ -96,7 +94,7 @@ test("with startWith k the video begins with k messages, and shows the others la
 	const count = { messageCount: { min: 1, max: 12 } };
 	fc.assert(
 		fc.property(arbitraryConversation(count), fc.nat(14), ({ messages }, startWith) => {
-			const drawn = messages.map((message, index) => ({ ...message, index }));
+			const drawn = numberMessages(messages);
 			const planned = planSteps(drawn, { startWith });
 			const { entries } = openingState({ status: null, ...planned.opening });
 			const standing = [...messages.keys()].slice(0, startWith);

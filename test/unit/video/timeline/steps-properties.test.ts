@@ -6,15 +6,13 @@ import {
 	type DrawnConversation,
 	type Overrides,
 } from "../../../helpers/arbitrary-conversation.ts";
+import { numberMessages } from "../../../helpers/number-messages.ts";
 
 type Kind = PlannedSteps["steps"][number]["change"]["kind"];
 
 /** From an empty chat on. */
 const plan = ({ messages }: Pick<DrawnConversation, "messages">, durationSeconds?: number) =>
-	planSteps(
-		messages.map((message, index) => ({ ...message, index })),
-		{ startWith: 0, video: { durationSeconds } },
-	);
+	planSteps(numberMessages(messages), { startWith: 0, video: { durationSeconds } });
 
 /** The changes of one kind, each with its time. */
 function ofKind<K extends Kind>({ steps }: PlannedSteps, kind: K) {
@@ -143,7 +141,7 @@ describe("of any conversation", () => {
 
 	test("messages keep the numbers that they are given", () => {
 		always((planned, { messages }) => {
-			const apart = messages.map((message, at) => ({ ...message, index: 3 * at + 2 }));
+			const apart = numberMessages(messages).map((message, at) => ({ ...message, index: 3 * at + 2 }));
 			const entries = planned.steps.map(({ change }) => ("entry" in change ? 3 * change.entry + 2 : null));
 			const kept = planSteps(apart, { startWith: 0 }).steps;
 			expect(kept.map(({ change }) => ("entry" in change ? change.entry : null))).toEqual(entries);
