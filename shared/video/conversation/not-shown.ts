@@ -23,7 +23,7 @@ const SHOWN: { readonly [field: string]: Shown } = {
 		...{ width: true, height: true, fps: true, crf: true, preset: true, durationSeconds: true },
 		...{ format: ["mp4"], frame: true, safeArea: true, background: true, poster: true, editList: [true] },
 	},
-	pace: [1],
+	pace: true,
 	startWith: true,
 	keyboard: ["never"],
 	sound: { messages: true, keys: [false], volume: true },

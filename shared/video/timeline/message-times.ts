@@ -1,6 +1,6 @@
 import type { ChatMessage } from "../conversation/chat-entries.ts";
 import { toMs } from "./frame-times.ts";
-import { PACING } from "./pacing.ts";
+import type { Pacing } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
 
 /** What a message's time to be read depends on, beside its text. */
@@ -9,6 +9,7 @@ export type Entering = {
 	readonly standing: number;
 	/** How long a message takes to come to rest. */
 	readonly entranceMs: number;
+	readonly pacing: Pacing;
 };
 
 /** Messages `[from, to)` of the list had no timestamp, and less time than their pace takes before the timestamp of message `to`. */
@@ -39,7 +40,7 @@ export function timeMessages(
 	readings: readonly Reading[],
 	entering: Entering,
 ): MessageTimes {
-	const { standing } = entering;
+	const { standing, pacing } = entering;
 	const startsMs: number[] = [];
 	const squeezes: Squeeze[] = [];
 	for (const [at, message] of messages.entries()) {
@@ -54,7 +55,7 @@ export function timeMessages(
 		const givenMs = toMs(message.timestamp);
 		const given = messages.findLastIndex(({ timestamp }, i) => i < at && timestamp !== undefined);
 		const from = Math.max(standing, given + 1);
-		const pacedUntilMs = (startsMs[at - 1] ?? 0) + PACING.shortestHoldMs;
+		const pacedUntilMs = (startsMs[at - 1] ?? 0) + pacing.shortestHoldMs;
 		if (from < at && pacedUntilMs > givenMs) {
 			squeezes.push({ from, to: at, pacedUntilMs });
 			spreadEvenly(startsMs, from, at, givenMs);
@@ -66,14 +67,18 @@ export function timeMessages(
 
 /** How long a video shows a message that is its last. */
 export function restingMs(readings: readonly Reading[], at: number, entering: Entering): number {
-	return Math.max(PACING.shortestTailMs, holdMs(readings, at, entering));
+	return Math.max(entering.pacing.shortestTailMs, holdMs(readings, at, entering));
 }
 
 /** How long a message stands before the next thing begins. What stands there at the start is read as a whole, and does not enter. */
-function holdMs(readings: readonly Reading[], at: number, { standing, entranceMs }: Entering): number {
+function holdMs(
+	readings: readonly Reading[],
+	at: number,
+	{ standing, entranceMs, pacing }: Entering,
+): number {
 	const seen = at < standing ? readings.slice(0, at + 1) : readings.slice(at, at + 1);
 	const readingMs = seen.reduce((sum, reading) => sum + reading.readingMs, 0);
-	return Math.max(PACING.shortestHoldMs, readingMs + (at < standing ? 0 : entranceMs));
+	return Math.max(pacing.shortestHoldMs, readingMs + (at < standing ? 0 : entranceMs));
 }
 
 /** The start of the message after those in `startsMs`. */
@@ -83,11 +88,12 @@ function pacedStart(
 	startsMs: readonly number[],
 	entering: Entering,
 ): number {
+	const { pacing } = entering;
 	const index = startsMs.length;
 	const isAnswer = messages[index]?.sender === "them";
 	const previousMs = startsMs.at(-1);
 	if (previousMs === undefined) {
-		return isAnswer ? PACING.firstTypingMs + PACING.typing.minMs : PACING.firstMessageMs;
+		return isAnswer ? pacing.firstTypingMs + pacing.typing.minMs : pacing.firstMessageMs;
 	}
 	return (
 		previousMs + holdMs(readings, index - 1, entering) + (isAnswer ? (readings[index]?.typingMs ?? 0) : 0)

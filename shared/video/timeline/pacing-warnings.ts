@@ -56,16 +56,16 @@ function spreadOut(
 /** Checks given times only: paced ones have room for their dots, or have a warning already. */
 function typingCuts(
 	messages: readonly ChatMessage[],
-	{ startsMs, standing, entranceMs }: Times,
+	{ startsMs, standing, entranceMs, pacing }: Times,
 ): readonly Warning[] {
 	return messages.flatMap((message, at): Warning[] => {
 		if (at < standing) return [];
-		const roomMs = roomForTyping(startsMs, at, entranceMs);
-		if (message.sender === "you" || message.timestamp === undefined || roomMs >= PACING.typing.minMs)
+		const roomMs = roomForTyping(startsMs, at, { entranceMs, pacing });
+		if (message.sender === "you" || message.timestamp === undefined || roomMs >= pacing.typing.minMs)
 			return [];
 		const before = at === 0 ? "the start" : place(messages[at - 1]);
-		const outcome = roomMs < PACING.shortestTypingMs ? "are left out" : `are cut to ${seconds(roomMs)}`;
-		const asked = `a timestamp of ${((startsMs[at] ?? 0) - roomMs + PACING.typing.minMs) / 1000} or later`;
+		const outcome = roomMs < pacing.shortestTypingMs ? "are left out" : `are cut to ${seconds(roomMs)}`;
+		const asked = `a timestamp of ${((startsMs[at] ?? 0) - roomMs + pacing.typing.minMs) / 1000} or later`;
 		const what = `${place(message)} comes so soon after ${before} that its typing dots ${outcome}; ${asked} gives room.`;
 		return [{ code: "TYPING_CUT", message: what, pointer: `${pointerTo(message)}/timestamp` }];
 	});

@@ -1,3 +1,10 @@
+/** The numbers at some pace. */
+export type Pacing = Widened<typeof PACING>;
+
+type Widened<Numbers> = Numbers extends number
+	? number
+	: { readonly [Name in keyof Numbers]: Widened<Numbers[Name]> };
+
 /**
  * Every number that decides when things happen. NETFLIX stands for Netflix's Timed Text Style Guides
  * (partnerhelp.netflixstudios.com): the general requirements, and the English, Korean, Chinese and Japanese guides;
@@ -38,6 +45,11 @@ export const PACING = {
 	/** And no earlier than so long before that message has come to rest: the end of a movement is slow (ours). */
 	typingBeforeRestMs: 100,
 
+	/** After dots that no message follows nothing happens for so long, for the viewer to see that they are gone (ours). */
+	afterStoppedMs: 700,
+	/** A new status in the header is looked for, and read: it is a few words (ours). */
+	statusMs: 1200,
+
 	/** The first message, when it has no time of its own: after a look at the header, early enough to be a hook (ours). */
 	firstMessageMs: 1000,
 	/** Before a first message of "them" the chat is quiet so long, and then the shortest dots begin (ours). */
@@ -67,4 +79,14 @@ export const PACING = {
 	receiptMinMs: 300,
 	/** The least time that the last receipt is seen when no length is given: as "Delivered" under a last message (ours). */
 	receiptTailMs: 1400,
+
+	/**
+	 * A reaction without a time of its own lands when the message has been read, and no sooner than this after it came to rest: whoever
+	 * reacts reads, holds the message and chooses (ours).
+	 */
+	reactionAfterMs: 900,
+	/** Several land so long after each other (ours). */
+	reactionGapMs: 700,
+	/** So long a reaction, or a deletion, is looked at before the story goes on or ends (ours). */
+	eventSeenMs: 1000,
 } as const;

@@ -11,7 +11,8 @@ import { countStanding, type Entering, restingMs, timeMessages } from "./message
 import { PACING } from "./pacing.ts";
 import { warnOfPacing } from "./pacing-warnings.ts";
 import { measureReading } from "./reading.ts";
-import { type ReceiptTime, timeReceipts } from "./receipt-times.ts";
+import { timeReceipts } from "./receipt-times.ts";
+import { scalePacing } from "./scale-pacing.ts";
 import type { Step } from "./step.ts";
 import { timeTyping } from "./typing-times.ts";
 
@@ -26,7 +27,7 @@ export type PlannedSteps = {
 };
 
 /** What of a conversation decides its times, beside its messages. */
-type Settings = Pick<Conversation, "startWith" | "device" | "locale"> & {
+type Settings = Pick<Conversation, "startWith" | "device" | "locale" | "pace"> & {
 	readonly video?: Pick<Conversation["video"], "durationSeconds">;
 };
 
@@ -40,15 +41,19 @@ export function planSteps(
 	settings: Settings = {},
 	entranceMs: number = PACING.entranceMs,
 ): PlannedSteps {
-	const { startWith, device, locale, video } = settings;
-	const readings = messages.map(({ text }) => measureReading(text));
+	const { startWith, device, locale, pace, video } = settings;
+	const pacing = scalePacing(pace);
+	const readings = messages.map(({ text }) => measureReading(text, pacing));
 	const standing = countStanding(messages, startWith);
-	const entering: Entering = { standing, entranceMs };
+	const entering: Entering = { standing, entranceMs, pacing };
 	const { startsMs, squeezes } = timeMessages(messages, readings, entering);
-	const typingMs = timeTyping(messages, startsMs, readings, entranceMs);
+	const typingMs = timeTyping(messages, startsMs, readings, entering);
 	const receipts = timeReceipts(messages, { ...entering, startsMs, typingMs, readings });
 	const endsMs = startsMs.map((startMs, at) => startMs + restingMs(readings, at, entering));
-	const ownEndMs = Math.max(endsMs.at(-1) ?? 0, ...receipts.map(receiptEnd));
+	const ownEndMs = Math.max(
+		endsMs.at(-1) ?? 0,
+		...receipts.map(({ atMs }) => (atMs ?? 0) + pacing.receiptTailMs),
+	);
 	const durationMs = planDuration(startsMs, { ownEndMs, entranceMs }, video?.durationSeconds);
 	const clock = runClock({ messages, startsMs, standing, durationMs, time: device?.time });
 	const labels = createLabels(clock, findLocale(locale), device);
@@ -62,8 +67,6 @@ export function planSteps(
 		warnings: warnOfPacing(messages, { ...entering, startsMs, squeezes, readings, durationMs }),
 	};
 }
-
-const receiptEnd = ({ atMs }: ReceiptTime) => (atMs ?? 0) + PACING.receiptTailMs;
 
 function planDuration(
 	startsMs: readonly number[],

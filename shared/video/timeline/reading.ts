@@ -1,4 +1,4 @@
-import { PACING } from "./pacing.ts";
+import { PACING, type Pacing } from "./pacing.ts";
 
 /** How long a text takes to read and to type, in whole ms; `characters` are grapheme clusters (UAX #29). */
 export type Reading = {
@@ -9,17 +9,17 @@ export type Reading = {
 };
 
 /** Measures a text by its own script: a kana says more than a letter, and takes longer to read. */
-export function measureReading(text: string): Reading {
-	const { english } = PACING.charactersPerSecond;
+export function measureReading(text: string, pacing: Pacing = PACING): Reading {
+	const { english } = pacing.charactersPerSecond;
 	const isJapanese = KANA.test(text);
 	let characters = 0;
 	let seconds = 0;
 	for (const { segment } of segmenter.segment(text)) {
 		characters++;
-		seconds += 1 / charactersPerSecond(segment, isJapanese);
+		seconds += 1 / charactersPerSecond(segment, isJapanese, pacing);
 	}
-	const { minMs, maxMs, msPerCharacter } = PACING.typing;
-	const { afterMs, speedUp } = PACING.inText;
+	const { minMs, maxMs, msPerCharacter } = pacing.typing;
+	const { afterMs, speedUp } = pacing.inText;
 	const evenMs = seconds * 1000;
 	const readingMs = Math.min(evenMs, afterMs + (evenMs - afterMs) / speedUp);
 	return {
@@ -39,8 +39,8 @@ const EAST_ASIAN =
 	/^[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}]/u;
 
 /** Latin letters, digits and spaces within a Korean text count half (NETFLIX), which is close to English's own speed. */
-function charactersPerSecond(grapheme: string, isJapanese: boolean): number {
-	const { english, korean, chinese, japanese } = PACING.charactersPerSecond;
+function charactersPerSecond(grapheme: string, isJapanese: boolean, pacing: Pacing): number {
+	const { english, korean, chinese, japanese } = pacing.charactersPerSecond;
 	if (HANGUL.test(grapheme)) return korean;
 	if (EAST_ASIAN.test(grapheme)) return isJapanese ? japanese : chinese;
 	return english;

@@ -1,6 +1,5 @@
 import type { ChatMessage } from "../conversation/chat-entries.ts";
 import type { Entering } from "./message-times.ts";
-import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
 
 /** What is known of a sent message from `atMs` on; null: from the start of the video. `of` is its place in the list. */
@@ -30,18 +29,18 @@ export function timeReceipts(messages: readonly ChatMessage[], times: Times): re
 		const isUnread = answer < 0 && receipt !== "read";
 		if (receipt === "delivered" || isUnread) return [delivered];
 		if (answer >= 0 && answer < times.standing) return [delivered, { of, receipt: "read", atMs: null }];
-		const readMs = answer < 0 ? deliveredMs + PACING.readAfterDeliveredMs : timeReading(answer, times);
-		const isSeen = isStanding || deliveredMs + PACING.receiptMinMs <= readMs;
+		const readMs = answer < 0 ? deliveredMs + times.pacing.readAfterDeliveredMs : timeReading(answer, times);
+		const isSeen = isStanding || deliveredMs + times.pacing.receiptMinMs <= readMs;
 		return [...(isSeen ? [delivered] : []), { of, receipt: "read", atMs: readMs }];
 	});
 }
 
 /** A line of words is under the newest message alone: one that the next message would take away at once comes with that instead. */
-function timeDelivery(messages: readonly ChatMessage[], { startsMs }: Times, of: number): number {
-	const deliveredMs = (startsMs[of] ?? 0) + PACING.deliveredAfterMs;
+function timeDelivery(messages: readonly ChatMessage[], { startsMs, pacing }: Times, of: number): number {
+	const deliveredMs = (startsMs[of] ?? 0) + pacing.deliveredAfterMs;
 	const nextOwn = messages.findIndex(({ sender }, at) => at > of && sender === "you");
 	const nextMs = startsMs[nextOwn] ?? Number.POSITIVE_INFINITY;
-	const isMoment = nextMs > deliveredMs && nextMs < deliveredMs + PACING.receiptMinMs;
+	const isMoment = nextMs > deliveredMs && nextMs < deliveredMs + pacing.receiptMinMs;
 	return isMoment ? nextMs : deliveredMs;
 }
 
@@ -50,8 +49,8 @@ function timeDelivery(messages: readonly ChatMessage[], { startsMs }: Times, of:
  * both, first the one gives way and then the other, but nobody reads after answering.
  */
 function timeReading(answer: number, times: Times): number {
-	const { startsMs, typingMs, readings, standing, entranceMs } = times;
-	const { min, max } = PACING.readBeforeAnswerMs;
+	const { startsMs, typingMs, readings, standing, entranceMs, pacing } = times;
+	const { min, max } = pacing.readBeforeAnswerMs;
 	const answerMs = typingMs[answer] ?? startsMs[answer] ?? 0;
 	// The message before an answer is one's own: the answer is the first of theirs.
 	const last = answer - 1;
@@ -59,7 +58,7 @@ function timeReading(answer: number, times: Times): number {
 	const sentMs = startsMs[last] ?? 0;
 	const [stoodMs, seenMs] =
 		last < standing
-			? [sentMs, sentMs + PACING.receiptMinMs]
-			: [sentMs + entranceMs, sentMs + PACING.deliveredAfterMs + PACING.receiptMinMs];
+			? [sentMs, sentMs + pacing.receiptMinMs]
+			: [sentMs + entranceMs, sentMs + pacing.deliveredAfterMs + pacing.receiptMinMs];
 	return Math.max(answerMs - leadMs, Math.min(seenMs, answerMs - min), Math.min(stoodMs, answerMs));
 }

@@ -1,5 +1,5 @@
 import type { ChatMessage } from "../conversation/chat-entries.ts";
-import { PACING } from "./pacing.ts";
+import type { Entering } from "./message-times.ts";
 import type { Reading } from "./reading.ts";
 
 /**
@@ -10,19 +10,23 @@ export function timeTyping(
 	messages: readonly ChatMessage[],
 	startsMs: readonly number[],
 	readings: readonly Reading[],
-	entranceMs: number,
+	entering: Pick<Entering, "entranceMs" | "pacing">,
 ): readonly (number | null)[] {
 	return messages.map(({ sender }, at) => {
 		if (sender === "you") return null;
-		const typingMs = Math.min(readings[at]?.typingMs ?? 0, roomForTyping(startsMs, at, entranceMs));
-		return typingMs < PACING.shortestTypingMs ? null : (startsMs[at] ?? 0) - typingMs;
+		const typingMs = Math.min(readings[at]?.typingMs ?? 0, roomForTyping(startsMs, at, entering));
+		return typingMs < entering.pacing.shortestTypingMs ? null : (startsMs[at] ?? 0) - typingMs;
 	});
 }
 
 /** The time from the entrance of the message before (or the quiet start) to the message; negative if there is none. */
-export function roomForTyping(startsMs: readonly number[], at: number, entranceMs: number): number {
+export function roomForTyping(
+	startsMs: readonly number[],
+	at: number,
+	{ entranceMs, pacing }: Pick<Entering, "entranceMs" | "pacing">,
+): number {
 	const previousMs = startsMs[at - 1];
-	const afterMs = Math.max(PACING.typingAfterMessageMs, entranceMs - PACING.typingBeforeRestMs);
-	const freeFromMs = previousMs === undefined ? PACING.firstTypingMs : previousMs + afterMs;
+	const afterMs = Math.max(pacing.typingAfterMessageMs, entranceMs - pacing.typingBeforeRestMs);
+	const freeFromMs = previousMs === undefined ? pacing.firstTypingMs : previousMs + afterMs;
 	return (startsMs[at] ?? 0) - freeFromMs;
 }

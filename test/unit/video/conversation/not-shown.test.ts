@@ -23,7 +23,7 @@ describe("what is not shown yet", () => {
 	test("is told of every field of the contract that is not drawn", () => {
 		const everything = JSON.parse(readFileSync("test/fixtures/conversations/everything.json", "utf8"));
 		expect(pointersOf(everything)).toEqual([
-			...["/pace", "/keyboard", "/split"],
+			...["/keyboard", "/split"],
 			...["keys", "music"].map((name) => `/sound/${name}`),
 			...["/messages/0/reactions", "/messages/1/pause"],
 			...["typed", "replyTo"].map((name) => `/messages/2/${name}`),
