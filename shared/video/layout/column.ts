@@ -5,8 +5,8 @@ import type { Placement } from "../scene/scene.ts";
 import { hasScreenPaint } from "../scene/screen-paint.ts";
 import type { Chat } from "./chat.ts";
 import type { EntryContent, MessageContent } from "./entry-content.ts";
-import { makeLineBlock, putUnderDate } from "./line-block.ts";
-import { gapBetweenPx } from "./lines/gaps.ts";
+import { findDateOver, makeLineBlock, putUnderDate } from "./line-block.ts";
+import { type Edge, gapBetweenPx } from "./lines/gaps.ts";
 import { type Block, type BlockInput, type BlockItem, gapInRunPx, placeInRun } from "./message/block.ts";
 import { createBlocks } from "./message/make-block.ts";
 import { isFrameless } from "./message/message-text.ts";
@@ -59,9 +59,11 @@ export function createColumn(
 		const content = state === undefined ? null : contentOf(state.entry);
 		return content?.kind === "message" ? content : null;
 	};
+	const dateOver = (state: EntryState) => findDateOver(state, chat.look);
 	const isRun = (one: EntryState | undefined, other: EntryState | undefined) => {
 		const sender = messageOf(one)?.sender;
-		return sender !== undefined && sender === messageOf(other)?.sender && other?.opens === null;
+		if (other === undefined || sender === undefined || dateOver(other) !== null) return false;
+		return sender === messageOf(other)?.sender;
 	};
 
 	const hasFrame = (state: EntryState | undefined) => {
@@ -106,9 +108,10 @@ export function createColumn(
 		return { block, isFirst: input.isFirst };
 	}
 
-	function* makeMessageBlock({ opens }: EntryState, input: BlockInput): Steps<Block> {
+	function* makeMessageBlock(state: EntryState, input: BlockInput): Steps<Block> {
 		const block = yield* makeBlock(input);
-		return opens === null ? block : putUnderDate(block, opens, chat);
+		const date = dateOver(state);
+		return date === null ? block : putUnderDate(block, date, chat);
 	}
 
 	function* stack(all: readonly EntryState[]): Steps<Stack> {
@@ -133,9 +136,10 @@ export function createColumn(
 	}
 
 	/** Over a block that begins a run, or is a line. */
-	const gapOver = ({ entry, opens }: EntryState, previous: Block | undefined) => {
-		const foot = previous === undefined ? null : contentOf(previous.entry).kind;
-		const gapPx = gapBetweenPx(foot, opens === null ? contentOf(entry).kind : "line", chat.look);
+	const gapOver = (state: EntryState, previous: Block | undefined) => {
+		const above = previous === undefined ? null : edgeOf(contentOf(previous.entry));
+		const below = dateOver(state) === null ? edgeOf(contentOf(state.entry)) : "date";
+		const gapPx = gapBetweenPx(above, below, chat.look);
 		return previous?.isOwn === true ? gapPx + (receipts?.keptGapPx ?? 0) : gapPx;
 	};
 
@@ -168,6 +172,8 @@ export function createColumn(
 
 	return { dots, stack, place };
 }
+
+const edgeOf = (content: EntryContent): Edge => (content.kind === "line" ? content.line : "message");
 
 /** A day that the conversation gives at its head stands for the look's own. */
 function beginsWithDate(contents: ReadonlyMap<number, EntryContent>): boolean {

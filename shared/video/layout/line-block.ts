@@ -1,8 +1,10 @@
+import type { DayTime, EntryState } from "../conversation/chat-state.ts";
 import { toEven } from "../scene/rounding.ts";
 import type { Sprite } from "../scene/scene.ts";
+import type { Look } from "../themes/look.ts";
 import type { Chat } from "./chat.ts";
 import type { LineContent } from "./entry-content.ts";
-import { drawDate, drawText, type Moment } from "./lines/draw-line.ts";
+import { drawDate, drawText } from "./lines/draw-line.ts";
 import { type Block, type BlockItem, itemName } from "./message/block.ts";
 
 /** A line of the chat itself, in the middle of the column. */
@@ -19,10 +21,15 @@ export function makeLineBlock({ entry, line, text }: LineContent, chat: Chat): B
 	};
 }
 
-/** A message, or its dots, under the day and the time that it opens. */
-export function putUnderDate(block: Block, opens: Moment, chat: Chat): Block {
+/** When a message opens a part of the chat, as the look's date line tells it. Null: it has none, or no line for another time of one day. */
+export function findDateOver({ opens }: EntryState, { lines }: Look): DayTime | null {
+	return opens !== null && (opens.isNewDay || lines.date.time !== undefined) ? opens : null;
+}
+
+/** A message under its date line. */
+export function putUnderDate(block: Block, date: DayTime, chat: Chat): Block {
 	const item = itemName(block.entry, "date");
-	const sprite = drawDate(item, opens, chat);
+	const sprite = drawDate(item, date, chat);
 	const overPx = sprite.heightPx + toEven(chat.look.lines.belowPx);
 	const lower = <Part extends { readonly yPx: number }>(part: Part) => ({ ...part, yPx: part.yPx + overPx });
 	return {

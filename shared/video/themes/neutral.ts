@@ -119,7 +119,7 @@ export const neutral: Theme = {
 		abovePt: 16,
 		belowPt: 12,
 		betweenPt: 8,
-		marginPt: 36,
+		marginPt: 28,
 		date: { at: "plain", time: { separator: ", ", weight: 500 }, ...CAPTION },
 		system: { at: "plain", ...CAPTION, weight: 400 },
 	},

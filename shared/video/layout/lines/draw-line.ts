@@ -1,3 +1,4 @@
+import type { DayTime } from "../../conversation/chat-state.ts";
 import { ceilToEven, toEven } from "../../scene/rounding.ts";
 import type { MeasureText, Shape, Span, Sprite } from "../../scene/scene.ts";
 import { findDirection } from "../../text/direction.ts";
@@ -11,11 +12,8 @@ import { rectangle } from "../shapes.ts";
 
 type Style = Resolved<LineStyle>;
 
-/** A day and the time of it, as the viewer reads them one after the other. */
-export type Moment = { readonly day: string; readonly time: string };
-
 /** The look's date line. */
-export function drawDate(key: string, moment: Moment, chat: Chat): Sprite {
+export function drawDate(key: string, moment: DayTime, chat: Chat): Sprite {
 	const { date } = chat.look.lines;
 	return drawLine(key, dateSpans(date, moment, chat.look), date, chat);
 }
@@ -67,7 +65,7 @@ function drawLine(key: string, spans: readonly Span[], style: Style, chat: Chat)
 	return { key, widthPx, heightPx: lines.length * linePx, shapes };
 }
 
-function dateSpans(style: Resolved<DateStyle>, { day, time }: Moment, look: Look): readonly Span[] {
+function dateSpans(style: Resolved<DateStyle>, { day, time }: DayTime, look: Look): readonly Span[] {
 	if (style.time === undefined) return [captionSpan(day, style, look)];
 	const { separator, weight } = style.time;
 	// One style is one span, whose letters are kerned as one text.
