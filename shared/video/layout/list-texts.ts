@@ -14,6 +14,7 @@ export function listTexts(
 	const own = [...Object.values(words), CLOCK_DIGITS, "…", ...(smartQuotes ? [CURLY_QUOTES] : [])];
 	return [
 		...drawnMessages(conversation).map(({ text, index }) => ({ text, pointer: `/messages/${index}/text` })),
+		...listLines(conversation),
 		...(reaction.at === "none" ? [] : listReactions(conversation)),
 		...listNames(conversation),
 		{ text: conversation.contact.status ?? "", pointer: "/contact/status" },
@@ -34,6 +35,15 @@ function listNames({ title, people = [], contact }: Conversation): readonly Show
 		{ text: title ?? "", pointer: "/title" },
 		...shown.map(({ name, pointer }) => ({ text: `${name}\n${findInitials(name) ?? ""}`, pointer })),
 	];
+}
+
+/** Lines of the chat itself, and what the header says later. */
+function listLines({ messages }: Conversation): readonly ShownText[] {
+	return messages.flatMap((entry, index) => {
+		if ("system" in entry) return { text: entry.system, pointer: `/messages/${index}/system` };
+		if ("date" in entry) return { text: entry.date, pointer: `/messages/${index}/date` };
+		return "status" in entry ? { text: entry.status, pointer: `/messages/${index}/status` } : [];
+	});
 }
 
 function listReactions({ messages }: Conversation): readonly ShownText[] {

@@ -54,3 +54,15 @@ test("in a chat without people it is the contact's name", () => {
 		["/contact/status", "online"],
 	]);
 });
+
+test("lines of the chat itself are, and what the header says later", () => {
+	const others = [{ pause: 1 }, { system: "Maya joined" }, { date: "Today" }, { status: "last seen" }];
+	const messages = [...others, { typing: { from: "them", seconds: 2 } }, { sender: "you", text: "Hi" }];
+	expect(listed({ contact: { name: "Maya" }, messages })).toEqual([
+		["/messages/5/text", "Hi"],
+		["/messages/1/system", "Maya joined"],
+		["/messages/2/date", "Today"],
+		["/messages/3/status", "last seen"],
+		["/contact/name", "Maya\nM"],
+	]);
+});
