@@ -6,10 +6,14 @@ import { CURLY_QUOTES } from "../text/smart-quotes.ts";
 import type { Look } from "../themes/look.ts";
 import { findInitials } from "./shorten.ts";
 
+type ListedLook = Pick<Look, "words" | "smartQuotes"> & {
+	readonly reaction: Pick<Look["reaction"], "at">;
+};
+
 /** Lists every text of the video, to choose fonts and to check its letters. */
 export function listTexts(
 	conversation: Conversation,
-	{ words, smartQuotes, reaction }: Pick<Look, "words" | "smartQuotes" | "reaction">,
+	{ words, smartQuotes, reaction }: ListedLook,
 ): readonly ShownText[] {
 	const own = [...Object.values(words), CLOCK_DIGITS, "…", ...(smartQuotes ? [CURLY_QUOTES] : [])];
 	return [

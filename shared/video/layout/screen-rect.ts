@@ -1,5 +1,5 @@
 import type { Conversation } from "../conversation/conversation.ts";
-import type { Rect, Size } from "../scene/rect.ts";
+import { grow, type Rect, type Size } from "../scene/rect.ts";
 import { floorTo16, toEven } from "../scene/rounding.ts";
 import type { Clip } from "../scene/scene.ts";
 import { findOverlay, type Overlay } from "./safe-area.ts";
@@ -99,11 +99,4 @@ function placeInMiddle(fromPx: number, spacePx: number, lengthPx: number) {
 	const exactPx = fromPx + (spacePx - lengthPx) / 2;
 	const onGridPx = 16 * Math.round(exactPx / 16);
 	return { fromPx: onGridPx, lengthPx, offPx: Math.abs(onGridPx - exactPx) };
-}
-
-function grow({ xPx, yPx, widthPx, heightPx }: Rect, byPx: number): Rect {
-	return {
-		...{ xPx: xPx - byPx, yPx: yPx - byPx },
-		...{ widthPx: widthPx + 2 * byPx, heightPx: heightPx + 2 * byPx },
-	};
 }

@@ -51,3 +51,11 @@ export function subtract(rect: Rect, other: Rect): readonly Rect[] {
 		{ xPx, yPx: holeEndY, widthPx, heightPx: yPx + heightPx - holeEndY },
 	].filter((part) => part.widthPx > 0 && part.heightPx > 0);
 }
+
+/** The rectangle with so much more at each side. */
+export function grow({ xPx, yPx, widthPx, heightPx }: Rect, byPx: number): Rect {
+	return {
+		...{ xPx: xPx - byPx, yPx: yPx - byPx },
+		...{ widthPx: widthPx + 2 * byPx, heightPx: heightPx + 2 * byPx },
+	};
+}

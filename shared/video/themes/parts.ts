@@ -71,14 +71,3 @@ type ReceiptTicks = {
 	/** From the time to the room of both. */
 	readonly gapPt: number;
 };
-
-/** `below`: pills under the frame, over its edge by `overlapPt`. */
-export type Reaction =
-	| { readonly at: "none" }
-	| {
-			readonly at: "below";
-			readonly sizePt: number;
-			readonly heightPt: number;
-			readonly overlapPt: number;
-			readonly fill: Tone;
-	  };

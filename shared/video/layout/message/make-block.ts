@@ -1,23 +1,22 @@
 import type { Steps } from "../../../core/steps.ts";
 import { type Rect, unite } from "../../scene/rect.ts";
-import { ceilTo16, ceilToEven, toEven } from "../../scene/rounding.ts";
-import type { Sprite } from "../../scene/scene.ts";
+import { ceilTo16 } from "../../scene/rounding.ts";
 import type { Chat } from "../chat.ts";
-import { textLine } from "../line.ts";
-import { rectangle } from "../shapes.ts";
 import { besideAvatars, createAvatars, type PlaceAvatar, withAvatar } from "./avatar.ts";
 import { type Block, type BlockInput, type BlockItem, itemName } from "./block.ts";
+import { cutOut } from "./cut-out.ts";
 import { createFrameParts } from "./frame-parts.ts";
 import { placeName } from "./name.ts";
-import { edgePx, isFrameRight } from "./side.ts";
+import { placeReactions, roomForReactionsPx } from "./reactions.ts";
+import { edgePx } from "./side.ts";
 import type { Dots } from "./typing.ts";
 
 /** Makes the block of a message, or of its dots, in any state. */
 export type MakeBlock = (input: BlockInput) => Steps<Block>;
 
 /**
- * Blocks are built out of their parts, from the top: the name, the pictures, the frame with the text, the reactions; beside them the
- * avatar. What a message shows first decides its height; in a later state it differs from that by a multiple of 16 px, so that all
+ * Blocks are built out of their parts, from the top: the name, the pictures, the frame with the text, the reactions at a corner or
+ * under it; beside them the avatar. What a message shows first decides its height; in a later state it differs from that by a multiple of 16 px, so that all
  * below it stays on the grid.
  */
 export function createBlocks(chat: Chat, dots: Dots | null): MakeBlock {
@@ -30,31 +29,25 @@ export function createBlocks(chat: Chat, dots: Dots | null): MakeBlock {
 		const items: BlockItem[] = [];
 		const name = placeName(input, column);
 		if (name !== null) items.push(name);
-		const topPx = name?.sprite.heightPx ?? 0;
+		const topPx = (name?.sprite.heightPx ?? 0) + roomForReactionsPx(input, chat);
 		const parts = (yield* makeParts(input, column)).map((part) => ({
 			item: { ...part.item, yPx: part.item.yPx + topPx },
 			frame: down(part.frame, topPx),
 			lines: part.lines.map((line) => ({ ...line, box: down(line.box, topPx) })),
 		}));
-		items.push(...parts.map(({ item }) => item));
 		const frame = parts.map((part) => part.frame).reduce(unite);
-		const last = parts.at(-1)?.frame ?? frame;
-		let heightPx = frame.yPx + frame.heightPx;
-		// They go with the message that they were given to.
-		if (chat.look.reaction.at === "below" && input.reactions.length > 0 && input.shows !== "deleted") {
-			const pill = placeReactions(input, chat, last);
-			items.push(pill);
-			heightPx = pill.yPx + pill.sprite.heightPx;
-		}
+		const [first = frame, last = frame] = [parts[0]?.frame, parts.at(-1)?.frame];
+		const reactions = placeReactions(input, column, { first, last });
+		items.push(...parts.map(({ item }) => cutOut(item, reactions?.holes ?? [])), ...(reactions?.items ?? []));
 		const block = {
 			entry: content.entry,
 			isOwn: content.isOwn,
-			heightPx,
+			heightPx: Math.max(frame.yPx + frame.heightPx, reactions?.endPx ?? 0),
 			items,
 			frame,
 			lines: parts.flatMap(({ lines }) => lines),
 		};
-		return withAvatar(block, placeAvatar(input, { first: parts[0]?.frame ?? frame, last }));
+		return withAvatar(block, placeAvatar(input, { first, last }));
 	}
 
 	return function* makeBlock(input: BlockInput): Steps<Block> {
@@ -84,33 +77,3 @@ function makeTypingBlock(input: BlockInput, dots: Dots, chat: Chat, placeAvatar:
 }
 
 const down = (rect: Rect, byPx: number): Rect => ({ ...rect, yPx: rect.yPx + byPx });
-
-/** One pill with all that have landed, under the frame's inner corner. One that is wider than the frame keeps to its outer edge. */
-function placeReactions({ content, reactions }: BlockInput, chat: Chat, frame: Rect): BlockItem {
-	const { reaction, page } = chat.look;
-	if (reaction.at === "none") throw new RangeError("expected a look that shows reactions");
-	const text = reactions.map((at) => content.reactions[at]?.emoji ?? "").join("");
-	const style = { sizePx: reaction.sizePx, weight: 400 } as const;
-	const heightPx = toEven(reaction.heightPx);
-	const widthPx = ceilToEven(chat.measure(text, style) + reaction.heightPx);
-	const line = textLine({
-		text,
-		style,
-		colour: page.text,
-		measure: chat.measure,
-		centrePx: heightPx / 2,
-		xPx: widthPx / 2,
-		align: "middle",
-	});
-	const sprite: Sprite = {
-		key: `${itemName(content.entry, "reactions")} ${reactions.join(" ")}`,
-		widthPx,
-		heightPx,
-		shapes: [rectangle(0, 0, widthPx, heightPx, heightPx / 2, reaction.fill), line],
-	};
-	const isRight = isFrameRight(chat.look.message[content.isOwn ? "own" : "theirs"], content.isOwn, chat);
-	const [atLeftPx, atRightPx] = [frame.xPx, frame.xPx + frame.widthPx - widthPx];
-	const xPx = isRight ? Math.min(atLeftPx, atRightPx) : Math.max(atLeftPx, atRightPx);
-	const yPx = frame.yPx + frame.heightPx - toEven(reaction.overlapPx);
-	return { item: itemName(content.entry, "reactions"), sprite, xPx: 2 * Math.floor(xPx / 2), yPx };
-}

@@ -6,10 +6,10 @@ import type { Hold } from "../../../../shared/video/scene/scene.ts";
 import { themes } from "../../../../shared/video/themes/themes.ts";
 import { layOut } from "../../../helpers/lay-out.ts";
 import { byFrame, columnOf, heights } from "../../../helpers/rests.ts";
+import { toyTheme } from "../../../helpers/toy-theme.ts";
 
 const classic = themes["imessage-classic"];
-const reaction = { at: "below", sizePt: 13, heightPt: 22, overlapPt: 5, fill: "#eeeeee" } as const;
-const theme = { ...classic, reaction };
+const theme = { ...classic, reaction: toyTheme.reaction };
 
 /** A column that is full many times over. In the middle of what is seen is a message of several lines, which changes. */
 const CHANGING = 36;

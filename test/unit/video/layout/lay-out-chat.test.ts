@@ -9,9 +9,11 @@ import type { Placement, Scene } from "../../../../shared/video/scene/scene.ts";
 import { themes } from "../../../../shared/video/themes/themes.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
 import { find, layOut, placed } from "../../../helpers/lay-out.ts";
+import { toyTheme } from "../../../helpers/toy-theme.ts";
 
 const theirs = (text: string) => ({ sender: "them", text });
 const mine = (text: string) => ({ sender: "you", text });
+const reactions = [{ emoji: "😂" }, { emoji: "👍" }];
 const clipOf = (scene: Scene | undefined) => scene?.layers.find(({ name }) => name === "column")?.clip;
 const dyOf = (scene: Scene | undefined) =>
 	scene?.layers.find(({ name }) => name === "column")?.dyPx ?? Number.NaN;
@@ -167,11 +169,11 @@ describe("a receipt", () => {
 });
 
 describe("a height that changes later", () => {
-	const reaction = { at: "below", sizePt: 13, heightPt: 22, overlapPt: 5, fill: "#eeeeee" } as const;
-	const theme = { ...themes["imessage-classic"], reaction };
-	const messages = Array.from({ length: 40 }, (_, index) =>
-		(index % 2 === 0 ? mine : theirs)(`Message ${index}`),
-	);
+	const theme = { ...themes["imessage-classic"], reaction: toyTheme.reaction };
+	const messages = Array.from({ length: 40 }, (_, index) => ({
+		...(index % 2 === 0 ? mine : theirs)(`Message ${index}`),
+		reactions,
+	}));
 	const shown = messages.map((_, entry): Change => ({ kind: "shown", entry }));
 	const react: Change = { kind: "reaction", entry: 36, reaction: 0 };
 
@@ -222,11 +224,13 @@ describe("a height that changes later", () => {
 });
 
 describe("fifty messages with six events each", () => {
-	const reaction = { at: "below", sizePt: 13, heightPt: 22, overlapPt: 5, fill: "#eeeeee" } as const;
-	const theme = { ...themes["imessage-classic"], reaction };
-	const messages = Array.from({ length: 50 }, (_, index) =>
-		(index % 2 === 0 ? mine : theirs)(`Message ${index}. ${"It has a few words. ".repeat(index % 5)}`.trim()),
-	);
+	const theme = { ...themes["imessage-classic"], reaction: toyTheme.reaction };
+	const messages = Array.from({ length: 50 }, (_, index) => ({
+		...(index % 2 === 0 ? mine : theirs)(
+			`Message ${index}. ${"It has a few words. ".repeat(index % 5)}`.trim(),
+		),
+		reactions,
+	}));
 	const changes = messages.flatMap((_, entry): Change[] => [
 		{ kind: "typing", entry },
 		{ kind: "shown", entry },

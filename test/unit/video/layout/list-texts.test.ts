@@ -4,14 +4,11 @@ import { listTexts } from "../../../../shared/video/layout/list-texts.ts";
 import { findLocale } from "../../../../shared/video/locale/find-locale.ts";
 import { toyTheme } from "../../../helpers/toy-theme.ts";
 
-const listed = (value: object, reaction = toyTheme.reaction) =>
+const listed = (value: object, at = toyTheme.reaction.at) =>
 	listTexts(parseConversation(value), {
 		words: findLocale("en").words,
 		smartQuotes: false,
-		reaction:
-			reaction.at === "none"
-				? reaction
-				: { ...reaction, sizePx: 1, heightPx: 1, overlapPx: 1, fill: "#000000" },
+		reaction: { at },
 	}).flatMap(({ text, pointer }) => (pointer === null || text === "" ? [] : [[pointer, text]]));
 
 const group = {
@@ -43,7 +40,7 @@ test("listed are captions, reactions, the title, and the names of the others wit
 });
 
 test("reactions are not, where the look shows none", () => {
-	expect(listed(group, { at: "none" })).toEqual([["/messages/0/text", "Look"], ...NAMES]);
+	expect(listed(group, "none")).toEqual([["/messages/0/text", "Look"], ...NAMES]);
 });
 
 test("in a chat without people it is the contact's name", () => {
