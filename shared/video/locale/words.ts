@@ -17,16 +17,26 @@ export const WORD_KEYS = [
 	/** In place of a message of theirs, and of one's own: WhatsApp. */
 	"deleted",
 	"deletedOwn",
-	/** A line in place of one's own message: iMessage. */
+	/** In place of one's own message, and of a message of `{name}`: iMessage and Messenger. */
 	"unsent",
+	"unsentBy",
 	/** Beside an edited message. WhatsApp has another word in some languages. */
 	"edited",
 	"editedWhatsApp",
 	/** Who is quoted. */
 	"you",
+	/** Over a reply of Instagram and Messenger: whose it is, and to whom. `{name}` replies to `{quoted}`. */
+	"youReplied",
+	"youRepliedTo",
+	"repliedToYou",
+	"nameRepliedToYou",
+	"nameReplied",
+	"nameRepliedTo",
 	/** What is quoted of a message without a text. */
 	"photo",
 	"voiceMessage",
+	/** What is quoted of a message that was deleted: Instagram, Messenger and iMessage. */
+	"unavailable",
 	/** Over the first message of WhatsApp. */
 	"encrypted",
 ] as const;
