@@ -25,7 +25,7 @@ export function timePresses(
 }
 
 /** The shortest duration in which all strokes can follow each other. Slips are left out when time is short. */
-export function sumLeast(strokes: readonly Stroke[]): number {
+function sumLeast(strokes: readonly Stroke[]): number {
 	const gaps = strokes.map(({ isSlip, leastGapMs }) => (isSlip ? 0 : leastGapMs));
 	return gaps.reduce((sum, gap) => sum + gap, PAUSES.send.leastMs);
 }
