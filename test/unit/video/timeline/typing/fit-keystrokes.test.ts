@@ -67,6 +67,7 @@ describe("typing in the time that there is", () => {
 		const plan = typeOut("at 1000000");
 		const fitted = fitKeystrokes(plan, 300);
 		expect(fitted.opening).toEqual({ draft: "at 10000", page: "digits" });
+		expect(fitKeystrokes(typeOut("so Al"), 250).opening).toEqual({ draft: "so ", page: "capitals" });
 	});
 
 	test("without any time all of it stands there", () => {
@@ -88,10 +89,18 @@ describe("typing in the time that there is", () => {
 
 test("whatever the time, it is enough, no letter comes too fast, and the text is whole in the end", () => {
 	const typing = fc.record({
-		text: fc.string({ unit: fc.constantFrom(..."abAI .!'1\n日あ😂é"), minLength: 1, maxLength: 90 }),
-		draft: fc.option(fc.string({ unit: fc.constantFrom(..."abA .日"), minLength: 1, maxLength: 40 }), {
-			nil: undefined,
+		text: fc.string({
+			unit: fc.constantFrom(..."abAI .!'1\n日あ😂é"),
+			minLength: 1,
+			maxLength: 90,
+			size: "max",
 		}),
+		draft: fc.option(
+			fc.string({ unit: fc.constantFrom(..."abA .日"), minLength: 1, maxLength: 40, size: "max" }),
+			{
+				nil: undefined,
+			},
+		),
 		locale: fc.constantFrom("en", "ja", "ar"),
 		share: fc.double({ min: 0, max: 1.1, noNaN: true }),
 	});

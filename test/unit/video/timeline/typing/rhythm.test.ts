@@ -27,12 +27,13 @@ test("English is typed at 6 to 8 characters a second, with shift, pages, pauses 
 });
 
 const text = fc.oneof(
-	fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }),
-	fc.string({ unit: "binary", minLength: 1, maxLength: 20 }),
+	fc.string({ unit: "grapheme", minLength: 1, maxLength: 60, size: "max" }),
+	fc.string({ unit: "binary", minLength: 1, maxLength: 20, size: "max" }),
 	fc.string({
 		unit: fc.constantFrom(..."aAbIé .,!?'1\n日ー한あ😂❤️🇩🇰ьЁאل#e\u0301"),
 		minLength: 1,
 		maxLength: 80,
+		size: "max",
 	}),
 	fc.constantFrom(...TEXTS),
 );
