@@ -36,6 +36,10 @@ export const PHONE_MOTION: Motion = {
 		},
 		leave: { kind: "shrink", ms: 150, toScale: 0.2 },
 	},
+	keyboard: {
+		slide: { kind: "spring", responseMs: 344, damping: 1 },
+		grow: { kind: "curve", ms: 200, curve: "ease-out" },
+	},
 	other: {
 		enter: { kind: "rise", timing: SPRING, riseShare: 0.02, fadeMs: 100 },
 		leave: { kind: "fade", ms: 200 },

@@ -16,6 +16,10 @@ export const MOTION: Motion = {
 	typing: { enter: FADE_IN, leave: { kind: "none" } },
 	receipt: { enter: FADE_IN, changeMs: 0, leave: { kind: "none" } },
 	reaction: { enter: { kind: "none" }, leave: { kind: "none" } },
+	keyboard: {
+		slide: { kind: "spring", responseMs: 344, damping: 1 },
+		grow: { kind: "curve", ms: 200, curve: "ease-out" },
+	},
 	other: { enter: { kind: "none" }, leave: { kind: "none" } },
 };
 

@@ -356,6 +356,10 @@ export const toyTheme: Theme = {
 			},
 			leave: { kind: "shrink", ms: 110, toScale: 0.1 },
 		},
+		keyboard: {
+			slide: { kind: "curve", ms: 360, curve: "back-out" },
+			grow: { kind: "spring", responseMs: 150, damping: 0.5 },
+		},
 		other: {
 			enter: { kind: "fade", ms: 140, fromOpacity: 20, riseShare: 0.02 },
 			leave: { kind: "fade", ms: 230 },

@@ -18,19 +18,41 @@ export function durationMs(timing: Timing, wayPx: number): number {
 }
 
 /**
- * A damped harmonic oscillator let go at rest one unit from its place, below critical damping (en.wikipedia.org/wiki/Harmonic_oscillator,
- * "Damped"): 1 − x(t) = e^(−ζωt) · (cos ω't + ζω ÷ ω' · sin ω't), with ω = 2π ÷ response and ω' = ω√(1 − ζ²).
+ * A damped harmonic oscillator let go at rest one unit from its place (en.wikipedia.org/wiki/Harmonic_oscillator, "Damped"):
+ * 1 − x(t) = e^(−ζωt) · (cos ω't + ζω ÷ ω' · sin ω't), with ω = 2π ÷ response and ω' = ω√(1 − ζ²); at critical damping, where ω' is 0,
+ * 1 − x(t) = e^(−ωt) · (1 + ωt).
  */
 function springAt({ responseMs, damping }: Spring, ageMs: number): number {
 	const angle = (2 * Math.PI * Math.max(0, ageMs)) / responseMs;
+	if (damping === 1) return 1 - criticalLeft(angle);
 	const swing = Math.sqrt(1 - damping ** 2);
 	const left = Math.cos(swing * angle) + (damping / swing) * Math.sin(swing * angle);
 	return 1 - Math.exp(-damping * angle) * left;
 }
 
+const criticalLeft = (angle: number) => Math.exp(-angle) * (1 + angle);
+
 /** When a spring stays within `UNSEEN_PX` of its place. Its swings are at most e^(−ζωt) ÷ √(1 − ζ²) of the way. */
 function settleMs({ responseMs, damping }: Spring, wayPx: number): number {
+	if (damping === 1) return (criticalAngle(UNSEEN_PX / wayPx) * responseMs) / (2 * Math.PI);
 	const swing = Math.sqrt(1 - damping ** 2);
 	const angle = Math.log(wayPx / UNSEEN_PX / swing) / damping;
 	return Math.max(0, (angle * responseMs) / (2 * Math.PI));
+}
+
+/** Enough for a millionth of a period. */
+const HALVINGS = 30;
+/** From here on nothing of any screen is left. */
+const FAR_ANGLE = 40;
+
+/** The ωt at which so much is left, by halving: what is left only ever shrinks. */
+function criticalAngle(left: number): number {
+	if (left >= 1) return 0;
+	let [low, high] = [0, FAR_ANGLE];
+	for (let halving = 0; halving < HALVINGS; halving++) {
+		const middle = (low + high) / 2;
+		if (criticalLeft(middle) > left) low = middle;
+		else high = middle;
+	}
+	return high;
 }

@@ -1,4 +1,5 @@
 import { IOS_STATUS_BAR } from "./ios-bars.ts";
+import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
 
@@ -165,6 +166,7 @@ export const imessageClassic: Theme = {
 		typing: { enter: FADE_IN, leave: { kind: "none" } },
 		receipt: { enter: FADE_IN, changeMs: 0, leave: { kind: "none" } },
 		reaction: { enter: { kind: "none" }, leave: { kind: "none" } },
+		keyboard: KEYBOARD_MOTION,
 		other: { enter: { kind: "none" }, leave: { kind: "none" } },
 	},
 	sounds: { send: "drop", receive: "bells", isVaried: false },

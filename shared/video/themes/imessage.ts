@@ -1,4 +1,5 @@
 import { imessageFooter, imessageHeader } from "./imessage-bars.ts";
+import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import type { Curve, Timing } from "./motion.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
@@ -168,6 +169,7 @@ export const imessage: Theme = {
 			enter: { kind: "grow", timing: POP, fromScale: 0.2, fadeMs: 60 },
 			leave: { kind: "shrink", ms: 150, toScale: 0.2 },
 		},
+		keyboard: KEYBOARD_MOTION,
 		other: {
 			enter: { kind: "fade", ms: 130, fromOpacity: 0, riseShare: 0 },
 			leave: { kind: "none" },

@@ -1,4 +1,5 @@
 import { instagramFooter, instagramHeader } from "./instagram-bars.ts";
+import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import type { Curve, Entrance, Timing } from "./motion.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
@@ -147,6 +148,7 @@ export const instagram: Theme = {
 			},
 			leave: { kind: "shrink", ms: 150, toScale: 0.2 },
 		},
+		keyboard: KEYBOARD_MOTION,
 		other: { enter: FADE, leave: { kind: "fade", ms: 200 } },
 	},
 	sounds: { send: "tick", receive: "tick", isVaried: true },

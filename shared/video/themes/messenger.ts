@@ -1,3 +1,4 @@
+import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import { messengerFooter, messengerHeader } from "./messenger-bars.ts";
 import type { Entrance, Timing } from "./motion.ts";
 import type { Theme } from "./theme.ts";
@@ -144,6 +145,7 @@ export const messenger: Theme = {
 			},
 			leave: { kind: "shrink", ms: 150, toScale: 0.2 },
 		},
+		keyboard: KEYBOARD_MOTION,
 		other: { enter: FADE, leave: { kind: "fade", ms: 200 } },
 	},
 	sounds: { send: "twoNotePop", receive: "twoNotePop", isVaried: true },

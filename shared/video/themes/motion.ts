@@ -12,7 +12,7 @@ export type Timing =
 	| { readonly kind: "curve"; readonly ms: number; readonly curve: Curve }
 	/**
 	 * As SwiftUI's `spring(response:dampingFraction:)`: the period it would swing with, and below 1 how soon it comes to rest. It goes
-	 * past its end by 13 % of the way at a damping of 0.55, 4.6 % at 0.7, 1.5 % at 0.8.
+	 * past its end by 13 % of the way at a damping of 0.55, 4.6 % at 0.7, 1.5 % at 0.8, and not at all at 1.
 	 */
 	| { readonly kind: "spring"; readonly responseMs: number; readonly damping: number };
 
@@ -69,6 +69,8 @@ export type Motion = {
 	/** `changeMs`: "Delivered" fades into "Read". 0: at once, as ticks do. */
 	readonly receipt: { readonly enter: Entrance; readonly changeMs: number; readonly leave: Leave };
 	readonly reaction: { readonly enter: Entrance; readonly leave: Leave };
+	/** The keyboard and all over it slide as one; a text field that grows by a line lifts what is over it. */
+	readonly keyboard: { readonly slide: Timing; readonly grow: Timing };
 	/** People's pictures, dates, and whatever else stands in the column. */
 	readonly other: { readonly enter: Entrance; readonly leave: Leave };
 };

@@ -1,3 +1,4 @@
+import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import type { Entrance } from "./motion.ts";
 import { neutralFooter, neutralHeader } from "./neutral-bars.ts";
 import type { Theme } from "./theme.ts";
@@ -141,6 +142,7 @@ export const neutral: Theme = {
 			},
 			leave: { kind: "shrink", ms: 150, toScale: 0.3 },
 		},
+		keyboard: KEYBOARD_MOTION,
 		other: { enter: FADE, leave: { kind: "fade", ms: 160 } },
 	},
 	sounds: { send: "drop", receive: "lowDrop", isVaried: true },

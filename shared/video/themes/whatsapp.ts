@@ -1,3 +1,4 @@
+import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import type { Entrance, Timing } from "./motion.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
@@ -151,6 +152,7 @@ export const whatsapp: Theme = {
 			enter: { kind: "grow", timing: POP, fromScale: 0.3, fadeMs: 60 },
 			leave: { kind: "shrink", ms: 150, toScale: 0.3 },
 		},
+		keyboard: KEYBOARD_MOTION,
 		other: { enter: FADE, leave: { kind: "fade", ms: 100 } },
 	},
 	sounds: { send: "highPop", receive: "pop", isVaried: true },

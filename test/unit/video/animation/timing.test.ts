@@ -1,13 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { durationMs, progressAt } from "../../../../shared/video/animation/timing.ts";
+import { KEYBOARD_MOTION } from "../../../../shared/video/themes/ios-keyboards.ts";
 import type { Timing } from "../../../../shared/video/themes/motion.ts";
 
 type Spring = Extract<Timing, { kind: "spring" }>;
 
 const spring = (responseMs: number, damping: number): Spring => ({ kind: "spring", responseMs, damping });
 const arbitrarySpring = fc
-	.tuple(fc.integer({ min: 100, max: 900 }), fc.double({ min: 0.2, max: 0.95, noNaN: true }))
+	.tuple(
+		fc.integer({ min: 100, max: 900 }),
+		fc.oneof(fc.double({ min: 0.2, max: 0.95, noNaN: true }), fc.constant(1)),
+	)
 	.map(([responseMs, damping]) => spring(responseMs, damping));
 
 /** A way so long that nothing is cut off. */
@@ -31,6 +35,7 @@ describe("a spring", () => {
 		[350, 0.55],
 		[500, 0.3],
 		[200, 0.9],
+		[344, 1],
 	])("of %i ms and damping %f is what an integration of its equation gives", (responseMs, damping) => {
 		for (const ageMs of [10, 33, 66, 100, 150, 200, 300, 450])
 			expect(progressAt(spring(responseMs, damping), ageMs, FAR_PX)).toBeCloseTo(
@@ -50,6 +55,14 @@ describe("a spring", () => {
 			1 + Math.exp((-Math.PI * damping) / Math.sqrt(1 - damping ** 2)),
 			5,
 		);
+	});
+
+	test("of a keyboard is so far as a mass of 3 on a stiffness of 1000 is, critically damped", () => {
+		const { slide } = KEYBOARD_MOTION;
+		const places = [50, 100, 200, 250, 400].map((ms) => progressAt(slide, ms, FAR_PX));
+		expect(places.map((place) => Math.round(1000 * place) / 10)).toEqual([23.2, 54.5, 87.9, 94.2, 99.4]);
+		// Half a pixel of a keyboard's 860.
+		expect(durationMs(slide, 860)).toBeCloseTo(539, 0);
 	});
 
 	test("begins at 0, slowly", () => {
