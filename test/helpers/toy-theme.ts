@@ -77,7 +77,26 @@ export const toyTheme: Theme = {
 		tone: { light: "#c2410c", dark: "#ffa06b" },
 	},
 	avatar: { at: "first", sizePt: 27, gapPt: 5, when: "always" },
-	reply: { at: "none" },
+	reply: {
+		at: "inside",
+		own: { fill: "#ffffff38", text: { light: "#ffe9f6", dark: "#1d0b00" }, ink: "#00231a" },
+		theirs: {
+			fill: { light: "#ffe0a8", dark: "#2e1b40" },
+			text: "#8a6a3b",
+			ink: { light: "#b5004b", dark: "#ffd400" },
+		},
+		barPt: 6,
+		name: { sizePt: 9, linePt: 13, weight: 500 },
+		sizePt: 10,
+		linePt: 15,
+		lines: 3,
+		deleted: "photo",
+		padding: { xPt: 11, yPt: 7 },
+		radiusPt: 2,
+		picturePt: 33,
+		marginPt: 3,
+		belowPt: 8,
+	},
 	media: {
 		at: "inside",
 		widestShare: 0.45,
@@ -99,7 +118,7 @@ export const toyTheme: Theme = {
 		linePt: 13,
 		weight: 600,
 	},
-	edited: { at: "none" },
+	edited: { at: "time", word: "seen" },
 	receipt: {
 		at: "below",
 		kind: "heads",
@@ -151,7 +170,12 @@ export const toyTheme: Theme = {
 		periodMs: 900,
 		phases: 5,
 	},
-	deleted: { at: "none" },
+	deleted: {
+		at: "inside",
+		words: { own: "deleted", theirs: "deleted" },
+		isItalic: true,
+		icon: { icon: "lock", sizePt: 11, gapPt: 7 },
+	},
 	opening: [
 		{ kind: "date", belowPt: 7 },
 		{

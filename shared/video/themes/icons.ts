@@ -66,6 +66,24 @@ const ICONS = {
 			"M8 7.8C9 7.8 9.9 8.2 10.6 8.8L8 11.4L5.4 8.8C6.1 8.2 7 7.8 8 7.8Z",
 		],
 	},
+	/** A circle with a stroke through it. */
+	ban: {
+		widthPt: 16,
+		heightPt: 16,
+		outlines: [
+			"M8 0C12.42 0 16 3.58 16 8C16 12.42 12.42 16 8 16C3.58 16 0 12.42 0 8C0 3.58 3.58 0 8 0ZM8 1.5C4.41 1.5 1.5 4.41 1.5 8C1.5 11.59 4.41 14.5 8 14.5C11.59 14.5 14.5 11.59 14.5 8C14.5 4.41 11.59 1.5 8 1.5Z",
+			"M3.4 2.34L13.66 12.6L12.6 13.66L2.34 3.4Z",
+		],
+	},
+	/** Back to what was said. */
+	replyArrow: {
+		widthPt: 12,
+		heightPt: 10.2,
+		outlines: [
+			"M5.4 0.6L5.4 3.2C9.6 3.4 12 5.8 12 10.2C10.6 7.8 8.6 6.8 5.4 6.8L5.4 9.4C5.4 9.9 4.8 10.2 4.4 9.8L0.2 5.6C-0.1 5.3 -0.1 4.7 0.2 4.4L4.4 0.2C4.8 -0.2 5.4 0.1 5.4 0.6Z",
+		],
+		isDirectional: true,
+	},
 	...ROUND_ICONS,
 } as const satisfies Record<string, Icon>;
 

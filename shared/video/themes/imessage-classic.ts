@@ -10,6 +10,7 @@ import type { Tone } from "./tone.ts";
 const TEXT: Tone = { light: "#000000", dark: "#ffffff" };
 const SECONDARY: Tone = { light: "#8e8e93", dark: "#8d8d93" };
 const THEIRS: Tone = { light: "#e9e9eb", dark: "#262628" };
+const ACCENT: Tone = { light: "#007aff", dark: "#0a84ff" };
 
 const CAPTION = { sizePt: 11, linePt: 14, tone: SECONDARY };
 const LONE_EMOJI = { sizePt: 52, linePt: 62 };
@@ -38,7 +39,7 @@ export const imessageClassic: Theme = {
 		secondary: SECONDARY,
 		separator: { light: "#c9c9cc", dark: "#2b2b2e" },
 		bar: { light: "#f7f7f8", dark: "#131314" },
-		accent: { light: "#007aff", dark: "#0a84ff" },
+		accent: ACCENT,
 		wallpaper: { kind: "none" },
 	},
 	font: { sizeShare: 1, trackingEm: 0 },
@@ -61,7 +62,22 @@ export const imessageClassic: Theme = {
 	columnWidthPt: 560,
 	name: { at: "head", startPt: 13, weight: 400, ...CAPTION },
 	avatar: { at: "last", sizePt: 28, gapPt: 8, when: "group" },
-	reply: { at: "none" },
+	reply: {
+		at: "above",
+		side: "author",
+		head: { kind: "author", startPt: 12, belowPt: 1, weight: 400, ...CAPTION },
+		sizePt: 15,
+		linePt: 19,
+		lines: 2,
+		deleted: "unavailable",
+		padding: { xPt: 11, yPt: 7 },
+		radiusPt: 17,
+		picturePt: 72,
+		bubble: { edge: { widthPt: 1, tone: { light: "#d1d1d6", dark: "#48484a" } }, text: SECONDARY },
+		widestShare: 0.6,
+		overlapPt: -10,
+		thread: { widthPt: 2, tone: { light: "#0000002e", dark: "#ffffff47" }, radiusPt: 14, gapPt: 4 },
+	},
 	media: {
 		at: "alone",
 		widestShare: 0.63,
@@ -74,7 +90,7 @@ export const imessageClassic: Theme = {
 	},
 	voice: { at: "none" },
 	meta: { at: "none" },
-	edited: { at: "none" },
+	edited: { at: "below", word: "edited", insetPt: 4, gapPt: 3, weight: 500, ...CAPTION, tone: ACCENT },
 	receipt: {
 		at: "below",
 		kind: "words",
@@ -113,7 +129,7 @@ export const imessageClassic: Theme = {
 		// Few, because each is a picture of its own to code, and enough for a viewer to see a wave.
 		phases: 12,
 	},
-	deleted: { at: "none" },
+	deleted: { at: "line", words: { own: "unsent", theirs: "unsentBy" }, weight: 400, ...CAPTION },
 	opening: [{ kind: "text", text: "iMessage", weight: 500, ...CAPTION }, { kind: "date" }],
 	lines: {
 		abovePt: 14,

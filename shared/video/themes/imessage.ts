@@ -7,6 +7,7 @@ import type { Tone } from "./tone.ts";
 const TEXT: Tone = { light: "#000000", dark: "#ffffff" };
 const SECONDARY: Tone = { light: "#8a8a8e", dark: "#8d8d93" };
 const THEIRS: Tone = { light: "#e9e9eb", dark: "#262629" };
+const ACCENT: Tone = { light: "#0088ff", dark: "#0091ff" };
 const CAPTION = { sizePt: 11, linePt: 14, tone: SECONDARY };
 
 /** One line is 40.3 high, and its corners half a circle. */
@@ -43,7 +44,7 @@ export const imessage: Theme = {
 		secondary: { light: "#8a8a8e", dark: "#8d8d93" },
 		separator: { light: "#c9c9cc", dark: "#2b2b2e" },
 		bar: { light: "#ffffff", dark: "#000000" },
-		accent: { light: "#0088ff", dark: "#0091ff" },
+		accent: ACCENT,
 		wallpaper: { kind: "none" },
 	},
 	font: { sizeShare: 0.97, trackingEm: -0.013 },
@@ -84,7 +85,22 @@ export const imessage: Theme = {
 	columnWidthPt: 560,
 	name: { at: "head", startPt: 14, weight: 400, ...CAPTION },
 	avatar: { at: "last", sizePt: 32, gapPt: 7, when: "group" },
-	reply: { at: "none" },
+	reply: {
+		at: "above",
+		side: "author",
+		head: { kind: "author", startPt: 12, belowPt: 1, weight: 400, ...CAPTION },
+		sizePt: 15,
+		linePt: 18.5,
+		lines: 2,
+		deleted: "unavailable",
+		padding: { xPt: 12, yPt: 7 },
+		radiusPt: 17,
+		picturePt: 72,
+		bubble: { edge: { widthPt: 1, tone: { light: "#d1d1d6", dark: "#48484a" } }, text: SECONDARY },
+		widestShare: 0.6,
+		overlapPt: -10,
+		thread: { widthPt: 2, tone: { light: "#0000002e", dark: "#ffffff47" }, radiusPt: 14, gapPt: 4 },
+	},
 	media: {
 		at: "alone",
 		widestShare: 0.63,
@@ -97,7 +113,7 @@ export const imessage: Theme = {
 	},
 	voice: { at: "none" },
 	meta: { at: "none" },
-	edited: { at: "none" },
+	edited: { at: "below", word: "edited", insetPt: 20, gapPt: 6, weight: 500, ...CAPTION, tone: ACCENT },
 	receipt: {
 		at: "below",
 		kind: "words",
@@ -135,7 +151,7 @@ export const imessage: Theme = {
 		periodMs: 1000,
 		phases: 12,
 	},
-	deleted: { at: "none" },
+	deleted: { at: "line", words: { own: "unsent", theirs: "unsentBy" }, weight: 400, ...CAPTION },
 	opening: [{ kind: "text", text: "iMessage", weight: 500, ...CAPTION }, { kind: "date" }],
 	lines: {
 		abovePt: 14,

@@ -94,7 +94,31 @@ export const whatsapp: Theme = {
 	columnWidthPt: 560,
 	name: { at: "inside", tones: PEOPLE, sizePt: 14, linePt: 19, weight: 600, tone: "#1daa61" },
 	avatar: { at: "last", sizePt: 28, gapPt: 8, when: "group" },
-	reply: { at: "none" },
+	reply: {
+		at: "inside",
+		own: {
+			fill: { light: "#0b2a130f", dark: "#00000040" },
+			text: { light: "#0a101499", dark: "#ffffffa6" },
+			ink: { light: "#1daa61", dark: "#21c063" },
+		},
+		theirs: {
+			fill: { light: "#f4f5f5", dark: "#00000040" },
+			text: { light: "#0a101499", dark: "#ffffffa6" },
+			ink: { light: "#1daa61", dark: "#21c063" },
+		},
+		authors: { you: { light: "#1daa61", dark: "#21c063" }, tones: PEOPLE },
+		barPt: 4,
+		name: { sizePt: 13.5, linePt: 18, weight: 600 },
+		sizePt: 14,
+		linePt: 18,
+		lines: 2,
+		deleted: "deleted",
+		padding: { xPt: 8, yPt: 5 },
+		radiusPt: 13,
+		picturePt: 48,
+		marginPt: 4,
+		belowPt: 4,
+	},
 	media: {
 		at: "inside",
 		widestShare: 0.66,
@@ -109,7 +133,7 @@ export const whatsapp: Theme = {
 	},
 	voice: { at: "none" },
 	meta: { at: "inside", gapPt: 8, dropPt: 4, sizePt: 13, linePt: 16, weight: 400 },
-	edited: { at: "none" },
+	edited: { at: "time", word: "editedWhatsApp" },
 	receipt: {
 		at: "inside",
 		kind: "ticks",
@@ -120,7 +144,12 @@ export const whatsapp: Theme = {
 	},
 	reaction: { at: "none" },
 	typing: { at: "header" },
-	deleted: { at: "none" },
+	deleted: {
+		at: "inside",
+		words: { own: "deletedOwn", theirs: "deleted" },
+		isItalic: true,
+		icon: { icon: "ban", sizePt: 15, gapPt: 5 },
+	},
 	opening: [
 		{ kind: "date", belowPt: 6 },
 		{
