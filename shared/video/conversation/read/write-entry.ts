@@ -1,5 +1,5 @@
-import type { Conversation } from "../conversation.ts";
 import { isMessage } from "../chat-entries.ts";
+import type { Conversation } from "../conversation.ts";
 import { escapeText, writeSource, writeValue } from "./script-text.ts";
 import type { Names } from "./write-names.ts";
 
