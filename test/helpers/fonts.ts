@@ -7,9 +7,9 @@ import { createFontChooser } from "../../shared/video/text/font-choice.ts";
 import * as fonts from "../../shared/video/text/register-fonts.ts";
 import { createTypesetter, type Typesetter } from "../../shared/video/text/typesetter.ts";
 
-/** Registers this machine's fonts for the texts. */
-export const registerFonts = (texts: readonly string[]) =>
-	fonts.registerFonts(texts, { graphics, fonts: fontsOnDisk });
+/** Registers this machine's fonts for the texts, and for what of them is code. */
+export const registerFonts = (texts: readonly string[], codeTexts: readonly string[] = []) =>
+	fonts.registerFonts(texts, { graphics, fonts: fontsOnDisk }, codeTexts);
 
 /** A typesetter with this machine's fonts for the texts. */
 export const typesetterFor = (texts: readonly string[]) => createTypesetter(registerFonts(texts), graphics);

@@ -22,6 +22,8 @@ export type TextStyle = {
 	readonly sizePx: number;
 	readonly weight: 400 | 500 | 600 | 700;
 	readonly isItalic?: true;
+	/** In the font of code, as far as it has the letters. */
+	readonly isCode?: true;
 	/** Added behind each grapheme of Latin, Greek and Cyrillic text; below 0 it is set closer. Default: 0. */
 	readonly trackingPx?: number;
 };
@@ -32,6 +34,7 @@ export type Span = {
 	readonly style: TextStyle;
 	readonly paint: Paint;
 	readonly isUnderlined?: true;
+	readonly isStruck?: true;
 };
 
 /** The advance width in px of one line of text in one style. Bidirectional text is one line too. */

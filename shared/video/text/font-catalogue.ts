@@ -119,6 +119,12 @@ const scripts: readonly FontFamily[] = [
 	ofScript("Canadian_Aboriginal", "noto-sans-canadian-aboriginal"),
 ];
 
+/** The letters of code, all of one width. Last in the stack: elsewhere it draws only what no other family has. */
+const code = variable("noto-sans-mono", inter.subsets);
+
+/** The family of code. */
+export const CODE = code.name;
+
 /** Whether a text has a letter of a script with a family of its own. Most texts have none, which saves trying twenty families. */
 export function hasScriptOfOneFamily(text: string): boolean {
 	return OF_ONE_FAMILY.test(text);
@@ -158,5 +164,6 @@ export function fontFamilies({ han, isUrdu }: ScriptStyles): readonly FontFamily
 		moreLatin,
 		emoji,
 		...(han === null ? [...symbols, sc, jp, kr] : HAN_AND_SYMBOLS[han]),
+		code,
 	];
 }

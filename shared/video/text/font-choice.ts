@@ -1,5 +1,5 @@
 import { emojiParts } from "./emoji-parts.ts";
-import { EMOJI, type HanStyle, hasScriptOfOneFamily, type ScriptStyles } from "./font-catalogue.ts";
+import { CODE, EMOJI, type HanStyle, hasScriptOfOneFamily, type ScriptStyles } from "./font-catalogue.ts";
 import { type FileFamily, type FontFile, type FontLibrary, fileFamilies } from "./font-library.ts";
 import { isEmoji, splitGraphemes } from "./graphemes.ts";
 import { isLineMark, isMark, isPlainLetter, type Letter, mayBeSetByHand, splitLetters } from "./marks.ts";
@@ -45,6 +45,15 @@ export function createFontChooser(styles: ScriptStyles, fonts: FontLibrary): (gr
 		seen.set(grapheme, choice);
 		return choice;
 	};
+}
+
+/** Creates a function that finds the file of a grapheme in the font of code. Undefined: the font does not have it. */
+export function createCodeChooser(
+	styles: ScriptStyles,
+	fonts: FontLibrary,
+): (grapheme: string) => FontFile | undefined {
+	const families = fileFamilies(styles, fonts).filter(({ name }) => name === CODE);
+	return (grapheme) => (isEmoji(grapheme) ? undefined : wholeIn(grapheme, families));
 }
 
 /** Chooses how to draw the scripts that several languages share. */

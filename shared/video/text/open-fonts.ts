@@ -50,6 +50,7 @@ function* openInSteps(
 	const registered = yield* registerFontsInSteps(
 		texts.map(({ text }) => text),
 		ports,
+		texts.flatMap(({ code = [] }) => code),
 	);
 	const typesetter = createTypesetter(registered, graphics);
 	yield;

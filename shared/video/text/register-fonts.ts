@@ -1,7 +1,13 @@
 import { finishSteps, type Steps } from "../../core/steps.ts";
 import type { Graphics } from "../graphics.ts";
 import { fontFamilies } from "./font-catalogue.ts";
-import { type Choice, chooseScriptStyles, createFontChooser, visibleGraphemes } from "./font-choice.ts";
+import {
+	type Choice,
+	chooseScriptStyles,
+	createCodeChooser,
+	createFontChooser,
+	visibleGraphemes,
+} from "./font-choice.ts";
 import type { FontFile, FontLibrary } from "./font-library.ts";
 import { splitGraphemes } from "./graphemes.ts";
 import { hasPlainMark } from "./marks.ts";
@@ -17,6 +23,8 @@ export type RegisteredFonts = LetterSetting & {
 	 * Chinese) takes eight times as long as in its own.
 	 */
 	readonly chooseStack: (text: string) => string;
+	/** The same for code: its font comes first. */
+	readonly chooseCodeStack: (text: string) => string;
 	/** How a grapheme is drawn. */
 	readonly choose: (grapheme: string) => Choice;
 	/** Settles when all files are loaded. Null: they are. */
@@ -25,23 +33,37 @@ export type RegisteredFonts = LetterSetting & {
 
 type Ports = { readonly graphics: Pick<Graphics, "loadFont">; readonly fonts: FontLibrary };
 
-/** Loads the font files that the texts need, each once. Throws what `loadFont` throws. */
-export function registerFonts(texts: readonly string[], ports: Ports): RegisteredFonts {
-	return finishSteps(registerFontsInSteps(texts, ports));
+/**
+ * Loads the font files that the texts need, each once. `codeTexts` are those of the texts that are set as code. Throws what `loadFont`
+ * throws.
+ */
+export function registerFonts(
+	texts: readonly string[],
+	ports: Ports,
+	codeTexts: readonly string[] = [],
+): RegisteredFonts {
+	return finishSteps(registerFontsInSteps(texts, ports, codeTexts));
 }
 
 /** As `registerFonts`, in steps of one grapheme or one file. */
 export function* registerFontsInSteps(
 	texts: readonly string[],
 	{ graphics, fonts }: Ports,
+	codeTexts: readonly string[] = [],
 ): Steps<RegisteredFonts> {
 	const styles = chooseScriptStyles(texts);
 	const choose = createFontChooser(styles, fonts);
+	const chooseCode = createCodeChooser(styles, fonts);
 	const graphemes = visibleGraphemes([ALWAYS, ...texts].join("\n"));
 	const needed = new Set<FontFile>();
 	for (const grapheme of graphemes) {
 		yield;
 		for (const file of listFiles(choose(grapheme))) needed.add(file);
+	}
+	for (const grapheme of visibleGraphemes(codeTexts.join("\n"))) {
+		yield;
+		const file = chooseCode(grapheme);
+		if (file !== undefined) needed.add(file);
 	}
 	const files = fontFamilies(styles).flatMap(({ name }) =>
 		[...needed].filter(({ family }) => family === name).sort((a, b) => a.index - b.index),
@@ -53,10 +75,16 @@ export function* registerFontsInSteps(
 		if (loaded instanceof Promise) loading.push(loaded);
 	}
 	const families = files.map(({ alias }) => alias);
+	const chooseStack = createStacks(families, choose);
 	return {
 		families,
 		choose: choose,
-		chooseStack: createStacks(families, choose),
+		chooseStack,
+		chooseCodeStack: (text) => {
+			const aliases = new Set(splitGraphemes(text).map((grapheme) => chooseCode(grapheme)?.alias));
+			const first = families.filter((alias) => aliases.has(alias)).map((alias) => `"${alias}"`);
+			return [...first, chooseStack(text)].join(", ");
+		},
 		chooseParts: (grapheme) => choose(grapheme).parts,
 		mayHaveOddLetters: lookFor(graphemes.filter((grapheme) => isOdd(choose(grapheme)))),
 		loading: loading.length === 0 ? null : Promise.all(loading),

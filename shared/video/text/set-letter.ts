@@ -127,9 +127,15 @@ function withoutDot(letter: string, file: FontFile): string {
 	return dotless !== undefined && file.cmap().has(dotless.charCodeAt(0)) ? dotless : letter;
 }
 
-/** A line under a text of that width, where U+0332 draws it. */
-export function fillUnderline({ context, xPx, baselinePx }: Place, widthPx: number, sizePx: number): void {
-	fillAll(context, lineMark("\u0332", xPx, widthPx, sizePx), baselinePx);
+/** A line under or through a text of that width, where U+0332 or U+0336 draws it. */
+export function fillLine(
+	where: "under" | "through",
+	{ context, xPx, baselinePx }: Place,
+	widthPx: number,
+	sizePx: number,
+): void {
+	const mark = where === "under" ? "\u0332" : "\u0336";
+	fillAll(context, lineMark(mark, xPx, widthPx, sizePx), baselinePx);
 }
 
 function box({ sizePx }: TextStyle): SetText {

@@ -4,7 +4,7 @@ import { mayRunRightToLeft } from "./direction.ts";
 import { EMOJI } from "./font-catalogue.ts";
 import type { Part } from "./font-choice.ts";
 import type { RegisteredFonts } from "./register-fonts.ts";
-import { createLetterSetter, cssFont, fillUnderline, type SetText } from "./set-letter.ts";
+import { createLetterSetter, cssFont, fillLine, type SetText } from "./set-letter.ts";
 import { cutIntoPieces, inVisualOrder, splitEdgeSpaces, type TextPiece } from "./text-pieces.ts";
 import { splitTracked, withTracking } from "./tracking.ts";
 
@@ -53,7 +53,7 @@ export function createTypesetter(
 	/** A slanted text is as wide as an upright one. */
 	const setPiece = (piece: TextPiece, style: TextStyle): SetText => {
 		const { trackingPx = 0 } = style;
-		const key = `${style.weight} ${style.sizePx} ${trackingPx} ${piece.key}`;
+		const key = `${style.weight} ${style.sizePx} ${trackingPx} ${style.isCode === true} ${piece.key}`;
 		const known = knownTexts.get(key);
 		if (known !== undefined) return known;
 		const made =
@@ -76,7 +76,8 @@ export function createTypesetter(
 	};
 
 	const setStretch = (text: string, style: TextStyle, trackingPx: number): SetText => {
-		const font = cssFont(style, fonts.chooseStack(text));
+		const choose = style.isCode === true ? fonts.chooseCodeStack : fonts.chooseStack;
+		const font = cssFont(style, choose(text));
 		return {
 			widthPx: withTracking(ruler, trackingPx, () => {
 				ruler.font = font;
@@ -115,7 +116,9 @@ export function createTypesetter(
 			for (const [index, placed] of pieces.entries()) {
 				if (placed.span !== pieces[index - 1]?.span) {
 					context.fillStyle = styleOf(placed.span.paint);
-					if (placed.span.isUnderlined) underline(context, pieces.slice(index), line.baselinePx);
+					const { isUnderlined, isStruck } = placed.span;
+					if (isUnderlined) fillAlong("under", context, pieces.slice(index), line.baselinePx);
+					if (isStruck) fillAlong("through", context, pieces.slice(index), line.baselinePx);
 				}
 				context.direction = line.direction;
 				fillPiece(context, placed, line.baselinePx);
@@ -158,11 +161,16 @@ function fillPiece(context: Context2d, { piece, span, set, xPx }: PlacedPiece, b
 	context.restore();
 }
 
-/** Under the first of the pieces and those behind it of the same span. */
-function underline(context: Context2d, [first, ...rest]: readonly PlacedPiece[], baselinePx: number): void {
+/** A line along the first of the pieces and those behind it of the same span. */
+function fillAlong(
+	where: "under" | "through",
+	context: Context2d,
+	[first, ...rest]: readonly PlacedPiece[],
+	baselinePx: number,
+): void {
 	if (first === undefined) return;
 	const end = rest.findIndex(({ span }) => span !== first.span);
 	const others = end === -1 ? rest : rest.slice(0, end);
 	const widthPx = others.reduce((sum, { set }) => sum + set.widthPx, first.set.widthPx);
-	fillUnderline({ context, xPx: first.xPx, baselinePx }, widthPx, first.span.style.sizePx);
+	fillLine(where, { context, xPx: first.xPx, baselinePx }, widthPx, first.span.style.sizePx);
 }

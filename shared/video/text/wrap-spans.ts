@@ -62,7 +62,9 @@ function isAlike(one: Span, other: Span): boolean {
 		one.style.weight === other.style.weight &&
 		(one.style.trackingPx ?? 0) === (other.style.trackingPx ?? 0) &&
 		one.style.isItalic === other.style.isItalic &&
+		one.style.isCode === other.style.isCode &&
 		one.isUnderlined === other.isUnderlined &&
+		one.isStruck === other.isStruck &&
 		one.paint === other.paint
 	);
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { createCanvas } from "../../../../shared/video/node/fonts/canvas.ts";
+import { graphics } from "../../../../shared/video/node/graphics.ts";
 import type { Span, TextStyle } from "../../../../shared/video/scene/scene.ts";
-import { typesetterFor } from "../../../helpers/fonts.ts";
+import { createTypesetter } from "../../../../shared/video/text/typesetter.ts";
+import { registerFonts, typesetterFor } from "../../../helpers/fonts.ts";
 
 const STYLE: TextStyle = { sizePx: 24, weight: 400 };
 const BOLD: TextStyle = { sizePx: 24, weight: 700 };
@@ -117,5 +119,34 @@ describe("an underline", () => {
 	test("is not there unless it is asked for", () => {
 		const { columnsOf } = draw([span("aaa", red)]);
 		expect(columnsOf(isRed, rowUnder, rowUnder + 1)).toEqual([-1, -1]);
+	});
+});
+
+describe("a struck span", () => {
+	test("has a line through it, as long as it is, at half the height of its small letters", () => {
+		const { at, measure } = draw([span("a "), span("....", { ...red, isStruck: true }), span(" a")]);
+		const through = Array.from({ length: WIDTH }, (_, x) => x).filter((x) => isRed(at(x, BASELINE - 7)));
+		const startPx = 20 + measure("a ", STYLE);
+		expect(through[0]).toBe(Math.floor(startPx));
+		expect(through.at(-1)).toBe(Math.ceil(startPx + measure("....", STYLE)) - 1);
+		expect(draw([span("....", red)]).columnsOf(isRed, BASELINE - 8, BASELINE - 6)).toEqual([-1, -1]);
+	});
+});
+
+describe("code", () => {
+	const CODE: TextStyle = { ...STYLE, isCode: true };
+	const fonts = registerFonts(["il Привет 漢字 👍"], ["il Привет 漢字 👍"]);
+	const { measure } = createTypesetter(fonts, graphics);
+
+	test("has letters of one width, in each alphabet of its font", () => {
+		expect(measure("iiii", CODE)).toBeCloseTo(measure("llПт", CODE), 3);
+		expect(measure("iiii", STYLE)).toBeLessThan(measure("llПт", STYLE));
+	});
+
+	test("takes what its font lacks from the others, and names no other font than ours", () => {
+		for (const text of ["漢字", "👍"]) expect(measure(text, CODE)).toBe(measure(text, STYLE));
+		expect(fonts.chooseCodeStack("il漢").replaceAll("chatreel ", "")).toMatch(
+			/^"noto-sans-mono latin", "inter latin", "noto-sans-sc \d+"$/,
+		);
 	});
 });
