@@ -36,7 +36,7 @@ export async function drawChat({
 	const look = resolveTheme(theme, { mode: conversation.theme.mode, direction, widthPx, heightPx });
 	const texts = [JSON.stringify(conversation), ...Object.values(look.words), "0123456789:…"];
 	const { measure, typesetter, glyphWarnings } = await openFonts(
-		texts.map((text) => ({ text, pointer: null })),
+		texts.map((text) => ({ text, pointer: null, code: text.includes("`") ? [text] : [] })),
 		{ graphics, fonts: fontsOnDisk, runSteps: runAtOnce },
 	);
 	expect(glyphWarnings).toEqual([]);

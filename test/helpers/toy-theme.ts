@@ -20,6 +20,15 @@ export const toyTheme: Theme = {
 	font: { sizeShare: 0.9, trackingEm: 0.04 },
 	smartQuotes: true,
 	text: { sizePt: 13, linePt: 19, tallLinePt: 23, nastaliqLinePt: 33 },
+	inline: {
+		link: {
+			weight: 500,
+			isUnderlined: true,
+			tones: { own: { light: "#eaff00", dark: "#003d1f" }, theirs: { light: "#c2005d", dark: "#ff8ad8" } },
+		},
+		mention: { weight: 700, isUnderlined: true, hidesSign: true },
+		hasMarkup: true,
+	},
 	loneEmoji: [
 		{ sizePt: 31, linePt: 40 },
 		{ sizePt: 23, linePt: 34 },

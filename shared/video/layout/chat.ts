@@ -6,6 +6,8 @@ import type { Look } from "../themes/look.ts";
 export type Chat = {
 	readonly look: Look;
 	readonly measure: MeasureText;
+	/** What `@` may call in a text. */
+	readonly names: readonly string[];
 	/** Arabic letters are set in Nastaliq, whose lines are higher. */
 	readonly isUrdu: boolean;
 	/** The upright size of each picture by its name, the JSON pointer to its place. One that is missing is not shown. */

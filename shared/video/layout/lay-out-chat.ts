@@ -13,7 +13,7 @@ import { createColumn, type Stack } from "./column.ts";
 import { curlEntries } from "./curl-entries.ts";
 import { readEntries } from "./entry-content.ts";
 import { listTexts } from "./list-texts.ts";
-import { readPeople } from "./people.ts";
+import { listNames, readPeople } from "./people.ts";
 import { warnOfSafeArea } from "./safe-area.ts";
 import { createScreen } from "./screen/create-screen.ts";
 import { createHeaderStatus } from "./screen/header-status.ts";
@@ -57,7 +57,7 @@ export function* layOutChatInSteps({
 	const isUrdu = isInUrdu(listTexts(conversation, look).map(({ text }) => text));
 	const { yPx: screenTopPx, heightPx: screenPx } = framed.screen;
 	const chat: Chat = {
-		...{ look, measure, pictures, isUrdu, topPx: screenTopPx, heightPx: screenPx },
+		...{ look, measure, pictures, names: listNames(people), isUrdu, topPx: screenTopPx, heightPx: screenPx },
 		...findColumnSides(framed, look),
 	};
 	const column = createColumn(contents, chat, people, states[0]?.opened ?? null);

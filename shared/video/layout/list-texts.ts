@@ -1,6 +1,7 @@
 import { isMessage } from "../conversation/chat-entries.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import { drawnMessages } from "../conversation/drawn-messages.ts";
+import { findCode } from "../text/find-markup.ts";
 import type { ShownText } from "../text/shown-text.ts";
 import { CURLY_QUOTES } from "../text/smart-quotes.ts";
 import type { Look } from "../themes/look.ts";
@@ -8,16 +9,21 @@ import { findInitials } from "./shorten.ts";
 
 type ListedLook = Pick<Look, "words" | "smartQuotes"> & {
 	readonly reaction: Pick<Look["reaction"], "at">;
+	readonly inline: Pick<Look["inline"], "hasMarkup">;
 };
 
 /** Lists every text of the video, to choose fonts and to check its letters. */
 export function listTexts(
 	conversation: Conversation,
-	{ words, smartQuotes, reaction }: ListedLook,
+	{ words, smartQuotes, reaction, inline }: ListedLook,
 ): readonly ShownText[] {
 	const own = [...Object.values(words), CLOCK_DIGITS, "…", ...(smartQuotes ? [CURLY_QUOTES] : [])];
 	return [
-		...drawnMessages(conversation).map(({ text, index }) => ({ text, pointer: `/messages/${index}/text` })),
+		...drawnMessages(conversation).map(({ text, index }) => ({
+			text,
+			pointer: `/messages/${index}/text`,
+			...(inline.hasMarkup && { code: listCode(text) }),
+		})),
 		...listLines(conversation),
 		...(reaction.at === "none" ? [] : listReactions(conversation)),
 		...listNames(conversation),
@@ -25,6 +31,10 @@ export function listTexts(
 		{ text: conversation.device?.carrier ?? "", pointer: "/device/carrier" },
 		...own.map((text) => ({ text, pointer: null })),
 	];
+}
+
+function listCode(text: string): readonly string[] {
+	return findCode(text).map(({ from, to }) => text.slice(from, to));
 }
 
 const CLOCK_DIGITS = "0123456789:";

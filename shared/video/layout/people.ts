@@ -24,13 +24,16 @@ export type People = {
 	readonly title: string;
 };
 
+/** What `from` calls the other of a chat without people. */
+const THEM = "them";
+
 /** In a chat of two, `contact` is the other, or the only one of `people`. */
 export function readPeople({ contact, people = [], title }: Conversation): People {
 	const given = people.flatMap(({ id, name, color, picture }, index) =>
 		id === "you" ? [] : [{ id, name, color, picture: picture && `/people/${index}/picture` }],
 	);
 	const { name, color, picture } = contact;
-	const other = { id: "them", name, color, picture: picture && "/contact/picture" };
+	const other = { id: THEM, name, color, picture: picture && "/contact/picture" };
 	const others = (given.length === 0 ? [other] : given).map(
 		(person, place): Person => ({
 			id: person.id,
@@ -45,4 +48,10 @@ export function readPeople({ contact, people = [], title }: Conversation): Peopl
 		isGroup: isGroup(title, given.length),
 		title: title ?? others.map((person) => person.name).join(", "),
 	};
+}
+
+/** What `@` may call: everybody's name, its first word, their id, and you. */
+export function listNames({ others }: People): readonly string[] {
+	const called = others.flatMap(({ id, name }) => [name, name.split(/\s/u)[0] ?? "", id]);
+	return [...called.filter((name) => name !== "" && name !== THEM), "you"];
 }

@@ -45,6 +45,11 @@ export const imessageClassic: Theme = {
 	font: { sizeShare: 1, trackingEm: 0 },
 	smartQuotes: false,
 	text: { sizePt: 17, linePt: 22, tallLinePt: 26, nastaliqLinePt: 40 },
+	inline: {
+		link: { weight: 400, isUnderlined: true },
+		mention: { weight: 600, isUnderlined: false, hidesSign: true },
+		hasMarkup: false,
+	},
 	loneEmoji: [LONE_EMOJI, LONE_EMOJI, LONE_EMOJI],
 	message: {
 		own: { ...BUBBLE, fill: { light: "#0a7cff", dark: "#0a84ff" }, text: "#ffffff" },

@@ -50,6 +50,11 @@ export const imessage: Theme = {
 	font: { sizeShare: 0.97, trackingEm: -0.013 },
 	smartQuotes: true,
 	text: { sizePt: 17, linePt: 20.3, tallLinePt: 25, nastaliqLinePt: 39 },
+	inline: {
+		link: { weight: 400, isUnderlined: true },
+		mention: { weight: 600, isUnderlined: false, hidesSign: true },
+		hasMarkup: false,
+	},
 	loneEmoji: [
 		{ sizePt: 72, linePt: 84 },
 		{ sizePt: 48, linePt: 57 },

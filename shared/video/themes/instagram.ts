@@ -42,6 +42,11 @@ export const instagram: Theme = {
 	font: { sizeShare: 0.97, trackingEm: -0.013 },
 	smartQuotes: true,
 	text: { sizePt: 15.5, linePt: 20, tallLinePt: 24, nastaliqLinePt: 37 },
+	inline: {
+		link: { weight: 400, isUnderlined: true },
+		mention: { weight: 600, isUnderlined: false, hidesSign: false },
+		hasMarkup: false,
+	},
 	loneEmoji: [
 		{ sizePt: 44, linePt: 52 },
 		{ sizePt: 44, linePt: 52 },

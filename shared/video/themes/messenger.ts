@@ -42,6 +42,11 @@ export const messenger: Theme = {
 	font: { sizeShare: 0.97, trackingEm: -0.013 },
 	smartQuotes: true,
 	text: { sizePt: 16, linePt: 20, tallLinePt: 24, nastaliqLinePt: 38 },
+	inline: {
+		link: { weight: 400, isUnderlined: true },
+		mention: { weight: 600, isUnderlined: false, hidesSign: false },
+		hasMarkup: false,
+	},
 	loneEmoji: [
 		{ sizePt: 48, linePt: 56 },
 		{ sizePt: 48, linePt: 56 },

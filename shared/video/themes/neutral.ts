@@ -46,6 +46,11 @@ export const neutral: Theme = {
 	font: { sizeShare: 1, trackingEm: 0 },
 	smartQuotes: false,
 	text: { sizePt: 16.5, linePt: 22, tallLinePt: 26, nastaliqLinePt: 39 },
+	inline: {
+		link: { weight: 400, isUnderlined: true },
+		mention: { weight: 600, isUnderlined: false, hidesSign: false },
+		hasMarkup: true,
+	},
 	loneEmoji: [
 		{ sizePt: 56, linePt: 66 },
 		{ sizePt: 48, linePt: 58 },

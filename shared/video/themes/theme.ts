@@ -4,6 +4,7 @@ import type { ChatLines } from "./chat-lines.ts";
 import type { Deleted, Edited } from "./edits.ts";
 import type { Frame } from "./frame.ts";
 import type { IconName } from "./icons.ts";
+import type { Inline } from "./inline.ts";
 import type { Keyboard } from "./keyboard.ts";
 import type { LinkCard } from "./link-card.ts";
 import type { Media } from "./media.ts";
@@ -51,6 +52,7 @@ export type Theme = {
 		readonly tallLinePt: number;
 		readonly nastaliqLinePt: number;
 	};
+	readonly inline: Inline;
 	/** Emoji sent alone stand without a frame: the size of one, of each of two, and so on. More of them are text. */
 	readonly loneEmoji: readonly { readonly sizePt: number; readonly linePt: number }[];
 	readonly message: { readonly own: Frame; readonly theirs: Frame };

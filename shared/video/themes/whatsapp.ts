@@ -6,6 +6,7 @@ import { whatsappFooter, whatsappHeader } from "./whatsapp-bars.ts";
 
 const TEXT: Tone = { light: "#0a1014", dark: "#fafafa" };
 const META: Tone = { light: "#0a1014b3", dark: "#ffffff99" };
+const LINK: Tone = { light: "#027eb5", dark: "#53bdeb" };
 const SHADOW = { tone: { light: "#00000014", dark: "#00000033" }, downPt: 1 };
 
 const BUBBLE = {
@@ -74,6 +75,11 @@ export const whatsapp: Theme = {
 	font: { sizeShare: 0.97, trackingEm: -0.013 },
 	smartQuotes: true,
 	text: { sizePt: 17, linePt: 22, tallLinePt: 26, nastaliqLinePt: 40 },
+	inline: {
+		link: { weight: 400, isUnderlined: false, tones: { own: LINK, theirs: LINK } },
+		mention: { weight: 500, isUnderlined: false, hidesSign: false, tones: { own: LINK, theirs: LINK } },
+		hasMarkup: true,
+	},
 	loneEmoji: [
 		{ sizePt: 50, linePt: 58 },
 		{ sizePt: 40, linePt: 48 },

@@ -7,6 +7,7 @@ import { type WrappedSpans, wrapSpansInSteps } from "../../text/wrap-spans.ts";
 import type { Chat } from "../chat.ts";
 import { textStyle } from "../text-style.ts";
 import type { BlockInput } from "./block.ts";
+import { inlineSpans } from "./inline-spans.ts";
 import { makeMeta, type PlacedMeta, placeMeta } from "./meta.ts";
 
 /** The text of a message broken into lines, in px. */
@@ -53,7 +54,8 @@ export function* layOutText(
 	const style: TextStyle = { ...upright, ...(isDeleted && { isItalic: true }) };
 	const { maxWidthPx, paint, secondary } = lone === undefined || loneRoom === null ? room : loneRoom;
 	const direction = findDirection(text);
-	const spans = [{ text, style, paint }];
+	const ground = { style, paint, isOwn: input.content.isOwn };
+	const spans = isDeleted || lone !== undefined ? [{ text, style, paint }] : inlineSpans(text, ground, chat);
 	const meta = makeMeta(input, chat, secondary);
 	const lastLineSparePx = meta === null ? 0 : meta.gapPx + meta.widthPx;
 	const wrapped =

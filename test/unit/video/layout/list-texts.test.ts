@@ -9,6 +9,7 @@ const listed = (value: object, at = toyTheme.reaction.at) =>
 		words: findLocale("en").words,
 		smartQuotes: false,
 		reaction: { at },
+		inline: { hasMarkup: false },
 	}).flatMap(({ text, pointer }) => (pointer === null || text === "" ? [] : [[pointer, text]]));
 
 const group = {

@@ -10,7 +10,7 @@ import { glyphWarnings } from "../../../../shared/video/text/glyph-warnings.ts";
 import type { ShownText } from "../../../../shared/video/text/shown-text.ts";
 import { chooserOf } from "../../../helpers/fonts.ts";
 
-const PLAIN = { smartQuotes: false, reaction: { at: "none" } } as const;
+const PLAIN = { smartQuotes: false, reaction: { at: "none" }, inline: { hasMarkup: false } } as const;
 
 const warningsOfAll = (texts: readonly ShownText[]) =>
 	glyphWarnings(texts, chooserOf(chooseScriptStyles(texts.map(({ text }) => text))));

@@ -197,6 +197,7 @@ test("a message without a text has neither a line nor room for one", () => {
 	const chat: Chat = {
 		look,
 		measure: measureEvenly,
+		names: [],
 		isUrdu: false,
 		pictures: new Map(),
 		topPx: 0,

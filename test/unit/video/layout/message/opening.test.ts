@@ -16,6 +16,7 @@ function open(theme: Theme, opened: typeof OPENED | null = OPENED) {
 	const chat: Chat = {
 		look,
 		measure: measureEvenly,
+		names: [],
 		isUrdu: false,
 		pictures: new Map(),
 		topPx: 0,
