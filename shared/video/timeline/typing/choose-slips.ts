@@ -1,6 +1,6 @@
+import type { Random } from "../../../core/random.ts";
 import { findKey } from "../../locale/find-key.ts";
 import type { Keyboard } from "../../locale/keyboard.ts";
-import type { Random } from "./random.ts";
 import { RHYTHM } from "./rhythm.ts";
 
 /**

@@ -1,6 +1,6 @@
+import type { Random } from "../../../core/random.ts";
 import type { Keyboard } from "../../locale/keyboard.ts";
 import { chooseSlips } from "./choose-slips.ts";
-import type { Random } from "./random.ts";
 import { type PauseName, RHYTHM } from "./rhythm.ts";
 
 /** One change of what the field holds. */

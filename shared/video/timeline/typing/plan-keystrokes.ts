@@ -1,8 +1,8 @@
+import { createRandom } from "../../../core/random.ts";
 import type { Keyboard } from "../../locale/keyboard.ts";
 import type { Keystrokes } from "./keystrokes.ts";
 import { deleteDraft, typeText } from "./list-edits.ts";
 import { pressKeys } from "./press-keys.ts";
-import { createRandom } from "./random.ts";
 import { timePresses } from "./time-presses.ts";
 
 type Typing = {

@@ -1,8 +1,8 @@
+import type { Random } from "../../../core/random.ts";
 import type { Keyboard } from "../../locale/keyboard.ts";
 import type { Keystrokes, Stroke } from "./keystrokes.ts";
 import { splitGraphemes } from "./list-edits.ts";
 import type { Press } from "./press-keys.ts";
-import type { Random } from "./random.ts";
 import { PAUSES, type PauseName, RHYTHM } from "./rhythm.ts";
 
 type Hand = { readonly keyboard: Keyboard; readonly random: Random; readonly pace: number };

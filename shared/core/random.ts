@@ -29,7 +29,7 @@ function hash(text: string): number {
 	return sum >>> 0;
 }
 
-/** Mulberry32 by Tommy Ettinger, in the public domain: a state of 32 bits is enough for the gaps of one text. */
+/** Mulberry32 by Tommy Ettinger, in the public domain: a state of 32 bits is enough for one text or one sound. */
 function startMulberry(seed: number): () => number {
 	let state = seed;
 	return () => {
