@@ -27,6 +27,7 @@ export function layOut(value: object, changes?: readonly Change[], options: Opti
 	const { widthPx, heightPx } = frameScreen(video).screen;
 	const look = resolveTheme(theme, {
 		mode: chosen.mode,
+		accent: chosen.accent,
 		direction,
 		widthPx,
 		heightPx,

@@ -1,5 +1,6 @@
 import { IOS_STATUS_BAR } from "./ios-bars.ts";
 import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
+import { TAPBACK } from "./tapback.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
 
@@ -107,7 +108,14 @@ export const imessageClassic: Theme = {
 		weight: 500,
 		...CAPTION,
 	},
-	reaction: { at: "none" },
+	reaction: {
+		...TAPBACK,
+		inPt: 1,
+		upPt: 9,
+		roomPt: 30,
+		theirs: THEIRS,
+		own: "accent",
+	},
 	typing: {
 		at: "column",
 		widthPt: 58,

@@ -1,6 +1,7 @@
 import { imessageFooter, imessageHeader } from "./imessage-bars.ts";
 import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import type { Curve, Timing } from "./motion.ts";
+import { TAPBACK } from "./tapback.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
 
@@ -131,7 +132,14 @@ export const imessage: Theme = {
 		weight: 600,
 		...CAPTION,
 	},
-	reaction: { at: "none" },
+	reaction: {
+		...TAPBACK,
+		inPt: 3,
+		upPt: 10,
+		roomPt: 33,
+		theirs: { light: "#e6e6eb", dark: "#22211e" },
+		own: "accent",
+	},
 	typing: {
 		at: "column",
 		widthPt: 57.5,

@@ -1,3 +1,4 @@
+import type { Ink } from "./bar-parts.ts";
 import type { Shadow } from "./frame.ts";
 import type { Tone, Weight } from "./tone.ts";
 
@@ -19,6 +20,8 @@ type Shown = {
 type ReactionBadges = Shown & {
 	readonly at: "corner";
 	readonly diameterPt: number;
+	/** Free between them and the column's edge: discs on a short bubble stay so far from the screen's. */
+	readonly sidePt: number;
 	/** The middle of the first, from the corner. */
 	readonly inPt: number;
 	readonly upPt: number;
@@ -30,7 +33,7 @@ type ReactionBadges = Shown & {
 	readonly roomPt: number;
 	readonly theirs: Tone;
 	/** One's own reaction. */
-	readonly own: Tone;
+	readonly own: Ink;
 };
 
 /** Pills at the frame's lower edge. */
@@ -38,8 +41,8 @@ type ReactionPills = Shown & {
 	readonly at: "below";
 	/** One with all emoji and the number of people, or one for each emoji with its own number. A number of 1 is not shown. */
 	readonly pills: "one" | "each";
-	/** At which end of the frame: that of the sender's side, or the other. */
-	readonly side: "near" | "far";
+	/** At which end of the frame: that of the sender's side, the other, or always where lines of text start, away from a time at their end. */
+	readonly side: "near" | "far" | "start";
 	/** From that end. */
 	readonly insetPt: number;
 	readonly heightPt: number;
@@ -64,5 +67,5 @@ type ReactionPills = Shown & {
 /** The line is inside the pill's edge. */
 type PillTones = {
 	readonly fill: Tone;
-	readonly line?: { readonly widthPt: number; readonly tone: Tone };
+	readonly line?: { readonly widthPt: number; readonly ink: Ink };
 };

@@ -5,12 +5,13 @@ import type { Resolved } from "../../themes/look.ts";
 import type { Reaction } from "../../themes/reaction.ts";
 import type { Chat } from "../chat.ts";
 import type { MessageContent } from "../entry-content.ts";
+import { inkColour } from "../ink.ts";
 import { textLine } from "../line.ts";
 import { circle, circlePath, rectangle, rectanglePath } from "../shapes.ts";
 import { type BlockItem, itemName } from "./block.ts";
 import { cutOut } from "./cut-out.ts";
 import { type MergedReaction, type MergedReactions, pickShown } from "./merge-reactions.ts";
-import type { PlacedReactions } from "./reactions.ts";
+import type { PlacedReactions } from "./placed-reactions.ts";
 import { isFrameRight } from "./side.ts";
 
 type Badges = Extract<Resolved<Reaction>, { readonly at: "corner" }>;
@@ -55,7 +56,7 @@ export function placeBadges(
 /** Where each has its middle. Together they stay in the column. */
 function lineUp(
 	shown: readonly MergedReaction[],
-	{ diameterPx, inPx, pitch, dots }: Badges,
+	{ diameterPx, inPx, pitch, dots, sidePx }: Badges,
 	frame: Rect,
 	out: -1 | 1,
 	{ leftPx, rightPx }: Chat,
@@ -72,8 +73,8 @@ function lineUp(
 	const outerPx = Math.max(diameterPx / 2, ...dots.map(({ outPx, sizePx }) => outPx + sizePx / 2));
 	const middles = badges.map((badge) => badge.xPx);
 	const [beforePx, afterPx] = out === 1 ? [diameterPx / 2, outerPx] : [outerPx, diameterPx / 2];
-	const tooFarLeftPx = Math.max(0, leftPx + beforePx - Math.min(...middles));
-	const tooFarRightPx = Math.max(0, Math.max(...middles) + afterPx - rightPx);
+	const tooFarLeftPx = Math.max(0, leftPx + sidePx + beforePx - Math.min(...middles));
+	const tooFarRightPx = Math.max(0, Math.max(...middles) + afterPx + sidePx - rightPx);
 	const byPx = ceilToEven(tooFarLeftPx) - ceilToEven(tooFarRightPx);
 	return badges.map((badge) => ({ ...badge, xPx: badge.xPx + byPx }));
 }
@@ -140,7 +141,7 @@ function drawBadge(badge: Badge, isFirst: boolean, reach: Reach, { badges, out, 
 	const radiusPx = badges.diameterPx / 2;
 	const [xPx, yPx] = [out === 1 ? reach.inPx : reach.outPx, reach.upPx];
 	const [widthPx, heightPx] = [reach.inPx + reach.outPx, reach.upPx + reach.downPx];
-	const fill = isOwn ? badges.own : badges.theirs;
+	const fill = isOwn ? inkColour(badges.own, chat.look) : badges.theirs;
 	const disc = circle(xPx, yPx, radiusPx, fill);
 	const dots = isFirst ? dotsOf({ xPx }, yPx, badges, out) : [];
 	const line = textLine({
@@ -179,7 +180,7 @@ function bridge(xPx: number, yPx: number, radiusPx: number, wayPx: number, fill:
 	return rectangle(Math.min(xPx, xPx + wayPx), yPx - radiusPx, Math.abs(wayPx), 2 * radiusPx, 0, fill);
 }
 
-/** Shapes outside the disc of the one before, whose emoji would be covered. */
+/** Shapes outside the disc of the one before, whose emoji would be covered. A pixel of it is covered, so that no seam is seen. */
 function besideDisc(
 	xPx: number,
 	yPx: number,
@@ -188,5 +189,5 @@ function besideDisc(
 	shapes: readonly Shape[],
 ): Shape {
 	const whole = rectanglePath({ xPx: 0, yPx: 0, widthPx, heightPx }, 0);
-	return { kind: "clip", d: whole + circlePath(xPx, yPx, radiusPx), shapes };
+	return { kind: "clip", d: whole + circlePath(xPx, yPx, radiusPx - 1), shapes };
 }

@@ -1,16 +1,17 @@
 import { grow, type Rect } from "../../scene/rect.ts";
 import { ceilToEven, toEven } from "../../scene/rounding.ts";
 import type { Shape, Sprite } from "../../scene/scene.ts";
-import type { Resolved } from "../../themes/look.ts";
+import type { Look, Resolved } from "../../themes/look.ts";
 import type { Reaction } from "../../themes/reaction.ts";
 import type { Chat } from "../chat.ts";
 import type { MessageContent } from "../entry-content.ts";
+import { inkColour } from "../ink.ts";
 import { textLine } from "../line.ts";
 import { rectangle } from "../shapes.ts";
 import { textStyle } from "../text-style.ts";
 import { itemName } from "./block.ts";
 import { type MergedReaction, type MergedReactions, pickShown } from "./merge-reactions.ts";
-import type { PlacedReactions } from "./reactions.ts";
+import type { PlacedReactions } from "./placed-reactions.ts";
 import { isFrameRight } from "./side.ts";
 
 type Pills = Extract<Resolved<Reaction>, { readonly at: "below" }>;
@@ -54,7 +55,8 @@ function findLeft(widthPx: number, pills: Pills, content: MessageContent, frame:
 	const isRight = isFrameRight(chat.look.message[content.isOwn ? "own" : "theirs"], content.isOwn, chat);
 	const insetPx = toEven(pills.insetPx);
 	const [firstPx, lastPx] = [frame.xPx, frame.xPx + frame.widthPx - widthPx];
-	const atRight = isRight === (pills.side === "near");
+	const atRight =
+		pills.side === "start" ? chat.look.direction === "rtl" : isRight === (pills.side === "near");
 	const wantedPx = atRight ? lastPx - insetPx : firstPx + insetPx;
 	const xPx = isRight ? Math.min(wantedPx, lastPx) : Math.max(wantedPx, firstPx);
 	return 2 * Math.floor(Math.max(chat.leftPx, Math.min(xPx, chat.rightPx - widthPx)) / 2);
@@ -64,7 +66,9 @@ function findLeft(widthPx: number, pills: Pills, content: MessageContent, frame:
 function drawPill(shown: readonly MergedReaction[], number: number, pills: Pills, chat: Chat): Sprite {
 	const { look, measure } = chat;
 	const { sizePx, paddingPx, count, shadow } = pills;
-	const emoji = shown.map((each) => each.emoji).join("");
+	const isMirrored = look.direction === "rtl";
+	const inOrder = isMirrored ? shown.toReversed() : shown;
+	const emoji = inOrder.map((each) => each.emoji).join("");
 	const isOwn = shown.some((each) => each.isOwn);
 	const [emojiStyle, countStyle] = [
 		{ sizePx, weight: 400 } as const,
@@ -76,7 +80,6 @@ function drawPill(shown: readonly MergedReaction[], number: number, pills: Pills
 	const heightPx = toEven(pills.heightPx);
 	const contentPx = emojiPx + countPx;
 	const widthPx = Math.max(heightPx, ceilToEven(contentPx + 2 * paddingPx));
-	const isMirrored = look.direction === "rtl";
 	const leftPx = (widthPx - contentPx) / 2;
 	const line = { measure, centrePx: heightPx / 2, align: "left" } as const;
 	const emojiXPx = leftPx + (isMirrored ? countPx : 0);
@@ -86,7 +89,7 @@ function drawPill(shown: readonly MergedReaction[], number: number, pills: Pills
 		widthPx,
 		heightPx: heightPx + ceilToEven(shadow?.downPx ?? 0),
 		shapes: [
-			...groundShapes(widthPx, heightPx, pills, isOwn),
+			...groundShapes(widthPx, heightPx, pills, isOwn ? pills.own : pills.theirs, look),
 			textLine({ ...line, text: emoji, style: emojiStyle, colour: look.page.text, xPx: emojiXPx }),
 			...(text === ""
 				? []
@@ -96,13 +99,19 @@ function drawPill(shown: readonly MergedReaction[], number: number, pills: Pills
 	};
 }
 
-function groundShapes(widthPx: number, heightPx: number, pills: Pills, isOwn: boolean): readonly Shape[] {
-	const { shadow } = pills;
-	const { fill, line } = isOwn ? pills.own : pills.theirs;
+function groundShapes(
+	widthPx: number,
+	heightPx: number,
+	{ shadow }: Pills,
+	{ fill, line }: Pills["own"],
+	look: Look,
+): readonly Shape[] {
 	const round = (insetPx: number, tone: string, downPx = 0): Shape =>
 		rectangle(insetPx, insetPx + downPx, widthPx - 2 * insetPx, heightPx - 2 * insetPx, heightPx, tone);
 	return [
 		...(shadow === undefined ? [] : [round(0, shadow.tone, shadow.downPx)]),
-		...(line === undefined ? [round(0, fill)] : [round(0, line.tone), round(line.widthPx, fill)]),
+		...(line === undefined
+			? [round(0, fill)]
+			: [round(0, inkColour(line.ink, look)), round(line.widthPx, fill)]),
 	];
 }

@@ -1,20 +1,12 @@
 import type { Rect } from "../../scene/rect.ts";
 import { ceilTo16 } from "../../scene/rounding.ts";
 import type { Chat } from "../chat.ts";
-import type { BlockInput, BlockItem } from "./block.ts";
+import type { BlockInput } from "./block.ts";
 import { mergeReactions } from "./merge-reactions.ts";
+import { isFrameless } from "./message-text.ts";
+import type { PlacedReactions } from "./placed-reactions.ts";
 import { placeBadges } from "./reaction-badges.ts";
 import { placePills } from "./reaction-pills.ts";
-
-/** What the reactions to a message add to its block. */
-export type PlacedReactions = {
-	/** From back to front. */
-	readonly items: readonly BlockItem[];
-	/** To be cut out of the frames, with round ends. */
-	readonly holes: readonly Rect[];
-	/** The lower end of the lowest. */
-	readonly endPx: number;
-};
 
 /** What they need over the frame. */
 export function roomForReactionsPx(input: BlockInput, { look: { reaction } }: Chat): number {
@@ -31,9 +23,11 @@ export function placeReactions(
 	if (reaction.at === "none" || !hasReactions(input)) return null;
 	const { content, reactions: landed } = input;
 	const merged = mergeReactions(content.reactions, landed, reaction.perPerson);
-	return reaction.at === "corner"
-		? placeBadges(merged, reaction, content, frames.first, chat)
-		: placePills(merged, reaction, content, frames.last, chat);
+	if (reaction.at === "corner") return placeBadges(merged, reaction, content, frames.first, chat);
+	// Under emoji alone there is no edge to lie over, but there may be the time.
+	const isUnderTime = isFrameless(input, chat) && chat.look.meta.at === "inside";
+	const pills = isUnderTime ? { ...reaction, overlapPx: 0 } : reaction;
+	return placePills(merged, pills, content, frames.last, chat);
 }
 
 /** They go with the message that they were given to. */

@@ -2,6 +2,7 @@ import type { Colour, MeasureText, Paint, Shape } from "../../scene/scene.ts";
 import type { Edge, Ink } from "../../themes/bar-parts.ts";
 import { type IconName, icons } from "../../themes/icons.ts";
 import type { Look, Resolved } from "../../themes/look.ts";
+import { inkColour } from "../ink.ts";
 import { type LineOptions, type TextShape, textLine } from "../line.ts";
 import { circle, mirrorPath, pathAt, rectangle, rectanglePath } from "../shapes.ts";
 import { textStyle } from "../text-style.ts";
@@ -87,7 +88,7 @@ export function createPen(look: Look, barPx: number, measure: MeasureText): Pen 
 				xPx: left(startPx, 0),
 				align: align === "middle" ? "middle" : (align === "start") === isRtl ? "right" : "left",
 			}),
-		ink: (ink) => (typeof ink === "string" ? look.page[ink] : ink.tone),
+		ink: (ink) => inkColour(ink, look),
 	};
 }
 
