@@ -1,6 +1,6 @@
 import { build } from "esbuild";
 import type { Browser, Page } from "playwright-core";
-import { indexFonts } from "./font-index.ts";
+import { indexFonts } from "../../../scripts/build/studio-fonts.ts";
 
 /** `http://…localhost` counts as secure, and no server is needed: the page's requests are answered here. */
 const ORIGIN = "http://page.localhost";

@@ -129,7 +129,16 @@ async function loadFace({ alias, location, variation }: FontFile): Promise<void>
 	if (!response.ok) throw new Error(`${location}: ${response.status}`);
 	const descriptors: Descriptors = { weight: "100 900", variationSettings: variation };
 	const face = new FontFace(alias, await response.arrayBuffer(), descriptors);
-	document.fonts.add(await face.load());
+	ownFonts(globalThis).add(await face.load());
+}
+
+/** A worker has its own. */
+function ownFonts(scope: object): FontFaceSet {
+	return isWorker(scope) ? scope.fonts : document.fonts;
+}
+
+function isWorker(scope: object): scope is { readonly fonts: FontFaceSet } {
+	return "fonts" in scope;
 }
 
 /** `getImageData` divides by alpha and rounds. To multiply and round again gives back what was drawn. */

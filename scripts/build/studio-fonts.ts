@@ -1,6 +1,6 @@
-import { fontsOnDisk } from "../../../shared/video/node/fonts/font-files.ts";
-import { fontFamilies } from "../../../shared/video/text/font-catalogue.ts";
-import type { FontIndex, IndexedFile } from "./fonts.ts";
+import { fontsOnDisk } from "../../shared/video/node/fonts/font-files.ts";
+import { fontFamilies } from "../../shared/video/text/font-catalogue.ts";
+import type { FontIndex, IndexedFile } from "../../sites/studio/machine/fonts.ts";
 
 /** An index of this machine's fonts for a page, and where on disk each location is. */
 export function indexFonts(): {
