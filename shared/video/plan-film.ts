@@ -3,10 +3,9 @@ import { entranceMs } from "./animation/entrance-time.ts";
 import { planHolds } from "./animation/plan-holds.ts";
 import { choosePoster, warnOfPoster } from "./choose-poster.ts";
 import { foldChanges, openingState } from "./conversation/change.ts";
-import type { ChatMessage } from "./conversation/chat-entries.ts";
+import { type ChatEntry, type ChatMessage, listEntries } from "./conversation/chat-entries.ts";
 import type { Change } from "./conversation/chat-state.ts";
 import type { Conversation } from "./conversation/conversation.ts";
-import { drawnMessages } from "./conversation/drawn-messages.ts";
 import { hasSound } from "./conversation/has-sound.ts";
 import { findNotShown } from "./conversation/not-shown.ts";
 import { type LoadPicture, type ReadPicture, readPictures } from "./conversation/pictures/read-pictures.ts";
@@ -39,7 +38,7 @@ import { type PlannedSteps, planSteps } from "./timeline/plan-steps.ts";
 export type PlannedFilm = {
 	readonly film: Film;
 	readonly layout: ChatLayout;
-	/** By drawn message: when the video would end by its own pace, were this message the last. */
+	/** By entry: when the video would end by its own pace, were this entry the last. */
 	readonly endsMs: readonly number[];
 	/** Shown by the poster. */
 	readonly poster: Scene;
@@ -67,14 +66,14 @@ export async function planFilm(
 ): Promise<PlannedFilm> {
 	const { theme, video, locale } = conversation;
 	const pictures = await readPictures(conversation, { loadPicture, runSteps });
-	const messages = drawnMessages(conversation);
+	const entries = listEntries(conversation);
 	const { mode, accent, smartQuotes } = theme;
 	const { widthPx, heightPx } = frameScreen(video).screen;
 	const { direction } = findLocale(locale);
 	const look = resolveTheme(themes[theme.name], {
 		...{ mode, accent, smartQuotes, direction, locale, widthPx, heightPx },
 	});
-	const { timeline, sound } = await runSteps(planTimes(conversation, messages, look));
+	const { timeline, sound } = await runSteps(planTimes(conversation, entries, look));
 	const texts = [...listTexts(conversation, look), ...listTimes(timeline)];
 	const { measure, typesetter, glyphWarnings } = await openFonts(texts, {
 		graphics,
@@ -87,7 +86,7 @@ export async function planFilm(
 	return {
 		film,
 		layout,
-		poster: choosePoster(film, { seconds: video.poster, messages }).scene,
+		poster: choosePoster(film, { seconds: video.poster, messages: listMessages(entries) }).scene,
 		endsMs: timeline.endsMs,
 		typesetter,
 		pictures,
@@ -104,14 +103,18 @@ export async function planFilm(
 
 function* planTimes(
 	conversation: Conversation,
-	messages: readonly ChatMessage[],
+	entries: readonly ChatEntry[],
 	{ sounds, motion }: Look,
 ): Steps<{ readonly timeline: PlannedSteps; readonly sound: Sound | null }> {
-	const timeline = planSteps(messages, conversation, entranceMs(motion));
+	const timeline = planSteps(entries, conversation, { entranceMs: entranceMs(motion) });
 	yield;
 	if (!hasSound(conversation)) return { timeline, sound: null };
 	const volume = typeof conversation.sound === "boolean" ? 1 : conversation.sound.volume;
-	return { timeline, sound: planSound(timeline.steps, messages, { sounds, volume }) };
+	const messages = listMessages(entries);
+	const isMessage = (entry: number) => messages.some(({ index }) => index === entry);
+	// Lines of the chat come without a sound.
+	const heard = timeline.steps.filter(({ change }) => change.kind !== "shown" || isMessage(change.entry));
+	return { timeline, sound: planSound(heard, messages, { sounds, volume }) };
 }
 
 type Parts = {
@@ -148,7 +151,7 @@ function* planPictures(
 		heightPx,
 		steps,
 		motion: look.motion,
-		own: listOwnBlocks(drawnMessages(conversation)),
+		own: listOwnBlocks(listEntries(conversation)),
 		fps,
 		frameCount,
 	});
@@ -162,18 +165,25 @@ function sizesOf(pictures: readonly ReadPicture[]): ReadonlyMap<string, Size> {
 	return new Map(pictures.flatMap(({ places, header }) => places.map(({ name }) => [name, header] as const)));
 }
 
+function listMessages(entries: readonly ChatEntry[]): readonly ChatMessage[] {
+	return entries.filter((entry) => entry.kind === "message");
+}
+
 /** The blocks of one's own messages, as layout names them. */
-function listOwnBlocks(messages: readonly ChatMessage[]): ReadonlySet<string> {
-	return new Set(messages.flatMap(({ index, sender }) => (sender === "you" ? blockName(index) : [])));
+function listOwnBlocks(entries: readonly ChatEntry[]): ReadonlySet<string> {
+	const own = listMessages(entries).filter(({ sender }) => sender === "you");
+	return new Set(own.map(({ index }) => blockName(index)));
 }
 
 /** What the phone's clock writes in the course of the video. */
 function listTimes({ opening, steps }: PlannedSteps): readonly ShownText[] {
 	const changes = [...opening.changes, ...steps.map(({ change }) => change)];
-	const times = [opening.clock, opening.opened?.day, opening.opened?.time, ...changes.map(timeOf)];
+	const times = [opening.clock, opening.opened?.day, opening.opened?.time, ...changes.flatMap(timesOf)];
 	return [...new Set(times)].flatMap((text) => (text === undefined ? [] : { text, pointer: null }));
 }
 
-function timeOf(change: Change): string | undefined {
-	return change.kind === "clock" ? change.clock : "time" in change ? change.time : undefined;
+function timesOf(change: Change): readonly (string | undefined)[] {
+	if (change.kind === "clock") return [change.clock];
+	const opens = change.kind === "shown" ? [change.opens?.day, change.opens?.time] : [];
+	return "time" in change ? [change.time, ...opens] : opens;
 }

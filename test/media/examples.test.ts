@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderVideo } from "../../shared/app/library.ts";
 import { finishSteps } from "../../shared/core/steps.ts";
 import { entranceMs } from "../../shared/video/animation/entrance-time.ts";
+import { listEntries } from "../../shared/video/conversation/chat-entries.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { drawnMessages } from "../../shared/video/conversation/drawn-messages.ts";
 import { parseConversationText } from "../../shared/video/conversation/parse.ts";
@@ -26,7 +27,9 @@ import { undrawnGraphemes } from "../helpers/notdef.ts";
 
 /** As the film has them. */
 const stepsOf = (conversation: Conversation) =>
-	planSteps(drawnMessages(conversation), conversation, entranceMs(themes[conversation.theme.name].motion));
+	planSteps(listEntries(conversation), conversation, {
+		entranceMs: entranceMs(themes[conversation.theme.name].motion),
+	});
 
 const examples = globSync("examples/*.json").toSorted();
 const dir = mkdtempSync(join(tmpdir(), "chatreel-examples-"));

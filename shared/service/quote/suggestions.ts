@@ -1,7 +1,6 @@
 import type { JsonObject } from "../../core/json.ts";
-import type { ChatMessage } from "../../video/conversation/chat-entries.ts";
+import { type ChatEntry, listEntries } from "../../video/conversation/chat-entries.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
-import { drawnMessages } from "../../video/conversation/drawn-messages.ts";
 import { LIMITS } from "../../video/conversation/limits.ts";
 import type { Work } from "../../video/encode/work.ts";
 import type { VideoPlan } from "../../video/plan-video.ts";
@@ -120,7 +119,7 @@ function suggestLengths(
 	endsMs: readonly number[],
 	share: number,
 ): readonly Change[] {
-	const messages = drawnMessages(conversation);
+	const entries = listEntries(conversation);
 	const isHeld = conversation.video.durationSeconds !== undefined;
 	const untailedMs = endsMs.at(-1) ?? 0;
 	const untailed = isHeld && untailedMs < work.durationMs ? cutTail(work, untailedMs) : work;
@@ -136,16 +135,16 @@ function suggestLengths(
 					},
 				];
 	const counts = Array.from({ length: LENGTH_TRIES }, (_, index) =>
-		Math.floor(messages.length * Math.min(1, share) * 0.75 ** index),
+		Math.floor(entries.length * Math.min(1, share) * 0.75 ** index),
 	);
 	// Entries that are not drawn cost nothing: what counts is how many of the list remain.
 	const entryCount = conversation.messages.length;
-	const keep = (count: number) => messages[count]?.index ?? entryCount;
+	const keep = (count: number) => entries[count]?.index ?? entryCount;
 	const fewer = counts
-		.filter((count) => count >= 1 && count < messages.length && keepsTimes(messages, count))
+		.filter((count) => count >= 1 && count < entries.length && keepsTimes(entries, count))
 		.map((count): Change => {
 			const message = `Keep the first ${keep(count)} of the ${entryCount} messages${isHeld ? ", without video.durationSeconds" : ""}, and make another video of the rest.`;
-			const changed = cutWork(untailed, endsMs[count - 1] ?? 0, count / messages.length);
+			const changed = cutWork(untailed, endsMs[count - 1] ?? 0, count / entries.length);
 			const video = isHeld ? { video: { durationSeconds: null } } : {};
 			return { change: "length", set: { messageCount: keep(count), ...video }, message, work: changed };
 		});
@@ -153,9 +152,9 @@ function suggestLengths(
 }
 
 /** Whether the first messages keep their times: those without a timestamp are squeezed in before a later one that has one. */
-function keepsTimes(messages: readonly ChatMessage[], count: number): boolean {
-	const isTimed = ({ timestamp }: ChatMessage) => timestamp !== undefined;
-	return messages.slice(count - 1, count).some(isTimed) || !messages.slice(count).some(isTimed);
+function keepsTimes(entries: readonly ChatEntry[], count: number): boolean {
+	const isTimed = (entry: ChatEntry) => entry.kind === "message" && entry.timestamp !== undefined;
+	return entries.slice(count - 1, count).some(isTimed) || !entries.slice(count).some(isTimed);
 }
 
 function suggestFpsAndSizes(slowed: Work): readonly Change[] {

@@ -6,9 +6,18 @@ export type ChatEntry =
 	/** A line of the chat itself. */
 	| { readonly kind: "system" | "date"; readonly index: number; readonly text: string }
 	| { readonly kind: "pause"; readonly index: number; readonly seconds: number }
-	/** Dots that no message follows. */
-	| { readonly kind: "typing"; readonly index: number; readonly sender: Sender; readonly seconds: number }
+	| ChatTyping
 	| { readonly kind: "status"; readonly index: number; readonly status: string };
+
+/** Dots that no message follows. */
+export type ChatTyping = {
+	readonly kind: "typing";
+	readonly index: number;
+	readonly sender: Sender;
+	/** Who types, as the conversation names them. */
+	readonly writer: string;
+	readonly seconds: number;
+};
 
 /** What is on the right is yours, and on the left theirs, whoever of a group it is. */
 type Sender = "you" | "them";
@@ -48,8 +57,8 @@ export function listEntries({ messages }: Pick<Conversation, "messages">): reado
 		if ("date" in entry) return { kind: "date", index, text: entry.date };
 		if ("pause" in entry) return { kind: "pause", index, seconds: entry.pause };
 		if ("status" in entry) return { kind: "status", index, status: entry.status };
-		const { from, seconds } = entry.typing;
-		return { kind: "typing", index, sender: from === "you" ? "you" : "them", seconds };
+		const { from = "them", seconds } = entry.typing;
+		return { kind: "typing", index, sender: from === "you" ? "you" : "them", writer: from, seconds };
 	});
 }
 

@@ -8,7 +8,9 @@ type Shown = true | readonly unknown[] | { readonly [field: string]: Shown };
 
 const MESSAGE: Shown = {
 	...{ sender: true, from: true, id: true, text: true, images: true, timestamp: true },
-	...{ pause: [0], typed: [false], time: true, receipt: true },
+	...{ pause: true, typed: [false], time: true, receipt: true, reactions: true, edited: true, deleted: true },
+	// The only fields of other entries.
+	...{ system: true, date: true, typing: true, status: true },
 };
 
 const SHOWN: { readonly [field: string]: Shown } = {

@@ -1,4 +1,4 @@
-import type { ChatState } from "../conversation/chat-state.ts";
+import type { DayTime } from "../conversation/chat-state.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import { formatClock, formatTime, MINUTES_A_DAY, type Minute } from "../locale/clock-label.ts";
 import { formatDate } from "../locale/date-label.ts";
@@ -9,30 +9,38 @@ import { type Clock, findMinute } from "./clock-times.ts";
 export type Labels = {
 	/** As the status bar has it. */
 	readonly clock: (minute: Minute) => string;
-	/** As messages have it: at a time of the video, and when a message was sent. */
+	/** As messages have it: at a time of the video, and when an entry came. */
 	readonly at: (atMs: number) => string;
-	readonly sent: (message: number) => string;
-	readonly opened: () => NonNullable<ChatState["opened"]>;
+	readonly sent: (entry: number) => string;
+	/** When the first message came. */
+	readonly opened: () => DayTime;
+	/** When an entry came, for who reads it as it does, or at the start of the video if it stands there. */
+	readonly opens: (entry: number, isStanding: boolean) => DayTime;
 };
 
 export function createLabels(
-	{ openingMinute, turns, sentMinutes }: Clock,
+	{ openingMinute, turns, sentMinutes, firstMinute }: Clock,
 	locale: Locale,
 	{ date, hour12 }: Pick<NonNullable<Conversation["device"]>, "date" | "hour12"> = {},
 ): Labels {
 	const write = (minute: Minute) => formatTime(minute, locale, { hour12 });
-	const sent = (message: number) => write(sentMinutes[message] ?? openingMinute);
+	const minuteOf = (entry: number) => sentMinutes[entry] ?? openingMinute;
+	const tellDay = (minute: Minute, today: number): DayTime => {
+		const day = Math.floor(minute / MINUTES_A_DAY);
+		const { words, dates } = locale;
+		// Without a date the phone is in use that day, and nobody knows which weekday another one was.
+		if (date === undefined) return { day: day < today ? words.yesterday : words.today, time: write(minute) };
+		const time = dates.at === undefined ? write(minute) : `${dates.at} ${write(minute)}`;
+		return { day: formatDate(date, day, locale), time };
+	};
 	return {
 		clock: (minute) => formatClock(minute, locale, { hour12 }),
 		at: (atMs) => write(findMinute({ openingMinute, turns }, atMs)),
-		sent,
-		opened: () => {
-			const firstMinute = sentMinutes[0] ?? openingMinute;
-			const { words, dates } = locale;
-			// Without a date the phone is in use that day, and nobody knows which weekday another one was.
-			if (date === undefined) return { day: firstMinute < 0 ? words.yesterday : words.today, time: sent(0) };
-			const day = formatDate(date, Math.floor(firstMinute / MINUTES_A_DAY), locale);
-			return { day, time: dates.at === undefined ? sent(0) : `${dates.at} ${sent(0)}` };
+		sent: (entry) => write(minuteOf(entry)),
+		opened: () => tellDay(firstMinute, 0),
+		opens: (entry, isStanding) => {
+			const minute = minuteOf(entry);
+			return tellDay(minute, isStanding ? 0 : Math.floor(minute / MINUTES_A_DAY));
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import type { ChatMessage } from "../conversation/chat-entries.ts";
+import type { ChatEntry } from "../conversation/chat-entries.ts";
 import { MINUTES_A_DAY, type Minute } from "../locale/clock-label.ts";
 import type { Step } from "./step.ts";
 
@@ -7,12 +7,17 @@ export type Clock = {
 	readonly openingMinute: Minute;
 	/** When it says something else, ascending, with minutes that ascend too. */
 	readonly turns: readonly { readonly atMs: Step["atMs"]; readonly minute: Minute }[];
-	/** When each message was sent, never descending. Of those that stand there at the start it may be before that day. */
+	/** When each entry came, never descending. Of those that stand there at the start it may be before that day. */
 	readonly sentMinutes: readonly Minute[];
+	/** When the first message did. */
+	readonly firstMinute: Minute;
 };
 
-type Messages = {
-	readonly messages: readonly Pick<ChatMessage, "time">[];
+/** Of entries only messages have a time. */
+type TimedEntry = Pick<ChatEntry, "kind"> & { readonly time?: string | undefined };
+
+type Chat = {
+	readonly entries: readonly TimedEntry[];
 	readonly startsMs: readonly number[];
 	/** So many of them stand there at the start. */
 	readonly standing: number;
@@ -31,15 +36,16 @@ const MS_A_MINUTE = 60_000;
  * earlier than the one before. Until then it runs no further than to that time. What stands there at the start came before the clock's
  * opening time: the day before where its time is later.
  */
-export function runClock({ messages, startsMs, standing, durationMs, time }: Messages): Clock {
-	const early = messages.slice(0, Math.max(1, standing)).findLast((message) => message.time !== undefined);
+export function runClock({ entries, startsMs, standing, durationMs, time }: Chat): Clock {
+	const first = entries.findIndex(({ kind }) => kind === "message");
+	const early = entries.slice(0, Math.max(first + 1, standing)).findLast((entry) => entry.time !== undefined);
 	const openingMinute = toMinute(time ?? early?.time ?? DEFAULT_TIME);
-	const given = timeGiven(messages, standing, openingMinute);
+	const given = timeGiven(entries, standing, openingMinute);
 	const turns = listTurns(
 		given.flatMap((minute, at) => (minute === null ? [] : { atMs: startsMs[at] ?? 0, minute })),
 		{ openingMinute, durationMs },
 	);
-	const sentMinutes = messages.map((_, at) => {
+	const sentMinutes = entries.map((_, at) => {
 		// Of several that come at one moment each may have its own time, and the clock says the last.
 		const nextMinute =
 			given.find((minute, later) => later >= at && minute !== null) ?? Number.POSITIVE_INFINITY;
@@ -47,11 +53,11 @@ export function runClock({ messages, startsMs, standing, durationMs, time }: Mes
 	});
 	let nextMinute = openingMinute;
 	for (let at = standing - 1; at >= 0; at--) {
-		const own = messages[at]?.time;
+		const own = entries[at]?.time;
 		nextMinute = own === undefined ? nextMinute : latestUntil(nextMinute, toMinute(own));
 		sentMinutes[at] = nextMinute;
 	}
-	return { openingMinute, turns, sentMinutes };
+	return { openingMinute, turns, sentMinutes, firstMinute: sentMinutes[first] ?? openingMinute };
 }
 
 /** What a clock says at a time of the video. */
@@ -60,9 +66,9 @@ export function findMinute({ openingMinute, turns }: Pick<Clock, "openingMinute"
 }
 
 /** The minutes that messages are given; null: none, or it stands there at the start. */
-function timeGiven(messages: Messages["messages"], standing: number, openingMinute: Minute) {
+function timeGiven(entries: Chat["entries"], standing: number, openingMinute: Minute) {
 	let lastMinute = openingMinute;
-	return messages.map(({ time }, at): Minute | null => {
+	return entries.map(({ time }, at): Minute | null => {
 		if (time === undefined || at < standing) return null;
 		lastMinute = earliestFrom(lastMinute, toMinute(time));
 		return lastMinute;

@@ -1,15 +1,14 @@
 import { formatPath, quote } from "../../core/fault.ts";
-import type { ChatMessage } from "../conversation/chat-entries.ts";
+import type { ChatEntry } from "../conversation/chat-entries.ts";
 import type { Warning } from "../conversation/warning.ts";
 import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
 
 /** Warns of a message that is a still picture for too long, and says where to split it. */
-export function warnOfLength(
-	{ index, text }: Pick<ChatMessage, "index" | "text">,
-	reading: Reading | undefined,
-): readonly Warning[] {
-	if (reading === undefined || reading.readingMs <= PACING.longReadingMs) return [];
+export function warnOfLength(entry: ChatEntry, reading: Reading | undefined): readonly Warning[] {
+	if (entry.kind !== "message" || reading === undefined || reading.readingMs <= PACING.longReadingMs)
+		return [];
+	const { index, text } = entry;
 	const { characters, readingMs } = reading;
 	const place = formatPath(["messages", index]);
 	const long = `${place} has ${characters} characters, which take ${(readingMs / 1000).toFixed(1)} s to read while nothing moves`;

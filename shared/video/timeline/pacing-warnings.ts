@@ -1,48 +1,52 @@
 import { formatPath } from "../../core/fault.ts";
-import type { ChatMessage } from "../conversation/chat-entries.ts";
+import type { ChatEntry } from "../conversation/chat-entries.ts";
 import type { Warning } from "../conversation/warning.ts";
+import type { Entering, Spans } from "./entering.ts";
+import { standsInChat } from "./entry-text.ts";
+import type { Squeeze } from "./entry-times.ts";
+import { isReadAsTyped } from "./hold-times.ts";
 import { warnOfLength } from "./long-message.ts";
-import type { Entering, MessageTimes, Squeeze } from "./message-times.ts";
 import { PACING } from "./pacing.ts";
-import type { Reading } from "./reading.ts";
-import { roomForTyping } from "./typing-times.ts";
+import { findRoom, hasBegun } from "./rooms.ts";
 
-type Times = Pick<MessageTimes, "startsMs"> &
-	Entering & {
-		readonly readings: readonly Reading[];
-		readonly durationMs: number;
-	};
+type Times = Entering & Spans & { readonly durationMs: number };
 
 /** Warns of valid conversations that are hard to follow. */
 export function warnOfPacing(
-	messages: readonly ChatMessage[],
-	times: Times & Pick<MessageTimes, "squeezes">,
+	entries: readonly ChatEntry[],
+	times: Times & { readonly squeezes: readonly Squeeze[] },
 ): readonly Warning[] {
-	const { startsMs, squeezes, readings } = times;
+	const { squeezes, readings } = times;
 	return [
-		...lateStart(messages, startsMs),
-		...squeezes.map((squeeze) => spreadOut(squeeze, messages, startsMs)),
-		...typingCuts(messages, times),
-		...fastReading(messages, times),
-		...messages.flatMap((message, at) => warnOfLength(message, readings[at])),
+		...lateStart(entries, times),
+		...squeezes.map((squeeze) => spreadOut(squeeze, entries, times)),
+		...typingCuts(entries, times),
+		...fastReading(entries, times),
+		...entries.flatMap((entry, at) =>
+			isReadAsTyped(entries, at, times, times) ? [] : warnOfLength(entry, readings[at]),
+		),
 	];
 }
 
-function lateStart([first]: readonly ChatMessage[], [firstMs = 0]: readonly number[]): readonly Warning[] {
-	if (first === undefined || firstMs <= PACING.lateStartMs) return [];
+/** Of dots that come first, nobody says that they are late. */
+function lateStart(entries: readonly ChatEntry[], { startsMs, standing }: Times): readonly Warning[] {
+	const first = entries.findIndex((_, at) => hasBegun(entries, at + 1, standing));
+	const entry = entries[first];
+	const firstMs = startsMs[first] ?? 0;
+	if (!standsInChat(entry) || firstMs <= PACING.lateStartMs) return [];
 	const advice = `Viewers decide within ${seconds(PACING.lateStartMs)} whether they stay.`;
 	const message = `The first message appears after ${seconds(firstMs)}. ${advice}`;
-	return [{ code: "LATE_START", message, pointer: pointerTo(first) }];
+	return [{ code: "LATE_START", message, pointer: pointerTo(entry) }];
 }
 
 function spreadOut(
 	{ from, to, pacedUntilMs }: Squeeze,
-	messages: readonly ChatMessage[],
-	startsMs: readonly number[],
+	entries: readonly ChatEntry[],
+	{ startsMs }: Spans,
 ): Warning {
 	const sinceMs = startsMs[from - 1] ?? 0;
 	const untilMs = startsMs[to] ?? 0;
-	const [first, last, next] = [messages[from], messages[to - 1], messages[to]];
+	const [first, last, next] = [entries[from], entries[to - 1], entries[to]];
 	const which = to - from === 1 ? `${place(first)} has` : `${place(first)} to ${place(last)} have`;
 	const room = `${which} no timestamp and ${seconds(untilMs - sinceMs)} of room before ${place(next)}`;
 	const asked = `a timestamp of ${pacedUntilMs / 1000} or later there gives time to read`;
@@ -54,48 +58,47 @@ function spreadOut(
 }
 
 /** Checks given times only: paced ones have room for their dots, or have a warning already. */
-function typingCuts(
-	messages: readonly ChatMessage[],
-	{ startsMs, standing, entranceMs, pacing }: Times,
-): readonly Warning[] {
-	return messages.flatMap((message, at): Warning[] => {
-		if (at < standing) return [];
-		const roomMs = roomForTyping(startsMs, at, { entranceMs, pacing });
-		if (message.sender === "you" || message.timestamp === undefined || roomMs >= pacing.typing.minMs)
-			return [];
-		const before = at === 0 ? "the start" : place(messages[at - 1]);
+function typingCuts(entries: readonly ChatEntry[], times: Times): readonly Warning[] {
+	const { startsMs, standing, pacing } = times;
+	return entries.flatMap((entry, at): readonly Warning[] => {
+		if (at < standing || entry.kind !== "message") return [];
+		const roomMs = findRoom(entries, at, times, times);
+		if (entry.sender === "you" || entry.timestamp === undefined || roomMs >= pacing.typing.minMs) return [];
+		const before = hasBegun(entries, at, standing) ? place(entries[at - 1]) : "the start";
 		const outcome = roomMs < pacing.shortestTypingMs ? "are left out" : `are cut to ${seconds(roomMs)}`;
 		const asked = `a timestamp of ${((startsMs[at] ?? 0) - roomMs + pacing.typing.minMs) / 1000} or later`;
-		const what = `${place(message)} comes so soon after ${before} that its typing dots ${outcome}; ${asked} gives room.`;
-		return [{ code: "TYPING_CUT", message: what, pointer: `${pointerTo(message)}/timestamp` }];
+		const what = `${place(entry)} comes so soon after ${before} that its typing dots ${outcome}; ${asked} gives room.`;
+		return [{ code: "TYPING_CUT", message: what, pointer: `${pointerTo(entry)}/timestamp` }];
 	});
 }
 
-/** What stands there at the start is read as a whole. */
-function fastReading(
-	messages: readonly ChatMessage[],
-	{ startsMs, readings, standing, durationMs }: Times,
-): readonly Warning[] {
-	return readings.flatMap((reading, at): Warning[] => {
-		if (at < standing - 1) return [];
-		const read = at < standing ? readings.slice(0, standing) : [reading];
-		const characters = read.reduce((sum, each) => sum + each.characters, 0);
-		const readingMs = read.reduce((sum, each) => sum + each.readingMs, 0);
-		const nextMs = startsMs[at + 1];
+/** What stands there at the start is read as a whole, and what was seen typed needs no time. */
+function fastReading(entries: readonly ChatEntry[], times: Times): readonly Warning[] {
+	const { startsMs, readings, standing, durationMs } = times;
+	const shown = entries.flatMap((entry, at) => (standsInChat(entry) ? at : []));
+	const standingShown = shown.filter((at) => at < standing);
+	return shown.flatMap((at, order): readonly Warning[] => {
+		const next = shown[order + 1];
+		if ((next ?? entries.length) < standing || isReadAsTyped(entries, at, times, times)) return [];
+		const read = at < standing ? standingShown : [at];
+		const characters = read.reduce((sum, each) => sum + (readings[each]?.characters ?? 0), 0);
+		const readingMs = read.reduce((sum, each) => sum + (readings[each]?.readingMs ?? 0), 0);
+		const nextMs = next === undefined ? undefined : startsMs[next];
 		const seenMs = (nextMs ?? durationMs) - (startsMs[at] ?? 0);
 		if (readingMs <= seenMs) return [];
-		const end = nextMs === undefined ? "the video ends" : `${place(messages[at + 1])} appears`;
+		const end = next === undefined ? "the video ends" : `${place(entries[next])} appears`;
 		const speed = Math.round((characters * 1000) / readingMs);
+		const first = entries[read[0] ?? at];
 		const which =
-			read.length > 1 ? `${place(messages[0])} to ${place(messages[at])} have` : `${place(messages[at])} has`;
+			read.length > 1 ? `${place(first)} to ${place(entries[at])} have` : `${place(entries[at])} has`;
 		const need = `${which} ${characters} characters, which at ${speed} a second take ${seconds(readingMs)} to read`;
 		const message = `${need}; ${end} after ${seconds(seenMs)}.`;
-		return [{ code: "READING_SPEED", message, pointer: pointerTo(messages[at]) }];
+		return [{ code: "READING_SPEED", message, pointer: pointerTo(entries[at]) }];
 	});
 }
 
-const place = (message: ChatMessage | undefined) => formatPath(["messages", message?.index ?? 0]);
-const pointerTo = (message: ChatMessage | undefined) => `/messages/${message?.index ?? 0}`;
+const place = (entry: ChatEntry | undefined) => formatPath(["messages", entry?.index ?? 0]);
+const pointerTo = (entry: ChatEntry | undefined) => `/messages/${entry?.index ?? 0}`;
 
 /** A duration for people. */
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;

@@ -47,6 +47,8 @@ export const PACING = {
 
 	/** After dots that no message follows nothing happens for so long, for the viewer to see that they are gone (ours). */
 	afterStoppedMs: 700,
+	/** Of several who type at once each begins so long after the one before (ours). */
+	typingApartMs: 400,
 	/** A new status in the header is looked for, and read: it is a few words (ours). */
 	statusMs: 1200,
 
@@ -89,4 +91,6 @@ export const PACING = {
 	reactionGapMs: 700,
 	/** So long a reaction, or a deletion, is looked at before the story goes on or ends (ours). */
 	eventSeenMs: 1000,
+	/** What is edited or deleted sooner after it appears was not seen to be there (ours): twice its entrance. */
+	shortestSeenMs: 700,
 } as const;

@@ -1,32 +1,23 @@
-import type { ChatMessage } from "../conversation/chat-entries.ts";
-import type { Entering } from "./message-times.ts";
-import type { Reading } from "./reading.ts";
+import type { ChatEntry } from "../conversation/chat-entries.ts";
+import type { Entering, Spans } from "./entering.ts";
+import { findRoom } from "./rooms.ts";
 
 /**
- * Times the dots right before each "them" message, as long as its text asks for and the message before it leaves room. They end
- * when their message appears; null: it has none.
+ * When the dots of each entry begin: those right before each message of "them", as long as its text asks for and what comes before it
+ * leaves room, which end when their message appears; and those that no message follows. Null: it has none.
  */
 export function timeTyping(
-	messages: readonly ChatMessage[],
-	startsMs: readonly number[],
-	readings: readonly Reading[],
-	entering: Pick<Entering, "entranceMs" | "pacing">,
+	entries: readonly ChatEntry[],
+	entering: Entering,
+	spans: Spans,
 ): readonly (number | null)[] {
-	return messages.map(({ sender }, at) => {
-		if (sender === "you") return null;
-		const typingMs = Math.min(readings[at]?.typingMs ?? 0, roomForTyping(startsMs, at, entering));
-		return typingMs < entering.pacing.shortestTypingMs ? null : (startsMs[at] ?? 0) - typingMs;
+	const { standing, readings, pacing } = entering;
+	return entries.map((entry, at) => {
+		const startMs = spans.startsMs[at] ?? 0;
+		if (at < standing || !("sender" in entry) || entry.sender === "you") return null;
+		if (entry.kind === "typing")
+			return (spans.stopsMs[at] ?? 0) - startMs < pacing.shortestTypingMs ? null : startMs;
+		const typingMs = Math.min(readings[at]?.typingMs ?? 0, findRoom(entries, at, entering, spans));
+		return typingMs < pacing.shortestTypingMs ? null : startMs - typingMs;
 	});
-}
-
-/** The time from the entrance of the message before (or the quiet start) to the message; negative if there is none. */
-export function roomForTyping(
-	startsMs: readonly number[],
-	at: number,
-	{ entranceMs, pacing }: Pick<Entering, "entranceMs" | "pacing">,
-): number {
-	const previousMs = startsMs[at - 1];
-	const afterMs = Math.max(pacing.typingAfterMessageMs, entranceMs - pacing.typingBeforeRestMs);
-	const freeFromMs = previousMs === undefined ? pacing.firstTypingMs : previousMs + afterMs;
-	return (startsMs[at] ?? 0) - freeFromMs;
 }

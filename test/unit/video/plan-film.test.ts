@@ -4,6 +4,7 @@ import { finishSteps } from "../../../shared/core/steps.ts";
 import { entranceMs } from "../../../shared/video/animation/entrance-time.ts";
 import { sceneAt } from "../../../shared/video/animation/scene-at.ts";
 import { standAtRest, startTransition } from "../../../shared/video/animation/transition.ts";
+import { listEntries } from "../../../shared/video/conversation/chat-entries.ts";
 import type { Conversation } from "../../../shared/video/conversation/conversation.ts";
 import { drawnMessages } from "../../../shared/video/conversation/drawn-messages.ts";
 import { parseConversation } from "../../../shared/video/conversation/parse.ts";
@@ -116,7 +117,7 @@ function momentsOf({ film, layout }: PlannedFilm, conversation: Conversation): (
 	const own = new Set(
 		messages.filter(({ sender }) => sender === "you").map(({ index }) => `message-${index}`),
 	);
-	const { steps } = planSteps(messages, conversation, entranceMs(motion));
+	const { steps } = planSteps(listEntries(conversation), conversation, { entranceMs: entranceMs(motion) });
 	let transition = standAtRest(rests[0] ?? { layers: [] });
 	const transitions = [{ fromFrame: 0, transition }];
 	for (const [index, { atMs }] of steps.entries()) {
@@ -150,7 +151,7 @@ describe("for any conversation", () => {
 	test("holds add up to the frames, each has one or more, and no two in a row are equal", async () => {
 		await forEach(({ film: { holds, frameCount, fps } }, conversation) => {
 			const inMs = entranceMs(themes[conversation.theme.name].motion);
-			const { durationMs } = planSteps(drawnMessages(conversation), conversation, inMs);
+			const { durationMs } = planSteps(listEntries(conversation), conversation, { entranceMs: inMs });
 			expect(holds.reduce((sum, hold) => sum + hold.frameCount, 0)).toBe(frameCount);
 			expect(frameCount).toBe(countFrames(durationMs / 1000, fps));
 			expect(Math.min(...holds.map((hold) => hold.frameCount))).toBeGreaterThanOrEqual(1);

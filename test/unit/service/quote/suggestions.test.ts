@@ -47,7 +47,10 @@ describe("what to change", () => {
 
 	test("counts what to keep in the list as it is given, with the entries that are not drawn", async () => {
 		const plain = silent({ width: 720, height: 1280, fps: 60 }, 10);
-		const messages = plain.messages.flatMap((message) => [message, { pause: 1 }]);
+		const messages = plain.messages.flatMap((message) => [
+			message,
+			{ ...message, text: undefined, audio: "note.mp3" },
+		]);
 		const lengthOf = async (conversation: typeof plain) =>
 			(await suggestionsAt(conversation, 0.5)).find(({ change }) => change === "length");
 		const { set } = (await lengthOf(plain)) as unknown as { readonly set: { readonly messageCount: number } };

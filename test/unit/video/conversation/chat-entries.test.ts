@@ -46,7 +46,7 @@ describe("of a conversation are drawn", () => {
 		expect(others).toEqual([
 			{ kind: "pause", index: 1, seconds: 1.5 },
 			{ kind: "date", index: 3, text: "Today 9:42 PM" },
-			{ kind: "typing", index: 4, sender: "them", seconds: 2 },
+			{ kind: "typing", index: 4, sender: "them", writer: "them", seconds: 2 },
 			{ kind: "status", index: 5, status: "last seen today at 9:42 PM" },
 			{ kind: "system", index: 7, text: "Maya took a screenshot" },
 		]);

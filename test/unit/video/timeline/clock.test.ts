@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { foldChanges, openingState } from "../../../../shared/video/conversation/change.ts";
-import { drawnMessages } from "../../../../shared/video/conversation/drawn-messages.ts";
+import { listEntries } from "../../../../shared/video/conversation/chat-entries.ts";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import { runClock } from "../../../../shared/video/timeline/clock-times.ts";
 import { planSteps } from "../../../../shared/video/timeline/plan-steps.ts";
@@ -12,7 +12,7 @@ type Message = { readonly sender?: string; readonly timestamp?: number; readonly
 function tell(messages: readonly Message[], settings: object = {}) {
 	const withTexts = messages.map((message) => ({ sender: "them", text: "Hi", ...message }));
 	const conversation = parseConversation({ locale: "en-GB", ...settings, messages: withTexts });
-	const { opening, steps } = planSteps(drawnMessages(conversation), conversation);
+	const { opening, steps } = planSteps(listEntries(conversation), conversation);
 	const states = foldChanges(
 		openingState({ status: null, ...opening }),
 		steps.map(({ change }) => change),
@@ -52,7 +52,10 @@ describe("the clock", () => {
 		const told = tell([{}, { timestamp: 5, time: "08:00" }, { timestamp: 9, time: "07:59" }]);
 		expect(told.clock).toEqual(["0 09:41", "5000 08:00", "9000 07:59"]);
 		const { turns } = runClock({
-			messages: [{ time: "08:00" }, { time: "07:59" }],
+			entries: [
+				{ kind: "message", time: "08:00" },
+				{ kind: "message", time: "07:59" },
+			],
 			...{ startsMs: [5000, 9000], standing: 0, durationMs: 12_000, time: "09:41" },
 		});
 		expect(turns.map(({ minute }) => minute)).toEqual([24 * 60 + 480, 48 * 60 + 479]);
@@ -135,7 +138,7 @@ test("of any messages the clock never goes back, nor do their times, and each sa
 				const startsMs = lateMs.map((_, at) => lateMs.slice(0, at + 1).reduce((sum, ms) => sum + ms));
 				const durationMs = (startsMs.at(-1) ?? 0) + 5000;
 				const clock = runClock({
-					...{ messages: given, startsMs, standing, durationMs },
+					...{ entries: given.map((each) => ({ kind: "message", ...each })), startsMs, standing, durationMs },
 					time: opening,
 				});
 				const minutes = [clock.openingMinute, ...clock.turns.map(({ minute }) => minute)];

@@ -12,7 +12,11 @@ const you = (text: string, timestamp?: number): Message => ({ sender: "you", tex
 const them = (text: string, timestamp?: number): Message => ({ sender: "them", text, timestamp });
 
 const plan = (messages: readonly Message[], durationSeconds?: number, entranceMs?: number) =>
-	planSteps(numberMessages(messages), { startWith: 0, video: { durationSeconds } }, entranceMs);
+	planSteps(
+		numberMessages(messages),
+		{ startWith: 0, video: { durationSeconds } },
+		{ ...(entranceMs !== undefined && { entranceMs }) },
+	);
 
 const startsOf = ({ steps }: PlannedSteps) =>
 	steps.flatMap(({ atMs, change }) => (change.kind === "shown" ? atMs : []));
