@@ -97,6 +97,7 @@ export const hooked: Theme = {
 		heightPt: 10,
 		gapPt: 3,
 	},
+	deleted: { at: "inside", words: { own: "deletedOwn", theirs: "deleted" }, isItalic: true },
 	typing: { at: "header" },
 	opening: [
 		{ kind: "date", belowPt: 6 },

@@ -1,13 +1,21 @@
 import type { Steps } from "../../core/steps.ts";
 import type { ChatState, EntryState } from "../conversation/chat-state.ts";
-import { toEven } from "../scene/rounding.ts";
+import { ceilTo16, toEven } from "../scene/rounding.ts";
 import type { Placement } from "../scene/scene.ts";
 import { hasScreenPaint } from "../scene/screen-paint.ts";
 import type { Chat } from "./chat.ts";
 import type { EntryContent, MessageContent } from "./entry-content.ts";
 import { findDateOver, makeLineBlock, putUnderDate } from "./line-block.ts";
 import { type Edge, gapBetweenPx } from "./lines/gaps.ts";
-import { type Block, type BlockInput, type BlockItem, gapInRunPx, placeInRun } from "./message/block.ts";
+import {
+	type Block,
+	type BlockInput,
+	type BlockItem,
+	gapInRunPx,
+	placeInRun,
+	type Quoted,
+	quoteKey,
+} from "./message/block.ts";
 import { createBlocks } from "./message/make-block.ts";
 import { isFrameless } from "./message/message-text.ts";
 import { placeOpening } from "./message/opening.ts";
@@ -31,6 +39,13 @@ export type Column = {
 	readonly place: (stack: Stack, dyPx: number) => readonly Placement[];
 };
 
+/** What stands over and under an entry, and all that has come. */
+type Around = {
+	readonly previous: EntryState | undefined;
+	readonly next: EntryState | undefined;
+	readonly all: readonly EntryState[];
+};
+
 /** Stacks the messages of any state. Blocks and placements that do not change are made once. */
 export function createColumn(
 	contents: ReadonlyMap<number, EntryContent>,
@@ -42,8 +57,10 @@ export function createColumn(
 	const makeBlock = createBlocks(chat, dots);
 	const opening = placeOpening(chat, beginsWithDate(contents) ? null : opened);
 	const receipts = createReceipts(chat, people);
-	/** By the state of an entry, which is one object as long as it lasts, and by its place in its run. */
+	/** By the state of an entry, which is one object as long as it lasts, and by its place in its run and what it quotes. */
 	const blocks = new Map<EntryState, Map<string, Block>>();
+	/** The tops of the blocks in the state before, by their entries. */
+	let stoodAtPx = new Map<number, number>();
 	const framed = new Map<EntryState, boolean>();
 	const firstScreenYPx = new Map<string, number>();
 	/** Where each block stood last: most do not move from one state to the next. */
@@ -55,9 +72,11 @@ export function createColumn(
 			throw new RangeError(`expected a message with a text, received messages[${entry}]`);
 		return content;
 	};
+	/** Null: a line of the chat, also in the place of a message that was deleted. */
 	const messageOf = (state: EntryState | undefined): MessageContent | null => {
-		const content = state === undefined ? null : contentOf(state.entry);
-		return content?.kind === "message" ? content : null;
+		if (state === undefined || (state.shows === "deleted" && chat.look.deleted.at === "line")) return null;
+		const content = contentOf(state.entry);
+		return content.kind === "message" ? content : null;
 	};
 	const dateOver = (state: EntryState) => findDateOver(state, chat.look);
 	const isRun = (one: EntryState | undefined, other: EntryState | undefined) => {
@@ -74,25 +93,51 @@ export function createColumn(
 		return known;
 	};
 
-	function inputOf(
-		state: EntryState,
-		content: MessageContent,
-		{ previous, next }: { readonly previous: EntryState | undefined; readonly next: EntryState | undefined },
-	) {
+	/** Null: the message quotes none, or shows nothing of it. */
+	const quotedBy = (
+		{ shows }: EntryState,
+		{ replyTo }: MessageContent,
+		all: readonly EntryState[],
+	): Quoted | null => {
+		const content = replyTo === null ? undefined : contents.get(replyTo);
+		if (shows === "typing" || shows === "deleted" || content?.kind !== "message") return null;
+		const by = all.find(({ entry }) => entry === replyTo)?.shows ?? "original";
+		return { content, shows: by === "typing" ? "original" : by };
+	};
+
+	/** Whether a quote stands between a message's frame and what is over it. */
+	const hasQuoteOver = (state: EntryState | undefined) =>
+		state !== undefined &&
+		state.shows !== "deleted" &&
+		chat.look.reply.at === "above" &&
+		typeof messageOf(state)?.replyTo === "number";
+
+	function inputOf(state: EntryState, content: MessageContent, { previous, next, all }: Around): BlockInput {
 		const { shows, reactions, time, receipt } = state;
 		const isFirst = !isRun(previous, state);
 		// Dots are no message yet: the tail is handed on when it stands there.
 		const isLast = !isRun(state, next) || next?.shows === "typing";
-		const joinsAbove = !isFirst && hasFrame(previous);
-		const joinsBelow = !isLast && hasFrame(next);
+		const joinsAbove = !isFirst && hasFrame(previous) && !hasQuoteOver(state);
+		const joinsBelow = !isLast && hasFrame(next) && !hasQuoteOver(next);
 		const place = { isFirst, isLast, joinsAbove, joinsBelow };
-		return { content, shows, time, receipt, reactions, ...place };
+		const quoted = quotedBy(state, content, all);
+		return { content, shows, quoted, time, receipt, reactions, ...place };
 	}
+
+	const edgeOf = (state: EntryState): Edge => {
+		const content = contentOf(state.entry);
+		if (content.kind === "line") return content.line;
+		return messageOf(state) === null ? "system" : "message";
+	};
+
+	/** Dots that do not stand in the column take no room in it, nor what is gone with its message. */
+	const takesRoom = ({ shows }: EntryState) =>
+		!(shows === "typing" && dots === null) && !(shows === "deleted" && chat.look.deleted.at === "gone");
 
 	const isOwnMessage = (state: EntryState) => state.shows !== "typing" && messageOf(state)?.isOwn === true;
 
 	/** The block of an entry, and whether it begins a run. */
-	function* blockOf(state: EntryState, previous: EntryState | undefined, next: EntryState | undefined) {
+	function* blockOf(state: EntryState, around: Around) {
 		const content = contentOf(state.entry);
 		const known = blocks.get(state) ?? new Map<string, Block>();
 		blocks.set(state, known);
@@ -101,8 +146,8 @@ export function createColumn(
 			known.set("", block);
 			return { block, isFirst: true };
 		}
-		const input = inputOf(state, content, { previous, next });
-		const place = placeInRun(input);
+		const input = inputOf(state, content, around);
+		const place = `${placeInRun(input)}${quoteKey(input)}`;
 		const block = known.get(place) ?? (yield* makeMessageBlock(state, input));
 		known.set(place, block);
 		return { block, isFirst: input.isFirst };
@@ -115,15 +160,21 @@ export function createColumn(
 	}
 
 	function* stack(all: readonly EntryState[]): Steps<Stack> {
-		// Dots that do not stand in the column take no room in it.
-		const entries = dots === null ? all.filter(({ shows }) => shows !== "typing") : all;
+		const entries = all.filter(takesRoom);
+		const before = stoodAtPx;
+		stoodAtPx = new Map();
 		const lines = receipts?.find(entries, isOwnMessage) ?? [];
-		const stacked: { block: Block; yPx: number }[] = [];
+		const stacked: Stacked[] = [];
 		let yPx = opening.endPx;
 		for (const [index, state] of entries.entries()) {
-			const { block, isFirst } = yield* blockOf(state, entries[index - 1], entries[index + 1]);
-			yPx += isFirst ? gapOver(state, stacked.at(-1)?.block) : gapInRunPx(chat.look);
-			stacked.push({ block, yPx });
+			const { block, isFirst } = yield* blockOf(state, {
+				...{ previous: entries[index - 1], next: entries[index + 1], all },
+			});
+			const isApart = isFirst || hasQuoteOver(state);
+			yPx += isApart ? gapOver(state, stacked.at(-1)) : gapInRunPx(chat.look);
+			yPx = keepOnGrid(yPx, before.get(state.entry));
+			stoodAtPx.set(state.entry, yPx);
+			stacked.push({ block, yPx, edge: edgeOf(state) });
 			yPx += block.heightPx;
 			if (lines.some((line) => line.index === index)) yPx += receipts?.roomPx ?? 0;
 		}
@@ -136,11 +187,10 @@ export function createColumn(
 	}
 
 	/** Over a block that begins a run, or is a line. */
-	const gapOver = (state: EntryState, previous: Block | undefined) => {
-		const above = previous === undefined ? null : edgeOf(contentOf(previous.entry));
-		const below = dateOver(state) === null ? edgeOf(contentOf(state.entry)) : "date";
-		const gapPx = gapBetweenPx(above, below, chat.look);
-		return previous?.isOwn === true ? gapPx + (receipts?.keptGapPx ?? 0) : gapPx;
+	const gapOver = (state: EntryState, previous: Stacked | undefined) => {
+		const below = dateOver(state) === null ? edgeOf(state) : "date";
+		const gapPx = gapBetweenPx(previous?.edge ?? null, below, chat.look);
+		return previous?.block.isOwn === true ? gapPx + (receipts?.keptGapPx ?? 0) : gapPx;
 	};
 
 	const placeItem = (item: BlockItem, yPx: number, dyPx: number): Placement => {
@@ -173,7 +223,13 @@ export function createColumn(
 	return { dots, stack, place };
 }
 
-const edgeOf = (content: EntryContent): Edge => (content.kind === "line" ? content.line : "message");
+/** A block, and what it is to what follows. */
+type Stacked = { readonly block: Block; readonly yPx: number; readonly edge: Edge };
+
+/** The next row from one on that is a multiple of 16 px from where the block stood before. */
+function keepOnGrid(yPx: number, beforePx: number | undefined): number {
+	return beforePx === undefined ? yPx : beforePx + ceilTo16(yPx - beforePx);
+}
 
 /** A day that the conversation gives at its head stands for the look's own. */
 function beginsWithDate(contents: ReadonlyMap<number, EntryContent>): boolean {

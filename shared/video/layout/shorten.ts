@@ -5,7 +5,11 @@ type MeasureLine = (text: string) => number;
 
 /** A text that is wider than the limit is cut after a grapheme, and ends with an ellipsis. */
 export function shorten(text: string, maxWidthPx: number, measure: MeasureLine): string {
-	if (measure(text) <= maxWidthPx) return text;
+	return measure(text) <= maxWidthPx ? text : endWithEllipsis(text, maxWidthPx, measure);
+}
+
+/** The start of a text of which more follows: with an ellipsis, and as many graphemes as fit. At least one grapheme. */
+export function endWithEllipsis(text: string, maxWidthPx: number, measure: MeasureLine): string {
 	const graphemes = splitGraphemes(text);
 	while (graphemes.length > 1 && measure(`${graphemes.join("").trimEnd()}…`) > maxWidthPx) graphemes.pop();
 	return `${graphemes.join("").trimEnd()}…`;

@@ -53,7 +53,8 @@ export function drawParagraph(
 	};
 }
 
-function drawLine(key: string, spans: readonly Span[], style: Style, chat: Chat): Sprite {
+/** A line in the middle of the column, wrapped where it is longer than that. */
+export function drawLine(key: string, spans: readonly Span[], style: Style, chat: Chat): Sprite {
 	const { look, measure, leftPx, rightPx } = chat;
 	const maxWidthPx = rightPx - leftPx - 2 * look.lines.marginPx;
 	if (style.at === "pill") return drawParagraph(key, spans, style, maxWidthPx, chat);

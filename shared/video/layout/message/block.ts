@@ -24,10 +24,18 @@ export type BlockItem = {
 	readonly yPx: number;
 };
 
+/** A message that another quotes, as it stands there. */
+export type Quoted = {
+	readonly content: MessageContent;
+	readonly shows: Exclude<EntryState["shows"], "typing">;
+};
+
 /** What decides how a message looks. */
 export type BlockInput = {
 	readonly content: MessageContent;
 	readonly shows: EntryState["shows"];
+	/** Null: it quotes none, or does not show it. */
+	readonly quoted: Quoted | null;
 	/** When it came, as the viewer reads it; null: not given. */
 	readonly time: string | null;
 	readonly receipt: EntryState["receipt"];
@@ -46,6 +54,10 @@ export function placeInRun({ isFirst, isLast, joinsAbove, joinsBelow }: BlockInp
 	const ends = `${isFirst ? " first" : ""}${isLast ? " last" : ""}`;
 	return `${ends}${joinsAbove ? " below another" : ""}${joinsBelow ? " above another" : ""}`;
 }
+
+/** Equal quotes of one message look the same. */
+export const quoteKey = ({ quoted }: Pick<BlockInput, "quoted">) =>
+	quoted === null || quoted.shows === "original" ? "" : ` of what is ${quoted.shows}`;
 
 /** `message-3/bubble`: the same thing in every scene. */
 export function itemName(entry: number, part: string): string {

@@ -1,11 +1,12 @@
-import type { Rect } from "../../scene/rect.ts";
+import { grow, type Rect } from "../../scene/rect.ts";
 import { ceilToEven, toEven } from "../../scene/rounding.ts";
-import type { Paint, Shape, Sprite } from "../../scene/scene.ts";
+import type { Colour, Paint, Shape, Sprite } from "../../scene/scene.ts";
 import type { BubbleFrame, ToneFill } from "../../themes/frame.ts";
 import type { Resolved } from "../../themes/look.ts";
 import { type Chat, isAtRight } from "../chat.ts";
-import { type BlockInput, placeInRun } from "./block.ts";
-import { bubblePath } from "./bubble-path.ts";
+import { rectangle } from "../shapes.ts";
+import { type BlockInput, placeInRun, quoteKey } from "./block.ts";
+import { bubblePath, type Corners } from "./bubble-path.ts";
 import { findCorners, findTail, tailOutPx } from "./bubble-shape.ts";
 import { type FramedText, type FrameHead, setLines } from "./framed-text.ts";
 import type { MessageText } from "./message-text.ts";
@@ -86,7 +87,7 @@ export function drawBubble(
 function spriteKey(input: BlockInput, { meta }: MessageText): string {
 	const { content, shows, receipt } = input;
 	const ticks = meta === null || meta.ticks === null ? "" : ` ${receipt}`;
-	return `message-${content.entry}/bubble ${shows}${ticks}${placeInRun(input)}`;
+	return `message-${content.entry}/bubble ${shows}${ticks}${placeInRun(input)}${quoteKey(input)}`;
 }
 
 /** The bubble itself, over its shadow. */
@@ -103,10 +104,34 @@ function groundShapes(bubble: Bubble, body: Rect, input: BlockInput, chat: Chat)
 		fill,
 	});
 	const { shadow, fill } = bubble;
+	const { deleted } = chat.look;
+	if (input.shows === "deleted" && deleted.at === "inside" && deleted.outline !== undefined)
+		return [outlineAlone(body, findCorners(bubble.radius, input), deleted.outline, side)];
 	return [
 		...(shadow === undefined ? [] : [outline(shadow.downPx, shadow.tone)]),
 		outline(0, toPaint(fill, body.heightPx, chat)),
 	];
+}
+
+/** A bubble's edge, through which what is behind it is seen. */
+function outlineAlone(
+	body: Rect,
+	corners: Corners,
+	{ widthPx, edge }: { readonly widthPx: number; readonly edge: Colour },
+	side: "left" | "right",
+): Shape {
+	const byPx = Math.max(1, widthPx);
+	const smaller = (px: number) => Math.max(0, px - byPx);
+	const { nearTopPx, nearBottomPx, farPx } = corners;
+	const inner = {
+		nearTopPx: smaller(nearTopPx),
+		nearBottomPx: smaller(nearBottomPx),
+		farPx: smaller(farPx),
+	};
+	const none = { kind: "none" } as const;
+	const d = bubblePath(body, corners, none, side) + bubblePath(grow(body, -byPx), inner, none, side);
+	const { xPx, yPx, ...size } = body;
+	return { kind: "clip", d, shapes: [rectangle(xPx, yPx, size.widthPx, size.heightPx, 0, edge)] };
 }
 
 /** What of a bubble is below its body: a tail, a shadow. */

@@ -2,12 +2,13 @@ import type { Steps } from "../../../core/steps.ts";
 import type { BubbleFrame, Frame } from "../../themes/frame.ts";
 import type { Resolved } from "../../themes/look.ts";
 import type { Chat } from "../chat.ts";
-import { type BlockInput, placeInRun } from "./block.ts";
+import { type BlockInput, placeInRun, quoteKey } from "./block.ts";
 import { drawBubble } from "./bubble.ts";
-import type { FramedText } from "./framed-text.ts";
+import type { FramedText, FrameHead } from "./framed-text.ts";
 import { framedMediaPx, type MessageMedia, mediaHead } from "./media.ts";
 import { layOutText, type MessageText, shownText } from "./message-text.ts";
 import { nameHead } from "./name.ts";
+import { replyHead } from "./reply-inside.ts";
 import { drawRow } from "./row.ts";
 import { roomPx } from "./side.ts";
 
@@ -22,7 +23,7 @@ export function createFrames(): FrameMessage {
 	return function* frameMessage(input, media, chat) {
 		const { content, shows, receipt } = input;
 		const hasTicks = chat.look.receipt.at === "inside";
-		const key = `${content.entry} ${shows} ${hasTicks && receipt} ${placeInRun(input)}`;
+		const key = `${content.entry} ${shows} ${hasTicks && receipt} ${placeInRun(input)}${quoteKey(input)}`;
 		const known = frames.get(key);
 		if (known !== undefined) return known;
 		const frame = chat.look.message[content.isOwn ? "own" : "theirs"];
@@ -31,7 +32,7 @@ export function createFrames(): FrameMessage {
 		texts.set(textKey, text);
 		const made =
 			frame.kind === "bubble"
-				? drawBubble(frame, text, input, chat, headOf(frame, text, input, media, chat))
+				? drawBubble(frame, text, input, chat, yield* headOf(frame, text, input, media, chat))
 				: drawRow(frame, text, input, chat);
 		frames.set(key, made);
 		return made;
@@ -55,6 +56,9 @@ function* wrapText(
 	const maxWidthPx = roomPx(frame, chat);
 	const lonePx = frame.kind === "bubble" ? maxWidthPx + 2 * frame.padding.xPx : maxWidthPx;
 	const room = { maxWidthPx, paint, secondary: frame.secondary };
+	// Under a quote lone emoji are in its bubble.
+	if (input.quoted !== null && chat.look.reply.at === "inside")
+		return yield* layOutText(input, chat, room, null);
 	const page = { paint: chat.look.page.text, secondary: chat.look.page.secondary };
 	return yield* layOutText(input, chat, room, { maxWidthPx: lonePx, ...page });
 }
@@ -63,15 +67,17 @@ function captionRoomPx(frame: Resolved<BubbleFrame>, media: MessageMedia, chat: 
 	return framedMediaPx(media, chat) - 2 * frame.padding.xPx;
 }
 
-function headOf(
+function* headOf(
 	bubble: Resolved<BubbleFrame>,
 	text: MessageText,
 	input: BlockInput,
 	media: MessageMedia | null,
 	chat: Chat,
-) {
-	const widestPx = media === null ? roomPx(bubble, chat) : captionRoomPx(bubble, media, chat);
-	const name = nameHead(input, chat, widestPx);
-	if (media === null) return name ?? undefined;
-	return mediaHead(media, { bubble, text, isTimeOnly: shownText(input, chat) === "", name }, chat);
+): Steps<FrameHead | undefined> {
+	const maxWidthPx = media === null ? roomPx(bubble, chat) : captionRoomPx(bubble, media, chat);
+	const name = nameHead(input, chat, maxWidthPx);
+	const under = media === null ? "text" : "pictures";
+	const over = yield* replyHead(input, { bubble, maxWidthPx, name, under }, chat);
+	if (media === null) return over ?? undefined;
+	return mediaHead(media, { bubble, text, isTimeOnly: shownText(input, chat) === "", name: over }, chat);
 }

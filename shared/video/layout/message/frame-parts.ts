@@ -5,8 +5,9 @@ import { type Block, type BlockInput, type BlockItem, gapInRunPx, itemName } fro
 import { createFrames } from "./frame-message.ts";
 import { arrangeMedia, placeMedia } from "./media.ts";
 import { shownText } from "./message-text.ts";
+import { placeQuoteApart } from "./reply-apart.ts";
 
-/** What of a message has a frame, or is one: its pictures, and its text. In px of the block. */
+/** What of a message has a frame, or is one: a quote, its pictures, and its text. In px of the block. */
 type FramePart = {
 	readonly item: BlockItem;
 	readonly frame: Rect;
@@ -26,15 +27,27 @@ export function createFrameParts(): MakeFrameParts {
 		const isInside = look.media.at === "inside" && look.message[isOwn ? "own" : "theirs"].kind === "bubble";
 		const parts: FramePart[] = [];
 		let topPx = 0;
+		const quote = yield* placeQuoteApart(input, media !== null && !isInside, chat);
+		if (quote !== null) {
+			parts.push({ item: quote.item, frame: quote.frame, lines: [] });
+			topPx = quote.frame.heightPx + quote.belowPx;
+		}
 		if (media !== null && !isInside) {
 			const item = placeMedia(media, input, chat);
 			const { widthPx, heightPx } = media;
-			parts.push({ item, frame: { xPx: item.xPx, yPx: 0, widthPx, heightPx }, lines: [] });
+			const frame = { xPx: item.xPx, yPx: topPx, widthPx, heightPx };
+			parts.push({ item: { ...item, yPx: topPx }, frame, lines: [] });
 			if (shownText(input, chat) === "") return parts;
-			topPx = heightPx + gapInRunPx(look);
+			topPx += heightPx + gapInRunPx(look);
 		}
-		// The second in the run, after the pictures.
-		const ofText = topPx > 0 ? { ...input, isFirst: false, joinsAbove: true } : input;
+		// Another one of the run, after what has a frame of its own.
+		const after = {
+			...input,
+			isFirst: false,
+			joinsAbove: true,
+			quoted: quote === null ? input.quoted : null,
+		};
+		const ofText = topPx > 0 ? after : input;
 		const { sprite, xPx, frame, lines } = yield* frameMessage(ofText, isInside ? media : null, chat);
 		parts.push({
 			item: { item: itemName(entry, "bubble"), sprite, xPx, yPx: topPx },

@@ -37,8 +37,9 @@ export function setLines(
 	receipt: BlockInput["receipt"],
 	chat: Chat,
 ) {
+	const leadPx = text.lead?.widthPx ?? 0;
 	const lines = text.lines.map(({ spans, widthPx, direction }, index) => {
-		const freePx = areAllRight || direction === "rtl" ? insets.widthPx - widthPx : 0;
+		const freePx = areAllRight || direction === "rtl" ? insets.widthPx - widthPx - leadPx : leadPx;
 		const yPx = insets.yPx + index * text.lineHeightPx;
 		const box: Rect = { xPx: insets.xPx + freePx, yPx, widthPx, heightPx: text.lineHeightPx };
 		const shape: Shape = {
@@ -52,9 +53,23 @@ export function setLines(
 		return { shape, text: spans.map((span) => span.text).join(""), box };
 	});
 	return {
-		shapes: [...lines.map(({ shape }) => shape), ...setMeta(text, insets, areAllRight, receipt, chat)],
+		shapes: [
+			...lines.map(({ shape }) => shape),
+			...setLead(text, insets),
+			...setMeta(text, insets, areAllRight, receipt, chat),
+		],
 		lines: lines.map((line) => ({ text: line.text, box: line.box })),
 	};
+}
+
+/** The icon before the first line. */
+function setLead(
+	{ lead, lines, lineHeightPx }: MessageText,
+	{ xPx, yPx, widthPx }: Insets,
+): readonly Shape[] {
+	if (lead === null) return [];
+	const isRight = lines[0]?.direction === "rtl";
+	return lead.shapes(isRight ? xPx + widthPx - lead.widthPx : xPx, yPx + lineHeightPx / 2);
 }
 
 /** The time stands at the side where the last line leaves room for it; under lone emoji at their end, however wide the name over them is. */

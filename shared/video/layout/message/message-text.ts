@@ -7,7 +7,9 @@ import { type WrappedSpans, wrapSpansInSteps } from "../../text/wrap-spans.ts";
 import type { Chat } from "../chat.ts";
 import { textStyle } from "../text-style.ts";
 import type { BlockInput } from "./block.ts";
+import { deletedType, deletedWords } from "./deleted.ts";
 import { inlineSpans } from "./inline-spans.ts";
+import type { MessageIcon } from "./message-icon.ts";
 import { makeMeta, type PlacedMeta, placeMeta } from "./meta.ts";
 
 /** The text of a message broken into lines, in px. */
@@ -21,6 +23,8 @@ export type MessageText = {
 	readonly heightPx: number;
 	/** Emoji alone, large and without a frame. */
 	readonly isLoneEmoji: boolean;
+	/** At the start of the first line, beside which all lines stand; null: none. */
+	readonly lead: MessageIcon | null;
 	/** Null: no time and no ticks. */
 	readonly meta: PlacedMeta | null;
 };
@@ -45,14 +49,18 @@ export function* layOutText(
 ): Steps<MessageText> {
 	const { look, measure } = chat;
 	const isDeleted = input.shows === "deleted";
+	const deleted = isDeleted ? deletedType(look, room.secondary) : null;
 	const text = shownText(input, chat);
 	const lone = isDeleted || loneRoom === null ? undefined : look.loneEmoji[emojiOnlyCount(text) - 1];
 	const upright =
 		lone === undefined
 			? textStyle(look, look.text.sizePx, 400)
 			: { sizePx: lone.sizePx, weight: 400 as const };
-	const style: TextStyle = { ...upright, ...(isDeleted && { isItalic: true }) };
-	const { maxWidthPx, paint, secondary } = lone === undefined || loneRoom === null ? room : loneRoom;
+	const style: TextStyle = { ...upright, ...(deleted?.isItalic === true && { isItalic: true }) };
+	const { secondary, ...own } = lone === undefined || loneRoom === null ? room : loneRoom;
+	const { paint, lead } = deleted ?? { paint: own.paint, lead: null };
+	const leadPx = lead?.widthPx ?? 0;
+	const maxWidthPx = own.maxWidthPx - leadPx;
 	const direction = findDirection(text);
 	const ground = { style, paint, isOwn: input.content.isOwn };
 	const spans = isDeleted || lone !== undefined ? [{ text, style, paint }] : inlineSpans(text, ground, chat);
@@ -68,9 +76,10 @@ export function* layOutText(
 		lines,
 		sizePx: style.sizePx,
 		lineHeightPx,
-		widthPx: Math.max(0, endPx, ...lines.map((line) => line.widthPx)),
+		widthPx: leadPx + Math.max(0, endPx, ...lines.map((line) => line.widthPx)),
 		heightPx: lines.length * lineHeightPx + (placed?.isBelow === true ? placed.linePx : 0),
 		isLoneEmoji: lone !== undefined,
+		lead,
 		meta: placed,
 	};
 }
@@ -79,16 +88,18 @@ export function* layOutText(
 export function isFrameless(input: Pick<BlockInput, "content" | "shows">, chat: Chat): boolean {
 	const { content, shows } = input;
 	if (shows === "typing" || shows === "deleted" || content.images.length > 0) return false;
+	if (content.replyTo !== null && chat.look.reply.at === "inside") return false;
 	return chat.look.loneEmoji[emojiOnlyCount(shownText(input, chat)) - 1] !== undefined;
 }
 
 /** What a message says beside its pictures; "" is nothing. */
 export function shownText({ content, shows }: Pick<BlockInput, "content" | "shows">, { look }: Chat): string {
-	if (shows === "deleted") return look.words.deleted;
+	if (shows === "deleted") return deletedWords(content, look);
 	return shows === "edited" ? (content.editedText ?? "") : content.text;
 }
 
-function linePx(text: string, { look, isUrdu }: Chat): number {
+/** The height of a line of the message's own size. */
+export function linePx(text: string, { look, isUrdu }: Chat): number {
 	const { nastaliqLinePx, tallLinePx, linePx: usual } = look.text;
 	if (isUrdu && /\p{Script=Arabic}/u.test(text)) return nastaliqLinePx;
 	return hasTallScript(text) ? tallLinePx : usual;

@@ -9,7 +9,7 @@ import { tickShapes, ticksWidthPx } from "./ticks.ts";
 
 /** The time of a message, and the room of its ticks, which is the same for all they may show. */
 export type Meta = {
-	/** Null: no time is given. */
+	/** What it says of an edit is before it. Null: no time is given, and nothing to say. */
 	readonly time: { readonly span: Span; readonly widthPx: number } | null;
 	readonly ticks: { readonly gapPx: number; readonly widthPx: number } | null;
 	/** Of both. */
@@ -22,14 +22,14 @@ export type Meta = {
 export type PlacedMeta = Meta & { readonly isBelow: boolean; readonly linePx: number };
 
 /** Null: the message shows nothing of the kind. */
-export function makeMeta(
-	{ content, shows, time }: BlockInput,
-	{ look, measure }: Chat,
-	paint: Colour,
-): Meta | null {
+export function makeMeta(input: BlockInput, chat: Chat, paint: Colour): Meta | null {
+	const { content, shows } = input;
+	const { look, measure } = chat;
 	const { meta, receipt } = look;
 	if (meta.at === "none") return null;
 	const style = textStyle(look, meta.sizePx, meta.weight);
+	const said = [wordBeforeTime(input, chat), input.time].filter((part) => part !== null);
+	const time = said.length === 0 ? null : said.join(" ");
 	const timePx = time === null ? 0 : measure(time, style);
 	const hasTicks = receipt.at !== "none" && receipt.kind === "ticks" && content.isOwn && shows !== "deleted";
 	if (time === null && !hasTicks) return null;
@@ -42,6 +42,12 @@ export function makeMeta(
 		widthPx: timePx + (ticks === null ? 0 : ticks.gapPx + ticks.widthPx),
 		gapPx: meta.gapPx,
 	};
+}
+
+/** The word that stands before the time of an edited message; null: none does. */
+function wordBeforeTime({ shows }: Pick<BlockInput, "shows">, { look }: Chat): string | null {
+	const { edited, words } = look;
+	return shows === "edited" && edited.at === "time" ? words[edited.word] : null;
 }
 
 /** It stands in the last line if there is room beside the text; `endPx` is the width that its line then has. */

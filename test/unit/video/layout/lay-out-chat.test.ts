@@ -169,7 +169,7 @@ describe("a receipt", () => {
 });
 
 describe("a height that changes later", () => {
-	const theme = { ...themes["imessage-classic"], reaction: toyTheme.reaction };
+	const theme = { ...themes["imessage-classic"], reaction: toyTheme.reaction, deleted: toyTheme.deleted };
 	const messages = Array.from({ length: 40 }, (_, index) => ({
 		...(index % 2 === 0 ? mine : theirs)(`Message ${index}`),
 		reactions,
@@ -224,7 +224,7 @@ describe("a height that changes later", () => {
 });
 
 describe("fifty messages with six events each", () => {
-	const theme = { ...themes["imessage-classic"], reaction: toyTheme.reaction };
+	const theme = { ...themes["imessage-classic"], reaction: toyTheme.reaction, deleted: toyTheme.deleted };
 	const messages = Array.from({ length: 50 }, (_, index) => ({
 		...(index % 2 === 0 ? mine : theirs)(
 			`Message ${index}. ${"It has a few words. ".repeat(index % 5)}`.trim(),

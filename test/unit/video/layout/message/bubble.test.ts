@@ -222,6 +222,7 @@ test("a message without a text has neither a line nor room for one", () => {
 			link: null,
 		},
 		shows: "original",
+		quoted: null,
 		time: null,
 		receipt: "none",
 		reactions: [],
