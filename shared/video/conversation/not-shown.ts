@@ -8,7 +8,16 @@ type Shown = true | readonly unknown[] | { readonly [field: string]: Shown };
 
 const MESSAGE: Shown = {
 	...{ sender: true, from: true, id: true, text: true, images: true, timestamp: true },
-	...{ pause: true, typed: [false], time: true, receipt: true, reactions: true, edited: true, deleted: true },
+	...{
+		replyTo: true,
+		pause: true,
+		typed: [false],
+		time: true,
+		receipt: true,
+		reactions: true,
+		edited: true,
+		deleted: true,
+	},
 	// The only fields of other entries.
 	...{ system: true, date: true, typing: true, status: true },
 };

@@ -19,11 +19,12 @@ export function listTexts(
 ): readonly ShownText[] {
 	const own = [...Object.values(words), CLOCK_DIGITS, "…", ...(smartQuotes ? [CURLY_QUOTES] : [])];
 	return [
-		...drawnMessages(conversation).map(({ text, index }) => ({
-			text,
-			pointer: `/messages/${index}/text`,
-			...(inline.hasMarkup && { code: listCode(text) }),
-		})),
+		...drawnMessages(conversation).flatMap(({ text, edited, index }) => {
+			const at = `/messages/${index}`;
+			const texts = [{ text, pointer: `${at}/text` }];
+			if (edited !== undefined) texts.push({ text: edited.text, pointer: `${at}/edited/text` });
+			return texts.map((each) => ({ ...each, ...(inline.hasMarkup && { code: listCode(each.text) }) }));
+		}),
 		...listLines(conversation),
 		...(reaction.at === "none" ? [] : listReactions(conversation)),
 		...listNames(conversation),

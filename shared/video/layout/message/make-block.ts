@@ -88,7 +88,8 @@ export function createBlocks(chat: Chat, dots: Dots | null): MakeBlock {
 			return makeTypingBlock(input, dots, chat, placeAvatar);
 		}
 		const line = input.shows === "deleted" ? makeDeletedLine(input) : null;
-		const block = line ?? (yield* stackParts(input));
+		if (line !== null) return line;
+		const block = yield* stackParts(input);
 		const first = yield* stackFirst(input, block);
 		return { ...block, heightPx: first.heightPx + ceilTo16(block.heightPx - first.heightPx) };
 	};

@@ -1,6 +1,6 @@
 import type { Steps } from "../../../core/steps.ts";
 import type { Rect } from "../../scene/rect.ts";
-import type { Colour, Shape, Span } from "../../scene/scene.ts";
+import type { Colour, MeasureText, Shape, Span } from "../../scene/scene.ts";
 import { findDirection } from "../../text/direction.ts";
 import { wrapSpansInSteps } from "../../text/wrap-spans.ts";
 import type { Look, Resolved } from "../../themes/look.ts";
@@ -11,6 +11,8 @@ import { endWithEllipsis } from "../shorten.ts";
 import { textStyle } from "../text-style.ts";
 import { cropToFill } from "./arrange-pictures.ts";
 import type { Quoted } from "./block.ts";
+import { measureSpans } from "./caption.ts";
+import { inlineSpans } from "./inline-spans.ts";
 import { linePx } from "./message-text.ts";
 
 export type ShownReply = Exclude<Resolved<Reply>, { readonly at: "none" }>;
@@ -38,8 +40,9 @@ export function readQuote({ content, shows }: Quoted, { deleted }: ShownReply, {
 
 /** The first lines of a quote, in px. */
 export type QuoteText = {
-	readonly lines: readonly { readonly text: string; readonly span: Span; readonly widthPx: number }[];
+	readonly lines: readonly { readonly spans: readonly Span[]; readonly widthPx: number }[];
 	readonly direction: "ltr" | "rtl";
+	readonly sizePx: number;
 	readonly linePx: number;
 	/** Of the widest line, and of all. */
 	readonly widthPx: number;
@@ -48,7 +51,7 @@ export type QuoteText = {
 
 /** Wraps a quote. The last of its lines has an ellipsis if more follows. */
 export function* wrapQuote(
-	{ text, isDeleted }: Quote,
+	{ text, isWord, isDeleted }: Quote,
 	type: Pick<ShownReply, "sizePx" | "linePx" | "lines">,
 	paint: Colour,
 	maxWidthPx: number,
@@ -57,35 +60,54 @@ export function* wrapQuote(
 	const { look, measure } = chat;
 	const isItalic = isDeleted && look.deleted.at === "inside" && look.deleted.isItalic;
 	const style = { ...textStyle(look, type.sizePx, 400), ...(isItalic && { isItalic }) };
-	const widthOf = (line: string) => measure(line, style);
-	const wrapped = yield* wrapSpansInSteps([{ text, style, paint }], { maxWidthPx, measure });
-	const whole = wrapped.lines.map(({ spans }) => spans.map((span) => span.text).join(""));
-	const lines = whole.slice(0, type.lines).map((line, index) => {
-		const isCut = index === type.lines - 1 && whole.length > type.lines;
-		const shown = isCut ? endWithEllipsis(line, maxWidthPx, widthOf) : line;
-		return { text: shown, span: { text: shown, style, paint }, widthPx: widthOf(shown) };
+	const spans = isWord ? [{ text, style, paint }] : quoteSpans(text, { style, paint }, chat);
+	const wrapped = (yield* wrapSpansInSteps(spans, { maxWidthPx, measure })).lines;
+	const lines = wrapped.slice(0, type.lines).map((line, index) => {
+		const isCut = index === type.lines - 1 && wrapped.length > type.lines;
+		if (!isCut) return line;
+		const cut = cutSpans(line.spans, maxWidthPx, measure);
+		return { spans: cut, widthPx: measureSpans(cut, measure) };
 	});
 	const heightPx = Math.round((type.linePx * linePx(text, chat)) / look.text.linePx);
 	return {
 		lines,
 		direction: findDirection(text),
+		sizePx: style.sizePx,
 		linePx: heightPx,
 		widthPx: Math.max(0, ...lines.map((line) => line.widthPx)),
 		heightPx: lines.length * heightPx,
 	};
 }
 
+/** A text as its message shows it, in one colour. */
+function quoteSpans(text: string, ground: Pick<Span, "style" | "paint">, chat: Chat): readonly Span[] {
+	return inlineSpans(text, { style: ground.style, paint: "", isOwn: false }, chat).map(
+		({ isUnderlined: _, ...span }) => ({ ...span, paint: ground.paint }),
+	);
+}
+
+/** A line of which more follows. At least one grapheme. */
+function cutSpans(spans: readonly Span[], maxWidthPx: number, measure: MeasureText): readonly Span[] {
+	const before = spans.slice(0, -1);
+	const last = spans.at(-1);
+	if (last === undefined) return [];
+	const roomPx = maxWidthPx - measureSpans(before, measure);
+	const text = endWithEllipsis(last.text, roomPx, (part) => measure(part, last.style));
+	const fits = before.length === 0 || measure(text, last.style) <= roomPx;
+	return fits ? [...before, { ...last, text }] : cutSpans(before, maxWidthPx, measure);
+}
+
 /** The lines of a quote in a place, each at the side of its direction. */
 export function setQuote(
-	{ lines, direction, linePx: heightPx }: QuoteText,
+	{ lines, direction, sizePx, linePx: heightPx }: QuoteText,
 	{ xPx, yPx, widthPx }: Pick<Rect, "xPx" | "yPx" | "widthPx">,
 ): readonly Shape[] {
-	return lines.map(({ span, widthPx: linePx }, index) => ({
+	return lines.map(({ spans, widthPx: linePx }, index) => ({
 		kind: "text",
-		spans: [span],
+		spans,
 		direction,
 		xPx: Math.round(direction === "rtl" ? xPx + widthPx - linePx : xPx),
-		baselinePx: centredBaseline(yPx + (index + 0.5) * heightPx, span.style.sizePx),
+		baselinePx: centredBaseline(yPx + (index + 0.5) * heightPx, sizePx),
 		widthPx: linePx,
 	}));
 }

@@ -24,7 +24,7 @@ describe("what is not shown yet", () => {
 		expect(pointersOf(everything)).toEqual([
 			...["/keyboard", "/split"],
 			...["keys", "music"].map((name) => `/sound/${name}`),
-			...["typed", "replyTo"].map((name) => `/messages/2/${name}`),
+			"/messages/2/typed",
 			...["/messages/8/link", "/messages/9/voice", "/messages/9/audio"],
 		]);
 	});

@@ -40,6 +40,15 @@ test("listed are captions, reactions, the title, and the names of the others wit
 	]);
 });
 
+test("the text that a message is edited to is", () => {
+	const edited = { text: "At nine", after: 2 };
+	const messages = [{ sender: "you", text: "At eight", edited }];
+	expect(listed({ contact: { name: "Maya" }, messages }).slice(0, 2)).toEqual([
+		["/messages/0/text", "At eight"],
+		["/messages/0/edited/text", "At nine"],
+	]);
+});
+
 test("reactions are not, where the look shows none", () => {
 	expect(listed(group, "none")).toEqual([["/messages/0/text", "Look"], ...NAMES]);
 });
