@@ -13,7 +13,7 @@ export function changeSprite(
 	{ timeMs, motion }: Moment,
 ): { readonly item: ItemMotion; readonly left: Leaving | null } {
 	const { placement } = moved;
-	const changed = { ...moved, fade: null, sinceMs: timeMs };
+	const changed = { ...moved, fade: null, sinceMs: timeMs, before: null };
 	const ms = roleOf(placement, NO_FRAMES) === "receipt" ? motion.receipt.changeMs : 0;
 	if (ms === 0) return { item: changed, left: null };
 	const { sprite, xPx } = was.placement;

@@ -19,6 +19,8 @@ export type ItemMotion = {
 	readonly growth: Growth | null;
 	/** Since when it has shown its sprite. */
 	readonly sinceMs: number;
+	/** What it shows instead until a time. Null: nothing. */
+	readonly before: { readonly sprite: Sprite; readonly untilMs: number } | null;
 };
 
 /** On the screen. */
@@ -31,7 +33,8 @@ export type Way = {
 
 /** An item that stands in its place from a time on. */
 export function standing(placement: Placement, sinceMs: number): ItemMotion {
-	return { placement, top: standingAt(placement.yPx), way: null, fade: null, growth: null, sinceMs };
+	const top = standingAt(placement.yPx);
+	return { placement, top, way: null, fade: null, growth: null, sinceMs, before: null };
 }
 
 /**
@@ -81,22 +84,24 @@ const isMoving = ({ x, y }: Way, timeMs: number) => isUnderWay(x, timeMs) || isU
 export const isInFlight = ({ way }: ItemMotion, timeMs: number) =>
 	way?.isFlight === true && isMoving(way, timeMs);
 
-/** Whether an item is between two places, growing or fading. */
-export function isItemInMotion({ top, way, fade, growth }: ItemMotion, timeMs: number): boolean {
+/** Whether an item is between two places, growing or fading, or shows what it will not show at rest. */
+export function isItemInMotion({ top, way, fade, growth, before }: ItemMotion, timeMs: number): boolean {
 	return (
 		isUnderWay(top, timeMs) ||
 		(way !== null && isMoving(way, timeMs)) ||
 		(fade !== null && isFading(fade, timeMs)) ||
-		(growth !== null && isGrowing(growth, timeMs))
+		(growth !== null && isGrowing(growth, timeMs)) ||
+		(before !== null && timeMs < before.untilMs)
 	);
 }
 
 /** What an item shows: its own sprite, or the one of its loop. */
 export function spriteAt(
-	{ placement, sinceMs }: Pick<ItemMotion, "placement" | "sinceMs">,
+	{ placement, sinceMs, before = null }: Pick<ItemMotion, "placement" | "sinceMs"> & Partial<ItemMotion>,
 	timeMs: number,
 	loops: Loops,
 ): Sprite {
+	if (before !== null && timeMs < before.untilMs) return before.sprite;
 	const loop = loops.get(placement.sprite.key);
 	if (loop === undefined) return placement.sprite;
 	const { sprites, periodMs } = loop;

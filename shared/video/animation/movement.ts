@@ -35,5 +35,12 @@ export function redirect(before: Movement, toPx: number, timeMs: number, timing:
 	return { startMs: timeMs, fromPx: placeAt(before, timeMs), toPx, timing };
 }
 
+/** The same movement at another place. */
+export const moveBy = ({ fromPx, toPx, ...movement }: Movement, px: number): Movement => ({
+	...movement,
+	fromPx: fromPx + px,
+	toPx: toPx + px,
+});
+
 export const isUnderWay = ({ startMs, fromPx, toPx, timing }: Movement, timeMs: number) =>
 	fromPx !== toPx && timeMs < startMs + durationMs(timing, Math.abs(toPx - fromPx));

@@ -15,10 +15,15 @@ const FRAMES = ["bubble", "media"];
 /** A message is its frames and what else has come with them, such as a name. */
 export function roleOf(placement: Placement, blocksWithFrame: ReadonlySet<string>): Role {
 	const part = partOf(placement);
-	if (part === "typing" || part === "receipt") return part;
-	if (part.startsWith("reaction")) return "reaction";
+	if (isDots(placement)) return "typing";
+	if (part === "receipt") return part;
+	if (isReaction(placement)) return "reaction";
 	return blocksWithFrame.has(blockOf(placement)) && !BESIDE.includes(part) ? "message" : "other";
 }
+
+export const isDots = (placement: Placement) => partOf(placement) === "typing";
+
+export const isReaction = (placement: Placement) => partOf(placement).startsWith("reaction");
 
 export const isFrame = (placement: Placement) => FRAMES.includes(partOf(placement));
 

@@ -6,7 +6,8 @@ import { type ItemMotion, isItemInMotion, isOnWay, standing } from "./item-motio
 import { isLeaving, type Leaving, startLeaving } from "./leaving.ts";
 import { isUnderWay, type Movement, redirect, standingAt } from "./movement.ts";
 import { planEntrances } from "./plan-entrances.ts";
-import { blockOf, isFrame, roleOf } from "./role.ts";
+import { followFrame, planChanges } from "./reaction-motion.ts";
+import { blockOf, isDots, isFrame, isReaction, roleOf } from "./role.ts";
 import type { Moment } from "./start-entrance.ts";
 
 /** The way of a chat to a rest, from whatever was seen before. */
@@ -58,15 +59,22 @@ export function startTransition(
 	const moment = { ...options, timeMs, dy, clip: column.clip };
 	const enter = planEntrances(column.placements, known, options.own, moment);
 	const isCarried = motion.scroll.carriesNew && dy !== before.dy;
+	const byReaction = planChanges(column.placements, known, moment);
 	const changed: Leaving[] = [];
+	const frames = new Map<string, ItemMotion>();
 	const items = column.placements.map((placement): ItemMotion => {
 		const was = known.get(placement.item);
-		if (was === undefined) return isCarried ? standing(placement, timeMs) : enter(placement);
+		if (was === undefined) {
+			const frame = isReaction(placement) ? frames.get(blockOf(placement)) : undefined;
+			if (frame !== undefined) return followFrame(enter(placement), frame);
+			return isCarried ? standing(placement, timeMs) : enter(placement);
+		}
 		const moved = redirectItem(was, placement, before.dy, moment);
+		if (isFrame(placement)) frames.set(blockOf(placement), moved);
 		if (was.placement.sprite.key === placement.sprite.key) return moved;
 		const change = changeSprite(was, moved, before.dy, moment);
 		if (change.left !== null) changed.push(change.left);
-		return change.item;
+		return byReaction(was, change.item);
 	});
 	return { rest, column, dy, items, leaving: [...listLeaving(before, column, moment), ...changed] };
 }
@@ -100,11 +108,17 @@ function listLeaving(before: Transition, column: Layer, { timeMs, motion }: Mome
 			.filter(isFrame)
 			.map(blockOf),
 	);
+	const typing = new Set(
+		before.items.flatMap(({ placement }) => (isDots(placement) ? blockOf(placement) : [])),
+	);
 	const fresh = before.items.flatMap((item): readonly Leaving[] => {
 		const { placement } = item;
 		if (items.has(placement.item)) return [];
-		const role = roleOf(placement, withFrame);
-		if (role === "message" || (role === "typing" && blocks.has(blockOf(placement)))) return [];
+		const block = blockOf(placement);
+		// The picture of somebody who stops typing goes with the dots.
+		const stops = typing.has(block) && !blocks.has(block);
+		const role = stops ? "typing" : roleOf(placement, withFrame);
+		if (role === "message" || (role === "typing" && blocks.has(block))) return [];
 		const { leave } = motion[role];
 		return leave.kind === "none" ? [] : [startLeaving(item, leave, timeMs, before.dy)];
 	});

@@ -1,6 +1,6 @@
 import { IOS_STATUS_BAR } from "./ios-bars.ts";
 import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
-import { TAPBACK } from "./tapback.ts";
+import { TAPBACK, TAPBACK_MOTION } from "./tapback.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
 
@@ -192,9 +192,9 @@ export const imessageClassic: Theme = {
 		arrive: { own: ARRIVE, theirs: ARRIVE },
 		// From half there, so that the place never looks empty.
 		replace: { kind: "fade", ms: 220, fromOpacity: 32, riseShare: 0 },
-		typing: { enter: FADE_IN, leave: { kind: "none" } },
+		typing: { enter: FADE_IN, leave: { kind: "shrink", ms: 200, toScale: 0.3 } },
 		receipt: { enter: FADE_IN, changeMs: 0, leave: { kind: "none" } },
-		reaction: { enter: { kind: "none" }, leave: { kind: "none" } },
+		reaction: TAPBACK_MOTION,
 		keyboard: KEYBOARD_MOTION,
 		other: { enter: { kind: "none" }, leave: { kind: "none" } },
 	},

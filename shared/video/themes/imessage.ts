@@ -1,7 +1,7 @@
 import { imessageFooter, imessageHeader } from "./imessage-bars.ts";
 import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import type { Curve, Timing } from "./motion.ts";
-import { TAPBACK } from "./tapback.ts";
+import { TAPBACK, TAPBACK_MOTION } from "./tapback.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
 
@@ -187,17 +187,14 @@ export const imessage: Theme = {
 		replace: { kind: "grow", timing: POP, fromScale: 0.86, fadeMs: 0 },
 		typing: {
 			enter: { kind: "grow", timing: POP, fromScale: 0.3, fadeMs: 60 },
-			leave: { kind: "none" },
+			leave: { kind: "shrink", ms: 200, toScale: 0.3 },
 		},
 		receipt: {
 			enter: { kind: "fade", ms: 130, fromOpacity: 0, riseShare: 0 },
 			changeMs: 130,
 			leave: { kind: "none" },
 		},
-		reaction: {
-			enter: { kind: "grow", timing: POP, fromScale: 0.2, fadeMs: 60 },
-			leave: { kind: "shrink", ms: 150, toScale: 0.2 },
-		},
+		reaction: TAPBACK_MOTION,
 		keyboard: KEYBOARD_MOTION,
 		other: {
 			enter: { kind: "fade", ms: 130, fromOpacity: 0, riseShare: 0 },
