@@ -249,7 +249,7 @@ describe("fifty messages with six events each", () => {
 		const film = { rests, loops, composer, heightPx, steps, motion, own: new Set<string>() };
 		const holds = finishSteps(planHolds({ ...film, fps: 30, frameCount: 300 * 12 }));
 		const moving = holds.filter(({ settled }) => !settled);
-		expect([holds.length, moving.length]).toEqual([1937, 1646]);
+		expect([holds.length, moving.length]).toEqual([2061, 1770]);
 	});
 
 	test("have a rest for each state, whose bars are made once", () => {
