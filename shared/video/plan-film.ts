@@ -104,9 +104,12 @@ export async function planFilm(
 function* planTimes(
 	conversation: Conversation,
 	entries: readonly ChatEntry[],
-	{ sounds, motion }: Look,
+	{ sounds, motion, keyboard }: Look,
 ): Steps<{ readonly timeline: PlannedSteps; readonly sound: Sound | null }> {
-	const timeline = planSteps(entries, conversation, { entranceMs: entranceMs(motion) });
+	const timeline = planSteps(entries, conversation, {
+		entranceMs: entranceMs(motion),
+		keyboardHidden: keyboard.at === "none" ? "look" : null,
+	});
 	yield;
 	if (!hasSound(conversation)) return { timeline, sound: null };
 	const volume = typeof conversation.sound === "boolean" ? 1 : conversation.sound.volume;

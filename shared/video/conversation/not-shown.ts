@@ -8,16 +8,8 @@ type Shown = true | readonly unknown[] | { readonly [field: string]: Shown };
 
 const MESSAGE: Shown = {
 	...{ sender: true, from: true, id: true, text: true, images: true, timestamp: true },
-	...{
-		replyTo: true,
-		pause: true,
-		typed: [false],
-		time: true,
-		receipt: true,
-		reactions: true,
-		edited: true,
-		deleted: true,
-	},
+	...{ replyTo: true, typed: true, pause: true, time: true, receipt: true },
+	...{ reactions: true, edited: true, deleted: true },
 	// The only fields of other entries.
 	...{ system: true, date: true, typing: true, status: true },
 };
@@ -36,7 +28,7 @@ const SHOWN: { readonly [field: string]: Shown } = {
 	},
 	pace: true,
 	startWith: true,
-	keyboard: ["never"],
+	keyboard: true,
 	sound: { messages: true, keys: [false], volume: true },
 	messages: MESSAGE,
 };

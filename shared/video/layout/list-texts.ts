@@ -19,9 +19,10 @@ export function listTexts(
 ): readonly ShownText[] {
 	const own = [...Object.values(words), CLOCK_DIGITS, "…", ...(smartQuotes ? [CURLY_QUOTES] : [])];
 	return [
-		...drawnMessages(conversation).flatMap(({ text, edited, index }) => {
+		...drawnMessages(conversation).flatMap(({ text, typed, edited, index }) => {
 			const at = `/messages/${index}`;
 			const texts = [{ text, pointer: `${at}/text` }];
+			if (typeof typed === "object") texts.push({ text: typed.draft, pointer: `${at}/typed/draft` });
 			if (edited !== undefined) texts.push({ text: edited.text, pointer: `${at}/edited/text` });
 			return texts.map((each) => ({ ...each, ...(inline.hasMarkup && { code: listCode(each.text) }) }));
 		}),

@@ -1,5 +1,5 @@
 import type { ChatEntry } from "../conversation/chat-entries.ts";
-import type { Change, ChatState } from "../conversation/chat-state.ts";
+import type { Change, ChatState, KeyboardState } from "../conversation/chat-state.ts";
 import type { Labels } from "./clock-labels.ts";
 import type { Clock } from "./clock-times.ts";
 import type { Spans } from "./entering.ts";
@@ -19,6 +19,8 @@ type Times = Spans & {
 	readonly standing: number;
 	readonly receipts: readonly ReceiptTime[];
 	readonly events: readonly ChatEvent[];
+	/** What is seen of your own typing. */
+	readonly typing: { readonly opening: KeyboardState | null; readonly steps: readonly Step[] };
 	readonly clock: Clock;
 	readonly labels: Labels;
 };
@@ -28,11 +30,14 @@ type Happening = { readonly atMs: number | null; readonly change: Change };
 
 /** Makes changes of all that was timed: those of the start, and the steps in their order. */
 export function listSteps(entries: readonly ChatEntry[], times: Times) {
-	const { clock, labels } = times;
+	const { clock, labels, typing } = times;
+	const keyboard = typing.opening;
 	const happenings = [
+		...(keyboard === null ? [] : [happenAt(null, { kind: "keyboard", keyboard })]),
 		...clock.turns.map(({ atMs, minute }) => happenAt(atMs, { kind: "clock", clock: labels.clock(minute) })),
 		...listStatuses(entries, times),
 		...listDots(entries, times),
+		...typing.steps,
 		...listShown(entries, times),
 		...times.receipts.map((receipt) => receive(entries, receipt, labels)),
 		...listEvents(entries, times),

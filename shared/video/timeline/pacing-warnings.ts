@@ -28,12 +28,13 @@ export function warnOfPacing(
 	];
 }
 
-/** Of dots that come first, nobody says that they are late. */
-function lateStart(entries: readonly ChatEntry[], { startsMs, standing }: Times): readonly Warning[] {
-	const first = entries.findIndex((_, at) => hasBegun(entries, at + 1, standing));
+/** Where dots come first, or the first message is seen typed, something happens from then on. */
+function lateStart(entries: readonly ChatEntry[], times: Times): readonly Warning[] {
+	const first = entries.findIndex((_, at) => hasBegun(entries, at + 1, times.standing));
 	const entry = entries[first];
-	const firstMs = startsMs[first] ?? 0;
-	if (!standsInChat(entry) || firstMs <= PACING.lateStartMs) return [];
+	const firstMs = times.startsMs[first] ?? 0;
+	const typedMs = isReadAsTyped(entries, first, times, times) ? (times.typings[first]?.durationMs ?? 0) : 0;
+	if (!standsInChat(entry) || firstMs - typedMs <= PACING.lateStartMs) return [];
 	const advice = `Viewers decide within ${seconds(PACING.lateStartMs)} whether they stay.`;
 	const message = `The first message appears after ${seconds(firstMs)}. ${advice}`;
 	return [{ code: "LATE_START", message, pointer: pointerTo(entry) }];

@@ -52,6 +52,16 @@ export const PACING = {
 	/** A new status in the header is looked for, and read: it is a few words (ours). */
 	statusMs: 1200,
 
+	/**
+	 * A longer text is not typed unless that is asked for: at 6 to 8 characters a second it takes up to 10 s, and nobody waits for longer
+	 * (ours).
+	 */
+	mostTypedCharacters: 60,
+	/** The keyboard stays up where something follows within this time. */
+	keyboardStaysMs: 4000,
+	/** Else it goes down so long after the last message: once that is at rest, and well before the next (ours). */
+	keyboardDownMs: 1000,
+
 	/** The first message, when it has no time of its own: after a look at the header, early enough to be a hook (ours). */
 	firstMessageMs: 1000,
 	/** Before a first message of "them" the chat is quiet so long, and then the shortest dots begin (ours). */

@@ -2,6 +2,7 @@ import type { ChatEntry } from "../conversation/chat-entries.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Warning } from "../conversation/warning.ts";
 import { findLocale } from "../locale/find-locale.ts";
+import { findKeyboard } from "../locale/keyboards.ts";
 import { createLabels } from "./clock-labels.ts";
 import { runClock } from "./clock-times.ts";
 import type { Entering } from "./entering.ts";
@@ -9,6 +10,10 @@ import { readText } from "./entry-text.ts";
 import { countStanding, timeEntries } from "./entry-times.ts";
 import { timeEvents } from "./event-times.ts";
 import { warnOfEvents } from "./event-warnings.ts";
+import { chooseTyped } from "./keyboard/choose-typed.ts";
+import { fitTyped } from "./keyboard/fit-typed.ts";
+import { listKeyboardSteps } from "./keyboard/keyboard-steps.ts";
+import { type KeyboardHidden, warnOfHidden, warnOfTyping } from "./keyboard/keyboard-warnings.ts";
 import { listSteps, type Opening } from "./list-steps.ts";
 import { PACING } from "./pacing.ts";
 import { warnOfPacing } from "./pacing-warnings.ts";
@@ -30,7 +35,7 @@ export type PlannedSteps = {
 };
 
 /** What of a conversation decides its times, beside its entries. */
-type Settings = Pick<Conversation, "startWith" | "device" | "locale" | "pace"> & {
+type Settings = Pick<Conversation, "startWith" | "device" | "locale" | "pace" | "keyboard"> & {
 	readonly video?: Pick<Conversation["video"], "durationSeconds">;
 };
 
@@ -38,6 +43,8 @@ type Settings = Pick<Conversation, "startWith" | "device" | "locale" | "pace"> &
 export type Showing = {
 	/** How long it takes to bring a message to rest. */
 	readonly entranceMs?: number;
+	/** Why no keyboard is seen: then nothing is typed. Null, the default: it is. */
+	readonly keyboardHidden?: KeyboardHidden | null;
 };
 
 /**
@@ -49,13 +56,16 @@ export type Showing = {
 export function planSteps(
 	entries: readonly ChatEntry[],
 	settings: Settings = {},
-	{ entranceMs = PACING.entranceMs }: Showing = {},
+	{ entranceMs = PACING.entranceMs, keyboardHidden = null }: Showing = {},
 ): PlannedSteps {
-	const { startWith, device, locale, pace, video } = settings;
+	const { startWith, device, locale, pace, video, keyboard: use } = settings;
 	const pacing = scalePacing(pace);
 	const readings = entries.map((entry) => measureReading(readText(entry), pacing));
 	const standing = countStanding(entries, startWith);
-	const entering: Entering = { standing, entranceMs, pacing, readings, typings: [] };
+	const keyboard = findKeyboard(locale);
+	const typed = keyboardHidden === null ? chooseTyped(entries, { use, standing, keyboard, pace }) : [];
+	const typings = typed.map((each) => each?.keystrokes ?? null);
+	const entering: Entering = { standing, entranceMs, pacing, readings, typings };
 	const { squeezes, ...spans } = timeEntries(entries, entering);
 	const typingMs = timeTyping(entries, entering, spans);
 	const events = timeEvents(entries, entering, spans);
@@ -69,8 +79,12 @@ export function planSteps(
 	const durationMs = planDuration(entries, spans, { ownEndMs, entranceMs, durationSeconds });
 	const clock = runClock({ entries, ...spans, standing, durationMs, time: device?.time });
 	const labels = createLabels(clock, findLocale(locale), device);
+	const typing = listKeyboardSteps(entries, {
+		...{ ...spans, typingMs, keyboard, typed: fitTyped(entries, typed, entering, spans) },
+		isAlwaysUp: keyboardHidden === null && use === "always",
+	});
 	const { opening, steps } = listSteps(entries, {
-		...{ ...spans, typingMs, standing, receipts, events, clock, labels },
+		...{ ...spans, typingMs, standing, receipts, events, typing, clock, labels },
 	});
 	return {
 		opening,
@@ -79,6 +93,9 @@ export function planSteps(
 		endsMs: [...endsMs.slice(0, -1), ownEndMs],
 		warnings: [
 			...warnOfPacing(entries, { ...entering, ...spans, squeezes, durationMs }),
+			...(keyboardHidden === null
+				? warnOfTyping(entries, typed, { ...entering, ...spans })
+				: warnOfHidden(entries, use, keyboardHidden)),
 			...warnOfEvents(entries, { ...entering, ...spans, events, durationMs }),
 		],
 	};

@@ -1,0 +1,52 @@
+import type { ChatEntry, ChatMessage } from "../../conversation/chat-entries.ts";
+import type { Conversation } from "../../conversation/conversation.ts";
+import type { Keyboard } from "../../locale/keyboard.ts";
+import { PACING } from "../pacing.ts";
+import type { Keystrokes } from "../typing/keystrokes.ts";
+import { splitGraphemes } from "../typing/list-edits.ts";
+import { planKeystrokes } from "../typing/plan-keystrokes.ts";
+
+/** How a message is typed. */
+export type Typed = {
+	/** With time to spare. */
+	readonly keystrokes: Keystrokes;
+	/** Nobody asked for it: where there is no time to type all of it, the message just appears. */
+	readonly isOptional: boolean;
+};
+
+type Choice = {
+	/** Default: never. */
+	readonly use: Conversation["keyboard"];
+	/** So many entries stand there at the start, and were typed before. */
+	readonly standing: number;
+	readonly keyboard: Keyboard;
+	readonly pace: number | undefined;
+};
+
+/**
+ * Chooses which entries are typed, and plans how. `always` types each text of yours, `auto` those that can be read as they are typed:
+ * short ones without pictures, where there is time. What a message says of itself counts more. Null: it is not typed.
+ */
+export function chooseTyped(
+	entries: readonly ChatEntry[],
+	{ use, standing, keyboard, pace }: Choice,
+): readonly (Typed | null)[] {
+	return entries.map((entry, at) => {
+		if (at < standing || !canBeTyped(entry)) return null;
+		const { text, typed, index } = entry;
+		const isAsked = typed === undefined ? use === "always" : typed !== false;
+		const isOptional = typed === undefined && use === "auto" && isReadable(entry);
+		if (!isAsked && !isOptional) return null;
+		const draft = typeof typed === "object" ? typed.draft : undefined;
+		return { keystrokes: planKeystrokes({ text, draft, keyboard, place: index, pace }), isOptional };
+	});
+}
+
+/** Whether an entry is a message of yours with a text. */
+export function canBeTyped(entry: ChatEntry): entry is ChatMessage {
+	return entry.kind === "message" && entry.sender === "you" && entry.text !== "";
+}
+
+function isReadable({ text, pictureCount = 0 }: ChatMessage): boolean {
+	return pictureCount === 0 && splitGraphemes(text).length <= PACING.mostTypedCharacters;
+}

@@ -1,0 +1,27 @@
+import type { ChatEntry } from "../../conversation/chat-entries.ts";
+import type { Entering, Spans } from "../entering.ts";
+import { findRoom } from "../rooms.ts";
+import { fitKeystrokes } from "../typing/fit-keystrokes.ts";
+import type { Keystrokes } from "../typing/keystrokes.ts";
+import type { Typed } from "./choose-typed.ts";
+
+/** How a message is typed in the time that there is. It ends when the message is sent. */
+export type FittedTyping = { readonly startMs: number; readonly keystrokes: Keystrokes };
+
+/** Fits each typing between what comes before its message and the moment when that is sent. Null: the message just appears. */
+export function fitTyped(
+	entries: readonly ChatEntry[],
+	typed: readonly (Typed | null)[],
+	entering: Entering,
+	spans: Spans,
+): readonly (FittedTyping | null)[] {
+	return typed.map((each, at) => {
+		if (each === null) return null;
+		const { keystrokes, isOptional } = each;
+		const roomMs = findRoom(entries, at, entering, spans);
+		if (isOptional && roomMs < keystrokes.leastMs) return null;
+		if (roomMs < entering.pacing.shortestTypingMs) return null;
+		const fitted = fitKeystrokes(keystrokes, roomMs);
+		return { startMs: (spans.startsMs[at] ?? 0) - fitted.durationMs, keystrokes: fitted };
+	});
+}

@@ -1,0 +1,76 @@
+import { formatPath, type Path, toPointer } from "../../../core/fault.ts";
+import type { ChatEntry } from "../../conversation/chat-entries.ts";
+import type { Conversation } from "../../conversation/conversation.ts";
+import type { Warning } from "../../conversation/warning.ts";
+import type { Entering, Spans } from "../entering.ts";
+import { PACING } from "../pacing.ts";
+import { findRoom } from "../rooms.ts";
+import { canBeTyped, type Typed } from "./choose-typed.ts";
+
+/** Why no keyboard is seen: the look has none, or the picture is too low for one. */
+export type KeyboardHidden = "look" | "frame";
+
+const REASONS = {
+	look: "the look shows no keyboard",
+	frame: "the picture is too low for a keyboard",
+} as const satisfies Record<KeyboardHidden, string>;
+
+/** Tells, once, that nothing is typed though the conversation asks for it. */
+export function warnOfHidden(
+	entries: readonly ChatEntry[],
+	use: Conversation["keyboard"],
+	hidden: KeyboardHidden,
+): readonly Warning[] {
+	const asking = entries.find((entry) => canBeTyped(entry) && (entry.typed ?? false) !== false);
+	const isAsked = use === "always" || use === "auto";
+	if (!isAsked && asking === undefined) return [];
+	const path: Path = isAsked || asking === undefined ? ["keyboard"] : ["messages", asking.index, "typed"];
+	const message = `${formatPath(path)}: ${REASONS[hidden]}, so your messages appear without being typed.`;
+	return [{ code: "KEYBOARD_HIDDEN", message, pointer: toPointer(path) }];
+}
+
+/** Warns of texts that are not typed as a whole, and of fields that say what cannot be. */
+export function warnOfTyping(
+	entries: readonly ChatEntry[],
+	typed: readonly (Typed | null)[],
+	times: Entering & Spans,
+): readonly Warning[] {
+	return entries.flatMap((entry, at): readonly Warning[] => {
+		if (entry.kind !== "message") return [];
+		const each = typed[at];
+		if (each != null && !each.isOptional) return warnOfHaste(entries, at, each, times);
+		if ((entry.typed ?? false) === false || (at < times.standing && canBeTyped(entry))) return [];
+		const path: Path = ["messages", entry.index, "typed"];
+		const why = entry.sender === "you" ? "the message has no text" : "only messages of yours are typed";
+		return [
+			{
+				code: "TYPED_UNUSED",
+				message: `${formatPath(path)}: ${why}. It changes nothing.`,
+				pointer: toPointer(path),
+			},
+		];
+	});
+}
+
+function warnOfHaste(
+	entries: readonly ChatEntry[],
+	at: number,
+	{ keystrokes: { leastMs } }: Typed,
+	times: Entering & Spans,
+): readonly Warning[] {
+	const entry = entries[at];
+	const roomMs = findRoom(entries, at, times, times);
+	if (entry?.kind !== "message" || leastMs <= roomMs) return [];
+	const path: Path = ["messages", entry.index];
+	const isLeftOut = roomMs < PACING.shortestTypingMs;
+	const outcome = isLeftOut ? "it is sent without being typed" : "it starts in mid-text";
+	const room = `${formatPath(path)} has ${seconds(Math.max(0, roomMs))} to be typed, and takes ${seconds(leastMs)} at the fastest: ${outcome}`;
+	if (entry.timestamp === undefined)
+		return [{ code: "TYPING_TOO_FAST", message: `${room}.`, pointer: toPointer(path) }];
+	const asked = `a timestamp of ${((times.startsMs[at] ?? 0) - roomMs + leastMs) / 1000} or later types all of it`;
+	const message = `${room}; ${asked}.`;
+	return [{ code: "TYPING_TOO_FAST", message, pointer: toPointer([...path, "timestamp"]) }];
+}
+
+/** A duration for people. */
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
