@@ -22,15 +22,17 @@ export type ChatTyping = {
 /** What is on the right is yours, and on the left theirs, whoever of a group it is. */
 type Sender = "you" | "them";
 
-/** A message with a text or pictures. All times are in seconds. */
+/** A message with a text, pictures or a voice note. All times are in seconds. */
 export type ChatMessage = {
 	readonly kind: "message";
 	readonly index: number;
 	readonly sender: Sender;
-	/** "" if it is pictures alone. */
+	/** "" if it is pictures or a voice note alone. */
 	readonly text: string;
 	/** Default: none. */
 	readonly pictureCount?: number;
+	/** The length of its voice note. Default: it is none. */
+	readonly voiceSeconds?: number;
 	readonly timestamp?: number | undefined;
 	/** What the phone's clock says then, "00:00" to "23:59". */
 	readonly time?: string | undefined;
@@ -49,7 +51,7 @@ export type ChatMessage = {
 type Entry = Conversation["messages"][number];
 type Message = Extract<Entry, { readonly from?: unknown }>;
 
-/** All entries but messages of sound alone, which are not drawn: `findNotShown` warns of them. */
+/** All entries but messages of a sound alone, which are not drawn: `findNotShown` warns of them. */
 export function listEntries({ messages }: Pick<Conversation, "messages">): readonly ChatEntry[] {
 	return messages.flatMap((entry, index): ChatEntry | readonly [] => {
 		if (isMessage(entry)) return readMessage(entry, index) ?? [];
@@ -65,8 +67,8 @@ export function listEntries({ messages }: Pick<Conversation, "messages">): reado
 /** Null: it has nothing that is drawn. */
 function readMessage(message: Message, index: number): ChatMessage | null {
 	const { sender = message.from === "you" ? "you" : "them", text, images = [], reactions = [] } = message;
-	if (text === undefined && images.length === 0) return null;
-	const { timestamp, time, receipt, pause, typed, edited, deleted } = message;
+	const { voice, timestamp, time, receipt, pause, typed, edited, deleted } = message;
+	if (text === undefined && images.length === 0 && voice === undefined) return null;
 	const otherSide = sender === "you" ? "them" : "you";
 	return {
 		kind: "message",
@@ -74,6 +76,7 @@ function readMessage(message: Message, index: number): ChatMessage | null {
 		sender,
 		text: text ?? "",
 		...(images.length > 0 && { pictureCount: images.length }),
+		...(voice !== undefined && { voiceSeconds: voice.seconds }),
 		...(timestamp !== undefined && { timestamp }),
 		...(time !== undefined && { time }),
 		...(receipt !== undefined && { receipt }),

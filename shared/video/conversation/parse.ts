@@ -95,11 +95,11 @@ function findPictureCountFaults(conversation: Conversation): readonly Fault[] {
 	return [createFault([], { expected: "pictures", allowed: `at most ${count}`, received: String(length) })];
 }
 
-/** Until voice notes and lines are drawn, a video of them alone would be empty. */
+/** A video of lines and pauses alone, or of sounds, which are not heard yet, would be empty. */
 function nothingDrawn(): Fault {
 	const words = {
 		expected: "messages",
-		allowed: "at least one message with a text or pictures",
+		allowed: "at least one message with a text, pictures or a voice note",
 		received: "none",
 	};
 	return createFault(["messages"], words);

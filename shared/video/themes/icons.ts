@@ -56,6 +56,14 @@ const ICONS = {
 			"M0.4 7.4L1.7 7.4L1.7 8.6C1.7 11.1 3.6 13 6 13C8.4 13 10.3 11.1 10.3 8.6L10.3 7.4L11.6 7.4L11.6 8.6C11.6 11.6 9.4 13.9 6.7 14.3L6.7 16.6L9.6 16.6L9.6 17.9L2.4 17.9L2.4 16.6L5.3 16.6L5.3 14.3C2.6 13.9 0.4 11.6 0.4 8.6Z",
 		],
 	},
+	/** A triangle with round corners. It points the way that time runs, which no language turns around. */
+	play: {
+		widthPt: 14,
+		heightPt: 16,
+		outlines: [
+			"M0 1.7C0 0.4 1.3 -0.4 2.5 0.3L13 6.5C14.2 7.2 14.2 8.8 13 9.5L2.5 15.7C1.3 16.4 0 15.6 0 14.3Z",
+		],
+	},
 	/** Three nested fans, from the widest to the dot. */
 	wifi: {
 		widthPt: 16,

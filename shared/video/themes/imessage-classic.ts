@@ -94,7 +94,21 @@ export const imessageClassic: Theme = {
 		radiusPt: BUBBLE.radius.wholePt,
 		missing: THEIRS,
 	},
-	voice: { at: "none" },
+	voice: {
+		heightPt: 22,
+		width: { leastPt: 190, mostPt: 240, fullSeconds: 60 },
+		play: { heightPt: 11.5, discPt: 27, gapPt: 9 },
+		bars: { widthPt: 2.5, gapPt: 2, leastPt: 2.5, mostPt: 20 },
+		length: { at: "end", gapPt: 9, sizePt: 13, linePt: 16, weight: 400 },
+		own: {
+			play: ACCENT,
+			disc: "#ffffff",
+			bars: "#ffffffcc",
+			knob: "#ffffff",
+			length: "#ffffffe6",
+		},
+		theirs: { play: THEIRS, disc: SECONDARY, bars: SECONDARY, knob: SECONDARY, length: SECONDARY },
+	},
 	meta: { at: "none" },
 	edited: { at: "below", word: "edited", insetPt: 4, gapPt: 3, weight: 500, ...CAPTION, tone: ACCENT },
 	receipt: {

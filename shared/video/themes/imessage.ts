@@ -117,7 +117,21 @@ export const imessage: Theme = {
 		radiusPt: RADIUS_PT,
 		missing: THEIRS,
 	},
-	voice: { at: "none" },
+	voice: {
+		heightPt: 20.3,
+		width: { leastPt: 190, mostPt: 240, fullSeconds: 60 },
+		play: { heightPt: 11.5, discPt: 27, gapPt: 9 },
+		bars: { widthPt: 2.5, gapPt: 2, leastPt: 2.5, mostPt: 20 },
+		length: { at: "end", gapPt: 9, sizePt: 13, linePt: 16, weight: 400 },
+		own: {
+			play: ACCENT,
+			disc: "#ffffff",
+			bars: "#ffffffcc",
+			knob: "#ffffff",
+			length: "#ffffffe6",
+		},
+		theirs: { play: THEIRS, disc: SECONDARY, bars: SECONDARY, knob: SECONDARY, length: SECONDARY },
+	},
 	meta: { at: "none" },
 	edited: { at: "below", word: "edited", insetPt: 20, gapPt: 6, weight: 500, ...CAPTION, tone: ACCENT },
 	receipt: {

@@ -93,7 +93,15 @@ export const instagram: Theme = {
 		radiusPt: 20,
 		missing: THEIRS,
 	},
-	voice: { at: "none" },
+	voice: {
+		heightPt: 26,
+		width: { leastPt: 170, mostPt: 230, fullSeconds: 60 },
+		play: { heightPt: 16, gapPt: 11 },
+		bars: { widthPt: 2.5, gapPt: 2.5, leastPt: 3, mostPt: 24 },
+		length: { at: "end", gapPt: 10, sizePt: 12.5, linePt: 16, weight: 400 },
+		own: { play: "#ffffff", bars: "#ffffffb3", knob: "#ffffff", length: "#ffffff" },
+		theirs: { play: TEXT, bars: SECONDARY, knob: TEXT, length: TEXT },
+	},
 	meta: { at: "none" },
 	edited: { at: "above", word: "edited", insetPt: 8, gapPt: 2, ...CAPTION },
 	receipt: {

@@ -22,6 +22,12 @@ const BUBBLE = {
 	marginPt: 10,
 } as const;
 
+const VOICE = {
+	play: { light: "#667781", dark: "#ffffffb3" },
+	bars: { light: "#0a10144d", dark: "#ffffff4d" },
+	length: META,
+} as const;
+
 /** Of the names in a group. */
 const PEOPLE: readonly Tone[] = [
 	{ light: "#e91e63", dark: "#ff6b98" },
@@ -137,7 +143,18 @@ export const whatsapp: Theme = {
 		missing: { light: "#e7eaec", dark: "#333636" },
 		time: { tone: "#ffffff", shade: "#00000073", shadePt: 34 },
 	},
-	voice: { at: "none" },
+	voice: {
+		heightPt: 32,
+		width: { leastPt: 262, mostPt: 262, fullSeconds: 1 },
+		play: { heightPt: 19, gapPt: 14 },
+		bars: { widthPt: 2, gapPt: 2, leastPt: 2.5, mostPt: 22 },
+		knobPt: 12,
+		length: { at: "under", gapPt: 0, sizePt: 13, linePt: 16, weight: 400 },
+		avatar: { sizePt: 44, gapPt: 12, microphonePt: 17 },
+		own: { ...VOICE, knob: { light: "#667781", dark: "#aebac1" } },
+		// Green until it is heard.
+		theirs: { ...VOICE, knob: { light: "#1daa61", dark: "#21c063" } },
+	},
 	meta: { at: "inside", gapPt: 8, dropPt: 4, sizePt: 13, linePt: 16, weight: 400 },
 	edited: { at: "time", word: "editedWhatsApp" },
 	receipt: {

@@ -59,6 +59,11 @@ export function placeInRun({ isFirst, isLast, joinsAbove, joinsBelow }: BlockInp
 export const quoteKey = ({ quoted }: Pick<BlockInput, "quoted">) =>
 	quoted === null || quoted.shows === "original" ? "" : ` of what is ${quoted.shows}`;
 
+/** Whether a message shows a voice note. */
+export function hasVoice({ content, shows }: Pick<BlockInput, "content" | "shows">): boolean {
+	return content.voiceSeconds !== null && shows !== "deleted";
+}
+
 /** `message-3/bubble`: the same thing in every scene. */
 export function itemName(entry: number, part: string): string {
 	return `${blockName(entry)}/${part}`;

@@ -8,10 +8,9 @@ import { rectangle } from "../shapes.ts";
 import { type BlockInput, placeInRun, quoteKey } from "./block.ts";
 import { bubblePath, type Corners } from "./bubble-path.ts";
 import { findCorners, findTail, tailOutPx } from "./bubble-shape.ts";
-import { type FramedText, type FrameHead, setLines } from "./framed-text.ts";
+import { type FramedText, type FrameHead, NO_HEAD, setLines } from "./framed-text.ts";
 import type { MessageText } from "./message-text.ts";
 
-const NO_HEAD: FrameHead = { widthPx: 0, heightPx: 0, shapes: () => [] };
 const NO_PADDING = { xPx: 0, topPx: 0, bottomPx: 0 };
 
 type Bubble = Resolved<BubbleFrame>;
@@ -55,10 +54,11 @@ export function drawBubble(
 	const overhangPx = ceilToEven(tailOutPx(bubble.tail) + 1);
 	// A short line keeps to its paragraph's side; a bubble wider than its text (one letter) centres it.
 	const slackPx = widthPx - 2 * padding.xPx - contentPx;
+	const endPx = text.lines.length === 0 ? (head.endPx ?? 0) : 0;
 	const insets = {
-		xPx: overhangPx + padding.xPx + slackPx / 2,
+		xPx: overhangPx + padding.xPx + slackPx / 2 + (chat.look.direction === "rtl" ? endPx : 0),
 		yPx: topPx + headPx,
-		widthPx: contentPx,
+		widthPx: contentPx - endPx,
 	};
 	const { shapes, lines } = setLines(text, insets, text.isLoneEmoji && isRight, input.receipt, chat);
 	const ground = text.isLoneEmoji ? [] : groundShapes(bubble, { ...frame, xPx: overhangPx }, input, chat);

@@ -2,15 +2,16 @@ import type { Steps } from "../../../core/steps.ts";
 import type { BubbleFrame, Frame } from "../../themes/frame.ts";
 import type { Resolved } from "../../themes/look.ts";
 import type { Chat } from "../chat.ts";
-import { type BlockInput, placeInRun, quoteKey } from "./block.ts";
+import { type BlockInput, hasVoice, placeInRun, quoteKey } from "./block.ts";
 import { drawBubble } from "./bubble.ts";
-import type { FramedText, FrameHead } from "./framed-text.ts";
+import { type FramedText, type FrameHead, stackHeads } from "./framed-text.ts";
 import { framedMediaPx, type MessageMedia, mediaHead } from "./media.ts";
 import { layOutText, type MessageText, shownText } from "./message-text.ts";
 import { nameHead } from "./name.ts";
 import { replyHead } from "./reply-inside.ts";
 import { drawRow } from "./row.ts";
 import { roomPx } from "./side.ts";
+import { voiceHead } from "./voice.ts";
 
 /** Frames the text of a message, and the pictures that stand in its bubble. `chat` has the column in which the message stands. */
 export type FrameMessage = (input: BlockInput, media: MessageMedia | null, chat: Chat) => Steps<FramedText>;
@@ -30,10 +31,17 @@ export function createFrames(): FrameMessage {
 		const textKey = `${content.entry} ${shows}`;
 		const text = texts.get(textKey) ?? (yield* wrapText(frame, input, media, chat));
 		texts.set(textKey, text);
+		const voice = voiceHead(input, { frame, text, maxWidthPx: roomPx(frame, chat) }, chat);
 		const made =
 			frame.kind === "bubble"
-				? drawBubble(frame, text, input, chat, yield* headOf(frame, text, input, media, chat))
-				: drawRow(frame, text, input, chat);
+				? drawBubble(
+						frame,
+						text,
+						input,
+						chat,
+						stackHeads([yield* headOf(frame, text, input, media, chat), voice]),
+					)
+				: drawRow(frame, text, input, chat, stackHeads([voice]));
 		frames.set(key, made);
 		return made;
 	};
@@ -49,7 +57,7 @@ function* wrapText(
 	if (media !== null && frame.kind === "bubble") {
 		// A caption is no wider than its pictures, and never without the frame.
 		const maxWidthPx = captionRoomPx(frame, media, chat);
-		const isOverPictures = shownText(input, chat) === "" && chat.look.media.at === "inside";
+		const isOverPictures = isTimeOnly(input, chat) && chat.look.media.at === "inside";
 		const secondary = isOverPictures ? chat.look.media.time.tone : frame.secondary;
 		return yield* layOutText(input, chat, { maxWidthPx, paint, secondary }, null);
 	}
@@ -61,6 +69,11 @@ function* wrapText(
 		return yield* layOutText(input, chat, room, null);
 	const page = { paint: chat.look.page.text, secondary: chat.look.page.secondary };
 	return yield* layOutText(input, chat, room, { maxWidthPx: lonePx, ...page });
+}
+
+/** Whether nothing stands under the pictures. */
+function isTimeOnly(input: BlockInput, chat: Chat): boolean {
+	return shownText(input, chat) === "" && !hasVoice(input);
 }
 
 function captionRoomPx(frame: Resolved<BubbleFrame>, media: MessageMedia, chat: Chat): number {
@@ -79,5 +92,5 @@ function* headOf(
 	const under = media === null ? "text" : "pictures";
 	const over = yield* replyHead(input, { bubble, maxWidthPx, name, under }, chat);
 	if (media === null) return over ?? undefined;
-	return mediaHead(media, { bubble, text, isTimeOnly: shownText(input, chat) === "", name: over }, chat);
+	return mediaHead(media, { bubble, text, isTimeOnly: isTimeOnly(input, chat), name: over }, chat);
 }

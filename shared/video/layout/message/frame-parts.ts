@@ -1,7 +1,7 @@
 import type { Steps } from "../../../core/steps.ts";
 import type { Rect } from "../../scene/rect.ts";
 import type { Chat } from "../chat.ts";
-import { type Block, type BlockInput, type BlockItem, gapInRunPx, itemName } from "./block.ts";
+import { type Block, type BlockInput, type BlockItem, gapInRunPx, hasVoice, itemName } from "./block.ts";
 import { createFrames } from "./frame-message.ts";
 import { arrangeMedia, placeMedia } from "./media.ts";
 import { shownText } from "./message-text.ts";
@@ -37,7 +37,7 @@ export function createFrameParts(): MakeFrameParts {
 			const { widthPx, heightPx } = media;
 			const frame = { xPx: item.xPx, yPx: topPx, widthPx, heightPx };
 			parts.push({ item: { ...item, yPx: topPx }, frame, lines: [] });
-			if (shownText(input, chat) === "") return parts;
+			if (shownText(input, chat) === "" && !hasVoice(input)) return parts;
 			topPx += heightPx + gapInRunPx(look);
 		}
 		// Another one of the run, after what has a frame of its own.

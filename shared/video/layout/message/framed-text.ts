@@ -22,9 +22,32 @@ export type FrameHead = {
 	/** Wanted; the frame may be wider. */
 	readonly widthPx: number;
 	readonly heightPx: number;
+	/** At the end side, what a time that stands alone under it keeps free. Default: 0. */
+	readonly endPx?: number;
 	/** Drawn with their upper left corner at a place of the sprite, in so much width. */
 	readonly shapes: (xPx: number, yPx: number, widthPx: number) => readonly Shape[];
 };
+
+export const NO_HEAD: FrameHead = { widthPx: 0, heightPx: 0, shapes: () => [] };
+
+/** Several one under the other. Undefined: there is none. */
+export function stackHeads(all: readonly (FrameHead | null | undefined)[]): FrameHead | undefined {
+	const heads = all.filter((head) => head !== null && head !== undefined);
+	if (heads.length < 2) return heads[0];
+	return {
+		widthPx: Math.max(...heads.map((head) => head.widthPx)),
+		heightPx: heads.reduce((sum, head) => sum + Math.round(head.heightPx), 0),
+		endPx: heads.at(-1)?.endPx ?? 0,
+		shapes: (xPx, yPx, widthPx) => {
+			let topPx = yPx;
+			return heads.flatMap((head) => {
+				const shapes = head.shapes(xPx, topPx, widthPx);
+				topPx += Math.round(head.heightPx);
+				return shapes;
+			});
+		},
+	};
+}
 
 /** Where the lines stand in their frame: the upper left corner of the widest, and its width. */
 type Insets = { readonly xPx: number; readonly yPx: number; readonly widthPx: number };

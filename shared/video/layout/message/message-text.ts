@@ -6,7 +6,7 @@ import { hasTallScript } from "../../text/tall-scripts.ts";
 import { type WrappedSpans, wrapSpansInSteps } from "../../text/wrap-spans.ts";
 import type { Chat } from "../chat.ts";
 import { textStyle } from "../text-style.ts";
-import type { BlockInput } from "./block.ts";
+import { type BlockInput, hasVoice } from "./block.ts";
 import { deletedType, deletedWords } from "./deleted.ts";
 import { inlineSpans } from "./inline-spans.ts";
 import type { MessageIcon } from "./message-icon.ts";
@@ -51,7 +51,8 @@ export function* layOutText(
 	const isDeleted = input.shows === "deleted";
 	const deleted = isDeleted ? deletedType(look, room.secondary) : null;
 	const text = shownText(input, chat);
-	const lone = isDeleted || loneRoom === null ? undefined : look.loneEmoji[emojiOnlyCount(text) - 1];
+	const lone =
+		isDeleted || loneRoom === null || hasVoice(input) ? undefined : look.loneEmoji[emojiOnlyCount(text) - 1];
 	const upright =
 		lone === undefined
 			? textStyle(look, look.text.sizePx, 400)
@@ -88,7 +89,7 @@ export function* layOutText(
 export function isFrameless(input: Pick<BlockInput, "content" | "shows">, chat: Chat): boolean {
 	const { content, shows } = input;
 	if (shows === "typing" || shows === "deleted" || content.images.length > 0) return false;
-	if (content.replyTo !== null && chat.look.reply.at === "inside") return false;
+	if (hasVoice(input) || (content.replyTo !== null && chat.look.reply.at === "inside")) return false;
 	return chat.look.loneEmoji[emojiOnlyCount(shownText(input, chat)) - 1] !== undefined;
 }
 

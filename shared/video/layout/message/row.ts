@@ -4,7 +4,7 @@ import type { RowFrame } from "../../themes/frame.ts";
 import type { Resolved } from "../../themes/look.ts";
 import type { Chat } from "../chat.ts";
 import type { BlockInput } from "./block.ts";
-import { type FramedText, setLines } from "./framed-text.ts";
+import { type FramedText, type FrameHead, NO_HEAD, setLines } from "./framed-text.ts";
 import type { MessageText } from "./message-text.ts";
 
 type Row = Resolved<RowFrame>;
@@ -19,10 +19,13 @@ export function drawRow(
 	text: MessageText,
 	{ content, shows, receipt }: BlockInput,
 	chat: Chat,
+	head: FrameHead = NO_HEAD,
 ): FramedText {
 	const paddingYPx = Math.round(row.paddingYPx);
-	const heightPx = ceilToEven(text.heightPx + 2 * paddingYPx);
-	const widthPx = ceilToEven(text.widthPx);
+	const headPx = Math.round(head.heightPx);
+	const heightPx = ceilToEven(headPx + text.heightPx + 2 * paddingYPx);
+	const contentPx = Math.max(text.widthPx, head.widthPx);
+	const widthPx = ceilToEven(contentPx);
 	const isFromRight = chat.look.direction === "rtl";
 	const xPx = isFromRight
 		? chat.rightPx - toEven(row.indentPx) - widthPx
@@ -30,12 +33,17 @@ export function drawRow(
 	const frame: Rect = { xPx, yPx: 0, widthPx, heightPx };
 	// Slanted letters lean out of their line, by a quarter of their size at most.
 	const overhangPx = ceilToEven(text.sizePx / 4);
-	const insets = { xPx: overhangPx, yPx: paddingYPx, widthPx: text.widthPx };
+	const insets = { xPx: overhangPx, yPx: paddingYPx + headPx, widthPx: contentPx };
 	const { shapes, lines } = setLines(text, insets, isFromRight, receipt, chat);
 	const ticks = text.meta === null || text.meta.ticks === null ? "" : ` ${receipt}`;
 	const key = `message-${content.entry}/row ${shows}${ticks}`;
 	return {
-		sprite: { key, widthPx: widthPx + 2 * overhangPx, heightPx, shapes },
+		sprite: {
+			key,
+			widthPx: widthPx + 2 * overhangPx,
+			heightPx,
+			shapes: [...head.shapes(overhangPx, paddingYPx, widthPx), ...shapes],
+		},
 		xPx: xPx - overhangPx,
 		frame,
 		lines: lines.map(({ text: line, box }) => ({

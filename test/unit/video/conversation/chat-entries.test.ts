@@ -9,7 +9,7 @@ const drawnOf = (name: string) =>
 	drawnMessages(parseConversationText(readFileSync(`test/fixtures/conversations/${name}.json`, "utf8")));
 
 describe("of a conversation are drawn", () => {
-	test("the messages with a text or pictures, by their index in the list, with what happens to them", () => {
+	test("the messages with a text, pictures or a voice note, by their index in the list, with what happens to them", () => {
 		expect(drawnOf("everything")).toEqual([
 			{
 				kind: "message",
@@ -37,6 +37,7 @@ describe("of a conversation are drawn", () => {
 				text: "https://example.com/parks",
 				edited: { text: "Look at this", after: 2 },
 			},
+			{ kind: "message", index: 9, sender: "them", text: "", voiceSeconds: 12 },
 		]);
 	});
 

@@ -114,7 +114,7 @@ const FAULTS: Record<string, readonly (readonly [pointer: string, message: strin
 	"nothing-drawn": [
 		[
 			"/messages",
-			"messages: expected messages, allowed: at least one message with a text or pictures, received none",
+			"messages: expected messages, allowed: at least one message with a text, pictures or a voice note, received none",
 		],
 	],
 	"people-faulty": [
