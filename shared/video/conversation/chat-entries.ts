@@ -33,6 +33,8 @@ export type ChatMessage = {
 	readonly pictureCount?: number;
 	/** The length of its voice note. Default: it is none. */
 	readonly voiceSeconds?: number;
+	/** The title on its link's card. Default: it has no card. */
+	readonly linkTitle?: string;
 	readonly timestamp?: number | undefined;
 	/** What the phone's clock says then, "00:00" to "23:59". */
 	readonly time?: string | undefined;
@@ -67,7 +69,7 @@ export function listEntries({ messages }: Pick<Conversation, "messages">): reado
 /** Null: it has nothing that is drawn. */
 function readMessage(message: Message, index: number): ChatMessage | null {
 	const { sender = message.from === "you" ? "you" : "them", text, images = [], reactions = [] } = message;
-	const { voice, timestamp, time, receipt, pause, typed, edited, deleted } = message;
+	const { voice, link, timestamp, time, receipt, pause, typed, edited, deleted } = message;
 	if (text === undefined && images.length === 0 && voice === undefined) return null;
 	const otherSide = sender === "you" ? "them" : "you";
 	return {
@@ -77,6 +79,7 @@ function readMessage(message: Message, index: number): ChatMessage | null {
 		text: text ?? "",
 		...(images.length > 0 && { pictureCount: images.length }),
 		...(voice !== undefined && { voiceSeconds: voice.seconds }),
+		...(link !== undefined && { linkTitle: link.title }),
 		...(timestamp !== undefined && { timestamp }),
 		...(time !== undefined && { time }),
 		...(receipt !== undefined && { receipt }),

@@ -49,6 +49,8 @@ export const PACING = {
 	afterStoppedMs: 700,
 	/** Of several who type at once each begins so long after the one before (ours). */
 	typingApartMs: 400,
+	/** A voice note is looked at so long, for its waveform and its length: it is still, and nobody hears it (ours). */
+	voiceSeenMs: 1500,
 	/** A new status in the header is looked for, and read: it is a few words (ours). */
 	statusMs: 1200,
 

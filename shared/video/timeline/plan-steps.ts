@@ -6,7 +6,7 @@ import { findKeyboard } from "../locale/keyboards.ts";
 import { createLabels } from "./clock-labels.ts";
 import { runClock } from "./clock-times.ts";
 import type { Entering } from "./entering.ts";
-import { readText } from "./entry-text.ts";
+import { measureEntry } from "./entry-text.ts";
 import { countStanding, timeEntries } from "./entry-times.ts";
 import { timeEvents } from "./event-times.ts";
 import { warnOfEvents } from "./event-warnings.ts";
@@ -18,7 +18,6 @@ import { listSteps, type Opening } from "./list-steps.ts";
 import { PACING } from "./pacing.ts";
 import { warnOfPacing } from "./pacing-warnings.ts";
 import { listEnds, planDuration } from "./plan-duration.ts";
-import { measureReading } from "./reading.ts";
 import { timeReceipts } from "./receipt-times.ts";
 import { scalePacing } from "./scale-pacing.ts";
 import type { Step } from "./step.ts";
@@ -60,7 +59,7 @@ export function planSteps(
 ): PlannedSteps {
 	const { startWith, device, locale, pace, video, keyboard: use } = settings;
 	const pacing = scalePacing(pace);
-	const readings = entries.map((entry) => measureReading(readText(entry), pacing));
+	const readings = entries.map((entry) => measureEntry(entry, pacing));
 	const standing = countStanding(entries, startWith);
 	const keyboard = findKeyboard(locale);
 	const typed = keyboardHidden === null ? chooseTyped(entries, { use, standing, keyboard, pace }) : [];

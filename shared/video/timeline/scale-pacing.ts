@@ -24,6 +24,7 @@ export function scalePacing(pace = 1): Pacing {
 			msPerCharacter: PACING.typing.msPerCharacter / pace,
 		},
 		afterStoppedMs: scale(PACING.afterStoppedMs),
+		voiceSeenMs: scale(PACING.voiceSeenMs),
 		statusMs: scale(PACING.statusMs),
 		firstMessageMs: scale(PACING.firstMessageMs),
 		firstTypingMs: scale(PACING.firstTypingMs),

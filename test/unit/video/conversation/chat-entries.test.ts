@@ -35,6 +35,7 @@ describe("of a conversation are drawn", () => {
 				index: 8,
 				sender: "them",
 				text: "https://example.com/parks",
+				linkTitle: "The best dog parks in town",
 				edited: { text: "Look at this", after: 2 },
 			},
 			{ kind: "message", index: 9, sender: "them", text: "", voiceSeconds: 12 },

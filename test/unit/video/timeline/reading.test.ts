@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { measureEntry } from "../../../../shared/video/timeline/entry-text.ts";
+import { PACING } from "../../../../shared/video/timeline/pacing.ts";
 import { measureReading } from "../../../../shared/video/timeline/reading.ts";
 
 test.each([
@@ -30,4 +32,21 @@ test("typing takes longer for a longer text, by the same measure in every script
 		820, 1200, 2500, 2500,
 	]);
 	expect(measureReading("こ".repeat(4)).typingMs).toBe(1200);
+});
+
+test("a voice note is looked at for a moment, and a card's title is read; neither is typed", () => {
+	const measured = (more: object) =>
+		measureEntry({ kind: "message", index: 0, sender: "them", text: "a".repeat(20), ...more }, PACING);
+	const { voiceSeenMs } = PACING;
+	expect(measured({})).toEqual({ characters: 20, readingMs: 1000, typingMs: 1200 });
+	expect(measured({ voiceSeconds: 40 })).toEqual({
+		characters: 20,
+		readingMs: 1000 + voiceSeenMs,
+		typingMs: 1200,
+	});
+	expect(measured({ linkTitle: "a".repeat(40) })).toEqual({
+		characters: 60,
+		readingMs: 3000,
+		typingMs: 1200,
+	});
 });
