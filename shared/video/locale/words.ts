@@ -9,6 +9,10 @@ export const WORD_KEYS = [
 	"seen",
 	/** Under the name in the header of WhatsApp. */
 	"typing",
+	/** The same of a group: one of it, two, and more. */
+	"typingOne",
+	"typingTwo",
+	"typingMany",
 	"online",
 	/** The same of Instagram and Messenger. */
 	"activeNow",

@@ -1,4 +1,6 @@
 import type { ChatState } from "../../conversation/chat-state.ts";
+import { findDirection } from "../../text/direction.ts";
+import { fillWords, isolate } from "../../text/fill-words.ts";
 import type { Look } from "../../themes/look.ts";
 import type { EntryContent, MessageContent } from "../entry-content.ts";
 import type { People } from "../people.ts";
@@ -44,13 +46,19 @@ function findTyping(entries: Said["entries"], contents: StatusInput["contents"])
 	});
 }
 
-/** In a group it says who. */
+/** In a group it says who, or how many. */
 function typingText(typing: readonly MessageContent[], { isGroup }: People, { words }: Look): string {
-	const names = new Set(isGroup ? typing.flatMap(({ person }) => person?.name ?? []) : []);
-	return names.size === 0 ? words.typing : `${[...names].join(", ")} ${words.typing}`;
+	const people = new Map(typing.flatMap(({ person }) => (person === null ? [] : [[person.id, person.name]])));
+	const [name, other] = [...people.values()];
+	if (!isGroup || name === undefined) return words.typing;
+	if (other === undefined) return fillWords(words.typingOne, { name });
+	if (people.size === 2) return fillWords(words.typingTwo, { name, other });
+	return fillWords(words.typingMany, { count: String(people.size) });
 }
 
 function groupStatus({ header, words }: Look, { isGroup, others }: People): string | null {
 	const namesThem = isGroup && header.kind === "leading" && header.groupStatus === "names";
-	return namesThem ? [...others.map(({ name }) => name), words.you].join(", ") : null;
+	if (!namesThem) return null;
+	const direction = findDirection(words.you);
+	return [...others.map(({ name }) => isolate(name, direction)), words.you].join(", ");
 }

@@ -13,6 +13,11 @@ describe.each([...LANGUAGES.keys()])("the words of %s", (tag) => {
 		expect(words[key]).toBe(words[key].normalize("NFC").trim());
 	});
 
+	test("have the places for names and numbers that the English ones have", () => {
+		const placesOf = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).toSorted();
+		for (const key of WORD_KEYS) expect([key, placesOf(words[key])]).toEqual([key, placesOf(en.words[key])]);
+	});
+
 	test("are its own: no other language has the same", () => {
 		const others = [...LANGUAGES.keys()].filter((other) => other !== tag);
 		expect(others.filter((other) => findLocale(other).words.deleted === words.deleted)).toEqual([]);

@@ -161,13 +161,19 @@ describe("a group", () => {
 });
 
 describe("while somebody types", () => {
-	const { screen, look } = screenOf(themes.whatsapp, { chat: group, more: { hasStatusLine: true } });
+	const messages = [...group.messages, { from: "zoe", text: "Hi" }, { typing: { from: "ben", seconds: 1 } }];
+	const { screen, look } = screenOf(themes.whatsapp, {
+		chat: { ...group, messages },
+		more: { hasStatusLine: true },
+	});
 
 	test("the header says so in the accent colour, and of a group who", () => {
 		const line = (entries: number[]) =>
 			textsOf(barOf(screen.header({ ...OPENING, status: "online", entries: entries.map(typing) }))).at(-1);
-		expect([line([1])?.text, line([1])?.colour]).toEqual(["Ben typing…", look.page.accent]);
-		expect(line([0, 1])?.text).toBe("Maya, Ben typing…");
+		expect([line([1])?.text, line([1])?.colour]).toEqual(["Ben is typing…", look.page.accent]);
+		expect(line([0, 1])?.text).toBe("Maya and Ben are typing…");
+		expect(line([0, 1, 3])?.text).toBe("3 people are typing…");
+		expect(line([1, 4])?.text).toBe("Ben is typing…");
 		expect([line([])?.text, line([])?.colour]).toEqual(["online", "#667781"]);
 		const { screen: two } = screenOf(themes.whatsapp, { more: { hasStatusLine: true } });
 		expect(wordsOf(two.header({ ...OPENING, entries: [typing(0)] })).at(-1)).toBe("typing…");
