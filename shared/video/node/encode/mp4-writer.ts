@@ -1,9 +1,8 @@
 import { rename, rm } from "node:fs/promises";
 import type { AacTrack } from "../../encode/aac/aac-track.ts";
-import { box, u32 } from "../../encode/mp4/box.ts";
 import { describeMovie } from "../../encode/mp4/describe-movie.ts";
+import { fileHeader } from "../../encode/mp4/file-header.ts";
 import type { Movie } from "../../encode/mp4/movie.ts";
-import { FILE_TYPE, movieBox } from "../../encode/mp4/movie-box.ts";
 import type { PictureFormat } from "../../encode/mp4/picture-entry.ts";
 import { createGrowingFile, type GrowingFile } from "./growing-file.ts";
 
@@ -81,22 +80,13 @@ function withLengths(nals: readonly Uint8Array[]): readonly Uint8Array[] {
 	});
 }
 
-/** Chunk offsets are 32-bit numbers. */
-const MAX_FILE_BYTES = 2 ** 32 - 1;
-
 async function writeMovie(
 	movie: Movie,
 	pictures: GrowingFile,
 	frames: readonly Uint8Array[],
 	output: GrowingFile,
 ): Promise<void> {
-	const mediaBytes = movie.chunks.reduce((sum, { bytes }) => sum + bytes, 0);
-	const headerBytes = box("mdat").length;
-	const mediaOffset = FILE_TYPE.length + movieBox(movie, 0).length + headerBytes;
-	if (mediaOffset + mediaBytes > MAX_FILE_BYTES)
-		throw new RangeError("a video of less than 4 GiB was expected");
-	const mediaHeader = [u32(headerBytes + mediaBytes), Buffer.from("mdat", "latin1")];
-	await output.append([FILE_TYPE, movieBox(movie, mediaOffset), ...mediaHeader]);
+	await output.append(fileHeader(movie));
 	let picturesAt = 0;
 	for (const { track, firstSample, sampleCount, bytes } of movie.chunks) {
 		if (track === "audio") {
