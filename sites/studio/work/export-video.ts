@@ -1,0 +1,62 @@
+import { finishSteps } from "../../../shared/core/steps.ts";
+import { parseConversation } from "../../../shared/video/conversation/parse.ts";
+import { decodePictures } from "../../../shared/video/decode-pictures.ts";
+import { encodeSound } from "../../../shared/video/encode/aac/encode-sound.ts";
+import { planPlain } from "../../../shared/video/encode/plain/plan-plain.ts";
+import { createPainter } from "../../../shared/video/paint/painter.ts";
+import { planFilm } from "../../../shared/video/plan-film.ts";
+import type { PageMachine } from "../machine/open-machine.ts";
+import { drawPoster } from "./draw-poster.ts";
+import { encodePictures } from "./encode-pictures.ts";
+import { keepScreen } from "./keep-screen.ts";
+import type { ExportedVideo } from "./messages.ts";
+import { nameFile } from "./name-file.ts";
+import { tryEncoder } from "./try-encoder.ts";
+import { writeMp4 } from "./write-mp4.ts";
+
+/** This browser cannot encode; the message says why, in words for the maker. */
+export class CannotExportError extends Error {
+	override readonly name = "CannotExportError";
+}
+
+type ExportOptions = {
+	/** Ends the work; the call rejects with the signal's reason. */
+	readonly signal: AbortSignal;
+	/** 0 to 1. */
+	readonly onProgress: (done: number) => void;
+};
+
+/**
+ * Makes a video and its poster in a browser: planned, drawn and heard as on a server, encoded by WebCodecs at a constant rate, the
+ * index first. Rejects with INVALID_INPUT that lists the faults of the conversation or its pictures, with `CannotExportError`, and
+ * with what the browser's encoder fails of.
+ */
+export async function exportVideo(
+	conversation: unknown,
+	{ graphics, fonts }: PageMachine,
+	{ signal, onProgress }: ExportOptions,
+): Promise<ExportedVideo> {
+	const parsed = parseConversation(conversation, {});
+	const { film, pictures, poster, typesetter, warnings } = await planFilm(parsed, { graphics, fonts });
+	signal.throwIfAborted();
+	const { widthPx, heightPx, fps, holds, frameCount } = film;
+	const trial = await tryEncoder({ widthPx, heightPx, fps });
+	if (trial.config === null) throw new CannotExportError(trial.words);
+	const scenes = holds.map(({ scene }) => scene);
+	const images = await decodePictures(pictures, scenes, { graphics, signal });
+	const { draw } = createPainter(film, { graphics, typesetter, images });
+	const plan = finishSteps(planPlain(film, parsed.video));
+	const coded = await encodePictures(
+		{ fps, holds, drawHold: keepScreen(plan, draw) },
+		{ config: trial.config, signal, onFrame: (framesDone) => onProgress(framesDone / frameCount) },
+	);
+	const sound = film.sound === null ? null : encodeSound(film.sound, frameCount / fps);
+	return {
+		file: writeMp4({ widthPx, heightPx, fps }, coded, sound),
+		poster: await drawPoster(draw(poster)),
+		name: nameFile(parsed),
+		durationSeconds: frameCount / fps,
+		frames: frameCount,
+		...{ widthPx, heightPx, warnings },
+	};
+}
