@@ -101,6 +101,7 @@ export type FieldFooter = {
 		readonly paddingPt: number;
 		readonly edgePt: number;
 		readonly sizePt: number;
+		readonly lines?: FieldLines;
 		readonly icon: BarIcon;
 		/** From the end of a long text to the icon. */
 		readonly gapPt: number;
@@ -137,6 +138,7 @@ export type Composer = {
 		/** Between the text and an icon inside. */
 		readonly gapPt: number;
 		readonly sizePt: number;
+		readonly lines?: FieldLines;
 		/** A word of the locale, or the same Latin text in all languages. */
 		readonly placeholder: { readonly tone: Tone } & ({ readonly word: WordKey } | { readonly text: string });
 	};
@@ -145,6 +147,12 @@ export type Composer = {
 	readonly typed?: ComposerRow;
 	readonly homeIndicator: HomeIndicator;
 };
+
+/**
+ * How a field grows with its text: by so much for each more line, up to so many; then it shows the last ones. Default: it has one
+ * line.
+ */
+export type FieldLines = { readonly pitchPt: number; readonly most: number };
 
 /** Icons beside the field and inside it, each so far from that edge of the bar, or of the field, at which it stands. */
 export type ComposerRow = {

@@ -47,6 +47,7 @@ export const imessageFooter: Footer = {
 		paddingPt: 16,
 		gapPt: 8,
 		sizePt: 17,
+		lines: { pitchPt: 20.3, most: 5 },
 		placeholder: { text: "iMessage", tone: PLACEHOLDER },
 	},
 	empty: {

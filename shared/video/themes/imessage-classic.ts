@@ -1,5 +1,5 @@
 import { IOS_STATUS_BAR } from "./ios-bars.ts";
-import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
+import { IOS_17_KEYBOARD, KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import { TAPBACK, TAPBACK_MOTION } from "./tapback.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
@@ -193,13 +193,14 @@ export const imessageClassic: Theme = {
 			paddingPt: 13,
 			edgePt: 0.8,
 			sizePt: 16.5,
+			lines: { pitchPt: 20.5, most: 5 },
 			icon: { icon: "microphone", edgePt: 22, ink: "secondary" },
 			gapPt: 8,
 		},
 		plus: { centrePt: 28, radiusPt: 16.5, sizePt: 14, strokePt: 1.9, fill: THEIRS, ink: "secondary" },
 		homeIndicator: { roomPt: 22, widthPt: 134, heightPt: 5, upPt: 10 },
 	},
-	keyboard: { at: "none" },
+	keyboard: IOS_17_KEYBOARD,
 	motion: {
 		// Read off a screen recording of the app.
 		scroll: { timing: { kind: "curve", ms: 350, curve: "ease-out" }, carriesNew: true },

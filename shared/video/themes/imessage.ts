@@ -1,5 +1,5 @@
 import { imessageFooter, imessageHeader } from "./imessage-bars.ts";
-import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
+import { IOS_26_KEYBOARD, KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import type { Curve, Timing } from "./motion.ts";
 import { TAPBACK, TAPBACK_MOTION } from "./tapback.ts";
 import type { Theme } from "./theme.ts";
@@ -190,7 +190,7 @@ export const imessage: Theme = {
 	},
 	header: imessageHeader,
 	footer: imessageFooter,
-	keyboard: { at: "none" },
+	keyboard: IOS_26_KEYBOARD,
 	motion: {
 		scroll: { timing: { kind: "curve", ms: 300, curve: EASE }, carriesNew: false },
 		arrive: {

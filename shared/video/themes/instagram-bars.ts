@@ -42,6 +42,7 @@ export const instagramFooter: Footer = {
 		paddingPt: 16,
 		gapPt: 10,
 		sizePt: 16,
+		lines: { pitchPt: 20, most: 4 },
 		placeholder: { word: "message", tone: { light: "#737373", dark: "#a8a8a8" } },
 	},
 	empty: {

@@ -1,5 +1,5 @@
 import { instagramFooter, instagramHeader } from "./instagram-bars.ts";
-import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
+import { IOS_17_KEYBOARD, KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import type { Curve, Entrance, Timing } from "./motion.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
@@ -164,7 +164,7 @@ export const instagram: Theme = {
 	},
 	header: instagramHeader,
 	footer: instagramFooter,
-	keyboard: { at: "none" },
+	keyboard: IOS_17_KEYBOARD,
 	motion: {
 		scroll: { timing: { kind: "curve", ms: 300, curve: EASE }, carriesNew: false },
 		arrive: {

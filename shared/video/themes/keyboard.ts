@@ -18,6 +18,8 @@ export type PhoneKeyboard = {
 	readonly letter: KeyTones;
 	/** Shift, delete, the keys that change the page, and return. */
 	readonly special: KeyTones;
+	/** Shift while it is on. Default: as the other special keys. */
+	readonly shiftOn?: { readonly fill: Tone; readonly ink: Tone };
 	readonly space: KeyTones;
 	/** Under each key, without blur. Default: none. */
 	readonly shadow?: { readonly tone: Tone; readonly downPt: number };

@@ -1,3 +1,5 @@
+import type { KeyWords } from "../locale/key-words.ts";
+import type { Keyboard } from "../locale/keyboard.ts";
 import type { Words } from "../locale/words.ts";
 import type { Colour } from "../scene/scene.ts";
 import type { Theme } from "./theme.ts";
@@ -25,6 +27,8 @@ export type Look = Resolved<Theme> & {
 	/** The frame is a whole phone, with status bar and home indicator. */
 	readonly isPhone: boolean;
 	readonly words: Words;
+	/** The keys of its language, and what is written on those that type no letter. */
+	readonly keys: Keyboard & { readonly words: KeyWords };
 	/** A language tag (BCP 47). */
 	readonly locale: string;
 };

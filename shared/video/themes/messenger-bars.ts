@@ -38,6 +38,7 @@ export const messengerFooter: Footer = {
 		paddingPt: 12,
 		gapPt: 8,
 		sizePt: 17,
+		lines: { pitchPt: 21, most: 4 },
 		placeholder: { text: "Aa", tone: { light: "#8a8d91", dark: "#9a9da1" } },
 	},
 	empty: {

@@ -1,4 +1,4 @@
-import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
+import { IOS_17_KEYBOARD, KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import { messengerFooter, messengerHeader } from "./messenger-bars.ts";
 import type { Entrance, Timing } from "./motion.ts";
 import type { Theme } from "./theme.ts";
@@ -179,7 +179,7 @@ export const messenger: Theme = {
 	},
 	header: messengerHeader,
 	footer: messengerFooter,
-	keyboard: { at: "none" },
+	keyboard: IOS_17_KEYBOARD,
 	motion: {
 		scroll: { timing: SCROLL, carriesNew: false },
 		arrive: {

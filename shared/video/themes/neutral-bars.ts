@@ -41,6 +41,7 @@ export const neutralFooter: Footer = {
 		paddingPt: 15,
 		gapPt: 8,
 		sizePt: 16.5,
+		lines: { pitchPt: 20.5, most: 4 },
 		placeholder: { word: "message", tone: { light: "#a2a2aa", dark: "#77777f" } },
 	},
 	empty: {

@@ -1,4 +1,4 @@
-import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
+import { KEYBOARD_MOTION, PLAIN_KEYBOARD } from "./ios-keyboards.ts";
 import type { Entrance } from "./motion.ts";
 import { neutralFooter, neutralHeader } from "./neutral-bars.ts";
 import type { Theme } from "./theme.ts";
@@ -178,7 +178,7 @@ export const neutral: Theme = {
 	},
 	header: neutralHeader,
 	footer: neutralFooter,
-	keyboard: { at: "none" },
+	keyboard: PLAIN_KEYBOARD,
 	motion: {
 		scroll: { timing: { kind: "curve", ms: 300, curve: "ease-out" }, carriesNew: false },
 		arrive: { own: RISE, theirs: RISE },

@@ -1,4 +1,6 @@
 import { findLocale } from "../locale/find-locale.ts";
+import { findKeyWords } from "../locale/key-words.ts";
+import { findKeyboard } from "../locale/keyboards.ts";
 import type { Colour } from "../scene/scene.ts";
 import { contrastRatio } from "./contrast-ratio.ts";
 import type { Look, Resolved } from "./look.ts";
@@ -34,6 +36,7 @@ export function resolveTheme(theme: Theme, options: LookOptions): Look {
 		direction,
 		isPhone: heightPx / pxPerPt >= theme.phoneHeightPt,
 		words: findLocale(locale).words,
+		keys: { ...findKeyboard(locale), words: findKeyWords(locale) },
 		locale,
 		smartQuotes: options.smartQuotes ?? theme.smartQuotes,
 	};

@@ -44,6 +44,7 @@ export const whatsappFooter: Footer = {
 		paddingPt: 13,
 		gapPt: 8,
 		sizePt: 17,
+		lines: { pitchPt: 20.3, most: 5 },
 		placeholder: { text: "", tone: PLACEHOLDER },
 	},
 	empty: {

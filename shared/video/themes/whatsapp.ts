@@ -1,4 +1,4 @@
-import { KEYBOARD_MOTION } from "./ios-keyboards.ts";
+import { IOS_17_KEYBOARD, KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import type { Entrance, Timing } from "./motion.ts";
 import type { Theme } from "./theme.ts";
 import type { Tone } from "./tone.ts";
@@ -210,7 +210,7 @@ export const whatsapp: Theme = {
 	lines: { abovePt: 10, belowPt: 10, betweenPt: 6, marginPt: 30, date: PILL, system: PILL },
 	header: whatsappHeader,
 	footer: whatsappFooter,
-	keyboard: { at: "none" },
+	keyboard: IOS_17_KEYBOARD,
 	motion: {
 		scroll: { timing: { kind: "curve", ms: 250, curve: "ease-out" }, carriesNew: false },
 		arrive: { own: RISE, theirs: RISE },
