@@ -145,12 +145,12 @@ function* planPictures(
 		measure,
 		pictures: sizesOf(pictures),
 	});
-	const { rests, loops, composer, widthPx, heightPx } = layout;
+	const { rests, loops, composers, widthPx, heightPx } = layout;
 	const frameCount = countFrames(durationMs / 1000, fps);
 	const holds = yield* planHolds({
 		rests,
 		loops,
-		composer,
+		composers,
 		heightPx,
 		steps,
 		motion: look.motion,

@@ -5,6 +5,7 @@ import type { Change } from "../../shared/video/conversation/chat-state.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
 import { layOutChat } from "../../shared/video/layout/lay-out-chat.ts";
+import { listTexts } from "../../shared/video/layout/list-texts.ts";
 import { fontsOnDisk } from "../../shared/video/node/fonts/font-files.ts";
 import { graphics } from "../../shared/video/node/graphics.ts";
 import { createPainter } from "../../shared/video/paint/painter.ts";
@@ -33,8 +34,12 @@ export async function drawChat({
 }: ChatPicture): Promise<I420Picture> {
 	const conversation = parseConversation(chat, { maxMessages: 50 });
 	const { width: widthPx, height: heightPx } = conversation.video;
-	const look = resolveTheme(theme, { mode: conversation.theme.mode, direction, widthPx, heightPx });
-	const texts = [JSON.stringify(conversation), ...Object.values(look.words), "0123456789:…"];
+	const { locale } = conversation;
+	const look = resolveTheme(theme, { mode: conversation.theme.mode, direction, locale, widthPx, heightPx });
+	const texts = [
+		...[JSON.stringify(conversation), "0123456789:…"],
+		...listTexts(conversation, look).map(({ text }) => text),
+	];
 	const { measure, typesetter, glyphWarnings } = await openFonts(
 		texts.map((text) => ({ text, pointer: null, code: text.includes("`") ? [text] : [] })),
 		{ graphics, fonts: fontsOnDisk, runSteps: runAtOnce },

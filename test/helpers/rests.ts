@@ -90,7 +90,7 @@ export function inputOf(
 		fps,
 		frameCount,
 		heightPx: HEIGHT_PX,
-		composer: COMPOSER,
+		composers: rests.map(() => COMPOSER),
 		own: new Set(own),
 	};
 }

@@ -1,13 +1,9 @@
 import { parseConversation } from "../../shared/video/conversation/parse.ts";
 import { readEntries } from "../../shared/video/layout/entry-content.ts";
 import { readPeople } from "../../shared/video/layout/people.ts";
-import {
-	createScreen,
-	type Screen,
-	type ScreenInput,
-	type ScreenState,
-} from "../../shared/video/layout/screen/create-screen.ts";
+import { createScreen, type Screen } from "../../shared/video/layout/screen/create-screen.ts";
 import { createHeaderStatus } from "../../shared/video/layout/screen/header-status.ts";
+import type { ScreenInput, ScreenState } from "../../shared/video/layout/screen/screen-input.ts";
 import { frameScreen } from "../../shared/video/layout/screen-rect.ts";
 import type { Layer, Shape } from "../../shared/video/scene/scene.ts";
 import type { Look } from "../../shared/video/themes/look.ts";

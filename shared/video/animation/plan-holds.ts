@@ -14,8 +14,8 @@ import {
 	type TransitionOptions,
 } from "./transition.ts";
 
-type HoldsInput = Pick<ChatLayout, "rests" | "loops"> &
-	TransitionOptions & {
+type HoldsInput = Pick<ChatLayout, "rests" | "loops" | "composers"> &
+	Omit<TransitionOptions, "composer"> & {
 		/** Ascending by time. Between `rests[k]` and `rests[k + 1]` is `steps[k]`. */
 		readonly steps: readonly Step[];
 		readonly fps: number;
@@ -53,6 +53,7 @@ export function* planHolds(input: HoldsInput): Steps<readonly Hold[]> {
 /** The transitions in order, each with the frame that the next one begins with. Steps of one moment are one transition. */
 function* listTransitions({
 	rests,
+	composers,
 	steps,
 	frameCount,
 	fps,
@@ -62,11 +63,15 @@ function* listTransitions({
 		throw new RangeError(`There are ${rests.length} rests for ${steps.length} steps`);
 	}
 	let transition: Transition | undefined;
+	let composer = composers[0];
 	for (const [index, rest] of rests.entries()) {
 		const atMs = steps[index - 1]?.atMs ?? 0;
 		const nextMs = steps[index]?.atMs ?? Number.POSITIVE_INFINITY;
 		if (transition === undefined) transition = standAtRest(rest);
-		else if (nextMs > atMs) transition = startTransition(transition, rest, atMs, options);
+		else if (nextMs > atMs && composer !== undefined) {
+			transition = startTransition(transition, rest, atMs, { ...options, composer });
+			composer = composers[index];
+		}
 		yield { transition, untilFrame: Math.min(frameCount, firstFrameFrom(nextMs, fps)) };
 	}
 }

@@ -1,6 +1,7 @@
 import { placementRect } from "../scene/placement-rect.ts";
 import { intersect } from "../scene/rect.ts";
 import type { Layer, Placement, Scene } from "../scene/scene.ts";
+import { placeBars } from "./bars.ts";
 import { isInFlight, type Loops, placementAt, spriteAt } from "./item-motion.ts";
 import { leavingAt } from "./leaving.ts";
 import { placeAt } from "./movement.ts";
@@ -14,7 +15,7 @@ type SceneOptions = {
 
 /** The scene at a time. Of the column it has what the clip shows, so that equal pictures are equal values. */
 export function sceneAt(
-	{ rest, column, dy, items, leaving }: Transition,
+	{ rest, column, dy, bars, items, leaving }: Transition,
 	timeMs: number,
 	{ loops, heightPx }: SceneOptions,
 ): Scene {
@@ -28,11 +29,18 @@ export function sceneAt(
 		if (isInFlight(item, timeMs)) flying.push({ ...placement, yPx: placement.yPx + dyPx });
 		else placements.push(placement);
 	}
-	const isSeen = (placement: Placement) =>
-		intersect(column.clip, placementRect(placement, { dyPx })) !== null;
-	const moved = { ...column, dyPx, placements: placements.filter(isSeen) };
-	const layers = rest.layers.map((layer) => (layer === column ? moved : layer));
+	const moved = { ...column, dyPx, placements };
+	const all = rest.layers.map((layer) => (layer === column ? moved : layer));
+	const layers = placeBars(all, bars, timeMs).map((layer) =>
+		layer.name === "column" ? showSeen(layer) : layer,
+	);
 	return { layers: flying.length === 0 ? layers : [...layers, flightOver(column, heightPx, flying)] };
+}
+
+/** The column without what its clip hides. */
+function showSeen(column: Layer): Layer {
+	const isSeen = (placement: Placement) => intersect(column.clip, placementRect(placement, column)) !== null;
+	return { ...column, placements: column.placements.filter(isSeen) };
 }
 
 /** In front of all, so that no bar cuts what flies; below the header, which covers the top of what is higher than the column. */

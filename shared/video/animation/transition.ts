@@ -1,6 +1,7 @@
 import type { Rect } from "../scene/rect.ts";
 import type { Layer, Placement, Scene } from "../scene/scene.ts";
-import type { Motion } from "../themes/motion.ts";
+import type { Motion, Timing } from "../themes/motion.ts";
+import { areMoving, type Bars, moveBars, standBars, timingOfBars } from "./bars.ts";
 import { changeSprite } from "./change-sprite.ts";
 import { type ItemMotion, isItemInMotion, isOnWay, standing } from "./item-motion.ts";
 import { isLeaving, type Leaving, startLeaving } from "./leaving.ts";
@@ -17,6 +18,8 @@ export type Transition = {
 	readonly column: Layer;
 	/** The column's offset. */
 	readonly dy: Movement;
+	/** What is under the column. */
+	readonly bars: Bars;
 	/** In the order of the rest. */
 	readonly items: readonly ItemMotion[];
 	/** What is not in the rest any more, from back to front, behind what is. */
@@ -27,7 +30,7 @@ export type TransitionOptions = {
 	readonly motion: Motion;
 	/** The blocks of one's own messages, such as `message-3`. */
 	readonly own: ReadonlySet<string>;
-	/** The text field on the screen. */
+	/** The text field on the screen, as it was before the step. */
 	readonly composer: Rect;
 	/** Of the screen. */
 	readonly heightPx: number;
@@ -37,7 +40,7 @@ export type TransitionOptions = {
 export function standAtRest(rest: Scene): Transition {
 	const column = findColumn(rest);
 	const items = column.placements.map((placement) => standing(placement, 0));
-	return { rest, column, dy: standingAt(column.dyPx), items, leaving: [] };
+	return { rest, column, dy: standingAt(column.dyPx), bars: standBars(rest), items, leaving: [] };
 }
 
 /**
@@ -52,9 +55,11 @@ export function startTransition(
 ): Transition {
 	const { motion } = options;
 	const column = findColumn(rest);
-	const dy = redirect(before.dy, column.dyPx, timeMs, motion.scroll.timing);
-	if (column.placements === before.column.placements && dy === before.dy)
-		return { ...before, rest, column, dy };
+	const bars = moveBars(before.bars, before.rest, rest, timeMs, motion);
+	const isSameChat = column.placements === before.column.placements;
+	const timing = timingOfScroll(before.rest, rest, isSameChat, motion);
+	const dy = redirect(before.dy, column.dyPx, timeMs, timing);
+	if (isSameChat && dy === before.dy) return { ...before, rest, column, dy, bars };
 	const known = new Map(before.items.map((item) => [item.placement.item, item]));
 	const moment = { ...options, timeMs, dy, clip: column.clip };
 	const enter = planEntrances(column.placements, known, options.own, moment);
@@ -76,7 +81,13 @@ export function startTransition(
 		if (change.left !== null) changed.push(change.left);
 		return byReaction(was, change.item);
 	});
-	return { rest, column, dy, items, leaving: [...listLeaving(before, column, moment), ...changed] };
+	return { rest, column, dy, bars, items, leaving: [...listLeaving(before, column, moment), ...changed] };
+}
+
+/** The column goes with a keyboard that slides, and with a text field that grows while the chat stays as it is. */
+function timingOfScroll(was: Scene, rest: Scene, isSameChat: boolean, motion: Motion): Timing {
+	const timing = timingOfBars(was, rest, motion);
+	return timing === null || (timing === motion.keyboard.grow && !isSameChat) ? motion.scroll.timing : timing;
 }
 
 /** The item on its way to another place. What it shows is that of the new rest. */
@@ -135,9 +146,10 @@ function findColumn({ layers }: Scene): Layer {
 }
 
 /** Whether something is between two places, growing, fading or leaving. */
-export function isInMotion({ dy, items, leaving }: Transition, timeMs: number): boolean {
+export function isInMotion({ dy, bars, items, leaving }: Transition, timeMs: number): boolean {
 	return (
 		isUnderWay(dy, timeMs) ||
+		areMoving(bars, timeMs) ||
 		items.some((item) => isItemInMotion(item, timeMs)) ||
 		leaving.some((each) => isLeaving(each, timeMs))
 	);

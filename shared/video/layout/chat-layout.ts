@@ -24,8 +24,8 @@ export type ChatLayout = {
 	readonly loops: ReadonlyMap<string, Loop>;
 	/** What header, column and footer fill: the screen of a phone, a card, or the whole picture. */
 	readonly screen: Rect;
-	/** The text field in which one's own messages are written, on the screen. */
-	readonly composer: Rect;
+	/** By state: the text field in which one's own messages are written, on the screen. */
+	readonly composers: readonly Rect[];
 	readonly messages: readonly MessageBox[];
 	readonly warnings: readonly Warning[];
 };

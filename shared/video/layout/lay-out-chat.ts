@@ -12,6 +12,7 @@ import type { ChatLayout, Loop, MessageBox } from "./chat-layout.ts";
 import { createColumn, type Stack } from "./column.ts";
 import { curlEntries } from "./curl-entries.ts";
 import { readEntries } from "./entry-content.ts";
+import { listTypedEmoji } from "./keyboard/create-keyboard.ts";
 import { listTexts } from "./list-texts.ts";
 import { listNames, readPeople } from "./people.ts";
 import { warnOfSafeArea } from "./safe-area.ts";
@@ -53,6 +54,7 @@ export function* layOutChatInSteps({
 		...{ look, widthPx: framed.screen.widthPx, heightPx: framed.screen.heightPx, framed, background },
 		...{ people, statusOf, device: conversation.device, measure, pictures },
 		hasStatusLine: states.some((state) => statusOf(state).text !== null),
+		emoji: listTypedEmoji(states),
 	});
 	const isUrdu = isInUrdu(listTexts(conversation, look).map(({ text }) => text));
 	const { yPx: screenTopPx, heightPx: screenPx } = framed.screen;
@@ -80,7 +82,14 @@ export function* layOutChatInSteps({
 		};
 		const layer: Layer = before !== null && isSame(before.layer, made) ? before.layer : made;
 		before = { entries: state.entries, stack, layer };
-		rests.push(reuse(rests.at(-1), [...screen.behind, layer, screen.header(state), screen.footer(state)]));
+		const keyboard = screen.keyboard(state);
+		rests.push(
+			reuse(rests.at(-1), [
+				...[...screen.behind, layer, screen.header(state), screen.footer(state)],
+				...(keyboard === null ? [] : [keyboard]),
+				...screen.home,
+			]),
+		);
 	}
 	const messages = before === null ? [] : before.stack.blocks.flatMap(measureBlock);
 	const last = states.at(-1);
@@ -90,7 +99,7 @@ export function* layOutChatInSteps({
 		heightPx,
 		rests,
 		screen: framed.screen,
-		composer: screen.composer,
+		composers: states.map(screen.composer),
 		loops: new Map<string, Loop>(column.dots === null ? [] : [[column.dots.first.key, column.dots]]),
 		messages,
 		warnings: [
@@ -126,7 +135,9 @@ function isSame(one: Layer, other: Layer): boolean {
 
 /** The scene before, if it has the same layers. */
 function reuse(before: Scene | undefined, layers: readonly Layer[]): Scene {
-	return before?.layers.every((layer, index) => layer === layers[index]) === true ? before : { layers };
+	const isSame =
+		before?.layers.length === layers.length && before.layers.every((layer, index) => layer === layers[index]);
+	return isSame ? before : { layers };
 }
 
 function measureBlock({ block, yPx }: Stack["blocks"][number]): MessageBox[] {

@@ -17,6 +17,8 @@ export type LineOptions = {
 	readonly maxWidthPx?: number;
 	/** `start` (the default): an ellipsis stands for the rest. `end`: as a text field shows it while somebody writes. */
 	readonly keep?: "start" | "end";
+	/** Default: that of its first letter. */
+	readonly direction?: "ltr" | "rtl";
 };
 
 /** A line of text as a shape. */
@@ -32,7 +34,7 @@ export function textLine(options: LineOptions): TextShape {
 	return {
 		kind: "text",
 		spans: [{ text, style, paint: options.colour }],
-		direction: findDirection(options.text),
+		direction: options.direction ?? findDirection(options.text),
 		xPx: Math.round(options.xPx - shares[align] * widthPx),
 		baselinePx: centredBaseline(options.centrePx, style.sizePx),
 		widthPx,

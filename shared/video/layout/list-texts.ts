@@ -5,18 +5,18 @@ import { findCode } from "../text/find-markup.ts";
 import type { ShownText } from "../text/shown-text.ts";
 import { CURLY_QUOTES } from "../text/smart-quotes.ts";
 import type { Look } from "../themes/look.ts";
+import { FREQUENT_EMOJI } from "./keyboard/frequent-emoji.ts";
+import { hasKeyboard } from "./keyboard/has-keyboard.ts";
 import { findInitials } from "./shorten.ts";
 
-type ListedLook = Pick<Look, "words" | "smartQuotes"> & {
+type ListedLook = Pick<Look, "words" | "smartQuotes" | "keyboard" | "isPhone" | "keys"> & {
 	readonly reaction: Pick<Look["reaction"], "at">;
 	readonly inline: Pick<Look["inline"], "hasMarkup">;
 };
 
 /** Lists every text of the video, to choose fonts and to check its letters. */
-export function listTexts(
-	conversation: Conversation,
-	{ words, smartQuotes, reaction, inline }: ListedLook,
-): readonly ShownText[] {
+export function listTexts(conversation: Conversation, look: ListedLook): readonly ShownText[] {
+	const { words, smartQuotes, reaction, inline } = look;
 	const own = [...Object.values(words), CLOCK_DIGITS, "…", ...(smartQuotes ? [CURLY_QUOTES] : [])];
 	return [
 		...drawnMessages(conversation).flatMap(({ text, typed, edited, index }) => {
@@ -31,13 +31,25 @@ export function listTexts(
 		...listNames(conversation),
 		{ text: conversation.contact.status ?? "", pointer: "/contact/status" },
 		{ text: conversation.device?.carrier ?? "", pointer: "/device/carrier" },
-		...own.map((text) => ({ text, pointer: null })),
+		...[...own, ...listKeys(conversation, look)].map((text) => ({ text, pointer: null })),
 	];
 }
 
 function listCode(text: string): readonly string[] {
 	return findCode(text).map(({ from, to }) => text.slice(from, to));
 }
+
+/** What is written on a keyboard, if one may be seen: its emoji only where one of them may be typed. */
+function listKeys(conversation: Conversation, look: ListedLook): readonly string[] {
+	const own = drawnMessages(conversation).filter(({ sender }) => sender === "you");
+	if (conversation.keyboard === "never" || own.length === 0 || !hasKeyboard(look)) return [];
+	const { letters, capitals, digits, words } = look.keys;
+	const keys = [...letters, ...(capitals ?? []), ...digits].flat();
+	const isEmojiTyped = own.some(({ text }) => EMOJI.test(text));
+	return [...keys, ...Object.values(words), ...(isEmojiTyped ? FREQUENT_EMOJI : [])];
+}
+
+const EMOJI = /\p{Emoji_Presentation}|\ufe0f/u;
 
 const CLOCK_DIGITS = "0123456789:";
 

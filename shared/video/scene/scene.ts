@@ -111,8 +111,17 @@ export type Ground =
 	| { readonly kind: "tile"; readonly tile: Sprite }
 	| { readonly kind: "picture"; readonly picture: Sprite; readonly xPx: number };
 
-/** From back to front. A scene leaves out what it does not have. */
-export const LAYERS = ["backdrop", "frame", "column", "header", "footer", "keyboard", "flight"] as const;
+/** From back to front; `home`: a phone's home indicator. A scene leaves out what it does not have. */
+export const LAYERS = [
+	"backdrop",
+	"frame",
+	"column",
+	"header",
+	"footer",
+	"keyboard",
+	"home",
+	"flight",
+] as const;
 
 export type LayerName = (typeof LAYERS)[number];
 

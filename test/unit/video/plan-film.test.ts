@@ -112,7 +112,8 @@ describe("a column that overflows", async () => {
 function momentsOf({ film, layout }: PlannedFilm, conversation: Conversation): (frame: number) => Scene {
 	const { fps, heightPx } = film;
 	const { motion } = themes[conversation.theme.name];
-	const { rests, loops, composer } = layout;
+	const { rests, loops, composers } = layout;
+	let composer = composers[0] ?? layout.screen;
 	const messages = drawnMessages(conversation);
 	const own = new Set(
 		messages.filter(({ sender }) => sender === "you").map(({ index }) => `message-${index}`),
@@ -124,6 +125,7 @@ function momentsOf({ film, layout }: PlannedFilm, conversation: Conversation): (
 		const rest = rests[index + 1];
 		if (rest === undefined || steps[index + 1]?.atMs === atMs) continue;
 		transition = startTransition(transition, rest, atMs, { motion, own, composer, heightPx });
+		composer = composers[index + 1] ?? composer;
 		transitions.push({ fromFrame: firstFrameFrom(atMs, fps), transition });
 	}
 	return (frame) => {

@@ -1,38 +1,17 @@
-import type { ChatState } from "../../conversation/chat-state.ts";
-import type { Conversation } from "../../conversation/conversation.ts";
 import type { Rect } from "../../scene/rect.ts";
 import { ceilTo16, ceilToEven, floorTo16, toEven } from "../../scene/rounding.ts";
-import type { Clip, Ground, Layer, MeasureText, Placement, Shape } from "../../scene/scene.ts";
-import type { Look } from "../../themes/look.ts";
-import type { Chat } from "../chat.ts";
-import type { People } from "../people.ts";
+import type { Layer, Placement } from "../../scene/scene.ts";
+import { createKeyboard } from "../keyboard/create-keyboard.ts";
 import type { FramedScreen } from "../screen-rect.ts";
-import { fieldRect, footerShapes, leastFooterPx } from "./footer.ts";
+import { createFooter } from "./create-footer.ts";
+import { type FooterPlaces, findFooterPlaces } from "./footer-place.ts";
 import { headerShapes, leastHeaderPx } from "./header.ts";
 import type { HeaderStatus } from "./header-status.ts";
+import { place, rememberBy, roundAt } from "./layer-parts.ts";
 import { headerFadePx } from "./middle-header.ts";
 import { createPen } from "./pen.ts";
+import type { ScreenInput, ScreenState } from "./screen-input.ts";
 import { statusBarShapes } from "./status-bar.ts";
-
-export type ScreenInput = {
-	readonly look: Look;
-	/** The screen's. */
-	readonly widthPx: number;
-	readonly heightPx: number;
-	readonly framed: FramedScreen;
-	/** What is around a phone or a card. */
-	readonly background: Ground;
-	readonly people: People;
-	readonly statusOf: (state: ScreenState) => HeaderStatus;
-	readonly device: Conversation["device"];
-	/** The header has room for a status line: any state of the video has one. Otherwise the column would jump when it comes. */
-	readonly hasStatusLine: boolean;
-	readonly measure: MeasureText;
-	readonly pictures: Chat["pictures"];
-};
-
-/** What of a state stands around the column. */
-export type ScreenState = Pick<ChatState, "entries" | "status" | "clock" | "draft" | "keyboard">;
 
 /** What stands still around the column. What shows the same is the same object. */
 export type Screen = {
@@ -48,8 +27,12 @@ export type Screen = {
 	readonly behind: readonly Layer[];
 	readonly header: (state: ScreenState) => Layer;
 	readonly footer: (state: ScreenState) => Layer;
+	/** Null: it is down, or the look shows none here. */
+	readonly keyboard: (state: ScreenState) => Layer | null;
+	/** In front of all that stands. */
+	readonly home: readonly Layer[];
 	/** The text field on the screen. */
-	readonly composer: Rect;
+	readonly composer: (state: ScreenState) => Rect;
 };
 
 export function createScreen(input: ScreenInput): Screen {
@@ -59,20 +42,43 @@ export function createScreen(input: ScreenInput): Screen {
 	// An app's own words may stand on the status bar, and on nothing else of the header.
 	const insetPx = ceilTo16(Math.max(0, Math.round(overlay.topPx - statusBarPx)));
 	const headerPx = insetPx + ceilTo16(Math.round(leastHeaderPx(look, input.hasStatusLine)));
-	const footPx = cardFootPx(input.framed);
-	const footerTopPx = floorTo16(heightPx - footPx - Math.round(leastFooterPx(look)));
+	const places = findFooterPlaces(look, heightPx, cardFootPx(input.framed));
+	const footer = createFooter(input, places);
 	const topPx = screen.yPx + headerPx;
-	const bottomPx = screen.yPx + footerTopPx;
 	const safePx = screen.yPx + floorTo16(heightPx - Math.round(overlay.bottomPx));
-	const field = fieldRect({ ...input, heightPx: heightPx - footPx }, footerTopPx);
 	return {
-		viewport: () => ({ topPx, bottomPx, endPx: Math.min(bottomPx, safePx) }),
-		opening: { ...screen, yPx: topPx, heightPx: bottomPx - topPx },
+		viewport: (state) => {
+			const bottomPx = screen.yPx + footer.topPx(state);
+			return { topPx, bottomPx, endPx: Math.min(bottomPx, safePx) };
+		},
+		opening: { ...screen, yPx: topPx, heightPx: screen.yPx + places.find(1, false).topPx - topPx },
 		behind: createBehind(input),
 		header: createHeader(input, headerPx, insetPx),
-		footer: createFooter(input, footerTopPx),
-		composer: { ...field, xPx: screen.xPx + field.xPx, yPx: screen.yPx + field.yPx },
+		footer: footer.layer,
+		keyboard: createKeyboardLayer(input, places),
+		home: createHome(input),
+		composer: (state) => {
+			const field = footer.field(state);
+			return { ...field, xPx: screen.xPx + field.xPx, yPx: screen.yPx + field.yPx };
+		},
 	};
+}
+
+function createKeyboardLayer(input: ScreenInput, { keyboardTopPx }: FooterPlaces): Screen["keyboard"] {
+	const { look, widthPx, heightPx, measure, framed, emoji = [] } = input;
+	const { keyboard } = look;
+	if (keyboard.at === "none" || keyboardTopPx === null) return () => null;
+	const rect = {
+		...framed.screen,
+		yPx: framed.screen.yPx + keyboardTopPx,
+		heightPx: heightPx - keyboardTopPx,
+	};
+	const board = { look, keyboard, widthPx, heightPx: rect.heightPx, measure };
+	const layerOf = createKeyboard({ ...board, rect, emoji });
+	const rounded = rememberBy(
+		(layer: Layer): Layer => ({ ...layer, clip: roundAt("lower", layer.clip, framed) }),
+	);
+	return (state) => (state.keyboard === null ? null : rounded(layerOf(state.keyboard)));
 }
 
 /** The backdrop, and a phone's body. */
@@ -138,56 +144,23 @@ function statusKey({ text, isTyping, isOnline }: HeaderStatus): string {
 	return `${isTyping ? "typing" : "status"}${isOnline ? ", online" : ""}: ${text}`;
 }
 
-function createFooter(input: ScreenInput, topPx: number): Screen["footer"] {
-	const { look, widthPx } = input;
-	const { screen } = input.framed;
-	const heightPx = input.heightPx - topPx;
-	const pen = createPen(look, widthPx, input.measure);
-	const bar = { look, pen, widthPx, heightPx: heightPx - cardFootPx(input.framed) };
-	const clip = roundAt("lower", { ...screen, yPx: screen.yPx + topPx, heightPx }, input.framed);
-	const layerOf = rememberBy((draft: string): Layer => {
-		const shapes = footerShapes({ ...bar, draft });
-		return {
-			name: "footer",
-			clip,
-			dyPx: clip.yPx,
-			ground: look.page.ground,
-			placements: [place("footer/bar", draft, shapes, { ...screen, yPx: 0, heightPx: bar.heightPx })],
-		};
-	});
-	return ({ draft }) => layerOf(draft ?? "");
+/** The line at a phone's lower edge, in front of the composer and the keyboard that slide behind it. */
+function createHome({ look, framed: { screen }, widthPx, heightPx, measure }: ScreenInput): readonly Layer[] {
+	if (!look.isPhone) return [];
+	const { widthPx: linePx, heightPx: thickPx, upPx } = look.footer.homeIndicator;
+	const topPx = heightPx - Math.round(upPx);
+	const upperPx = 2 * Math.floor(topPx / 2);
+	const rect = { ...screen, yPx: screen.yPx + upperPx, heightPx: heightPx - upperPx };
+	const startPx = widthPx / 2 - Math.round(linePx / 2);
+	const line = createPen(look, widthPx, measure).rectangle(
+		...([startPx, topPx - upperPx, Math.round(linePx), thickPx] as const),
+		...([thickPx / 2, look.page.text] as const),
+	);
+	const placement = place("home/indicator", "", [line], { ...rect, yPx: 0 });
+	return [{ name: "home", clip: rect, dyPx: rect.yPx, placements: [placement] }];
 }
 
 /** The composer of a card is away from its round corners, as that of a phone is by the home indicator. */
 function cardFootPx({ frame, radiusPx }: FramedScreen): number {
 	return frame === "card" ? toEven(radiusPx / 3) : 0;
-}
-
-/** A bar at an end of a framed screen has that end's corners. */
-function roundAt(rounded: "upper" | "lower", clip: Rect, { radiusPx }: FramedScreen): Clip {
-	return radiusPx === 0 ? clip : { ...clip, radiusPx, rounded };
-}
-
-function place(
-	item: string,
-	content: string,
-	shapes: readonly Shape[],
-	{ xPx, yPx, widthPx, heightPx }: Rect,
-): Placement {
-	const key = content === "" ? item : `${item} ${content}`;
-	return { item, sprite: { key, widthPx, heightPx, shapes }, xPx, yPx, opacity: 64 };
-}
-
-/** `toKey` tells equal values: the same by default. */
-function rememberBy<From, Value>(
-	make: (from: From) => Value,
-	toKey: (from: From) => unknown = (from) => from,
-): (from: From) => Value {
-	const made = new Map<unknown, Value>();
-	return (from) => {
-		const key = toKey(from);
-		const value = made.get(key) ?? make(from);
-		made.set(key, value);
-		return value;
-	};
 }

@@ -2,37 +2,38 @@ import type { Shape } from "../../scene/scene.ts";
 import type { FieldFooter } from "../../themes/bars.ts";
 import type { Resolved } from "../../themes/look.ts";
 import { drawIcons } from "./bar-icons.ts";
-import { type FooterInput, fieldRows, lastLine } from "./footer-input.ts";
+import { type FooterInput, type FooterParts, fieldRows } from "./footer-input.ts";
 
 type FieldInput = FooterInput & { readonly footer: Resolved<FieldFooter> };
 
-/** A plus, the field with its text and an icon. */
-export function fieldFooterShapes(input: FieldInput): readonly Shape[] {
-	const { look, pen, footer, widthPx, draft } = input;
+/** A plus, the field with an icon. */
+export function fieldFooterParts(input: FieldInput): FooterParts {
+	const { look, pen, footer, widthPx, isTyped } = input;
 	const { field } = footer;
-	const { topPx, centrePx, fieldPx } = fieldRows(input);
+	const { topPx, centrePx, fieldPx, linePx } = fieldRows(input);
 	const fieldStartPx = Math.round(field.startPx);
 	const fieldWidthPx = widthPx - Math.round(field.endPx) - fieldStartPx;
-	const rect = {
-		...{ startPx: fieldStartPx, yPx: topPx, widthPx: fieldWidthPx, heightPx: fieldPx },
-		radiusPx: fieldPx / 2,
-	};
+	const radiusPx = linePx / 2;
+	const rect = { startPx: fieldStartPx, yPx: topPx, widthPx: fieldWidthPx, heightPx: fieldPx, radiusPx };
 	const edge = { widthPx: field.edgePx, tone: look.page.separator };
 	const icon = drawIcons([field.icon], { look, pen, side: "end", edgePx: widthPx, centrePx });
 	const startPx = fieldStartPx + Math.round(field.paddingPx);
-	const isEmpty = draft === "";
-	return [
-		...plus(input, centrePx),
-		...pen.edged(rect, look.page.ground, edge),
+	const endPx = icon.innerPx - Math.round(field.gapPx);
+	const { sizePx } = field;
+	const placeholder = () =>
 		pen.text({
-			text: isEmpty ? look.words.placeholder : lastLine(draft),
-			style: { sizePx: field.sizePx, weight: 400 },
-			colour: isEmpty ? look.page.secondary : look.page.text,
-			...{ centrePx, startPx, align: "start", keep: "end" },
-			maxWidthPx: icon.innerPx - Math.round(field.gapPx) - startPx,
-		}),
-		...icon.shapes,
-	];
+			...{ text: look.words.placeholder, style: { sizePx, weight: 400 }, colour: look.page.secondary },
+			...{ centrePx, startPx, align: "start", keep: "end", maxWidthPx: endPx - startPx },
+		});
+	return {
+		ground: [],
+		hairline: [],
+		field: pen.edged(rect, look.page.ground, edge),
+		radiusPx,
+		icons: [...plus(input, centrePx), ...icon.shapes],
+		placeholder: isTyped ? [] : [placeholder()],
+		text: { startPx, endPx, sizePx },
+	};
 }
 
 function plus({ pen, footer }: FieldInput, centrePx: number): readonly Shape[] {

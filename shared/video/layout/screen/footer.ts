@@ -1,41 +1,54 @@
 import type { Rect } from "../../scene/rect.ts";
 import type { Shape } from "../../scene/scene.ts";
 import type { Look } from "../../themes/look.ts";
-import { composerShapes } from "./composer.ts";
-import { fieldFooterShapes } from "./field-footer.ts";
-import { type FooterInput, fieldRows } from "./footer-input.ts";
+import { composerParts } from "./composer.ts";
+import { fieldFooterParts } from "./field-footer.ts";
+import { type FooterInput, type FooterParts, fieldRows } from "./footer-input.ts";
 
-/** The least height of a footer, its home indicator included. */
-export function leastFooterPx({ footer, isPhone }: Look): number {
-	const homePx = isPhone ? footer.homeIndicator.roomPx : 0;
-	return footer.field.heightPx + footer.abovePx + footer.belowPx + homePx;
-}
-
-/** The composer, and under it the phone's home indicator. */
-export function footerShapes(input: FooterInput): readonly Shape[] {
+/** The bar under the column, without what is typed in it. */
+export function footerParts(input: FooterInput): FooterParts {
 	const { footer } = input.look;
-	const shapes =
-		footer.kind === "field" ? fieldFooterShapes({ ...input, footer }) : composerShapes({ ...input, footer });
-	return [...shapes, ...homeIndicator(input)];
+	return footer.kind === "field"
+		? fieldFooterParts({ ...input, footer })
+		: composerParts({ ...input, footer });
 }
 
-/** The empty field, in px of the screen, of a footer that begins at `footerTopPx`. */
+/** With one line all is one drawing. */
+export function barShapes({ ground, hairline, field, icons, placeholder }: FooterParts): readonly Shape[] {
+	return [...ground, ...hairline, ...field, ...icons, ...placeholder];
+}
+
+/**
+ * With more lines it is two, so that the field can grow: what stays where it is, and the upper part of the field. They meet at a row.
+ */
+export function halfShapes(
+	{ hairline, field, icons }: FooterParts,
+	{ pen, widthPx, heightPx }: FooterInput,
+	cutPx: number,
+): { readonly upper: readonly Shape[]; readonly lower: readonly Shape[] } {
+	const rows = (yPx: number, endPx: number) => ({
+		...{ startPx: 0, yPx, widthPx, heightPx: endPx - yPx, radiusPx: 0 },
+	});
+	return {
+		upper: [...hairline, pen.inside(rows(0, cutPx), field)],
+		lower: [pen.inside(rows(cutPx, heightPx), field), ...icons],
+	};
+}
+
+/** The field, in px of the screen, of a footer that begins at `topPx`. */
 export function fieldRect(
-	{ look, widthPx, heightPx }: { readonly look: Look; readonly widthPx: number; readonly heightPx: number },
-	footerTopPx: number,
+	{ look, widthPx, fieldEndPx, lineCount, isTyped }: Omit<FooterInput, "pen" | "heightPx">,
+	topPx: number,
 ): Rect {
-	const { topPx, fieldPx } = fieldRows({ look, heightPx: heightPx - footerTopPx });
+	const rows = fieldRows({ look, fieldEndPx, lineCount });
 	const { footer, direction } = look;
-	const { startPx, endPx } = footer.kind === "field" ? footer.field : footer.empty;
+	const { startPx, endPx } = sidesOf(footer, isTyped);
 	const leftPx = Math.round(direction === "rtl" ? endPx : startPx);
 	const fieldWidthPx = widthPx - Math.round(startPx) - Math.round(endPx);
-	return { xPx: leftPx, yPx: footerTopPx + topPx, widthPx: fieldWidthPx, heightPx: fieldPx };
+	return { xPx: leftPx, yPx: topPx + rows.topPx, widthPx: fieldWidthPx, heightPx: rows.fieldPx };
 }
 
-function homeIndicator({ look, pen, widthPx, heightPx }: FooterInput): readonly Shape[] {
-	if (!look.isPhone) return [];
-	const { widthPx: linePx, heightPx: thickPx, upPx } = look.footer.homeIndicator;
-	const topPx = heightPx - Math.round(upPx);
-	const startPx = widthPx / 2 - Math.round(linePx / 2);
-	return [pen.rectangle(startPx, topPx, Math.round(linePx), thickPx, thickPx / 2, look.page.text)];
+function sidesOf(footer: Look["footer"], isTyped: boolean) {
+	if (footer.kind === "field") return footer.field;
+	return isTyped ? (footer.typed ?? footer.empty) : footer.empty;
 }

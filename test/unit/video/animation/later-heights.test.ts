@@ -27,7 +27,7 @@ const remove: Change = { kind: "deleted", entry: CHANGING };
 /** Three seconds of the full column, in which changes come; with where the column ends as it was laid out. */
 function play(...steps: readonly (readonly [atMs: number, change: Change])[]) {
 	const changes = steps.map(([, change]) => change);
-	const { rests, loops, composer, heightPx } = layOut({ messages }, [...shown, ...changes], { theme });
+	const { rests, loops, composers, heightPx } = layOut({ messages }, [...shown, ...changes], { theme });
 	const holds = finishSteps(
 		planHolds({
 			...{
@@ -35,7 +35,7 @@ function play(...steps: readonly (readonly [atMs: number, change: Change])[]) {
 				loops,
 				heightPx,
 				motion: theme.motion,
-				composer,
+				composers: composers.slice(shown.length),
 				own: new Set<string>(),
 			},
 			steps: steps.map(([atMs, change]) => ({ atMs, change })),

@@ -239,14 +239,14 @@ describe("fifty messages with six events each", () => {
 		{ kind: "reaction", entry, reaction: 1 },
 		{ kind: "deleted", entry },
 	]);
-	const { rests, loops, composer, heightPx } = layOut({ messages, video: { safeArea: "none" } }, changes, {
+	const { rests, loops, composers, heightPx } = layOut({ messages, video: { safeArea: "none" } }, changes, {
 		theme,
 	});
 
 	test("have a hold for each picture that something moves in, and not for each frame", () => {
 		const steps = changes.map((change, index) => ({ atMs: index * 400, change }));
 		const { motion } = theme;
-		const film = { rests, loops, composer, heightPx, steps, motion, own: new Set<string>() };
+		const film = { rests, loops, composers, heightPx, steps, motion, own: new Set<string>() };
 		const holds = finishSteps(planHolds({ ...film, fps: 30, frameCount: 300 * 12 }));
 		const moving = holds.filter(({ settled }) => !settled);
 		expect([holds.length, moving.length]).toEqual([2061, 1770]);

@@ -1,12 +1,16 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import { listTexts } from "../../../../shared/video/layout/list-texts.ts";
-import { findLocale } from "../../../../shared/video/locale/find-locale.ts";
+import { resolveTheme } from "../../../../shared/video/themes/resolve-theme.ts";
+import { themes } from "../../../../shared/video/themes/themes.ts";
 import { toyTheme } from "../../../helpers/toy-theme.ts";
+
+const size = { widthPx: 390, heightPx: 844 };
+const toyLook = resolveTheme(toyTheme, { mode: "light", direction: "ltr", ...size });
 
 const listed = (value: object, at = toyTheme.reaction.at) =>
 	listTexts(parseConversation(value), {
-		words: findLocale("en").words,
+		...toyLook,
 		smartQuotes: false,
 		reaction: { at },
 		inline: { hasMarkup: false },
@@ -72,4 +76,31 @@ test("lines of the chat itself are, and what the header says later", () => {
 		["/messages/3/status", "last seen"],
 		["/contact/name", "Maya\nM"],
 	]);
+});
+
+describe("what is written on keys is listed", () => {
+	const look = resolveTheme(themes.whatsapp, { mode: "light", direction: "ltr", locale: "fr", ...size });
+	const keysOf = (value: object, shown = look) =>
+		listTexts(parseConversation(value), shown)
+			.filter(({ pointer }) => pointer === null)
+			.map(({ text }) => text);
+	const typed = { messages: [{ sender: "you", text: "Oui" }] };
+
+	test("where a keyboard may be seen: letters, capitals, digits and words", () => {
+		expect(keysOf(typed)).toEqual(expect.arrayContaining(["a", "A", "1", "€", "espace", "retour"]));
+		expect(keysOf(typed)).not.toContain("😂");
+	});
+
+	test("with emoji where one of them may be typed", () => {
+		expect(keysOf({ messages: [{ sender: "you", text: "Oui 🎉" }] })).toContain("😂");
+	});
+
+	test("and not where none is seen", () => {
+		const square = resolveTheme(themes.whatsapp, {
+			...{ mode: "light", direction: "ltr", locale: "fr", widthPx: 720, heightPx: 720 },
+		});
+		expect(keysOf(typed, square)).not.toContain("espace");
+		expect(keysOf({ ...typed, keyboard: "never" })).not.toContain("espace");
+		expect(keysOf({ messages: [{ sender: "them", text: "Oui" }] })).not.toContain("espace");
+	});
 });

@@ -8,9 +8,13 @@ import { COUNTRIES, LANGUAGES } from "../../../../shared/video/locale/languages.
 import { chooseScriptStyles } from "../../../../shared/video/text/font-choice.ts";
 import { glyphWarnings } from "../../../../shared/video/text/glyph-warnings.ts";
 import type { ShownText } from "../../../../shared/video/text/shown-text.ts";
+import { resolveTheme } from "../../../../shared/video/themes/resolve-theme.ts";
+import { themes } from "../../../../shared/video/themes/themes.ts";
 import { chooserOf } from "../../../helpers/fonts.ts";
 
-const PLAIN = { smartQuotes: false, reaction: { at: "none" }, inline: { hasMarkup: false } } as const;
+/** A phone, keyboard and all. */
+const lookIn = (locale: string) =>
+	resolveTheme(themes.whatsapp, { mode: "light", direction: "ltr", locale, widthPx: 390, heightPx: 844 });
 
 const warningsOfAll = (texts: readonly ShownText[]) =>
 	glyphWarnings(texts, chooserOf(chooseScriptStyles(texts.map(({ text }) => text))));
@@ -54,9 +58,7 @@ test("a mark that no font has is left out, and named with its letter", () => {
 test("the contact's name and status are looked at too, and the initials with the name", () => {
 	const contact = { name: "ܡܪܝܡ", status: "\ue000" };
 	const messages = [{ sender: "them", text: "hi" }];
-	const warnings = warningsOfAll(
-		listTexts(parseConversation({ contact, messages }), { ...findLocale("en"), ...PLAIN }),
-	);
+	const warnings = warningsOfAll(listTexts(parseConversation({ contact, messages }), lookIn("en")));
 	expect(warnings.map(({ pointer }) => pointer)).toEqual(["/contact/name", "/contact/status"]);
 });
 
@@ -64,8 +66,9 @@ test.each([...LANGUAGES.keys(), ...COUNTRIES.keys()])(
 	"what a phone itself says in %s can be drawn",
 	(tag) => {
 		const locale = findLocale(tag);
-		const conversation = parseConversation({ messages: [{ sender: "them", text: "hi" }] });
-		expect(warningsOfAll(listTexts(conversation, { ...locale, ...PLAIN, smartQuotes: true }))).toEqual([]);
+		const conversation = parseConversation({ messages: [{ sender: "you", text: "hi" }] });
+		const look = { ...lookIn(tag), smartQuotes: true };
+		expect(warningsOfAll(listTexts(conversation, look))).toEqual([]);
 		const days = Array.from({ length: 365 }, (_, day) => formatDate("2026-01-01", day, locale));
 		const labels = [...days, formatTime(581, locale), formatTime(1301, locale)];
 		expect(warningsOfAll(labels.map((text) => ({ text, pointer: null })))).toEqual([]);

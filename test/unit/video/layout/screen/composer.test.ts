@@ -11,21 +11,23 @@ const messenger = themes.messenger;
 /** Places from the left edge, sizes and colours of what is neither icon nor text. */
 function boxesOf(theme: Theme, draft: string | null = null) {
 	const { screen, look } = screenOf(theme, { heightPx: 874 });
-	const footer = screen.footer({ ...OPENING, draft });
+	const state = { ...OPENING, draft };
+	const footer = screen.footer(state);
 	const boxes = pathsOf(footer)
 		.filter(({ isIcon }) => !isIcon)
 		.map(({ left, right, top, bottom, fill }) => ({
 			...{ left, fill, widthPx: right - left, heightPx: bottom - top },
 		}));
-	return { boxes, look, screen, footer, text: textsOf(footer)[0] };
+	const texts = textsOf(footer);
+	return { boxes, look, footer, composer: screen.composer(state), texts, text: texts[0] };
 }
 
 describe("the composer", () => {
 	test("of iMessage has a round plus of 40 at 28, and 12 after it a field of 40 that ends 28 before the edge", () => {
-		const { boxes, screen, footer, text, look } = boxesOf(imessage);
+		const { boxes, composer, footer, text, look } = boxesOf(imessage);
 		expect(boxes).toContainEqual(expect.objectContaining({ left: 28, widthPx: 40, heightPx: 40 }));
 		expect(boxes).toContainEqual(expect.objectContaining({ left: 80, widthPx: 402 - 28 - 80, heightPx: 40 }));
-		expect(screen.composer).toEqual({
+		expect(composer).toEqual({
 			...{ xPx: 80, widthPx: 294, heightPx: 40 },
 			yPx: footer.clip.yPx + footer.clip.heightPx - 28 - 40,
 		});
@@ -66,14 +68,15 @@ describe("the composer", () => {
 		expect([boxesOf(messenger).text?.text, boxesOf(messenger, "Hi").text?.text]).toEqual(["Aa", "Hi"]);
 	});
 
-	test("shows the end of a long draft before what stands inside", () => {
+	test("keeps a long draft in lines before what stands inside", () => {
 		const draft = "I have been waiting here for you for half an hour, and now it rains";
 		for (const theme of [imessage, whatsapp, instagram, messenger]) {
-			const { text, footer } = boxesOf(theme, draft);
-			expect(draft.endsWith(text?.text ?? "?")).toBe(true);
-			expect(text?.text.length).toBeLessThan(draft.length);
+			const { texts, footer } = boxesOf(theme, draft);
+			expect(texts.map(({ text }) => text).join(" ")).toBe(draft);
+			expect(texts.length).toBeGreaterThan(1);
 			const behind = pathsOf(footer).filter(({ left }) => left > 195 && left < 390 - 12);
-			expect(text?.endPx).toBeLessThan(Math.min(...behind.map(({ left }) => left)));
+			const endPx = Math.max(...texts.map((text) => text.endPx));
+			expect(endPx).toBeLessThan(Math.min(...behind.map(({ left }) => left)));
 		}
 	});
 });

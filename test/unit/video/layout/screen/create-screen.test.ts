@@ -1,12 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { parseConversation } from "../../../../../shared/video/conversation/parse.ts";
 import { readPeople } from "../../../../../shared/video/layout/people.ts";
-import {
-	createScreen,
-	type ScreenInput,
-	type ScreenState,
-} from "../../../../../shared/video/layout/screen/create-screen.ts";
+import { createScreen } from "../../../../../shared/video/layout/screen/create-screen.ts";
 import { createHeaderStatus } from "../../../../../shared/video/layout/screen/header-status.ts";
+import type { ScreenInput, ScreenState } from "../../../../../shared/video/layout/screen/screen-input.ts";
 import { frameScreen } from "../../../../../shared/video/layout/screen-rect.ts";
 import type { Layer } from "../../../../../shared/video/scene/scene.ts";
 import { imessageClassic } from "../../../../../shared/video/themes/imessage-classic.ts";
@@ -42,11 +39,17 @@ const textsOf = (layer: Layer) =>
 		),
 	);
 const fieldOf = (draft: string | null) => {
-	const shapes = screenOf().footer({ ...OPENING, draft }).placements[0]?.sprite.shapes ?? [];
-	const field = shapes.find((shape) => shape.kind === "text");
-	if (field?.kind !== "text") throw new Error("The field says nothing");
+	const { placements } = screenOf().footer({ ...OPENING, draft });
+	const lines = placements.flatMap(({ item, yPx, sprite }) =>
+		sprite.shapes.flatMap((shape) =>
+			shape.kind === "text" ? { ...shape, item, baselinePx: yPx + shape.baselinePx } : [],
+		),
+	);
+	const [field] = lines;
+	if (field === undefined) throw new Error("The field says nothing");
 	const [span] = field.spans;
-	return { ...field, text: span?.text, colour: span?.paint };
+	const texts = lines.map(({ spans }) => spans.map(({ text }) => text).join(""));
+	return { ...field, text: span?.text, colour: span?.paint, lines, texts };
 };
 
 describe("the layers", () => {
@@ -138,22 +141,23 @@ describe("a draft", () => {
 		expect(fieldOf("")).toEqual(fieldOf(null));
 	});
 
-	test("that is too long shows its end, before the microphone", () => {
+	test("that is too long for a line has more, all before the microphone", () => {
 		const text = "I have been waiting here for you for half an hour, and now it rains";
-		const draft = fieldOf(text);
-		expect(text.endsWith(draft.text ?? "?")).toBe(true);
-		expect(draft.text?.length).toBeLessThan(text.length);
-		expect(draft.xPx + draft.widthPx).toBeLessThan(1080 - 34 * look.pxPerPt);
+		const { lines, texts } = fieldOf(text);
+		expect(lines.length).toBeGreaterThan(1);
+		expect(texts.join(" ")).toBe(text);
+		for (const { xPx, widthPx } of lines) expect(xPx + widthPx).toBeLessThan(1080 - 34 * look.pxPerPt);
 	});
 
-	test("of several lines shows the last", () => {
-		expect(fieldOf("one\ntwo").text).toBe("two");
+	test("of many lines shows the last, as many as the field has", () => {
+		expect(fieldOf("one\ntwo").texts).toEqual(["one", "two"]);
+		expect(fieldOf("1\n2\n3\n4\n5\n6\n7").texts).toEqual(["3", "4", "5", "6", "7"]);
 	});
 
-	test("keeps its direction when its first letters are out of sight", () => {
-		const text = `שלום ${"a".repeat(100)}`;
-		expect(fieldOf(text).text).toMatch(/^a+$/);
-		expect(fieldOf(text).direction).toBe("rtl");
+	test("keeps its direction in each line", () => {
+		const { lines } = fieldOf(`שלום ${"a".repeat(100)}\nb`);
+		expect(lines.map(({ direction }) => direction)).toEqual([...lines.slice(1).map(() => "rtl"), "ltr"]);
+		expect(lines.length).toBeGreaterThan(2);
 	});
 });
 
