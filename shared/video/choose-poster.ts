@@ -4,6 +4,7 @@ import type { Film } from "./encode/film.ts";
 import { placementRect } from "./scene/placement-rect.ts";
 import { intersect } from "./scene/rect.ts";
 import type { Hold, Scene } from "./scene/scene.ts";
+import type { Step } from "./timeline/step.ts";
 
 type Timed = Pick<Film, "holds" | "frameCount" | "fps">;
 
@@ -12,6 +13,8 @@ type PosterOptions = {
 	readonly seconds?: number | undefined;
 	/** All that are drawn. */
 	readonly messages: readonly Pick<ChatMessage, "index" | "sender">[];
+	/** In their order. Default: nothing is typed. */
+	readonly steps?: readonly Step[];
 };
 
 /** A poster shows the chat when it is about this far: full enough to be a chat, early enough not to give the end away. */
@@ -29,9 +32,9 @@ const LEAST_MESSAGES = 3;
 /**
  * Chooses the hold whose picture becomes the poster. With a time: the one at it, or the first settled one after it. Else of those at
  * rest the one nearest to `POSTER_SHARE` of the video, best where the other has just said something that is not answered yet.
- * Words are better than dots: a poster is looked at for a moment. The last message is shown only where nothing else is at rest.
+ * Words are better than dots, and a message than half of one in the composer: a poster is looked at for a moment. The last message is shown only where nothing else is at rest.
  */
-export function choosePoster(film: Timed, { seconds, messages }: PosterOptions): Hold {
+export function choosePoster(film: Timed, { seconds, messages, steps = [] }: PosterOptions): Hold {
 	const candidates = timeHolds(film);
 	const settled = candidates.filter(({ hold }) => hold.settled);
 	if (seconds !== undefined) {
@@ -39,7 +42,10 @@ export function choosePoster(film: Timed, { seconds, messages }: PosterOptions):
 		const next = settled.find(({ endFrame }) => endFrame > frame);
 		return take(next ?? settled.at(-1) ?? candidates.at(-1));
 	}
-	const atRest = settled.filter(({ hold }) => hold.frameCount >= AT_REST_SECONDS * film.fps);
+	const resting = settled.filter(({ hold }) => hold.frameCount >= AT_REST_SECONDS * film.fps);
+	const isTyped = tellTyping(steps);
+	const untyped = resting.filter(({ endFrame }) => !isTyped(((endFrame - 1) * 1000) / film.fps));
+	const atRest = untyped.length > 0 ? untyped : resting;
 	const last = messages.at(-1)?.index;
 	const early = atRest.filter(({ hold }) => listSeen(hold.scene).at(-1) !== last || last === undefined);
 	const theirs = new Set(messages.flatMap(({ index, sender }) => (sender === "them" ? index : [])));
@@ -59,6 +65,14 @@ export function warnOfPoster({ frameCount, fps }: Timed, seconds: number | undef
 	if (seconds === undefined || seconds * fps < frameCount) return [];
 	const message = `video.poster is ${seconds} s, and the video ends at ${(frameCount / fps).toFixed(2)} s: the poster shows its end.`;
 	return [{ code: "POSTER_AFTER_END", message, pointer: "/video/poster" }];
+}
+
+/** Whether something stands in the composer at a time, in ms. */
+function tellTyping(steps: readonly Step[]): (timeMs: number) => boolean {
+	const drafts = steps.flatMap(({ atMs, change }) =>
+		change.kind === "draft" ? { atMs, isWritten: change.draft !== null } : [],
+	);
+	return (timeMs) => drafts.findLast(({ atMs }) => atMs <= timeMs)?.isWritten ?? false;
 }
 
 type TimedHold = {

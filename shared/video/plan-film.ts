@@ -86,7 +86,9 @@ export async function planFilm(
 	return {
 		film,
 		layout,
-		poster: choosePoster(film, { seconds: video.poster, messages: listMessages(entries) }).scene,
+		poster: choosePoster(film, {
+			...{ seconds: video.poster, messages: listMessages(entries), steps: timeline.steps },
+		}).scene,
 		endsMs: timeline.endsMs,
 		typesetter,
 		pictures,

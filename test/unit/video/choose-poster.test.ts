@@ -63,6 +63,19 @@ describe("of a chat", () => {
 		expect(chosen(shows(1, 10), shows(2, 10), shows(3, 10), shows(4, 60), shows(5, 10))).toBe(3);
 	});
 
+	test("half a message in the composer is no poster, unless there is nothing else", () => {
+		const holds = [shows(1, 30), shows(2, 30), shows(3, 50), shows(3, 50), shows(4, 30), shows(5, 30)];
+		const draft = (frame: number, written: string | null) => {
+			const change = { kind: "draft", draft: written } as const;
+			return { atMs: (frame * 1000) / 30, change };
+		};
+		const chosenOf = (...steps: ReturnType<typeof draft>[]) =>
+			holds.indexOf(choosePoster(filmOfHolds(holds), { messages, steps }));
+		expect(chosenOf()).toBe(3);
+		expect(chosenOf(draft(110, "He"), draft(160, null))).toBe(4);
+		expect(chosenOf(draft(0, "He"))).toBe(3);
+	});
+
 	test("the end is not given away, however long it stays", () => {
 		expect(chosen(shows(1, 10), shows(2, 10), shows(3, 10), shows(4, 10), shows(5, 90))).toBe(3);
 		expect(chosen(shows(5, 90))).toBe(0);
