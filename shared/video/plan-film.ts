@@ -13,6 +13,7 @@ import type { Warning } from "./conversation/warning.ts";
 import { countDecodedPixels } from "./decode-pictures.ts";
 import type { Film } from "./encode/film.ts";
 import type { ChatLayout } from "./layout/chat-layout.ts";
+import { hasKeyboard } from "./layout/keyboard/has-keyboard.ts";
 import { layOutChatInSteps } from "./layout/lay-out-chat.ts";
 import { listTexts } from "./layout/list-texts.ts";
 import { blockName } from "./layout/message/block.ts";
@@ -106,11 +107,13 @@ export async function planFilm(
 function* planTimes(
 	conversation: Conversation,
 	entries: readonly ChatEntry[],
-	{ sounds, motion, keyboard }: Look,
+	look: Look,
 ): Steps<{ readonly timeline: PlannedSteps; readonly sound: Sound | null }> {
+	const { sounds, motion, keyboard } = look;
+	const hidden = keyboard.at === "none" ? "look" : "frame";
 	const timeline = planSteps(entries, conversation, {
 		entranceMs: entranceMs(motion),
-		keyboardHidden: keyboard.at === "none" ? "look" : null,
+		keyboardHidden: hasKeyboard(look) ? null : hidden,
 	});
 	yield;
 	if (!hasSound(conversation)) return { timeline, sound: null };

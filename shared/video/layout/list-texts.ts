@@ -41,11 +41,14 @@ function listCode(text: string): readonly string[] {
 
 /** What is written on a keyboard, if one may be seen: its emoji only where one of them may be typed. */
 function listKeys(conversation: Conversation, look: ListedLook): readonly string[] {
-	const own = drawnMessages(conversation).filter(({ sender }) => sender === "you");
-	if (conversation.keyboard === "never" || own.length === 0 || !hasKeyboard(look)) return [];
+	const { keyboard = "never" } = conversation;
+	const typed = drawnMessages(conversation).filter(
+		({ sender, typed = keyboard !== "never" }) => sender === "you" && typed !== false,
+	);
+	if ((typed.length === 0 && keyboard !== "always") || !hasKeyboard(look)) return [];
 	const { letters, capitals, digits, words } = look.keys;
 	const keys = [...letters, ...(capitals ?? []), ...digits].flat();
-	const isEmojiTyped = own.some(({ text }) => EMOJI.test(text));
+	const isEmojiTyped = typed.some(({ text }) => EMOJI.test(text));
 	return [...keys, ...Object.values(words), ...(isEmojiTyped ? FREQUENT_EMOJI : [])];
 }
 

@@ -103,8 +103,8 @@ describe("a column that overflows", async () => {
 	});
 
 	test("is behind the bars, which are in front in every picture", () => {
-		const names = film.holds.map(({ scene }) => scene.layers.map(({ name }) => name).slice(-3));
-		for (const last of names) expect(last).toEqual(["column", "header", "footer"]);
+		const names = film.holds.map(({ scene }) => scene.layers.map(({ name }) => name).slice(-4));
+		for (const last of names) expect(last).toEqual(["column", "header", "footer", "home"]);
 	});
 });
 

@@ -84,7 +84,7 @@ describe("what is written on keys is listed", () => {
 		listTexts(parseConversation(value), shown)
 			.filter(({ pointer }) => pointer === null)
 			.map(({ text }) => text);
-	const typed = { messages: [{ sender: "you", text: "Oui" }] };
+	const typed = { keyboard: "auto", messages: [{ sender: "you", text: "Oui" }] };
 
 	test("where a keyboard may be seen: letters, capitals, digits and words", () => {
 		expect(keysOf(typed)).toEqual(expect.arrayContaining(["a", "A", "1", "€", "espace", "retour"]));
@@ -92,7 +92,7 @@ describe("what is written on keys is listed", () => {
 	});
 
 	test("with emoji where one of them may be typed", () => {
-		expect(keysOf({ messages: [{ sender: "you", text: "Oui 🎉" }] })).toContain("😂");
+		expect(keysOf({ messages: [{ sender: "you", text: "Oui 🎉", typed: true }] })).toContain("😂");
 	});
 
 	test("and not where none is seen", () => {
@@ -101,6 +101,6 @@ describe("what is written on keys is listed", () => {
 		});
 		expect(keysOf(typed, square)).not.toContain("espace");
 		expect(keysOf({ ...typed, keyboard: "never" })).not.toContain("espace");
-		expect(keysOf({ messages: [{ sender: "them", text: "Oui" }] })).not.toContain("espace");
+		expect(keysOf({ ...typed, messages: [{ sender: "them", text: "Oui" }] })).not.toContain("espace");
 	});
 });
