@@ -15,6 +15,7 @@ import { readEntries } from "./entry-content.ts";
 import { listTypedEmoji } from "./keyboard/create-keyboard.ts";
 import { listTexts } from "./list-texts.ts";
 import { listNames, readPeople } from "./people.ts";
+import { createReplyCheck } from "./reply-warnings.ts";
 import { warnOfSafeArea } from "./safe-area.ts";
 import { createScreen } from "./screen/create-screen.ts";
 import { createHeaderStatus } from "./screen/header-status.ts";
@@ -64,6 +65,7 @@ export function* layOutChatInSteps({
 	};
 	const column = createColumn(contents, chat, people, states[0]?.opened ?? null);
 	const wallpaper = makeWallpaper(conversation.theme.wallpaper, chat, screen.opening);
+	const replies = createReplyCheck(contents, look);
 	const rests: Scene[] = [];
 	let before: Rest | null = null;
 	for (const state of states) {
@@ -72,6 +74,7 @@ export function* layOutChatInSteps({
 		const { topPx, bottomPx, endPx } = screen.viewport(state);
 		// The lower end of a full column stays where it is, on the grid of macroblocks.
 		const scrollPx = Math.max(0, ceilTo16(stack.endPx - (endPx - topPx)));
+		if (!isSameChat) replies.note(stack, { fromPx: scrollPx, toPx: scrollPx + endPx - topPx });
 		const made: Layer = {
 			name: "column",
 			clip: { ...framed.screen, yPx: topPx, heightPx: bottomPx - topPx },
@@ -105,6 +108,7 @@ export function* layOutChatInSteps({
 		warnings: [
 			...warnOfBackground(conversation, framed),
 			...warnOfSafeArea(conversation.video),
+			...replies.warnings,
 			...warnOfTall(messages, viewport.endPx - viewport.topPx, look),
 		],
 	};
