@@ -59,7 +59,7 @@ export function createColumn(
 	const receipts = createReceipts(chat, people);
 	/** By the state of an entry, which is one object as long as it lasts, and by its place in its run and what it quotes. */
 	const blocks = new Map<EntryState, Map<string, Block>>();
-	/** The tops of the blocks in the state before, by their entries. */
+	/** The tops of frames and lines in the state before, by their entries. */
 	let stoodAtPx = new Map<number, number>();
 	const framed = new Map<EntryState, boolean>();
 	const firstScreenYPx = new Map<string, number>();
@@ -172,8 +172,10 @@ export function createColumn(
 			});
 			const isApart = isFirst || hasQuoteOver(state);
 			yPx += isApart ? gapOver(state, stacked.at(-1)) : gapInRunPx(chat.look);
-			yPx = keepOnGrid(yPx, before.get(state.entry));
-			stoodAtPx.set(state.entry, yPx);
+			const downPx = block.frame?.yPx ?? 0;
+			yPx = keepOnGrid(yPx + downPx, before.get(state.entry)) - downPx;
+			if (block.frame !== null || contentOf(state.entry).kind === "line")
+				stoodAtPx.set(state.entry, yPx + downPx);
 			stacked.push({ block, yPx, edge: edgeOf(state) });
 			yPx += block.heightPx;
 			if (lines.some((line) => line.index === index)) yPx += receipts?.roomPx ?? 0;
@@ -226,7 +228,7 @@ export function createColumn(
 /** A block, and what it is to what follows. */
 type Stacked = { readonly block: Block; readonly yPx: number; readonly edge: Edge };
 
-/** The next row from one on that is a multiple of 16 px from where the block stood before. */
+/** The next row from one on that is a multiple of 16 px from where the same frame stood before. */
 function keepOnGrid(yPx: number, beforePx: number | undefined): number {
 	return beforePx === undefined ? yPx : beforePx + ceilTo16(yPx - beforePx);
 }

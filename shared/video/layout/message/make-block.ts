@@ -21,8 +21,8 @@ export type MakeBlock = (input: BlockInput) => Steps<Block>;
 
 /**
  * Blocks are built out of their parts, from the top: a quote and the name, the pictures, the frame with the text, the reactions at a
- * corner or under it, a line that it was edited; beside them the avatar. What a message shows first decides its height; in a later state it differs from that by a multiple of 16 px, so that all
- * below it stays on the grid.
+ * corner or under it, a line that it was edited; beside them the avatar. What a message shows first decides how far it reaches down
+ * from the top of its frame; in a later state that differs by a multiple of 16 px, so that all below it stays on the grid.
  */
 export function createBlocks(chat: Chat, dots: Dots | null): MakeBlock {
 	const makeParts = createFrameParts();
@@ -91,9 +91,13 @@ export function createBlocks(chat: Chat, dots: Dots | null): MakeBlock {
 		if (line !== null) return line;
 		const block = yield* stackParts(input);
 		const first = yield* stackFirst(input, block);
-		return { ...block, heightPx: first.heightPx + ceilTo16(block.heightPx - first.heightPx) };
+		const [topPx, firstPx] = [block.frame?.yPx ?? 0, belowTopPx(first)];
+		return { ...block, heightPx: topPx + firstPx + ceilTo16(belowTopPx(block) - firstPx) };
 	};
 }
+
+/** From the top of its frame to its end. */
+const belowTopPx = ({ heightPx, frame }: Block) => heightPx - (frame?.yPx ?? 0);
 
 /** The dots in the place of a message. They are no higher than a message of one line, so that the column never moves back for it. */
 function makeTypingBlock(input: BlockInput, dots: Dots, chat: Chat, placeAvatar: PlaceAvatar): Block {
@@ -139,8 +143,7 @@ function placeEdited(
 	column: Chat,
 ) {
 	const above = findEditedLine(input, "above", column);
-	if (above !== null && editedYPx !== null)
-		return { item: placeEditedLine(input, above, first, editedYPx, column), endPx };
+	if (above !== null) return { item: placeEditedLine(input, above, first, editedYPx, column), endPx };
 	const below = findEditedLine(input, "below", column);
 	if (below === null) return null;
 	const yPx = endPx + editedLinePx({ ...below, linePx: 0 });

@@ -1,5 +1,4 @@
 import type { Steps } from "../../../core/steps.ts";
-import { ceilTo16 } from "../../scene/rounding.ts";
 import type { Chat } from "../chat.ts";
 import type { BlockInput, BlockItem } from "./block.ts";
 import { editedLinePx, findEditedLine } from "./edited.ts";
@@ -14,57 +13,41 @@ export type OverFrame = {
 	readonly reply: PlacedReply | null;
 	/** Where a name begins, or else the frames. */
 	readonly nameYPx: number;
-	/** The top of the line that says that it was edited; null: there is none over the frames. */
-	readonly editedYPx: number | null;
+	/** The top of the line that says that it was edited, if it has one over the frames. */
+	readonly editedYPx: number;
 	/** Where the frames begin. */
 	readonly heightPx: number;
 };
 
 /**
- * From the top: a quote, the name, room for reactions, a line that it was edited. What comes or changes later moves the frames by a
- * multiple of 16 px. `chat` has the whole column, `column` what of it the message stands in.
+ * From the top: a quote, the name, room for reactions, a line that it was edited. `chat` has the whole column, `column` what of it the
+ * message stands in.
  */
 export function* stackOverFrame(input: BlockInput, chat: Chat, column: Chat): Steps<OverFrame> {
 	const line = findEditedLine(input, "above", chat);
 	const linePx = line === null ? 0 : editedLinePx(line);
-	const roomPx = ceilTo16(linePx);
-	const reply = yield* placeReply(input, chat, column);
-	// Over a quote that the frame lies over, there is room for the line.
-	const topPx = reply === null ? 0 : roomPx;
-	const replyPx = reply === null ? 0 : reply.heightPx;
-	const hasHead =
-		reply !== null && chat.look.reply.at === "above" && chat.look.reply.head.kind === "sentence";
-	const name = hasHead ? null : placeName(input, column);
-	const nameYPx = topPx + replyPx;
-	const namePx = name?.sprite.heightPx ?? 0;
-	const reactionsPx = roomForReactionsPx(input, chat);
-	const heightPx = nameYPx + namePx + reactionsPx + (reply === null ? roomPx : 0);
+	const reply = yield* placeReplyAbove(input, chat, column);
+	// A frame may lie over its quote, so that there is no room between them.
+	const quoteYPx = reply === null ? 0 : linePx;
+	const nameYPx = quoteYPx + (reply?.heightPx ?? 0);
+	const name = hasSentence(input, chat) ? null : placeName(input, column);
+	const restPx = (name?.sprite.heightPx ?? 0) + roomForReactionsPx(input, chat);
+	const frameYPx = nameYPx + restPx + (reply === null ? linePx : 0);
 	return {
 		items: [
-			...(reply?.items ?? []).map((item) => down(item, topPx)),
+			...(reply?.items ?? []).map((item) => down(item, quoteYPx)),
 			...(name === null ? [] : [down(name, nameYPx)]),
 		],
-		reply: reply === null ? null : { ...reply, bubble: down(reply.bubble, topPx) },
+		reply: reply === null ? null : { ...reply, bubble: down(reply.bubble, quoteYPx) },
 		nameYPx,
-		editedYPx: line === null ? null : reply === null ? heightPx - linePx : roomPx - linePx,
-		heightPx,
+		editedYPx: reply === null ? frameYPx - linePx : 0,
+		heightPx: frameYPx,
 	};
 }
 
-/** The quote with room over it, if it is lower than it was when what it quotes was as it came. */
-function* placeReply(input: BlockInput, chat: Chat, column: Chat): Steps<PlacedReply | null> {
-	const reply = yield* placeReplyAbove(input, chat, column);
-	const { quoted } = input;
-	if (reply === null || quoted === null || quoted.shows === "original") return reply;
-	const first = yield* placeReplyAbove({ ...input, quoted: { ...quoted, shows: "original" } }, chat, column);
-	const firstPx = first?.heightPx ?? 0;
-	const overPx = firstPx + ceilTo16(reply.heightPx - firstPx) - reply.heightPx;
-	return {
-		...reply,
-		items: reply.items.map((item) => down(item, overPx)),
-		bubble: down(reply.bubble, overPx),
-		heightPx: reply.heightPx + overPx,
-	};
+/** Whether a line over the quote says who replied, in place of the name. */
+function hasSentence({ quoted }: BlockInput, { look: { reply } }: Chat): boolean {
+	return quoted !== null && reply.at === "above" && reply.head.kind === "sentence";
 }
 
 export const down = <Part extends { readonly yPx: number }>(part: Part, byPx: number): Part => ({
