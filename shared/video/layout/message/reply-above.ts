@@ -61,7 +61,7 @@ export function* placeReplyAbove(input: BlockInput, chat: Chat, column: Chat): S
 			{
 				item,
 				sprite: {
-					key: `${item}${quoteKey(input)}`,
+					key: `${item}${quoteKey(input)}${coveredPx > 0 ? " under a frame" : ""}`,
 					...{ widthPx: spriteWidthPx, heightPx },
 					shapes: [...bar, ...drawn.shapes(bubbleXPx)],
 				},
