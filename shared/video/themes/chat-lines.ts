@@ -16,7 +16,7 @@ export type ChatLines = {
 
 export type LineStyle = LineGround & SmallType;
 
-/** Without `time` the day stands alone. A date that the conversation gives is one text. */
+/** Without `time` the day stands alone. A date that the conversation gives is as it is; a time at its end looks as `time` says. */
 export type DateStyle = LineStyle & { readonly time?: DateTime };
 
 /** How the time follows the day. */

@@ -20,8 +20,12 @@ export function drawDate(key: string, moment: DayTime, chat: Chat): Sprite {
 
 /** A line of the chat itself, as the conversation has its text. */
 export function drawText(key: string, kind: "system" | "date", text: string, chat: Chat): Sprite {
-	const style = chat.look.lines[kind];
-	return drawLine(key, [captionSpan(text, style, chat.look)], style, chat);
+	const { lines } = chat.look;
+	const spans =
+		kind === "date"
+			? givenDateSpans(lines.date, text, chat.look)
+			: [captionSpan(text, lines.system, chat.look)];
+	return drawLine(key, spans, lines[kind], chat);
 }
 
 /** A paragraph in a box with round corners, as wide as it needs and at most so wide. */
@@ -72,6 +76,21 @@ function dateSpans(style: Resolved<DateStyle>, { day, time }: DayTime, look: Loo
 	// One style is one span, whose letters are kerned as one text.
 	if (weight === style.weight) return [captionSpan(`${day}${separator}${time}`, style, look)];
 	return [captionSpan(day, style, look), captionSpan(`${separator}${time}`, { ...style, weight }, look)];
+}
+
+/** The time with which a text ends, and the space before it: " 9:41 PM" of "Today 9:41 PM". */
+const TIME_AT_END = /[\s,]+\d{1,2}[:.]\d{2}\D*$/;
+
+/** A date as the conversation gives it. Its time looks as that of the look's own. */
+function givenDateSpans(style: Resolved<DateStyle>, text: string, look: Look): readonly Span[] {
+	const at = text.search(TIME_AT_END);
+	if (style.time === undefined || style.time.weight === style.weight || at < 1)
+		return [captionSpan(text, style, look)];
+	const { weight } = style.time;
+	return [
+		captionSpan(text.slice(0, at), style, look),
+		captionSpan(text.slice(at), { ...style, weight }, look),
+	];
 }
 
 function widestOf(lines: readonly (readonly Span[])[], measure: MeasureText): number {
