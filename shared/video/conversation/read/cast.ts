@@ -36,11 +36,13 @@ export function buildCast(
 		if (contact !== null) refuseOthers(used, contact, refuse);
 		return { parts, find: (named) => findWord(named) ?? THEM, isGroup: false };
 	}
-	const people = appear ? used.map((name) => ({ name, id: null, parts: [] })) : declared;
+	const all = appear ? used.map((name) => ({ name, id: null, parts: [] })) : declared;
+	const people = takePeople(all, refuse);
 	const ids = chooseIds(people.map(({ name, id }) => ({ name: name.name, id })));
 	const known = people.map(({ name }, index): Known => ({ name: name.name, id: ids[index] ?? "" }));
 	const find = createFinder(known);
-	for (const named of used) {
+	// Of too many people, not all are known.
+	for (const named of people.length < all.length ? [] : used) {
 		if (find(named.name) !== null) continue;
 		const listed = known.slice(0, LIMITS.people.max).flatMap(({ id, name }) => (id === "you" ? [] : [name]));
 		const allowed = ["me", ...listed].join(", ");
@@ -58,6 +60,17 @@ export function buildCast(
 		find: (named) => findWord(named) ?? find(named.name) ?? "you",
 		isGroup: isGroup(title ?? undefined, others),
 	};
+}
+
+/** Refuses more people than a chat may have, at the first of them, and leaves those out. */
+function takePeople(people: readonly DeclaredPerson[], refuse: Refuse): readonly DeclaredPerson[] {
+	const others = people.filter(({ id }) => id !== "you");
+	const { min, max } = LIMITS.people;
+	const first = others[max];
+	if (first === undefined) return people;
+	const words = { allowed: `${min} to ${max} others, and you`, received: String(others.length) };
+	refuse(first.name.spot, { expected: "people", ...words });
+	return people.slice(0, people.indexOf(first));
 }
 
 function isWord({ name, isQuoted }: Named): boolean {

@@ -42,8 +42,8 @@ const ALLOWED =
  */
 export function readFrontMatter(lines: readonly ScriptLine[], refuse: Refuse): FrontMatter {
 	const length = findLength(lines);
-	const parts: Part[] = [];
-	const people: DeclaredPerson[] = [];
+	const parts: (readonly Part[])[] = [];
+	const people: (readonly DeclaredPerson[])[] = [];
 	const firsts = new Map<string, number>();
 	for (const line of lines.slice(0, length)) {
 		const head = readHead(line);
@@ -68,12 +68,12 @@ export function readFrontMatter(lines: readonly ScriptLine[], refuse: Refuse): F
 				allowed: "one behind the colon",
 				received: "nothing",
 			});
-		} else if (setting === "people") people.push(...readPeople(raw, spot.line, textOffset));
-		else if (setting === "person") people.push(readPerson(raw, spot.line, textOffset));
-		else parts.push(...readSetting(setting, raw.trim(), spot));
+		} else if (setting === "people") people.push(readPeople(raw, spot.line, textOffset));
+		else if (setting === "person") people.push([readPerson(raw, spot.line, textOffset)]);
+		else parts.push(readSetting(setting, raw.trim(), spot));
 		firsts.set(name, first ?? line.pieces[0]?.line ?? 1);
 	}
-	return { length, parts, people };
+	return { length, parts: parts.flat(), people: people.flat() };
 }
 
 export function isComment({ text }: ScriptLine): boolean {
@@ -105,7 +105,7 @@ function readSetting(setting: Setting | OtherSetting, raw: string, spot: Spot): 
 		return [{ path: ["theme", "mode"], value: mode, spot }];
 	}
 	if (setting === "size") {
-		const [width = "", height = ""] = raw.split(/\s*[x×*]\s*/i);
+		const [width = "", height = ""] = raw.split(/[x×*]/i);
 		return [
 			{ path: ["video", "width"], value: readNumber(width), spot },
 			{ path: ["video", "height"], value: readNumber(height), spot },

@@ -22,7 +22,7 @@ export const CONTENT_NAMES = Object.keys(FIELDS);
 
 /** What a message is of, from its offset in a line on: pictures, a voice note and a sound in brackets, then the text. */
 export function readContent(line: ScriptLine, from: number, refuse: Refuse): readonly Part[] {
-	const parts: Part[] = [];
+	let parts: readonly Part[] = [];
 	let offset = skipSpace(line.text, from);
 	for (;;) {
 		const bracket = readBracket(line, offset);
@@ -37,8 +37,9 @@ export function readContent(line: ScriptLine, from: number, refuse: Refuse): rea
 				{ line, offset },
 				{ expected: "one of each", allowed: "several files in one [image a.jpg, b.jpg]", received },
 			);
+			return parts;
 		}
-		parts.push(...readField(field, bracket, line));
+		parts = [...parts, ...readField(field, bracket, line)];
 		offset = skipSpace(line.text, bracket.end);
 	}
 	const raw = line.text.slice(offset);

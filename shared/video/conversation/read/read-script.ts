@@ -23,8 +23,8 @@ export type ReadScript = {
 /** Reading stops then: a file of another kind has a fault in every line. */
 const MOST_FAULTS = 1000;
 
-/** Reads a script (docs/script.md). Never throws; in time linear in its length. */
-export function readScript(source: string): ReadScript {
+/** Reads a script (docs/script.md). Never throws; in time linear in its length. Entries after the first `most` are empty. */
+export function readScript(source: string, most = Number.POSITIVE_INFINITY): ReadScript {
 	const faults: Fault[] = [];
 	const refuse: Refuse = (spot, words) => {
 		faults.push(createScriptFault(spot, words));
@@ -41,7 +41,7 @@ export function readScript(source: string): ReadScript {
 	const places: Places = new Map();
 	const cast = castOf(front, events, refuse);
 	applySettings([...front.parts, ...cast.parts], value, places, refuse);
-	const { messages, spots, start } = buildEntries(events, cast, places, refuse);
+	const { messages, spots, start } = buildEntries(events, cast, { places, refuse, most });
 	if (start !== null) {
 		if ("startWith" in value) {
 			const received = "both";

@@ -36,24 +36,35 @@ type Reading = {
 	start: Entries["start"];
 };
 
-/** Turns the events of a script into the entries of a conversation. Notes in `places` where their values stand. */
+/**
+ * Turns the events of a script into the entries of a conversation. Notes in `places` where their values stand. After `most` entries it
+ * only counts them.
+ */
 export function buildEntries(
 	events: readonly ScriptEvent[],
 	cast: Cast,
-	places: Places,
-	refuse: Refuse,
+	{ places, refuse, most }: { readonly places: Places; readonly refuse: Refuse; readonly most: number },
 ): Entries {
 	const reading: Reading = {
 		...{ messages: [], spots: [], cast, places, refuse, senders: createSenders(), ids: new Set(), texts: [] },
 		...{ next: [], nextSpot: null, start: null },
 	};
-	for (const event of events) take(event, reading);
-	if (reading.nextSpot !== null) {
+	for (const event of events) {
+		if (reading.messages.length < most) take(event, reading);
+		else if (ENTRIES.includes(event.kind)) {
+			reading.messages.push({});
+			reading.spots.push(event.spot);
+		}
+	}
+	if (reading.nextSpot !== null && reading.messages.length < most) {
 		const words = { expected: "a message after this", allowed: "one on a line below", received: "the end" };
 		refuse(reading.nextSpot, words);
 	}
 	return reading;
 }
+
+/** The events that are entries of their own. */
+const ENTRIES: readonly ScriptEvent["kind"][] = ["message", "entry", "json"];
 
 function take(event: ScriptEvent, reading: Reading): void {
 	const { messages, spots, refuse, places, cast } = reading;
