@@ -52,7 +52,7 @@ async function workloadOf(nameOrFile: string): Promise<Workload> {
 	const path = WORKLOADS.includes(nameOrFile)
 		? join(ROOT, "scripts/bench", `${nameOrFile}.json`)
 		: nameOrFile;
-	const text = await readConversationText(path);
+	const { text } = await readConversationText(path);
 	parseConversationText(text, { maxMessages: readEnv().MAX_MESSAGES });
 	return { name: basename(path).replace(/\.json$/, ""), path };
 }

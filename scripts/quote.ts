@@ -16,7 +16,7 @@ import { openAppwrite } from "./cli/open-appwrite.ts";
 import { findPicturesDir, readConversationText } from "./cli/read-conversation.ts";
 import { DEFAULT_DATA } from "./cli/root.ts";
 
-const USAGE = `Usage: npm run quote -- FILE [options]      (FILE is a conversation in JSON; - reads stdin)
+const USAGE = `Usage: npm run quote -- FILE [options]      (FILE is a conversation in JSON or a script; - reads stdin)
 
 Says what the video would cost, and whether it would be made. Draws and spends nothing.
 
@@ -58,7 +58,7 @@ await runCommand(USAGE, async () => {
 /** The fields of the answer that a person sees. */
 type Quote = {
 	readonly valid: boolean;
-	readonly errors: readonly { readonly pointer: string; readonly message: string }[];
+	readonly errors: readonly { readonly pointer: string; readonly message: string; readonly line?: number }[];
 	readonly warnings: readonly { readonly message: string }[];
 	readonly quotedCpuSeconds: number | null;
 	readonly errorBand: { readonly low: number; readonly high: number; readonly jobs: number } | null;

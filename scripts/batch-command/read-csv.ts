@@ -1,5 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { suggestion } from "../../shared/core/similar-name.ts";
+import type { ConversationText } from "../../shared/video/conversation/text-form.ts";
 import { InputError } from "../cli/exit.ts";
 
 const REQUIRED = ["job", "sender", "text"];
@@ -11,8 +12,8 @@ export type RawItem = {
 	/** File and line, for messages. */
 	readonly place: string;
 	readonly value?: unknown;
-	/** JSON text in place of `value`. */
-	readonly text?: string;
+	/** In place of `value`. */
+	readonly text?: ConversationText;
 	readonly output?: unknown;
 	/** The line of each message; a CSV file has them. */
 	readonly lines?: readonly number[];

@@ -4,13 +4,10 @@ import { suggestion } from "../../shared/core/similar-name.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { describeForeign } from "../../shared/video/conversation/foreign-format.ts";
 import { findSyntaxFault, type SyntaxFault } from "../../shared/video/conversation/json-syntax.ts";
-import {
-	type Checked,
-	checkConversation,
-	checkConversationText,
-} from "../../shared/video/conversation/parse.ts";
+import { type Checked, checkConversation } from "../../shared/video/conversation/parse.ts";
+import { checkText } from "../../shared/video/conversation/read/check-text.ts";
 import { InputError } from "../cli/exit.ts";
-import { findPicturesDir } from "../cli/read-conversation.ts";
+import { findForm, findPicturesDir } from "../cli/read-conversation.ts";
 import { readTextFile } from "../cli/read-file.ts";
 import { type RawItem, readCsv } from "./read-csv.ts";
 
@@ -41,7 +38,7 @@ export function readItems(files: readonly string[], maxMessages: number): readon
 		const checked =
 			item.text === undefined
 				? checkConversation(item.value, { maxMessages })
-				: checkConversationText(item.text, { maxMessages });
+				: checkText(item.text, { maxMessages });
 		const name = makeUnique(safeName(item.name), taken);
 		const [output, outputFaults] = readOutput(item.output, name);
 		outputFaults.push(...findSharedOutput(output, place, outputs));
@@ -65,7 +62,9 @@ function readJobs(file: string): readonly RawItem[] {
 		case ".ndjson":
 			return readJsonl(text, name);
 		default:
-			return [{ name: basename(file, extname(file)), place: name, text }];
+			return [
+				{ name: basename(file, extname(file)), place: name, text: { text, form: findForm(file, text) } },
+			];
 	}
 }
 

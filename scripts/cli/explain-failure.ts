@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { type ChatreelError, describePermanentError } from "../../shared/core/errors.ts";
 import { inspectEnv } from "../../shared/platform/node/env.ts";
 
-type Listed = { readonly pointer?: string; readonly message?: string };
+type Listed = { readonly pointer?: string; readonly message?: string; readonly line?: number };
 
 /** A file of another program has hundreds. */
 const FAULTS_SHOWN = 10;
@@ -23,7 +23,10 @@ export function explainFailure(error: ChatreelError): readonly string[] {
 }
 
 export function faultLines(faults: readonly Listed[], count: number = faults.length): readonly string[] {
-	const lines = faults.slice(0, FAULTS_SHOWN).map((fault) => `  ${fault.pointer || "/"}  ${fault.message}`);
+	const lines = faults.slice(0, FAULTS_SHOWN).map(({ pointer, message, line }) => {
+		// The message of a script's fault begins with its line.
+		return line === undefined ? `  ${pointer || "/"}  ${message}` : `  ${message}`;
+	});
 	return count > lines.length ? [...lines, `  … and ${count - lines.length} more.`] : lines;
 }
 

@@ -1,9 +1,15 @@
-import { dirname, resolve } from "node:path";
+import { dirname, extname, resolve } from "node:path";
 import { ChatreelError } from "../../shared/core/errors.ts";
+import { createInputError } from "../../shared/core/fault.ts";
 import { isRecord } from "../../shared/core/json.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { describeForeign } from "../../shared/video/conversation/foreign-format.ts";
-import { checkConversationText, parseConversationText } from "../../shared/video/conversation/parse.ts";
+import { checkText } from "../../shared/video/conversation/read/check-text.ts";
+import {
+	type ConversationText,
+	guessForm,
+	type TextForm,
+} from "../../shared/video/conversation/text-form.ts";
 import type { Overrides } from "./conversation-flags.ts";
 import { readStdin, readTextFile } from "./read-file.ts";
 
@@ -16,37 +22,45 @@ const NO_OVERRIDES: Overrides = { theme: {}, video: {} };
 
 /**
  * The text of a file (of stdin for `-`) with the flags merged into it, so that a flag's fault is reported like one of the file.
- * Returns text that is no JSON object unchanged: checking it reports that. Throws InputError for an unreadable file.
+ * Returns JSON that is no object unchanged: checking it reports that. Throws InputError for an unreadable file.
  */
 export async function readConversationText(
 	input: string,
 	overrides: Overrides = NO_OVERRIDES,
-): Promise<string> {
-	const source = input === "-" ? await readStdin() : readTextFile(input);
+): Promise<ConversationText> {
+	const text = input === "-" ? await readStdin() : readTextFile(input);
+	const form = findForm(input, text);
 	const { theme, video, sound } = overrides;
-	if (Object.keys(theme).length + Object.keys(video).length === 0 && sound === undefined) return source;
-	const value: unknown = parseOrNull(source);
-	if (!isRecord(value)) return source;
-	return JSON.stringify({
+	if (Object.keys(theme).length + Object.keys(video).length === 0 && sound === undefined)
+		return { text, form };
+	const change = (value: Record<string, unknown>) => ({
 		...value,
 		...merge(value, "theme", theme),
 		...merge(value, "video", video),
 		...(sound === undefined ? {} : { sound }),
 	});
+	if (form === "script") return { text, form, change };
+	const value: unknown = parseOrNull(text);
+	return { text: isRecord(value) ? JSON.stringify(change(value)) : text, form };
+}
+
+/** A file whose name ends in .json is JSON, broken or not; any other tells its form itself. */
+export function findForm(file: string, text: string): TextForm {
+	return extname(file).toLowerCase() === ".json" ? "json" : guessForm(text);
 }
 
 /** The first faults of another program's file say all; the others repeat them. */
 const FAULTS_OF_FOREIGN = 3;
 
-/** Like `parseConversationText`, but the error of another program's file names that program. */
-export function parseInput(source: string, maxMessages: number): Conversation {
-	const foreign = describeForeign(source);
-	if (foreign === null) return parseConversationText(source, { maxMessages });
-	const checked = checkConversationText(source, { maxMessages });
+/** Checks a conversation. Throws INVALID_INPUT with its faults; the error of another program's file names that program. */
+export function parseInput(input: ConversationText, maxMessages: number): Conversation {
+	const checked = checkText(input, { maxMessages });
 	if (checked.ok) return checked.conversation;
-	const faults = checked.faults.slice(0, FAULTS_OF_FOREIGN);
+	const { faults } = checked;
+	const foreign = describeForeign(input);
+	if (foreign === null) throw createInputError(input.form === "json" ? "conversation" : "script", faults);
 	throw new ChatreelError("INVALID_INPUT", foreign, {
-		details: { faults, faultCount: checked.faults.length },
+		details: { faults: faults.slice(0, FAULTS_OF_FOREIGN), faultCount: faults.length },
 	});
 }
 

@@ -13,7 +13,7 @@ import {
 import { UsageError } from "../cli/exit.ts";
 import { DEFAULT_DATA } from "../cli/root.ts";
 
-export const USAGE = `Usage: npm run render -- FILE [options]      (FILE is a conversation in JSON; - reads stdin)
+export const USAGE = `Usage: npm run render -- FILE [options]      (FILE is a conversation in JSON or a script; - reads stdin)
 
   --input FILE       the same as FILE
   --output FILE      where the video goes (default out.mp4); the poster goes beside it as *.poster.png

@@ -10,6 +10,7 @@ import { type PricePorts, priceVideo } from "../service/quote/price.ts";
 import { parseRequest } from "../service/quote/request.ts";
 import type { RowStore } from "../service/row-store.ts";
 import { TABLES } from "../service/tables.ts";
+import type { ConversationText } from "../video/conversation/text-form.ts";
 import { createNodeMachine } from "../video/node/node-machine.ts";
 import { limitsIn } from "./limits.ts";
 import { renderBounds } from "./render-function.ts";
@@ -19,7 +20,7 @@ import { renderBounds } from "./render-function.ts";
  * Charges nobody.
  */
 export function quoteText(
-	body: string,
+	body: ConversationText,
 	picturesDir: string,
 	connection: Connection,
 	env: Env,

@@ -4,6 +4,7 @@ import { calibrate } from "../../shared/service/quota/calibration.ts";
 import type { EngineName } from "../../shared/video/encode/engine.ts";
 import { ask, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
+import { jsonText } from "../helpers/json-text.ts";
 import { type RenderServer, startRenderServer } from "../helpers/render-server.ts";
 import { inSecondWorker } from "../helpers/second-worker.ts";
 
@@ -38,7 +39,7 @@ describe("a request that another worker would refuse", () => {
 		const find = async (engine: EngineName) => ({ ...calibrate(engine, []), high: 1e6 });
 		const dear = { process: { calibrations: { find } } };
 		const post = (jobId: string) =>
-			inSecondWorker(server, (context) => postJob(asked(jobId), mayaIs(), context), dear);
+			inSecondWorker(server, (context) => postJob(jsonText(asked(jobId)), mayaIs(), context), dear);
 		await expect(post("hasty")).rejects.toMatchObject({ kind: "INVALID_INPUT" });
 		expect(await post("moved")).toEqual({ status: 200, body: first.body });
 	});
@@ -46,7 +47,7 @@ describe("a request that another worker would refuse", () => {
 	test("is told the same each time, with the same status", async () => {
 		const variables = { MIN_FREE_DISK_GIB: "1000000" };
 		const post = () =>
-			inSecondWorker(server, (context) => postJob(asked("full"), mayaIs(), context), { variables });
+			inSecondWorker(server, (context) => postJob(jsonText(asked("full")), mayaIs(), context), { variables });
 		for (const _ of [1, 2]) {
 			await expect(post()).rejects.toMatchObject({ kind: "RESOURCE_EXHAUSTED", status: 507 });
 		}
@@ -63,7 +64,7 @@ describe("a request that another worker would refuse", () => {
 		const patient = { variables: { SLOT_WAIT_SECONDS: "900" }, process: { slots } };
 		const { status } = await inSecondWorker(
 			server,
-			(context) => postJob(asked("waited"), mayaIs(), context),
+			(context) => postJob(jsonText(asked("waited")), mayaIs(), context),
 			patient,
 		);
 		expect(status).toBe(202);

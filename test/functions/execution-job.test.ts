@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { postJob } from "../../shared/service/api/post-job.ts";
 import { ask, jobEnd, SHORT, signUp, type User } from "../helpers/client-calls.ts";
 import { expectInvariants } from "../helpers/invariants.ts";
+import { jsonText } from "../helpers/json-text.ts";
 import { asService, type RenderServer, startRenderServer } from "../helpers/render-server.ts";
 import { inSecondWorker, type SecondWorker } from "../helpers/second-worker.ts";
 
@@ -71,7 +72,7 @@ describe("an execution of the id", () => {
 	const mayaIs = () => ({ kind: "user" as const, userId: maya.id });
 	const otherIs = () => ({ kind: "user" as const, userId: other.id });
 	const post = (executionId: string, caller = mayaIs(), text = body, worker: SecondWorker = {}) =>
-		inSecondWorker(server, (context) => postJob(text, caller, context), { ...worker, executionId });
+		inSecondWorker(server, (context) => postJob(jsonText(text), caller, context), { ...worker, executionId });
 
 	test("that was delivered twice is one job, and of another request or owner it is a conflict", async () => {
 		const first = await post("twice");

@@ -41,6 +41,7 @@ import { planPlain } from "../../shared/video/encode/plain/plan-plain.ts";
 import type { Machine } from "../../shared/video/machine.ts";
 import { createFaults, type Fault, type Faults, type FaultsOptions, faultsOf } from "./faulty-store.ts";
 import { expectLedger, expectQuiet, expectRowInvariants, type Move } from "./invariants.ts";
+import { jsonText } from "./json-text.ts";
 import { evenGraphics, oneFont } from "./measure.ts";
 import { createMemoryBuckets, type MemoryBuckets } from "./memory-buckets.ts";
 import { createMemoryRowStore } from "./memory-row-store.ts";
@@ -502,7 +503,7 @@ function createWorker({ options, faults, store: shared, files, pictures, inputs,
 
 	return {
 		process,
-		post: (body: string, caller: Caller) => execute((context) => postJob(body, caller, context)),
+		post: (body: string, caller: Caller) => execute((context) => postJob(jsonText(body), caller, context)),
 		cancel: (jobId: string, caller: Caller) => execute((context) => deleteJob(jobId, caller, context)),
 		run: (jobId: string, _: Caller) => thenProcessQueue((context) => runJob(jobId, context)),
 		processQueue: () => execute(processQueue),
@@ -511,7 +512,7 @@ function createWorker({ options, faults, store: shared, files, pictures, inputs,
 			if (row === null) throw new Error("There is no such row.");
 			return thenProcessQueue((context) => runRow(row, readOwner(row), context));
 		},
-		quote: (body: string, caller: Caller) => execute((context) => postQuote(body, caller, context)),
+		quote: (body: string, caller: Caller) => execute((context) => postQuote(jsonText(body), caller, context)),
 		postBatch: (body: string, caller: Caller) => execute((context) => acceptBatch(body, caller, context)),
 		cancelBatch: (batchId: string, caller: Caller) =>
 			execute((context) => cancelBatch(batchId, caller, context)),

@@ -7,7 +7,7 @@ import { toPreflightAnswer } from "../../../shared/health/preflight.ts";
 import { readConnection } from "../../../shared/platform/appwrite/client.ts";
 import { identifyCaller } from "../../../shared/platform/appwrite/identity.ts";
 import { type FunctionContext, readHeader } from "../../../shared/platform/http/function-context.ts";
-import { jsonBody } from "../../../shared/platform/http/json-body.ts";
+import { isPlainText, jsonBody } from "../../../shared/platform/http/json-body.ts";
 import type { Route } from "../../../shared/platform/http/respond.ts";
 import type { Env } from "../../../shared/platform/node/env.ts";
 import { runRow } from "../../../shared/service/api/accept-row.ts";
@@ -25,6 +25,7 @@ import type { Context } from "../../../shared/service/context.ts";
 import { readOwner } from "../../../shared/service/jobs/accept-job.ts";
 import { type Row, TABLES } from "../../../shared/service/tables.ts";
 import { parseJson } from "../../../shared/video/conversation/json-syntax.ts";
+import { type ConversationText, guessForm } from "../../../shared/video/conversation/text-form.ts";
 
 export function renderRoutes(request: FunctionContext, env: Env, process: RenderProcess): readonly Route[] {
 	const connection = readConnection(request, env);
@@ -55,8 +56,8 @@ export function renderRoutes(request: FunctionContext, env: Env, process: Render
 		return [{ method: "POST", path: "/", handle }];
 	}
 	return [
-		route("POST", "/", (context, caller) => postJob(jsonBody(request), caller, context)),
-		route("POST", "/quote", (context, caller) => postQuote(jsonBody(request), caller, context)),
+		route("POST", "/", (context, caller) => postJob(conversationBody(request), caller, context)),
+		route("POST", "/quote", (context, caller) => postQuote(conversationBody(request), caller, context)),
 		route("GET", "/jobs/:id", (context, caller, id) => getJob(id, caller, context)),
 		route("DELETE", "/jobs/:id", (context, caller, id) => deleteJob(id, caller, context)),
 		route("POST", "/jobs/:id/run", async (context, caller, id) => {
@@ -76,6 +77,12 @@ export function renderRoutes(request: FunctionContext, env: Env, process: Render
 			};
 		}),
 	];
+}
+
+/** Of text/plain, which `fetch` also calls JSON if its caller names no type, the text itself tells its form. */
+function conversationBody(request: FunctionContext): ConversationText {
+	const text = jsonBody(request);
+	return { text, form: isPlainText(request) ? guessForm(text) : "json" };
 }
 
 /**

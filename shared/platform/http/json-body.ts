@@ -14,21 +14,33 @@ const UNSAID = ["", "application/x-www-form-urlencoded", "text/plain"];
  * other types, and with 400 for bytes that are not text.
  */
 export function jsonBody(context: FunctionContext): string {
-	const decoded = decodeText(context.req.bodyBinary);
-	if (!decoded.ok) {
-		throw new ChatreelError("INVALID_INPUT", `The body is no text: ${decoded.fault.message}`, {
-			details: { faults: [decoded.fault] },
-		});
-	}
-	const { text } = decoded;
-	const contentType = readHeader(context, "content-type");
-	const [parameterless = ""] = contentType.toLowerCase().split(";");
-	const type = parameterless.trim();
+	const text = textBody(context);
+	const type = readType(context);
 	const isJsonType = type === "application/json" || type.endsWith("+json");
 	if (isJsonType || UNSAID.includes(type) || isJson(text)) return text;
-	const received = JSON.stringify(contentType.slice(0, 60));
+	const received = JSON.stringify(readHeader(context, "content-type").slice(0, 60));
 	const message = `The body is no JSON: expected a body of application/json, received one of ${received}.`;
 	throw new ChatreelError("INVALID_INPUT", message, { status: 415 });
+}
+
+/** Whether the body comes as text/plain, which may be a text that is not JSON. */
+export function isPlainText(context: FunctionContext): boolean {
+	return readType(context) === "text/plain";
+}
+
+/** The content type without its parameters, in lower case. */
+function readType(context: FunctionContext): string {
+	const [type = ""] = readHeader(context, "content-type").toLowerCase().split(";");
+	return type.trim();
+}
+
+/** The text of a body. Throws INVALID_INPUT for bytes that are not text. */
+function textBody(context: FunctionContext): string {
+	const decoded = decodeText(context.req.bodyBinary);
+	if (decoded.ok) return decoded.text;
+	throw new ChatreelError("INVALID_INPUT", `The body is no text: ${decoded.fault.message}`, {
+		details: { faults: [decoded.fault] },
+	});
 }
 
 function isJson(text: string): boolean {

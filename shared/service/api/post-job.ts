@@ -1,4 +1,5 @@
 import { toChatreelError } from "../../core/errors.ts";
+import type { ConversationText } from "../../video/conversation/text-form.ts";
 import { fitsLeftOver, renderInSlot, takeSlot, withPrepared } from "../attempt/run-when-slot-free.ts";
 import type { Answer, Caller } from "../caller.ts";
 import type { Context } from "../context.ts";
@@ -17,7 +18,7 @@ import { encodeRequest, parseRequest, type RenderRequest } from "../quote/reques
  * `POST /`. Idempotent: the same request with the same id is the same job, and gives its result, or 202 and its state. A job without
  * a given id has the id of its execution, which is all that an asynchronous caller gets.
  */
-export async function postJob(body: string, caller: Caller, context: Context): Promise<Answer> {
+export async function postJob(body: ConversationText, caller: Caller, context: Context): Promise<Answer> {
 	const { store, nowMs, execution, bounds, process, video, webhooks } = context;
 	const request = runUncharged(process, () => parseRequest(body, bounds.maxMessages, webhooks.problem));
 	const { jobId: givenId, webhook } = request.options;

@@ -1,6 +1,7 @@
 import { type ChatreelError, isKind } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Conversation } from "../../video/conversation/conversation.ts";
+import type { ConversationText } from "../../video/conversation/text-form.ts";
 import type { Answer, Caller } from "../caller.ts";
 import type { Bounds, Context } from "../context.ts";
 import { loadPinned } from "../pictures/load-pinned.ts";
@@ -23,7 +24,7 @@ import { suggestChanges } from "../quote/suggestions.ts";
 import type { RowStore } from "../row-store.ts";
 
 /** `POST /quote`. The caller is charged for the plan. */
-export async function postQuote(body: string, caller: Caller, context: Context): Promise<Answer> {
+export async function postQuote(body: ConversationText, caller: Caller, context: Context): Promise<Answer> {
 	const { bounds, process, video, pictures, webhooks } = context;
 	const parse = () => runUncharged(process, () => parseRequest(body, bounds.maxMessages, webhooks.problem));
 	const price = async (conversation: Conversation) => {

@@ -8,13 +8,11 @@ import { similarName } from "../../core/similar-name.ts";
 import { type Conversation, conversationSchema } from "../../video/conversation/conversation.ts";
 import { parseJson } from "../../video/conversation/json-syntax.ts";
 import { LIMITS } from "../../video/conversation/limits.ts";
-import {
-	type Checked,
-	checkConversation,
-	checkConversationText,
-	type ParseOptions,
-} from "../../video/conversation/parse.ts";
+import { type Checked, checkConversation, type ParseOptions } from "../../video/conversation/parse.ts";
+import { countScriptDataUrls } from "../../video/conversation/read/check-script.ts";
+import { checkText } from "../../video/conversation/read/check-text.ts";
 import { countDataUrls } from "../../video/conversation/size-faults.ts";
+import { type ConversationText, guessForm } from "../../video/conversation/text-form.ts";
 import { isJobId, JOB_ID_WORDS } from "../jobs/job-id.ts";
 import type { PinnedFile } from "../pictures/bucket-files.ts";
 import type { Row } from "../tables.ts";
@@ -77,36 +75,40 @@ const POINTER = "/conversation";
 const CONVERSATION_FIELDS = Object.keys(conversationSchema.shape);
 
 /**
- * Reads the body of `POST /`: `{conversation, jobId?, wait?, maxCpuSeconds?, webhook?}`, or a bare conversation. Throws INVALID_INPUT
- * with every fault, with status 413 when the body is too large.
+ * Reads the body of `POST /`: `{conversation, jobId?, wait?, maxCpuSeconds?, webhook?}`, or a bare conversation, which may be a script.
+ * Throws INVALID_INPUT with every fault, with status 413 when the body is too large.
  */
 export function parseRequest(
-	body: string,
+	body: ConversationText,
 	maxMessages: number,
 	problem: WebhookProblem = noWebhook,
 ): RenderRequest {
 	requireSize(body);
 	// A body that is not JSON or not an object gets the faults of a conversation: that is what most people send.
-	const value = parseJson(body);
+	const value = body.form === "json" ? parseJson(body.text) : null;
 	if (!isRecord(value) || isBare(value))
-		return buildRequest(checkConversationText(body, { maxMessages }), {}, [], problem);
+		return buildRequest(checkText(body, { maxMessages }), {}, [], problem);
 	const { conversation, ...options } = value;
 	const checked = prefixPointers(checkConversation(conversation, { maxMessages }));
 	return { ...buildRequest(checked, options, [], problem), pointer: POINTER };
 }
 
 /** Before anything is parsed: this bounds what any request costs. */
-function requireSize(body: string): void {
-	const bytes = new TextEncoder().encode(body).byteLength;
+function requireSize(body: ConversationText): void {
+	const bytes = new TextEncoder().encode(body.text).byteLength;
 	const refuse = (received: number, limitBytes: number, beside = "") => {
 		const message = `The request is too large: expected at most ${limitBytes} bytes${beside}, received ${received}.`;
 		throw new ChatreelError("INVALID_INPUT", message, { status: 413, details: { limitBytes } });
 	};
 	if (bytes > REQUEST_BYTES) refuse(bytes, REQUEST_BYTES);
 	if (bytes <= TEXT_BYTES) return;
-	const dataBytes = countDataUrls(body);
+	const dataBytes = countDataBytes(body);
 	const textBytes = bytes - dataBytes;
 	if (textBytes > TEXT_BYTES) refuse(textBytes, TEXT_BYTES, dataBytes === 0 ? "" : " beside data URLs");
+}
+
+function countDataBytes({ text, form }: ConversationText): number {
+	return form === "json" ? countDataUrls(text) : countScriptDataUrls(text);
 }
 
 /** Looks for fields of a conversation at the top, also misspelt ones, so that the faults name what was meant. */
@@ -134,8 +136,10 @@ export function parseCreatedRow(
 	maxMessages: number,
 	problem: WebhookProblem = noWebhook,
 ): RenderRequest {
-	const checked = prefixPointers(checkConversationText(conversation ?? "", { maxMessages }));
-	const tooLarge = findRowFaults(conversation ?? "");
+	const text = conversation ?? "";
+	const written = { text, form: guessForm(text) };
+	const checked = prefixPointers(checkText(written, { maxMessages }));
+	const tooLarge = findRowFaults(written);
 	const value = options === null ? {} : parseJson(options);
 	if (!isRecord(value)) {
 		const words = { expected: "the options", allowed: "a JSON object", received: describe(options) };
@@ -186,8 +190,8 @@ function findWebhookFaults(webhook: string | undefined, problem: WebhookProblem)
 	return [createFault(["webhook"], { expected: "a webhook", allowed, received: describe(webhook) })];
 }
 
-function findRowFaults(conversation: string): readonly Fault[] {
-	const bytes = countDataUrls(conversation);
+function findRowFaults(conversation: ConversationText): readonly Fault[] {
+	const bytes = countDataBytes(conversation);
 	if (bytes <= ROW_DATA_BYTES) return [];
 	const allowed = `at most ${ROW_DATA_BYTES} bytes of data URLs in a row: put larger pictures into a bucket, and name them {"bucketId", "fileId"}`;
 	const words = { expected: "a conversation", allowed, received: `${bytes} bytes` };

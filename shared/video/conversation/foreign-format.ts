@@ -1,20 +1,17 @@
 import { isRecord } from "../../core/json.ts";
 import { similarName } from "../../core/similar-name.ts";
+import type { ConversationText, TextForm } from "./text-form.ts";
 
-const EXPECTED = `expected {"messages": [{"sender": "you" or "them", "text": "…"}, …]}`;
+const EXPECTED = `expected {"messages": [{"sender": "you" or "them", "text": "…"}, …]}, or a script with lines as "Maya: Hi"`;
 
 /**
  * Recognises a text that is not a conversation, such as a messenger's export or another file of this program, and says what is
  * expected instead. Null if it does not recognise the text. This adds to the faults and never replaces them.
  */
-export function describeForeign(source: string): string | null {
-	const name = foreignName(source);
+export function describeForeign({ text, form }: Pick<ConversationText, "text" | "form">): string | null {
+	const value = parseOrUndefined(text);
+	const name = value === undefined ? nameOfText(text, form) : nameOfValue(value);
 	return name === null ? null : `This seems to be ${name}; ${EXPECTED}`;
-}
-
-function foreignName(source: string): string | null {
-	const value = parseOrUndefined(source);
-	return value === undefined ? nameOfText(source) : nameOfValue(value);
 }
 
 /** How the line of a message begins: `[31.12.23, 22:15:00] Ann: …` and `12/31/23, 10:15 PM - Ann: …`. */
@@ -24,7 +21,12 @@ const WHATSAPP =
 /** The start of a text is enough to recognise it. */
 const LOOKED_AT = 4000;
 
-function nameOfText(source: string): string | null {
+/** Its lines could be read as those of a script, by people with dates as their names. */
+export function isWhatsAppExport(source: string): boolean {
+	return WHATSAPP.test(source.slice(0, LOOKED_AT));
+}
+
+function nameOfText(source: string, form: TextForm): string | null {
 	const start = source.slice(0, LOOKED_AT).trimStart();
 	const [firstLine = ""] = start.split(/\r\n|\r|\n/, 1);
 	if (/^<(!doctype|html|\?xml)/i.test(start)) return "a page (HTML or XML)";
@@ -32,7 +34,8 @@ function nameOfText(source: string): string | null {
 		return "JSON Lines, which npm run batch takes in a file that ends in .jsonl";
 	if (/^"?(sep=|job["\s]*[,;\t])/i.test(firstLine))
 		return "CSV, which npm run batch takes in a file that ends in .csv";
-	if (WHATSAPP.test(start)) return "a WhatsApp export (text)";
+	if (isWhatsAppExport(start)) return "a WhatsApp export (text)";
+	if (form === "script") return null;
 	return start !== "" && !/^["{[]/.test(start) ? "plain text" : null;
 }
 

@@ -11,11 +11,13 @@ import { findWholeFaults, listMessages } from "./whole-faults.ts";
 export type ParseOptions = {
 	/** Default 50. */
 	readonly maxMessages?: number | undefined;
-	/** How many messages beyond the limit are checked; the rest are counted. Default 1000. */
+	/** How many messages beyond the limit are checked; the rest are counted. Default: `MORE_MESSAGES`. */
 	readonly moreMessages?: number;
 	/** Stop after this many messages with faults. Default: check all. */
 	readonly firstMessages?: number | undefined;
 };
+
+export const MORE_MESSAGES = 1000;
 
 export type Checked =
 	| { readonly ok: true; readonly conversation: Conversation }
@@ -62,9 +64,10 @@ export function checkConversation(value: unknown, options: ParseOptions = {}): C
 	return tooLarge.length > 0 ? { ok: false, faults: tooLarge } : checkFields(value, options);
 }
 
-function checkFields(
+/** As `checkConversation`, of a value of JSON whose size is bounded already. */
+export function checkFields(
 	value: unknown,
-	{ maxMessages = LIMITS.messages, moreMessages = 1000, firstMessages }: ParseOptions,
+	{ maxMessages = LIMITS.messages, moreMessages = MORE_MESSAGES, firstMessages }: ParseOptions,
 ): Checked {
 	const messages = listMessages(value) ?? [];
 	if (firstMessages !== undefined && messages.length > firstMessages) {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { explainFailure, faultLines } from "../../../scripts/cli/explain-failure.ts";
 import { parseInput } from "../../../scripts/cli/read-conversation.ts";
 import { ChatreelError, toChatreelError } from "../../../shared/core/errors.ts";
+import { guessForm } from "../../../shared/video/conversation/text-form.ts";
 
 afterEach(() => {
 	vi.unstubAllEnvs();
@@ -9,7 +10,7 @@ afterEach(() => {
 
 function refusal(source: string): readonly string[] {
 	try {
-		parseInput(source, 50);
+		parseInput({ text: source, form: guessForm(source) }, 50);
 	} catch (thrown) {
 		return explainFailure(toChatreelError(thrown));
 	}
@@ -53,7 +54,6 @@ describe("B16: a failure in a few lines", () => {
 		["JSON Lines", '{"id": "a", "conversation": {}}\n{"id": "b", "conversation": {}}'],
 		["CSV", "job;sender;text\na;you;Hi"],
 		["a page", "<!doctype html><p>Hi"],
-		["plain text", "Hello there\nHow are you?"],
 	])("names %s, and what is expected", (name, source) => {
 		const lines = refusal(source);
 		expect(lines[0]).toContain("This seems to be");

@@ -8,14 +8,17 @@ import { InputError } from "../../../scripts/cli/exit.ts";
 import { parseInput } from "../../../scripts/cli/read-conversation.ts";
 import { decodeText } from "../../../shared/core/decode-text.ts";
 import { ChatreelError } from "../../../shared/core/errors.ts";
+import type { TextForm } from "../../../shared/video/conversation/text-form.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "ways-in-"));
 afterAll(() => rmSync(dir, { recursive: true }));
 
+const FORMS: readonly TextForm[] = ["json", "script"];
+
 /** What each way in makes of bytes: how many jobs, or the fault it tells. */
 const WAYS: Readonly<Record<string, (bytes: Uint8Array) => number | string>> = {
 	...Object.fromEntries(
-		["json", "jsonl", "csv", "tsv"].map((kind) => [
+		["json", "txt", "jsonl", "csv", "tsv"].map((kind) => [
 			`a ${kind} file of a batch`,
 			(bytes: Uint8Array) => {
 				const file = join(dir, `jobs.${kind}`);
@@ -24,10 +27,16 @@ const WAYS: Readonly<Record<string, (bytes: Uint8Array) => number | string>> = {
 			},
 		]),
 	),
-	"a conversation": (bytes) => {
-		const decoded = decodeText(bytes);
-		return decoded.ok ? outcome(() => parseInput(decoded.text, 50).messages.length) : decoded.fault.message;
-	},
+	...Object.fromEntries(
+		FORMS.map((form) => [
+			`a conversation as ${form}`,
+			(bytes: Uint8Array) => {
+				const decoded = decodeText(bytes);
+				if (!decoded.ok) return decoded.fault.message;
+				return outcome(() => parseInput({ text: decoded.text, form }, 50).messages.length);
+			},
+		]),
+	),
 };
 
 /** A fault is thrown in one of two ways; anything else would end a command with its stack. */

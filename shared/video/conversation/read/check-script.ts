@@ -1,15 +1,17 @@
 import { createFault, createInputError, type Fault } from "../../../core/fault.ts";
 import type { Conversation } from "../conversation.ts";
+import { isWhatsAppExport } from "../foreign-format.ts";
 import { LIMITS } from "../limits.ts";
-import { type Checked, checkConversation, type ParseOptions } from "../parse.ts";
+import { type Checked, checkFields, MORE_MESSAGES, type ParseOptions } from "../parse.ts";
+import type { ChangeFields } from "../text-form.ts";
 import { countBytes } from "../text-rules.ts";
 import { findSpot } from "./places.ts";
 import { type ReadScript, readScript } from "./read-script.ts";
 import { createScriptFault, findPosition, type Spot, splitLines } from "./script-lines.ts";
 
-export type ScriptOptions = ParseOptions & {
-	/** Changes what the script says before it is checked, as a command's flags do. */
-	readonly change?: (conversation: Record<string, unknown>) => Record<string, unknown>;
+type ScriptOptions = ParseOptions & {
+	/** Changes what the script says before that is checked. */
+	readonly change?: ChangeFields;
 };
 
 /** Script → conversation. Throws as `parseConversation`; each fault has its line and column. */
@@ -23,8 +25,10 @@ export function parseScript(source: string, options: ScriptOptions = {}): Conver
 export function checkScript(source: string, { change, ...options }: ScriptOptions = {}): Checked {
 	const tooLarge = findScriptSizeFaults(source);
 	if (tooLarge.length > 0) return { ok: false, faults: tooLarge };
-	const read = readScript(source);
-	const checked = checkConversation(change === undefined ? read.value : change(read.value), options);
+	if (isWhatsAppExport(source)) return { ok: false, faults: [refuseScript(LINES, "a WhatsApp export")] };
+	const { maxMessages = LIMITS.messages, moreMessages = MORE_MESSAGES } = options;
+	const read = readScript(source, maxMessages + moreMessages);
+	const checked = checkFields(change === undefined ? read.value : change(read.value), options);
 	if (checked.ok && read.faults.length === 0) return checked;
 	const ofSchema = checked.ok ? [] : checked.faults.map((fault) => placeFault(fault, read, options));
 	// Lines that could not be read are missing in the whole.
@@ -33,13 +37,18 @@ export function checkScript(source: string, { change, ...options }: ScriptOption
 	return { ok: false, faults: [...read.faults, ...relevant].toSorted(byPlace) };
 }
 
+const LINES = 'lines as "Maya: Hi"';
+
+function refuseScript(allowed: string, received: string): Fault {
+	return createFault([], { expected: "a script", allowed, received }, "the script");
+}
+
 /** Before anything is read: this bounds the work that any script can cause. */
-export function findScriptSizeFaults(source: string): readonly Fault[] {
+function findScriptSizeFaults(source: string): readonly Fault[] {
 	const dataBytes = countScriptDataUrls(source);
 	const bytes = countBytes(source) - dataBytes;
 	const { conversationBytes, dataUrl } = LIMITS;
-	const refuse = (allowed: string, received: number) =>
-		createFault([], { expected: "a script", allowed, received: `${received} bytes` }, "the script");
+	const refuse = (allowed: string, received: number) => refuseScript(allowed, `${received} bytes`);
 	return [
 		...(bytes > conversationBytes
 			? [refuse(`at most ${conversationBytes} bytes beside data URLs`, bytes)]

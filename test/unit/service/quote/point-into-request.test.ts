@@ -5,6 +5,7 @@ import { calibrate } from "../../../../shared/service/quota/calibration.ts";
 import { pointIntoRequest } from "../../../../shared/service/quote/point-into-request.ts";
 import { prepare } from "../../../../shared/service/quote/prepare.ts";
 import { parseCreatedRow, parseRequest } from "../../../../shared/service/quote/request.ts";
+import { jsonText } from "../../../helpers/json-text.ts";
 import { quoteMachine } from "../../../helpers/measure.ts";
 
 const words = { expected: "a picture", allowed: "a sound one", received: "another" };
@@ -43,8 +44,8 @@ test("what only the plan finds has the pointer that a fault of the request's tex
 	const conversation = { messages: [{ sender: "you", images: ["missing.png"] }] };
 	const text = JSON.stringify(conversation);
 	const requests = [
-		parseRequest(text, 50),
-		parseRequest(JSON.stringify({ conversation }), 50),
+		parseRequest(jsonText(text), 50),
+		parseRequest(jsonText({ conversation }), 50),
 		parseCreatedRow({ conversation: text, options: null }, 50),
 	];
 	const ports = {

@@ -7,6 +7,7 @@ import {
 	parseRequest,
 } from "../../../../shared/service/quote/request.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
+import { jsonText } from "../../../helpers/json-text.ts";
 import { pngUrl } from "../../../helpers/picture-files.ts";
 
 const conversation = { messages: [{ sender: "you", text: "Hi" }] };
@@ -23,15 +24,15 @@ function faultsOf(work: () => unknown): readonly string[] {
 
 describe("a request", () => {
 	test("is an envelope or a bare conversation, and both mean the same", async () => {
-		const bare = parseRequest(JSON.stringify(conversation), 50);
-		const wrapped = parseRequest(JSON.stringify({ conversation, wait: true, jobId: "a" }), 50);
+		const bare = parseRequest(jsonText(conversation), 50);
+		const wrapped = parseRequest(jsonText({ conversation, wait: true, jobId: "a" }), 50);
 		expect(bare.conversation).toEqual(wrapped.conversation);
 		expect(wrapped.options).toEqual({ wait: true, jobId: "a" });
 		expect((await encodeRequest(bare)).hash).toBe((await encodeRequest(wrapped)).hash);
 	});
 
 	test("is told from another by all that changes its video, and by nothing else", async () => {
-		const hashOf = async (body: object) => (await encodeRequest(parseRequest(JSON.stringify(body), 50))).hash;
+		const hashOf = async (body: object) => (await encodeRequest(parseRequest(jsonText(body), 50))).hash;
 		const same = [
 			{ conversation },
 			{ jobId: "other", wait: true, conversation },
@@ -57,7 +58,7 @@ describe("a request", () => {
 			maxCpuSeconds: 0,
 			foo: 1,
 		};
-		expect(faultsOf(() => parseRequest(JSON.stringify(faulty), 50)).toSorted()).toEqual([
+		expect(faultsOf(() => parseRequest(jsonText(faulty), 50)).toSorted()).toEqual([
 			"/conversation/messages/0/sender",
 			"/foo",
 			"/maxCpuSeconds",
@@ -79,7 +80,7 @@ describe("a request", () => {
 		["maxCpuSeconds", { conversation, maxCpuSecond: 5 }],
 		["webhook", { conversation, webhok: "https://example.com" }],
 	])("B16: names the field that was meant: %s", (meant, body) => {
-		expect(() => parseRequest(JSON.stringify(body), 50)).toThrow(
+		expect(() => parseRequest(jsonText(body), 50)).toThrow(
 			expect.objectContaining({
 				details: expect.objectContaining({
 					faults: expect.arrayContaining([
@@ -120,7 +121,7 @@ describe("a request", () => {
 	test("that was stored is read as it was, and parsed again it is the same request", async () => {
 		await fc.assert(
 			fc.asyncProperty(arbitraryConversation(), async (given) => {
-				const request = parseRequest(JSON.stringify({ conversation: given }), 50);
+				const request = parseRequest(jsonText({ conversation: given }), 50);
 				const stored = await encodeRequest(request);
 				const again = decodeRequest(stored.text);
 				expect(await encodeRequest(again)).toEqual(stored);
