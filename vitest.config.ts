@@ -42,6 +42,7 @@ const SLOW = [
 	"test/media/file-size.test.ts",
 	"test/media/h264-stream.test.ts",
 	"test/media/looks.test.ts",
+	"test/media/script-commands.test.ts",
 	"test/provision/provision.test.ts",
 	"test/provision/upgrade.test.ts",
 	"test/unit/scripts/ways-in.test.ts",

@@ -67,6 +67,40 @@ describe("what is no JSON", () => {
 	);
 });
 
+describe("a script as text/plain", () => {
+	const SCRIPT = "contact: Maya\nsize: 240x426\nduration: 1.5\n\n[at 0.5]\nme: Hi\n";
+	const TEXT = { "content-type": "text/plain; charset=utf-8" };
+
+	test("is the request that its JSON is, at POST / and /quote", async () => {
+		const answer = await post("render", "/", SCRIPT, TEXT);
+		expect([answer.status, answer.body]).toMatchObject([200, { success: true, durationSeconds: 1.5 }]);
+		expect((await post("render", "/quote", SCRIPT, TEXT)).body).toMatchObject({
+			...{ valid: true, frames: 45 },
+			conversation: { contact: { name: "Maya" }, messages: [{ sender: "you", text: "Hi", timestamp: 0.5 }] },
+		});
+	});
+
+	test("is refused with the line and column of each fault", async () => {
+		const bad = "contact: Maya\nme: Hi\n[reacts]\nBen: Hi\nZoe: Hi\n";
+		const places = [
+			{ line: 3, column: 1 },
+			{ line: 4, column: 1 },
+			{ line: 5, column: 1 },
+		];
+		const { status, body } = await post("render", "/", bad, TEXT);
+		expect([status, body.code, body.details.faults]).toMatchObject([400, "ERR_001", places]);
+		const quote = await post("render", "/quote", bad, TEXT);
+		expect([quote.status, quote.body]).toMatchObject([200, { valid: false, errors: places }]);
+	});
+
+	test("is no body of another type, and JSON as text/plain, as fetch sends it, is JSON", async () => {
+		const asJson = await post("render", "/quote", SCRIPT, { "content-type": "application/json" });
+		expect(asJson.body.errors[0].message).toContain("line 1, column 1: expected");
+		expect((await post("render", "/", SCRIPT, { "content-type": "text/html" })).status).toBe(415);
+		expect((await post("render", "/quote", SHORT, TEXT)).body).toMatchObject({ valid: true, frames: 45 });
+	});
+});
+
 test("a body in Latin-1 makes no video with boxes in it: it is refused, with the place of the byte", async () => {
 	const body = Buffer.from(JSON.stringify({ ...SHORT, contact: { name: "Zoé" } }), "latin1");
 	const headers = { "content-type": "application/json", ...asService };
