@@ -34,11 +34,14 @@ import { resolveTheme } from "./themes/resolve-theme.ts";
 import { themes } from "./themes/themes.ts";
 import { countFrames } from "./timeline/frame-times.ts";
 import { type PlannedSteps, planSteps } from "./timeline/plan-steps.ts";
+import type { Step } from "./timeline/step.ts";
 
 /** A video before it is coded, and what draws it. */
 export type PlannedFilm = {
 	readonly film: Film;
 	readonly layout: ChatLayout;
+	/** What changes in the chat, and when. */
+	readonly steps: readonly Step[];
 	/** By entry: when the video would end by its own pace, were this entry the last. */
 	readonly endsMs: readonly number[];
 	/** Shown by the poster. */
@@ -87,6 +90,7 @@ export async function planFilm(
 	return {
 		film,
 		layout,
+		steps: timeline.steps,
 		poster: choosePoster(film, {
 			...{ seconds: video.poster, messages: listMessages(entries), steps: timeline.steps },
 		}).scene,

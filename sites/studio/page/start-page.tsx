@@ -1,0 +1,23 @@
+import { render } from "preact";
+import { createFilmClient } from "../state/film-client.ts";
+import { createSoundPlayer } from "../state/sound-player.ts";
+import { createStudio, StudioProvider } from "../state/studio.ts";
+import { App } from "./app.tsx";
+import { keepSaved } from "./keep-saved.ts";
+import { openFirst } from "./open-first.ts";
+
+// The page's entry: makes the studio, and puts it in place of the static page.
+
+const { film = "", fonts = "" } = document.body.dataset;
+const root = document.getElementById("studio");
+if (root === null) throw new Error("expected the element of the page");
+
+const studio = createStudio(createFilmClient({ worker: film, fonts }, createSoundPlayer()));
+root.replaceChildren();
+render(
+	<StudioProvider value={studio}>
+		<App saving={keepSaved(studio)} />
+	</StudioProvider>,
+	root,
+);
+void openFirst(studio);

@@ -1,0 +1,125 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { useStudio } from "../state/studio.ts";
+import { type KeptStory, listStories } from "../story/browser-store.ts";
+import { EMPTY, toStory } from "../story/story.ts";
+import { chooseFile, saveFile, titleOf } from "./files.ts";
+import { Icon } from "./icons.tsx";
+import { readStory } from "./read-story.ts";
+import { WORDS } from "./words.ts";
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+	"first-date": "First date",
+	whatsapp: "In WhatsApp's look",
+	group: "A group",
+	"locked-out": "Locked out",
+	emoji: "Emoji",
+	"five-scripts": "Five scripts",
+};
+
+const MOST_RECENT = 6;
+
+/** The story's name, and under it what opens another. */
+export function StoryMenu() {
+	const studio = useStudio();
+	const { story, open, announce } = studio;
+	const isOpen = useSignal(false);
+	const recent = useSignal<readonly KeptStory[]>([]);
+	const place = useRef<HTMLDivElement>(null);
+	const title = titleOf(story.value.conversation);
+	useEffect(() => {
+		const press = ({ target }: PointerEvent) => {
+			if (!(target instanceof Node && place.current?.contains(target))) isOpen.value = false;
+		};
+		addEventListener("pointerdown", press);
+		return () => removeEventListener("pointerdown", press);
+	}, [isOpen]);
+	const openMenu = () => {
+		isOpen.value = !isOpen.value;
+		if (isOpen.value)
+			void listStories().then(
+				(stories) => {
+					recent.value = stories.filter(({ id }) => id !== studio.storyId.value).slice(0, MOST_RECENT);
+				},
+				() => {},
+			);
+	};
+	const act = (work: () => void) => () => {
+		isOpen.value = false;
+		work();
+	};
+	const openText = async (text: string) => {
+		const read = await readStory(text, studio.film);
+		if ("story" in read) open(read.story);
+		else announce(WORDS.fileRefused(read.fault));
+	};
+	const openFile = async () => {
+		const file = await chooseFile(".json,.txt,.chat,.script,application/json,text/plain");
+		if (file !== null) await openText(await file.text());
+	};
+	const openExample = async (name: string) => {
+		const answer = await fetch(`/examples/${name}.json`);
+		await openText(await answer.text());
+	};
+	const likeThis = () => {
+		const { messages: _, title: __, ...rest } = story.value.conversation;
+		open(toStory({ ...rest, messages: [] }));
+	};
+	return (
+		// biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the menu wherever in it the focus is
+		<div
+			class="story-menu"
+			ref={place}
+			onKeyDown={(event) => {
+				if (event.key !== "Escape" || !isOpen.value) return;
+				isOpen.value = false;
+				place.current?.querySelector("button")?.focus();
+			}}
+		>
+			<button
+				type="button"
+				class="story-title"
+				aria-expanded={isOpen.value}
+				aria-haspopup="true"
+				onClick={openMenu}
+			>
+				<img src="/icon.svg" alt="" width="26" height="26" />
+				<span class="story-name">
+					<span class="visually-hidden">{WORDS.stories}: </span>
+					{title === "" ? WORDS.untitled : title}
+				</span>
+				<Icon name="down" />
+			</button>
+			{isOpen.value && (
+				<div class="menu">
+					<MenuButton label={WORDS.newStory} act={act(() => open(EMPTY))} />
+					<MenuButton label={WORDS.newLikeThis} act={act(likeThis)} />
+					<MenuButton label={WORDS.openFile} act={act(() => void openFile())} />
+					<MenuButton label={WORDS.saveFile} act={act(() => saveFile(story.value.conversation))} />
+					<span class="menu-title">{WORDS.examples}</span>
+					<div class="menu-lines">
+						{Object.entries(EXAMPLES).map(([name, label]) => (
+							<MenuButton key={name} label={label} act={act(() => void openExample(name))} />
+						))}
+					</div>
+					{recent.value.length > 0 && <span class="menu-title">{WORDS.recent}</span>}
+					{recent.value.map(({ id, title: name, conversation }) => (
+						<MenuButton
+							key={id}
+							label={name === "" ? WORDS.untitled : name}
+							act={act(() => open(toStory(conversation), id))}
+						/>
+					))}
+				</div>
+			)}
+		</div>
+	);
+}
+
+function MenuButton({ label, act }: { readonly label: string; readonly act: () => void }) {
+	return (
+		<button type="button" class="menu-item" onClick={act}>
+			{label}
+		</button>
+	);
+}

@@ -1,0 +1,50 @@
+import type { ReadonlySignal } from "@preact/signals";
+import { useStudio } from "../state/studio.ts";
+import { writeLink } from "../story/link.ts";
+import { IconButton } from "./icon-button.tsx";
+import type { Saving } from "./keep-saved.ts";
+import { StoryMenu } from "./story-menu.tsx";
+import { WORDS } from "./words.ts";
+
+export function TopBar({ saving }: { readonly saving: ReadonlySignal<Saving> }) {
+	const { canUndo, canRedo, undo, redo, story, announce } = useStudio();
+	const copyLink = async () => {
+		const fragment = await writeLink(story.value.conversation);
+		const address = `${location.origin}${location.pathname}${fragment}`;
+		await navigator.clipboard.writeText(address).then(
+			() => announce(WORDS.linkCopied),
+			// Without the permission the link stands where it can be copied by hand.
+			() => history.replaceState(null, "", fragment),
+		);
+	};
+	return (
+		<header class="top" data-region>
+			<StoryMenu />
+			<SavingStatus saving={saving} />
+			<span class="gap" />
+			<IconButton icon="undo" label={WORDS.undo} disabled={!canUndo.value} onClick={undo} />
+			<IconButton icon="redo" label={WORDS.redo} disabled={!canRedo.value} onClick={redo} />
+			<IconButton
+				icon="link"
+				label={WORDS.link}
+				disabled={story.value.rowKeys.length === 0}
+				onClick={() => void copyLink()}
+			/>
+		</header>
+	);
+}
+
+function SavingStatus({ saving }: { readonly saving: ReadonlySignal<Saving> }) {
+	const { value } = saving;
+	const words = {
+		empty: () => "",
+		saving: () => WORDS.saving,
+		saved: () => WORDS.saved,
+		failed: () => (value.kind === "failed" ? WORDS.notSaved(value.why) : ""),
+	}[value.kind];
+	return (
+		<span class="saving" data-kind={value.kind} role={value.kind === "failed" ? "alert" : undefined}>
+			{words()}
+		</span>
+	);
+}

@@ -1,0 +1,53 @@
+import { readStory } from "../page/read-story.ts";
+import { WORDS } from "../page/words.ts";
+import type { Studio } from "../state/studio.ts";
+import { withSender } from "../story/people.ts";
+import { changeMessage, insertRows } from "../story/rows.ts";
+import type { Entry } from "../story/story.ts";
+import { readPicture } from "./read-picture.ts";
+
+type Place = { readonly studio: Studio; readonly at: number; readonly sender: string };
+
+/** Takes a paste of several lines or of a picture; one line goes into the text by itself. */
+export function pasteRows(event: ClipboardEvent, place: Place): void {
+	const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith("image/"));
+	const text = event.clipboardData?.getData("text/plain") ?? "";
+	if (file !== undefined) {
+		event.preventDefault();
+		void pastePicture(file, place);
+	} else if (/\n/.test(text.trim())) {
+		event.preventDefault();
+		void pasteText(text, place);
+	}
+}
+
+async function pastePicture(file: Blob, { studio, at, sender }: Place): Promise<void> {
+	const picture = await readPicture(file).catch(() => null);
+	if (picture === null) return studio.announce(WORDS.pictureRefused);
+	const { story, change } = studio;
+	if (at < story.value.rowKeys.length) change(changeMessage(story.value, at, { images: [picture] }));
+	else change(insertRows(story.value, at, [withSender({ sender: "you", images: [picture] }, sender)]));
+}
+
+/** JSON or a script, which brings its people and look when the story is empty; else a message a line, in turns. */
+async function pasteText(text: string, { studio, at, sender }: Place): Promise<void> {
+	const { story, change, open, announce, people, storyId } = studio;
+	const read = await readStory(text, studio.film);
+	if ("story" in read) {
+		const { messages } = read.story.conversation;
+		if (story.value.rowKeys.length === 0) open(read.story, storyId.value);
+		else change(insertRows(story.value, at, messages));
+		return announce(WORDS.pasted(messages.length), story.value.rowKeys.length > messages.length);
+	}
+	if (/^\s*[{[]/.test(text) || /^[^\s:]{1,30}: /m.test(text)) return announce(WORDS.pasteRefused(read.fault));
+	const other = people.value.find(({ id }) => id !== sender)?.id ?? "them";
+	const entries = text
+		.split(/\n+/)
+		.filter((line) => line.trim() !== "")
+		.map(
+			(line, index): Entry =>
+				withSender({ sender: "you", text: line.trim() }, index % 2 === 0 ? sender : other),
+		);
+	change(insertRows(story.value, at, entries));
+	announce(WORDS.pasted(entries.length), true);
+}

@@ -1,0 +1,76 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Fault } from "../../../shared/core/fault.ts";
+import { WORDS } from "../page/words.ts";
+import { useStudio } from "../state/studio.ts";
+import { withReplyIds } from "../story/rows.ts";
+import { type Story, toShown, toStory } from "../story/story.ts";
+import { Note } from "./notes.tsx";
+
+const READ_AFTER_MS = 250;
+const MOST_FAULTS = 8;
+
+/** The story as text. What parses becomes the story; else the story stays, and the faults are told. */
+export function TextView({ format }: { readonly format: "script" | "json" }) {
+	const { story, film, change } = useStudio();
+	const text = useSignal("");
+	const faults = useSignal<readonly Fault[]>([]);
+	/** The story that the text says, so that one's own change is not written back over it. */
+	const said = useRef<Story | null>(null);
+	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+	const shown = story.value;
+	useEffect(() => {
+		if (said.current === shown) return;
+		said.current = shown;
+		const { conversation } = toShown(shown);
+		if (format === "json") text.value = `${JSON.stringify(shown.conversation, null, "\t")}\n`;
+		else if (conversation.messages.length > 0)
+			void film.ask({ kind: "write", conversation }).then((answer) => {
+				if (answer.kind === "write" && answer.script !== null) text.value = answer.script;
+			});
+		faults.value = [];
+	}, [shown, format, film, text, faults]);
+	const read = async (value: string) => {
+		const answer = await film.ask({ kind: "read", text: value, format });
+		if (answer.kind !== "read" || value !== text.value) return;
+		faults.value = answer.faults;
+		if (answer.conversation === null) return;
+		const made = withReplyIds(toStory(answer.conversation));
+		said.current = made;
+		change(made, { step: `view ${format}` });
+	};
+	return (
+		<div class="text-view">
+			<div class="lines">
+				<pre aria-hidden="true">{lineNumbers(text.value)}</pre>
+				<textarea
+					data-native-undo
+					spellcheck={false}
+					aria-label={WORDS[format]}
+					aria-invalid={faults.value.length > 0}
+					rows={text.value.split("\n").length + 1}
+					value={text.value}
+					onInput={({ currentTarget }) => {
+						const { value } = currentTarget;
+						text.value = value;
+						clearTimeout(timer.current);
+						timer.current = setTimeout(() => void read(value), READ_AFTER_MS);
+					}}
+				/>
+			</div>
+			<div class="text-faults" role="status">
+				{faults.value.length > 0 && <p>{WORDS.notUnderstood}</p>}
+				{faults.value.slice(0, MOST_FAULTS).map((fault) => (
+					<Note key={fault.message} kind="fault" text={fault.message} />
+				))}
+				{faults.value.length > MOST_FAULTS && <p>{WORDS.moreFaults(faults.value.length - MOST_FAULTS)}</p>}
+			</div>
+		</div>
+	);
+}
+
+const lineNumbers = (text: string) =>
+	text
+		.split("\n")
+		.map((_, index) => index + 1)
+		.join("\n");

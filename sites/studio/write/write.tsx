@@ -1,0 +1,35 @@
+import { useSignal } from "@preact/signals";
+import { WORDS } from "../page/words.ts";
+import { MessageList } from "./message-list.tsx";
+import { PeopleBar } from "./people-bar.tsx";
+import { TextView } from "./text-view.tsx";
+
+const VIEWS = ["messages", "script", "json"] as const;
+
+/** Where the story is written: as rows, as a script, or as JSON. */
+export function Write() {
+	const view = useSignal<(typeof VIEWS)[number]>("messages");
+	return (
+		<section class="write" data-region aria-label={WORDS.write}>
+			<div class="write-head">
+				<div class="switch" role="radiogroup" aria-label={WORDS.views}>
+					{VIEWS.map((name) => (
+						<label key={name}>
+							<input
+								type="radio"
+								name="view"
+								checked={view.value === name}
+								onChange={() => {
+									view.value = name;
+								}}
+							/>
+							<span>{WORDS[name]}</span>
+						</label>
+					))}
+				</div>
+				<PeopleBar />
+			</div>
+			{view.value === "messages" ? <MessageList /> : <TextView key={view.value} format={view.value} />}
+		</section>
+	);
+}
