@@ -1,11 +1,29 @@
 import type { ExportedVideo } from "../../../sites/studio/work/messages.ts";
 import { createWorkClient, type ExportAnswer } from "../../../sites/studio/work/work-client.ts";
 
-/** A worker whose module is at `/work-worker.js`, or at another address. */
-export const openClient = (address = "/work-worker.js") =>
-	createWorkClient(new Worker(address), "/fonts.json");
+const openClient = (address: string) => createWorkClient(new Worker(address), "/fonts.json");
 
-const client = openClient();
+const client = openClient("/work-worker.js");
+
+/** By the worker at an address. */
+export async function exportBy(address: string, conversation: unknown) {
+	const other = openClient(address);
+	const tried = await other.tryExport({ widthPx: 240, heightPx: 426, fps: 24 });
+	const exported = await other.exportVideo(conversation);
+	other.close();
+	return { tried, exported };
+}
+
+/** In which order an export, and a quote and a second export that are asked for during it, are answered. */
+export async function quoteWhileExporting(conversation: unknown): Promise<readonly string[]> {
+	const kinds: string[] = [];
+	const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+	const exported = client.exportVideo(conversation, { onProgress: (done) => done > 0.1 && begin() });
+	await begun;
+	const answers = [exported, client.quote(conversation), client.exportVideo(conversation)];
+	await Promise.all(answers.map(async (answer) => kinds.push((await answer)?.kind ?? "none")));
+	return kinds;
+}
 
 export const quote = (conversation: unknown) => client.quote(conversation);
 

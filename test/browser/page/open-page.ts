@@ -9,19 +9,21 @@ const ORIGIN = "http://page.localhost";
 const POLICY =
 	"default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; font-src 'self'; media-src blob:";
 
+/** The module of a worker, and what runs before it. */
+type WorkerScript = { readonly entry: string; readonly before?: string };
+
 /**
  * Opens a page in which `page` is what the module at `entry` exports. The page finds an index of the fonts at `/fonts.json`, and the
- * files where that says. `workers` are the modules of workers, by their addresses. An error in the page rejects the call that is made
- * of it.
+ * files where that says. An error in the page rejects the call that is made of it.
  */
 export async function openPage(
 	browser: Browser,
 	entry: string,
-	workers: Readonly<Record<string, string>> = {},
+	workers: Readonly<Record<string, WorkerScript>> = {},
 ): Promise<Page> {
 	const scripts = new Map<string, string>();
-	for (const [address, module] of Object.entries({ "/page.js": entry, ...workers }))
-		scripts.set(address, await bundle(module));
+	for (const [address, script] of Object.entries({ "/page.js": { entry }, ...workers }))
+		scripts.set(address, await bundle(script));
 	const { index, paths } = indexFonts();
 	const page = await browser.newPage();
 	await page.route(`${ORIGIN}/**`, (route) => {
@@ -42,13 +44,14 @@ export async function openPage(
 
 const HTML = `<!doctype html><script src="page.js"></script>`;
 
-async function bundle(entry: string): Promise<string> {
+async function bundle({ entry, before = "" }: WorkerScript): Promise<string> {
 	const { outputFiles } = await build({
 		entryPoints: [entry],
 		bundle: true,
 		platform: "browser",
 		format: "iife",
 		globalName: "page",
+		banner: { js: before },
 		write: false,
 		logLevel: "warning",
 	});
