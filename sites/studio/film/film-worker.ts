@@ -46,6 +46,7 @@ async function take(message: ToFilm): Promise<void> {
 		case "play": {
 			const isRunning = playing !== null;
 			playing = message.anchor;
+			performance.clearMeasures("play");
 			if (!isRunning) requestAnimationFrame(playOn);
 			return;
 		}
@@ -102,7 +103,9 @@ function playOn(): void {
 	const { seconds, epochMs, rate } = playing;
 	const nowMs = performance.timeOrigin + performance.now();
 	const at = seconds + ((nowMs - epochMs) / 1000) * rate;
+	const beganMs = performance.now();
 	projector.show(at);
+	performance.measure("play", { start: beganMs });
 	shownSeconds = at;
 	if (at < projector.durationSeconds()) {
 		requestAnimationFrame(playOn);
