@@ -13,7 +13,7 @@ export function LookPanel() {
 	const set = (fields: Parameters<typeof setFields<"theme">>[2], step?: string) =>
 		change(setFields(story.value, "theme", fields), step === undefined ? {} : { step });
 	return (
-		<aside class="panel" data-region aria-label={WORDS.look}>
+		<div class="looks">
 			<section>
 				<h2>{WORDS.theme}</h2>
 				<Gallery />
@@ -62,6 +62,6 @@ export function LookPanel() {
 			</section>
 			<PhoneSettings />
 			<VideoSettings />
-		</aside>
+		</div>
 	);
 }

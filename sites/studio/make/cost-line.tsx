@@ -1,11 +1,14 @@
 import { formatSeconds } from "../page/format-time.ts";
 import { WORDS } from "../page/words.ts";
+import type { Maker } from "../state/maker.ts";
 import { useStudio } from "../state/studio.ts";
 import { Note, useSettled } from "../write/notes.tsx";
 import { listRowNotes } from "../write/row-notes.ts";
+import { formatBytes } from "./format-bytes.ts";
 
 /** What the video will be, and what stands in its way. */
-export function CostLine() {
+export function CostLine({ maker }: { readonly maker: Maker }) {
+	const quote = maker.quote.value;
 	const { film, story } = useStudio();
 	const shown = film.film.value;
 	const notes = listRowNotes(shown, film.refusal.value);
@@ -35,6 +38,18 @@ export function CostLine() {
 						<dt>{WORDS.firstWords}</dt>
 						<dd>{formatSeconds(facts.times[0]?.startSeconds ?? 0)}</dd>
 					</div>
+					{quote !== null && (
+						<>
+							<div>
+								<dt>{WORDS.fileSize}</dt>
+								<dd>~{formatBytes((quote.bytes.low + quote.bytes.high) / 2)}</dd>
+							</div>
+							<div>
+								<dt>{WORDS.serverCost}</dt>
+								<dd>{WORDS.cpuSeconds(quote.cpuSeconds.toFixed(2))}</dd>
+							</div>
+						</>
+					)}
 				</dl>
 			)}
 			<span class="gap" />

@@ -1,27 +1,30 @@
 import type { ReadonlySignal } from "@preact/signals";
-import { LookPanel } from "../look/look-panel.tsx";
 import { CostLine } from "../make/cost-line.tsx";
+import type { Maker } from "../state/maker.ts";
 import { useStudio } from "../state/studio.ts";
 import { Watch } from "../watch/watch.tsx";
 import { Write } from "../write/write.tsx";
 import type { Saving } from "./keep-saved.ts";
 import { Notice } from "./notice.tsx";
 import { usePageKeys } from "./page-keys.ts";
+import { Side } from "./side.tsx";
 import { Tabs } from "./tabs.tsx";
 import { TopBar } from "./top-bar.tsx";
 
-export function App({ saving }: { readonly saving: ReadonlySignal<Saving> }) {
+type Props = { readonly saving: ReadonlySignal<Saving>; readonly maker: Maker };
+
+export function App({ saving, maker }: Props) {
 	const { tab } = useStudio();
 	usePageKeys();
 	return (
 		<div class="frame" data-tab={tab.value}>
-			<TopBar saving={saving} />
+			<TopBar saving={saving} maker={maker} />
 			<main class="desk">
 				<Write />
 				<Watch />
-				<LookPanel />
+				<Side maker={maker} />
 			</main>
-			<CostLine />
+			<CostLine maker={maker} />
 			<Tabs />
 			<Notice />
 		</div>

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { createFilmClient } from "../state/film-client.ts";
+import { createMaker } from "../state/maker.ts";
 import { createSoundPlayer } from "../state/sound-player.ts";
 import { createStudio, StudioProvider } from "../state/studio.ts";
 import { App } from "./app.tsx";
@@ -8,7 +9,7 @@ import { openFirst } from "./open-first.ts";
 
 // The page's entry: makes the studio, and puts it in place of the static page.
 
-const { film = "", fonts = "" } = document.body.dataset;
+const { film = "", work = "", fonts = "" } = document.body.dataset;
 const root = document.getElementById("studio");
 if (root === null) throw new Error("expected the element of the page");
 
@@ -16,7 +17,7 @@ const studio = createStudio(createFilmClient({ worker: film, fonts }, createSoun
 root.replaceChildren();
 render(
 	<StudioProvider value={studio}>
-		<App saving={keepSaved(studio)} />
+		<App saving={keepSaved(studio)} maker={createMaker(studio, { worker: work, fonts })} />
 	</StudioProvider>,
 	root,
 );

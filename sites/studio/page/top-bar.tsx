@@ -1,4 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
+import { ExportButton } from "../make/result.tsx";
+import type { Maker } from "../state/maker.ts";
 import { useStudio } from "../state/studio.ts";
 import { writeLink } from "../story/link.ts";
 import { IconButton } from "./icon-button.tsx";
@@ -6,7 +8,9 @@ import type { Saving } from "./keep-saved.ts";
 import { StoryMenu } from "./story-menu.tsx";
 import { WORDS } from "./words.ts";
 
-export function TopBar({ saving }: { readonly saving: ReadonlySignal<Saving> }) {
+type Props = { readonly saving: ReadonlySignal<Saving>; readonly maker: Maker };
+
+export function TopBar({ saving, maker }: Props) {
 	const { canUndo, canRedo, undo, redo, story, announce } = useStudio();
 	const copyLink = async () => {
 		const fragment = await writeLink(story.value.conversation);
@@ -30,6 +34,7 @@ export function TopBar({ saving }: { readonly saving: ReadonlySignal<Saving> }) 
 				disabled={story.value.rowKeys.length === 0}
 				onClick={() => void copyLink()}
 			/>
+			<ExportButton maker={maker} isDisabled={story.value.rowKeys.length === 0} />
 		</header>
 	);
 }

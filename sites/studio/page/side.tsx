@@ -1,0 +1,14 @@
+import { LookPanel } from "../look/look-panel.tsx";
+import { Result } from "../make/result.tsx";
+import type { Maker } from "../state/maker.ts";
+import { WORDS } from "./words.ts";
+
+/** What is made of the story, over how it looks. */
+export function Side({ maker }: { readonly maker: Maker }) {
+	return (
+		<aside class="panel" data-region aria-label={WORDS.look}>
+			<Result maker={maker} />
+			<LookPanel />
+		</aside>
+	);
+}
