@@ -4,7 +4,7 @@ import type { Film as CodedFilm } from "../../shared/video/encode/film.ts";
 import { fontsOnDisk } from "../../shared/video/node/fonts/font-files.ts";
 import { graphics } from "../../shared/video/node/graphics.ts";
 import { createPainter } from "../../shared/video/paint/painter.ts";
-import { type PlannedFilm, planFilm } from "../../shared/video/plan-film.ts";
+import { type FilmOptions, type PlannedFilm, planFilm } from "../../shared/video/plan-film.ts";
 import type { Draw } from "../../shared/video/scene/draw.ts";
 import type { I420Picture } from "../../shared/video/scene/picture.ts";
 import type { Hold } from "../../shared/video/scene/scene.ts";
@@ -19,9 +19,9 @@ export type Film = PlannedFilm & {
 };
 
 /** Frames count from 0; a negative one from the end, -1 being the last. */
-export async function filmOf(value: object): Promise<Film> {
+export async function filmOf(value: object, options?: FilmOptions): Promise<Film> {
 	const conversation = parseConversation(value, { maxMessages: 50 });
-	const planned = await planFilm(conversation, { graphics, fonts: fontsOnDisk });
+	const planned = await planFilm(conversation, { graphics, fonts: fontsOnDisk }, options);
 	const { film, pictures, typesetter } = planned;
 	const scenes = film.holds.map(({ scene }) => scene);
 	const images = await decodePictures(pictures, scenes, { graphics });
