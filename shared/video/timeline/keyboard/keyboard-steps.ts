@@ -75,9 +75,9 @@ function listChanges(moments: readonly Moment[], before: Omit<Moment, "atMs">): 
 	return moments.flatMap((moment) => {
 		const { atMs } = moment;
 		const changes: Change[] = [];
-		if (moment.draft !== draft) changes.push({ kind: "draft", draft: moment.draft });
 		if (moment.keyboard?.page !== keyboard?.page || moment.keyboard?.lit !== keyboard?.lit)
 			changes.push({ kind: "keyboard", keyboard: moment.keyboard });
+		if (moment.draft !== draft) changes.push({ kind: "draft", draft: moment.draft });
 		({ draft, keyboard } = moment);
 		return changes.map((change) => ({ atMs, change }));
 	});
