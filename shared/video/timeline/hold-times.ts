@@ -23,7 +23,10 @@ export function isReadAsTyped(
 	entering: Entering,
 	spans: Spans,
 ): boolean {
+	const entry = entries[at];
 	const keystrokes = entering.typings[at];
+	if (entry?.kind !== "message" || entry.linkTitle !== undefined || entry.voiceSeconds !== undefined)
+		return false;
 	return (
 		at >= entering.standing &&
 		keystrokes !== undefined &&

@@ -90,9 +90,12 @@ function fastReading(entries: readonly ChatEntry[], times: Times): readonly Warn
 		const end = next === undefined ? "the video ends" : `${place(entries[next])} appears`;
 		const speed = Math.round((characters * 1000) / readingMs);
 		const first = entries[read[0] ?? at];
-		const which =
-			read.length > 1 ? `${place(first)} to ${place(entries[at])} have` : `${place(entries[at])} has`;
-		const need = `${which} ${characters} characters, which at ${speed} a second take ${seconds(readingMs)} to read`;
+		const isOne = read.length === 1;
+		const which = isOne ? place(first) : `${place(first)} to ${place(entries[at])}`;
+		const text = `${isOne ? "has" : "have"} ${characters} characters, which at ${speed} a second take ${seconds(readingMs)} to read`;
+		// Voice notes have no text.
+		const sight = `${isOne ? "takes" : "take"} ${seconds(readingMs)} to be seen for what it is`;
+		const need = `${which} ${characters === 0 ? sight : text}`;
 		const message = `${need}; ${end} after ${seconds(seenMs)}.`;
 		return [{ code: "READING_SPEED", message, pointer: pointerTo(entries[at]) }];
 	});

@@ -25,7 +25,7 @@ type Choice = {
 
 /**
  * Chooses which entries are typed, and plans how. `always` types each text of yours, `auto` those that can be read as they are typed:
- * short ones without pictures, where there is time. What a message says of itself counts more. Null: it is not typed.
+ * short ones alone, where there is time. What a message says of itself counts more. Null: it is not typed.
  */
 export function chooseTyped(
 	entries: readonly ChatEntry[],
@@ -47,6 +47,8 @@ export function canBeTyped(entry: ChatEntry): entry is ChatMessage {
 	return entry.kind === "message" && entry.sender === "you" && entry.text !== "";
 }
 
-function isReadable({ text, pictureCount = 0 }: ChatMessage): boolean {
-	return pictureCount === 0 && splitGraphemes(text).length <= PACING.mostTypedCharacters;
+/** Pictures and voice notes are no text, and nobody types the address of a link that has a card. */
+function isReadable({ text, pictureCount, voiceSeconds, linkTitle }: ChatMessage): boolean {
+	const isAlone = pictureCount === undefined && voiceSeconds === undefined && linkTitle === undefined;
+	return isAlone && splitGraphemes(text).length <= PACING.mostTypedCharacters;
 }

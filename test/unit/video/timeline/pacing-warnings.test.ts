@@ -25,6 +25,22 @@ describe("READING_SPEED", () => {
 		expect(briefly([you(letters(40), 1)], 2.999)).toEqual(["READING_SPEED /messages/0"]);
 	});
 
+	test("is told of a voice note that is gone before it was seen", () => {
+		const note = {
+			kind: "message",
+			index: 0,
+			sender: "you",
+			text: "",
+			voiceSeconds: 9,
+			timestamp: 1,
+		} as const;
+		const next = { ...note, index: 1, text: "b", timestamp: 2 };
+		expect(planSteps([note, { ...next, timestamp: 2.5 }], { startWith: 0 }).warnings).toEqual([]);
+		expect(planSteps([note, next], { startWith: 0 }).warnings[0]?.message).toBe(
+			"messages[0] takes 1.5 s to be seen for what it is; messages[1] appears after 1.0 s.",
+		);
+	});
+
 	test("says how long it takes and how long there is", () => {
 		expect(warningsOf([you(letters(100), 1), you("b", 3)])[0]?.message).toBe(
 			"messages[0] has 100 characters, which at 20 a second take 5.0 s to read; messages[1] appears after 2.0 s.",

@@ -62,6 +62,13 @@ describe("a message that is typed", () => {
 		expect(plan([you(letters(59)), them("Hi")]).warnings).toEqual([]);
 	});
 
+	test("is looked at for its card, which was not typed", () => {
+		const link = { link: { title: letters(59) }, typed: true };
+		const [first = 0, second = 0] = shownOf(plan([you("example.com", link), you("Look", { typed: false })]));
+		// 70 letters.
+		expect(second - first).toBe(350 + 3500);
+	});
+
 	test("is typed faster at a higher pace", () => {
 		const [slow = 0, fast = 0] = [1, 2].map((pace) => shownOf(plan([you(letters(50))], { pace }))[0]);
 		expect(fast).toBeLessThan(0.6 * slow);
@@ -139,6 +146,8 @@ describe("of your messages are typed", () => {
 		expect(isTyped([{ ...long, typed: true }])).toBe(true);
 		expect(isTyped([you("Hi", { typed: false })])).toBe(false);
 		expect(isTyped([you("Look", { images: ["dog.jpg"] })])).toBe(false);
+		expect(isTyped([you("Look", { voice: { seconds: 3 } })])).toBe(false);
+		expect(isTyped([you("example.com", { link: { title: "Look" } })])).toBe(false);
 	});
 
 	test("all texts when the keyboard is always there", () => {
