@@ -50,20 +50,21 @@ export const IOS_26_KEYBOARD: PhoneKeyboard = {
 	pressed: { kind: "tone" },
 	foot: { globePt: 42, microphonePt: 43, upPt: 40 },
 	emoji: {
-		topPt: 40,
+		search: { topPt: 12, heightPt: 36, fill: { light: "#cfd1d7", dark: "#2c2c2e" } },
+		topPt: 54,
 		rows: 5,
 		columns: 8,
-		pitchPt: 44,
-		sizePt: 32,
+		pitchPt: 41,
+		sizePt: 31,
 		sidePt: 14,
-		categoriesPt: 272,
+		categoriesPt: 278,
 		faint: { light: "#8a8b91", dark: "#8e8e93" },
 		chosen: { light: "#c6c8ce", dark: "#3d3d3d" },
 	},
 };
 
 /** Of iOS 17 and 18 on a screen of 390 points, without suggestions: as keyboards that copy it have it. */
-export const IOS_17_KEYBOARD: PhoneKeyboard = {
+const IOS_17: PhoneKeyboard = {
 	at: "below",
 	heightPt: 291,
 	fill: { light: "#d1d4db", dark: "#2c2c2c" },
@@ -108,23 +109,34 @@ export const IOS_17_KEYBOARD: PhoneKeyboard = {
 	},
 	foot: { globePt: 40, microphonePt: 40, upPt: 42 },
 	emoji: {
-		topPt: 34,
+		search: { topPt: 8, heightPt: 36, fill: { light: "#c1c4cc", dark: "#414144" } },
+		topPt: 54,
 		rows: 5,
 		columns: 8,
-		pitchPt: 42,
+		pitchPt: 43,
 		sizePt: 32,
 		sidePt: 12,
-		categoriesPt: 258,
+		categoriesPt: 290,
 		faint: { light: "#85888f", dark: "#8e8e93" },
 		chosen: { light: "#b9bdc6", dark: "#4a4a4c" },
 	},
 };
 
+const BAR_PT = 45;
+
+/** With the bar of suggestions: without it the heads of the first row would hide what is being typed. */
+export const IOS_17_KEYBOARD: PhoneKeyboard = {
+	...IOS_17,
+	heightPt: IOS_17.heightPt + BAR_PT,
+	bar: { heightPt: BAR_PT, separator: { light: "#b8bcc4", dark: "#444446" } },
+	keys: { ...IOS_17.keys, topPt: IOS_17.keys.topPt + BAR_PT },
+};
+
 /** A phone's keyboard that is no maker's. */
 export const PLAIN_KEYBOARD: PhoneKeyboard = {
-	...IOS_17_KEYBOARD,
+	...IOS_17,
 	fill: { light: "#e6e6eb", dark: "#222226" },
-	keys: { ...IOS_17_KEYBOARD.keys, radiusPt: 7, sidePt: 4 },
+	keys: { ...IOS_17.keys, radiusPt: 7, sidePt: 4 },
 	letter: {
 		fill: { light: "#ffffff", dark: "#3a3a40" },
 		pressed: { light: "#cbcbd4", dark: "#5a5a63" },
@@ -140,4 +152,10 @@ export const PLAIN_KEYBOARD: PhoneKeyboard = {
 	shiftOn: { fill: { light: "#ffffff", dark: "#5a5a63" }, ink: { light: "#000000", dark: "#ffffff" } },
 	shadow: { tone: { light: "#c3c3cc", dark: "#19191c" }, downPt: 1 },
 	pressed: { kind: "tone" },
+	emoji: {
+		...IOS_17.emoji,
+		search: { topPt: 6, heightPt: 32, fill: { light: "#dadae1", dark: "#2e2e33" } },
+		...{ topPt: 42, pitchPt: 39, sizePt: 29, categoriesPt: 252 },
+		...{ faint: { light: "#8a8a94", dark: "#8a8a94" }, chosen: { light: "#cbcbd4", dark: "#44444b" } },
+	},
 };

@@ -32,6 +32,11 @@ export const KEY_SIGNS = {
 		lines:
 			"M1 13A12 12 0 1 0 25 13A12 12 0 1 0 1 13ZM13 1V25M1 13H25M13 1C6 8 6 18 13 25M13 1C20 8 20 18 13 25M3.6 6.4C9 9.2 17 9.2 22.4 6.4M3.6 19.6C9 16.8 17 16.8 22.4 19.6",
 	},
+	search: {
+		widthPt: 16,
+		heightPt: 16,
+		lines: "M1 6.6A5.6 5.6 0 1 0 12.2 6.6A5.6 5.6 0 1 0 1 6.6ZM10.8 10.8L15 15",
+	},
 	recent: { widthPt: 18, heightPt: 18, lines: "M1 9A8 8 0 1 0 17 9A8 8 0 1 0 1 9ZM9 4.4V9L12 11" },
 	faces: {
 		widthPt: 18,

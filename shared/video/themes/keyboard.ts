@@ -14,6 +14,8 @@ export type PhoneKeyboard = {
 	readonly radiusPt: number;
 	/** At its upper edge. Default: none. */
 	readonly hairline?: Edge;
+	/** Over the keys, with room for three suggestions, of which it has none. Default: no bar. */
+	readonly bar?: { readonly heightPt: number; readonly separator: Tone };
 	readonly keys: KeyGrid;
 	readonly letter: KeyTones;
 	/** Shift, delete, the keys that change the page, and return. */
@@ -74,8 +76,9 @@ export type Popup = {
 	readonly letterPt: number;
 };
 
-/** Rows of emoji over a row of categories. */
+/** A field to search in, rows of emoji, and a row of categories. */
 export type EmojiPage = {
+	readonly search: { readonly topPt: number; readonly heightPt: number; readonly fill: Tone };
 	readonly topPt: number;
 	readonly rows: number;
 	readonly columns: number;

@@ -16,6 +16,7 @@ export function pageShapes(
 ): readonly Shape[] {
 	return [
 		...panelShapes(board),
+		...separatorShapes(board),
 		...keys.flatMap((key) => shadowShapes(key, board)),
 		...keys.flatMap((key) => keyShapes(key, page, board, "up")),
 		...footShapes(board),
@@ -34,6 +35,21 @@ export function panelShapes({ keyboard, widthPx, heightPx }: Board): readonly Sh
 	});
 	if (hairline === undefined) return [panel(0, fill)];
 	return [panel(0, hairline.tone), panel(Math.max(1, Math.round(hairline.widthPx)), fill)];
+}
+
+/** As high as suggestions on iOS have them, in points. */
+const SEPARATOR_PT = 30;
+
+/** Between three suggestions. */
+function separatorShapes({ look, keyboard, widthPx }: Board): readonly Shape[] {
+	const { bar } = keyboard;
+	if (bar === undefined) return [];
+	const linePx = Math.max(1, Math.round(look.pxPerPt / 2));
+	const heightPx = Math.round(SEPARATOR_PT * look.pxPerPt);
+	const yPx = Math.round((bar.heightPx - heightPx) / 2);
+	return [1, 2].map((third) =>
+		rectangle(Math.round((third * widthPx) / 3), yPx, linePx, heightPx, 0, bar.separator),
+	);
 }
 
 /** Globe and microphone under the keys. */

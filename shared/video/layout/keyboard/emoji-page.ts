@@ -31,8 +31,22 @@ export function placeEmoji(emoji: readonly string[], { keyboard, widthPx }: Boar
 export function emojiPageShapes(keys: readonly PlacedKey[], board: Board): readonly Shape[] {
 	return [
 		...panelShapes(board),
+		...searchShapes(board),
 		...keys.flatMap((key) => emojiKeyShapes(key, board)),
 		...categoryShapes(board),
+	];
+}
+
+/** A field with a lens. */
+function searchShapes({ look, keyboard, widthPx }: Board): readonly Shape[] {
+	const { search, faint, sidePx } = keyboard.emoji;
+	const { pxPerPt } = look;
+	const leftPx = Math.round(sidePx / 2);
+	const [yPx, heightPx] = [Math.round(search.topPx), Math.round(search.heightPx)];
+	const lens = { xPx: leftPx + heightPx / 2, yPx: yPx + heightPx / 2, pxPerPt, colour: faint };
+	return [
+		rectangle(leftPx, yPx, widthPx - 2 * leftPx, heightPx, heightPx / 3, search.fill),
+		...drawSign(KEY_SIGNS.search, lens),
 	];
 }
 

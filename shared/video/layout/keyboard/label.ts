@@ -40,18 +40,26 @@ export function labelShapes(
 		case "symbols":
 			return [textShape("#+=", type.pagePx, rect, board)];
 	}
-	return [textShape(key, page === "letters" ? type.letterPx : type.capitalPx, rect, board)];
+	// Letters that have no capitals are about as high as capitals are.
+	const isSmall = page === "letters" && keys.capitals !== null;
+	return [textShape(key, isSmall ? type.letterPx : type.capitalPx, rect, board)];
 }
 
 /** Small letters hang a little lower than capitals, whose middle is that of the key. Share of their size. */
 const SMALL_UP_SHARE = 0.05;
 
-/** A line in the middle of a rectangle. */
+/** Free at both sides of what is written, in points. */
+const BESIDE_PT = 2;
+
+/** A line in the middle of a rectangle; a wide one, such as س, is smaller. */
 export function textShape(text: string, sizePx: number, rect: Rect, { look, measure, ink }: Labelled): Shape {
 	const isSmall = text !== text.toUpperCase();
+	const style = textStyle(look, sizePx, 400);
+	const roomPx = rect.widthPx - 2 * BESIDE_PT * look.pxPerPt;
+	const share = Math.min(1, roomPx / measure(text, style));
 	return textLine({
-		...{ text, measure, colour: ink, style: textStyle(look, sizePx, 400) },
-		...{ xPx: rect.xPx + rect.widthPx / 2, align: "middle", maxWidthPx: rect.widthPx },
+		...{ text, measure, colour: ink, style: textStyle(look, share * sizePx, 400) },
+		...{ xPx: rect.xPx + rect.widthPx / 2, align: "middle" },
 		centrePx: rect.yPx + rect.heightPx / 2 - (isSmall ? SMALL_UP_SHARE * sizePx : 0),
 	});
 }

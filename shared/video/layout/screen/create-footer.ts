@@ -3,7 +3,7 @@ import type { Layer, Placement } from "../../scene/scene.ts";
 import { textStyle } from "../text-style.ts";
 import { caretShape, caretXPx, type DraftPlace, placeLine } from "./draft.ts";
 import { createDraftLines, type DraftLine } from "./draft-lines.ts";
-import { barShapes, fieldRect, footerParts, halfShapes } from "./footer.ts";
+import { barShapes, fieldRect, footerFill, footerParts, halfShapes } from "./footer.ts";
 import { type FooterInput, fieldRows } from "./footer-input.ts";
 import type { FooterPlace, FooterPlaces } from "./footer-place.ts";
 import { place, rememberBy, roundAt } from "./layer-parts.ts";
@@ -51,13 +51,12 @@ export function createFooter(input: ScreenInput, places: FooterPlaces): FooterOn
 		const footer: FooterInput & FooterPlace = footerIn(shown);
 		const yPx = screen.yPx + footer.topPx;
 		const clip = { ...screen, yPx, heightPx: screen.yPx + screen.heightPx - yPx };
-		const { fill } = look.footer.kind === "field" ? { fill: undefined } : look.footer;
 		const items = [...barsOf(footer), ...draftItems(footer, linesOf(shown.draft), shown.isUp)];
 		return {
 			name: "footer",
 			clip: roundAt("lower", clip, input.framed),
 			dyPx: yPx,
-			ground: fill ?? look.page.ground,
+			ground: footerFill(look),
 			placements: items.map((each) => (screen.xPx === 0 ? each : { ...each, xPx: each.xPx + screen.xPx })),
 		};
 	};

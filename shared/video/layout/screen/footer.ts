@@ -1,5 +1,5 @@
 import type { Rect } from "../../scene/rect.ts";
-import type { Shape } from "../../scene/scene.ts";
+import type { Colour, Shape } from "../../scene/scene.ts";
 import type { Look } from "../../themes/look.ts";
 import { composerParts } from "./composer.ts";
 import { fieldFooterParts } from "./field-footer.ts";
@@ -23,16 +23,23 @@ export function barShapes({ ground, hairline, field, icons, placeholder }: Foote
  */
 export function halfShapes(
 	{ hairline, field, icons }: FooterParts,
-	{ pen, widthPx, heightPx }: FooterInput,
+	{ look, pen, widthPx, heightPx }: FooterInput,
 	cutPx: number,
 ): { readonly upper: readonly Shape[]; readonly lower: readonly Shape[] } {
 	const rows = (yPx: number, endPx: number) => ({
 		...{ startPx: 0, yPx, widthPx, heightPx: endPx - yPx, radiusPx: 0 },
 	});
+	// While the field grows, its upper part reaches under the lower one, whose corners it must not fill.
+	const ground = pen.rectangle(0, cutPx, widthPx, heightPx - cutPx, 0, footerFill(look));
 	return {
 		upper: [...hairline, pen.inside(rows(0, cutPx), field)],
-		lower: [pen.inside(rows(cutPx, heightPx), field), ...icons],
+		lower: [ground, pen.inside(rows(cutPx, heightPx), field), ...icons],
 	};
+}
+
+/** What is behind it. */
+export function footerFill({ footer, page }: Look): Colour {
+	return footer.kind === "field" ? page.ground : (footer.fill ?? page.ground);
 }
 
 /** The field, in px of the screen, of a footer that begins at `topPx`. */
