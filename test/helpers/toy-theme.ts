@@ -75,7 +75,22 @@ export const toyTheme: Theme = {
 		sign: "microphone",
 	},
 	runs: { topPt: 15, gapPt: 5, betweenPt: 17, bottomPt: 12 },
-	link: { at: "none" },
+	link: {
+		at: "inside",
+		marginPt: 2,
+		widestShare: 0.55,
+		pictureShape: 1.4,
+		padding: { xPt: 4, topPt: 7, bottomPt: 3 },
+		title: { sizePt: 11, linePt: 16, weight: 700, lines: 3 },
+		site: { sizePt: 8, linePt: 12, weight: 500 },
+		radiusPt: 5,
+		own: { fill: "#ffffff40", title: "#ffe600", site: "#fffbe6" },
+		theirs: {
+			fill: { light: "#d9cfff", dark: "#3a2d52" },
+			title: { light: "#3a1d00", dark: "#ffe9c9" },
+			site: { light: "#9a5b00", dark: "#c58fff" },
+		},
+	},
 	columnWidthPt: 410,
 	name: {
 		at: "head",

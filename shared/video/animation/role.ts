@@ -9,8 +9,8 @@ const BESIDE = ["avatar", "date"];
 /** `message-3` of `message-3/bubble`: the items of one block are parts of one message. */
 export const blockOf = ({ item }: Placement) => item.slice(0, item.lastIndexOf("/"));
 
-/** What a message is made of: the text in its bubble, or in its row, and pictures that have no bubble around them. */
-const FRAMES = ["bubble", "media"];
+/** What a message is made of: the text in its bubble, or in its row, and pictures and cards that have no bubble around them. */
+const FRAMES = ["bubble", "media", "link"];
 
 /** A message is its frames and what else has come with them, such as a name. */
 export function roleOf(placement: Placement, blocksWithFrame: ReadonlySet<string>): Role {

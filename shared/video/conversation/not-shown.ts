@@ -8,7 +8,7 @@ type Shown = true | readonly unknown[] | { readonly [field: string]: Shown };
 
 const MESSAGE: Shown = {
 	...{ sender: true, from: true, id: true, text: true, images: true, timestamp: true },
-	...{ replyTo: true, voice: true, typed: true, pause: true, time: true, receipt: true },
+	...{ replyTo: true, voice: true, link: true, typed: true, pause: true, time: true, receipt: true },
 	...{ reactions: true, edited: true, deleted: true },
 	// The only fields of other entries.
 	...{ system: true, date: true, typing: true, status: true },

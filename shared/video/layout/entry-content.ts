@@ -1,5 +1,6 @@
 import { isMessage } from "../conversation/chat-entries.ts";
 import type { Conversation } from "../conversation/conversation.ts";
+import { findDomain } from "../text/find-links.ts";
 import type { People, Person } from "./people.ts";
 
 /** What a chat may show of one of a conversation's entries, in all its states. */
@@ -39,6 +40,7 @@ export type Reaction = {
 
 export type LinkContent = {
 	readonly title: string;
+	/** Null: none is given, and the text has no address. */
 	readonly site: string | null;
 	/** The name of its picture. */
 	readonly picture: string | null;
@@ -96,7 +98,7 @@ function readMessage(message: Message, index: number, chat: Chat): MessageConten
 				? null
 				: {
 						title: link.title,
-						site: link.site ?? null,
+						site: link.site ?? findDomain(text),
 						picture: link.picture === undefined ? null : `/messages/${index}/link/picture`,
 					},
 	};

@@ -1,6 +1,7 @@
 import { isMessage } from "../conversation/chat-entries.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import { drawnMessages } from "../conversation/drawn-messages.ts";
+import { findDomain } from "../text/find-links.ts";
 import { findCode } from "../text/find-markup.ts";
 import type { ShownText } from "../text/shown-text.ts";
 import { CURLY_QUOTES } from "../text/smart-quotes.ts";
@@ -28,6 +29,7 @@ export function listTexts(conversation: Conversation, look: ListedLook): readonl
 		}),
 		...listLines(conversation),
 		...(reaction.at === "none" ? [] : listReactions(conversation)),
+		...listCards(conversation),
 		...listNames(conversation),
 		{ text: conversation.contact.status ?? "", pointer: "/contact/status" },
 		{ text: conversation.device?.carrier ?? "", pointer: "/device/carrier" },
@@ -84,4 +86,18 @@ function listReactions({ messages }: Conversation): readonly ShownText[] {
 			pointer: `/messages/${index}/reactions/${at}/emoji`,
 		})),
 	);
+}
+
+/** A site that is not given is the domain of an address in the text. */
+function listCards({ messages }: Conversation): readonly ShownText[] {
+	return messages.flatMap((entry, index) => {
+		if (!isMessage(entry) || entry.link === undefined) return [];
+		const { text = "", link } = entry;
+		const at = `/messages/${index}`;
+		const site =
+			link.site === undefined
+				? { text: findDomain(text) ?? "", pointer: `${at}/text` }
+				: { text: link.site, pointer: `${at}/link/site` };
+		return [{ text: link.title, pointer: `${at}/link/title` }, site];
+	});
 }

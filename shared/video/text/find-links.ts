@@ -85,3 +85,12 @@ function closes(text: string, opening: string, closing: string): boolean {
 	const count = (sign: string) => text.split(sign).length;
 	return count(opening) >= count(closing);
 }
+
+/** A text without the address that it ends with, or else begins with. */
+export function cutLink(text: string): string {
+	const links = findLinks(text);
+	const [first, last] = [links[0], links.at(-1)];
+	if (last !== undefined && text.slice(last.to).trim() === "") return text.slice(0, last.from).trimEnd();
+	if (first !== undefined && text.slice(0, first.from).trim() === "") return text.slice(first.to).trimStart();
+	return text;
+}

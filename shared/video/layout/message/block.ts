@@ -64,6 +64,17 @@ export function hasVoice({ content, shows }: Pick<BlockInput, "content" | "shows
 	return content.voiceSeconds !== null && shows !== "deleted";
 }
 
+/** Whether a message shows the card of a link. */
+export function hasCard({ content, shows }: Pick<BlockInput, "content" | "shows">): boolean {
+	return content.link !== null && shows !== "deleted";
+}
+
+/** Whether it is in its bubble. A row has no inside. */
+export function hasCardInside(input: Pick<BlockInput, "content" | "shows">, look: Look): boolean {
+	const frame = look.message[input.content.isOwn ? "own" : "theirs"];
+	return look.link.at === "inside" && frame.kind === "bubble" && hasCard(input);
+}
+
 /** `message-3/bubble`: the same thing in every scene. */
 export function itemName(entry: number, part: string): string {
 	return `${blockName(entry)}/${part}`;

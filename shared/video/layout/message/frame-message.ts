@@ -5,6 +5,7 @@ import type { Chat } from "../chat.ts";
 import { type BlockInput, hasVoice, placeInRun, quoteKey } from "./block.ts";
 import { drawBubble } from "./bubble.ts";
 import { type FramedText, type FrameHead, stackHeads } from "./framed-text.ts";
+import { cardHead, cardRoomPx } from "./link-card.ts";
 import { framedMediaPx, type MessageMedia, mediaHead } from "./media.ts";
 import { layOutText, type MessageText, shownText } from "./message-text.ts";
 import { nameHead } from "./name.ts";
@@ -39,7 +40,7 @@ export function createFrames(): FrameMessage {
 						text,
 						input,
 						chat,
-						stackHeads([yield* headOf(frame, text, input, media, chat), voice]),
+						stackHeads([...(yield* headsOf(frame, text, input, media, chat)), voice]),
 					)
 				: drawRow(frame, text, input, chat, stackHeads([voice]));
 		frames.set(key, made);
@@ -56,12 +57,12 @@ function* wrapText(
 	const paint = frame.text;
 	if (media !== null && frame.kind === "bubble") {
 		// A caption is no wider than its pictures, and never without the frame.
-		const maxWidthPx = captionRoomPx(frame, media, chat);
+		const maxWidthPx = bubbleRoomPx(frame, input, media, chat);
 		const isOverPictures = isTimeOnly(input, chat) && chat.look.media.at === "inside";
 		const secondary = isOverPictures ? chat.look.media.time.tone : frame.secondary;
 		return yield* layOutText(input, chat, { maxWidthPx, paint, secondary }, null);
 	}
-	const maxWidthPx = roomPx(frame, chat);
+	const maxWidthPx = frame.kind === "bubble" ? bubbleRoomPx(frame, input, null, chat) : roomPx(frame, chat);
 	const lonePx = frame.kind === "bubble" ? maxWidthPx + 2 * frame.padding.xPx : maxWidthPx;
 	const room = { maxWidthPx, paint, secondary: frame.secondary };
 	// Under a quote lone emoji are in its bubble.
@@ -73,24 +74,38 @@ function* wrapText(
 
 /** Whether nothing stands under the pictures. */
 function isTimeOnly(input: BlockInput, chat: Chat): boolean {
-	return shownText(input, chat) === "" && !hasVoice(input);
+	return shownText(input, chat) === "" && !hasVoice(input) && cardRoomPx(input, chat) === null;
 }
 
-function captionRoomPx(frame: Resolved<BubbleFrame>, media: MessageMedia, chat: Chat): number {
-	return framedMediaPx(media, chat) - 2 * frame.padding.xPx;
+/** A text is no wider than the pictures or the card in its bubble. */
+function bubbleRoomPx(
+	bubble: Resolved<BubbleFrame>,
+	input: BlockInput,
+	media: MessageMedia | null,
+	chat: Chat,
+): number {
+	const cardPx = cardRoomPx(input, chat);
+	const paddingPx = 2 * bubble.padding.xPx;
+	if (media !== null) return framedMediaPx(media, chat) - paddingPx;
+	const widestPx = roomPx(bubble, chat);
+	return cardPx === null ? widestPx : Math.min(widestPx, cardPx - paddingPx);
 }
 
-function* headOf(
+/** From the top: the name, a quote, pictures, the card of a link. */
+function* headsOf(
 	bubble: Resolved<BubbleFrame>,
 	text: MessageText,
 	input: BlockInput,
 	media: MessageMedia | null,
 	chat: Chat,
-): Steps<FrameHead | undefined> {
-	const maxWidthPx = media === null ? roomPx(bubble, chat) : captionRoomPx(bubble, media, chat);
+): Steps<readonly (FrameHead | null)[]> {
+	const maxWidthPx = bubbleRoomPx(bubble, input, media, chat);
 	const name = nameHead(input, chat, maxWidthPx);
 	const under = media === null ? "text" : "pictures";
 	const over = yield* replyHead(input, { bubble, maxWidthPx, name, under }, chat);
-	if (media === null) return over ?? undefined;
-	return mediaHead(media, { bubble, text, isTimeOnly: isTimeOnly(input, chat), name: over }, chat);
+	const isLast = text.heightPx === 0 && !hasVoice(input);
+	const card = yield* cardHead(input, { bubble, isFirst: over === null && media === null, isLast }, chat);
+	if (media === null) return [over, card];
+	const options = { bubble, text, isTimeOnly: isTimeOnly(input, chat), name: over };
+	return [mediaHead(media, options, chat), card];
 }

@@ -3,11 +3,12 @@ import type { Rect } from "../../scene/rect.ts";
 import type { Chat } from "../chat.ts";
 import { type Block, type BlockInput, type BlockItem, gapInRunPx, hasVoice, itemName } from "./block.ts";
 import { createFrames } from "./frame-message.ts";
+import { placeCard } from "./link-card.ts";
 import { arrangeMedia, placeMedia } from "./media.ts";
 import { shownText } from "./message-text.ts";
 import { placeQuoteApart } from "./reply-apart.ts";
 
-/** What of a message has a frame, or is one: a quote, its pictures, and its text. In px of the block. */
+/** What of a message has a frame, or is one: a quote, its pictures, its text, the card of a link. In px of the block. */
 type FramePart = {
 	readonly item: BlockItem;
 	readonly frame: Rect;
@@ -37,9 +38,12 @@ export function createFrameParts(): MakeFrameParts {
 			const { widthPx, heightPx } = media;
 			const frame = { xPx: item.xPx, yPx: topPx, widthPx, heightPx };
 			parts.push({ item: { ...item, yPx: topPx }, frame, lines: [] });
-			if (shownText(input, chat) === "" && !hasVoice(input)) return parts;
 			topPx += heightPx + gapInRunPx(look);
 		}
+		const card = yield* placeCard(input, chat);
+		const isAllApart = shownText(input, chat) === "" && !hasVoice(input);
+		const hasApart = card !== null || (media !== null && !isInside);
+		if (hasApart && isAllApart) return [...parts, ...(card === null ? [] : [atTop(card, topPx)])];
 		// Another one of the run, after what has a frame of its own.
 		const after = {
 			...input,
@@ -48,12 +52,19 @@ export function createFrameParts(): MakeFrameParts {
 			quoted: quote === null ? input.quoted : null,
 		};
 		const ofText = topPx > 0 ? after : input;
-		const { sprite, xPx, frame, lines } = yield* frameMessage(ofText, isInside ? media : null, chat);
+		// And one before it, over its card.
+		const beforeCard = card === null ? ofText : { ...ofText, isLast: false, joinsBelow: true };
+		const { sprite, xPx, frame, lines } = yield* frameMessage(beforeCard, isInside ? media : null, chat);
 		parts.push({
 			item: { item: itemName(entry, "bubble"), sprite, xPx, yPx: topPx },
 			frame: { ...frame, yPx: frame.yPx + topPx },
 			lines: lines.map(({ text, box }) => ({ text, box: { ...box, yPx: box.yPx + topPx } })),
 		});
+		if (card !== null) parts.push(atTop(card, topPx + frame.heightPx + gapInRunPx(look)));
 		return parts;
 	};
+}
+
+function atTop({ item, frame }: Pick<FramePart, "item" | "frame">, topPx: number): FramePart {
+	return { item: { ...item, yPx: topPx }, frame: { ...frame, yPx: topPx }, lines: [] };
 }

@@ -1,12 +1,13 @@
 import type { Steps } from "../../../core/steps.ts";
 import type { Colour, Span, TextStyle } from "../../scene/scene.ts";
 import { findDirection } from "../../text/direction.ts";
+import { cutLink } from "../../text/find-links.ts";
 import { emojiOnlyCount } from "../../text/graphemes.ts";
 import { hasTallScript } from "../../text/tall-scripts.ts";
 import { type WrappedSpans, wrapSpansInSteps } from "../../text/wrap-spans.ts";
 import type { Chat } from "../chat.ts";
 import { textStyle } from "../text-style.ts";
-import { type BlockInput, hasVoice } from "./block.ts";
+import { type BlockInput, hasCard, hasCardInside, hasVoice } from "./block.ts";
 import { deletedType, deletedWords } from "./deleted.ts";
 import { inlineSpans } from "./inline-spans.ts";
 import type { MessageIcon } from "./message-icon.ts";
@@ -51,8 +52,8 @@ export function* layOutText(
 	const isDeleted = input.shows === "deleted";
 	const deleted = isDeleted ? deletedType(look, room.secondary) : null;
 	const text = shownText(input, chat);
-	const lone =
-		isDeleted || loneRoom === null || hasVoice(input) ? undefined : look.loneEmoji[emojiOnlyCount(text) - 1];
+	const mayBeLone = !isDeleted && loneRoom !== null && !hasVoice(input) && !hasCardInside(input, look);
+	const lone = mayBeLone ? look.loneEmoji[emojiOnlyCount(text) - 1] : undefined;
 	const upright =
 		lone === undefined
 			? textStyle(look, look.text.sizePx, 400)
@@ -89,14 +90,17 @@ export function* layOutText(
 export function isFrameless(input: Pick<BlockInput, "content" | "shows">, chat: Chat): boolean {
 	const { content, shows } = input;
 	if (shows === "typing" || shows === "deleted" || content.images.length > 0) return false;
-	if (hasVoice(input) || (content.replyTo !== null && chat.look.reply.at === "inside")) return false;
+	if (hasVoice(input) || hasCardInside(input, chat.look)) return false;
+	if (content.replyTo !== null && chat.look.reply.at === "inside") return false;
 	return chat.look.loneEmoji[emojiOnlyCount(shownText(input, chat)) - 1] !== undefined;
 }
 
-/** What a message says beside its pictures; "" is nothing. */
-export function shownText({ content, shows }: Pick<BlockInput, "content" | "shows">, { look }: Chat): string {
+/** What a message says beside its pictures and its card; "" is nothing. */
+export function shownText(input: Pick<BlockInput, "content" | "shows">, { look }: Chat): string {
+	const { content, shows } = input;
 	if (shows === "deleted") return deletedWords(content, look);
-	return shows === "edited" ? (content.editedText ?? "") : content.text;
+	const text = shows === "edited" ? (content.editedText ?? "") : content.text;
+	return look.link.at === "alone" && look.link.hidesAddress && hasCard(input) ? cutLink(text) : text;
 }
 
 /** The height of a line of the message's own size. */

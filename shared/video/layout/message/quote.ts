@@ -1,6 +1,6 @@
 import type { Steps } from "../../../core/steps.ts";
 import type { Rect } from "../../scene/rect.ts";
-import type { Colour, MeasureText, Shape, Span } from "../../scene/scene.ts";
+import type { Colour, MeasureText, Shape, Span, TextStyle } from "../../scene/scene.ts";
 import { findDirection } from "../../text/direction.ts";
 import { wrapSpansInSteps } from "../../text/wrap-spans.ts";
 import type { Look, Resolved } from "../../themes/look.ts";
@@ -52,14 +52,14 @@ export type QuoteText = {
 /** Wraps a quote. The last of its lines has an ellipsis if more follows. */
 export function* wrapQuote(
 	{ text, isWord, isDeleted }: Quote,
-	type: Pick<ShownReply, "sizePx" | "linePx" | "lines">,
+	type: Pick<ShownReply, "sizePx" | "linePx" | "lines"> & { readonly weight?: TextStyle["weight"] },
 	paint: Colour,
 	maxWidthPx: number,
 	chat: Chat,
 ): Steps<QuoteText> {
 	const { look, measure } = chat;
 	const isItalic = isDeleted && look.deleted.at === "inside" && look.deleted.isItalic;
-	const style = { ...textStyle(look, type.sizePx, 400), ...(isItalic && { isItalic }) };
+	const style = { ...textStyle(look, type.sizePx, type.weight ?? 400), ...(isItalic && { isItalic }) };
 	const spans = isWord ? [{ text, style, paint }] : quoteSpans(text, { style, paint }, chat);
 	const wrapped = (yield* wrapSpansInSteps(spans, { maxWidthPx, measure })).lines;
 	const lines = wrapped.slice(0, type.lines).map((line, index) => {

@@ -104,3 +104,25 @@ describe("what is written on keys is listed", () => {
 		expect(keysOf({ ...typed, messages: [{ sender: "them", text: "Oui" }] })).not.toContain("espace");
 	});
 });
+
+test("the card of a link is, with the domain of the text where no site is given", () => {
+	const link = { title: "Dogs" };
+	const messages = [
+		{ sender: "you", text: "https://Example.com/a", link },
+		{ sender: "you", text: "a.com", link: { ...link, site: "Dogs & Co" } },
+	];
+	expect(listed({ contact: { name: "Maya" }, messages }).slice(2)).toEqual([
+		["/messages/0/link/title", "Dogs"],
+		["/messages/0/text", "example.com"],
+		["/messages/1/link/title", "Dogs"],
+		["/messages/1/link/site", "Dogs & Co"],
+		["/contact/name", "Maya\nM"],
+	]);
+});
+
+test("of a text's code it is told which it is, where the look shows it", () => {
+	const conversation = parseConversation({ messages: [{ sender: "you", text: "run `npm test` now" }] });
+	const codeOf = (hasMarkup: boolean) =>
+		listTexts(conversation, { ...toyLook, inline: { hasMarkup } })[0]?.code;
+	expect([codeOf(true), codeOf(false)]).toEqual([["`npm test`"], undefined]);
+});

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findDomain, findLinks } from "../../../../shared/video/text/find-links.ts";
+import { cutLink, findDomain, findLinks } from "../../../../shared/video/text/find-links.ts";
 
 const linksOf = (text: string) => findLinks(text).map(({ from, to }) => text.slice(from, to));
 
@@ -69,6 +69,17 @@ test.each([
 	["no address", null],
 ])("the domain of %j is %j", (text, domain) => {
 	expect(findDomain(text)).toBe(domain);
+});
+
+test.each([
+	["a.com", ""],
+	["see a.com", "see"],
+	["a.com is it", "is it"],
+	["a.com or b.com", "a.com or"],
+	["on a.com, I mean", "on a.com, I mean"],
+	["see a.com.", "see a.com."],
+])("%j without the address at its end, or else its beginning, is %j", (text, rest) => {
+	expect(cutLink(text)).toBe(rest);
 });
 
 const piece = fc.oneof(

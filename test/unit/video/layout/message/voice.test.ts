@@ -163,15 +163,17 @@ describe.each(["ltr", "rtl"] as const)("%s: in WhatsApp", (direction) => {
 });
 
 test("nothing of a voice note reaches out of its frame, in any look, of any length", () => {
-	const anyTheme = fc.constantFrom(...themeNames.map((name) => themes[name]), toyTheme);
+	// By name: a counterexample is written out.
+	const anyLook = fc.constantFrom(...themeNames, "toy" as const);
 	fc.assert(
 		fc.property(
-			anyTheme,
+			anyLook,
 			fc.constantFrom("ltr", "rtl"),
 			fc.constantFrom("you", "them"),
 			fc.double({ min: 0.1, max: 3599, noNaN: true }),
 			fc.constantFrom(undefined, "Hi", "a longer text under it, which takes a few lines of its bubble"),
-			(theme, direction, sender, seconds, text) => {
+			(look, direction, sender, seconds, text) => {
+				const theme = look === "toy" ? toyTheme : themes[look];
 				const [note] = drawn(theme, [{ sender, voice: { seconds }, ...(text !== undefined && { text }) }], {
 					direction,
 				});
