@@ -28,7 +28,7 @@ type CardInside = {
 	readonly marginPt: number;
 };
 
-/** A frame of its own under the text. */
+/** A frame of its own under the text, with the corners and the tail of a bubble; in a row with its own corners. */
 type CardAlone = {
 	readonly at: "alone";
 	/** It stands for an address at an end of the text, which is not shown then. */

@@ -40,10 +40,10 @@ export function createFrameParts(): MakeFrameParts {
 			parts.push({ item: { ...item, yPx: topPx }, frame, lines: [] });
 			topPx += heightPx + gapInRunPx(look);
 		}
-		const card = yield* placeCard(input, chat);
-		const isAllApart = shownText(input, chat) === "" && !hasVoice(input);
+		const hasMore = (media !== null && isInside) || shownText(input, chat) !== "" || hasVoice(input);
+		const card = yield* placeCard(input, hasMore || topPx > 0, chat);
 		const hasApart = card !== null || (media !== null && !isInside);
-		if (hasApart && isAllApart) return [...parts, ...(card === null ? [] : [atTop(card, topPx)])];
+		if (hasApart && !hasMore) return [...parts, ...(card === null ? [] : [atTop(card, topPx)])];
 		// Another one of the run, after what has a frame of its own.
 		const after = {
 			...input,

@@ -1,8 +1,8 @@
 import type { Steps } from "../../../core/steps.ts";
 import type { Rect } from "../../scene/rect.ts";
 import { ceilToEven, toEven } from "../../scene/rounding.ts";
-import type { Shape } from "../../scene/scene.ts";
-import type { BubbleFrame } from "../../themes/frame.ts";
+import type { Shape, Sprite } from "../../scene/scene.ts";
+import type { BubbleFrame, Frame } from "../../themes/frame.ts";
 import type { Resolved } from "../../themes/look.ts";
 import type { Chat } from "../chat.ts";
 import type { LinkContent } from "../entry-content.ts";
@@ -10,10 +10,12 @@ import { textLine } from "../line.ts";
 import { rectangle, rectanglePath } from "../shapes.ts";
 import { textStyle } from "../text-style.ts";
 import { cropToFill } from "./arrange-pictures.ts";
-import { type BlockInput, type BlockItem, hasCard, hasCardInside, itemName } from "./block.ts";
+import { type BlockInput, type BlockItem, hasCard, hasCardInside, itemName, placeInRun } from "./block.ts";
+import { bubblePath } from "./bubble-path.ts";
+import { findCorners, findTail, tailOutPx } from "./bubble-shape.ts";
 import type { FrameHead } from "./framed-text.ts";
 import { setQuote, wrapQuote } from "./quote.ts";
-import { edgePx } from "./side.ts";
+import { edgePx, isFrameRight } from "./side.ts";
 
 /** The widest that a card in a bubble may be, with its margins; null: the message has none there. */
 export function cardRoomPx(input: BlockInput, chat: Chat): number | null {
@@ -47,34 +49,72 @@ export function* cardHead(
 	return {
 		widthPx: Math.floor(laid.widthPx - 2 * outPx),
 		heightPx: abovePx + laid.heightPx + (isLast ? marginPx - bottomPx : topPx),
-		shapes: (xPx, yPx, widthPx) => [
-			laid.draw({
+		shapes: (xPx, yPx, widthPx) => {
+			const place = {
 				xPx: Math.round(xPx - outPx),
 				yPx: yPx + abovePx,
 				widthPx: Math.round(widthPx + 2 * outPx),
-			}),
-		],
+			};
+			const outline = rectanglePath({ ...place, heightPx: laid.heightPx }, card.radiusPx);
+			return laid.draw(place, { ground: outline, body: outline });
+		},
 	};
 }
 
-/** A card as a frame of its own, from the top of the block. Null: the message has none. */
+/**
+ * A card as a frame of its own, from the top of the block, with the corners and the tail of a bubble. `joinsAbove`: another frame of its
+ * message stands over it. Null: the message has none.
+ */
 export function* placeCard(
 	input: BlockInput,
+	joinsAbove: boolean,
 	chat: Chat,
 ): Steps<{ readonly item: BlockItem; readonly frame: Rect } | null> {
 	const { look, leftPx, rightPx } = chat;
 	const { entry, isOwn, link } = input.content;
-	const frame = look.message[isOwn ? "own" : "theirs"];
 	if (link === null || !hasCard(input) || hasCardInside(input, look)) return null;
+	const frame = look.message[isOwn ? "own" : "theirs"];
+	const place = joinsAbove ? { ...input, isFirst: false, joinsAbove } : input;
 	const laid = yield* layOutCard(input, link, toEven(look.link.widestShare * (rightPx - leftPx)), chat);
 	const { widthPx, heightPx } = laid;
-	const item = itemName(entry, "link");
 	const xPx = edgePx(frame, isOwn, chat, widthPx);
-	const shapes = [laid.draw({ xPx: 0, yPx: 0, widthPx })];
-	const anchor = { xPx: isOwn === (look.direction === "ltr") ? widthPx : 0, yPx: heightPx };
+	const { overhangPx, belowPx, outlines } = frameCard(frame, place, chat);
+	const body = { xPx: overhangPx, yPx: 0, widthPx, heightPx };
+	const isRight = isFrameRight(frame, isOwn, chat);
+	const item = itemName(entry, "link");
+	const sprite: Sprite = {
+		key: `${item}${placeInRun(place)}`,
+		widthPx: widthPx + 2 * overhangPx,
+		heightPx: heightPx + belowPx,
+		shapes: laid.draw(body, outlines(body)),
+		anchor: { xPx: isRight ? overhangPx + widthPx : overhangPx, yPx: heightPx + belowPx },
+	};
 	return {
-		item: { item, sprite: { key: item, widthPx, heightPx, shapes, anchor }, xPx, yPx: 0 },
+		item: { item, sprite, xPx: xPx - overhangPx, yPx: 0 },
 		frame: { xPx, yPx: 0, widthPx, heightPx },
+	};
+}
+
+/** The path of a card's ground, and that of its body. */
+type Outlines = { readonly ground: string; readonly body: string };
+
+/** In a row it has round corners and no tail. */
+function frameCard(frame: Resolved<Frame>, input: BlockInput, chat: Chat) {
+	if (frame.kind === "row") {
+		const round = (body: Rect) => rectanglePath(body, chat.look.link.radiusPx);
+		const outlines = (body: Rect): Outlines => ({ ground: round(body), body: round(body) });
+		return { overhangPx: 0, belowPx: 0, outlines };
+	}
+	const side = isFrameRight(frame, input.content.isOwn, chat) ? "right" : "left";
+	const corners = findCorners(frame.radius, input);
+	const tail = findTail(frame.tail, input);
+	return {
+		overhangPx: ceilToEven(tailOutPx(frame.tail) + 1),
+		belowPx: tail.kind === "hang" ? ceilToEven(tail.sizePx) : 0,
+		outlines: (body: Rect): Outlines => ({
+			ground: bubblePath(body, corners, tail, side),
+			body: bubblePath(body, corners, { kind: "none" }, side),
+		}),
 	};
 }
 
@@ -82,7 +122,7 @@ type LaidCard = {
 	readonly widthPx: number;
 	readonly heightPx: number;
 	/** It may be drawn wider. */
-	readonly draw: (place: Pick<Rect, "xPx" | "yPx" | "widthPx">) => Shape;
+	readonly draw: (place: Pick<Rect, "xPx" | "yPx" | "widthPx">, outlines: Outlines) => readonly Shape[];
 };
 
 /** With a picture it is as wide as it may be, else as wide as its texts. Both stand at the side of the title's direction. */
@@ -108,24 +148,20 @@ function* layOutCard(
 	const widthPx = link.picture === null ? Math.min(widestPx, ceilToEven(textPx)) : widestPx;
 	const heightPx = ceilToEven(picturePx + padding.topPx + title.heightPx + sitePx + padding.bottomPx);
 	const isRtl = title.direction === "rtl";
-	const draw: LaidCard["draw"] = (place) => {
-		const rect = { ...place, heightPx };
+	const draw: LaidCard["draw"] = (place, outlines) => {
 		const inner = { xPx: place.xPx + padding.xPx, widthPx: place.widthPx - 2 * padding.xPx };
 		const titleYPx = place.yPx + picturePx + Math.round(padding.topPx);
 		const centrePx = titleYPx + title.heightPx + sitePx / 2;
 		const edge = isRtl ? inner.xPx + inner.widthPx : inner.xPx;
-		return {
-			kind: "clip",
-			d: rectanglePath(rect, card.radiusPx),
-			shapes: [
-				rectangle(rect.xPx, rect.yPx, rect.widthPx, heightPx, 0, tones.fill),
-				...drawPicture(link.picture, { ...place, heightPx: picturePx }, chat),
-				...setQuote(title, { ...inner, yPx: titleYPx }),
-				...(sitePx === 0
-					? []
-					: [textLine({ ...site, centrePx, xPx: edge, align: isRtl ? "right" : "left" })]),
-			],
-		};
+		const shapes = [
+			...drawPicture(link.picture, { ...place, heightPx: picturePx }, chat),
+			...setQuote(title, { ...inner, yPx: titleYPx }),
+			...(sitePx === 0 ? [] : [textLine({ ...site, centrePx, xPx: edge, align: isRtl ? "right" : "left" })]),
+		];
+		return [
+			{ kind: "path", d: outlines.ground, fill: tones.fill },
+			{ kind: "clip", d: outlines.body, shapes },
+		];
 	};
 	return { widthPx, heightPx, draw };
 }
