@@ -27,6 +27,7 @@ export const PHONE_MOTION: Motion = {
 		changeMs: 200,
 		leave: { kind: "fade", ms: 200 },
 	},
+	rewriteMs: 0,
 	reaction: {
 		enter: {
 			kind: "grow",

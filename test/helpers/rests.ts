@@ -15,6 +15,7 @@ export const MOTION: Motion = {
 	replace: { kind: "fade", ms: 260, fromOpacity: 32, riseShare: 0 },
 	typing: { enter: FADE_IN, leave: { kind: "none" } },
 	receipt: { enter: FADE_IN, changeMs: 0, leave: { kind: "none" } },
+	rewriteMs: 0,
 	reaction: { enter: { kind: "none" }, leave: { kind: "none" } },
 	keyboard: {
 		slide: { kind: "spring", responseMs: 344, damping: 1 },

@@ -411,6 +411,7 @@ export const toyTheme: Theme = {
 			changeMs: 310,
 			leave: { kind: "fade", ms: 270 },
 		},
+		rewriteMs: 130,
 		reaction: {
 			enter: {
 				kind: "grow",

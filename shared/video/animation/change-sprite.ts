@@ -1,8 +1,9 @@
+import type { Placement } from "../scene/scene.ts";
 import { isFading } from "./fade.ts";
 import type { ItemMotion } from "./item-motion.ts";
 import { type Leaving, startLeaving } from "./leaving.ts";
 import type { Movement } from "./movement.ts";
-import { roleOf } from "./role.ts";
+import { blockOf, isFrame, roleOf } from "./role.ts";
 import type { Moment } from "./start-entrance.ts";
 
 /** Shows another sprite at once, or fades to it. What cannot be mixed, as it has another size or place, fades out and in. */
@@ -10,11 +11,12 @@ export function changeSprite(
 	was: ItemMotion,
 	moved: ItemMotion,
 	dyBefore: Movement,
-	{ timeMs, motion }: Moment,
+	moment: Moment,
 ): { readonly item: ItemMotion; readonly left: Leaving | null } {
 	const { placement } = moved;
+	const { timeMs } = moment;
 	const changed = { ...moved, fade: null, sinceMs: timeMs, before: null };
-	const ms = roleOf(placement, NO_FRAMES) === "receipt" ? motion.receipt.changeMs : 0;
+	const ms = changeMs(placement, moment);
 	if (ms === 0) return { item: changed, left: null };
 	const { sprite, xPx } = was.placement;
 	const isMix =
@@ -23,12 +25,19 @@ export function changeSprite(
 		xPx === placement.xPx &&
 		(was.fade === null || !isFading(was.fade, timeMs));
 	const fade = { startMs: timeMs, ms, fromOpacity: 0, risePx: 0, from: isMix ? sprite : null };
-	const left = isMix ? null : startLeaving(was, { kind: "fade", ms }, timeMs, dyBefore);
+	// What was in a frame goes more slowly than it is covered, or the page would be seen through both.
+	const leaveMs = isFrame(placement) ? 2 * ms : ms;
+	const left = isMix ? null : startLeaving(was, { kind: "fade", ms: leaveMs }, timeMs, dyBefore);
 	return {
 		item: { ...changed, fade },
 		// Both are seen for a while, and what was before it too if it changes again: each under a name of its own.
 		left: left && { ...left, placement: { ...left.placement, item: `${placement.item} until ${timeMs}` } },
 	};
+}
+
+function changeMs(placement: Placement, { motion, rewritten }: Moment): number {
+	if (isFrame(placement)) return rewritten.has(blockOf(placement)) ? motion.rewriteMs : 0;
+	return roleOf(placement, NO_FRAMES) === "receipt" ? motion.receipt.changeMs : 0;
 }
 
 const NO_FRAMES: ReadonlySet<string> = new Set();

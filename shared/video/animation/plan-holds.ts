@@ -4,6 +4,7 @@ import type { Hold } from "../scene/scene.ts";
 import { firstFrameFrom, frameTimeMs } from "../timeline/frame-times.ts";
 import type { Step } from "../timeline/step.ts";
 import { type Loops, spriteAt } from "./item-motion.ts";
+import { blockOfEntry } from "./role.ts";
 import { sceneAt } from "./scene-at.ts";
 import { shareLayers } from "./share-layers.ts";
 import {
@@ -15,7 +16,7 @@ import {
 } from "./transition.ts";
 
 type HoldsInput = Pick<ChatLayout, "rests" | "loops" | "composers"> &
-	Omit<TransitionOptions, "composer"> & {
+	Omit<TransitionOptions, "composer" | "rewritten"> & {
 		/** Ascending by time. Between `rests[k]` and `rests[k + 1]` is `steps[k]`. */
 		readonly steps: readonly Step[];
 		readonly fps: number;
@@ -69,11 +70,26 @@ function* listTransitions({
 		const nextMs = steps[index]?.atMs ?? Number.POSITIVE_INFINITY;
 		if (transition === undefined) transition = standAtRest(rest);
 		else if (nextMs > atMs && composer !== undefined) {
-			transition = startTransition(transition, rest, atMs, { ...options, composer });
+			transition = startTransition(transition, rest, atMs, {
+				...options,
+				composer,
+				rewritten: findRewritten(steps, index),
+			});
 			composer = composers[index];
 		}
 		yield { transition, untilFrame: Math.min(frameCount, firstFrameFrom(nextMs, fps)) };
 	}
+}
+
+/** The blocks of what is edited or deleted at the moment of the step before a rest. */
+function findRewritten(steps: readonly Step[], rest: number): ReadonlySet<string> {
+	const rewritten = new Set<string>();
+	const atMs = steps[rest - 1]?.atMs;
+	for (let index = rest - 1; steps[index]?.atMs === atMs && index >= 0; index--) {
+		const change = steps[index]?.change;
+		if (change?.kind === "edited" || change?.kind === "deleted") rewritten.add(blockOfEntry(change.entry));
+	}
+	return rewritten;
 }
 
 /** The first frame after `frame` at which a loop shows another sprite, or `untilFrame`. */

@@ -9,6 +9,9 @@ const BESIDE = ["avatar", "date"];
 /** `message-3` of `message-3/bubble`: the items of one block are parts of one message. */
 export const blockOf = ({ item }: Placement) => item.slice(0, item.lastIndexOf("/"));
 
+/** The block of an entry, as layout names it. */
+export const blockOfEntry = (entry: number) => `message-${entry}`;
+
 /** What a message is made of: the text in its bubble, or in its row, and pictures and cards that have no bubble around them. */
 const FRAMES = ["bubble", "media", "link"];
 

@@ -29,6 +29,8 @@ export type Moment = {
 	/** Of the screen. */
 	readonly heightPx: number;
 	readonly motion: Motion;
+	/** The blocks of messages that are edited or deleted then. */
+	readonly rewritten: ReadonlySet<string>;
 };
 
 /** What grows where there is no room yet begins so small, as a share. */

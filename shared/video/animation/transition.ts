@@ -30,6 +30,8 @@ export type TransitionOptions = {
 	readonly motion: Motion;
 	/** The blocks of one's own messages, such as `message-3`. */
 	readonly own: ReadonlySet<string>;
+	/** The blocks of messages that are edited or deleted with the step. */
+	readonly rewritten: ReadonlySet<string>;
 	/** The text field on the screen, as it was before the step. */
 	readonly composer: Rect;
 	/** Of the screen. */
@@ -110,7 +112,11 @@ function redirectItem(
 }
 
 /** What was seen and is not in the rest. Dots are gone at once where their message takes their place. */
-function listLeaving(before: Transition, column: Layer, { timeMs, motion }: Moment): readonly Leaving[] {
+function listLeaving(
+	before: Transition,
+	column: Layer,
+	{ timeMs, motion, rewritten }: Moment,
+): readonly Leaving[] {
 	const items = new Set(column.placements.map(({ item }) => item));
 	const blocks = new Set(column.placements.map(blockOf));
 	const withFrame = new Set(
@@ -129,6 +135,8 @@ function listLeaving(before: Transition, column: Layer, { timeMs, motion }: Mome
 		// The picture of somebody who stops typing goes with the dots.
 		const stops = typing.has(block) && !blocks.has(block);
 		const role = stops ? "typing" : roleOf(placement, withFrame);
+		if (role === "message" && rewritten.has(block) && motion.rewriteMs > 0)
+			return [startLeaving(item, { kind: "fade", ms: motion.rewriteMs }, timeMs, before.dy)];
 		if (role === "message" || (role === "typing" && blocks.has(block))) return [];
 		const { leave } = motion[role];
 		return leave.kind === "none" ? [] : [startLeaving(item, leave, timeMs, before.dy)];

@@ -220,6 +220,7 @@ export const imessageClassic: Theme = {
 		replace: { kind: "fade", ms: 220, fromOpacity: 32, riseShare: 0 },
 		typing: { enter: FADE_IN, leave: { kind: "shrink", ms: 200, toScale: 0.3 } },
 		receipt: { enter: FADE_IN, changeMs: 0, leave: { kind: "none" } },
+		rewriteMs: 200,
 		reaction: TAPBACK_MOTION,
 		keyboard: KEYBOARD_MOTION,
 		other: { enter: { kind: "none" }, leave: { kind: "none" } },

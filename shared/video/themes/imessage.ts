@@ -219,6 +219,7 @@ export const imessage: Theme = {
 			changeMs: 130,
 			leave: { kind: "none" },
 		},
+		rewriteMs: 200,
 		reaction: TAPBACK_MOTION,
 		keyboard: KEYBOARD_MOTION,
 		other: {

@@ -194,6 +194,7 @@ export const instagram: Theme = {
 			leave: { kind: "shrink", ms: 200, toScale: 0.6 },
 		},
 		receipt: { enter: FADE, changeMs: 200, leave: { kind: "fade", ms: 200 } },
+		rewriteMs: 200,
 		reaction: {
 			enter: {
 				kind: "grow",

@@ -68,6 +68,8 @@ export type Motion = {
 	readonly typing: { readonly enter: Entrance; readonly leave: Leave };
 	/** `changeMs`: "Delivered" fades into "Read". 0: at once, as ticks do. */
 	readonly receipt: { readonly enter: Entrance; readonly changeMs: number; readonly leave: Leave };
+	/** What a message showed fades into what it shows once it is edited or deleted. 0: at once. */
+	readonly rewriteMs: number;
 	readonly reaction: { readonly enter: Entrance; readonly leave: Leave };
 	/** The keyboard and all over it slide as one; a text field that grows by a line lifts what is over it. */
 	readonly keyboard: { readonly slide: Timing; readonly grow: Timing };

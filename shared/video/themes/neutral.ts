@@ -196,6 +196,7 @@ export const neutral: Theme = {
 		replace: { kind: "fade", ms: 150, fromOpacity: 32, riseShare: 0 },
 		typing: { enter: FADE, leave: { kind: "fade", ms: 160 } },
 		receipt: { enter: FADE, changeMs: 160, leave: { kind: "fade", ms: 160 } },
+		rewriteMs: 160,
 		reaction: {
 			enter: {
 				kind: "grow",

@@ -228,6 +228,7 @@ export const whatsapp: Theme = {
 		replace: { kind: "fade", ms: 100, fromOpacity: 32, riseShare: 0 },
 		typing: { enter: FADE, leave: { kind: "fade", ms: 100 } },
 		receipt: { enter: { kind: "none" }, changeMs: 0, leave: { kind: "none" } },
+		rewriteMs: 150,
 		reaction: {
 			enter: { kind: "grow", timing: POP, fromScale: 0.3, fadeMs: 60 },
 			leave: { kind: "shrink", ms: 150, toScale: 0.3 },

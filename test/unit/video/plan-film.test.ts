@@ -124,7 +124,14 @@ function momentsOf({ film, layout }: PlannedFilm, conversation: Conversation): (
 	for (const [index, { atMs }] of steps.entries()) {
 		const rest = rests[index + 1];
 		if (rest === undefined || steps[index + 1]?.atMs === atMs) continue;
-		transition = startTransition(transition, rest, atMs, { motion, own, composer, heightPx });
+		const rewritten = new Set(
+			steps.flatMap((step) =>
+				step.atMs === atMs && (step.change.kind === "edited" || step.change.kind === "deleted")
+					? `message-${step.change.entry}`
+					: [],
+			),
+		);
+		transition = startTransition(transition, rest, atMs, { motion, own, composer, heightPx, rewritten });
 		composer = composers[index + 1] ?? composer;
 		transitions.push({ fromFrame: firstFrameFrom(atMs, fps), transition });
 	}
