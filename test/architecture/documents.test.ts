@@ -29,6 +29,12 @@ const TESTS: Readonly<Record<string, string>> = {
 	"docs/batches.md json batch": "test/functions/documented-calls.test.ts",
 	"docs/batches.md jsonl jobs": "test/media/documented-commands.test.ts",
 	"docs/batches.md csv jobs": "test/media/documented-commands.test.ts",
+	...Object.fromEntries(
+		["whole", "messages", "events", "before", "after"].map((name) => [
+			`docs/script.md txt ${name}`,
+			"test/unit/video/conversation/read/documented-script.test.ts",
+		]),
+	),
 	"docs/themes.md ts template": "test/unit/video/themes/template.test.ts",
 	"docs/quota.md json report": "test/functions/documented-calls.test.ts",
 	"docs/webhooks.md js webhook": "test/functions/webhooks.test.ts",

@@ -24,7 +24,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 const ONLY_HELP = ["dev", "build", "deploy", "provision", "bench", "health"];
 
 /** Commands without data of their own. */
-const WITHOUT_DATA = ["preflight", "contact-sheet"];
+const WITHOUT_DATA = ["preflight", "contact-sheet", "convert"];
 
 /** Documents whose commands are not run, and why. */
 const BY_HAND: Readonly<Record<string, string>> = {
@@ -56,6 +56,10 @@ for (const name of globSync("*.json", { cwd: join(ROOT, "examples") })) {
 	const example = JSON.parse(readFileSync(join(ROOT, "examples", name), "utf8"));
 	const video = { ...example.video, width: 240, height: 426 };
 	writeFileSync(join(dir, "examples", name), JSON.stringify({ ...example, video }));
+}
+for (const name of globSync("*.txt", { cwd: join(ROOT, "examples") })) {
+	const example = readFileSync(join(ROOT, "examples", name), "utf8").replace(/^size:.*\n/m, "");
+	writeFileSync(join(dir, "examples", name), `size: 240 x 426\n${example}`);
 }
 writeFileSync(join(dir, "jobs.jsonl"), blockOf("docs/batches.md", "jsonl jobs"));
 writeFileSync(join(dir, "jobs.csv"), blockOf("docs/batches.md", "csv jobs"));

@@ -1,6 +1,6 @@
 import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join, parse } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderVideo } from "../../shared/app/library.ts";
 import { finishSteps } from "../../shared/core/steps.ts";
@@ -8,7 +8,8 @@ import { entranceMs } from "../../shared/video/animation/entrance-time.ts";
 import { listEntries } from "../../shared/video/conversation/chat-entries.ts";
 import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { drawnMessages } from "../../shared/video/conversation/drawn-messages.ts";
-import { parseConversationText } from "../../shared/video/conversation/parse.ts";
+import { checkText } from "../../shared/video/conversation/read/check-text.ts";
+import { guessForm } from "../../shared/video/conversation/text-form.ts";
 import { planFast } from "../../shared/video/encode/fast/plan-fast.ts";
 import { graphics } from "../../shared/video/node/graphics.ts";
 import { createPainter } from "../../shared/video/paint/painter.ts";
@@ -31,23 +32,30 @@ const stepsOf = (conversation: Conversation) =>
 		entranceMs: entranceMs(themes[conversation.theme.name].motion),
 	});
 
-const examples = globSync("examples/*.json").toSorted();
+/** But for the script with everything in it. */
+const examples = globSync("examples/{*.json,croissant.txt}").toSorted();
 const dir = mkdtempSync(join(tmpdir(), "chatreel-examples-"));
 afterAll(() => rmSync(dir, { recursive: true }));
+
+function readExample(text: string): Conversation {
+	const checked = checkText({ text, form: guessForm(text) });
+	if (!checked.ok) throw new Error(checked.faults[0]?.message);
+	return checked.conversation;
+}
 
 test("there are at least six examples", () => {
 	expect(examples.length).toBeGreaterThanOrEqual(6);
 });
 
 describe.each(examples)("%s", (example) => {
-	const file = join(dir, `${basename(example, ".json")}.mp4`);
-	const source = readFileSync(example, "utf8");
-	const conversation: Conversation = parseConversationText(source, { maxMessages: 50 });
+	const file = join(dir, `${parse(example).name}.mp4`);
+	const text = readFileSync(example, "utf8");
+	const conversation = readExample(text);
 	let film: Film;
 	let comparison: Comparison;
 
 	beforeAll(async () => {
-		film = await filmOf(JSON.parse(source));
+		film = await filmOf(conversation);
 		await renderVideo(conversation, { output: file });
 		comparison = await compare(film, file);
 	});

@@ -75,8 +75,8 @@ const POINTER = "/conversation";
 const CONVERSATION_FIELDS = Object.keys(conversationSchema.shape);
 
 /**
- * Reads the body of `POST /`: `{conversation, jobId?, wait?, maxCpuSeconds?, webhook?}`, or a bare conversation, which may be a script.
- * Throws INVALID_INPUT with every fault, with status 413 when the body is too large.
+ * Reads the body of `POST /`: `{conversation, jobId?, wait?, maxCpuSeconds?, webhook?}`, or a bare conversation. Either may be a
+ * script. Throws INVALID_INPUT with every fault, with status 413 when the body is too large.
  */
 export function parseRequest(
 	body: ConversationText,
@@ -89,7 +89,11 @@ export function parseRequest(
 	if (!isRecord(value) || isBare(value))
 		return buildRequest(checkText(body, { maxMessages }), {}, [], problem);
 	const { conversation, ...options } = value;
-	const checked = prefixPointers(checkConversation(conversation, { maxMessages }));
+	const checked = prefixPointers(
+		typeof conversation === "string"
+			? checkText({ text: conversation, form: guessForm(conversation) }, { maxMessages })
+			: checkConversation(conversation, { maxMessages }),
+	);
 	return { ...buildRequest(checked, options, [], problem), pointer: POINTER };
 }
 

@@ -31,6 +31,24 @@ describe("a request", () => {
 		expect((await encodeRequest(bare)).hash).toBe((await encodeRequest(wrapped)).hash);
 	});
 
+	test("may be a script, alone, beside options and in a row: then it is the request that its JSON is", async () => {
+		const script = "contact: Maya\n\nme: Hi\n";
+		const same = { contact: { name: "Maya" }, messages: [{ sender: "you", text: "Hi" }] };
+		const requests = [
+			parseRequest({ text: script, form: "script" }, 50),
+			parseRequest(jsonText({ conversation: script }), 50),
+			parseCreatedRow({ conversation: script, options: null }, 50),
+		];
+		const { hash } = await encodeRequest(parseRequest(jsonText(same), 50));
+		for (const request of requests) expect((await encodeRequest(request)).hash).toBe(hash);
+		expect(parseRequest(jsonText({ conversation: script, jobId: "a" }), 50).options).toEqual({ jobId: "a" });
+		const place = expect.objectContaining({ pointer: "/conversation", line: 2, column: 1 });
+		const refused = expect.objectContaining({ details: { faults: [place], faultCount: 1 } });
+		const bad = "me: Hi\nyou there\n";
+		expect(() => parseRequest(jsonText({ conversation: bad }), 50)).toThrow(refused);
+		expect(() => parseCreatedRow({ conversation: bad, options: null }, 50)).toThrow(refused);
+	});
+
 	test("is told from another by all that changes its video, and by nothing else", async () => {
 		const hashOf = async (body: object) => (await encodeRequest(parseRequest(jsonText(body), 50))).hash;
 		const same = [
