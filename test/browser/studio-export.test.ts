@@ -21,6 +21,10 @@ const WORKER = join(ROOT, "sites/studio/work/work-worker.ts");
 
 const example = (name: string): unknown => JSON.parse(readFileSync(join(ROOT, "examples", name), "utf8"));
 
+/** Also of what was caught: a policy's report is sent all the same. */
+const REPORT_VIOLATIONS =
+	"addEventListener('securitypolicyviolation', (event) => console.error(event.violatedDirective));";
+
 /** Its height is no multiple of 16, its sounds overlap, and its volume is one of its own. */
 const hasty = {
 	video: { width: 240, height: 426, fps: 24, durationSeconds: 6 },
@@ -56,7 +60,7 @@ describe.skipIf(!HAS_CHROMIUM)("a video made in the browser", () => {
 			([address, before]) => [address, { entry: WORKER, before }] as const,
 		);
 		opened = await openPage(browser, join(import.meta.dirname, "page/export-page.ts"), {
-			"/work-worker.js": { entry: WORKER },
+			"/work-worker.js": { entry: WORKER, before: REPORT_VIOLATIONS },
 			...Object.fromEntries(broken),
 		});
 		opened.on("console", (message) => {
@@ -212,13 +216,17 @@ describe.skipIf(!HAS_CHROMIUM)("a video made in the browser", () => {
 			hasty,
 		);
 		expect(exported).toMatchObject({ kind: "failed", words: WORK_WORDS.encoderFailed });
-		expect(complaints.splice(0).join()).toContain("144 frames were encoded to 143");
+		const [ours, others] = [complaints.filter(isLostFrame), complaints.filter((text) => !isLostFrame(text))];
+		expect(ours).toHaveLength(1);
+		complaints.splice(0, complaints.length, ...others);
 	});
 
 	test("was made under a strict policy without a complaint", () => {
 		expect(complaints).toEqual([]);
 	});
 });
+
+const isLostFrame = (text: string) => text.includes("144 frames were encoded to 143");
 
 /** The first sample that is loud enough to be heard. */
 const firstHeard = (samples: Float32Array) => samples.findIndex((sample) => Math.abs(sample) > 0.003);

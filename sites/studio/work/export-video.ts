@@ -9,9 +9,9 @@ import type { PageMachine } from "../machine/open-machine.ts";
 import { drawPoster } from "./draw-poster.ts";
 import { encodePictures } from "./encode-pictures.ts";
 import { keepScreen } from "./keep-screen.ts";
-import type { ExportedVideo } from "./messages.ts";
+import type { ExportedVideo, VideoSize } from "./messages.ts";
 import { nameFile } from "./name-file.ts";
-import { tryEncoder } from "./try-encoder.ts";
+import type { Trial } from "./try-encoder.ts";
 import { writeMp4 } from "./write-mp4.ts";
 
 /** This browser cannot encode; the message says why, in words for the maker. */
@@ -24,6 +24,8 @@ type ExportOptions = {
 	readonly signal: AbortSignal;
 	/** 0 to 1. */
 	readonly onProgress: (done: number) => void;
+	/** Finds a configuration of the browser's encoder, or why there is none. */
+	readonly tryEncoder: (size: VideoSize) => Promise<Trial>;
 };
 
 /**
@@ -34,7 +36,7 @@ type ExportOptions = {
 export async function exportVideo(
 	conversation: unknown,
 	{ graphics, fonts }: PageMachine,
-	{ signal, onProgress }: ExportOptions,
+	{ signal, onProgress, tryEncoder }: ExportOptions,
 ): Promise<ExportedVideo> {
 	const parsed = parseConversation(conversation, {});
 	const { film, pictures, poster, typesetter, warnings } = await planFilm(parsed, { graphics, fonts });

@@ -3,9 +3,9 @@ import type { Fault } from "../../../shared/core/fault.ts";
 import { throttled } from "../../../shared/video/encode/throttled.ts";
 import { openMachine, type PageMachine } from "../machine/open-machine.ts";
 import { CannotExportError, exportVideo } from "./export-video.ts";
-import type { WorkAnswer, WorkRequest } from "./messages.ts";
+import type { VideoSize, WorkAnswer, WorkRequest } from "./messages.ts";
 import { quoteInPage } from "./quote-in-page.ts";
-import { tryEncoder } from "./try-encoder.ts";
+import { type Trial, tryEncoder } from "./try-encoder.ts";
 import { WORK_WORDS } from "./words.ts";
 
 const PROGRESS_EVERY_MS = 100;
@@ -24,11 +24,20 @@ export function serveWork(answer: (answer: WorkAnswer) => void): (request: WorkR
 	};
 	const getMachine = () => machine ?? Promise.reject(new Error("the worker was not opened"));
 
+	/** Configurations that work, by size. What failed is tried anew: the browser may have been busy. */
+	const known = new Map<string, Trial>();
+	const tryOnce = async (size: VideoSize) => {
+		const key = JSON.stringify(size);
+		const trial = known.get(key) ?? (await tryEncoder(size));
+		if (trial.config !== null) known.set(key, trial);
+		return trial;
+	};
+
 	const quote = async ({ id, conversation }: Request<"quote">) =>
 		answer({ kind: "quoted", id, quote: await quoteInPage(conversation, await getMachine()) });
 
 	const tryOut = async ({ id, video }: Request<"trial">) => {
-		const trial = await tryEncoder(video);
+		const trial = await tryOnce(video);
 		if (trial.config === null) answer({ kind: "tried", id, canExport: false, words: trial.words });
 		else answer({ kind: "tried", id, canExport: true, words: WORK_WORDS.canExport });
 	};
@@ -41,7 +50,8 @@ export function serveWork(answer: (answer: WorkAnswer) => void): (request: WorkR
 		const report = throttled((done: number) => answer({ kind: "progress", id, done }), PROGRESS_EVERY_MS);
 		try {
 			report(0);
-			const video = await exportVideo(conversation, await getMachine(), { signal, onProgress: report });
+			const options = { signal, onProgress: report, tryEncoder: tryOnce };
+			const video = await exportVideo(conversation, await getMachine(), options);
 			answer({ kind: "exported", id, video });
 		} catch (error) {
 			if (!signal.aborted) throw error;
