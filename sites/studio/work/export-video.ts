@@ -8,6 +8,7 @@ import { planFilm } from "../../../shared/video/plan-film.ts";
 import type { PageMachine } from "../machine/open-machine.ts";
 import { drawPoster } from "./draw-poster.ts";
 import { encodePictures } from "./encode-pictures.ts";
+import { createFrameEncoder } from "./frame-encoder.ts";
 import { keepScreen } from "./keep-screen.ts";
 import type { ExportedVideo, VideoSize } from "./messages.ts";
 import { nameFile } from "./name-file.ts";
@@ -48,10 +49,11 @@ export async function exportVideo(
 	const images = await decodePictures(pictures, scenes, { graphics, signal });
 	const { draw } = createPainter(film, { graphics, typesetter, images });
 	const plan = finishSteps(planPlain(film, parsed.video));
-	const coded = await encodePictures(
-		{ fps, holds, drawHold: keepScreen(plan, draw) },
-		{ config: trial.config, signal, onFrame: (framesDone) => onProgress(framesDone / frameCount) },
-	);
+	signal.throwIfAborted();
+	const onFrame = (framesDone: number) => onProgress(framesDone / frameCount);
+	const encoder = createFrameEncoder({ config: trial.config, signal, onFrame });
+	const drawHold = keepScreen(plan, draw);
+	const coded = await encodePictures({ fps, holds, drawHold }, encoder).finally(encoder.close);
 	const sound = film.sound === null ? null : encodeSound(film.sound, frameCount / fps);
 	return {
 		file: writeMp4({ widthPx, heightPx, fps }, coded, sound),

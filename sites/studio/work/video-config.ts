@@ -5,10 +5,11 @@ import type { VideoSize } from "./messages.ts";
 const PROFILES = ["6400", "4d00", "42e0"] as const;
 
 /**
- * Bits of a pixel of a second: 10 Mbit/s at 1080×1920 and 30 frames. Far more than a chat takes, because most of it stands still:
- * encoders then code as finely as they can and stay below.
+ * Bits a pixel: 8 Mbit/s at 1080×1920 and 30 frames, what YouTube recommends for uploads of that size (its help, "recommended upload
+ * encoding settings"). A chat takes a tenth of it, because most of it stands still and encoders then code as finely as they can;
+ * it bounds those that would use up whatever they are given.
  */
-const BITS_PER_PIXEL = 0.16;
+const BITS_PER_PIXEL = 0.1286;
 
 /**
  * What a browser's encoder is asked for, the best first. The level is the lowest that holds the pictures; 1080×1920 at 30 is 4.0.

@@ -1,7 +1,7 @@
 import type { AacTrack } from "../../../shared/video/encode/aac/aac-track.ts";
 import { describeMovie } from "../../../shared/video/encode/mp4/describe-movie.ts";
 import { fileHeader } from "../../../shared/video/encode/mp4/file-header.ts";
-import type { CodedFrames } from "./encode-pictures.ts";
+import type { CodedFrames } from "./frame-encoder.ts";
 import type { VideoSize } from "./messages.ts";
 import { readParameterSets } from "./parameter-sets.ts";
 
