@@ -57,6 +57,15 @@ export type FilmOptions = {
 	readonly runSteps?: RunSteps | undefined;
 	/** Default: a picture that is no data URL is a fault. */
 	readonly loadPicture?: LoadPicture | undefined;
+	/** Default: `openFonts`. A page that plans after each letter keeps them open. */
+	readonly open?: typeof openFonts | undefined;
+};
+
+/** A film as far as its resting pictures: what its holds are made of, and all that can be said without them. */
+export type PlannedChat = Omit<PlannedFilm, "film" | "poster"> & {
+	readonly look: Look;
+	readonly sound: Sound | null;
+	readonly durationMs: number;
 };
 
 /**
@@ -65,9 +74,18 @@ export type FilmOptions = {
  */
 export async function planFilm(
 	conversation: Conversation,
-	{ graphics, fonts }: Pick<PlanningMachine, "graphics" | "fonts">,
-	{ runSteps = runAtOnce, loadPicture }: FilmOptions = {},
+	machine: Pick<PlanningMachine, "graphics" | "fonts">,
+	options: FilmOptions = {},
 ): Promise<PlannedFilm> {
+	return planMovement(conversation, await planChat(conversation, machine, options), options);
+}
+
+/** Plans what stands still. Rejects as `planFilm`, whose first part it is. */
+export async function planChat(
+	conversation: Conversation,
+	{ graphics, fonts }: Pick<PlanningMachine, "graphics" | "fonts">,
+	{ runSteps = runAtOnce, loadPicture, open = openFonts }: FilmOptions = {},
+): Promise<PlannedChat> {
 	const { theme, video, locale } = conversation;
 	const pictures = await readPictures(conversation, { loadPicture, runSteps });
 	const entries = listEntries(conversation);
@@ -79,32 +97,39 @@ export async function planFilm(
 	});
 	const { timeline, sound } = await runSteps(planTimes(conversation, entries, look));
 	const texts = [...listTexts(conversation, look), ...listTimes(timeline)];
-	const { measure, typesetter, glyphWarnings } = await openFonts(texts, {
+	const { measure, typesetter, glyphWarnings } = await open(texts, {
 		graphics,
 		fonts: chooseEmoji(fonts, theme.emoji),
 		runSteps,
 	});
-	const { layout, film } = await runSteps(
-		planPictures(conversation, { look, timeline, sound, measure, pictures }),
-	);
+	const layout = await runSteps(layOut(conversation, { look, timeline, measure, pictures }));
 	return {
-		film,
-		layout,
-		steps: timeline.steps,
-		poster: choosePoster(film, {
-			...{ seconds: video.poster, messages: listMessages(entries), steps: timeline.steps },
-		}).scene,
-		endsMs: timeline.endsMs,
-		typesetter,
-		pictures,
+		...{ look, layout, sound, typesetter, pictures },
+		...{ steps: timeline.steps, durationMs: timeline.durationMs, endsMs: timeline.endsMs },
 		warnings: [
 			...findNotShown(conversation),
 			...warnOfLocale(locale),
 			...timeline.warnings,
 			...layout.warnings,
-			...warnOfPoster(film, video.poster),
 			...glyphWarnings,
 		],
+	};
+}
+
+/** Adds what moves between the resting pictures. */
+export async function planMovement(
+	conversation: Conversation,
+	{ look, sound, durationMs, ...chat }: PlannedChat,
+	{ runSteps = runAtOnce }: Pick<FilmOptions, "runSteps"> = {},
+): Promise<PlannedFilm> {
+	const { poster } = conversation.video;
+	const film = await runSteps(planPictures(conversation, { ...chat, look, sound, durationMs }));
+	const messages = listMessages(listEntries(conversation));
+	return {
+		...chat,
+		film,
+		poster: choosePoster(film, { seconds: poster, messages, steps: chat.steps }).scene,
+		warnings: [...chat.warnings, ...warnOfPoster(film, poster)],
 	};
 }
 
@@ -132,28 +157,34 @@ function* planTimes(
 type Parts = {
 	readonly look: Look;
 	readonly timeline: PlannedSteps;
-	readonly sound: Sound | null;
 	readonly measure: MeasureText;
 	readonly pictures: readonly ReadPicture[];
 };
 
-function* planPictures(
+function* layOut(
 	conversation: Conversation,
-	{ look, timeline: { opening, steps, durationMs }, sound, measure, pictures }: Parts,
-): Steps<{ readonly layout: ChatLayout; readonly film: Film }> {
-	const { fps } = conversation.video;
+	{ look, timeline: { opening, steps }, measure, pictures }: Parts,
+): Steps<ChatLayout> {
 	const states = foldChanges(
 		openingState({ status: conversation.contact.status ?? null, ...opening }),
 		steps.map(({ change }) => change),
 	);
 	yield;
-	const layout = yield* layOutChatInSteps({
-		conversation,
+	return yield* layOutChatInSteps({ conversation, look, states, measure, pictures: sizesOf(pictures) });
+}
+
+function* planPictures(
+	conversation: Conversation,
+	{
 		look,
-		states,
-		measure,
-		pictures: sizesOf(pictures),
-	});
+		layout,
+		steps,
+		durationMs,
+		sound,
+		pictures,
+	}: Omit<PlannedChat, "warnings" | "typesetter" | "endsMs">,
+): Steps<Film> {
+	const { fps } = conversation.video;
 	const { rests, loops, composers, widthPx, heightPx } = layout;
 	const frameCount = countFrames(durationMs / 1000, fps);
 	const holds = yield* planHolds({
@@ -169,7 +200,7 @@ function* planPictures(
 	});
 	const scenes = holds.map(({ scene }) => scene);
 	const decodedPixelCount = countDecodedPixels(pictures, scenes);
-	return { layout, film: { widthPx, heightPx, fps, frameCount, holds, sound, decodedPixelCount } };
+	return { widthPx, heightPx, fps, frameCount, holds, sound, decodedPixelCount };
 }
 
 /** By name. */

@@ -5,7 +5,7 @@ import type { Graphics } from "../graphics.ts";
 import type { MeasureText } from "../scene/scene.ts";
 import type { FontLibrary } from "./font-library.ts";
 import { glyphWarnings } from "./glyph-warnings.ts";
-import { registerFontsInSteps } from "./register-fonts.ts";
+import { type RegisteredFonts, registerFontsInSteps } from "./register-fonts.ts";
 import type { ShownText } from "./shown-text.ts";
 import { createTypesetter, type Typesetter } from "./typesetter.ts";
 
@@ -15,6 +15,8 @@ export type OpenFonts = {
 	readonly typesetter: Typesetter;
 	/** The letters that no font has, by the fonts' own tables. */
 	readonly glyphWarnings: readonly Warning[];
+	/** How a grapheme is drawn. */
+	readonly choose: RegisteredFonts["choose"];
 };
 
 type Ports = {
@@ -58,6 +60,7 @@ function* openInSteps(
 		measure: typesetter.measure,
 		typesetter,
 		glyphWarnings: glyphWarnings(texts, registered.choose),
+		choose: registered.choose,
 		loading: registered.loading,
 	};
 }

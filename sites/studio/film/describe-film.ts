@@ -1,6 +1,7 @@
 import type { ChatMessage } from "../../../shared/video/conversation/chat-entries.ts";
 import { drawnMessages } from "../../../shared/video/conversation/drawn-messages.ts";
 import { frameScreen } from "../../../shared/video/layout/screen-rect.ts";
+import { countFrames } from "../../../shared/video/timeline/frame-times.ts";
 import { measureReading } from "../../../shared/video/timeline/reading.ts";
 import { scalePacing } from "../../../shared/video/timeline/scale-pacing.ts";
 import type { Step } from "../../../shared/video/timeline/step.ts";
@@ -8,10 +9,11 @@ import type { EntryTimes, FilmEvent, FilmFacts } from "./messages.ts";
 import type { PlannedStory } from "./plan-story.ts";
 
 /** What the page tells of a film. */
-export function describeFilm({ conversation, planned }: PlannedStory, planMs: number): FilmFacts {
-	const { film, steps, warnings } = planned;
-	const { widthPx, heightPx, fps, frameCount, sound } = film;
-	const durationSeconds = frameCount / fps;
+export function describeFilm({ conversation, chat }: PlannedStory, planMs: number): FilmFacts {
+	const { steps, warnings, sound, durationMs, layout } = chat;
+	const { widthPx, heightPx } = layout;
+	const { fps } = conversation.video;
+	const durationSeconds = countFrames(durationMs / 1000, fps) / fps;
 	const messages = drawnMessages(conversation);
 	return {
 		...{ widthPx, heightPx, fps, durationSeconds, warnings, sound, planMs },

@@ -15,15 +15,15 @@ export async function drawLook(
 	const value = { ...conversation, theme: { ...conversation.theme, name } };
 	const story = await planStory(value, machine);
 	if ("faults" in story) return null;
-	const { film, typesetter } = story.planned;
-	const last = film.holds.findLast(({ settled }) => settled) ?? film.holds.at(-1);
+	const { layout, typesetter } = story.chat;
+	const last = layout.rests.at(-1);
 	if (last === undefined) return null;
-	const whole = new OffscreenCanvas(film.widthPx, film.heightPx);
+	const whole = new OffscreenCanvas(layout.widthPx, layout.heightPx);
 	const context = whole.getContext("2d", { alpha: false });
 	if (context === null) return null;
 	const { graphics } = machine;
-	const { draw } = createPainter(film, { graphics, typesetter, images: story.images });
-	createPutPicture(context)(draw(last.scene), 0);
-	const heightPx = Math.round((widthPx * film.heightPx) / film.widthPx);
+	const { draw } = createPainter(layout, { graphics, typesetter, images: story.images });
+	createPutPicture(context)(draw(last), 0);
+	const heightPx = Math.round((widthPx * layout.heightPx) / layout.widthPx);
 	return createImageBitmap(whole, { resizeWidth: widthPx, resizeHeight: heightPx, resizeQuality: "high" });
 }

@@ -1,12 +1,16 @@
+import { planMovement } from "../../../shared/video/plan-film.ts";
+import { createFontKeeper } from "../../../shared/video/text/keep-fonts.ts";
 import { openMachine, type PageMachine } from "../machine/open-machine.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { describeFilm } from "./describe-film.ts";
-import type { Anchor, FromFilm, ToFilm } from "./messages.ts";
-import { planStory } from "./plan-story.ts";
+import type { Anchor, FromFilm, Spot, ToFilm } from "./messages.ts";
+import { type PlannedStory, planStory } from "./plan-story.ts";
 import { createProjector, type Projector } from "./projector.ts";
+import { runInTurns, Superseded } from "./run-in-turns.ts";
 import { createScreen } from "./screen.ts";
 
-// The worker that draws: it owns the canvas, and plans the newest conversation that it was given.
+// The worker that draws: it owns the canvas, and plans the newest conversation that it was given. A letter that is typed is shown as
+// soon as the chat is laid out; how it moves is planned after that, and given up when the next letter comes.
 
 type Story = Extract<ToFilm, { kind: "story" }>;
 
@@ -15,15 +19,15 @@ let projector: Projector | null = null;
 let waiting: Story | null = null;
 let isPlanning = false;
 let shownStory = 0;
-let shownSeconds = 0;
+let spotNow: Spot = { seconds: 0 };
 let playing: Anchor | null = null;
+const open = createFontKeeper();
 
 addEventListener("message", ({ data }: MessageEvent<ToFilm>) => {
 	void take(data).catch((error: unknown) => tell({ kind: "broken", message: String(error) }));
 });
 
-const tell = (message: FromFilm, transfer: Transferable[] = []) =>
-	(postMessage as (message: FromFilm, transfer: Transferable[]) => void)(message, transfer);
+const tell = (message: FromFilm, transfer: Transferable[] = []) => postMessage(message, { transfer });
 
 async function take(message: ToFilm): Promise<void> {
 	switch (message.kind) {
@@ -39,10 +43,10 @@ async function take(message: ToFilm): Promise<void> {
 			return planWaiting();
 		case "seek":
 			playing = null;
-			return show(projector?.secondsAt(message.spot) ?? 0);
+			return show(message.spot);
 		case "pause":
 			playing = null;
-			return show(message.seconds);
+			return show({ seconds: message.seconds });
 		case "play": {
 			const isRunning = playing !== null;
 			playing = message.anchor;
@@ -67,8 +71,6 @@ async function planWaiting(): Promise<void> {
 		for (let story = waiting; story !== null; story = waiting) {
 			waiting = null;
 			await planOne(story, machine, projector);
-			// A turn for messages that came meanwhile.
-			await new Promise((resolve) => setTimeout(resolve));
 		}
 	} finally {
 		isPlanning = false;
@@ -78,25 +80,38 @@ async function planWaiting(): Promise<void> {
 async function planOne(
 	{ id, conversation, spot }: Story,
 	ports: PageMachine,
-	{ load, secondsAt }: Projector,
+	shows: Projector,
 ): Promise<void> {
 	const beganMs = performance.now();
-	const story = await planStory(conversation, ports);
+	const story = await planStory(conversation, ports, { open });
 	if ("faults" in story) return tell({ kind: "refused", id, faults: story.faults });
-	load(story);
+	shows.load(story);
 	shownStory = id;
-	if (playing === null) show(spot === null ? shownSeconds : secondsAt(spot));
+	if (playing === null) show(spot ?? spotNow);
 	tell({ kind: "planned", id, facts: describeFilm(story, performance.now() - beganMs) });
+	await planHolds(story, shows);
 }
 
-function show(seconds: number): void {
+async function planHolds({ conversation, chat }: PlannedStory, { loadFilm }: Projector): Promise<void> {
+	const runSteps = runInTurns(() => waiting !== null);
+	try {
+		loadFilm((await planMovement(conversation, chat, { runSteps })).film);
+		if (playing === null && "seconds" in spotNow) show(spotNow);
+	} catch (error) {
+		if (!(error instanceof Superseded)) throw error;
+	}
+}
+
+function show(spot: Spot): void {
 	if (projector === null) return;
 	const beganMs = performance.now();
-	shownSeconds = Math.min(Math.max(0, seconds), projector.durationSeconds());
-	projector.show(shownSeconds);
-	const drawMs = performance.now() - beganMs;
-	tell({ kind: "shown", storyId: shownStory, seconds: shownSeconds, drawMs });
+	const limited = "entry" in spot ? spot : { seconds: limit(spot.seconds, projector.durationSeconds()) };
+	const seconds = projector.show(limited);
+	spotNow = limited;
+	tell({ kind: "shown", storyId: shownStory, seconds, drawMs: performance.now() - beganMs });
 }
+
+const limit = (seconds: number, most: number) => Math.min(Math.max(0, seconds), most);
 
 function playOn(): void {
 	if (playing === null || projector === null) return;
@@ -104,9 +119,9 @@ function playOn(): void {
 	const nowMs = performance.timeOrigin + performance.now();
 	const at = seconds + ((nowMs - epochMs) / 1000) * rate;
 	const beganMs = performance.now();
-	projector.show(at);
+	projector.show({ seconds: at });
 	performance.measure("play", { start: beganMs });
-	shownSeconds = at;
+	spotNow = { seconds: at };
 	if (at < projector.durationSeconds()) {
 		requestAnimationFrame(playOn);
 		return;

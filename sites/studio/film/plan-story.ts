@@ -4,12 +4,13 @@ import type { Conversation } from "../../../shared/video/conversation/conversati
 import { checkConversation } from "../../../shared/video/conversation/parse.ts";
 import { decodePictures } from "../../../shared/video/decode-pictures.ts";
 import type { DrawnImage } from "../../../shared/video/paint/rasterise.ts";
-import { type PlannedFilm, planFilm } from "../../../shared/video/plan-film.ts";
+import { type FilmOptions, type PlannedChat, planChat } from "../../../shared/video/plan-film.ts";
 import type { PageMachine } from "../machine/open-machine.ts";
 
+/** A conversation whose resting pictures are laid out. What moves between them is planned later. */
 export type PlannedStory = {
 	readonly conversation: Conversation;
-	readonly planned: PlannedFilm;
+	readonly chat: PlannedChat;
 	readonly images: ReadonlyMap<string, DrawnImage>;
 };
 
@@ -17,14 +18,15 @@ export type PlannedStory = {
 export async function planStory(
 	value: unknown,
 	machine: PageMachine,
+	options: Pick<FilmOptions, "open"> = {},
 ): Promise<PlannedStory | { readonly faults: readonly Fault[] }> {
 	const checked = checkConversation(value);
 	if (!checked.ok) return { faults: checked.faults };
+	const { conversation } = checked;
 	try {
-		const planned = await planFilm(checked.conversation, machine);
-		const scenes = planned.film.holds.map(({ scene }) => scene);
-		const images = await decodePictures(planned.pictures, scenes, machine);
-		return { conversation: checked.conversation, planned, images };
+		const chat = await planChat(conversation, machine, options);
+		const images = await decodePictures(chat.pictures, chat.layout.rests, machine);
+		return { conversation, chat, images };
 	} catch (thrown) {
 		return { faults: listFaults(thrown) };
 	}
