@@ -19,6 +19,11 @@ const BUBBLE = {
 	marginPt: 16,
 } as const;
 
+const PILL = {
+	fill: { light: "#ffffff", dark: "#3a3b3c" },
+	line: { widthPt: 0.7, ink: { tone: { light: "#dadde1", dark: "#3a3b3c" } } },
+} as const;
+
 const SCROLL: Timing = { kind: "curve", ms: 280, curve: "ease-out" };
 const SOFT: Timing = { kind: "curve", ms: 250, curve: "ease-out" };
 const FADE: Entrance = { kind: "fade", ms: 200, fromOpacity: 0, riseShare: 0 };
@@ -148,9 +153,8 @@ export const messenger: Theme = {
 		gapPt: 0,
 		edgePt: 1.5,
 		count: { gapPt: 3, sizePt: 12, weight: 400, tone: SECONDARY },
-		shadow: { tone: { light: "#0000001f", dark: "#00000000" }, downPt: 1 },
-		theirs: { fill: { light: "#ffffff", dark: "#3a3b3c" } },
-		own: { fill: { light: "#ffffff", dark: "#3a3b3c" } },
+		theirs: PILL,
+		own: PILL,
 	},
 	typing: {
 		at: "column",
