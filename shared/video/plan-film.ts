@@ -6,7 +6,7 @@ import { foldChanges, openingState } from "./conversation/change.ts";
 import { type ChatEntry, type ChatMessage, listEntries } from "./conversation/chat-entries.ts";
 import type { Change } from "./conversation/chat-state.ts";
 import type { Conversation } from "./conversation/conversation.ts";
-import { hasSound } from "./conversation/has-sound.ts";
+import { findHeard } from "./conversation/heard-parts.ts";
 import { findNotShown } from "./conversation/not-shown.ts";
 import { type LoadPicture, type ReadPicture, readPictures } from "./conversation/pictures/read-pictures.ts";
 import type { Warning } from "./conversation/warning.ts";
@@ -145,13 +145,13 @@ function* planTimes(
 		keyboardHidden: hasKeyboard(look) ? null : hidden,
 	});
 	yield;
-	if (!hasSound(conversation)) return { timeline, sound: null };
-	const volume = typeof conversation.sound === "boolean" ? 1 : conversation.sound.volume;
+	const parts = findHeard(conversation);
+	if (parts === null) return { timeline, sound: null };
 	const messages = listMessages(entries);
 	const isMessage = (entry: number) => messages.some(({ index }) => index === entry);
 	// Lines of the chat come without a sound.
 	const heard = timeline.steps.filter(({ change }) => change.kind !== "shown" || isMessage(change.entry));
-	return { timeline, sound: planSound(heard, messages, { sounds, volume }) };
+	return { timeline, sound: planSound(heard, messages, { sounds, ...parts }) };
 }
 
 type Parts = {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeSound } from "../../shared/video/sound/message-sounds.ts";
+import { makeSound } from "../../shared/video/sound/app-sounds.ts";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { greyOf, makeClip } from "../helpers/h264-clip.ts";
 import { openPlayer, type Player } from "../helpers/player.ts";

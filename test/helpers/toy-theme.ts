@@ -430,5 +430,10 @@ export const toyTheme: Theme = {
 			leave: { kind: "fade", ms: 230 },
 		},
 	},
-	sounds: { send: "tick", receive: "twoNotePop", isVaried: true },
+	sounds: {
+		send: "tick",
+		receive: "twoNotePop",
+		reaction: { theirs: "bubble", yours: "softBubble" },
+		isVaried: true,
+	},
 };

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { encodeEffectTrack } from "../../shared/video/node/encode/effect-track.ts";
 import { encodeAac } from "../../shared/video/node/encode/encode-aac.ts";
-import { makeSound } from "../../shared/video/sound/message-sounds.ts";
+import { makeSound } from "../../shared/video/sound/app-sounds.ts";
 import type { Sound } from "../../shared/video/sound/sound.ts";
 import { decodeFrames, maxDifference, snrOf, trackOf } from "../helpers/aac.ts";
 import { ffmpegPath } from "../helpers/ffmpeg.ts";

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { parseAdts } from "../../shared/video/encode/aac/adts.ts";
 import { encodeSound } from "../../shared/video/encode/aac/encode-sound.ts";
 import { encodeAac } from "../../shared/video/node/encode/encode-aac.ts";
-import { makeSound, type SoundName } from "../../shared/video/sound/message-sounds.ts";
+import { makeSound, type SoundName } from "../../shared/video/sound/app-sounds.ts";
 import type { Sound } from "../../shared/video/sound/sound.ts";
 import { adtsOf, decodeFrames, maxDifference, snrOf, trackOf } from "../helpers/aac.ts";
 import { complaintsOf, HAS_DEBIAN_FFMPEG } from "../helpers/debian-ffmpeg.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createMp4Writer } from "../../shared/video/node/encode/mp4-writer.ts";
 import { runPlain } from "../../shared/video/node/encode/run-plain.ts";
-import { makeSound } from "../../shared/video/sound/message-sounds.ts";
+import { makeSound } from "../../shared/video/sound/app-sounds.ts";
 import type { Sound } from "../../shared/video/sound/sound.ts";
 import { maxDifference, trackOf } from "../helpers/aac.ts";
 import { complaintsOf, HAS_DEBIAN_FFMPEG, packetPlaces, probeStream } from "../helpers/debian-ffmpeg.ts";

@@ -29,7 +29,7 @@ const SHOWN: { readonly [field: string]: Shown } = {
 	pace: true,
 	startWith: true,
 	keyboard: true,
-	sound: { messages: true, keys: [false], volume: true },
+	sound: { messages: true, keys: true, volume: true },
 	messages: MESSAGE,
 };
 

@@ -225,5 +225,10 @@ export const imessageClassic: Theme = {
 		keyboard: KEYBOARD_MOTION,
 		other: { enter: { kind: "none" }, leave: { kind: "none" } },
 	},
-	sounds: { send: "drop", receive: "bells", isVaried: false },
+	sounds: {
+		send: "drop",
+		receive: "bells",
+		reaction: { theirs: "bubble", yours: "softBubble" },
+		isVaried: false,
+	},
 };

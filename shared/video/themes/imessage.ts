@@ -227,5 +227,10 @@ export const imessage: Theme = {
 			leave: { kind: "none" },
 		},
 	},
-	sounds: { send: "swoop", receive: "twoTone", isVaried: true },
+	sounds: {
+		send: "swoop",
+		receive: "twoTone",
+		reaction: { theirs: "bubble", yours: "softBubble" },
+		isVaried: true,
+	},
 };

@@ -207,5 +207,5 @@ export const instagram: Theme = {
 		keyboard: KEYBOARD_MOTION,
 		other: { enter: FADE, leave: { kind: "fade", ms: 200 } },
 	},
-	sounds: { send: "tick", receive: "tick", isVaried: true },
+	sounds: { send: "tick", receive: "tick", reaction: { theirs: "tick", yours: "tick" }, isVaried: true },
 };

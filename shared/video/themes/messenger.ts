@@ -220,5 +220,10 @@ export const messenger: Theme = {
 		keyboard: KEYBOARD_MOTION,
 		other: { enter: FADE, leave: { kind: "fade", ms: 200 } },
 	},
-	sounds: { send: "twoNotePop", receive: "twoNotePop", isVaried: true },
+	sounds: {
+		send: "twoNotePop",
+		receive: "twoNotePop",
+		reaction: { theirs: "bubble", yours: "softBubble" },
+		isVaried: true,
+	},
 };

@@ -209,5 +209,10 @@ export const neutral: Theme = {
 		keyboard: KEYBOARD_MOTION,
 		other: { enter: FADE, leave: { kind: "fade", ms: 160 } },
 	},
-	sounds: { send: "drop", receive: "lowDrop", isVaried: true },
+	sounds: {
+		send: "drop",
+		receive: "lowDrop",
+		reaction: { theirs: "bubble", yours: "softBubble" },
+		isVaried: true,
+	},
 };

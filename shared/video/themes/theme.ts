@@ -1,4 +1,4 @@
-import type { MessageSounds } from "../sound/message-sounds.ts";
+import type { AppSounds } from "../sound/app-sounds.ts";
 import type { Footer, Header } from "./bars.ts";
 import type { ChatLines } from "./chat-lines.ts";
 import type { Deleted, Edited } from "./edits.ts";
@@ -101,5 +101,5 @@ export type Theme = {
 	readonly footer: Footer;
 	readonly keyboard: Keyboard;
 	readonly motion: Motion;
-	readonly sounds: MessageSounds;
+	readonly sounds: AppSounds;
 };

@@ -236,5 +236,10 @@ export const whatsapp: Theme = {
 		keyboard: KEYBOARD_MOTION,
 		other: { enter: FADE, leave: { kind: "fade", ms: 100 } },
 	},
-	sounds: { send: "highPop", receive: "pop", isVaried: true },
+	sounds: {
+		send: "highPop",
+		receive: "pop",
+		reaction: { theirs: "bubble", yours: "softBubble" },
+		isVaried: true,
+	},
 };

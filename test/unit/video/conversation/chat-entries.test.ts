@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { listEntries } from "../../../../shared/video/conversation/chat-entries.ts";
 import { drawnMessages } from "../../../../shared/video/conversation/drawn-messages.ts";
-import { hasSound } from "../../../../shared/video/conversation/has-sound.ts";
+import { findHeard } from "../../../../shared/video/conversation/heard-parts.ts";
 import { parseConversation, parseConversationText } from "../../../../shared/video/conversation/parse.ts";
 
 const drawnOf = (name: string) =>
@@ -79,7 +79,10 @@ test.each([
 	[false, false],
 	[{}, true],
 	[{ messages: true, volume: 0.5 }, true],
-	[{ messages: false, keys: true }, false],
+	[{ messages: false }, true],
+	[{ messages: true, keys: false }, true],
+	[{ messages: false, keys: false }, false],
 ])("with sound %j there is a track: %s", (sound, has) => {
-	expect(hasSound(parseConversation({ sound, messages: [{ sender: "you", text: "Hi" }] }))).toBe(has);
+	const heard = findHeard(parseConversation({ sound, messages: [{ sender: "you", text: "Hi" }] }));
+	expect(heard !== null).toBe(has);
 });

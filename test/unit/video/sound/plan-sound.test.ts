@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { MessageSounds } from "../../../../shared/video/sound/message-sounds.ts";
+import type { AppSounds } from "../../../../shared/video/sound/app-sounds.ts";
 import { planSound as planSoundOf } from "../../../../shared/video/sound/plan-sound.ts";
 import type { Sound } from "../../../../shared/video/sound/sound.ts";
 import { planSteps } from "../../../../shared/video/timeline/plan-steps.ts";
@@ -10,7 +10,8 @@ import { numberMessages } from "../../../helpers/number-messages.ts";
 
 type Sender = "you" | "them";
 
-const PLAIN: MessageSounds = { send: "drop", receive: "bells", isVaried: false };
+const reaction = { theirs: "bubble", yours: "softBubble" } as const;
+const PLAIN: AppSounds = { send: "drop", receive: "bells", reaction, isVaried: false };
 
 type Messages = Parameters<typeof planSoundOf>[1];
 
@@ -160,7 +161,7 @@ describe("planSound", () => {
 	});
 
 	test("plays varied sounds in three variants, in turn for each side", () => {
-		const sounds: MessageSounds = { send: "highPop", receive: "pop", isVaried: true };
+		const sounds: AppSounds = { send: "highPop", receive: "pop", reaction, isVaried: true };
 		const times = Array.from({ length: 9 }, (_, index) => index * 1000);
 		const senders = from("you", "you", "them", "you", "you", "them", "you", "them", "them");
 		const { effects, starts } = planSoundOf(at(...times), senders, { sounds });

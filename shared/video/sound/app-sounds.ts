@@ -1,4 +1,6 @@
+import { bubble, softBubble } from "./bubbles.ts";
 import { bells, drop, lowDrop } from "./drops.ts";
+import { deleteKey, letterKey, otherKey } from "./keys.ts";
 import { swoop, twoTone } from "./phone-tones.ts";
 import { highPop, pop, tick, twoNotePop } from "./pops.ts";
 import { renderTone, type Tone, type Variant } from "./tone.ts";
@@ -12,13 +14,20 @@ export type SoundName =
 	| "pop"
 	| "highPop"
 	| "twoNotePop"
-	| "tick";
+	| "tick"
+	| "bubble"
+	| "softBubble"
+	| "letterKey"
+	| "otherKey"
+	| "deleteKey";
 
-/** What is heard at a message. */
-export type MessageSounds = {
+/** What is heard of an app. */
+export type AppSounds = {
 	readonly send: SoundName;
 	readonly receive: SoundName;
-	/** Whether they differ a little from message to message, as nothing that is struck sounds the same twice. */
+	/** Of somebody else, and of yourself. */
+	readonly reaction: { readonly theirs: SoundName; readonly yours: SoundName };
+	/** Whether they differ a little from one to the next, as nothing that is struck sounds the same twice. Keys always do. */
 	readonly isVaried: boolean;
 };
 
@@ -32,6 +41,11 @@ const TONES: Readonly<Record<SoundName, Tone>> = {
 	highPop,
 	twoNotePop,
 	tick,
+	bubble,
+	softBubble,
+	letterKey,
+	otherKey,
+	deleteKey,
 };
 
 /** Few, because each is encoded once. */

@@ -1,16 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { makeSound, type SoundName, variantOf } from "../../../../shared/video/sound/message-sounds.ts";
+import { makeSound, type SoundName, variantOf } from "../../../../shared/video/sound/app-sounds.ts";
 
 const RATE = 48_000;
 const peakOf = (samples: Float32Array) =>
 	samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
 const dbfs = (amplitude: number) => 20 * Math.log10(amplitude);
+const NONE = new Float32Array(0);
 const between = (samples: Float32Array, fromMs: number, toMs: number) =>
 	samples.subarray((fromMs * RATE) / 1000, (toMs * RATE) / 1000);
 
-const NAMES = [
-	...["drop", "lowDrop", "bells", "swoop", "twoTone", "pop", "highPop", "twoNotePop", "tick"],
-] as SoundName[];
+const MESSAGES: readonly SoundName[] = [
+	...(["drop", "lowDrop", "bells", "swoop", "twoTone", "pop", "highPop", "twoNotePop"] as const),
+];
+const KEYS: readonly SoundName[] = ["letterKey", "otherKey", "deleteKey"];
+const NAMES: readonly SoundName[] = [...MESSAGES, "tick", "bubble", "softBubble", ...KEYS];
 
 describe.each(NAMES)("the sound %s", (name) => {
 	const samples = makeSound(name);
@@ -49,17 +52,51 @@ test("each sound peaks where the others of its kind do", () => {
 	const peaks = NAMES.map((name) => [name, Math.round(dbfs(peakOf(makeSound(name))))] as const);
 	expect(Object.fromEntries(peaks)).toEqual({
 		...{ drop: -6, lowDrop: -6, bells: -6, swoop: -12, twoTone: -9 },
-		...{ pop: -4, highPop: -4, twoNotePop: -5, tick: -18 },
+		...{ pop: -4, highPop: -4, twoNotePop: -5, tick: -18, bubble: -10, softBubble: -16 },
+		...{ letterKey: -17, otherKey: -17, deleteKey: -17 },
 	});
 });
 
-test("all but the tick are about as loud to the ear", () => {
-	for (const name of NAMES.filter((each) => each !== "tick")) {
+test("those of messages are about as loud to the ear, but for the tick", () => {
+	for (const name of MESSAGES) {
 		const loudness = loudnessOf(makeSound(name));
 		expect(loudness, name).toBeGreaterThan(-18.5);
 		expect(loudness, name).toBeLessThan(-13);
 	}
 	expect(loudnessOf(makeSound("tick"))).toBeCloseTo(-35, 0);
+});
+
+test("a reaction is softer than messages, one's own by 6 dB more, and keys are softer still, all about alike", () => {
+	expect(loudnessOf(makeSound("bubble"))).toBeCloseTo(-23, -0.5);
+	expect(loudnessOf(makeSound("softBubble")) - loudnessOf(makeSound("bubble"))).toBeCloseTo(-6, 2);
+	// Messages have -18.5 to -13: keys are 15 to 20 dB below their middle.
+	for (const name of KEYS) {
+		expect(loudnessOf(makeSound(name)), name).toBeGreaterThan(-36);
+		expect(loudnessOf(makeSound(name)), name).toBeLessThan(-31.5);
+	}
+});
+
+test("keys sound as those of a phone: letters at 700 Hz, others duller and shorter, delete at 666 and 545 Hz", () => {
+	const [letter, other, del] = KEYS.map((name) => makeSound(name));
+	expect(loudestHz(letter ?? NONE, 300, 1600)).toBeCloseTo(700, -2);
+	expect(loudestHz(other ?? NONE, 300, 1600)).toBeLessThan(560);
+	// Of a sound of 43 ms, frequencies 25 Hz apart are told.
+	expect(loudestHz(between(del ?? NONE, 0, 15), 400, 900)).toBeGreaterThan(580);
+	expect(loudestHz(between(del ?? NONE, 20, 43), 400, 900)).toBeCloseTo(545, -1.7);
+	const lengths = KEYS.map((name) => (1000 * makeSound(name).length) / RATE);
+	expect(lengths.map(Math.round)).toEqual([21, 21, 43]);
+	for (const name of KEYS) {
+		const peakAt = makeSound(name).findIndex((sample, _, all) => Math.abs(sample) === peakOf(all));
+		expect((1000 * peakAt) / RATE).toBeLessThan(5);
+	}
+});
+
+test("a reaction is a bubble that rises from G4 towards G5", () => {
+	const samples = makeSound("bubble");
+	const hzs = [0, 15, 40].map((ms) => loudestHz(between(samples, ms, ms + 25)));
+	expect(hzs).toEqual([...hzs].sort((a, b) => a - b));
+	expect(hzs[0]).toBeGreaterThan(392);
+	expect(hzs[2]).toBeLessThan(784);
 });
 
 test("what is received in iMessage is C4, and then E5 that is loudest at 85 ms", () => {
@@ -86,7 +123,7 @@ test("pops are dry and glide up, the one that is sent from a higher pitch", () =
 		const lateHz = loudestHz(between(samples, 40, 80));
 		expect(loudestHz(between(samples, 0, 12))).toBeLessThan(lateHz);
 		expect(lateHz).toBeCloseTo(name === "pop" ? 645 : 970, -1.5);
-		expect(dbfs(peakOf(between(samples, 70, 107)) / peakOf(samples))).toBeLessThan(-30);
+		expect(dbfs(peakOf(between(samples, 70, 107)) / peakOf(samples))).toBeLessThan(-31.5);
 	}
 });
 
