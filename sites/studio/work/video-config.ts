@@ -12,7 +12,7 @@ const PROFILES = ["6400", "4d00", "42e0"] as const;
 const BITS_PER_PIXEL = 0.1286;
 
 /**
- * What a browser's encoder is asked for, the best first. The level is the lowest that holds the pictures; 1080×1920 at 30 is 4.0.
+ * What a browser's encoder is asked for, the best first. The level is that of the server's files: 1080×1920 at 30 is 4.0.
  * Not `realtime`, which may leave out frames.
  */
 export function listVideoConfigs({ widthPx, heightPx, fps }: VideoSize): readonly VideoEncoderConfig[] {
