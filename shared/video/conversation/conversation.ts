@@ -69,7 +69,7 @@ export const conversationSchema = z
 		keyboard: field(
 			choice(["auto", "always", "never"]).optional(),
 			"a use of the keyboard",
-			"Whether a keyboard types your messages: those that can be read as they are typed, all, or none.",
+			"Whether a keyboard types your messages: those that can be read as they are typed, all, or none. Default: never.",
 			"auto",
 		),
 		split: field(splitSchema.optional(), "how to split", "Makes several videos of a long chat.", {
