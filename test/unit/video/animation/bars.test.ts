@@ -6,7 +6,8 @@ import type { Change } from "../../../../shared/video/conversation/chat-state.ts
 import type { Layer, LayerName, Scene } from "../../../../shared/video/scene/scene.ts";
 import { themes } from "../../../../shared/video/themes/themes.ts";
 import { layOut } from "../../../helpers/lay-out.ts";
-import { byFrame, columnOf } from "../../../helpers/rests.ts";
+import { PHONE_MOTION } from "../../../helpers/phone-motion.ts";
+import { byFrame, COMPOSER, columnOf, inputOf, item, rest } from "../../../helpers/rests.ts";
 
 const FPS = 30;
 const ANSWER = "Who is out there? I can hear steps on the stairs and somebody whispers";
@@ -43,7 +44,7 @@ function play(
 			...{ rests: rests.slice(standing), composers: composers.slice(standing), loops, heightPx },
 			steps: steps.map(([atMs, change]) => ({ atMs, change })),
 			motion: themes[name].motion,
-			own: new Set(["message-1", "message-3", "message-5"]),
+			own: new Set(texts.flatMap((_, index) => (index % 2 === 0 ? [] : `message-${index}`))),
 			...{ fps: FPS, frameCount: seconds * FPS },
 		}),
 	);
@@ -161,23 +162,29 @@ describe("a field that grows", () => {
 	});
 });
 
-test("a message that is sent flies from the field as it was: as high as its text", () => {
-	const steps: Timed[] = [
+describe("a message that is sent", () => {
+	const steps: readonly Timed[] = [
 		[0, up],
 		[0, write(ANSWER)],
 		[1000, write(null)],
 		[1000, shown(5)],
 	];
-	const { frames } = play(5, steps, 2);
-	const before = layerOf(frames[29]?.scene ?? { layers: [] }, "footer");
-	const flight = layerOf(frames[30]?.scene ?? { layers: [] }, "flight")?.placements.find(({ item }) =>
-		item.endsWith("bubble"),
-	);
-	const { yPx = 0, sprite } = flight ?? {};
-	// The lower end of the bubble is that of the field, but for its tail.
-	expect(yPx + (sprite?.heightPx ?? 0)).toBeGreaterThan((before?.clip.yPx ?? 0) + 80);
-	expect(topOf(frames[30]?.scene ?? { layers: [] }, "footer")).toBe(before?.clip.yPx);
-	expect(topOf(frames[40]?.scene ?? { layers: [] }, "footer")).toBeGreaterThan(before?.clip.yPx ?? 0);
+
+	test("leaves a field that goes back to one line", () => {
+		const tops = play(5, steps, 2).frames.map(({ scene }) => topOf(scene, "footer"));
+		expect(tops[30]).toBe(tops[29]);
+		expect(tops[40]).toBeGreaterThan(tops[29] ?? 0);
+	});
+
+	test("flies from the field as it was before", () => {
+		const rests = [rest([]), rest([item("message-0/bubble", 20)])];
+		const input = inputOf(rests, [1000], { motion: PHONE_MOTION, own: ["message-0"] });
+		const higher = { ...COMPOSER, yPx: 300 };
+		const holdsFrom = (...composers: readonly (typeof COMPOSER)[]) =>
+			finishSteps(planHolds({ ...input, composers }));
+		expect(holdsFrom(COMPOSER, higher)).toEqual(holdsFrom(COMPOSER, COMPOSER));
+		expect(holdsFrom(higher, COMPOSER)).not.toEqual(holdsFrom(COMPOSER, COMPOSER));
+	});
 });
 
 test("a key that lights up is one picture, and nothing of it moves", () => {
