@@ -1,5 +1,6 @@
 import { ceilToEven, toEven } from "../../scene/rounding.ts";
 import type { MeasureText, Placement } from "../../scene/scene.ts";
+import { hasTallScript } from "../../text/tall-scripts.ts";
 import type { Look } from "../../themes/look.ts";
 import type { TextShape } from "../line.ts";
 import { rectangle } from "../shapes.ts";
@@ -19,8 +20,13 @@ export type DraftPlace = {
 	readonly centrePx: number;
 };
 
-/** Marks of any script stay within so much of the type size, above and below the middle of capitals. */
-const REACH_SHARE = 1.1;
+/**
+ * How far letters reach above and below the middle of capitals, as a share of the type size: fewer rows are new with each letter where
+ * nothing stands high.
+ */
+const REACH_SHARE = 0.8;
+/** Of tall scripts, and of letters with marks of their own. */
+const TALL_REACH_SHARE = 1.1;
 
 /** A line of a draft. One that is wider than the field, as a single letter may be, is cut at its start. */
 export function placeLine(
@@ -28,8 +34,10 @@ export function placeLine(
 	{ text: line, direction }: DraftLine,
 	{ look, pen, widthPx, text, centrePx }: DraftPlace,
 ): { readonly placement: Placement; readonly shape: TextShape } {
-	const yPx = toEven(centrePx - REACH_SHARE * text.sizePx);
-	const heightPx = ceilToEven(2 * REACH_SHARE * text.sizePx);
+	const isTall = hasTallScript(line) || /\p{M}/u.test(line);
+	const reachPx = (isTall ? TALL_REACH_SHARE : REACH_SHARE) * text.sizePx;
+	const yPx = toEven(centrePx - reachPx);
+	const heightPx = ceilToEven(2 * reachPx);
 	const shape = pen.text({
 		...{ text: line, style: { sizePx: text.sizePx, weight: 400 }, colour: look.page.text, direction },
 		...{ centrePx: centrePx - yPx, startPx: text.startPx, align: "start" },
