@@ -1,7 +1,6 @@
 import { finishSteps, type Steps } from "../../core/steps.ts";
 import type { ChatState } from "../conversation/chat-state.ts";
 import type { Conversation } from "../conversation/conversation.ts";
-import type { Warning } from "../conversation/warning.ts";
 import { ceilTo16, toEven } from "../scene/rounding.ts";
 import type { Layer, MeasureText, Scene } from "../scene/scene.ts";
 import { isInUrdu } from "../text/nastaliq.ts";
@@ -20,6 +19,7 @@ import { warnOfSafeArea } from "./safe-area.ts";
 import { createScreen } from "./screen/create-screen.ts";
 import { createHeaderStatus } from "./screen/header-status.ts";
 import { type FramedScreen, frameScreen } from "./screen-rect.ts";
+import { createTallCheck } from "./tall-warnings.ts";
 import { makeWallpaper } from "./wallpaper.ts";
 
 type Input = {
@@ -66,6 +66,7 @@ export function* layOutChatInSteps({
 	const column = createColumn(contents, chat, people, states[0]?.opened ?? null);
 	const wallpaper = makeWallpaper(conversation.theme.wallpaper, chat, screen.opening);
 	const replies = createReplyCheck(contents, look);
+	const tall = createTallCheck(look);
 	const rests: Scene[] = [];
 	let before: Rest | null = null;
 	for (const state of states) {
@@ -74,7 +75,9 @@ export function* layOutChatInSteps({
 		const { topPx, bottomPx, endPx } = screen.viewport(state);
 		// The lower end of a full column stays where it is, on the grid of macroblocks.
 		const scrollPx = Math.max(0, ceilTo16(stack.endPx - (endPx - topPx)));
-		if (!isSameChat) replies.note(stack, { fromPx: scrollPx, toPx: scrollPx + endPx - topPx });
+		const shown = { fromPx: scrollPx, toPx: scrollPx + endPx - topPx };
+		if (!isSameChat) replies.note(stack, shown);
+		tall.note(stack, shown);
 		const made: Layer = {
 			name: "column",
 			clip: { ...framed.screen, yPx: topPx, heightPx: bottomPx - topPx },
@@ -95,8 +98,6 @@ export function* layOutChatInSteps({
 		);
 	}
 	const messages = before === null ? [] : before.stack.blocks.flatMap(measureBlock);
-	const last = states.at(-1);
-	const viewport = last === undefined ? { topPx: 0, endPx: heightPx } : screen.viewport(last);
 	return {
 		widthPx,
 		heightPx,
@@ -109,7 +110,7 @@ export function* layOutChatInSteps({
 			...warnOfBackground(conversation, framed),
 			...warnOfSafeArea(conversation.video),
 			...replies.warnings,
-			...warnOfTall(messages, viewport.endPx - viewport.topPx, look),
+			...tall.list(),
 		],
 	};
 }
@@ -149,16 +150,4 @@ function measureBlock({ block, yPx }: Stack["blocks"][number]): MessageBox[] {
 	const down = <Box extends { readonly yPx: number }>(box: Box) => ({ ...box, yPx: box.yPx + yPx });
 	const lines = block.lines.map(({ text, box }) => ({ text, box: down(box) }));
 	return [{ entry: block.entry, frame: down(block.frame), lines }];
-}
-
-function warnOfTall(messages: readonly MessageBox[], viewportPx: number, { pxPerPt }: Look): Warning[] {
-	return messages.flatMap(({ entry, frame }) =>
-		frame.heightPx <= viewportPx
-			? []
-			: {
-					code: "TALL_MESSAGE",
-					message: `messages[${entry}] is ${Math.round(frame.heightPx / pxPerPt)} points high, the screen between header and composer shows ${Math.round(viewportPx / pxPerPt)}: its first lines scroll out of sight. Split it.`,
-					pointer: `/messages/${entry}/text`,
-				},
-	);
 }
