@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { globSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,14 +8,13 @@ import type { Hold } from "../../shared/video/scene/scene.ts";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { psnrOf } from "../helpers/ffmpeg.ts";
 import { dataUrl, encodeSample } from "../helpers/picture-files.ts";
+import { readExample } from "../helpers/read-example.ts";
 import { planFor } from "./page/describe-film.ts";
 import type * as inPage from "./page/film-page.ts";
 import { openPage } from "./page/open-page.ts";
 
 const EXAMPLES_DIR = join(import.meta.dirname, "../../examples");
 const EXAMPLES = globSync("*.json", { cwd: EXAMPLES_DIR }).sort();
-
-const read = (example: string): unknown => JSON.parse(readFileSync(join(EXAMPLES_DIR, example), "utf8"));
 
 const picture = dataUrl("png", encodeSample("png", 300, 200));
 /** Of two looks: avatars, names, times, receipts, pictures, a gradient of the screen, a wallpaper, springs and flights. */
@@ -45,7 +44,7 @@ const CHATS: Readonly<Record<string, object>> = {
 	},
 };
 const NAMES = [...EXAMPLES, ...Object.keys(CHATS)];
-const conversationOf = (name: string): unknown => CHATS[name] ?? read(name);
+const conversationOf = (name: string): unknown => CHATS[name] ?? readExample(name);
 const planHere = (value: unknown) => planFor(value, { graphics, fonts: fontsOnDisk });
 
 declare const page: typeof inPage;

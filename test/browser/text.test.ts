@@ -23,7 +23,9 @@ const MESSAGE = {
 
 function textsOf(example: string, set: Omit<Texts[number], "text">): Texts {
 	const { messages } = JSON.parse(readFileSync(join(EXAMPLES_DIR, example), "utf8"));
-	return messages.map(({ text }: { readonly text: string }) => ({ text, ...set }));
+	return messages.flatMap(({ text }: { readonly text?: string }) =>
+		text === undefined ? [] : { text, ...set },
+	);
 }
 
 declare const page: typeof inPage;

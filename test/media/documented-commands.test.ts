@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -51,7 +51,7 @@ const isOnlyHelp = (line: string) => ONLY_HELP.includes(nameOf(line)) || /FILE|\
 const dir = mkdtempSync(join(tmpdir(), "readme-"));
 afterAll(() => rmSync(dir, { recursive: true }));
 // The examples by their names, small: examples.test.ts renders them as they are.
-mkdirSync(join(dir, "examples"));
+cpSync(join(ROOT, "examples/pictures"), join(dir, "examples/pictures"), { recursive: true });
 for (const name of globSync("*.json", { cwd: join(ROOT, "examples") })) {
 	const example = JSON.parse(readFileSync(join(ROOT, "examples", name), "utf8"));
 	const video = { ...example.video, width: 240, height: 426 };

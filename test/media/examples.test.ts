@@ -4,6 +4,7 @@ import { join, parse } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderVideo } from "../../shared/app/library.ts";
 import { finishSteps } from "../../shared/core/steps.ts";
+import { loadBeside } from "../../shared/platform/node/load-beside.ts";
 import { entranceMs } from "../../shared/video/animation/entrance-time.ts";
 import { isMessage, listEntries } from "../../shared/video/conversation/chat-entries.ts";
 import type { Change } from "../../shared/video/conversation/chat-state.ts";
@@ -35,6 +36,7 @@ const stepsOf = (conversation: Conversation) =>
 
 /** But for the script with everything in it. */
 const examples = globSync("examples/{*.json,croissant.txt}").toSorted();
+const loadPicture = loadBeside("examples");
 const dir = mkdtempSync(join(tmpdir(), "chatreel-examples-"));
 afterAll(() => rmSync(dir, { recursive: true }));
 
@@ -56,8 +58,8 @@ describe.each(examples)("%s", (example) => {
 	let comparison: Comparison;
 
 	beforeAll(async () => {
-		film = await filmOf(conversation);
-		await renderVideo(conversation, { output: file });
+		film = await filmOf(conversation, { loadPicture });
+		await renderVideo(conversation, { output: file, loadPicture });
 		comparison = await compare(film, file);
 	});
 

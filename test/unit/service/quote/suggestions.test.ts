@@ -10,6 +10,7 @@ import { parseConversation } from "../../../../shared/video/conversation/parse.t
 import type { EngineName } from "../../../../shared/video/encode/engine.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
 import { quoteMachine } from "../../../helpers/measure.ts";
+import { readExample } from "../../../helpers/read-example.ts";
 
 /** A deployment on which frames cost a CPU ms a megapixel, and nothing else costs anything. */
 const ports: PricePorts = {
@@ -125,10 +126,15 @@ async function expectToHold(conversation: Conversation, at: PricePorts, share: n
 
 describe("every change that is suggested fits when it is tried", () => {
 	// Nothing here reads the picture of w4.
-	const examples = globSync(["examples/*.json", "scripts/bench/w{1,2}.json"]).toSorted();
+	const examples = globSync("*.json", { cwd: "examples" }).toSorted();
+	const workloads = ["scripts/bench/w1.json", "scripts/bench/w2.json"];
+	const chats = [
+		...examples.map((name) => [name, readExample(name)] as const),
+		...workloads.map((file) => [file, JSON.parse(readFileSync(file, "utf8"))] as const),
+	];
 
-	test.each(examples)("for %s", async (file) => {
-		const conversation = parseConversation(JSON.parse(readFileSync(file, "utf8")));
+	test.each(chats)("for %s", async (_, chat) => {
+		const conversation = parseConversation(chat);
 		for (const engine of ["fast", "plain"] as const) {
 			const found = await expectToHold(conversation, deployment(engine, 0.2), 0.7, "cpu");
 			expect(found.length).toBeGreaterThan(0);
