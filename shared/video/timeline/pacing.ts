@@ -59,6 +59,8 @@ export const PACING = {
 	 * (ours).
 	 */
 	mostTypedCharacters: 60,
+	/** It takes so long to come up: the spring of iOS is within a hundredth of its way by then. */
+	keyboardRisesMs: 400,
 	/** The keyboard stays up where something follows within this time. */
 	keyboardStaysMs: 4000,
 	/** Else it goes down so long after the last message: once that is at rest, and well before the next (ours). */

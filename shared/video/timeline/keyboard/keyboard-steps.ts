@@ -48,7 +48,7 @@ function listMoments(
 ): readonly Moment[] {
 	const typing = typings.typed[at];
 	if (typing == null) return [];
-	const { startMs, keystrokes } = typing;
+	const { upMs, startMs, keystrokes } = typing;
 	const { draft, page } = keystrokes.opening;
 	const fallMs = typings.isAlwaysUp ? null : findFall(entries, at, typings);
 	const nextPage = nextTyped === undefined ? undefined : typings.typed[nextTyped]?.keystrokes.opening.page;
@@ -56,6 +56,7 @@ function listMoments(
 	const restPage = fallMs === null ? (nextPage ?? page) : page;
 	const sent: Moment = { atMs: typings.startsMs[at] ?? 0, draft: null, keyboard: show(restPage) };
 	return [
+		{ atMs: upMs, draft: null, keyboard: show(page) },
 		{ atMs: startMs, draft: draft || null, keyboard: show(page) },
 		...listTypingStates(keystrokes).map((state): Moment => {
 			return {

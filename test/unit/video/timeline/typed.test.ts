@@ -186,6 +186,14 @@ describe("the keyboard", () => {
 		expect(risesOf(planned)).toEqual([["up", Number(firstMs) + 1200]]);
 	});
 
+	test("is up before the first key, also where that follows at once", () => {
+		const messages = [them("Hi", { timestamp: 1.2 }), you("I am on my way", { timestamp: 12 })];
+		const planned = plan(messages, { pace: 3 });
+		const [[, upMs] = []] = risesOf(planned);
+		const firstMs = planned.steps.find(({ change }) => change.kind === "draft")?.atMs ?? 0;
+		expect(firstMs - Number(upMs)).toBe(400);
+	});
+
 	test("stays to the end where nothing follows", () => {
 		expect(risesOf(plan([you("Hi")], { video: { durationSeconds: 30 } }))).toHaveLength(1);
 	});
