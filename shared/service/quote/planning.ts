@@ -22,6 +22,9 @@ export const PLAN_LIMIT_MS = 15_000;
 /** A conversation with more letters, in UTF-16 units, is a long one. Others are planned within a quarter of a CPU second. */
 const SHORT_LETTERS = 2500;
 
+/** A letter that is seen typed is a picture of its own: it takes as long to plan as so many others. */
+const TYPED_LETTERS = 4;
+
 /** Who pays for a plan. */
 export type Payer = {
 	/** The user whose budget it is; null for a service caller. */
@@ -123,7 +126,13 @@ export async function withPlanning<Result>(
 }
 
 function isLong(conversation: Conversation): boolean {
-	return drawnMessages(conversation).reduce((letters, { text }) => letters + text.length, 0) > SHORT_LETTERS;
+	const isTypedUnlessSaid = (conversation.keyboard ?? "never") !== "never";
+	const letters = drawnMessages(conversation).map(({ sender, text, typed = isTypedUnlessSaid }) => {
+		const draft = typeof typed === "object" ? typed.draft : "";
+		const isTyped = sender === "you" && typed !== false;
+		return (text.length + draft.length) * (isTyped ? TYPED_LETTERS : 1);
+	});
+	return letters.reduce((sum, each) => sum + each, 0) > SHORT_LETTERS;
 }
 
 async function hashPart(executionId: string, part: string): Promise<string> {

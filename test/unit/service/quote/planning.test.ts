@@ -62,6 +62,8 @@ function world(month: Partial<Record<string, number>> = {}) {
 			},
 		);
 	return {
+		ports,
+		execution: { id: "one", deadline, log: () => {} },
 		shares,
 		planAs,
 		abort: (reason: unknown) => controller.abort(reason),
@@ -70,6 +72,34 @@ function world(month: Partial<Record<string, number>> = {}) {
 }
 
 describe("planning", () => {
+	test("waits for the turn of long conversations, of which a typed letter makes more than another", async () => {
+		const turnOf = async (conversation: object) => {
+			const taken: string[] = [];
+			const note = (name: string) => ({
+				inTurn: async <Result>(_: string, run: () => Promise<Result>) => {
+					taken.push(name);
+					return await run();
+				},
+			});
+			const { ports, execution } = world();
+			const process = { ...ports.process, turns: { short: note("short"), long: note("long") } };
+			const parsed = parseConversation(conversation);
+			await withPlanning({ userId: "ann", turn: "ann" }, { ...ports, process, execution }, ({ inTurn }) =>
+				inTurn(parsed, async () => {}),
+			);
+			return taken;
+		};
+		const messages = (count: number, more: object = {}) =>
+			Array.from({ length: count }, () => ({ sender: "you", text: "a".repeat(500), ...more }));
+		expect(await turnOf({ messages: messages(5) })).toEqual(["short"]);
+		expect(await turnOf({ messages: messages(6) })).toEqual(["long"]);
+		expect(await turnOf({ messages: messages(1), keyboard: "always" })).toEqual(["short"]);
+		expect(await turnOf({ messages: messages(2), keyboard: "always" })).toEqual(["long"]);
+		expect(await turnOf({ messages: messages(2, { typed: false }), keyboard: "always" })).toEqual(["short"]);
+		expect(await turnOf({ messages: messages(2, { sender: "them" }), keyboard: "auto" })).toEqual(["short"]);
+		expect(await turnOf({ messages: messages(1, { typed: { draft: "a".repeat(200) } }) })).toEqual(["long"]);
+	});
+
 	test("beside a render costs the render nothing, and who asked what it used", async () => {
 		const { shares, planAs, transactions } = world();
 		const render = shares.begin();
