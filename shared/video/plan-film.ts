@@ -33,7 +33,7 @@ import type { Look } from "./themes/look.ts";
 import { resolveTheme } from "./themes/resolve-theme.ts";
 import { themes } from "./themes/themes.ts";
 import { countFrames } from "./timeline/frame-times.ts";
-import { type PlannedSteps, planSteps } from "./timeline/plan-steps.ts";
+import { type PlannedSteps, planStepsInSteps } from "./timeline/plan-steps.ts";
 import type { Step } from "./timeline/step.ts";
 
 /** A video before it is coded, and what draws it. */
@@ -140,7 +140,7 @@ function* planTimes(
 ): Steps<{ readonly timeline: PlannedSteps; readonly sound: Sound | null }> {
 	const { sounds, motion, keyboard } = look;
 	const hidden = keyboard.at === "none" ? "look" : "frame";
-	const timeline = planSteps(entries, conversation, {
+	const timeline = yield* planStepsInSteps(entries, conversation, {
 		entranceMs: entranceMs(motion),
 		keyboardHidden: hasKeyboard(look) ? null : hidden,
 	});

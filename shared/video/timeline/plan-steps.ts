@@ -1,3 +1,4 @@
+import { finishSteps, type Steps } from "../../core/steps.ts";
 import type { ChatEntry } from "../conversation/chat-entries.ts";
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Warning } from "../conversation/warning.ts";
@@ -55,16 +56,26 @@ export type Showing = {
 export function planSteps(
 	entries: readonly ChatEntry[],
 	settings: Settings = {},
-	{ entranceMs = PACING.entranceMs, keyboardHidden = null }: Showing = {},
+	showing: Showing = {},
 ): PlannedSteps {
+	return finishSteps(planStepsInSteps(entries, settings, showing));
+}
+
+/** As `planSteps`, in steps of about a message. */
+export function* planStepsInSteps(
+	entries: readonly ChatEntry[],
+	settings: Settings,
+	{ entranceMs = PACING.entranceMs, keyboardHidden = null }: Showing,
+): Steps<PlannedSteps> {
 	const { startWith, device, locale, pace, video, keyboard: use } = settings;
 	const pacing = scalePacing(pace);
 	const readings = entries.map((entry) => measureEntry(entry, pacing));
 	const standing = countStanding(entries, startWith);
 	const keyboard = findKeyboard(locale);
-	const typed = keyboardHidden === null ? chooseTyped(entries, { use, standing, keyboard, pace }) : [];
+	const typed = keyboardHidden === null ? yield* chooseTyped(entries, { use, standing, keyboard, pace }) : [];
 	const typings = typed.map((each) => each?.keystrokes ?? null);
 	const entering: Entering = { standing, entranceMs, pacing, readings, typings };
+	yield;
 	const { squeezes, ...spans } = timeEntries(entries, entering);
 	const typingMs = timeTyping(entries, entering, spans);
 	const events = timeEvents(entries, entering, spans);
@@ -82,6 +93,7 @@ export function planSteps(
 		...{ ...spans, typingMs, keyboard, typed: fitTyped(entries, typed, entering, spans) },
 		isAlwaysUp: keyboardHidden === null && use === "always",
 	});
+	yield;
 	const { opening, steps } = listSteps(entries, {
 		...{ ...spans, typingMs, standing, receipts, events, typing, clock, labels },
 	});

@@ -1,3 +1,4 @@
+import type { Steps } from "../../../core/steps.ts";
 import type { ChatEntry, ChatMessage } from "../../conversation/chat-entries.ts";
 import type { Conversation } from "../../conversation/conversation.ts";
 import type { Keyboard } from "../../locale/keyboard.ts";
@@ -17,8 +18,6 @@ export type Typed = {
 type Choice = {
 	/** Default: never. */
 	readonly use: Conversation["keyboard"];
-	/** So many entries stand there at the start, and were typed before. */
-	readonly standing: number;
 	readonly keyboard: Keyboard;
 	readonly pace: number | undefined;
 };
@@ -27,19 +26,25 @@ type Choice = {
  * Chooses which entries are typed, and plans how. `always` types each text of yours, `auto` those that can be read as they are typed:
  * short ones alone, where there is time. What a message says of itself counts more. Null: it is not typed.
  */
-export function chooseTyped(
+export function* chooseTyped(
 	entries: readonly ChatEntry[],
-	{ use, standing, keyboard, pace }: Choice,
-): readonly (Typed | null)[] {
-	return entries.map((entry, at) => {
-		if (at < standing || !canBeTyped(entry)) return null;
-		const { text, typed, index } = entry;
-		const isAsked = typed === undefined ? use === "always" : typed !== false;
-		const isOptional = typed === undefined && use === "auto" && isReadable(entry);
-		if (!isAsked && !isOptional) return null;
-		const draft = typeof typed === "object" ? typed.draft : undefined;
-		return { keystrokes: planKeystrokes({ text, draft, keyboard, place: index, pace }), isOptional };
-	});
+	{ standing, ...choice }: Choice & { readonly standing: number },
+): Steps<readonly (Typed | null)[]> {
+	const chosen: (Typed | null)[] = [];
+	for (const [at, entry] of entries.entries()) {
+		chosen.push(at >= standing && canBeTyped(entry) ? planTyped(entry, choice) : null);
+		yield;
+	}
+	return chosen;
+}
+
+function planTyped(message: ChatMessage, { use, keyboard, pace }: Choice): Typed | null {
+	const { text, typed, index } = message;
+	const isAsked = typed === undefined ? use === "always" : typed !== false;
+	const isOptional = typed === undefined && use === "auto" && isReadable(message);
+	if (!isAsked && !isOptional) return null;
+	const draft = typeof typed === "object" ? typed.draft : undefined;
+	return { keystrokes: planKeystrokes({ text, draft, keyboard, place: index, pace }), isOptional };
 }
 
 /** Whether an entry is a message of yours with a text. */
