@@ -1,6 +1,6 @@
+import type { Typed } from "./keyboard/choose-typed.ts";
 import type { Pacing } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
-import type { Keystrokes } from "./typing/keystrokes.ts";
 
 /** What the times of entries depend on, beside the entries. Lists are by entry. */
 export type Entering = {
@@ -11,7 +11,7 @@ export type Entering = {
 	readonly pacing: Pacing;
 	readonly readings: readonly Reading[];
 	/** How your messages are typed where there is time; null: they are not. */
-	readonly typings: readonly (Keystrokes | null)[];
+	readonly typings: readonly (Typed | null)[];
 };
 
 /** By entry, in whole ms. */

@@ -8,7 +8,11 @@ import type { Pacing } from "./pacing.ts";
 /** Entries `[from, to)` of the list had no timestamp, and less time than their pace takes before the timestamp of entry `to`. */
 export type Squeeze = { readonly from: number; readonly to: number; readonly pacedUntilMs: number };
 
-export type EntryTimes = Spans & { readonly squeezes: readonly Squeeze[] };
+export type EntryTimes = Spans & {
+	readonly squeezes: readonly Squeeze[];
+	/** Those for which there is time. */
+	readonly typings: Entering["typings"];
+};
 
 /**
  * Counts the entries that stand there at the start. Default: all before the first message, and that one unless it has a timestamp; but a
@@ -30,15 +34,28 @@ export function timeEntries(entries: readonly ChatEntry[], entering: Entering): 
 	const { standing, pacing } = entering;
 	const spans = { startsMs: [] as number[], stopsMs: [] as number[] };
 	const squeezes: Squeeze[] = [];
+	let { typings } = entering;
+	const pace = (at: number) => {
+		const entry = entries[at];
+		const startMs = findPacedStart(entries, { ...entering, typings }, spans);
+		addSpan(spans, startMs, entry === undefined ? 0 : findLength(entry));
+	};
 	let from = standing;
 	for (const [at, entry] of entries.entries()) {
 		const timestamp = readTimestamp(entry);
 		if (at < standing) {
 			addSpan(spans, 0, 0);
 		} else if (timestamp === null) {
-			addSpan(spans, findPacedStart(entries, entering, spans), findLength(entry));
+			pace(at);
 		} else {
 			const givenMs = toMs(timestamp);
+			if (findEarliest(entries[at - 1], spans, pacing) > givenMs && hasOptional(typings, from, at)) {
+				// Before messages are squeezed, those that nobody asked to be typed just appear.
+				typings = leaveOutOptional(typings, from, at);
+				spans.startsMs.length = from;
+				spans.stopsMs.length = from;
+				for (let again = from; again < at; again++) pace(again);
+			}
 			const pacedUntilMs = findEarliest(entries[at - 1], spans, pacing);
 			if (from < at && pacedUntilMs > givenMs) {
 				squeezes.push({ from, to: at, pacedUntilMs });
@@ -48,7 +65,15 @@ export function timeEntries(entries: readonly ChatEntry[], entering: Entering): 
 			from = at + 1;
 		}
 	}
-	return { ...spans, squeezes };
+	return { ...spans, squeezes, typings };
+}
+
+function hasOptional(typings: Entering["typings"], from: number, to: number): boolean {
+	return typings.slice(from, to).some((typed) => typed?.isOptional === true);
+}
+
+function leaveOutOptional(typings: Entering["typings"], from: number, to: number): Entering["typings"] {
+	return typings.map((typed, at) => (at >= from && at < to && typed?.isOptional === true ? null : typed));
 }
 
 function readTimestamp(entry: ChatEntry | undefined): number | null {

@@ -24,13 +24,12 @@ export function isReadAsTyped(
 	spans: Spans,
 ): boolean {
 	const entry = entries[at];
-	const keystrokes = entering.typings[at];
+	const typed = entering.typings[at];
 	if (entry?.kind !== "message" || entry.linkTitle !== undefined || entry.voiceSeconds !== undefined)
 		return false;
 	return (
 		at >= entering.standing &&
-		keystrokes !== undefined &&
-		keystrokes !== null &&
-		keystrokes.leastMs <= findRoom(entries, at, entering, spans)
+		typed != null &&
+		typed.keystrokes.leastMs <= findRoom(entries, at, entering, spans)
 	);
 }

@@ -45,7 +45,7 @@ function findFree(entries: readonly ChatEntry[], at: number, entering: Entering,
 /** How long a message is typed before it appears. */
 function findLead(entry: ChatEntry | undefined, at: number, { readings, typings }: Entering): number {
 	if (entry?.kind !== "message") return 0;
-	return entry.sender === "them" ? (readings[at]?.typingMs ?? 0) : (typings[at]?.durationMs ?? 0);
+	return entry.sender === "them" ? (readings[at]?.typingMs ?? 0) : (typings[at]?.keystrokes.durationMs ?? 0);
 }
 
 /** The same where nothing has happened yet: after a look at the header. */
@@ -54,7 +54,7 @@ function findFirstLead(entry: ChatEntry | undefined, at: number, { typings, paci
 	if (!standsInChat(entry)) return pacing.firstTypingMs;
 	if (entry.kind !== "message") return pacing.firstMessageMs;
 	if (entry.sender === "them") return pacing.firstTypingMs + pacing.typing.minMs;
-	const typedMs = typings[at]?.durationMs;
+	const typedMs = typings[at]?.keystrokes.durationMs;
 	return typedMs === undefined ? pacing.firstMessageMs : pacing.firstTypingMs + typedMs;
 }
 

@@ -33,7 +33,9 @@ function lateStart(entries: readonly ChatEntry[], times: Times): readonly Warnin
 	const first = entries.findIndex((_, at) => hasBegun(entries, at + 1, times.standing));
 	const entry = entries[first];
 	const firstMs = times.startsMs[first] ?? 0;
-	const typedMs = isReadAsTyped(entries, first, times, times) ? (times.typings[first]?.durationMs ?? 0) : 0;
+	const typedMs = isReadAsTyped(entries, first, times, times)
+		? (times.typings[first]?.keystrokes.durationMs ?? 0)
+		: 0;
 	if (!standsInChat(entry) || firstMs - typedMs <= PACING.lateStartMs) return [];
 	const advice = `Viewers decide within ${seconds(PACING.lateStartMs)} whether they stay.`;
 	const message = `The first message appears after ${seconds(firstMs)}. ${advice}`;

@@ -72,11 +72,12 @@ export function* planStepsInSteps(
 	const readings = entries.map((entry) => measureEntry(entry, pacing));
 	const standing = countStanding(entries, startWith);
 	const keyboard = findKeyboard(locale);
-	const typed = keyboardHidden === null ? yield* chooseTyped(entries, { use, standing, keyboard, pace }) : [];
-	const typings = typed.map((each) => each?.keystrokes ?? null);
-	const entering: Entering = { standing, entranceMs, pacing, readings, typings };
+	const chosen =
+		keyboardHidden === null ? yield* chooseTyped(entries, { use, standing, keyboard, pace }) : [];
+	const chat = { standing, entranceMs, pacing, readings };
 	yield;
-	const { squeezes, ...spans } = timeEntries(entries, entering);
+	const { squeezes, typings, ...spans } = timeEntries(entries, { ...chat, typings: chosen });
+	const entering: Entering = { ...chat, typings };
 	const typingMs = timeTyping(entries, entering, spans);
 	const events = timeEvents(entries, entering, spans);
 	const receipts = timeReceipts(entries, { ...entering, ...spans, typingMs, events });
@@ -90,7 +91,7 @@ export function* planStepsInSteps(
 	const clock = runClock({ entries, ...spans, standing, durationMs, time: device?.time });
 	const labels = createLabels(clock, findLocale(locale), device);
 	const typing = listKeyboardSteps(entries, {
-		...{ ...spans, typingMs, keyboard, typed: fitTyped(entries, typed, entering, spans) },
+		...{ ...spans, typingMs, keyboard, typed: fitTyped(entries, entering, spans) },
 		isAlwaysUp: keyboardHidden === null && use === "always",
 	});
 	yield;
@@ -105,7 +106,7 @@ export function* planStepsInSteps(
 		warnings: [
 			...warnOfPacing(entries, { ...entering, ...spans, squeezes, durationMs }),
 			...(keyboardHidden === null
-				? warnOfTyping(entries, typed, { ...entering, ...spans })
+				? warnOfTyping(entries, { ...entering, ...spans })
 				: warnOfHidden(entries, use, keyboardHidden)),
 			...warnOfEvents(entries, { ...entering, ...spans, events, durationMs }),
 		],

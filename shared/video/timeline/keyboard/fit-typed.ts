@@ -4,7 +4,6 @@ import { PACING } from "../pacing.ts";
 import { findRoom } from "../rooms.ts";
 import { fitKeystrokes } from "../typing/fit-keystrokes.ts";
 import type { Keystrokes } from "../typing/keystrokes.ts";
-import type { Typed } from "./choose-typed.ts";
 
 /** How a message is typed in the time that there is. It ends when the message is sent. */
 export type FittedTyping = {
@@ -17,11 +16,10 @@ export type FittedTyping = {
 /** Fits each typing between what comes before its message and the moment when that is sent. Null: the message just appears. */
 export function fitTyped(
 	entries: readonly ChatEntry[],
-	typed: readonly (Typed | null)[],
 	entering: Entering,
 	spans: Spans,
 ): readonly (FittedTyping | null)[] {
-	return typed.map((each, at) => {
+	return entering.typings.map((each, at) => {
 		if (each === null) return null;
 		const { keystrokes, isOptional } = each;
 		const roomMs = findRoom(entries, at, entering, spans);

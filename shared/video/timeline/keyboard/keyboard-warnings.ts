@@ -30,14 +30,10 @@ export function warnOfHidden(
 }
 
 /** Warns of texts that are not typed as a whole, and of fields that say what cannot be. */
-export function warnOfTyping(
-	entries: readonly ChatEntry[],
-	typed: readonly (Typed | null)[],
-	times: Entering & Spans,
-): readonly Warning[] {
+export function warnOfTyping(entries: readonly ChatEntry[], times: Entering & Spans): readonly Warning[] {
 	return entries.flatMap((entry, at): readonly Warning[] => {
 		if (entry.kind !== "message") return [];
-		const each = typed[at];
+		const each = times.typings[at];
 		if (each != null && !each.isOptional) return warnOfHaste(entries, at, each, times);
 		if ((entry.typed ?? false) === false || (at < times.standing && canBeTyped(entry))) return [];
 		const path: Path = ["messages", entry.index, "typed"];

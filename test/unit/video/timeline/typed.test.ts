@@ -121,6 +121,18 @@ describe("with too little time before the timestamp", () => {
 		expect(planned.warnings[0]?.message).toContain("it is sent without being typed");
 	});
 
+	test("before a later timestamp, a message that nobody asked to be typed just appears too", () => {
+		const messages = [you("Hi", { timestamp: 2.5 }), you(letters(30)), them("Ok", { timestamp: 6 })];
+		const planned = plan(messages);
+		expect(shownOf(planned)).toEqual([2500, 3700, 6000]);
+		expect(draftsOf(planned).at(-2)).toBe('"Hi"');
+		expect(planned.warnings).toEqual([]);
+		const asked = plan(messages, { keyboard: "always" });
+		expect(asked.warnings.map(({ code }) => code)).toEqual(["TIMESTAMPS_SPREAD", "TYPING_TOO_FAST"]);
+		const [sent = 0, typed = 0] = shownOf(plan([...messages.slice(0, 2), them("Ok", { timestamp: 20 })]));
+		expect(typed - sent).toBeGreaterThan(4000);
+	});
+
 	test("a message that nobody asked to be typed just appears", () => {
 		const planned = plan(soon(2.2, {}));
 		expect(draftsOf(planned)).toEqual([]);
