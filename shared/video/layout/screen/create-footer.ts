@@ -1,9 +1,10 @@
 import type { Rect } from "../../scene/rect.ts";
+import { ceilToEven } from "../../scene/rounding.ts";
 import type { Layer, Placement } from "../../scene/scene.ts";
 import { textStyle } from "../text-style.ts";
 import { caretShape, caretXPx, type DraftPlace, placeLine } from "./draft.ts";
 import { createDraftLines, type DraftLine } from "./draft-lines.ts";
-import { barShapes, fieldRect, footerFill, footerParts, halfShapes } from "./footer.ts";
+import { barShapes, fieldRect, footerFill, footerParts, lowerShapes, upperShapes } from "./footer.ts";
 import { type FooterInput, fieldRows } from "./footer-input.ts";
 import type { FooterPlace, FooterPlaces } from "./footer-place.ts";
 import { place, rememberBy, roundAt } from "./layer-parts.ts";
@@ -95,15 +96,23 @@ export function createFooter(input: ScreenInput, places: FooterPlaces): FooterOn
 type DraftLines = { readonly first: number; readonly lines: readonly DraftLine[] };
 
 function drawBars(footer: FooterInput): readonly Placement[] {
-	const { widthPx, heightPx, lineCount, isTyped } = footer;
+	const { look, widthPx, heightPx, fieldEndPx, lineCount, isTyped } = footer;
 	const parts = footerParts(footer);
 	const rect = { xPx: 0, yPx: 0, widthPx, heightPx };
 	if (lineCount === 1) return [place("footer/bar", isTyped ? "typed" : "", barShapes(parts), rect)];
-	const { topPx, fieldPx } = fieldRows(footer);
+	const { topPx, fieldPx, linePx } = fieldRows(footer);
 	const cutPx = Math.round(topPx + fieldPx - Math.min(parts.radiusPx, fieldPx / 2));
-	const { upper, lower } = halfShapes(parts, footer, cutPx);
+	// From here on down is what stays. Over it all rows of the footer move alike as it grows, and need not be drawn anew.
+	const stayPx = 2 * Math.floor((fieldEndPx - linePx - look.footer.abovePx) / 2);
+	const staying = { ...footer, heightPx: heightPx - stayPx, fieldEndPx: fieldEndPx - stayPx };
+	const upper = upperShapes(parts, footer, cutPx);
+	const lower = lowerShapes(footerParts(staying), staying, cutPx - stayPx);
 	return [
-		place("footer/field", `of ${lineCount} lines`, upper, rect),
-		place("footer/bar", `of ${lineCount} lines`, lower, rect),
+		place("footer/field", `of ${lineCount} lines`, upper, { ...rect, heightPx: ceilToEven(cutPx) }),
+		place("footer/bar", `of ${lineCount} lines`, lower, {
+			...rect,
+			yPx: stayPx,
+			heightPx: staying.heightPx,
+		}),
 	];
 }

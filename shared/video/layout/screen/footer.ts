@@ -18,23 +18,25 @@ export function barShapes({ ground, hairline, field, icons, placeholder }: Foote
 	return [...ground, ...hairline, ...field, ...icons, ...placeholder];
 }
 
-/**
- * With more lines it is two, so that the field can grow: what stays where it is, and the upper part of the field. They meet at a row.
- */
-export function halfShapes(
-	{ hairline, field, icons }: FooterParts,
+/** With more lines it is two, which meet at a row, so that the field can grow: this is the part that goes up. */
+export function upperShapes(
+	{ hairline, field }: FooterParts,
+	{ pen, widthPx }: FooterInput,
+	cutPx: number,
+): readonly Shape[] {
+	const rect = { startPx: 0, yPx: 0, widthPx, heightPx: cutPx, radiusPx: 0 };
+	return [...hairline, pen.inside(rect, field)];
+}
+
+/** And this is what stays where it is: the end of the field, and the icons. */
+export function lowerShapes(
+	{ field, icons }: FooterParts,
 	{ look, pen, widthPx, heightPx }: FooterInput,
 	cutPx: number,
-): { readonly upper: readonly Shape[]; readonly lower: readonly Shape[] } {
-	const rows = (yPx: number, endPx: number) => ({
-		...{ startPx: 0, yPx, widthPx, heightPx: endPx - yPx, radiusPx: 0 },
-	});
-	// While the field grows, its upper part reaches under the lower one, whose corners it must not fill.
-	const ground = pen.rectangle(0, cutPx, widthPx, heightPx - cutPx, 0, footerFill(look));
-	return {
-		upper: [...hairline, pen.inside(rows(0, cutPx), field)],
-		lower: [ground, pen.inside(rows(cutPx, heightPx), field), ...icons],
-	};
+): readonly Shape[] {
+	const rect = { startPx: 0, yPx: cutPx, widthPx, heightPx: heightPx - cutPx, radiusPx: 0 };
+	// While the field grows, its upper part reaches under this one, whose corners it must not fill.
+	return [pen.box(rect, footerFill(look)), pen.inside(rect, field), ...icons];
 }
 
 /** What is behind it. */
