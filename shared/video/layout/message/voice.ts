@@ -86,7 +86,7 @@ function drawNote(place: Place, chat: Chat): readonly Shape[] {
 			text: label,
 			style: type,
 			colour: tones.length,
-			centrePx: under ? yPx + note.heightPx + length.linePx / 2 : centrePx,
+			centrePx: under ? yPx + Math.round(note.heightPx) + Math.round(length.linePx) / 2 : centrePx,
 			startPx: under ? barsStartPx + length.gapPx : barsEndPx + length.gapPx,
 			align: "start",
 		}),
