@@ -92,10 +92,12 @@ describe.each(examples)("%s", (example) => {
 		const { film: planned, typesetter } = film;
 		const blank = createPainter(planned, { graphics, typesetter, images: new Map() });
 		expect(comparison.bubbles.length).toBe(conversation.messages.filter(isMessage).length);
-		for (const { frame, rectangle, shown, drawn } of comparison.bubbles) {
+		for (const { entry, frame, rectangle, shown, drawn } of comparison.bubbles) {
 			const textless = cropLuma(blank.draw(withoutText(film.holdAt(frame).scene)), rectangle);
 			expect(psnrOf(shown, drawn)).toBeGreaterThanOrEqual(35);
-			expect(psnrOf(shown, textless)).toBeLessThan(28);
+			const message = conversation.messages[entry];
+			// Of a voice note the letters are small.
+			if (message !== undefined && "text" in message) expect(psnrOf(shown, textless)).toBeLessThan(28);
 		}
 	});
 
@@ -173,7 +175,7 @@ function startsOf(frameCounts: readonly number[]): readonly number[] {
 	});
 }
 
-type Resting = { readonly frame: number; readonly rectangle: Rect };
+type Resting = { readonly entry: number; readonly frame: number; readonly rectangle: Rect };
 
 /** The first frame of the longest hold in which a message stands wholly in view, and where its sprite is there. */
 function restingBubble({ film: { holds } }: Film, entry: number): Resting {
@@ -182,7 +184,7 @@ function restingBubble({ film: { holds } }: Film, entry: number): Resting {
 	for (const [hold, { scene, frameCount }] of holds.entries()) {
 		if (frameCount <= (best?.frames ?? 0)) continue;
 		const rectangle = restingPlace(scene, `message-${entry}/bubble`);
-		if (rectangle !== null) best = { frame: starts[hold] ?? 0, frames: frameCount, rectangle };
+		if (rectangle !== null) best = { entry, frame: starts[hold] ?? 0, frames: frameCount, rectangle };
 	}
 	if (best === null) throw new Error(`message ${entry} never rests in view`);
 	return best;
