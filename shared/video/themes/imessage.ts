@@ -135,7 +135,7 @@ export const imessage: Theme = {
 		bars: { widthPt: 2.5, gapPt: 2, leastPt: 2.5, mostPt: 20 },
 		length: { at: "end", gapPt: 9, sizePt: 13, linePt: 16, weight: 400 },
 		own: {
-			play: ACCENT,
+			play: "accent",
 			disc: "#ffffff",
 			bars: "#ffffffcc",
 			knob: "#ffffff",

@@ -121,7 +121,7 @@ export const messenger: Theme = {
 		play: { heightPt: 11, discPt: 26, gapPt: 9 },
 		bars: { widthPt: 3, gapPt: 2, leastPt: 3, mostPt: 20 },
 		length: { at: "end", gapPt: 10, sizePt: 12.5, linePt: 16, weight: 600 },
-		own: { play: "#0a7cff", disc: "#ffffff", bars: "#ffffff", knob: "#ffffff", length: "#ffffff" },
+		own: { play: "accent", disc: "#ffffff", bars: "#ffffff", knob: "#ffffff", length: "#ffffff" },
 		theirs: { play: THEIRS, disc: TEXT, bars: TEXT, knob: TEXT, length: TEXT },
 	},
 	meta: { at: "none" },

@@ -117,7 +117,7 @@ export const neutral: Theme = {
 		bars: { widthPt: 3, gapPt: 2.5, leastPt: 3, mostPt: 22 },
 		length: { at: "end", gapPt: 10, sizePt: 13, linePt: 16, weight: 500 },
 		own: { play: "#ffffff", disc: "#ffffff33", bars: "#ffffffb3", knob: "#ffffff", length: "#ffffffe6" },
-		theirs: { play: "#ffffff", disc: ACCENT, bars: SECONDARY, knob: ACCENT, length: SECONDARY },
+		theirs: { play: "#ffffff", disc: "accent", bars: SECONDARY, knob: ACCENT, length: SECONDARY },
 	},
 	meta: { at: "none" },
 	edited: { at: "below", word: "edited", insetPt: 2, gapPt: 3, ...CAPTION },

@@ -2,8 +2,8 @@ import { findLocale } from "../locale/find-locale.ts";
 import { findKeyWords } from "../locale/key-words.ts";
 import { findKeyboard } from "../locale/keyboards.ts";
 import type { Colour } from "../scene/scene.ts";
-import { contrastRatio } from "./contrast-ratio.ts";
 import type { Look, Resolved } from "./look.ts";
+import { putAccent } from "./put-accent.ts";
 import type { Theme } from "./theme.ts";
 
 /** What a theme is shown on. */
@@ -24,14 +24,9 @@ export function resolveTheme(theme: Theme, options: LookOptions): Look {
 	const { mode, direction, widthPx, heightPx, locale = "en" } = options;
 	const pxPerPt = Math.min(widthPx / theme.basisPt, heightPx / theme.leastHeightPt);
 	const resolved = resolvePart(theme, mode, pxPerPt);
-	const { own } = resolved.message;
 	return {
 		...resolved,
-		message:
-			own.kind === "bubble" && options.accent !== undefined
-				? { ...resolved.message, own: { ...own, fill: options.accent, ...inkOn(options.accent, own) } }
-				: resolved.message,
-		page: { ...resolved.page, accent: options.accent ?? resolved.page.accent },
+		...(options.accent !== undefined && putAccent(resolved, options.accent)),
 		pxPerPt,
 		direction,
 		isPhone: heightPx / pxPerPt >= theme.phoneHeightPt,
@@ -41,19 +36,6 @@ export function resolveTheme(theme: Theme, options: LookOptions): Look {
 		smartQuotes: options.smartQuotes ?? theme.smartQuotes,
 	};
 }
-
-type Ink = { readonly text: Colour; readonly secondary: Colour };
-
-/** The look's own letters, unless they could not be read on that ground: then black or white ones. */
-function inkOn(ground: Colour, { text, secondary }: Ink): Ink {
-	if (contrastRatio(text, ground) >= LEAST_CONTRAST) return { text, secondary };
-	const readable =
-		contrastRatio("#ffffff", ground) > contrastRatio("#000000", ground) ? "#ffffff" : "#000000";
-	return { text: readable, secondary: `${readable}b3` };
-}
-
-/** White on a phone's green is 2.2, and belongs to it. */
-const LEAST_CONTRAST = 2;
 
 function resolvePart<Part>(part: Part, mode: LookOptions["mode"], pxPerPt: number): Resolved<Part> {
 	const resolve = (value: unknown): unknown => {

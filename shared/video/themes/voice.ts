@@ -35,9 +35,9 @@ export type Voice = {
 };
 
 type VoiceTones = {
-	readonly play: Tone;
+	readonly play: Tone | "accent";
 	/** Behind the sign to play. Without one it is not drawn. */
-	readonly disc?: Tone;
+	readonly disc?: Tone | "accent";
 	readonly bars: Tone;
 	/** Of the knob and the microphone. */
 	readonly knob: Tone;

@@ -65,7 +65,7 @@ function drawNote(place: Place, chat: Chat): readonly Shape[] {
 	const { look, measure } = chat;
 	const { isOwn } = input.content;
 	const { play, length } = note;
-	const tones = note[isOwn ? "own" : "theirs"];
+	const tones = findTones(note, isOwn, look);
 	const pen = createPen(look, 2 * xPx + widthPx, measure);
 	const centrePx = yPx + note.heightPx / 2;
 	const label = formatLength(seconds);
@@ -94,6 +94,13 @@ function drawNote(place: Place, chat: Chat): readonly Shape[] {
 }
 
 type Tones = Note["own"];
+
+/** With the accent of the page. */
+function findTones(note: Note, isOwn: boolean, { page }: Look): Tones {
+	const { play, disc, ...tones } = note[isOwn ? "own" : "theirs"];
+	const colourOf = (tone: string) => (tone === "accent" ? page.accent : tone);
+	return { ...tones, play: colourOf(play), ...(disc !== undefined && { disc: colourOf(disc) }) };
+}
 
 function drawPlay(
 	{ play }: Note,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { contrastRatio } from "../../../../shared/video/themes/contrast-ratio.ts";
 import { imessageClassic } from "../../../../shared/video/themes/imessage-classic.ts";
 import type { Look } from "../../../../shared/video/themes/look.ts";
 import { resolveTheme } from "../../../../shared/video/themes/resolve-theme.ts";
@@ -112,4 +113,28 @@ test.each([
 test("dark letters become white ones on a dark accent", () => {
 	const look = resolveTheme(themes.whatsapp, { ...PHONE, accent: "#102030" });
 	expect(look.message.own).toMatchObject({ text: "#ffffff", secondary: "#ffffffb3" });
+});
+
+describe("what stands in one's own messages can be read on an accent", () => {
+	const ACCENTS = ["#ffd60a", "#027eb5", "#101010", "#f5f5f5", "#ff3b30"];
+
+	test.each(Object.entries(themes))("in %s", (_, theme) => {
+		for (const accent of ACCENTS) {
+			const { inline, voice, link } = resolveTheme(theme, { ...PHONE, accent });
+			const { own } = voice;
+			const tones = [inline.link.tones?.own, inline.mention.tones?.own, own.bars, own.knob, own.length];
+			const cards = link.at === "inside" ? [link.own.title, link.own.site] : [];
+			for (const tone of [...tones, ...cards])
+				if (tone !== undefined)
+					expect(contrastRatio(tone, accent), `${tone} on ${accent}`).toBeGreaterThanOrEqual(2);
+			const play = own.play === "accent" ? accent : own.play;
+			const ground = own.disc?.length === 7 ? own.disc : accent;
+			expect(contrastRatio(play, ground)).toBeGreaterThanOrEqual(2);
+		}
+	});
+
+	test("and without one it is as the theme has it", () => {
+		const { voice, inline } = resolveTheme(themes.whatsapp, PHONE);
+		expect([voice.own.bars, inline.link.tones?.own]).toEqual(["#0a10144d", "#027eb5"]);
+	});
 });
