@@ -40,13 +40,6 @@ export function cutInline(text: string, rules: InlineRules): readonly InlineRun[
 	});
 }
 
-/** What a text shows: without marks and hidden signs. */
-export function showInline(text: string, rules: InlineRules): string {
-	return cutInline(text, rules)
-		.map((run) => run.text)
-		.join("");
-}
-
 /** A part of a text with a look, and what of it is shown. */
 type Marked = TextRange & { readonly look: InlineLook; readonly inner: TextRange };
 

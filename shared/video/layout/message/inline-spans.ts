@@ -22,7 +22,7 @@ export function inlineSpans(text: string, ground: Ground, { look, names }: Pick<
 	});
 }
 
-export function inlineRules(
+function inlineRules(
 	{ hasMarkup, mention }: Pick<Look["inline"], "hasMarkup" | "mention">,
 	names: readonly string[],
 ): InlineRules {

@@ -1,10 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findMentions } from "../../../../shared/video/text/find-mentions.ts";
-import { cutInline, type InlineRules, showInline } from "../../../../shared/video/text/inline.ts";
+import { cutInline, type InlineRules } from "../../../../shared/video/text/inline.ts";
 
 const PLAIN: InlineRules = { names: [], hidesSign: false, hasMarkup: false };
 const MARKUP: InlineRules = { ...PLAIN, hasMarkup: true };
+
+/** What a text shows: without marks and hidden signs. */
+const showInline = (text: string, rules: InlineRules) =>
+	cutInline(text, rules)
+		.map((run) => run.text)
+		.join("");
 
 /** `bold[a]` for a run that stands out. */
 const seen = (text: string, rules = MARKUP) =>
