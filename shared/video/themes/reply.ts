@@ -13,6 +13,8 @@ type Quote = {
 	readonly lines: number;
 	/** In place of the text of a message that was deleted. */
 	readonly deleted: WordKey;
+	/** Before the words for what has no text: a camera, a microphone, a ban. Default: none. */
+	readonly signs?: { readonly sizePt: number; readonly gapPt: number };
 	readonly padding: { readonly xPt: number; readonly yPt: number };
 	readonly radiusPt: number;
 	/** The side of the square that a quoted picture is cut to. */

@@ -136,6 +136,7 @@ export const whatsapp: Theme = {
 		linePt: 18,
 		lines: 2,
 		deleted: "deleted",
+		signs: { sizePt: 12, gapPt: 4 },
 		padding: { xPt: 8, yPt: 5 },
 		radiusPt: 13,
 		picturePt: 48,

@@ -2,7 +2,7 @@ import type { Colour } from "../../scene/scene.ts";
 import type { Look } from "../../themes/look.ts";
 import type { MessageContent } from "../entry-content.ts";
 import { fillWords } from "./fill-words.ts";
-import { drawIcon, type MessageIcon } from "./message-icon.ts";
+import { drawIcon, type Lead } from "./message-icon.ts";
 
 /** What stands in the place of a message that was deleted; "" if that is nothing. */
 export function deletedWords({ isOwn, person }: MessageContent, { deleted, words }: Look): string {
@@ -15,8 +15,7 @@ export function deletedWords({ isOwn, person }: MessageContent, { deleted, words
 export type DeletedType = {
 	readonly isItalic: boolean;
 	readonly paint: Colour;
-	/** Before the first line, with the gap to it. */
-	readonly lead: MessageIcon | null;
+	readonly lead: Lead | null;
 };
 
 /** `secondary` is the frame's. Null: they stand in none. */
@@ -27,5 +26,5 @@ export function deletedType(look: Look, secondary: Colour): DeletedType | null {
 	const paint = outline?.text ?? secondary;
 	if (icon === undefined) return { isItalic, paint, lead: null };
 	const drawn = drawIcon(icon.icon, icon.sizePx, paint, look);
-	return { isItalic, paint, lead: { ...drawn, widthPx: drawn.widthPx + icon.gapPx } };
+	return { isItalic, paint, lead: { ...drawn, gapPx: icon.gapPx } };
 }

@@ -1,7 +1,16 @@
 import type { Steps } from "../../../core/steps.ts";
 import type { Rect } from "../../scene/rect.ts";
 import type { Chat } from "../chat.ts";
-import { type Block, type BlockInput, type BlockItem, gapInRunPx, hasVoice, itemName } from "./block.ts";
+import {
+	type Block,
+	type BlockInput,
+	type BlockItem,
+	gapInRunPx,
+	hasCard,
+	hasCardInside,
+	hasVoice,
+	itemName,
+} from "./block.ts";
 import { createFrames } from "./frame-message.ts";
 import { placeCard } from "./link-card.ts";
 import { arrangeMedia, placeMedia } from "./media.ts";
@@ -28,7 +37,10 @@ export function createFrameParts(): MakeFrameParts {
 		const isInside = look.media.at === "inside" && look.message[isOwn ? "own" : "theirs"].kind === "bubble";
 		const parts: FramePart[] = [];
 		let topPx = 0;
-		const quote = yield* placeQuoteApart(input, media !== null && !isInside, chat);
+		const hasMore = (media !== null && isInside) || shownText(input, chat) !== "" || hasVoice(input);
+		const hasCardApart = hasCard(input) && !hasCardInside(input, look);
+		const hasNoBubble = (media !== null && !isInside) || (hasCardApart && !hasMore);
+		const quote = yield* placeQuoteApart(input, hasNoBubble, chat);
 		if (quote !== null) {
 			parts.push({ item: quote.item, frame: quote.frame, lines: [] });
 			topPx = quote.frame.heightPx + quote.belowPx;
@@ -40,7 +52,6 @@ export function createFrameParts(): MakeFrameParts {
 			parts.push({ item: { ...item, yPx: topPx }, frame, lines: [] });
 			topPx += heightPx + gapInRunPx(look);
 		}
-		const hasMore = (media !== null && isInside) || shownText(input, chat) !== "" || hasVoice(input);
 		const card = yield* placeCard(input, hasMore || topPx > 0, chat);
 		const hasApart = card !== null || (media !== null && !isInside);
 		if (hasApart && !hasMore) return [...parts, ...(card === null ? [] : [atTop(card, topPx)])];

@@ -3,6 +3,7 @@ import type { Shape, Sprite } from "../../scene/scene.ts";
 import type { Chat } from "../chat.ts";
 import { centredBaseline } from "../shapes.ts";
 import type { BlockInput } from "./block.ts";
+import { leadRoomPx, setLead } from "./message-icon.ts";
 import type { MessageText } from "./message-text.ts";
 import { metaShapes } from "./meta.ts";
 
@@ -60,7 +61,7 @@ export function setLines(
 	receipt: BlockInput["receipt"],
 	chat: Chat,
 ) {
-	const leadPx = text.lead?.widthPx ?? 0;
+	const leadPx = leadRoomPx(text.lead);
 	const lines = text.lines.map(({ spans, widthPx, direction }, index) => {
 		const freePx = areAllRight || direction === "rtl" ? insets.widthPx - widthPx - leadPx : leadPx;
 		const yPx = insets.yPx + index * text.lineHeightPx;
@@ -75,24 +76,16 @@ export function setLines(
 		};
 		return { shape, text: spans.map((span) => span.text).join(""), box };
 	});
+	const centrePx = insets.yPx + text.lineHeightPx / 2;
+	const icon = setLead(text.lead, text.lines[0]?.direction ?? "ltr", insets, centrePx);
 	return {
 		shapes: [
 			...lines.map(({ shape }) => shape),
-			...setLead(text, insets),
+			...icon,
 			...setMeta(text, insets, areAllRight, receipt, chat),
 		],
 		lines: lines.map((line) => ({ text: line.text, box: line.box })),
 	};
-}
-
-/** The icon before the first line. */
-function setLead(
-	{ lead, lines, lineHeightPx }: MessageText,
-	{ xPx, yPx, widthPx }: Insets,
-): readonly Shape[] {
-	if (lead === null) return [];
-	const isRight = lines[0]?.direction === "rtl";
-	return lead.shapes(isRight ? xPx + widthPx - lead.widthPx : xPx, yPx + lineHeightPx / 2);
 }
 
 /** The time stands at the side where the last line leaves room for it; under lone emoji at their end, however wide the name over them is. */

@@ -136,7 +136,7 @@ function* layOutCard(
 	const tones = card[content.isOwn ? "own" : "theirs"];
 	const { padding } = card;
 	const maxWidthPx = widestPx - 2 * padding.xPx;
-	const said = { text: link.title, isWord: true, isDeleted: false, image: null };
+	const said = { text: link.title, wordFor: "title", image: null } as const;
 	const title = yield* wrapQuote(said, card.title, tones.title, maxWidthPx, chat);
 	const siteText = link.site ?? "";
 	const style = textStyle(chat.look, card.site.sizePx, card.site.weight);

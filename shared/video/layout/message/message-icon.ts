@@ -24,3 +24,19 @@ export function drawIcon(name: IconName, heightPx: number, ink: Colour, { direct
 			}),
 	};
 }
+
+/** An icon at the start of the first line of a text, beside which all lines stand. */
+export type Lead = MessageIcon & { /** To the text. */ readonly gapPx: number };
+
+export const leadRoomPx = (lead: Lead | null) => (lead === null ? 0 : lead.widthPx + lead.gapPx);
+
+/** In the room of a text that is read from a side. */
+export function setLead(
+	lead: Lead | null,
+	direction: "ltr" | "rtl",
+	{ xPx, widthPx }: { readonly xPx: number; readonly widthPx: number },
+	centrePx: number,
+): readonly Shape[] {
+	if (lead === null) return [];
+	return lead.shapes(direction === "rtl" ? xPx + widthPx - lead.widthPx : xPx, centrePx);
+}

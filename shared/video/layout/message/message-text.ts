@@ -10,7 +10,7 @@ import { textStyle } from "../text-style.ts";
 import { type BlockInput, hasCard, hasCardInside, hasVoice } from "./block.ts";
 import { deletedType, deletedWords } from "./deleted.ts";
 import { inlineSpans } from "./inline-spans.ts";
-import type { MessageIcon } from "./message-icon.ts";
+import { type Lead, leadRoomPx } from "./message-icon.ts";
 import { makeMeta, type PlacedMeta, placeMeta } from "./meta.ts";
 
 /** The text of a message broken into lines, in px. */
@@ -24,8 +24,8 @@ export type MessageText = {
 	readonly heightPx: number;
 	/** Emoji alone, large and without a frame. */
 	readonly isLoneEmoji: boolean;
-	/** At the start of the first line, beside which all lines stand; null: none. */
-	readonly lead: MessageIcon | null;
+	/** Null: none. */
+	readonly lead: Lead | null;
 	/** Null: no time and no ticks. */
 	readonly meta: PlacedMeta | null;
 };
@@ -61,7 +61,7 @@ export function* layOutText(
 	const style: TextStyle = { ...upright, ...(deleted?.isItalic === true && { isItalic: true }) };
 	const { secondary, ...own } = lone === undefined || loneRoom === null ? room : loneRoom;
 	const { paint, lead } = deleted ?? { paint: own.paint, lead: null };
-	const leadPx = lead?.widthPx ?? 0;
+	const leadPx = leadRoomPx(lead);
 	const maxWidthPx = own.maxWidthPx - leadPx;
 	const direction = findDirection(text);
 	const ground = { style, paint, isOwn: input.content.isOwn };

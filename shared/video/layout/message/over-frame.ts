@@ -27,12 +27,13 @@ export function* stackOverFrame(input: BlockInput, chat: Chat, column: Chat): St
 	const line = findEditedLine(input, "above", chat);
 	const linePx = line === null ? 0 : editedLinePx(line);
 	const reply = yield* placeReplyAbove(input, chat, column);
-	// A frame may lie over its quote, so that there is no room between them.
-	const quoteYPx = reply === null ? 0 : linePx;
+	// Between a frame and the quote that it lies over there is no room for a line.
+	const isOverAll = reply?.isCovered === true;
+	const quoteYPx = isOverAll ? linePx : 0;
 	const nameYPx = quoteYPx + (reply?.heightPx ?? 0);
 	const name = hasSentence(input, chat) ? null : placeName(input, column);
 	const restPx = (name?.sprite.heightPx ?? 0) + roomForReactionsPx(input, chat);
-	const frameYPx = nameYPx + restPx + (reply === null ? linePx : 0);
+	const frameYPx = nameYPx + restPx + (isOverAll ? 0 : linePx);
 	return {
 		items: [
 			...(reply?.items ?? []).map((item) => down(item, quoteYPx)),
@@ -40,7 +41,7 @@ export function* stackOverFrame(input: BlockInput, chat: Chat, column: Chat): St
 		],
 		reply: reply === null ? null : { ...reply, bubble: down(reply.bubble, quoteYPx) },
 		nameYPx,
-		editedYPx: reply === null ? frameYPx - linePx : 0,
+		editedYPx: isOverAll ? 0 : frameYPx - linePx,
 		heightPx: frameYPx,
 	};
 }

@@ -3,6 +3,7 @@ import type { Rect } from "../../scene/rect.ts";
 import type { Colour, MeasureText, Shape, Span, TextStyle } from "../../scene/scene.ts";
 import { findDirection } from "../../text/direction.ts";
 import { wrapSpansInSteps } from "../../text/wrap-spans.ts";
+import type { IconName } from "../../themes/icons.ts";
 import type { Look, Resolved } from "../../themes/look.ts";
 import type { Reply } from "../../themes/reply.ts";
 import type { Chat } from "../chat.ts";
@@ -13,34 +14,40 @@ import { cropToFill } from "./arrange-pictures.ts";
 import type { Quoted } from "./block.ts";
 import { measureSpans } from "./caption.ts";
 import { inlineSpans } from "./inline-spans.ts";
+import { drawIcon, type Lead, leadRoomPx, setLead } from "./message-icon.ts";
 import { linePx } from "./message-text.ts";
+import { formatLength } from "./voice-length.ts";
 
 export type ShownReply = Exclude<Resolved<Reply>, { readonly at: "none" }>;
 
 /** What a reply shows of the message that it quotes. */
 export type Quote = {
 	readonly text: string;
-	/** The text is a word of the look: for a picture, a voice note, or a message that was deleted. */
-	readonly isWord: boolean;
-	readonly isDeleted: boolean;
+	/** For what the text stands: a word of the look, or a link's title; null: it is what was said. */
+	readonly wordFor: "picture" | "voice" | "deleted" | "title" | null;
 	/** The name of its first picture. */
 	readonly image: string | null;
 };
 
 export function readQuote({ content, shows }: Quoted, { deleted }: ShownReply, { words }: Look): Quote {
-	const word = (text: string, image: string | null, isDeleted = false): Quote => ({
-		...{ text, isWord: true, isDeleted, image },
-	});
-	if (shows === "deleted") return word(words[deleted], null, true);
+	if (shows === "deleted") return { text: words[deleted], wordFor: "deleted", image: null };
 	const text = shows === "edited" ? (content.editedText ?? "") : content.text;
 	const [image = null] = content.images;
-	if (text !== "") return { text, isWord: false, isDeleted: false, image };
-	return content.voiceSeconds === null ? word(words.photo, image) : word(words.voiceMessage, null);
+	if (text !== "") return { text, wordFor: null, image };
+	if (content.link !== null)
+		return { text: content.link.title, wordFor: "title", image: content.link.picture };
+	if (content.voiceSeconds === null) return { text: words.photo, wordFor: "picture", image };
+	const length = formatLength(content.voiceSeconds);
+	return { text: `${words.voiceMessage} (${length})`, wordFor: "voice", image: null };
 }
+
+const SIGNS = { picture: "camera", voice: "microphone", deleted: "ban", title: null } as const;
 
 /** The first lines of a quote, in px. */
 export type QuoteText = {
 	readonly lines: readonly { readonly spans: readonly Span[]; readonly widthPx: number }[];
+	/** Null: none. */
+	readonly lead: Lead | null;
 	readonly direction: "ltr" | "rtl";
 	readonly sizePx: number;
 	readonly linePx: number;
@@ -51,16 +58,19 @@ export type QuoteText = {
 
 /** Wraps a quote. The last of its lines has an ellipsis if more follows. */
 export function* wrapQuote(
-	{ text, isWord, isDeleted }: Quote,
-	type: Pick<ShownReply, "sizePx" | "linePx" | "lines"> & { readonly weight?: TextStyle["weight"] },
+	{ text, wordFor }: Quote,
+	type: Pick<ShownReply, "sizePx" | "linePx" | "lines" | "signs"> & { readonly weight?: TextStyle["weight"] },
 	paint: Colour,
-	maxWidthPx: number,
+	roomPx: number,
 	chat: Chat,
 ): Steps<QuoteText> {
 	const { look, measure } = chat;
-	const isItalic = isDeleted && look.deleted.at === "inside" && look.deleted.isItalic;
+	const isItalic = wordFor === "deleted" && look.deleted.at === "inside" && look.deleted.isItalic;
 	const style = { ...textStyle(look, type.sizePx, type.weight ?? 400), ...(isItalic && { isItalic }) };
-	const spans = isWord ? [{ text, style, paint }] : quoteSpans(text, { style, paint }, chat);
+	const sign = wordFor === null ? null : SIGNS[wordFor];
+	const lead = sign === null || type.signs === undefined ? null : drawSign(sign, type.signs, paint, look);
+	const maxWidthPx = roomPx - leadRoomPx(lead);
+	const spans = wordFor !== null ? [{ text, style, paint }] : quoteSpans(text, { style, paint }, chat);
 	const wrapped = (yield* wrapSpansInSteps(spans, { maxWidthPx, measure })).lines;
 	const lines = wrapped.slice(0, type.lines).map((line, index) => {
 		const isCut = index === type.lines - 1 && wrapped.length > type.lines;
@@ -71,10 +81,11 @@ export function* wrapQuote(
 	const heightPx = Math.round((type.linePx * linePx(text, chat)) / look.text.linePx);
 	return {
 		lines,
+		lead,
 		direction: findDirection(text),
 		sizePx: style.sizePx,
 		linePx: heightPx,
-		widthPx: Math.max(0, ...lines.map((line) => line.widthPx)),
+		widthPx: leadRoomPx(lead) + Math.max(0, ...lines.map((line) => line.widthPx)),
 		heightPx: lines.length * heightPx,
 	};
 }
@@ -97,19 +108,34 @@ function cutSpans(spans: readonly Span[], maxWidthPx: number, measure: MeasureTe
 	return fits ? [...before, { ...last, text }] : cutSpans(before, maxWidthPx, measure);
 }
 
+function drawSign(
+	sign: IconName,
+	{ sizePx, gapPx }: NonNullable<ShownReply["signs"]>,
+	ink: Colour,
+	look: Look,
+): Lead {
+	return { ...drawIcon(sign, sizePx, ink, look), gapPx };
+}
+
 /** The lines of a quote in a place, each at the side of its direction. */
 export function setQuote(
-	{ lines, direction, sizePx, linePx: heightPx }: QuoteText,
+	{ lines, lead, direction, sizePx, linePx: heightPx }: QuoteText,
 	{ xPx, yPx, widthPx }: Pick<Rect, "xPx" | "yPx" | "widthPx">,
 ): readonly Shape[] {
-	return lines.map(({ spans, widthPx: linePx }, index) => ({
-		kind: "text",
-		spans,
-		direction,
-		xPx: Math.round(direction === "rtl" ? xPx + widthPx - linePx : xPx),
-		baselinePx: centredBaseline(yPx + (index + 0.5) * heightPx, sizePx),
-		widthPx: linePx,
-	}));
+	const isRight = direction === "rtl";
+	const leadPx = leadRoomPx(lead);
+	const icon = setLead(lead, direction, { xPx, widthPx }, yPx + heightPx / 2);
+	const set = lines.map(
+		({ spans, widthPx: linePx }, index): Shape => ({
+			kind: "text",
+			spans,
+			direction,
+			xPx: Math.round(isRight ? xPx + widthPx - leadPx - linePx : xPx + leadPx),
+			baselinePx: centredBaseline(yPx + (index + 0.5) * heightPx, sizePx),
+			widthPx: linePx,
+		}),
+	);
+	return [...icon, ...set];
 }
 
 /** A quoted picture, cut to fill a place. */

@@ -19,6 +19,8 @@ export type PlacedReply = {
 	readonly items: readonly BlockItem[];
 	/** Where what it stands over begins. */
 	readonly heightPx: number;
+	/** Whether the frame lies over its lower end. */
+	readonly isCovered: boolean;
 	/** The bubble of the quote, as far as it is seen, and whether it is at the right. */
 	readonly bubble: Rect;
 	readonly isRight: boolean;
@@ -70,6 +72,7 @@ export function* placeReplyAbove(input: BlockInput, chat: Chat, column: Chat): S
 			},
 		],
 		heightPx: headPx + heightPx - overlapPx,
+		isCovered: coveredPx > 0,
 		bubble,
 		isRight,
 	};
@@ -97,7 +100,7 @@ function* drawQuoteBubble(
 ): Steps<QuoteBubble> {
 	const quote = readQuote(quoted, reply, chat.look);
 	const { image } = quote;
-	if (image !== null && quote.isWord) {
+	if (image !== null && quote.wordFor === "picture") {
 		const sidePx = toEven(reply.picturePx);
 		const shapes = (xPx: number) => {
 			const rect = { xPx, yPx: 0, widthPx: sidePx, heightPx: sidePx };

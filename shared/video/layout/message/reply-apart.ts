@@ -17,10 +17,10 @@ const NO_TEXT: MessageText = {
 	...{ isLoneEmoji: false, lead: null, meta: null },
 };
 
-/** The quote over a row, or in a bubble over pictures that have none. Null: there is none, or it is in the bubble of the text. */
+/** The quote over a row, or in a bubble over what has none, such as pictures. Null: there is none, or it is in the bubble of the text. */
 export function* placeQuoteApart(
 	input: BlockInput,
-	isOverPictures: boolean,
+	hasNoBubble: boolean,
 	chat: Chat,
 ): Steps<QuoteApart | null> {
 	const { look } = chat;
@@ -43,7 +43,7 @@ export function* placeQuoteApart(
 			belowPx: ceilToEven(reply.belowPx),
 		};
 	}
-	if (!isOverPictures) return null;
+	if (!hasNoBubble) return null;
 	const name = nameHead(input, chat, maxWidthPx);
 	const head = yield* replyHead(input, { bubble: frame, maxWidthPx, name, under: "nothing" }, chat);
 	if (head === null) return null;

@@ -117,6 +117,21 @@ describe("a message that was edited", () => {
 		expect(head?.yPx).toBeGreaterThanOrEqual((edited?.yPx ?? 0) + (edited?.sprite.heightPx ?? 0));
 	});
 
+	test("has its line under a quote that stands over the frame", () => {
+		const messages = [
+			{ sender: "them", text: "When?" },
+			{ sender: "you", text: "At eight", replyTo: 0, edited: { text: "At nine", after: 1 } },
+		];
+		const changes: Change[] = [
+			{ kind: "shown", entry: 0 },
+			{ kind: "shown", entry: 1 },
+			{ kind: "edited", entry: 1 },
+		];
+		const { rests } = layOut({ messages }, changes, { theme: instagram });
+		const [edited, quote] = ["edited", "reply"].map((part) => find(rests.at(-1), `message-1/${part}`));
+		expect(edited?.yPx).toBeGreaterThanOrEqual((quote?.yPx ?? 0) + (quote?.sprite.heightPx ?? 0));
+	});
+
 	test("is told by nothing else where the look has no word for it", () => {
 		const theme: Theme = { ...imessage, edited: { at: "none" } };
 		const { words, line } = edit({ theme });

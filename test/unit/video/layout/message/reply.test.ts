@@ -156,6 +156,36 @@ describe("a quote in the bubble", () => {
 		expect(imagesIn(last(gone, "message-1/bubble")?.sprite.shapes ?? [])).toEqual([]);
 	});
 
+	test("says how long a voice note is, and has a sign before each word where the look has them", () => {
+		const chat = [
+			{ from: "maya", voice: { seconds: 12 } },
+			{ from: "maya", images: ["a.jpg"] },
+			maya("Never mind"),
+			...[0, 1, 2].map((replyTo) => you("Yes", { replyTo })),
+		];
+		const after: Change[] = [{ kind: "deleted", entry: 2 }];
+		for (const direction of ["ltr", "rtl"] as const) {
+			const layout = show({ theme: whatsapp, messages: chat, after, direction });
+			expect([3, 4, 5].map((entry) => wordsIn(layout, `message-${entry}/bubble`)[1])).toEqual([
+				"Voice message (0:12)",
+				"Photo",
+				"This message was deleted",
+			]);
+			for (const entry of [3, 4, 5]) {
+				const shapes = last(layout, `message-${entry}/bubble`)?.sprite.shapes ?? [];
+				const [, words] = textsIn(shapes);
+				const tone = words?.spans[0]?.paint;
+				const sign = shapes.find((shape) => shape.kind === "path" && shape.fill === tone);
+				const [, x] = /^M([\d.]+)/.exec(sign?.kind === "path" ? sign.d : "") ?? [];
+				expect(Number(x)).toBeLessThan(words?.xPx ?? 0);
+			}
+		}
+		const plain = show({ theme: neutral, messages: chat });
+		const paths = last(plain, "message-3/bubble")?.sprite.shapes.filter(({ kind }) => kind === "path");
+		// The bubble alone.
+		expect(paths?.length).toBe(1);
+	});
+
 	test("says what the quoted message shows at the time", () => {
 		const edited = [
 			maya("Where are the keys?", { edited: { text: "The car keys?", after: 1 } }),
