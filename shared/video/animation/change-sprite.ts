@@ -25,9 +25,9 @@ export function changeSprite(
 		xPx === placement.xPx &&
 		(was.fade === null || !isFading(was.fade, timeMs));
 	const fade = { startMs: timeMs, ms, fromOpacity: 0, risePx: 0, from: isMix ? sprite : null };
-	// What was in a frame goes more slowly than it is covered, or the page would be seen through both.
-	const leaveMs = isFrame(placement) ? 2 * ms : ms;
-	const left = isMix ? null : startLeaving(was, { kind: "fade", ms: leaveMs }, timeMs, dyBefore);
+	// A frame stands until it is covered, or the page would be seen through both.
+	const startMs = isFrame(placement) ? timeMs + ms : timeMs;
+	const left = isMix ? null : { ...startLeaving(was, { kind: "fade", ms }, timeMs, dyBefore), startMs };
 	return {
 		item: { ...changed, fade },
 		// Both are seen for a while, and what was before it too if it changes again: each under a name of its own.

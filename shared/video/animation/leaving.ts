@@ -30,7 +30,7 @@ export function startLeaving(
 /** In px of the column; null: it is not seen any more. */
 export function leavingAt(leaving: Leaving, timeMs: number, dy: Movement, loops: Loops): Placement | null {
 	const { placement, startMs, leave } = leaving;
-	const share = shareAt(timeMs - startMs, leave.ms);
+	const share = timeMs < startMs ? 0 : shareAt(timeMs - startMs, leave.ms);
 	const opacity = Math.round(placement.opacity * (1 - share));
 	if (opacity === 0) return null;
 	const sprite = spriteAt(leaving, timeMs, loops);

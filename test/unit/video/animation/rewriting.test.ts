@@ -32,7 +32,7 @@ const edit: Change = { kind: "edited", entry: 0 };
 const remove: Change = { kind: "deleted", entry: 0 };
 
 describe("a message that is rewritten", () => {
-	test("fades from its old text to its new one, and the old is left for longer", () => {
+	test("fades from its old text to its new one, behind which the old stands until it is covered", () => {
 		for (const theme of Object.values(themes)) {
 			const seen = seenAfter(theme, edit, "Yes, now, or as soon as I have found the keys");
 			const { rewriteMs } = theme.motion;
@@ -41,7 +41,7 @@ describe("a message that is rewritten", () => {
 			expect(fresh?.sprite.key).toContain("edited");
 			expect(fresh?.opacity).toBeGreaterThan(0);
 			expect(fresh?.opacity).toBeLessThan(64);
-			expect(old?.opacity).toBeGreaterThan(0);
+			expect(old?.opacity).toBe(64);
 			expect(seen(rewriteMs).map(({ opacity }) => opacity < 64)).toEqual([true, false]);
 			expect(seen(2 * rewriteMs).map(({ item, opacity }) => [item, opacity])).toEqual([
 				["message-0/bubble", 64],
