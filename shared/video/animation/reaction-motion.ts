@@ -19,7 +19,7 @@ export function followFrame(reaction: ItemMotion, frame: ItemMotion): ItemMotion
 }
 
 /** How an item that has got another sprite comes to it. */
-export type ChangeByReaction = (was: ItemMotion, changed: ItemMotion) => ItemMotion;
+type ChangeByReaction = (was: ItemMotion, changed: ItemMotion) => ItemMotion;
 
 /**
  * What a reaction that comes or changes does to other items: what it cuts out of frames, and of other reactions, is not seen before it has

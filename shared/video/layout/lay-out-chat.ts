@@ -13,6 +13,7 @@ import { curlEntries } from "./curl-entries.ts";
 import { readEntries } from "./entry-content.ts";
 import { listTypedEmoji } from "./keyboard/create-keyboard.ts";
 import { listTexts } from "./list-texts.ts";
+import { warnOfReactions } from "./message/reaction-warnings.ts";
 import { listNames, readPeople } from "./people.ts";
 import { createReplyCheck } from "./reply-warnings.ts";
 import { warnOfSafeArea } from "./safe-area.ts";
@@ -111,6 +112,7 @@ export function* layOutChatInSteps({
 			...warnOfSafeArea(conversation.video),
 			...replies.warnings,
 			...tall.list(),
+			...warnOfReactions(contents.values(), look),
 		],
 	};
 }

@@ -196,3 +196,34 @@ test("reactions go with a message that is deleted", () => {
 	const { rests } = layOut({ ...chat, theme: { name: "imessage" } }, changes);
 	expect(rests.map((rest) => reactionsOf(rest).length)).toEqual([0, 0, 1, 0]);
 });
+
+describe("a message with more different emoji than a look shows", () => {
+	const given = [
+		by("ben", "❤️"),
+		by("li", "😂"),
+		by("maya", "👍"),
+		by("you", "😮"),
+		by("ben", "🔥"),
+		by("ben", "😢"),
+	];
+	const warn = (name: ThemeName, reactions: readonly Given[]) => {
+		const chat = { title: "Dog people", people, theme: { name } };
+		return layOut({ ...chat, messages: [{ from: "maya", text: "Hm", reactions }] }).warnings;
+	};
+
+	test("has a warning that names those that cannot be seen", () => {
+		expect(warn("whatsapp", given)).toEqual([
+			{
+				code: "REACTIONS_HIDDEN",
+				message:
+					"messages[0] has 4 different reactions, and this look shows 3: 😮 cannot be seen once all have landed.",
+				pointer: "/messages/0/reactions",
+			},
+		]);
+		expect(warn("neutral", given)[0]?.message).toContain("has 6 different reactions");
+	});
+
+	test("has none where those that stand are few enough: somebody's next one takes the place of the one before", () => {
+		expect(warn("whatsapp", [by("li", "❤️"), by("ben", "😂"), by("ben", "🔥"), by("ben", "😢")])).toEqual([]);
+	});
+});
