@@ -74,7 +74,9 @@ export function startTransition(
 		if (was === undefined) {
 			const frame = isReaction(placement) ? frames.get(blockOf(placement)) : undefined;
 			if (frame !== undefined) return followFrame(enter(placement), frame);
-			return isCarried ? standing(placement, timeMs) : enter(placement);
+			const comes = isCarried ? standing(placement, timeMs) : enter(placement);
+			if (isFrame(placement)) frames.set(blockOf(placement), comes);
+			return comes;
 		}
 		const moved = redirectItem(was, placement, before.dy, moment);
 		if (isFrame(placement)) frames.set(blockOf(placement), moved);
