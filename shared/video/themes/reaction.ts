@@ -8,7 +8,7 @@ export type Reaction = { readonly at: "none" } | ReactionBadges | ReactionPills;
 type Shown = {
 	/** Of somebody's reactions to one message: only the newest, or all. */
 	readonly perPerson: "one" | "many";
-	/** So many different emoji are shown. Where there are more, the newest has the last place. */
+	/** So many different emoji are shown. Where there are more, the newest is among them. */
 	readonly most: number;
 	/** Of an emoji. */
 	readonly sizePt: number;

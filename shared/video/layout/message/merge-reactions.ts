@@ -6,10 +6,12 @@ export type MergedReaction = {
 	readonly count: number;
 	/** One's own is among them. */
 	readonly isOwn: boolean;
+	/** It is what landed last. */
+	readonly isNewest: boolean;
 };
 
 export type MergedReactions = {
-	/** In the order in which they first landed. */
+	/** In the order in which they landed; one that takes the place of another stands there. */
 	readonly emoji: readonly MergedReaction[];
 	readonly peopleCount: number;
 };
@@ -23,23 +25,27 @@ export function mergeReactions(
 	landed: readonly number[],
 	perPerson: "one" | "many",
 ): MergedReactions {
-	const standing = landed.reduce<readonly Reaction[]>((before, at) => {
+	const standing: Reaction[] = [];
+	for (const at of landed) {
 		const next = reactions[at];
 		if (next === undefined)
 			throw new RangeError(`expected one of ${reactions.length} reactions, received ${at}`);
-		const others = before.filter(
-			(each) => !isSamePerson(each, next) || (perPerson === "many" && !isSameEmoji(each, next)),
-		);
-		const isThere = before.some((each) => isSamePerson(each, next) && isSameEmoji(each, next));
-		return isThere ? before : [...others, next];
-	}, []);
+		if (standing.some((each) => isSamePerson(each, next) && isSameEmoji(each, next))) continue;
+		const place = perPerson === "one" ? standing.findIndex((each) => isSamePerson(each, next)) : -1;
+		standing.splice(place === -1 ? standing.length : place, 1, next);
+	}
+	const newest = reactions[landed.at(-1) ?? -1];
 	const firsts = standing.filter(
 		(each, at) => standing.findIndex((other) => isSameEmoji(each, other)) === at,
 	);
 	return {
 		emoji: firsts.map((first) => {
 			const equal = standing.filter((each) => isSameEmoji(each, first));
-			return { emoji: first.emoji, count: equal.length, isOwn: equal.some(({ isOwn }) => isOwn) };
+			const isNewest = newest !== undefined && isSameEmoji(first, newest);
+			return {
+				...{ emoji: first.emoji, count: equal.length, isNewest },
+				isOwn: equal.some(({ isOwn }) => isOwn),
+			};
 		}),
 		peopleCount: standing.filter(
 			(each, at) => standing.findIndex((other) => isSamePerson(each, other)) === at,
@@ -47,9 +53,10 @@ export function mergeReactions(
 	};
 }
 
-/** Of more than `most`, the newest has the last place. */
+/** Of more than `most`, the newest is seen: in its place, or in the last one. */
 export function pickShown(emoji: readonly MergedReaction[], most: number): readonly MergedReaction[] {
-	return emoji.length <= most ? emoji : [...emoji.slice(0, most - 1), ...emoji.slice(-1)];
+	const late = emoji.slice(most).filter(({ isNewest }) => isNewest);
+	return [...emoji.slice(0, most - late.length), ...late];
 }
 
 const isSamePerson = (one: Reaction, other: Reaction) => one.person?.id === other.person?.id;

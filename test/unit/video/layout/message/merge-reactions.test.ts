@@ -29,7 +29,7 @@ describe("reactions to a message", () => {
 
 	test("take the place of those that the same person gave before, where each has one", () => {
 		const given = [by("maya", "❤️"), by("ben", "😂"), by("maya", "👍")];
-		expect(merge("one", given)).toEqual([["😂1", "👍1"], 2]);
+		expect(merge("one", given)).toEqual([["👍1", "😂1"], 2]);
 		expect(merge("many", given)).toEqual([["❤️1", "😂1", "👍1"], 2]);
 	});
 
@@ -49,8 +49,32 @@ describe("reactions to a message", () => {
 	});
 });
 
-test("of more emoji than are shown, the newest has the last place", () => {
-	const given = ["❤️", "😂", "👍", "😮", "😢"].map((emoji) => ({ emoji, count: 1, isOwn: false }));
-	expect(pickShown(given, 3).map(({ emoji }) => emoji)).toEqual(["❤️", "😂", "😢"]);
-	expect(pickShown(given, 5)).toEqual(given);
+describe("of more emoji than are shown", () => {
+	const pick = (newest: string, most: number) =>
+		pickShown(
+			["❤️", "😂", "👍", "😮", "😢"].map((emoji) => ({
+				...{ emoji, count: 1, isOwn: false },
+				isNewest: emoji === newest,
+			})),
+			most,
+		)
+			.map(({ emoji }) => emoji)
+			.join("");
+
+	test("the newest has the last place", () => {
+		expect(pick("😢", 3)).toBe("❤️😂😢");
+		expect(pick("😮", 3)).toBe("❤️😂😮");
+	});
+
+	test("it has its own where that is seen", () => {
+		expect(pick("😂", 3)).toBe("❤️😂👍");
+		expect(pick("👍", 3)).toBe("❤️😂👍");
+		expect(pick("😢", 5)).toBe("❤️😂👍😮😢");
+	});
+
+	test("it is what landed last, also in the place of another", () => {
+		const given = [by("maya", "❤️"), by("ben", "😂"), by("li", "👍"), by("you", "😮"), by("li", "🔥")];
+		const { emoji } = mergeReactions(given, all(given), "one");
+		expect(emoji.map((each) => `${each.emoji}${each.isNewest ? "!" : ""}`)).toEqual(["❤️", "😂", "🔥!", "😮"]);
+	});
 });
