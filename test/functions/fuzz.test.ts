@@ -111,7 +111,15 @@ const NASTY: Readonly<Record<string, string>> = {
 		'{"conversation":{"messages":[]},"jobId":{"$ne":1},"webhook":["x"],"wait":"yes","maxCpuSeconds":"1e9"}',
 	"a webhook to the inside": '{"conversation":{"messages":[]},"webhook":"http://169.254.169.254/latest"}',
 	form: filled("a=b&"),
+	"a script of short messages": filled("me: a\n").slice(0, 490_000),
+	"a script of no lines that there are": filled("a\n").slice(0, 490_000),
+	"a script of many people": `people: ${filled("a, ").slice(0, 490_000)}\nme: a`,
+	"a script of more than a script may have": filled("me: a\n"),
 };
+
+/** The routes that take plain text, too. */
+const TEXT_PATHS = ["/", "/quote"];
+const asText = { ...asService, "content-type": "text/plain;charset=UTF-8" };
 
 const BODY_ROUTES = [
 	["render", "/"],
@@ -122,13 +130,17 @@ const BODY_ROUTES = [
 
 describe.each(Object.entries(NASTY))("%s", (_, body) => {
 	test("is answered on every route that takes a body", async () => {
-		for (const [name, path] of BODY_ROUTES) {
-			const answer = await ask(name, { path, body });
+		const asked = [
+			...BODY_ROUTES.map(([name, path]) => ({ name, path, headers: asService })),
+			...TEXT_PATHS.map((path) => ({ name: "render", path, headers: asText }) as const),
+		];
+		for (const { name, path, headers } of asked) {
+			const answer = await ask(name, { path, body, headers });
 			expectAnswer(answer, `${name} ${path}`);
 			// A second for a megabyte, and half as much again: the same work takes a third longer on some machines.
 			const limitMs = 1500 * Math.max(1, body.length / MEGABYTE);
 			// The local Appwrite works in this process too: what seems too much is looked at once more.
-			const again = answer.cpuMs < limitMs ? answer : await ask(name, { path, body });
+			const again = answer.cpuMs < limitMs ? answer : await ask(name, { path, body, headers });
 			expect(again.cpuMs, `CPU ms of ${name} ${path}`).toBeLessThan(limitMs);
 		}
 		const event = await ask("render", { body, headers: { "x-appwrite-trigger": "event" } });
@@ -224,6 +236,23 @@ test("random requests are answered on every route", async () => {
 		),
 		fc.record({ jobId: text, minutes: fc.oneof(fc.double(), text) }, { requiredKeys: [] }),
 	);
+	const lines = fc.array(
+		fc.oneof(
+			text,
+			text.map((each) => `me: ${each}`),
+			text.map((each) => `[${each}]`),
+			fc.constantFrom(
+				"theme: imessage",
+				"them: hi",
+				"[pause 1]",
+				"[read]",
+				"===",
+				"--- Today",
+				'{"pause": 1}',
+			),
+		),
+		{ maxLength: 12 },
+	);
 	const body = fc.oneof(
 		{
 			weight: 4,
@@ -232,10 +261,12 @@ test("random requests are answered on every route", async () => {
 			),
 		},
 		{ weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 300 }) },
+		{ weight: 1, arbitrary: lines.map((all) => all.join("\n")) },
 	);
+	const headers = fc.constantFrom<Record<string, string>>(asService, asText);
 	await fc.assert(
-		fc.asyncProperty(routes, body, async ([name, path], sent) => {
-			expectAnswer(await ask(name, { path, body: sent }), `${name} ${path} ${sent}`);
+		fc.asyncProperty(routes, body, headers, async ([name, path], sent, withHeaders) => {
+			expectAnswer(await ask(name, { path, body: sent, headers: withHeaders }), `${name} ${path} ${sent}`);
 		}),
 		{ numRuns: 100 },
 	);

@@ -18,6 +18,7 @@ import { createPainter } from "../../shared/video/paint/painter.ts";
 import { placementRect } from "../../shared/video/scene/placement-rect.ts";
 import { contains, type Rect } from "../../shared/video/scene/rect.ts";
 import type { Layer, Placement, Scene, Shape, Sprite } from "../../shared/video/scene/scene.ts";
+import { listKeySounds } from "../../shared/video/sound/list-heard.ts";
 import { themes } from "../../shared/video/themes/themes.ts";
 import { countFrames } from "../../shared/video/timeline/frame-times.ts";
 import { planSteps } from "../../shared/video/timeline/plan-steps.ts";
@@ -108,7 +109,7 @@ describe.each(examples)("%s", (example) => {
 		expect(undrawn).toEqual([]);
 	});
 
-	test("sounds at every message that comes, and is silent before", () => {
+	test("sounds at every message that comes and at every key, and is silent before", () => {
 		const pcm = decodePcm(file);
 		const { opening, steps } = stepsOf(conversation);
 		const isComing = (change: Change) => {
@@ -129,6 +130,8 @@ describe.each(examples)("%s", (example) => {
 			const from = Math.max(Math.max(...previous) + 0.55, time - 0.3);
 			if (from < time - 0.03) expect(peak(pcm, from, time - 0.022)).toBeLessThan(0.001);
 		}
+		for (const { atMs } of listKeySounds(steps))
+			expect(peak(pcm, atMs / 1000, atMs / 1000 + 0.05)).toBeGreaterThan(0.05);
 	});
 });
 

@@ -55,7 +55,7 @@ export const SETTINGS: readonly Setting[] = [
 ];
 
 /** Settings of several fields, or in other words. */
-export const OTHER_SETTINGS = ["people", "person", "dark", "size"] as const;
+const OTHER_SETTINGS = ["people", "person", "dark", "size"] as const;
 
 export type OtherSetting = (typeof OTHER_SETTINGS)[number];
 
