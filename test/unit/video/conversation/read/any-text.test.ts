@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LIMITS } from "../../../../../shared/video/conversation/limits.ts";
 import { checkScript } from "../../../../../shared/video/conversation/read/check-script.ts";
+import { writeScript } from "../../../../../shared/video/conversation/read/write-script.ts";
 
 /** What begins lines of a script, or is part of them. */
 const WORDS = [
@@ -90,6 +91,81 @@ describe("a text that is hardly a script", () => {
 		expect(checked.ok).toBe(false);
 		expect(user / 1000).toBeLessThan(1500);
 	});
+});
+
+/** Lines of which most make a script, in any order. */
+const LINES = [
+	...[
+		"me: hello",
+		"them: hi\\nthere",
+		"  and more",
+		"Maya: [image a.jpg, b.jpg] look",
+		'"Li: Wei": 你好',
+		"# not this",
+	],
+	...[
+		"me: \\[sic]",
+		"[voice 0:12]",
+		"[pause 1.5]",
+		"[typing 2]",
+		"[typing Maya 1.5 s]",
+		"[system Ben joined]",
+		"[status online]",
+	],
+	...[
+		"--- Today 9:41 PM",
+		"===",
+		"[id a]",
+		"[wait 2]",
+		"[time 9:41 pm]",
+		"[reply to #0]",
+		"[reply to hello]",
+		"[typed]",
+	],
+	...[
+		"[draft: I hate you]",
+		"[read]",
+		"[Maya reacts ❤️ after 1]",
+		"[reaction 😂 from me]",
+		"[me reacts 👍]",
+		"",
+	],
+	...[
+		"[edited after 3: bye]",
+		"[deleted]",
+		"[Maya deleted after 1]",
+		"[link Parks, site a.com]",
+		'{"pause": 2}',
+		"[receipt none]",
+	],
+];
+
+const FRONTS = [
+	"",
+	"contact: Maya\n\n",
+	"theme: whatsapp\ndark: yes\ntime: 9:41 PM\nsafe area: none\nsize: 720 x 1280\n\n",
+	"title: Dog people\nperson: Maya, #d6336c, maya.jpg, id m\nperson: Li: Wei\n\n",
+	"people: Maya, Ben, Li: Wei\npace: 1.5\nsound: no\n\n",
+];
+
+test("a script that is right says the same when it is written anew, and is then written the same", () => {
+	let right = 0;
+	const script = fc
+		.tuple(fc.constantFrom(...FRONTS), fc.array(fc.constantFrom(...LINES), { minLength: 1, maxLength: 12 }))
+		.map(([front, lines]) => `${front}me: hello\n${lines.join("\n")}\nme: bye\n`);
+	fc.assert(
+		fc.property(script, (source) => {
+			const checked = checkScript(source);
+			if (!checked.ok) return;
+			right += 1;
+			const written = writeScript(checked.conversation);
+			const again = checkScript(written);
+			expect(again).toEqual(checked);
+			if (again.ok) expect(writeScript(again.conversation)).toBe(written);
+		}),
+		{ numRuns: 1000 },
+	);
+	expect(right).toBeGreaterThan(150);
 });
 
 test("a WhatsApp export makes no video of people with dates as their names", () => {
