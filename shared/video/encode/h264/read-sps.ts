@@ -38,9 +38,9 @@ export function readSps(nal: Uint8Array): Sps {
 	return { widthMbs, heightMbs, widthPx, heightPx, frameNumBits, pocLsbBits };
 }
 
-const BASELINE = 66;
-const MAIN = 77;
-const HIGH = 100;
+export const BASELINE = 66;
+export const MAIN = 77;
+export const HIGH = 100;
 
 /** Whether it is High, which tells its format; Main has the only one that is known here. */
 function readProfile(reader: BitReader): boolean {
@@ -50,7 +50,7 @@ function readProfile(reader: BitReader): boolean {
 	return profile === HIGH;
 }
 
-function readHighFormat(reader: BitReader): void {
+export function readHighFormat(reader: BitReader): void {
 	const chromaFormat = reader.ue();
 	refuseIf(chromaFormat !== 1, `chroma_format_idc ${chromaFormat}`);
 	refuseIf(reader.ue() + reader.ue() > 0, "samples of more than 8 bits");
