@@ -11,19 +11,30 @@ type Pictures = {
 	readonly drawHold: (hold: number) => I420Picture;
 };
 
-/** Encodes every frame, repeats too: platforms want a constant rate. A picture is drawn and copied once, and no frame is kept. */
+/** Frames of a video, and the place of each. */
+export type CodedPictures = { readonly coded: CodedFrames; readonly places: readonly number[] };
+
+/**
+ * Encodes the first frame of each hold, and one where a key frame is due; or every frame. A picture is drawn and copied once, and no
+ * frame is kept.
+ */
 export async function encodePictures(
 	{ fps, holds, drawHold }: Pictures,
 	encoder: Pick<FrameEncoder, "add" | "finish">,
-): Promise<CodedFrames> {
+	isEveryFrame: boolean,
+): Promise<CodedPictures> {
+	const places: number[] = [];
 	let index = 0;
 	for (const [hold, { frameCount }] of holds.entries()) {
 		const picture = toVideoFrame(drawHold(hold), 0);
 		try {
 			for (let repeat = 0; repeat < frameCount; repeat++, index++) {
+				const isKey = index % (KEY_INTERVAL_SECONDS * fps) === 0;
+				if (repeat > 0 && !isKey && !isEveryFrame) continue;
+				places.push(index);
 				const frame = new VideoFrame(picture, { timestamp: Math.round((index * 1e6) / fps) });
 				try {
-					await encoder.add(frame, { keyFrame: index % (KEY_INTERVAL_SECONDS * fps) === 0 });
+					await encoder.add(frame, { keyFrame: isKey });
 				} finally {
 					frame.close();
 				}
@@ -32,5 +43,5 @@ export async function encodePictures(
 			picture.close();
 		}
 	}
-	return encoder.finish();
+	return { coded: await encoder.finish(), places };
 }

@@ -7,9 +7,7 @@ import { createPainter } from "../../../shared/video/paint/painter.ts";
 import { planFilm } from "../../../shared/video/plan-film.ts";
 import type { PageMachine } from "../machine/open-machine.ts";
 import { drawPoster } from "./draw-poster.ts";
-import { encodePictures } from "./encode-pictures.ts";
-import { createFrameEncoder } from "./frame-encoder.ts";
-import { keepScreen } from "./keep-screen.ts";
+import { encodeFilm } from "./encode-film.ts";
 import type { ExportedVideo, VideoSize } from "./messages.ts";
 import { nameFile } from "./name-file.ts";
 import type { Trial } from "./try-encoder.ts";
@@ -50,10 +48,7 @@ export async function exportVideo(
 	const { draw } = createPainter(film, { graphics, typesetter, images });
 	const plan = finishSteps(planPlain(film, parsed.video));
 	signal.throwIfAborted();
-	const onFrame = (framesDone: number) => onProgress(framesDone / frameCount);
-	const encoder = createFrameEncoder({ config: trial.config, signal, onFrame });
-	const drawHold = keepScreen(plan, draw);
-	const coded = await encodePictures({ fps, holds, drawHold }, encoder).finally(encoder.close);
+	const coded = await encodeFilm(plan, draw, { encoder: trial, signal, onProgress });
 	const sound = film.sound === null ? null : encodeSound(film.sound, frameCount / fps);
 	return {
 		file: writeMp4({ widthPx, heightPx, fps }, coded, sound),

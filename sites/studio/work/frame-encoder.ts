@@ -21,7 +21,8 @@ export type FrameEncoder = {
 type EncoderOptions = {
 	readonly config: VideoEncoderConfig;
 	readonly signal: AbortSignal;
-	readonly onFrame: (framesDone: number) => void;
+	/** Called with the time of each frame that is encoded, in microseconds. */
+	readonly onFrame: (timestamp: number) => void;
 };
 
 /** Frames that may wait for the encoder: enough to keep it busy, and 3 MB each. */
@@ -33,17 +34,15 @@ export function createFrameEncoder({ config, signal, onFrame }: EncoderOptions):
 	let description: Uint8Array | null = null;
 	let addedCount = 0;
 	let lastTimestamp = -1;
-	let failure: { readonly reason: unknown } | null = null;
+	let hasFailed = false;
 	let wake = () => {};
-
+	const { promise: failure, reject } = Promise.withResolvers<never>();
+	// It is told to the call that waits, or that comes next.
+	failure.catch(() => {});
 	const fail = (reason: unknown) => {
-		failure ??= { reason };
+		hasFailed = true;
+		reject(reason);
 		wake();
-		// What waits for its end rejects.
-		if (encoder.state !== "closed") encoder.close();
-	};
-	const throwFailure = () => {
-		if (failure !== null) throw failure.reason;
 	};
 	const takeDescription = (given: Uint8Array) => {
 		if (description !== null && !isEqual(description, given))
@@ -61,7 +60,7 @@ export function createFrameEncoder({ config, signal, onFrame }: EncoderOptions):
 			coded.frames.push(bytes);
 			const given = metadata?.decoderConfig?.description;
 			if (given !== undefined) takeDescription(copyBytes(given));
-			onFrame(coded.frames.length);
+			onFrame(chunk.timestamp);
 			wake();
 		},
 		error: (cause) => fail(new Error("the encoder failed", { cause })),
@@ -74,13 +73,13 @@ export function createFrameEncoder({ config, signal, onFrame }: EncoderOptions):
 	/** A turn for messages to this worker, and more while the encoder has enough to do. Not all browsers have `dequeue`. */
 	const waitForRoom = async () => {
 		await turns.next();
-		while (failure === null && encoder.encodeQueueSize >= MOST_WAITING) {
+		while (!hasFailed && encoder.encodeQueueSize >= MOST_WAITING) {
 			const { promise, resolve } = Promise.withResolvers<void>();
 			wake = resolve;
 			encoder.addEventListener("dequeue", wake, { once: true });
 			await promise;
 		}
-		throwFailure();
+		if (hasFailed) await failure;
 	};
 
 	return {
@@ -90,8 +89,7 @@ export function createFrameEncoder({ config, signal, onFrame }: EncoderOptions):
 			addedCount++;
 		},
 		finish: async () => {
-			await encoder.flush().catch(fail);
-			throwFailure();
+			await Promise.race([encoder.flush(), failure]);
 			const { length } = coded.frames;
 			if (length !== addedCount) throw new Error(`${addedCount} frames were encoded to ${length}`);
 			if (description === null) throw new Error("the encoder gave no parameter sets");

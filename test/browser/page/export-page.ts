@@ -11,7 +11,8 @@ export async function exportBy(address: string, conversation: unknown) {
 	const tried = await other.tryExport({ widthPx: 240, heightPx: 426, fps: 24 });
 	const exported = await other.exportVideo(conversation);
 	other.close();
-	return { tried, exported };
+	if (exported.kind !== "exported") return { tried, exported };
+	return { tried, exported: { kind: exported.kind, file: await toBase64(exported.video.file) } };
 }
 
 /** In which order an export, and a quote and a second export that are asked for during it, are answered. */

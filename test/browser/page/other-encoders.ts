@@ -1,5 +1,8 @@
-/** Workers in which the browser's encoder is missing, or is not what it says. By address: what happens before the worker's own code. */
-export const BROKEN_ENCODERS = {
+/**
+ * Workers in which the browser's encoder is missing, is not what it says, or is of another kind. By address: what happens before the
+ * worker's own code.
+ */
+export const OTHER_ENCODERS = {
 	"/without-encoder.js": "delete globalThis.VideoEncoder;",
 	"/without-h264.js": "VideoEncoder.isConfigSupported = async (config) => ({ supported: false, config });",
 	"/hanging-encoder.js": "VideoEncoder.prototype.flush = () => new Promise(() => {});",
@@ -11,5 +14,11 @@ export const BROKEN_ENCODERS = {
 		VideoEncoder.prototype.encode = function (frame, options) {
 			this.count = (this.count ?? 0) + 1;
 			if (this.count !== 5) encode.call(this, frame, options);
+		};`,
+	/** Its stream has layers, to which no pictures can be added. */
+	"/layered-encoder.js": `
+		const configure = VideoEncoder.prototype.configure;
+		VideoEncoder.prototype.configure = function (config) {
+			configure.call(this, { ...config, scalabilityMode: "L1T2" });
 		};`,
 } as const;
