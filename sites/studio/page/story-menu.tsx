@@ -5,24 +5,15 @@ import { type KeptStory, listStories } from "../story/browser-store.ts";
 import { EMPTY, toStory } from "../story/story.ts";
 import { chooseFile, saveFile, titleOf } from "./files.ts";
 import { Icon } from "./icons.tsx";
-import { readStory } from "./read-story.ts";
+import { EXAMPLES, openExample, openText } from "./open-example.ts";
 import { WORDS } from "./words.ts";
-
-const EXAMPLES: Readonly<Record<string, string>> = {
-	"first-date": "First date",
-	whatsapp: "In WhatsApp's look",
-	group: "A group",
-	"locked-out": "Locked out",
-	emoji: "Emoji",
-	"five-scripts": "Five scripts",
-};
 
 const MOST_RECENT = 6;
 
 /** The story's name, and under it what opens another. */
 export function StoryMenu() {
 	const studio = useStudio();
-	const { story, open, announce } = studio;
+	const { story, open } = studio;
 	const isOpen = useSignal(false);
 	const recent = useSignal<readonly KeptStory[]>([]);
 	const place = useRef<HTMLDivElement>(null);
@@ -48,18 +39,9 @@ export function StoryMenu() {
 		isOpen.value = false;
 		work();
 	};
-	const openText = async (text: string) => {
-		const read = await readStory(text, studio.film);
-		if ("story" in read) open(read.story);
-		else announce(WORDS.fileRefused(read.fault));
-	};
 	const openFile = async () => {
 		const file = await chooseFile(".json,.txt,.chat,.script,application/json,text/plain");
-		if (file !== null) await openText(await file.text());
-	};
-	const openExample = async (name: string) => {
-		const answer = await fetch(`/examples/${name}.json`);
-		await openText(await answer.text());
+		if (file !== null) await openText(studio, await file.text());
 	};
 	const likeThis = () => {
 		const { messages: _, title: __, ...rest } = story.value.conversation;
@@ -99,7 +81,7 @@ export function StoryMenu() {
 					<span class="menu-title">{WORDS.examples}</span>
 					<div class="menu-lines">
 						{Object.entries(EXAMPLES).map(([name, label]) => (
-							<MenuButton key={name} label={label} act={act(() => void openExample(name))} />
+							<MenuButton key={name} label={label} act={act(() => void openExample(studio, name))} />
 						))}
 					</div>
 					{recent.value.length > 0 && <span class="menu-title">{WORDS.recent}</span>}

@@ -40,7 +40,7 @@ export const WORDS = {
 	removePerson: "Remove",
 	tabHint: "Tab changes the side. Escape, then Tab leaves.",
 	emptyTitle: "Write the first message",
-	emptyText: "Type below, paste a chat or a script, or open an example.",
+	emptyText: "Type, paste a chat or a script, or begin with an example:",
 	options: (number: number) => `Message ${number} options`,
 	lineOptions: (number: number) => `Line ${number} options`,
 	changeSender: (name: string) => `From ${name}. Change`,

@@ -38,7 +38,6 @@ export function Preview() {
 				{isEmpty && (
 					<div class="empty-picture">
 						<b>{WORDS.emptyTitle}</b>
-						<span>{WORDS.emptyText}</span>
 					</div>
 				)}
 			</div>

@@ -19,6 +19,7 @@ export function Avatar({ person, place }: { readonly person: Person; readonly pl
 	return (
 		<span
 			class="avatar"
+			aria-hidden="true"
 			style={{ background: color ?? own, color: color === undefined ? undefined : inkOn(color) }}
 		>
 			{first.toUpperCase()}

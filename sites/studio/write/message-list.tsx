@@ -7,6 +7,7 @@ import { createKey, isMessage } from "../story/story.ts";
 import { LineRow } from "./line-row.tsx";
 import { MessageRow } from "./message-row.tsx";
 import { listRowNotes } from "./row-notes.ts";
+import { StartHere } from "./start-here.tsx";
 
 /** The story's rows, and the row that the next letter begins. */
 export function MessageList() {
@@ -61,6 +62,7 @@ export function MessageList() {
 					/>,
 				]}
 			</ol>
+			{messages.length === 0 && <StartHere />}
 		</div>
 	);
 }

@@ -6,7 +6,7 @@ import { changeRow, insertRow } from "../story/rows.ts";
 import { isMessage, type Message, textOf, withText } from "../story/story.ts";
 import { Avatar, nameOf } from "./avatar.tsx";
 import { Chips } from "./chips.tsx";
-import { Notes } from "./notes.tsx";
+import { Notes, Timing } from "./notes.tsx";
 import { pasteRows } from "./paste-rows.ts";
 import { RowHandle } from "./row-handle.tsx";
 import { changeSide, chooseOther, takeGhostKey, takeRowKey } from "./row-keys.ts";
@@ -103,6 +103,7 @@ export function MessageRow({ rowKey, at, entry, before, notes, isPlaying, ghost 
 						/>
 					</div>
 				</div>
+				<Timing times={notes.times} />
 			</div>
 			{entry !== null && <Chips entry={entry} at={at} />}
 			{entry !== null && <Notes notes={notes} text={text} />}

@@ -11,31 +11,20 @@ const FAULT_AFTER_MS = 700;
 /** Texts this long say how much room is left. */
 const LONG_TEXT = 120;
 
-/** When a row is seen and how long, its faults and its hints. */
+/** How long a long text is, and the row's hints and faults. */
 export function Notes({ notes, text }: { readonly notes: RowNotes; readonly text: string }) {
 	const { times, warnings } = notes;
 	const faults = useSettled(notes.faults);
 	const isHurried = times !== null && times.readSeconds > times.shownSeconds;
+	const isLong = text.length > LONG_TEXT;
+	if (!isHurried && !isLong && warnings.length === 0 && faults.length === 0) return null;
 	return (
 		<div class="notes">
-			<div class="timing">
-				{times !== null && (
-					<>
-						<span>{formatClock(times.startSeconds)}</span>
-						<span
-							class="bar"
-							data-hurried={isHurried}
-							style={{ "--read": Math.min(1, times.readSeconds / Math.max(0.1, times.shownSeconds)) }}
-						/>
-						<span>{formatSeconds(times.shownSeconds)}</span>
-					</>
-				)}
-				{text.length > LONG_TEXT && (
-					<span>
-						{text.length}/{LIMITS.text.graphemes}
-					</span>
-				)}
-			</div>
+			{isLong && (
+				<p class="length">
+					{text.length}/{LIMITS.text.graphemes}
+				</p>
+			)}
 			{isHurried && (
 				<Note
 					kind="warn"
@@ -49,6 +38,23 @@ export function Notes({ notes, text }: { readonly notes: RowNotes; readonly text
 				<Note key={fault} kind="fault" text={fault} />
 			))}
 		</div>
+	);
+}
+
+/** When a row comes, and how much of its time it takes to read. */
+export function Timing({ times }: { readonly times: RowNotes["times"] }) {
+	if (times === null) return null;
+	const { startSeconds, shownSeconds, readSeconds } = times;
+	return (
+		<span class="timing">
+			<span>{formatClock(startSeconds)}</span>
+			<span
+				class="bar"
+				data-hurried={readSeconds > shownSeconds}
+				style={{ "--read": Math.min(1, readSeconds / Math.max(0.1, shownSeconds)) }}
+			/>
+			<span>{formatSeconds(shownSeconds)}</span>
+		</span>
 	);
 }
 
