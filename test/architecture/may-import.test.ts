@@ -95,7 +95,9 @@ const ONLY_USER: Record<string, string> = {
 
 type Import = { readonly target: string; readonly isType: boolean };
 
-const files = globSync("{shared,functions,scripts}/**/*.ts").map((file) => file.replaceAll("\\", "/"));
+const files = globSync(["{shared,functions,scripts}/**/*.ts", "sites/**/*.{ts,tsx}"]).map((file) =>
+	file.replaceAll("\\", "/"),
+);
 
 function importsOf(file: string): readonly Import[] {
 	const source = readFileSync(file, "utf8");
@@ -140,14 +142,32 @@ function refusal(file: string, { target, isType }: Import): string | null {
 	if (top === "shared" && isIo && isPure(room)) return `${room} is pure: no ${target}`;
 	const h264 = "shared/video/encode/h264/";
 	if (file.startsWith(h264) && !target.startsWith(h264)) return `encode/h264 stands alone: no ${target}`;
-	if (!["shared", "functions", "scripts"].includes(targetTop ?? "")) return null;
+	if (top === "sites") return refusalInSites(folder ?? "", target);
+	if (!["shared", "functions", "scripts", "sites"].includes(targetTop ?? "")) return null;
 	if (top === "functions")
 		return targetTop === "shared" || (targetTop === "functions" && targetFolder === folder)
 			? null
 			: `functions import shared and themselves, not ${target}`;
+	if (top === "scripts" && targetTop === "sites")
+		return isType ? null : "scripts import of sites only types: pages are built, not run";
 	if (top === "scripts") return targetTop === "functions" ? "scripts never import functions" : null;
 	if (targetTop !== "shared") return `shared never imports ${targetTop}`;
 	return refusalInShared(room, { target, isType });
+}
+
+/** The packages that pages are made of. */
+const OF_PAGES = ["preact", "@preact/signals"];
+
+/** A site is a page in a browser: it plans and draws by `video`, and speaks to a service as any client does. */
+function refusalInSites(site: string, target: string): string | null {
+	const [top] = target.split("/");
+	if (target.startsWith(`sites/${site}/`)) return null;
+	if (top === "shared")
+		return isIn(target, ["core", "video"]) && !isIn(target, ["video/node"])
+			? null
+			: `sites import of shared only core and video without video/node, not ${target}`;
+	const isOfPages = OF_PAGES.some((name) => target === name || target.startsWith(`${name}/`));
+	return isOfPages ? null : `sites never import ${target}`;
 }
 
 function refusalInShared(room: string, { target, isType }: Import): string | null {
@@ -221,6 +241,14 @@ describe("the law of imports", () => {
 		expect(value("shared/video/encode/h264/x.ts", "shared/core/errors.ts")).toBe(
 			"encode/h264 stands alone: no shared/core/errors.ts",
 		);
+		expect(value("sites/studio/page/x.ts", "shared/service/quota/ledger.ts")).toContain("sites import");
+		expect(value("sites/studio/page/x.ts", "shared/video/node/graphics.ts")).toContain("sites import");
+		expect(value("sites/studio/page/x.ts", "sites/report/y.ts")).toBe("sites never import sites/report/y.ts");
+		expect(value("sites/studio/page/x.ts", "node:fs")).toBe("sites never import node:fs");
+		expect(value("sites/studio/page/x.ts", "shared/video/plan-film.ts")).toBeNull();
+		expect(value("sites/studio/page/x.ts", "preact/hooks")).toBeNull();
+		expect(value("shared/video/x.ts", "sites/studio/machine/fonts.ts")).toBe("shared never imports sites");
+		expect(value("scripts/build/x.ts", "sites/studio/machine/fonts.ts")).toContain("only types");
 		expect(value("shared/app/x.ts", "fluent-ffmpeg")).toBe("only shared/video/node uses fluent-ffmpeg");
 		expect(
 			findCircle(
