@@ -5,6 +5,8 @@ import { PACING } from "../pacing.ts";
 type Times = Spans & {
 	/** When dots begin, by entry. */
 	readonly typingMs: readonly (number | null)[];
+	/** How each is typed; null: it is not. */
+	readonly typed: readonly (object | null)[];
 };
 
 /**
@@ -16,6 +18,7 @@ export function findFall(entries: readonly ChatEntry[], from: number, times: Tim
 	for (let at = from + 1; at < entries.length; at++) {
 		const entry = entries[at];
 		if (entry === undefined || !isSeen(entry)) continue;
+		if (times.typed[at] !== null) return null;
 		const lastMs = times.stopsMs[last] ?? 0;
 		const beginsMs = times.typingMs[at] ?? times.startsMs[at] ?? 0;
 		const isOwn = entry.kind === "message" && entry.sender === "you";

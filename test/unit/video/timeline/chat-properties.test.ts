@@ -168,6 +168,30 @@ describe("of any chat in which anything happens", () => {
 		});
 	});
 
+	test("the keyboard comes up only to type, and goes down only when all was sent", () => {
+		always(({ planned: { steps }, states }) => {
+			for (const [at, { atMs, change }] of steps.entries()) {
+				if (change.kind !== "keyboard") continue;
+				const wasUp = states[at]?.keyboard !== null;
+				const next = steps.slice(at).find((step) => step.change.kind === "draft");
+				if (!wasUp) expect((next?.atMs ?? Number.NaN) - atMs).toBeLessThan(3000);
+				if (change.keyboard !== null) continue;
+				expect(states[at]?.draft).toBeNull();
+				const later = steps.find((step) => step.atMs > atMs && step.change.kind === "shown");
+				// What comes after it is more than 4 s after the second that it waited for.
+				if (later !== undefined) expect(later.atMs - atMs).toBeGreaterThan(3000);
+			}
+		});
+	});
+
+	test("each step of a typing changes what is seen", () => {
+		always(({ planned: { steps }, states }) => {
+			for (const [at, { change }] of steps.entries())
+				if (change.kind === "draft" || change.kind === "keyboard")
+					expect(states[at + 1]).not.toEqual(states[at]);
+		});
+	});
+
 	test("the keyboard is dark and the composer empty in the end", () => {
 		always(({ states }) => {
 			expect(states.at(-1)?.draft).toBeNull();

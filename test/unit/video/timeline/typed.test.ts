@@ -233,6 +233,16 @@ describe("the keyboard", () => {
 		expect(risesOf(planned)[1]).toEqual(["down", second + 1000]);
 	});
 
+	test("goes down once, after the last of several that are typed", () => {
+		const planned = plan([you("Hi"), you("there"), them("Ho", { pause: 6 })]);
+		const [, second = 0] = shownOf(planned);
+		expect(risesOf(planned)).toEqual([
+			["up", expect.any(Number)],
+			["down", second + 1000],
+		]);
+		expect(keyboardOf(planned).filter((step) => step.endsWith("down"))).toHaveLength(1);
+	});
+
 	test("does not count a pause as what follows", () => {
 		expect(risesOf(plan([you("Hi"), { pause: 9 }, them("Ho")])).map(([what]) => what)).toEqual([
 			"up",
