@@ -30,7 +30,7 @@ function always(holds: (chat: Chat) => void, overrides: ChatOverrides = {}): voi
 	const check = (conversation: Conversation) => {
 		holds(look(conversation));
 	};
-	fc.assert(fc.property(arbitraryChat(overrides), check), { numRuns: 150 });
+	fc.assert(fc.property(arbitraryChat(overrides), check), { numRuns: 80 });
 }
 
 const standingOf = ({ entries, conversation: { startWith } }: Chat, index: number) =>
@@ -219,7 +219,7 @@ describe("of any chat in which anything happens", () => {
 				);
 				expect(warned).toHaveLength(lost.length);
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 80 },
 		);
 	});
 
