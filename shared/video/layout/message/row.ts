@@ -33,7 +33,12 @@ export function drawRow(
 	const frame: Rect = { xPx, yPx: 0, widthPx, heightPx };
 	// Slanted letters lean out of their line, by a quarter of their size at most.
 	const overhangPx = ceilToEven(text.sizePx / 4);
-	const insets = { xPx: overhangPx, yPx: paddingYPx + headPx, widthPx: contentPx };
+	const endPx = text.lines.length === 0 ? (head.endPx ?? 0) : 0;
+	const insets = {
+		xPx: overhangPx + (isFromRight ? endPx : 0),
+		yPx: paddingYPx + headPx,
+		widthPx: contentPx - endPx,
+	};
 	const { shapes, lines } = setLines(text, insets, isFromRight, receipt, chat);
 	const ticks = text.meta === null || text.meta.ticks === null ? "" : ` ${receipt}`;
 	const key = `message-${content.entry}/row ${shows}${ticks}`;

@@ -30,16 +30,19 @@ export function voiceHead(
 	const { voice: note } = chat.look;
 	const seconds = input.content.voiceSeconds;
 	if (seconds === null || !hasVoice(input)) return null;
+	const { avatarPx, fixedPx, underPx } = measureParts(note, seconds, chat);
 	const { leastPx, mostPx, fullSeconds } = note.width;
 	const wantedPx = leastPx + (mostPx - leastPx) * Math.min(1, seconds / fullSeconds);
 	const isTimeUnder = text.lines.length === 0 && text.heightPx > 0;
+	const timePx = isTimeUnder ? text.widthPx + (text.meta?.gapPx ?? 0) : 0;
+	const narrowestPx = fixedPx + Math.max(fewBarsPx(note), underPx === 0 ? 0 : underPx + timePx);
 	const ownLinePx = note.length.at === "under" && !isTimeUnder ? note.length.linePx : 0;
 	const toTextPx = text.lines.length > 0 && frame.kind === "bubble" ? frame.padding.topPx : 0;
 	const heightPx = Math.round(note.heightPx + ownLinePx);
 	return {
-		widthPx: Math.floor(Math.min(wantedPx, maxWidthPx)),
+		widthPx: Math.floor(Math.max(narrowestPx, Math.min(wantedPx, maxWidthPx))),
 		heightPx: heightPx + Math.round(toTextPx),
-		endPx: input.content.isOwn || note.avatar === undefined ? 0 : note.avatar.sizePx + note.avatar.gapPx,
+		endPx: input.content.isOwn ? 0 : avatarPx,
 		shapes: (xPx, yPx, widthPx) => {
 			const wholePx = heightPx + (isTimeUnder ? text.heightPx : 0);
 			return drawNote({ note, input, frame, seconds, xPx, yPx, widthPx, wholePx }, chat);
@@ -68,14 +71,10 @@ function drawNote(place: Place, chat: Chat): readonly Shape[] {
 	const tones = findTones(note, isOwn, look);
 	const pen = createPen(look, 2 * xPx + widthPx, measure);
 	const centrePx = yPx + note.heightPx / 2;
-	const label = formatLength(seconds);
-	const labelPx = measure(label, textStyle(look, length.sizePx, length.weight));
-	const avatarPx = note.avatar === undefined ? 0 : note.avatar.sizePx + note.avatar.gapPx;
-	const playPx = note.play.discPx ?? (icons.play.widthPt * play.heightPx) / icons.play.heightPt;
+	const { label, labelPx, avatarPx, playPx } = measureParts(note, seconds, chat);
 	const playStartPx = xPx + (isOwn ? avatarPx : 0);
 	const barsStartPx = playStartPx + playPx + play.gapPx;
-	const barsEndPx =
-		xPx + widthPx - (isOwn ? 0 : avatarPx) - (length.at === "end" ? labelPx + length.gapPx : 0);
+	const barsEndPx = xPx + widthPx - (isOwn ? 0 : avatarPx) - labelPx;
 	const type = { sizePx: length.sizePx, weight: length.weight };
 	const under = length.at === "under";
 	return [
@@ -92,6 +91,20 @@ function drawNote(place: Place, chat: Chat): readonly Shape[] {
 		}),
 	];
 }
+
+/** What of a note has a width of its own, with its gap: beside the waveform, and under it. */
+function measureParts(note: Note, seconds: number, { look, measure }: Chat) {
+	const { avatar, play, length } = note;
+	const label = formatLength(seconds);
+	const lengthPx = measure(label, textStyle(look, length.sizePx, length.weight)) + length.gapPx;
+	const [labelPx, underPx] = length.at === "end" ? [lengthPx, 0] : [0, lengthPx];
+	const avatarPx = avatar === undefined ? 0 : avatar.sizePx + avatar.gapPx;
+	const playPx = play.discPx ?? (icons.play.widthPt * play.heightPx) / icons.play.heightPt;
+	return { label, labelPx, underPx, avatarPx, playPx, fixedPx: avatarPx + playPx + play.gapPx + labelPx };
+}
+
+/** Fewer are no waveform. */
+const fewBarsPx = ({ bars }: Note) => 5 * (bars.widthPx + bars.gapPx);
 
 type Tones = Note["own"];
 

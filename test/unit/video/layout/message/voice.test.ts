@@ -79,15 +79,17 @@ function drawn(
 
 const textsOf = (shapes: readonly Shape[]) =>
 	shapes.flatMap((shape) => (shape.kind === "text" ? [shape.spans.map(({ text }) => text).join("")] : []));
-/** Round bars, by their edges. */
-const barsOf = (shapes: readonly Shape[], fill: string) =>
+/** Round bars and discs of a colour, by their edges. */
+const partsOf = (shapes: readonly Shape[], fill: string, pattern: RegExp) =>
 	shapes.flatMap((shape) => {
-		if (shape.kind !== "path" || shape.fill !== fill) return [];
-		const start = /^M(\S+) (\S+)h(\S+)a(\S+) /.exec(shape.d);
-		return start === null
-			? []
-			: [{ xPx: Number(start[1]) - Number(start[4]), widthPx: Number(start[3]) + 2 * Number(start[4]) }];
+		const found = shape.kind === "path" && shape.fill === fill ? pattern.exec(shape.d) : null;
+		if (found === null) return [];
+		const [x = 0, width = 0, radius = 0] = found.slice(1).map(Number);
+		return [{ xPx: x - radius, widthPx: width + 2 * radius }];
 	});
+const barsOf = (shapes: readonly Shape[], fill: string) => partsOf(shapes, fill, /^M(\S+) \S+h(\S+)a(\S+) /);
+const discsOf = (shapes: readonly Shape[], fill: string) =>
+	partsOf(shapes, fill, /^M(\S+) \S+a\S+ \S+ 0 1 0 (\S+) /);
 
 describe.each(themeNames)("in %s a voice note", (name) => {
 	test("shows its length, and a longer one is no narrower", () => {
@@ -162,9 +164,21 @@ describe.each(["ltr", "rtl"] as const)("%s: in WhatsApp", (direction) => {
 	});
 });
 
+/** Its bubbles leave a text less room than a note needs. */
+const narrow: typeof toyTheme = {
+	...toyTheme,
+	message: { ...toyTheme.message, own: { ...toyBubble(), widest: { mostPt: 60 } } },
+};
+
+function toyBubble() {
+	const { own } = toyTheme.message;
+	if (own.kind !== "bubble") throw new Error("expected bubbles of one's own");
+	return own;
+}
+
 test("nothing of a voice note reaches out of its frame, in any look, of any length", () => {
 	// By name: a counterexample is written out.
-	const anyLook = fc.constantFrom(...themeNames, "toy" as const);
+	const anyLook = fc.constantFrom(...themeNames, "toy" as const, "narrow" as const);
 	fc.assert(
 		fc.property(
 			anyLook,
@@ -173,7 +187,7 @@ test("nothing of a voice note reaches out of its frame, in any look, of any leng
 			fc.double({ min: 0.1, max: 3599, noNaN: true }),
 			fc.constantFrom(undefined, "Hi", "a longer text under it, which takes a few lines of its bubble"),
 			(look, direction, sender, seconds, text) => {
-				const theme = look === "toy" ? toyTheme : themes[look];
+				const theme = look === "toy" ? toyTheme : look === "narrow" ? narrow : themes[look];
 				const [note] = drawn(theme, [{ sender, voice: { seconds }, ...(text !== undefined && { text }) }], {
 					direction,
 				});
@@ -186,13 +200,13 @@ test("nothing of a voice note reaches out of its frame, in any look, of any leng
 				}
 				for (const fill of Object.values(theme.voice[sender === "you" ? "own" : "theirs"])) {
 					const tone = typeof fill === "string" ? fill : fill.light;
-					for (const bar of barsOf(shapes, tone)) {
-						expect(xPx + bar.xPx).toBeGreaterThanOrEqual(frame.xPx - 1);
-						expect(xPx + bar.xPx + bar.widthPx).toBeLessThanOrEqual(frame.xPx + frame.widthPx + 1);
+					for (const part of [...barsOf(shapes, tone), ...discsOf(shapes, tone)]) {
+						expect(xPx + part.xPx).toBeGreaterThanOrEqual(frame.xPx - 1);
+						expect(xPx + part.xPx + part.widthPx).toBeLessThanOrEqual(frame.xPx + frame.widthPx + 1);
 					}
 				}
 			},
 		),
-		{ numRuns: 60 },
+		{ numRuns: 150 },
 	);
 });
