@@ -127,6 +127,25 @@ describe("of any conversation", () => {
 		expect(clicks).toBeGreaterThan(1000);
 	});
 
+	test("each key has a click of its own, in the frame that is seen or at most 50 ms later", () => {
+		let compared = 0;
+		fc.assert(
+			fc.property(anything, (input) => {
+				const { steps, messages } = planned(input);
+				const { starts } = planSound(steps, messages, { sounds, messages: false });
+				const presses = listKeySounds(steps);
+				// Where a deletion is pressed together, clicks overlap and start as one.
+				if (starts.length !== presses.length) return;
+				compared += presses.length;
+				const lateMs = presses.map(({ atMs }, at) => (starts[at]?.atSample ?? 0) / 48 - atMs);
+				expect(Math.min(0, ...lateMs)).toBe(0);
+				expect(Math.max(0, ...lateMs)).toBeLessThan(50);
+			}),
+			{ numRuns: 40 },
+		);
+		expect(compared).toBeGreaterThan(1000);
+	});
+
 	test("messages or keys may be silent, and the others sound as they do", () => {
 		fc.assert(
 			fc.property(anything, (input) => {
