@@ -3,6 +3,9 @@ import { quoteText } from "../shared/app/quote-command.ts";
 import type { JsonObject } from "../shared/core/json.ts";
 import { readEnv } from "../shared/platform/node/env.ts";
 import { describeForeign } from "../shared/video/conversation/foreign-format.ts";
+import { nameLinesIn } from "../shared/video/conversation/read/name-lines.ts";
+import type { ConversationText } from "../shared/video/conversation/text-form.ts";
+import type { Warning } from "../shared/video/conversation/warning.ts";
 import {
 	CONVERSATION_FLAGS,
 	CONVERSATION_USAGE,
@@ -45,7 +48,7 @@ await runCommand(USAGE, async () => {
 	const appwrite = await openAppwrite(env, values.data);
 	try {
 		const answer = await quoteText(body, findPicturesDir(input), appwrite.connection, env);
-		const quote = answer as unknown as Quote;
+		const quote = withLines(answer as unknown as Quote, body);
 		const text = values.json ? JSON.stringify(answer) : formatQuote(quote, describeForeign(body));
 		process.stdout.write(`${text}\n`);
 		if (!quote.valid) return EXIT.badInput;
@@ -59,7 +62,7 @@ await runCommand(USAGE, async () => {
 type Quote = {
 	readonly valid: boolean;
 	readonly errors: readonly { readonly pointer: string; readonly message: string; readonly line?: number }[];
-	readonly warnings: readonly { readonly message: string }[];
+	readonly warnings: readonly Warning[];
 	readonly quotedCpuSeconds: number | null;
 	readonly errorBand: { readonly low: number; readonly high: number; readonly jobs: number } | null;
 	readonly durationSeconds: number;
@@ -74,6 +77,11 @@ type Quote = {
 		readonly quotedCpuSeconds: number;
 	})[];
 };
+
+/** The warnings of a script name its lines. */
+function withLines(quote: Quote, { text, form }: ConversationText): Quote {
+	return form === "script" ? { ...quote, warnings: nameLinesIn(quote.warnings, text) } : quote;
+}
 
 /** `foreign` names the program that wrote the file, when it is no conversation. */
 function formatQuote(quoted: Quote, foreign: string | null): string {

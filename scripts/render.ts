@@ -4,6 +4,7 @@ import { createDeadline } from "../shared/core/time.ts";
 import { type Env, readEnv } from "../shared/platform/node/env.ts";
 import { loadBeside } from "../shared/platform/node/load-beside.ts";
 import type { Conversation } from "../shared/video/conversation/conversation.ts";
+import { nameLinesIn, placeFaults } from "../shared/video/conversation/read/name-lines.ts";
 import { createNodeMachine } from "../shared/video/node/node-machine.ts";
 import { type RenderOptions, renderVideo } from "../shared/video/render-video.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
@@ -42,8 +43,13 @@ await runCommand(USAGE, async () => {
 						...watched,
 					});
 		reporter.end();
-		process.stdout.write(args.json ? `${JSON.stringify(result)}\n` : `${summaryOf(result)}\n`);
+		const { warnings } = result;
+		const told =
+			source.form === "script" ? { ...result, warnings: nameLinesIn(warnings, source.text) } : result;
+		process.stdout.write(args.json ? `${JSON.stringify(result)}\n` : `${summaryOf(told)}\n`);
 		return result.uploadError === undefined ? EXIT.ok : EXIT.failed;
+	} catch (thrown) {
+		throw source.form === "script" ? placeFaults(thrown, source.text) : thrown;
 	} finally {
 		reporter.end();
 		deadline.clear();

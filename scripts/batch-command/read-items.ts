@@ -20,6 +20,8 @@ export type BatchItem = {
 	/** The folder of its file, and so of its pictures. */
 	readonly picturesDir: string;
 	readonly conversation: Conversation | null;
+	/** The text that it was read from, if that is a script. */
+	readonly script?: string;
 	/** Every fault, when there is no conversation. */
 	readonly faults: readonly string[];
 };
@@ -47,7 +49,8 @@ export function readItems(files: readonly string[], maxMessages: number): readon
 		const foreign = checked.ok || item.text === undefined ? null : describeForeign(item.text);
 		const faults = [...(foreign === null ? [] : [foreign]), ...more, ...outputFaults, ...ownFaults];
 		const conversation = checked.ok && faults.length === 0 ? checked.conversation : null;
-		return { name, output, place, picturesDir, conversation, faults };
+		const script = item.text?.form === "script" ? { script: item.text.text } : {};
+		return { name, output, place, picturesDir, conversation, faults, ...script };
 	});
 }
 

@@ -119,6 +119,30 @@ describe("a script", () => {
 		expect(places).toContainEqual([6, 1]);
 	});
 
+	test("with a picture that is missing is refused at its line, also in a batch", async () => {
+		const bad = write("picture.txt", "size: 240x426\n\nme: hi\n[image nowhere.jpg]\n");
+		const words = "line 4, column 8: expected a picture";
+		const { code, stderr } = await run("render", [bad, "--output", join(dir, "picture.mp4"), "--no-quota"]);
+		expect([code, stderr]).toEqual([2, expect.stringContaining(words)]);
+		const out = ["--out-dir", join(dir, "pictures"), "--data", join(dir, "picture-data")];
+		const batch = await run("batch", [bad, ...out]);
+		expect([batch.code, batch.stdout]).toEqual([1, expect.stringContaining(words)]);
+	});
+
+	test("has warnings that name its lines, and pointers in JSON", async () => {
+		const long = write("long.txt", `size: 240x426\n\n# Long\nthem: ${"on and on ".repeat(30)}\n`);
+		const args = [long, "--output", join(dir, "long.mp4"), "--no-quota"];
+		const { code, stdout } = await run("render", args);
+		expect([code, stdout]).toEqual([
+			0,
+			expect.stringMatching(/^ {2}line 4 has \d+ characters.*\[LONG_MESSAGE\]$/m),
+		]);
+		const json = await run("render", [...args, "--json"]);
+		expect(JSON.parse(json.stdout).warnings).toContainEqual(
+			expect.objectContaining({ code: "LONG_MESSAGE", pointer: "/messages/0/text" }),
+		);
+	});
+
 	test("is quoted, and its faults are listed with their lines", async () => {
 		const data = ["--data", join(dir, "data")];
 		const good = await run("quote", [file, ...data, "--json"]);

@@ -49,7 +49,7 @@ export async function acceptRow(row: Row<"requests">, userId: string | null, con
 	} catch (thrown) {
 		throw await refuse(thrown, "");
 	}
-	const { conversation, options, pointer = "" } = request;
+	const { conversation, options } = request;
 	const { text, hash } = await encodeRequest(request);
 	if (mayHaveFiles(text)) {
 		// A second event: what was accepted stays so, whatever has become of its files.
@@ -57,7 +57,7 @@ export async function acceptRow(row: Row<"requests">, userId: string | null, con
 		if (present !== null && (present.request !== "" || hasEnded(present)))
 			return requireSameRequest(present, { userId, requestHash: hash });
 	}
-	const pinned = await pointIntoRequest(pointer, () =>
+	const pinned = await pointIntoRequest(request, () =>
 		pinPictures(conversation, ownerAsReader(userId), context.pictures),
 	).catch(async (thrown: unknown) => {
 		throw isKind(thrown, "INVALID_INPUT") ? await refuse(thrown, hash) : thrown;

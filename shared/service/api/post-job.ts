@@ -37,8 +37,8 @@ export async function postJob(body: ConversationText, caller: Caller, context: C
 	if (present !== null) {
 		return toAnswer(requireSameRequest(present, { ...acceptance, requestHash: encoded.hash }));
 	}
-	const { conversation, pointer = "" } = request;
-	const pinned = await pointIntoRequest(pointer, () => pinPictures(conversation, caller, context.pictures));
+	const { conversation } = request;
+	const pinned = await pointIntoRequest(request, () => pinPictures(conversation, caller, context.pictures));
 	return withPrepared(payerFor(caller), { ...request, pinned }, context, async (prepared, planning) => {
 		const job = await acceptRequest(acceptance, encoded, pinned, context);
 		return renderOrQueue(job, request, prepared, planning, context).catch(async (thrown) => {

@@ -64,10 +64,10 @@ export async function quoteAnswer(
 		if (!isKind(thrown, "INVALID_INPUT")) throw thrown;
 		return { ...UNKNOWN, errors: listFaults(thrown) };
 	}
-	const { conversation, pointer = "" } = request;
+	const { conversation } = request;
 	let priced: Priced;
 	try {
-		priced = await pointIntoRequest(pointer, () => price(conversation));
+		priced = await pointIntoRequest(request, () => price(conversation));
 	} catch (thrown) {
 		// Pictures are read only then.
 		if (!isKind(thrown, "INVALID_INPUT") || !Array.isArray(thrown.details["faults"])) throw thrown;

@@ -113,7 +113,7 @@ async function makeAndDeliver(
 	const onProgress: MakeOptions["onProgress"] = (progress) =>
 		running.onProgress({ stage: "render", ...progress });
 	return machine.files.withTempDir(async (directory) => {
-		const made = await pointIntoRequest(pointer, () =>
+		const made = await pointIntoRequest({ pointer }, () =>
 			makeVideo(video, { directory, signal, onProgress, onChild }, machine),
 		);
 		running.onProgress({ stage: "deliver", framesDone: framesTotal, framesTotal });

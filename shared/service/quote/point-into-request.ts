@@ -1,18 +1,20 @@
 import { ChatreelError, isKind } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
+import { placeFaults } from "../../video/conversation/read/name-lines.ts";
+import type { RenderRequest } from "./request.ts";
 
 /**
- * Runs work on the conversation of a request, and makes the pointers of its faults start at the root of the request. `pointer` is where
- * the conversation is in it.
+ * Runs work on the conversation of a request. Makes the pointers of its faults start at the root of the request, and gives them the
+ * lines of its script.
  */
 export async function pointIntoRequest<Result>(
-	pointer: string,
+	{ pointer = "", script }: Pick<RenderRequest, "pointer" | "script">,
 	work: () => Promise<Result>,
 ): Promise<Result> {
 	try {
 		return await work();
 	} catch (thrown) {
-		throw prefixFaults(thrown, pointer);
+		throw prefixFaults(script === undefined ? thrown : placeFaults(thrown, script), pointer);
 	}
 }
 

@@ -19,7 +19,7 @@ export type Prepared = Priced & {
 /** Plans and quotes. Rejects with INVALID_INPUT when the quote's upper bound is above the request's maxCpuSeconds. */
 export async function prepare(request: RenderRequest, ports: PricePorts): Promise<Prepared> {
 	const { conversation, pointer = "" } = request;
-	const priced = await pointIntoRequest(pointer, () => priceVideo(conversation, ports));
+	const priced = await pointIntoRequest(request, () => priceVideo(conversation, ports));
 	const refused = findAboveMax(request, priced);
 	if (refused !== null) throw refused;
 	return { ...priced, maxMs: readMaxMs(request), pointer };

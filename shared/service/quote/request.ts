@@ -36,6 +36,8 @@ export type RenderRequest = {
 	readonly options: RequestOptions;
 	/** Where the conversation is in what the caller sent, as a JSON pointer. Default: it is all of it. */
 	readonly pointer?: string;
+	/** The text of the conversation, if it came as a script. */
+	readonly script?: string;
 };
 
 /** A request with the files in buckets that it was accepted with. */
@@ -87,14 +89,14 @@ export function parseRequest(
 	// A body that is not JSON or not an object gets the faults of a conversation: that is what most people send.
 	const value = body.form === "json" ? parseJson(body.text) : null;
 	if (!isRecord(value) || isBare(value))
-		return buildRequest(checkText(body, { maxMessages }), {}, [], problem);
+		return { ...buildRequest(checkText(body, { maxMessages }), {}, [], problem), ...scriptOf(body) };
 	const { conversation, ...options } = value;
+	const written = typeof conversation === "string" ? guessText(conversation) : null;
 	const checked = prefixPointers(
-		typeof conversation === "string"
-			? checkText({ text: conversation, form: guessForm(conversation) }, { maxMessages })
-			: checkConversation(conversation, { maxMessages }),
+		written === null ? checkConversation(conversation, { maxMessages }) : checkText(written, { maxMessages }),
 	);
-	return { ...buildRequest(checked, options, [], problem), pointer: POINTER };
+	const ofScript = written === null ? {} : scriptOf(written);
+	return { ...buildRequest(checked, options, [], problem), pointer: POINTER, ...ofScript };
 }
 
 /** Before anything is parsed: this bounds what any request costs. */
@@ -140,8 +142,7 @@ export function parseCreatedRow(
 	maxMessages: number,
 	problem: WebhookProblem = noWebhook,
 ): RenderRequest {
-	const text = conversation ?? "";
-	const written = { text, form: guessForm(text) };
+	const written = guessText(conversation ?? "");
 	const checked = prefixPointers(checkText(written, { maxMessages }));
 	const tooLarge = findRowFaults(written);
 	const value = options === null ? {} : parseJson(options);
@@ -151,7 +152,15 @@ export function parseCreatedRow(
 	}
 	const faults = [...("jobId" in value ? [refuseJobId(value["jobId"])] : []), ...tooLarge];
 	const { jobId: _, ...rest } = value;
-	return { ...buildRequest(checked, rest, faults, problem), pointer: POINTER };
+	return { ...buildRequest(checked, rest, faults, problem), pointer: POINTER, ...scriptOf(written) };
+}
+
+function guessText(text: string): ConversationText {
+	return { text, form: guessForm(text) };
+}
+
+function scriptOf({ text, form }: ConversationText): Pick<RenderRequest, "script"> {
+	return form === "script" ? { script: text } : {};
 }
 
 /** Keeps what decides the video and what it may cost. Not what a file in a bucket holds: the same request is the same job. */

@@ -5,9 +5,8 @@ import { LIMITS } from "../limits.ts";
 import { type Checked, checkFields, MORE_MESSAGES, type ParseOptions } from "../parse.ts";
 import type { ChangeFields } from "../text-form.ts";
 import { countBytes } from "../text-rules.ts";
-import { findSpot } from "./places.ts";
-import { type ReadScript, readScript } from "./read-script.ts";
-import { createScriptFault, findPosition, type Spot, splitLines } from "./script-lines.ts";
+import { placeFault } from "./name-lines.ts";
+import { readScript } from "./read-script.ts";
 
 type ScriptOptions = ParseOptions & {
 	/** Changes what the script says before that is checked. */
@@ -30,7 +29,7 @@ export function checkScript(source: string, { change, ...options }: ScriptOption
 	const read = readScript(source, maxMessages + moreMessages);
 	const checked = checkFields(change === undefined ? read.value : change(read.value), options);
 	if (checked.ok && read.faults.length === 0) return checked;
-	const ofSchema = checked.ok ? [] : checked.faults.map((fault) => placeFault(fault, read, options));
+	const ofSchema = checked.ok ? [] : checked.faults.map((fault) => placeFault(fault, read, maxMessages));
 	// Lines that could not be read are missing in the whole.
 	const relevant =
 		read.faults.length === 0 ? ofSchema : ofSchema.filter(({ pointer }) => !isOfWhole(pointer));
@@ -69,33 +68,6 @@ export function countScriptDataUrls(source: string): number {
 
 function isOfWhole(pointer: string): boolean {
 	return pointer === "" || pointer === "/messages";
-}
-
-/** The fault of a conversation, at the line that says so. */
-function placeFault(fault: Fault, read: ReadScript, options: ParseOptions): Fault {
-	const spot = fault.pointer === "/messages" ? findCountSpot(read, options) : findSpot(fault, read.places);
-	if (spot === null) return fault;
-	const inLines = (words: string) => nameLines(words, read);
-	const { expected, allowed, received, pointer } = fault;
-	const words = { expected: inLines(expected), allowed: inLines(allowed), received };
-	return { ...createScriptFault(spot, words), pointer };
-}
-
-/** The first of too many entries; without any, the start. */
-function findCountSpot(
-	{ entrySpots }: ReadScript,
-	{ maxMessages = LIMITS.messages }: ParseOptions,
-): Spot | null {
-	const [line] = splitLines("-");
-	return entrySpots[maxMessages] ?? (line === undefined ? null : { line, offset: 0 });
-}
-
-/** `messages[3]` as the line on which it is. */
-function nameLines(words: string, { places }: ReadScript): string {
-	return words.replaceAll(/\b(messages|people)\[(\d+)\]/g, (place: string, list: string, index: string) => {
-		const spot = places.get(`/${list}/${index}`) ?? places.get(`/${list}/${index}/id`);
-		return spot === undefined ? place : `line ${findPosition(spot).line}`;
-	});
 }
 
 function byPlace(a: Fault, b: Fault): number {

@@ -15,7 +15,7 @@ test("faults of a conversation point into its request, and keep their number and
 		createFault(["messages", 0, "images", 1], words),
 		createFault([], words),
 	]);
-	const moved = await pointIntoRequest("/conversation", () => Promise.reject(error)).catch(
+	const moved = await pointIntoRequest({ pointer: "/conversation" }, () => Promise.reject(error)).catch(
 		(thrown) => thrown,
 	);
 	expect(moved).toMatchObject({ kind: "INVALID_INPUT", message: error.message, status: 400 });
@@ -37,7 +37,7 @@ test.each([
 	["one without a list of faults", "/conversation", new ChatreelError("INVALID_INPUT", "Too long.")],
 	["a failure of a service", "/conversation", new ChatreelError("DEPENDENCY_ERROR", "Down.")],
 ])("an error is passed on as it is: %s", async (_, pointer, error) => {
-	await expect(pointIntoRequest(pointer, () => Promise.reject(error))).rejects.toBe(error);
+	await expect(pointIntoRequest({ pointer }, () => Promise.reject(error))).rejects.toBe(error);
 });
 
 test("what only the plan finds has the pointer that a fault of the request's text has", async () => {
@@ -64,4 +64,27 @@ test("what only the plan finds has the pointer that a fault of the request's tex
 		"/conversation/messages/0/images/0",
 		"/conversation/messages/0/images/0",
 	]);
+});
+
+test("what only the plan finds in a script has its line and column", async () => {
+	const script = "contact: Maya\n\nme: hi\n[image a.jpg, missing.png]\n";
+	const fault = createFault(["messages", 1, "images", 1], words);
+	const requests = [
+		parseRequest({ text: script, form: "script" }, 50),
+		parseRequest(jsonText({ conversation: script }), 50),
+	];
+	const moved = requests.map((request) =>
+		pointIntoRequest(request, () => Promise.reject(createInputError("conversation", [fault]))).catch(
+			(thrown) => thrown,
+		),
+	);
+	const place = {
+		line: 4,
+		column: 15,
+		message: expect.stringMatching(/^line 4, column 15: expected a picture/),
+	};
+	const [bare, wrapped] = await Promise.all(moved);
+	expect(bare.details.faults).toEqual([{ ...words, ...place, pointer: "/messages/1/images/1" }]);
+	expect(bare.message).toContain("line 4, column 15");
+	expect(wrapped.details.faults).toMatchObject([{ ...place, pointer: "/conversation/messages/1/images/1" }]);
 });
