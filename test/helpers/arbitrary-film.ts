@@ -196,6 +196,9 @@ function arbitraryEdit(): fc.Arbitrary<Edit> {
 			.map(([index, filled]) => editLayer(index, (each) => ({ ...each, ground: filled }))),
 		fc.tuple(fc.nat(5), clip).map(([index, other]) => editLayer(index, (each) => ({ ...each, clip: other }))),
 		fc.tuple(fc.nat(5), shift).map(([index, px]) => slide(index, px)),
+		fc
+			.tuple(fc.nat(5), shift, fc.boolean(), fc.constantFrom(-1, 0, 1))
+			.map(([index, px, ...how]) => stretch(index, px, how)),
 		fc.nat(5).map(
 			(index): Edit =>
 				({ layers }) => ({ layers: layers.filter((_, at) => at !== index) }),
@@ -210,6 +213,15 @@ const slide = (index: number, px: number): Edit =>
 		const yPx = each.clip.yPx + px;
 		if (yPx < 0 || yPx + each.clip.heightPx > SCREEN.heightPx) return each;
 		return { ...each, dyPx: each.dyPx + px, clip: { ...each.clip, yPx } };
+	});
+
+/** A layer begins or ends elsewhere, and its content stays or moves, as a column's and a composer's over a keyboard. */
+const stretch = (index: number, px: number, [isEnd, along]: readonly [boolean, number]): Edit =>
+	editLayer(index, (each) => {
+		const yPx = each.clip.yPx + (isEnd ? 0 : px);
+		const heightPx = each.clip.heightPx + (isEnd ? px : -px);
+		if (yPx < 0 || heightPx <= 0 || yPx + heightPx > SCREEN.heightPx) return each;
+		return { ...each, dyPx: each.dyPx + along * px, clip: { ...each.clip, yPx, heightPx } };
 	});
 
 /** What was in flight stands in the column, at the same place. */

@@ -23,7 +23,9 @@ export function findChangedRows(
 	for (const [index, now] of after.entries()) {
 		const old = before[index] ?? null;
 		if (moved?.index === index && old !== null && now !== null) {
-			addClipped(spans, { fromPx: now.rows.toPx - moved.shiftPx, toPx: now.rows.toPx }, 0, now.rows);
+			const endPx = findMovedEnd(old, now, moved.shiftPx);
+			addClipped(spans, { fromPx: endPx, toPx: now.rows.toPx }, 0, now.rows);
+			addEnds(spans, old, now);
 			addDifferences(spans, old, now, moved.shiftPx);
 			continue;
 		}
@@ -39,15 +41,38 @@ function addLayerChanges(spans: RowSpan[], old: SeenLayer | null, now: SeenLayer
 	if (old === null || now === null || !hasSameFrame(old, now)) {
 		if (old !== null) addOccupied(spans, old, 0, old.rows);
 		if (now !== null) addOccupied(spans, now, 0, now.rows);
-	} else if (now.ground !== "" && old.layer.dyPx !== now.layer.dyPx) spans.push(now.rows);
+		return;
+	}
+	addEnds(spans, old, now);
+	const isFlat = now.ground === "" || typeof now.layer.ground === "string";
+	if (!isFlat && old.layer.dyPx !== now.layer.dyPx) spans.push(now.rows);
 	else addDifferences(spans, old, now, 0);
 }
 
-/** Whether two states of a layer differ in nothing but where their content is and what it consists of. */
+/** Adds the rows in which only one of the two is. */
+function addEnds(spans: RowSpan[], { rows: old }: SeenLayer, { rows: now }: SeenLayer): void {
+	const spanFrom = (one: number, other: number) => ({
+		fromPx: Math.min(one, other),
+		toPx: Math.max(one, other),
+	});
+	if (old.fromPx !== now.fromPx) spans.push(spanFrom(old.fromPx, now.fromPx));
+	if (old.toPx !== now.toPx) spans.push(spanFrom(old.toPx, now.toPx));
+}
+
+/**
+ * Whether two states of a layer differ in nothing but where their content is and what it consists of, and where they begin and end: as
+ * a column and a composer over a keyboard that rises.
+ */
 export function hasSameFrame(one: SeenLayer, other: SeenLayer): boolean {
 	const [a, b] = [one.layer.clip, other.layer.clip];
 	if (one.ground !== other.ground) return false;
-	return isSameClip(a, b);
+	const isRounded = (a.radiusPx ?? 0) > 0 || (b.radiusPx ?? 0) > 0;
+	return isSameClip(a, isRounded ? b : { ...b, yPx: a.yPx, heightPx: a.heightPx });
+}
+
+/** The row at which what has moved up by `shiftPx` ends: below, the first state shows nothing that could be moved there. */
+export function findMovedEnd(old: SeenLayer, now: SeenLayer, shiftPx: number): number {
+	return Math.min(now.rows.toPx, old.rows.toPx - shiftPx);
 }
 
 /** Adds the rows in which a layer covers what is behind it, at least in part, once they have moved up. */

@@ -1,5 +1,5 @@
 import type { RowSpan, Size } from "../../scene/rect.ts";
-import { findChangedRows, hasSameFrame, type MovedLayer } from "../find-changed-rows.ts";
+import { findChangedRows, findMovedEnd, hasSameFrame, type MovedLayer } from "../find-changed-rows.ts";
 import type { SeenLayer, SeenScene } from "../seen-scene.ts";
 import { findMovedRows, LONGEST_SHIFT_PX, type PictureDifference } from "./find-moved-rows.ts";
 import { isAcross } from "./row-key.ts";
@@ -12,8 +12,8 @@ import { ROW_HEIGHT_PX, type Scroll } from "./stream-plan.ts";
  */
 export function findDifference(before: SeenScene, after: SeenScene, size: Size): PictureDifference {
 	const moved = findMovedLayer(before, after, size);
-	const layerRows = moved === null ? null : (after[moved.index]?.rows ?? null);
-	const scroll = moved === null || layerRows === null ? null : scrollBy(layerRows, moved.shiftPx);
+	const [old, now] = moved === null ? [] : [before[moved.index], after[moved.index]];
+	const scroll = moved === null || old == null || now == null ? null : scrollBy(old, now, moved.shiftPx);
 	const changed = rowsIn(findChangedRows(before, after, scroll === null ? null : moved), size);
 	return findMovedRows(before, after, { scroll, changed }, size);
 }
@@ -25,7 +25,7 @@ function findMovedLayer(before: SeenScene, after: SeenScene, { widthPx }: Size):
 		if (old === null || now === null || old === now) continue;
 		const shiftPx = old.layer.dyPx - now.layer.dyPx;
 		if (shiftPx <= 0 || shiftPx > LONGEST_SHIFT_PX) continue;
-		if (now.ground === "" || !hasSameFrame(old, now)) continue;
+		if (now.ground === "" || !hasSameFrame(old, now) || old.rows.fromPx !== now.rows.fromPx) continue;
 		const isInAll = [before, after].every((scene) => hasWholeRows(scene, index, widthPx));
 		if (isInAll) return { index, shiftPx };
 	}
@@ -55,10 +55,11 @@ function isEven(
 }
 
 /** Null if the rows are too few to move so far. All clips begin on a row; one that does not is drawn. */
-function scrollBy({ fromPx, toPx }: RowSpan, shiftPx: number): Scroll | null {
+function scrollBy(old: SeenLayer, now: SeenLayer, shiftPx: number): Scroll | null {
+	const { fromPx } = now.rows;
 	if (fromPx % ROW_HEIGHT_PX !== 0) return null;
 	const fromRow = fromPx / ROW_HEIGHT_PX;
-	const toRow = Math.floor((toPx - shiftPx) / ROW_HEIGHT_PX);
+	const toRow = Math.floor(findMovedEnd(old, now, shiftPx) / ROW_HEIGHT_PX);
 	return toRow > fromRow ? { fromRow, toRow, shiftPx } : null;
 }
 

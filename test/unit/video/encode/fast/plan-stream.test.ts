@@ -205,6 +205,28 @@ describe("a column that moves", () => {
 	});
 });
 
+describe("a bar that rises", () => {
+	const LIST = Array.from({ length: 6 }, (_, index) => bubble(48 * index, 64, `message-${index}`));
+	/** With one bubble on it. The column ends at its upper edge. */
+	function under(topPx: number, scrollPx: number) {
+		const column = chat(LIST, scrollPx, { clip: across(TOP_PX, topPx) }).layers.slice(0, 2);
+		const footer = {
+			...bar("footer", topPx, FORMAT.heightPx),
+			dyPx: topPx,
+			placements: [bubble(0, 64, "field")],
+		};
+		return hold({ layers: [...column, BARS[0] as Layer, footer] }, 2);
+	}
+
+	test("over a column that stands moves its own rows, and draws none of the column's", () => {
+		expect(wordsOf(under(400, 0), under(368, 0))[2]).toBe("inter scroll 32, 2 rows");
+	});
+
+	test("takes a column along that ends on it", () => {
+		expect(wordsOf(under(368, 0), under(336, 32))[2]).toBe("inter scroll 32, 2 rows");
+	});
+});
+
 describe("key frames", () => {
 	const keysOf = (film: Film) => planOf(film).stream.pictures.filter((picture) => picture.kind === "key");
 
