@@ -225,6 +225,11 @@ describe("a bar that rises", () => {
 	test("takes a column along that ends on it", () => {
 		expect(wordsOf(under(368, 0), under(336, 32))[2]).toBe("inter scroll 32, 2 rows");
 	});
+
+	test("and that falls while the column goes up, brings the rows that it covered", () => {
+		// Of the column from row 336 to 400.
+		expect(wordsOf(under(368, 0), under(400, 32))[2]).toBe("inter scroll 32, scroll -32, 4 rows");
+	});
 });
 
 describe("key frames", () => {
