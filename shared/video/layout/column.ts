@@ -190,7 +190,10 @@ export function createColumn(
 
 	/** Over a block that begins a run, or is a line. */
 	const gapOver = (state: EntryState, previous: Stacked | undefined) => {
-		const below = dateOver(state) === null ? edgeOf(state) : "date";
+		// A quote keeps off what it does not belong to, as a line does.
+		const isQuote = previous?.edge === "message" && hasQuoteOver(state);
+		const edge = isQuote ? "system" : edgeOf(state);
+		const below = dateOver(state) === null ? edge : "date";
 		const gapPx = gapBetweenPx(previous?.edge ?? null, below, chat.look);
 		return previous?.block.isOwn === true ? gapPx + (receipts?.keptGapPx ?? 0) : gapPx;
 	};

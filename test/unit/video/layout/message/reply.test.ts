@@ -323,12 +323,12 @@ describe("a quote over the frame", () => {
 		}
 	});
 
-	test("ends a row of joined corners, and stands as far from what is over it as another sender's", () => {
+	test("ends a row of joined corners, and stands as far from what is over it as a line", () => {
 		const chat = [you("One"), you("Two", { replyTo: 0 })];
 		const layout = show({ theme: messenger, messages: chat });
 		const head = rectIn(layout, "message-1/reply-head");
 		const over = rectIn(layout, "message-0/bubble");
-		expect(head.yPx - endY(over)).toBe(2 * messenger.runs.betweenPt);
+		expect(head.yPx - endY(over)).toBe(2 * messenger.lines.abovePt);
 	});
 
 	test("covers nothing of lone emoji, which have no frame", () => {
