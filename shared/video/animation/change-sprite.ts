@@ -1,3 +1,4 @@
+import { contains, type Rect } from "../scene/rect.ts";
 import type { Placement } from "../scene/scene.ts";
 import { isFading } from "./fade.ts";
 import type { ItemMotion } from "./item-motion.ts";
@@ -25,15 +26,34 @@ export function changeSprite(
 		xPx === placement.xPx &&
 		(was.fade === null || !isFading(was.fade, timeMs));
 	const fade = { startMs: timeMs, ms, fromOpacity: 0, risePx: 0, from: isMix ? sprite : null };
-	// A frame stands until it is covered, or the page would be seen through both.
-	const startMs = isFrame(placement) ? timeMs + ms : timeMs;
-	const left = isMix ? null : { ...startLeaving(was, { kind: "fade", ms }, timeMs, dyBefore), startMs };
+	const left = isMix
+		? null
+		: leaveUnder(placement, startLeaving(was, { kind: "fade", ms }, timeMs, dyBefore));
 	return {
 		item: { ...changed, fade },
 		// Both are seen for a while, and what was before it too if it changes again: each under a name of its own.
 		left: left && { ...left, placement: { ...left.placement, item: `${placement.item} until ${timeMs}` } },
 	};
 }
+
+/** A frame stands until the new one is opaque, or the page would be seen through both; what that does not cover fades then. */
+function leaveUnder(placement: Placement, leaving: Leaving): Leaving {
+	if (!isFrame(placement)) return leaving;
+	const { startMs, leave } = leaving;
+	const isCovered = contains(rectOf(placement), rectOf(leaving.placement));
+	return {
+		...leaving,
+		startMs: startMs + leave.ms,
+		leave: { kind: "fade", ms: isCovered ? 0 : leave.ms / 2 },
+	};
+}
+
+const rectOf = ({ xPx, yPx, sprite: { widthPx, heightPx } }: Placement): Rect => ({
+	xPx,
+	yPx,
+	widthPx,
+	heightPx,
+});
 
 function changeMs(placement: Placement, { motion, rewritten }: Moment): number {
 	if (isFrame(placement)) return rewritten.has(blockOf(placement)) ? motion.rewriteMs : 0;

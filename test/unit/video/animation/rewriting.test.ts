@@ -42,11 +42,16 @@ describe("a message that is rewritten", () => {
 			expect(fresh?.opacity).toBeGreaterThan(0);
 			expect(fresh?.opacity).toBeLessThan(64);
 			expect(old?.opacity).toBe(64);
-			expect(seen(rewriteMs).map(({ opacity }) => opacity < 64)).toEqual([true, false]);
 			expect(seen(2 * rewriteMs).map(({ item, opacity }) => [item, opacity])).toEqual([
 				["message-0/bubble", 64],
 			]);
 		}
+	});
+
+	test("leaves nothing behind once the new frame covers the old one", () => {
+		const { rewriteMs } = themes.imessage.motion;
+		const ends = (to: string) => seenAfter(themes.imessage, edit, to)(rewriteMs + 20).length;
+		expect([ends("No, later, when I have found the keys"), ends("No")]).toEqual([1, 2]);
 	});
 
 	test("is mixed where both are of one size", () => {
