@@ -108,12 +108,12 @@ function topsOf(scene: Scene): ReadonlyMap<string, number> {
 	return tops;
 }
 
-function holdAll({ rests, widthPx }: ChatLayout, changes: readonly Change[]): void {
+function holdAll({ rests, screen }: ChatLayout, changes: readonly Change[]): void {
 	for (const [index, rest] of rests.entries()) {
 		const items = placed(rest);
 		for (const each of items) {
-			expect(each.xPx, each.item).toBeGreaterThanOrEqual(0);
-			expect(each.xPx + each.sprite.widthPx, each.item).toBeLessThanOrEqual(widthPx);
+			expect(each.xPx, each.item).toBeGreaterThanOrEqual(screen.xPx);
+			expect(each.xPx + each.sprite.widthPx, each.item).toBeLessThanOrEqual(screen.xPx + screen.widthPx);
 			for (const shape of each.sprite.shapes) {
 				if (shape.kind !== "text" || !/\/(reaction|system|date|name)/.test(each.item)) continue;
 				expect(shape.xPx, each.item).toBeGreaterThanOrEqual(0);
@@ -139,14 +139,15 @@ test("in any look, whatever happens: reactions stay on the screen and over their
 		name: fc.constantFrom(...themeNames),
 		direction: fc.constantFrom("ltr", "rtl"),
 		width: fc.constantFrom(240, 390, 1080),
+		frame: fc.constantFrom("none", "none", "phone", "card"),
 		entries: fc.array(arbitraryEntry, { minLength: 1, maxLength: 8 }),
 		tries: arbitraryTries,
 	});
 	fc.assert(
-		fc.property(arbitraryChat, ({ name, direction, width, entries, tries }) => {
+		fc.property(arbitraryChat, ({ name, direction, width, frame, entries, tries }) => {
 			const messages: readonly Entry[] = [{ from: "you", text: "Hi", reactions: [], landed: 0 }, ...entries];
 			const changes = listChanges(messages, tries);
-			const video = { width, height: 2 * width, safeArea: "none" };
+			const video = { width, height: 2 * width, frame, safeArea: "none" };
 			const chat = { title: "Dog people", people, messages: messages.map(asWritten), video, theme: { name } };
 			holdAll(layOut(chat, changes, { direction }), changes);
 		}),
