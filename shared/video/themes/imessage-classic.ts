@@ -223,7 +223,7 @@ export const imessageClassic: Theme = {
 		rewriteMs: 200,
 		reaction: TAPBACK_MOTION,
 		keyboard: KEYBOARD_MOTION,
-		other: { enter: { kind: "none" }, leave: { kind: "none" } },
+		other: { enter: FADE_IN, leave: { kind: "none" } },
 	},
 	sounds: {
 		send: "drop",
