@@ -9,6 +9,7 @@ import { renderVideo } from "../../shared/video/render-video.ts";
 import { WORK_WORDS } from "../../sites/studio/work/words.ts";
 import { snrOf } from "../helpers/aac.ts";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
+import { complaintsOf, HAS_DEBIAN_FFMPEG } from "../helpers/debian-ffmpeg.ts";
 import { decodePcm, ffmpeg, streamInfo } from "../helpers/ffmpeg.ts";
 import { colourBox, isFaststart, sampleTables, topLevelBoxes, trackTimes } from "../helpers/mp4.ts";
 import { openPlayer } from "../helpers/player.ts";
@@ -50,6 +51,8 @@ declare const page: typeof inPage;
 describe.skipIf(!HAS_CHROMIUM)("a video made in the browser", () => {
 	const machine = createNodeMachine();
 	const complaints: string[] = [];
+	/** Frames that encoders were given. */
+	const counts: number[] = [];
 	let dir: string;
 	let browser: Browser;
 	let opened: Page;
@@ -65,6 +68,8 @@ describe.skipIf(!HAS_CHROMIUM)("a video made in the browser", () => {
 		});
 		opened.on("console", (message) => {
 			if (message.type() === "error") complaints.push(message.text());
+			const [, count] = /^encoded (\d+)$/.exec(message.text()) ?? [];
+			if (count !== undefined) counts.push(Number(count));
 		});
 	});
 	afterAll(async () => {
@@ -109,6 +114,7 @@ describe.skipIf(!HAS_CHROMIUM)("a video made in the browser", () => {
 			expect(topLevelBoxes(made.file)).toEqual(["ftyp", "moov", "mdat"]);
 			expect(isFaststart(made.file)).toBe(true);
 			expect(sampleTables(made.file).flat()).not.toContain("ctts");
+			if (HAS_DEBIAN_FFMPEG) expect(complaintsOf(made.file)).toBe("");
 			expect(colourBox(made.file)).toEqual({ type: "nclx", codes: [1, 1, 1], isFullRange: false });
 			const [pictures] = await trackTimes(made.file);
 			const keys =
@@ -210,17 +216,23 @@ describe.skipIf(!HAS_CHROMIUM)("a video made in the browser", () => {
 		expect(exported).toMatchObject({ kind: "failed", words });
 	});
 
-	test("has every frame too where pictures cannot be added to the encoder's stream", async () => {
-		const { exported } = await opened.evaluate(
-			(given) => page.exportBy("/layered-encoder.js", given),
+	test.each([
+		["few of which are encoded", "/counting-encoder.js", 1, 72],
+		["all encoded where pictures cannot be added to the stream", "/layered-encoder.js", 144, 144],
+	] as const)("has every frame, %s", async (_, address, least, most) => {
+		counts.length = 0;
+		const { exported } = await opened.evaluate(([worker, given]) => page.exportBy(worker, given), [
+			address,
 			silent,
-		);
+		] as const);
 		if (exported.kind !== "exported") throw new Error(`it was ${exported.kind}`);
-		const file = join(dir, "layered.mp4");
+		const file = join(dir, "counted.mp4");
 		writeFileSync(file, Buffer.from(exported.file, "base64"));
-		const [pictures] = await trackTimes(file);
-		expect(pictures?.packets).toHaveLength(144);
+		expect((await trackTimes(file))[0]?.packets).toHaveLength(144);
 		expect(streamInfo(file)).toMatchObject({ widthPx: 240, heightPx: 426, fps: 24 });
+		// After the two of a trial.
+		expect(counts.at(-1)).toBeGreaterThanOrEqual(least);
+		expect(counts.at(-1)).toBeLessThanOrEqual(most);
 	});
 
 	test("fails rather than lose a frame", async () => {
