@@ -1,3 +1,5 @@
+// First, before any file that checks conversations.
+import "../../../shared/video/conversation/forbid-eval.ts";
 import { planMovement } from "../../../shared/video/plan-film.ts";
 import { createFontKeeper } from "../../../shared/video/text/keep-fonts.ts";
 import { openMachine, type PageMachine } from "../machine/open-machine.ts";

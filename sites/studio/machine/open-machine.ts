@@ -1,4 +1,3 @@
-import "./without-eval.ts";
 import type { Graphics } from "../../../shared/video/graphics.ts";
 import type { FontLibrary } from "../../../shared/video/text/font-library.ts";
 import { createPageFonts } from "./fonts.ts";

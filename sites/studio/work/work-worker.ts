@@ -1,3 +1,5 @@
+// First, before any file that checks conversations.
+import "../../../shared/video/conversation/forbid-eval.ts";
 import type { WorkAnswer, WorkRequest } from "./messages.ts";
 import { serveWork } from "./serve-work.ts";
 
