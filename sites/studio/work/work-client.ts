@@ -1,9 +1,9 @@
 import type { VideoSize, WorkAnswer, WorkRequest } from "./messages.ts";
 
 type Answer<Kind extends WorkAnswer["kind"]> = Extract<WorkAnswer, { kind: Kind }>;
-export type QuoteAnswer = Answer<"quoted" | "faulty" | "failed">;
+type QuoteAnswer = Answer<"quoted" | "faulty" | "failed">;
 export type ExportAnswer = Answer<"exported" | "cancelled" | "faulty" | "failed">;
-export type TrialAnswer = Answer<"tried" | "failed">;
+type TrialAnswer = Answer<"tried" | "failed">;
 
 type ExportOptions = {
 	/** Cancels the export, which is then answered with `cancelled`. */
