@@ -14,12 +14,13 @@ export function indexFonts(): {
 			const location = `/fonts/${encodeURIComponent(alias)}`;
 			paths.set(location, file.location);
 			const codePoints = [...file.cmap().keys()].sort((a, b) => a - b);
+			const beside = codePoints.filter((codePoint) => !file.isFor(codePoint));
 			return {
 				alias,
 				variation,
 				location,
-				isFor: rangeOf(codePoints.filter(file.isFor)),
-				has: rangeOf(codePoints),
+				has: writeRuns(codePoints),
+				...(beside.length > 0 && { beside: writeRuns(beside) }),
 			};
 		});
 		return [name, files] as const;
@@ -27,13 +28,18 @@ export function indexFonts(): {
 	return { index: Object.fromEntries(families), paths };
 }
 
-/** Ascending code points as a CSS `unicode-range`. */
-function rangeOf(codePoints: readonly number[]): string {
+/** Ascending code points as `readRuns` of the studio reads them. */
+function writeRuns(codePoints: readonly number[]): string {
 	const runs: [first: number, last: number][] = [];
 	for (const codePoint of codePoints) {
 		const run = runs.at(-1);
 		if (run !== undefined && run[1] === codePoint - 1) run[1] = codePoint;
 		else runs.push([codePoint, codePoint]);
 	}
-	return runs.map(([first, last]) => `U+${first.toString(16)}-${last.toString(16)}`).join(",");
+	return runs
+		.map(([first, last], at) => {
+			const gap = (first - (runs[at - 1]?.[1] ?? 0)).toString(36);
+			return first === last ? gap : `${gap}-${(last - first).toString(36)}`;
+		})
+		.join(" ");
 }

@@ -2,6 +2,7 @@ import type { Studio } from "../state/studio.ts";
 import { findStory, listStories } from "../story/browser-store.ts";
 import { readLink } from "../story/link.ts";
 import { toStory } from "../story/story.ts";
+import { focusMessage } from "./focus-message.ts";
 import { readStory } from "./read-story.ts";
 import { WORDS } from "./words.ts";
 
@@ -18,6 +19,7 @@ export async function openFirst(studio: Studio): Promise<void> {
 	}
 	const kept = await findLast().catch(() => undefined);
 	if (kept !== undefined) studio.open(toStory(kept.conversation), kept.id);
+	else focusMessage();
 }
 
 async function findLast() {

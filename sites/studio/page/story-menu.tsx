@@ -2,8 +2,9 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { useStudio } from "../state/studio.ts";
 import { type KeptStory, listStories } from "../story/browser-store.ts";
-import { EMPTY, toStory } from "../story/story.ts";
+import { EMPTY, type Story, toStory } from "../story/story.ts";
 import { chooseFile, saveFile, titleOf } from "./files.ts";
+import { focusMessage } from "./focus-message.ts";
 import { Icon } from "./icons.tsx";
 import { EXAMPLES, openExample, openText } from "./open-example.ts";
 import { WORDS } from "./words.ts";
@@ -43,9 +44,13 @@ export function StoryMenu() {
 		const file = await chooseFile(".json,.txt,.chat,.script,application/json,text/plain");
 		if (file !== null) await openText(studio, await file.text());
 	};
+	const begin = (made: Story) => {
+		open(made);
+		focusMessage();
+	};
 	const likeThis = () => {
 		const { messages: _, title: __, ...rest } = story.value.conversation;
-		open(toStory({ ...rest, messages: [] }));
+		begin(toStory({ ...rest, messages: [] }));
 	};
 	return (
 		// biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the menu wherever in it the focus is
@@ -74,7 +79,7 @@ export function StoryMenu() {
 			</button>
 			{isOpen.value && (
 				<div class="menu">
-					<MenuButton label={WORDS.newStory} act={act(() => open(EMPTY))} />
+					<MenuButton label={WORDS.newStory} act={act(() => begin(EMPTY))} />
 					<MenuButton label={WORDS.newLikeThis} act={act(likeThis)} />
 					<MenuButton label={WORDS.openFile} act={act(() => void openFile())} />
 					<MenuButton label={WORDS.saveFile} act={act(() => saveFile(story.value.conversation))} />

@@ -17,16 +17,19 @@ export function TextView({ format }: { readonly format: "script" | "json" }) {
 	const faults = useSignal<readonly Fault[]>([]);
 	/** The story that the text says, so that one's own change is not written back over it. */
 	const said = useRef<Story | null>(null);
+	const isTyped = useRef(false);
 	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 	const shown = story.value;
 	useEffect(() => {
 		if (said.current === shown) return;
 		said.current = shown;
+		isTyped.current = false;
 		const { conversation } = toShown(shown);
 		if (format === "json") text.value = `${JSON.stringify(shown.conversation, null, "\t")}\n`;
 		else if (conversation.messages.length > 0)
 			void film.ask({ kind: "write", conversation }).then((answer) => {
-				if (answer.kind === "write" && answer.script !== null) text.value = answer.script;
+				// What was typed meanwhile is newer.
+				if (answer.kind === "write" && answer.script !== null && !isTyped.current) text.value = answer.script;
 			});
 		faults.value = [];
 	}, [shown, format, film, text, faults]);
@@ -53,6 +56,7 @@ export function TextView({ format }: { readonly format: "script" | "json" }) {
 					onInput={({ currentTarget }) => {
 						const { value } = currentTarget;
 						text.value = value;
+						isTyped.current = true;
 						clearTimeout(timer.current);
 						timer.current = setTimeout(() => void read(value), READ_AFTER_MS);
 					}}

@@ -1,0 +1,422 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
+import { type OpenedPage, openPage, openStudio } from "../helpers/studio.ts";
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+/** A folder in which to leave pictures of the page, to look at. */
+const SCREENSHOTS = process.env["SCREENSHOTS"];
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const EXAMPLES = join(import.meta.dirname, "../../examples");
+
+let studio: Awaited<ReturnType<typeof openStudio>>;
+let browser: Browser;
+beforeAll(async () => {
+	if (!HAS_CHROMIUM) return;
+	[studio, browser] = await Promise.all([openStudio(), launchChromium()]);
+});
+afterAll(async () => {
+	await browser?.close();
+	await studio?.close();
+});
+
+const open = (options: Parameters<typeof openPage>[2] = {}): Promise<OpenedPage> =>
+	openPage(browser, studio.address, options);
+const message = (page: Page) => page.getByRole("textbox", { name: "Message", exact: true });
+const rows = (page: Page) => page.getByRole("textbox", { name: /^Message \d+ from/ });
+const textsIn = (page: Page) =>
+	rows(page).evaluateAll((fields) =>
+		fields.map((field) => field.textContent || (field as HTMLTextAreaElement).value),
+	);
+const names = (page: Page) =>
+	rows(page).evaluateAll((fields) => fields.map((field) => field.getAttribute("aria-label")));
+const saved = (page: Page) => page.getByText("Saved in this browser").waitFor();
+
+/** Waits until the worker shows a picture whose description says so. */
+const showsPicture = (page: Page, words: RegExp) => page.getByRole("img", { name: words }).waitFor();
+
+/** How many colours there are on the canvas: an empty one has one. */
+async function countColours(page: Page): Promise<number> {
+	const bytes = await page.getByRole("img", { name: /video/i }).screenshot();
+	return page.evaluate(
+		async (png) => {
+			const bitmap = await createImageBitmap(new Blob([new Uint8Array(png)]));
+			const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+			const context = canvas.getContext("2d");
+			context?.drawImage(bitmap, 0, 0);
+			const { data } = context?.getImageData(0, 0, bitmap.width, bitmap.height) ?? {
+				data: new Uint8ClampedArray(),
+			};
+			return new Set(new Uint32Array(data.buffer)).size;
+		},
+		[...bytes],
+	);
+}
+
+async function paste(page: Page, text: string): Promise<void> {
+	await page.evaluate((value) => {
+		const data = new DataTransfer();
+		data.setData("text/plain", value);
+		document.activeElement?.dispatchEvent(
+			new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+		);
+	}, text);
+}
+
+describe.skipIf(!HAS_CHROMIUM)("the studio", () => {
+	test("a story is written, turned, moved and played by the keyboard alone", async () => {
+		const { page, problems } = await open();
+		await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Message");
+		await page.keyboard.type("Are you there?");
+		await page.keyboard.press("Enter");
+		await page.keyboard.type("Always");
+		await page.keyboard.press("Enter");
+		await page.keyboard.type("Good");
+		await page.keyboard.press("Enter");
+		await page.keyboard.type("Why?");
+		expect(await textsIn(page)).toEqual(["Are you there?", "Always", "Good", "Why?"]);
+		expect(await names(page)).toEqual(
+			["Contact", "You", "Contact", "You"].map((who, at) => `Message ${at + 1} from ${who}`),
+		);
+		await showsPicture(page, /: Why\?$/);
+		expect(await countColours(page)).toBeGreaterThan(50);
+
+		await page.keyboard.press("Tab");
+		expect((await names(page))[3]).toBe("Message 4 from Contact");
+		await page.keyboard.press("Alt+ArrowUp");
+		expect(await textsIn(page)).toEqual(["Are you there?", "Always", "Why?", "Good"]);
+		await page.keyboard.press("Control+z");
+		await page.keyboard.press("Control+z");
+		expect((await names(page))[3]).toBe("Message 4 from You");
+		await page.keyboard.press("Control+y");
+		expect((await names(page))[3]).toBe("Message 4 from Contact");
+		await page.keyboard.press("ArrowUp");
+		await page.keyboard.press("ArrowUp");
+		await page.keyboard.press("Home");
+		await page.keyboard.press("Control+ArrowRight");
+		await page.keyboard.press("Enter");
+		expect(await textsIn(page)).toEqual(["Are you there?", "Always", "", "Good", "Why?"]);
+		await page.keyboard.press("Backspace");
+		expect(await textsIn(page)).toEqual(["Are you there?", "Always", "Good", "Why?"]);
+
+		await page.keyboard.press("Control+Enter");
+		await page.getByRole("button", { name: "Pause" }).waitFor();
+		await expect
+			.poll(() => page.getByRole("slider", { name: "Position" }).inputValue().then(Number))
+			.toBeGreaterThan(0.5);
+		await page.keyboard.press("Control+Enter");
+		await page.getByRole("button", { name: "Play" }).waitFor();
+		await page.keyboard.press("Escape");
+		await page.keyboard.press("Tab");
+		expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("TEXTAREA");
+		expect(problems).toEqual([]);
+	});
+
+	test("an event is added to a message from its menu, by the keyboard", async () => {
+		const { page } = await open();
+		await message(page).fill("Hello");
+		const handle = page.getByRole("button", { name: "Message 1 options" });
+		await handle.focus();
+		await page.keyboard.press("Enter");
+		await page.getByRole("menu").waitFor();
+		await page.keyboard.press("Enter");
+		await page.getByText("❤️ You").waitFor();
+		expect(await handle.evaluate((element) => element === document.activeElement)).toBe(true);
+		await page.getByRole("button", { name: "Take back: ❤️ You" }).click();
+		expect(await page.getByText("❤️ You").count()).toBe(0);
+	});
+
+	test("reloading keeps the draft, and says that it is saved only then", async () => {
+		const { page } = await open();
+		await message(page).fill("Only in this browser");
+		await saved(page);
+		await page.reload();
+		await rows(page).first().waitFor();
+		expect(await textsIn(page)).toEqual(["Only in this browser"]);
+		await showsPicture(page, /: Only in this browser$/);
+	});
+
+	test("a browser that keeps nothing is told of, and the story stays", async () => {
+		const context = await browser.newContext();
+		const page = await context.newPage();
+		await page.addInitScript(() => {
+			IDBObjectStore.prototype.put = () => {
+				throw new DOMException("full", "QuotaExceededError");
+			};
+		});
+		await page.goto(studio.address);
+		await message(page).fill("Not kept");
+		await page.getByText("Not saved: the browser's storage is full").waitFor();
+		expect(await textsIn(page)).toEqual(["Not kept"]);
+		await context.close();
+	});
+
+	test("a broken paste is told, and the story stays as it was", async () => {
+		const { page } = await open();
+		await message(page).fill("Before");
+		await page.keyboard.press("Enter");
+		await paste(page, '{"messages": [\n{"sender": "me"}]}');
+		await page.getByText(/^Not pasted: .*expected a sender/).waitFor();
+		expect(await textsIn(page)).toEqual(["Before"]);
+	});
+
+	test("a script and JSON are pasted as rows", async () => {
+		const { page } = await open();
+		await message(page).focus();
+		await paste(page, "Maya: Hi\nme: Hello\n[pause 2]\nMaya: So?");
+		await rows(page).nth(2).waitFor();
+		expect(await names(page)).toEqual(["Message 1 from Maya", "Message 2 from You", "Message 4 from Maya"]);
+		await page.getByRole("button", { name: /Stories/ }).click();
+		await page.getByRole("button", { name: "New story" }).click();
+		await message(page).focus();
+		await paste(page, readFileSync(join(EXAMPLES, "fifty-messages.json"), "utf8"));
+		await rows(page).nth(49).waitFor();
+	});
+
+	test("script and JSON are kept in step, and what does not parse is told by its line", async () => {
+		const { page } = await open();
+		await message(page).fill("Hi");
+		await page.getByRole("radio", { name: "Script" }).check({ force: true });
+		const script = page.getByRole("textbox", { name: "Script" });
+		await expect.poll(() => script.inputValue()).toContain("Hi");
+		await script.fill(`${await script.inputValue()}me: From the script\n`);
+		await page.getByRole("radio", { name: "JSON" }).check({ force: true });
+		const json = page.getByRole("textbox", { name: "JSON" });
+		await expect.poll(() => json.inputValue()).toContain("From the script");
+		await json.fill((await json.inputValue()).replace("From the script", "From JSON"));
+		await page.getByRole("radio", { name: "Messages" }).check({ force: true });
+		await expect.poll(() => textsIn(page)).toEqual(["Hi", "From JSON"]);
+		await page.getByRole("radio", { name: "Script" }).check({ force: true });
+		await script.fill("me: fine\nno line of a script\n");
+		await page.getByText(/^line 2, column 1: expected an event/).waitFor();
+		await page.getByRole("radio", { name: "Messages" }).check({ force: true });
+		expect(await textsIn(page)).toEqual(["Hi", "From JSON"]);
+	});
+
+	test("a message that is clicked in the picture has the caret", async () => {
+		const { page } = await open();
+		await page.getByRole("button", { name: "First date" }).click();
+		await rows(page).nth(9).waitFor();
+		await rows(page).nth(1).focus();
+		await showsPicture(page, /: Already inside/);
+		const box = await page.getByRole("img", { name: /video/ }).boundingBox();
+		await page.mouse.click((box?.x ?? 0) + 0.3 * (box?.width ?? 0), (box?.y ?? 0) + 0.3 * (box?.height ?? 0));
+		await expect
+			.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+			.toBe("Message 1 from Maya");
+	});
+
+	test("a row is dragged to another place, and dragging can be undone", async () => {
+		const { page } = await open();
+		await page.getByRole("button", { name: "First date" }).click();
+		await rows(page).nth(9).waitFor();
+		// Its time stands beside each row when the film is planned.
+		await page.getByText("0:02").first().waitFor({ state: "attached" });
+		const before = await textsIn(page);
+		const handle = await page.getByRole("button", { name: "Message 1 options" }).boundingBox();
+		const target = await rows(page).nth(2).boundingBox();
+		await page.mouse.move((handle?.x ?? 0) + 8, (handle?.y ?? 0) + 8);
+		await page.mouse.down();
+		await page.mouse.move((handle?.x ?? 0) + 8, (handle?.y ?? 0) + 40);
+		await page.mouse.move((handle?.x ?? 0) + 8, (target?.y ?? 0) + (target?.height ?? 0) - 2);
+		await page.mouse.up();
+		expect(await textsIn(page)).toEqual([before[1], before[2], before[0], ...before.slice(3)]);
+		await page.getByText("Moved to 3 of 10").waitFor();
+		await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
+		expect(await textsIn(page)).toEqual(before);
+	});
+
+	test("letters that come faster than they can be planned are not planned one by one", async () => {
+		const { page } = await open();
+		await message(page).focus();
+		await paste(page, readFileSync(join(EXAMPLES, "fifty-messages.json"), "utf8"));
+		await rows(page).nth(49).waitFor();
+		await rows(page).nth(20).focus();
+		await page.keyboard.press("End");
+		await page.keyboard.type(" and so on and so forth");
+		await showsPicture(page, /and so on and so forth$/);
+	});
+
+	test("a look is taken, and the gallery shows this story in each", async () => {
+		const { page } = await open();
+		await page.getByRole("button", { name: "First date" }).click();
+		await page.locator('.thumb[data-drawn="true"]').nth(5).waitFor();
+		await page.getByRole("radio", { name: "WhatsApp" }).check({ force: true });
+		await page.getByRole("radio", { name: "Dark" }).check({ force: true });
+		await page.getByRole("radio", { name: "JSON" }).check({ force: true });
+		const json = page.getByRole("textbox", { name: "JSON" });
+		await expect.poll(() => json.inputValue()).toMatch(/"theme": \{\s*"name": "whatsapp",\s*"mode": "dark"/);
+	});
+
+	test("a video is exported here, and can be cancelled", async () => {
+		const { page, problems } = await open();
+		await page.getByRole("button", { name: "First date" }).click();
+		await page.getByText(/CPU s$/).waitFor();
+		await page.getByRole("button", { name: "Export" }).first().click();
+		await page.getByRole("button", { name: "Cancel" }).click();
+		await expect.poll(() => page.getByRole("progressbar").count()).toBe(0);
+		expect(await page.getByRole("button", { name: "Download" }).count()).toBe(0);
+		await page.getByRole("button", { name: "Export" }).first().click();
+		await page.getByRole("button", { name: "Download" }).waitFor({ timeout: 90_000 });
+		const seconds = () => page.locator("video").evaluate((video) => (video as HTMLVideoElement).duration);
+		await expect.poll(seconds).toBeCloseTo(23, 0);
+		await rows(page).first().fill("Changed");
+		await page.getByText("The story changed since.").waitFor();
+		expect(problems).toEqual([]);
+	});
+
+	test("a link holds the story, and a damaged one is told", async () => {
+		const { page } = await open({ permissions: ["clipboard-read", "clipboard-write"] });
+		await message(page).fill("In the link ❤️");
+		await page.getByRole("button", { name: "Copy link" }).click();
+		await page.getByText("Link copied").waitFor();
+		const link = await page.evaluate(() => navigator.clipboard.readText());
+		const other = await openPage(browser, link);
+		await rows(other.page).first().waitFor();
+		expect(await textsIn(other.page)).toEqual(["In the link ❤️"]);
+		const { page: damaged } = await openPage(browser, `${studio.address}/#1.AAAA`);
+		await damaged.getByText("This link is damaged").waitFor();
+	});
+
+	test("asks for nothing of other hosts, and breaks no rule of its policy", async () => {
+		const { page, problems, asked } = await open();
+		await page.getByRole("button", { name: "A group" }).click();
+		await page.locator('.thumb[data-drawn="true"]').nth(5).waitFor();
+		expect(
+			asked.filter((address) => !address.startsWith(studio.address) && !address.startsWith("blob:")),
+		).toEqual([]);
+		expect(problems).toEqual([]);
+		const policy = (await page.request.get(studio.address)).headers()["content-security-policy"];
+		expect(policy).toContain("default-src 'none'");
+		expect(policy).not.toContain("unsafe");
+		const worker = await page.locator("body").getAttribute("data-film");
+		expect((await page.request.get(`${studio.address}${worker}`)).headers()["content-security-policy"]).toBe(
+			policy,
+		);
+	});
+
+	test("is at most 250 kB without its fonts", () => {
+		const bytes = [...studio.files].flatMap(([address, file]) =>
+			"bytes" in file && !address.startsWith("/examples/")
+				? [[address, gzipSync(file.bytes).length] as const]
+				: [],
+		);
+		const total = bytes.reduce((sum, [, length]) => sum + length, 0);
+		expect(total, JSON.stringify(bytes)).toBeLessThan(250_000);
+	});
+});
+
+/** What is shown, and how one comes there from an open page. */
+const STATES: Readonly<Record<string, (page: Page, isPhone: boolean) => Promise<void>>> = {
+	empty: async () => {},
+	story: async (page) => {
+		await page.getByRole("button", { name: "First date" }).click();
+		await rows(page).nth(9).waitFor();
+	},
+	menu: async (page) => {
+		await STATES["story"]?.(page, false);
+		await page.getByRole("button", { name: "Message 2 options" }).click();
+	},
+	fault: async (page) => {
+		await message(page).fill("x".repeat(501));
+		await page.locator('[data-note="fault"]').first().waitFor();
+	},
+	script: async (page) => {
+		await STATES["story"]?.(page, false);
+		await page.getByRole("radio", { name: "Script" }).check({ force: true });
+		await page.getByRole("textbox", { name: "Script" }).fill("no");
+		await page.locator('[data-note="fault"]').first().waitFor();
+	},
+	stories: async (page) => {
+		await page.getByRole("button", { name: /Stories/ }).click();
+	},
+	look: async (page, isPhone) => {
+		await STATES["story"]?.(page, isPhone);
+		if (isPhone) await page.getByRole("button", { name: "Look" }).click();
+		await page.locator('.thumb[data-drawn="true"]').nth(5).waitFor();
+	},
+	watch: async (page, isPhone) => {
+		await STATES["story"]?.(page, isPhone);
+		if (isPhone) await page.getByRole("button", { name: "Watch" }).click();
+		await page.getByRole("button", { name: "Show what the app covers" }).click();
+	},
+	make: async (page, isPhone) => {
+		await STATES["story"]?.(page, isPhone);
+		if (isPhone) await page.getByRole("button", { name: "Make" }).click();
+	},
+};
+
+describe.skipIf(!HAS_CHROMIUM)("every state of the studio", () => {
+	const cases = Object.keys(STATES).flatMap((state) => [
+		[state, "desktop"] as const,
+		[state, "phone"] as const,
+	]);
+
+	test.each(cases)(
+		"%s on a %s, light and dark: no fault of accessibility, nothing wider than the screen",
+		async (state, device) => {
+			const isPhone = device === "phone";
+			const { page, problems } = await open({ reducedMotion: "reduce", ...(isPhone ? PHONE : {}) });
+			await STATES[state]?.(page, isPhone);
+			// The page's policy lets no script in that is not its own: axe runs beside it.
+			await page.evaluate(readFileSync(AXE, "utf8"));
+			for (const scheme of ["light", "dark"] as const) {
+				await page.emulateMedia({ colorScheme: scheme });
+				if (SCREENSHOTS !== undefined)
+					await page.screenshot({ path: `${SCREENSHOTS}/${state}-${device}-${scheme}.png` });
+				expect(await findViolations(page), scheme).toEqual([]);
+			}
+			const { widest, width } = await page.evaluate(() => ({
+				widest: document.documentElement.scrollWidth,
+				width: innerWidth,
+			}));
+			expect(widest).toBeLessThanOrEqual(width);
+			expect(problems).toEqual([]);
+			await page.context().close();
+		},
+	);
+
+	test("nothing is wider than a screen of 320 pixels", async () => {
+		const { page } = await open({ viewport: { width: 320, height: 640 } });
+		await STATES["story"]?.(page, true);
+		for (const tab of ["Write", "Watch", "Look", "Make"]) {
+			await page.getByRole("button", { name: tab }).click();
+			const wide = await page.evaluate(() =>
+				[...document.querySelectorAll("main *")]
+					.filter(
+						(element) =>
+							element.getBoundingClientRect().right > innerWidth + 1 &&
+							getComputedStyle(element).visibility === "visible",
+					)
+					.map((element) => element.className),
+			);
+			expect(wide, tab).toEqual([]);
+		}
+	});
+});
+
+/** What axe calls serious or critical. */
+function findViolations(page: Page): Promise<readonly unknown[]> {
+	return page.evaluate(async () => {
+		const { axe } = window as unknown as {
+			axe: { run: () => Promise<{ violations: readonly Violation[] }> };
+		};
+		const { violations } = await axe.run();
+		return violations
+			.filter(({ impact }) => impact === "serious" || impact === "critical")
+			.map(({ id, nodes }) => ({
+				id,
+				nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+			}));
+	});
+}
+
+type Violation = {
+	readonly id: string;
+	readonly impact: string;
+	readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+};

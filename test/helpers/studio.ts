@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { buildStudio, type StudioFile } from "../../scripts/build/studio.ts";
+import { serveStudio } from "../../scripts/studio/serve-studio.ts";
+
+/** The studio as `npm run studio` serves it. */
+export async function openStudio() {
+	const files: ReadonlyMap<string, StudioFile> = await buildStudio(join(import.meta.dirname, "../.."));
+	const server = await serveStudio(files, 0);
+	return { files, ...server };
+}
+
+export type OpenedPage = {
+	readonly page: Page;
+	/** What the page complained of: errors, refusals of its policy. */
+	readonly problems: readonly string[];
+	/** The addresses that it asked for. */
+	readonly asked: readonly string[];
+};
+
+/** A page of its own, with nothing kept in the browser. */
+export async function openPage(
+	browser: Browser,
+	address: string,
+	options: BrowserContextOptions = {},
+): Promise<OpenedPage> {
+	const context = await browser.newContext({ viewport: { width: 1280, height: 820 }, ...options });
+	const page = await context.newPage();
+	const problems: string[] = [];
+	const asked: string[] = [];
+	page.on("console", (message) => {
+		if (message.type() === "error") problems.push(message.text());
+	});
+	page.on("pageerror", (error) => problems.push(error.message));
+	page.on("request", (request) => asked.push(request.url()));
+	await page.goto(address);
+	return { page, problems, asked };
+}
