@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Fault } from "../../../shared/core/fault.ts";
 import { WORDS } from "../page/words.ts";
 import { useStudio } from "../state/studio.ts";
@@ -20,7 +20,8 @@ export function TextView({ format }: { readonly format: "script" | "json" }) {
 	const isTyped = useRef(false);
 	const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 	const shown = story.value;
-	useEffect(() => {
+	// At once: a key that comes after this is newer than the text that is asked for.
+	useLayoutEffect(() => {
 		if (said.current === shown) return;
 		said.current = shown;
 		isTyped.current = false;
