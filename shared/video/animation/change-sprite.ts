@@ -28,7 +28,7 @@ export function changeSprite(
 	const fade = { startMs: timeMs, ms, fromOpacity: 0, risePx: 0, from: isMix ? sprite : null };
 	const left = isMix
 		? null
-		: leaveUnder(placement, startLeaving(was, { kind: "fade", ms }, timeMs, dyBefore));
+		: leaveUnder(placement, startLeaving(was, { kind: "fade", ms }, timeMs, dyBefore), moment);
 	return {
 		item: { ...changed, fade },
 		// Both are seen for a while, and what was before it too if it changes again: each under a name of its own.
@@ -36,9 +36,12 @@ export function changeSprite(
 	};
 }
 
-/** A frame stands until the new one is opaque, or the page would be seen through both; what that does not cover fades then. */
-function leaveUnder(placement: Placement, leaving: Leaving): Leaving {
-	if (!isFrame(placement)) return leaving;
+/**
+ * An edited frame stands until the new one is opaque, or the page would be seen through both; what that does not cover fades then. What
+ * stands for a deleted message may be an edge alone, which covers nothing.
+ */
+function leaveUnder(placement: Placement, leaving: Leaving, { rewritten }: Moment): Leaving {
+	if (!isFrame(placement) || rewritten.get(blockOf(placement)) !== "edited") return leaving;
 	const { startMs, leave } = leaving;
 	const isCovered = contains(rectOf(placement), rectOf(leaving.placement));
 	return {

@@ -7,6 +7,7 @@ import { type Loops, spriteAt } from "./item-motion.ts";
 import { blockOfEntry } from "./role.ts";
 import { sceneAt } from "./scene-at.ts";
 import { shareLayers } from "./share-layers.ts";
+import type { Rewritten } from "./start-entrance.ts";
 import {
 	isInMotion,
 	standAtRest,
@@ -81,13 +82,14 @@ function* listTransitions({
 	}
 }
 
-/** The blocks of what is edited or deleted at the moment of the step before a rest. */
-function findRewritten(steps: readonly Step[], rest: number): ReadonlySet<string> {
-	const rewritten = new Set<string>();
+/** What is edited or deleted at the moment of the step before a rest. */
+function findRewritten(steps: readonly Step[], rest: number): Rewritten {
+	const rewritten = new Map<string, "edited" | "deleted">();
 	const atMs = steps[rest - 1]?.atMs;
 	for (let index = rest - 1; steps[index]?.atMs === atMs && index >= 0; index--) {
 		const change = steps[index]?.change;
-		if (change?.kind === "edited" || change?.kind === "deleted") rewritten.add(blockOfEntry(change.entry));
+		if (change?.kind === "edited" || change?.kind === "deleted")
+			rewritten.set(blockOfEntry(change.entry), change.kind);
 	}
 	return rewritten;
 }

@@ -29,9 +29,11 @@ export type Moment = {
 	/** Of the screen. */
 	readonly heightPx: number;
 	readonly motion: Motion;
-	/** The blocks of messages that are edited or deleted then. */
-	readonly rewritten: ReadonlySet<string>;
+	readonly rewritten: Rewritten;
 };
+
+/** What is done to messages at a moment, by their blocks. */
+export type Rewritten = ReadonlyMap<string, "edited" | "deleted">;
 
 /** What grows where there is no room yet begins so small, as a share. */
 const LEAST_SCALE = 0.3;

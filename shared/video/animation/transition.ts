@@ -9,7 +9,7 @@ import { isUnderWay, type Movement, redirect, standingAt } from "./movement.ts";
 import { planEntrances } from "./plan-entrances.ts";
 import { followFrame, planChanges } from "./reaction-motion.ts";
 import { blockOf, isDots, isFrame, isReaction, roleOf } from "./role.ts";
-import type { Moment } from "./start-entrance.ts";
+import type { Moment, Rewritten } from "./start-entrance.ts";
 
 /** The way of a chat to a rest, from whatever was seen before. */
 export type Transition = {
@@ -30,8 +30,7 @@ export type TransitionOptions = {
 	readonly motion: Motion;
 	/** The blocks of one's own messages, such as `message-3`. */
 	readonly own: ReadonlySet<string>;
-	/** The blocks of messages that are edited or deleted with the step. */
-	readonly rewritten: ReadonlySet<string>;
+	readonly rewritten: Rewritten;
 	/** The text field on the screen, as it was before the step. */
 	readonly composer: Rect;
 	/** Of the screen. */

@@ -124,10 +124,10 @@ function momentsOf({ film, layout }: PlannedFilm, conversation: Conversation): (
 	for (const [index, { atMs }] of steps.entries()) {
 		const rest = rests[index + 1];
 		if (rest === undefined || steps[index + 1]?.atMs === atMs) continue;
-		const rewritten = new Set(
+		const rewritten = new Map(
 			steps.flatMap((step) =>
 				step.atMs === atMs && (step.change.kind === "edited" || step.change.kind === "deleted")
-					? `message-${step.change.entry}`
+					? [[`message-${step.change.entry}`, step.change.kind] as const]
 					: [],
 			),
 		);

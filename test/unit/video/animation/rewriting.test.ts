@@ -54,6 +54,15 @@ describe("a message that is rewritten", () => {
 		expect([ends("No, later, when I have found the keys"), ends("No")]).toEqual([1, 2]);
 	});
 
+	test("fades out as the words fade in that tell of its deletion, which may be an edge alone", () => {
+		const { rewriteMs } = themes.messenger.motion;
+		const seen = seenAfter(themes.messenger, remove);
+		const [old, fresh] = seen(0);
+		expect([old?.item, fresh?.item]).toEqual([`message-0/bubble until ${AT_MS}`, "message-0/bubble"]);
+		expect([(old?.opacity ?? 64) < 64, (fresh?.opacity ?? 64) < 64]).toEqual([true, true]);
+		expect(seen(rewriteMs).map(({ opacity }) => opacity)).toEqual([64]);
+	});
+
 	test("is mixed where both are of one size", () => {
 		const seen = seenAfter({ ...themes.imessage, edited: { at: "none" } }, edit, "No, later");
 		expect(seen(100).map(({ item, from }) => [item, from?.key])).toEqual([

@@ -257,7 +257,7 @@ describe("fifty messages with six events each", () => {
 		const film = { rests, loops, composers, heightPx, steps, motion, own: new Set<string>() };
 		const holds = finishSteps(planHolds({ ...film, fps: 30, frameCount: 300 * 12 }));
 		const moving = holds.filter(({ settled }) => !settled);
-		expect([holds.length, moving.length]).toEqual([2072, 1781]);
+		expect([holds.length, moving.length]).toEqual([2064, 1773]);
 	});
 
 	test("have a rest for each state, whose bars are made once", () => {
