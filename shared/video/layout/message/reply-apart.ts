@@ -2,7 +2,7 @@ import type { Steps } from "../../../core/steps.ts";
 import type { Rect } from "../../scene/rect.ts";
 import { ceilToEven } from "../../scene/rounding.ts";
 import type { Chat } from "../chat.ts";
-import { type BlockInput, type BlockItem, gapInRunPx, itemName, quoteKey } from "./block.ts";
+import { type BlockInput, type BlockItem, gapInRunPx, itemName, placeInRun, quoteKey } from "./block.ts";
 import { drawBubble } from "./bubble.ts";
 import type { MessageText } from "./message-text.ts";
 import { nameHead } from "./name.ts";
@@ -50,7 +50,7 @@ export function* placeQuoteApart(
 	const first = { ...input, isLast: false, joinsBelow: true };
 	const drawn = drawBubble(frame, NO_TEXT, first, chat, head);
 	return {
-		item: { item, sprite: { ...drawn.sprite, key }, xPx: drawn.xPx, yPx: 0 },
+		item: { item, sprite: { ...drawn.sprite, key: `${key}${placeInRun(first)}` }, xPx: drawn.xPx, yPx: 0 },
 		frame: drawn.frame,
 		belowPx: gapInRunPx(look),
 	};

@@ -168,3 +168,19 @@ test.each(Object.entries(LOOKS))("whatever is quoted, edited and deleted, the lo
 		{ numRuns: 15 },
 	);
 });
+
+test("a quote in a bubble of its own has another outline once the message over it is edited into emoji without a frame", () => {
+	const messages = [
+		{ sender: "them", text: "Hm" },
+		{ sender: "you", text: "ok", edited: { text: "😂", after: 1 } },
+		{ sender: "you", images: ["dog.jpg"], replyTo: 0 },
+	];
+	const shown = messages.map((_, entry): Change => ({ kind: "shown", entry }));
+	const layout = layOut({ messages }, [...shown, { kind: "edited", entry: 1 }], { theme: themes.neutral });
+	const quotes = layout.rests
+		.slice(-2)
+		.flatMap((rest) => placed(rest).filter(({ item }) => item === "message-2/reply"));
+	const [before, after] = quotes.map(({ sprite }) => sprite);
+	expect(before?.shapes).not.toEqual(after?.shapes);
+	expect(before?.key).not.toBe(after?.key);
+});
