@@ -152,7 +152,7 @@ export type Composer = {
  * How a field grows with its text: by so much for each more line, up to so many; then it shows the last ones. Default: it has one
  * line.
  */
-export type FieldLines = { readonly pitchPt: number; readonly most: number };
+type FieldLines = { readonly pitchPt: number; readonly most: number };
 
 /** Icons beside the field and inside it, each so far from that edge of the bar, or of the field, at which it stands. */
 export type ComposerRow = {

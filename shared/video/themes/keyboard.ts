@@ -77,7 +77,7 @@ export type Popup = {
 };
 
 /** A field to search in, rows of emoji, and a row of categories. */
-export type EmojiPage = {
+type EmojiPage = {
 	readonly search: { readonly topPt: number; readonly heightPt: number; readonly fill: Tone };
 	readonly topPt: number;
 	readonly rows: number;

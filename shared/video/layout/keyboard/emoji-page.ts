@@ -51,7 +51,7 @@ function searchShapes({ look, keyboard, widthPx }: Board): readonly Shape[] {
 }
 
 /** An emoji, or one of the two keys under them. */
-export function emojiKeyShapes({ key, rect }: PlacedKey, board: Board): readonly Shape[] {
+function emojiKeyShapes({ key, rect }: PlacedKey, board: Board): readonly Shape[] {
 	const { look, keyboard, measure } = board;
 	const [xPx, yPx] = middleOf(rect);
 	if (key === "delete")
