@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { type OpenedPage, openPage, openStudio } from "../helpers/studio.ts";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** A folder in which to leave pictures of the page, to look at. */
 const SCREENSHOTS = process.env["SCREENSHOTS"];
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
@@ -114,6 +113,47 @@ describe.skipIf(!HAS_CHROMIUM)("the studio", () => {
 		await page.keyboard.press("Tab");
 		expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("TEXTAREA");
 		expect(problems).toEqual([]);
+	});
+
+	test("a name and a colon at the start gives the message to that person", async () => {
+		const { page } = await open();
+		await message(page).focus();
+		await page.keyboard.type("you: It was me");
+		expect(await textsIn(page)).toEqual(["It was me"]);
+		expect(await names(page)).toEqual(["Message 1 from You"]);
+		await page.getByRole("button", { name: "Add a person" }).click();
+		await page.keyboard.type("Ben");
+		await page.keyboard.press("Enter");
+		await rows(page).first().focus();
+		await page.keyboard.press("Home");
+		await page.keyboard.press("Shift+End");
+		await page.keyboard.type("ben: No, me");
+		expect(await textsIn(page)).toEqual(["No, me"]);
+		expect(await names(page)).toEqual(["Message 1 from Ben"]);
+	});
+
+	test("a picture that is dropped becomes a message, and a file a story", async () => {
+		const { page } = await open();
+		await message(page).fill("Look");
+		await page.evaluate(async () => {
+			const canvas = new OffscreenCanvas(40, 30);
+			canvas.getContext("2d")?.fillRect(0, 0, 20, 30);
+			const data = new DataTransfer();
+			data.items.add(new File([await canvas.convertToBlob()], "dog.png", { type: "image/png" }));
+			document.body.dispatchEvent(
+				new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }),
+			);
+		});
+		await page.locator(".pictures img").waitFor();
+		expect(await names(page)).toEqual(["Message 1 from Contact", "Message 2 from You"]);
+		await page.evaluate(() => {
+			const data = new DataTransfer();
+			data.items.add(new File(["Maya: From a file\n"], "story.txt", { type: "text/plain" }));
+			document.body.dispatchEvent(
+				new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }),
+			);
+		});
+		await expect.poll(() => textsIn(page)).toEqual(["From a file"]);
 	});
 
 	test("an event is added to a message from its menu, by the keyboard", async () => {
@@ -363,7 +403,7 @@ describe.skipIf(!HAS_CHROMIUM)("every state of the studio", () => {
 			const { page, problems } = await open({ reducedMotion: "reduce", ...(isPhone ? PHONE : {}) });
 			await STATES[state]?.(page, isPhone);
 			// The page's policy lets no script in that is not its own: axe runs beside it.
-			await page.evaluate(readFileSync(AXE, "utf8"));
+			await page.evaluate(axe.source);
 			for (const scheme of ["light", "dark"] as const) {
 				await page.emulateMedia({ colorScheme: scheme });
 				if (SCREENSHOTS !== undefined)

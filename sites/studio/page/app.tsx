@@ -4,6 +4,7 @@ import type { Maker } from "../state/maker.ts";
 import { useStudio } from "../state/studio.ts";
 import { Watch } from "../watch/watch.tsx";
 import { Write } from "../write/write.tsx";
+import { useDroppedFiles } from "./drop-files.ts";
 import type { Saving } from "./keep-saved.ts";
 import { Notice } from "./notice.tsx";
 import { usePageKeys } from "./page-keys.ts";
@@ -16,6 +17,7 @@ type Props = { readonly saving: ReadonlySignal<Saving>; readonly maker: Maker };
 export function App({ saving, maker }: Props) {
 	const { tab } = useStudio();
 	usePageKeys();
+	useDroppedFiles();
 	return (
 		<div class="frame" data-tab={tab.value}>
 			<TopBar saving={saving} maker={maker} />

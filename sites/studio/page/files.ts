@@ -18,7 +18,7 @@ export function download(blob: Blob, name: string): void {
 }
 
 /** The first words of a story, as far as every system takes them. */
-export function fileName(conversation: ConversationInput): string {
+function fileName(conversation: ConversationInput): string {
 	return (
 		titleOf(conversation)
 			.toLowerCase()

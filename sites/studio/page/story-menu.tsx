@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { useStudio } from "../state/studio.ts";
-import { type KeptStory, listStories } from "../story/browser-store.ts";
+import { forgetStory, type KeptStory, listStories } from "../story/browser-store.ts";
 import { EMPTY, type Story, toStory } from "../story/story.ts";
 import { chooseFile, saveFile, titleOf } from "./files.ts";
 import { focusMessage } from "./focus-message.ts";
+import { IconButton } from "./icon-button.tsx";
 import { Icon } from "./icons.tsx";
 import { EXAMPLES, openExample, openText } from "./open-example.ts";
 import { WORDS } from "./words.ts";
@@ -91,11 +92,20 @@ export function StoryMenu() {
 					</div>
 					{recent.value.length > 0 && <span class="menu-title">{WORDS.recent}</span>}
 					{recent.value.map(({ id, title: name, conversation }) => (
-						<MenuButton
-							key={id}
-							label={name === "" ? WORDS.untitled : name}
-							act={act(() => open(toStory(conversation), id))}
-						/>
+						<div key={id} class="menu-row">
+							<MenuButton
+								label={name === "" ? WORDS.untitled : name}
+								act={act(() => open(toStory(conversation), id))}
+							/>
+							<IconButton
+								icon="trash"
+								label={WORDS.forget(name === "" ? WORDS.untitled : name)}
+								onClick={() => {
+									recent.value = recent.value.filter((story) => story.id !== id);
+									void forgetStory(id).catch(() => {});
+								}}
+							/>
+						</div>
 					))}
 				</div>
 			)}

@@ -38,7 +38,7 @@ export type Studio = {
 	readonly announce: (text: string, canUndo?: boolean) => void;
 };
 
-export type ChangeOptions = {
+type ChangeOptions = {
 	/** Changes of one name that follow without a pause are undone together. Default: a step of its own. */
 	readonly step?: string;
 	/** Where the caret is to be set afterwards. Default: it stays. */

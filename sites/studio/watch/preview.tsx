@@ -14,7 +14,8 @@ export function Preview() {
 		if (canvas.current !== null) film.attach(canvas.current);
 	}, [film]);
 	const facts = film.film.value?.facts;
-	const isEmpty = story.value.rowKeys.length === 0;
+	const isBlank = story.value.rowKeys.length === 0;
+	const isEmpty = isBlank || facts === undefined;
 	const label = film.isPlaying.value || isEmpty ? WORDS.preview : describePicture(studio);
 	const { widthPx = 1080, heightPx = 1920 } = facts ?? {};
 	return (
@@ -37,7 +38,7 @@ export function Preview() {
 				<SafeAreas />
 				{isEmpty && (
 					<div class="empty-picture">
-						<b>{WORDS.emptyTitle}</b>
+						<b>{isBlank ? WORDS.emptyTitle : WORDS.pictureComes}</b>
 					</div>
 				)}
 			</div>

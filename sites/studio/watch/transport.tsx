@@ -25,7 +25,13 @@ export function Transport({ section }: { readonly section: RefObject<HTMLElement
 		<div class="transport">
 			<Scrubber />
 			<div class="transport-row">
-				<IconButton icon="back" label={WORDS.back} disabled={facts === undefined} onClick={() => step(-1)} />
+				<IconButton
+					icon="back"
+					class="step"
+					label={WORDS.back}
+					disabled={facts === undefined}
+					onClick={() => step(-1)}
+				/>
 				<IconButton
 					icon={isPlaying ? "pause" : "play"}
 					label={isPlaying ? WORDS.pausePlay : WORDS.play}
@@ -35,6 +41,7 @@ export function Transport({ section }: { readonly section: RefObject<HTMLElement
 				/>
 				<IconButton
 					icon="forward"
+					class="step"
 					label={WORDS.forward}
 					disabled={facts === undefined}
 					onClick={() => step(1)}

@@ -1,9 +1,9 @@
 import { useRef } from "preact/hooks";
 import { WORDS } from "../page/words.ts";
 import { useStudio } from "../state/studio.ts";
-import { senderOf, withSender } from "../story/people.ts";
+import { type Person, senderOf, withSender } from "../story/people.ts";
 import { changeRow, insertRow } from "../story/rows.ts";
-import { isMessage, type Message, textOf, withText } from "../story/story.ts";
+import { type Entry, isMessage, type Message, textOf, withText } from "../story/story.ts";
 import { Avatar, nameOf } from "./avatar.tsx";
 import { Chips } from "./chips.tsx";
 import { Notes, Timing } from "./notes.tsx";
@@ -40,6 +40,11 @@ export function MessageRow({ rowKey, at, entry, before, notes, isPlaying, ghost 
 	const write = (value: string, caret: number) => {
 		const words = value.split(/\s+/).length;
 		const options = { step: `type ${rowKey} ${words}`, caret: { rowKey, offset: caret } };
+		const named = entry === null ? null : findNamed(value, people.value);
+		if (named !== null) {
+			const turned = (each: Entry) => withText(withSender(each, named.id), named.rest);
+			return change(changeRow(story.value, at, turned), { caret: { rowKey, offset: 0 } });
+		}
 		if (entry !== null)
 			return change(
 				changeRow(story.value, at, (each) => withText(each, value)),
@@ -124,4 +129,18 @@ function Pictures({ entry }: { readonly entry: Message | null }) {
 			))}
 		</span>
 	);
+}
+
+/** Who is named at the start of a text, as "Maya: " says it in a script. Only a name that was just completed counts. */
+function findNamed(
+	text: string,
+	people: readonly Person[],
+): { readonly id: string; readonly rest: string } | null {
+	const colon = /^([^:\n]{1,40}): $/.exec(text);
+	const name = colon?.[1]?.toLowerCase();
+	if (name === undefined) return null;
+	const person = people.find(
+		(each) => nameOf(each).toLowerCase() === name || (each.id === "you" && name === "me"),
+	);
+	return person === undefined ? null : { id: person.id, rest: "" };
 }
