@@ -270,15 +270,40 @@ describe.skipIf(!HAS_CHROMIUM)("the studio", () => {
 		expect(await textsIn(page)).toEqual(before);
 	});
 
-	test("letters that come faster than they can be planned are not planned one by one", async () => {
+	test("letters that come at once are not planned one by one, and the last is shown", async () => {
 		const { page } = await open();
+		await page.addInitScript(() => {
+			const Started = Worker;
+			window.Worker = class extends Started {
+				constructor(...given: ConstructorParameters<typeof Worker>) {
+					super(...given);
+					this.addEventListener("message", ({ data }) => {
+						const { dataset } = document.documentElement;
+						if (data.kind === "planned") dataset["planned"] = String(Number(dataset["planned"] ?? 0) + 1);
+					});
+				}
+			};
+		});
+		await page.reload();
 		await message(page).focus();
 		await paste(page, readFileSync(join(EXAMPLES, "fifty-messages.json"), "utf8"));
 		await rows(page).nth(49).waitFor();
 		await rows(page).nth(20).focus();
-		await page.keyboard.press("End");
-		await page.keyboard.type(" and so on and so forth");
-		await showsPicture(page, /and so on and so forth$/);
+		await showsPicture(page, /video at/);
+		const planned = () => page.evaluate(() => Number(document.documentElement.dataset["planned"] ?? 0));
+		const before = await planned();
+		await rows(page)
+			.nth(20)
+			.evaluate((field) => {
+				if (!(field instanceof HTMLTextAreaElement)) return;
+				for (const letter of "letter by letter, all of them at once") {
+					field.value += letter;
+					field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+				}
+			});
+		await showsPicture(page, /letter by letter, all of them at once$/);
+		await expect.poll(planned).toBeGreaterThan(before);
+		expect((await planned()) - before).toBeLessThanOrEqual(4);
 	});
 
 	test("a look is taken, and the gallery shows this story in each", async () => {
