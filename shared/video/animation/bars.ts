@@ -80,17 +80,20 @@ export function placeBars(layers: readonly Layer[], bars: Bars, timeMs: number):
 	return keyboard === null ? placed : insert(placed, placeKeyboard(keyboard, bars, timeMs));
 }
 
+/** What stays goes with its lower end. While the field grows, the rest comes up with its upper one; one that shrinks does so at once. */
 function placeFooter(layer: Layer, { top, foot }: Bars, timeMs: number): Layer {
 	const topPx = placeAt(top, timeMs);
 	const { clip } = layer;
 	const lowerPx = topPx - clip.yPx;
-	const footLowerPx = placeAt(foot, timeMs) - footOf(layer) - lowerPx;
+	const footLowerPx = placeAt(foot, timeMs) - footOf(layer);
+	const growsPx = Math.max(0, lowerPx - footLowerPx);
+	const movedPx = (item: string) => footLowerPx - lowerPx + (item === STAYS ? 0 : growsPx);
 	return {
 		...layer,
 		clip: { ...clip, yPx: topPx, heightPx: clip.heightPx - lowerPx },
 		dyPx: layer.dyPx + lowerPx,
 		placements: layer.placements.map((each) =>
-			each.item === STAYS && footLowerPx !== 0 ? { ...each, yPx: each.yPx + footLowerPx } : each,
+			movedPx(each.item) === 0 ? each : { ...each, yPx: each.yPx + movedPx(each.item) },
 		),
 	};
 }

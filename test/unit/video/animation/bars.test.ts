@@ -176,6 +176,16 @@ describe("a message that is sent", () => {
 		expect(tops[40]).toBeGreaterThan(tops[29] ?? 0);
 	});
 
+	test("leaves nothing of the field over the line that is left", () => {
+		const { frames, rests } = play(5, steps, 2);
+		const placesOf = (scene: Scene) => {
+			const footer = layerOf(scene, "footer");
+			return footer?.placements.map(({ item, yPx }) => [item, yPx + footer.dyPx]);
+		};
+		const last = placesOf(rests.at(-1) ?? { layers: [] });
+		for (const { scene } of frames.slice(30)) expect(placesOf(scene)).toEqual(last);
+	});
+
 	test("flies from the field as it was before", () => {
 		const rests = [rest([]), rest([item("message-0/bubble", 20)])];
 		const input = inputOf(rests, [1000], { motion: PHONE_MOTION, own: ["message-0"] });
