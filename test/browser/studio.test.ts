@@ -168,6 +168,17 @@ describe.skipIf(!HAS_CHROMIUM)("the studio", () => {
 		expect(await handle.evaluate((element) => element === document.activeElement)).toBe(true);
 		await page.getByRole("button", { name: "Take back: ❤️ You" }).click();
 		expect(await page.getByText("❤️ You").count()).toBe(0);
+		await message(page).focus();
+		await page.keyboard.press("/");
+		await page.getByRole("menuitem", { name: "System line" }).focus();
+		await page.keyboard.press("Enter");
+		await page.keyboard.type("Maya took a screenshot");
+		expect(await page.getByRole("textbox", { name: "System line" }).inputValue()).toBe(
+			"Maya took a screenshot",
+		);
+		await message(page).focus();
+		await page.keyboard.type("1/2");
+		expect(await textsIn(page)).toEqual(["Hello", "1/2"]);
 	});
 
 	test("reloading keeps the draft, and says that it is saved only then", async () => {

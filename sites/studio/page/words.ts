@@ -39,7 +39,7 @@ export const WORDS = {
 	choosePicture: "Choose a picture…",
 	removePicture: "Remove the picture",
 	removePerson: "Remove",
-	tabHint: "Tab changes the side. Escape, then Tab leaves.",
+	tabHint: "Tab changes the side, / opens the events. Escape, then Tab leaves.",
 	pictureComes: "The picture comes here",
 	emptyTitle: "Write the first message",
 	emptyText: "Type, paste a chat or a script, or begin with an example:",

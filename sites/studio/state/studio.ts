@@ -23,6 +23,8 @@ export type Studio = {
 	/** The row that is written, by its key. */
 	readonly currentRow: Signal<string | null>;
 	readonly focus: Signal<Focus | null>;
+	/** The row whose menu is open, and whether its text opened it. */
+	readonly menu: Signal<{ readonly rowKey: string; readonly from: Focus["part"] } | null>;
 	readonly tab: Signal<Tab>;
 	/** What was just done, for a moment and for screen readers; with `undo` it can be undone from there. */
 	readonly notice: Signal<{ readonly text: string; readonly canUndo: boolean } | null>;
@@ -77,6 +79,7 @@ export function createStudio(film: FilmClient): Studio {
 
 	return {
 		...{ story, film, currentRow, focus, notice, storyId, tab: signal<Tab>("write") },
+		menu: signal<Studio["menu"]["value"]>(null),
 		people: computed(() => listPeople(story.value)),
 		canUndo: computed(() => history.value.past.length > 0),
 		canRedo: computed(() => history.value.future.length > 0),

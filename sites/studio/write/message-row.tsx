@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { WORDS } from "../page/words.ts";
 import { useStudio } from "../state/studio.ts";
 import { type Person, senderOf, withSender } from "../story/people.ts";
@@ -30,6 +30,11 @@ export function MessageRow({ rowKey, at, entry, before, notes, isPlaying, ghost 
 	const { people, story, change, currentRow, showRow } = studio;
 	const field = useRef<HTMLTextAreaElement>(null);
 	useFocus(rowKey, "text", field);
+	// The list follows the film, unless somebody is in it.
+	useEffect(() => {
+		if (!isPlaying || document.activeElement?.closest(".rows") != null) return;
+		field.current?.scrollIntoView({ block: "nearest" });
+	}, [isPlaying]);
 	const sender = entry === null ? ghost.sender : senderOf(entry, people.value);
 	const place = people.value.findIndex(({ id }) => id === sender);
 	const person = people.value[place] ?? { id: sender, name: sender, color: undefined, picture: undefined };

@@ -1,9 +1,8 @@
-import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { Icon } from "../page/icons.tsx";
 import { WORDS } from "../page/words.ts";
 import { useStudio } from "../state/studio.ts";
-import { type Entry, isMessage } from "../story/story.ts";
+import { type Entry, isMessage, textOf } from "../story/story.ts";
 import { useDrag } from "./drag-rows.ts";
 import { moveBy } from "./row-keys.ts";
 import { RowMenu } from "./row-menu.tsx";
@@ -14,7 +13,8 @@ type Props = { readonly rowKey: string; readonly at: number; readonly entry: Ent
 /** What a row is dragged by, and what opens its menu. */
 export function RowHandle({ rowKey, at, entry }: Props) {
 	const studio = useStudio();
-	const isOpen = useSignal(false);
+	const { menu } = studio;
+	const opened = menu.value?.rowKey === rowKey ? menu.value : null;
 	const button = useRef<HTMLButtonElement>(null);
 	useFocus(rowKey, "handle", button);
 	const drag = useDrag(studio, at);
@@ -26,10 +26,10 @@ export function RowHandle({ rowKey, at, entry }: Props) {
 				class="handle"
 				aria-label={isMessage(entry) ? WORDS.options(at + 1) : WORDS.lineOptions(at + 1)}
 				aria-haspopup="menu"
-				aria-expanded={isOpen.value}
+				aria-expanded={opened !== null}
 				onPointerDown={drag.begin}
 				onClick={() => {
-					if (!drag.wasDragged()) isOpen.value = !isOpen.value;
+					if (!drag.wasDragged()) menu.value = opened === null ? { rowKey, from: "handle" } : null;
 				}}
 				onKeyDown={(event) => {
 					const isUp = event.key === "ArrowUp";
@@ -41,14 +41,16 @@ export function RowHandle({ rowKey, at, entry }: Props) {
 			>
 				<Icon name="handle" />
 			</button>
-			{isOpen.value && (
+			{opened !== null && (
 				<RowMenu
 					rowKey={rowKey}
 					at={at}
 					entry={entry}
 					close={(goesBack) => {
-						isOpen.value = false;
-						if (goesBack) button.current?.focus();
+						menu.value = null;
+						if (!goesBack) return;
+						if (opened.from === "handle") button.current?.focus();
+						else studio.focus.value = { rowKey, part: "text", offset: textOf(entry).length };
 					}}
 				/>
 			)}

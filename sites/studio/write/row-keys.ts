@@ -29,6 +29,11 @@ export function takeRowKey(event: KeyboardEvent, { studio, at, field, ghostKey }
 		return true;
 	};
 	switch (event.key) {
+		case "/": {
+			if (!isCaret || selectionStart < value.length || !/(^|\s)$/.test(value)) return false;
+			studio.menu.value = { rowKey, from: "text" };
+			return true;
+		}
 		case "Enter": {
 			if (event.shiftKey || event.altKey) return false;
 			if (selectionStart === value.length && at === rowKeys.length - 1) return goTo(ghostKey, 0);
@@ -89,6 +94,11 @@ export function takeGhostKey(event: KeyboardEvent, { studio, field, ghost }: Gho
 		return true;
 	}
 	const last = conversation.messages.at(-1);
+	if (event.key === "/" && last !== undefined) {
+		// What is inserted below the last row stands here.
+		studio.menu.value = { rowKey: rowKeys.at(-1) ?? "", from: "text" };
+		return true;
+	}
 	if (!["ArrowUp", "Backspace"].includes(event.key) || last === undefined) return false;
 	studio.focus.value = { rowKey: rowKeys.at(-1) ?? "", offset: textOf(last).length, part: "text" };
 	return true;
