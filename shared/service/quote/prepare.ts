@@ -27,7 +27,7 @@ export async function prepare(request: RenderRequest, ports: PricePorts): Promis
 
 /** Stored with each job. Raise it with each change after which the same request gives another file. */
 export function nameEngineVersion(engine: EngineName): string {
-	return `${engine}-3`;
+	return `${engine}-4`;
 }
 
 /** The refusal of a video that may need more than maxCpuSeconds, with what to change; null when it cannot. */

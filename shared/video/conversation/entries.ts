@@ -29,7 +29,12 @@ const reaction = z.strictObject({
 
 const link = z.strictObject({
 	title: field(line, "a title", "The title on the link's card.", "The best dog parks in town"),
-	site: field(line.optional(), "a site", "The site's name below the title. Default: none.", "example.com"),
+	site: field(
+		line.optional(),
+		"a site",
+		"The site's name below the title. Default: the domain of the first address in the text.",
+		"example.com",
+	),
 	picture: field(picture.optional(), "a picture", "The picture on the card. Default: none.", "park.jpg"),
 });
 
@@ -72,7 +77,7 @@ const messageSchema = z
 				})
 				.optional(),
 			"a voice note",
-			"A voice note with a waveform. What is heard comes from `audio`.",
+			"A voice note with a waveform. It is still, and not heard.",
 			{ seconds: 12 },
 		),
 		audio: field(audio.optional(), "a sound", "What is heard when the message appears.", "note.mp3"),

@@ -132,7 +132,12 @@ export const soundSchema = kinds([
 			"Sounds of messages. Default: true.",
 			true,
 		),
-		keys: field(yesOrNo.optional(), "whether keys are heard", "Clicks of the keyboard.", false),
+		keys: field(
+			yesOrNo.optional(),
+			"whether keys are heard",
+			"Clicks of the keyboard. Default: true.",
+			false,
+		),
 		volume: field(
 			number(LIMITS.volume).optional(),
 			"a volume",
