@@ -45,7 +45,7 @@ type QuoteTones = {
 };
 
 /** A smaller bubble over the frame. */
-export type ReplyAbove = Quote & {
+type ReplyAbove = Quote & {
 	readonly at: "above";
 	/** At the side of who is quoted, or of who replies. */
 	readonly side: "author" | "reply";
