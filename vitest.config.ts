@@ -38,6 +38,7 @@ const SLOW = [
 	"test/media/documented-commands.test.ts",
 	"test/media/documented-library.test.ts",
 	"test/media/encode.test.ts",
+	"test/media/encode-sound.test.ts",
 	"test/media/examples.test.ts",
 	"test/media/fast-engine-parts.test.ts",
 	"test/media/fast-engine.test.ts",
@@ -50,6 +51,10 @@ const SLOW = [
 	"test/unit/scripts/ways-in.test.ts",
 	"test/unit/service/faults/lives.test.ts",
 	"test/unit/service/faults/pictures.test.ts",
+	"test/unit/service/quote/suggestions.test.ts",
+	"test/unit/video/conversation/read/any-text.test.ts",
+	"test/unit/video/plan-film.test.ts",
+	"test/unit/video/sound/list-heard.test.ts",
 	"test/unit/video/text/clusters.test.ts",
 ];
 
