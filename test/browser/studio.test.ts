@@ -191,6 +191,42 @@ describe.skipIf(!HAS_CHROMIUM)("the studio", () => {
 		await showsPicture(page, /: Only in this browser$/);
 	});
 
+	test("a story is written in one tab: another reads it, takes it over, and goes on from what was saved", async () => {
+		const { page: first } = await open();
+		await message(first).fill("In the first tab");
+		await saved(first);
+		const second = await first.context().newPage();
+		await second.goto(studio.address);
+		await second.getByText("open in another tab").waitFor();
+		expect(await rows(second).first().isDisabled()).toBe(true);
+		await rows(first).first().fill("Not saved yet");
+		await second.getByRole("button", { name: "Take over" }).click();
+		await first.getByText("open in another tab").waitFor();
+		await expect.poll(() => rows(second).first().isEnabled()).toBe(true);
+		expect(await textsIn(second)).toEqual(["Not saved yet"]);
+		await rows(second).first().fill("In the second tab");
+		await saved(second);
+		expect(await rows(first).first().isDisabled()).toBe(true);
+		await second.close();
+		await expect.poll(() => rows(first).first().isEnabled()).toBe(true);
+		expect(await textsIn(first)).toEqual(["In the second tab"]);
+	});
+
+	test("a tab that does not answer loses its story to another", async () => {
+		const { page: first } = await open();
+		await first.addInitScript(() => {
+			BroadcastChannel.prototype.addEventListener = () => {};
+		});
+		await first.reload();
+		await message(first).fill("Here");
+		await saved(first);
+		const second = await first.context().newPage();
+		await second.goto(studio.address);
+		await second.getByRole("button", { name: "Take over" }).click();
+		await first.getByText("open in another tab").waitFor();
+		await expect.poll(() => rows(second).first().isEnabled()).toBe(true);
+	});
+
 	test("a browser that keeps nothing is told of, and the story stays", async () => {
 		const context = await browser.newContext();
 		const page = await context.newPage();
@@ -400,6 +436,14 @@ const STATES: Readonly<Record<string, (page: Page, isPhone: boolean) => Promise<
 	fault: async (page) => {
 		await message(page).fill("x".repeat(501));
 		await page.locator('[data-note="fault"]').first().waitFor();
+	},
+	elsewhere: async (page) => {
+		await STATES["story"]?.(page, false);
+		await page.evaluate(async () => {
+			const [held] = (await navigator.locks.query()).held ?? [];
+			void navigator.locks.request(held?.name ?? "", { steal: true }, () => new Promise(() => {}));
+		});
+		await page.getByRole("button", { name: "Take over" }).waitFor();
 	},
 	script: async (page) => {
 		await STATES["story"]?.(page, false);

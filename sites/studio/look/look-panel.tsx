@@ -8,12 +8,12 @@ import { VideoSettings } from "./video-settings.tsx";
 
 /** How the story looks: the app, the phone, its pace and the video. */
 export function LookPanel() {
-	const { story, change } = useStudio();
+	const { story, change, isReadOnly } = useStudio();
 	const { theme = {}, pace = 1 } = story.value.conversation;
 	const set = (fields: Parameters<typeof setFields<"theme">>[2], step?: string) =>
 		change(setFields(story.value, "theme", fields), step === undefined ? {} : { step });
 	return (
-		<div class="looks">
+		<fieldset class="looks" disabled={isReadOnly.value}>
 			<section>
 				<h2>{WORDS.theme}</h2>
 				<Gallery />
@@ -62,6 +62,6 @@ export function LookPanel() {
 			</section>
 			<PhoneSettings />
 			<VideoSettings />
-		</div>
+		</fieldset>
 	);
 }

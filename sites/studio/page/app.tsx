@@ -5,6 +5,7 @@ import { useStudio } from "../state/studio.ts";
 import { Watch } from "../watch/watch.tsx";
 import { Write } from "../write/write.tsx";
 import { useDroppedFiles } from "./drop-files.ts";
+import { Elsewhere } from "./elsewhere.tsx";
 import type { Saving } from "./keep-saved.ts";
 import { Notice } from "./notice.tsx";
 import { usePageKeys } from "./page-keys.ts";
@@ -12,15 +13,21 @@ import { Side } from "./side.tsx";
 import { Tabs } from "./tabs.tsx";
 import { TopBar } from "./top-bar.tsx";
 
-type Props = { readonly saving: ReadonlySignal<Saving>; readonly maker: Maker };
+type Props = {
+	readonly saving: ReadonlySignal<Saving>;
+	/** Takes the story over from the tab that writes it. */
+	readonly takeOver: () => void;
+	readonly maker: Maker;
+};
 
-export function App({ saving, maker }: Props) {
+export function App({ saving, takeOver, maker }: Props) {
 	const { tab } = useStudio();
 	usePageKeys();
 	useDroppedFiles();
 	return (
 		<div class="frame" data-tab={tab.value}>
 			<TopBar saving={saving} maker={maker} />
+			<Elsewhere takeOver={takeOver} />
 			<main class="desk">
 				<Write />
 				<Watch />

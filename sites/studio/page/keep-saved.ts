@@ -8,13 +8,19 @@ import { WORDS } from "./words.ts";
 
 /** Whether the browser has what is written. `failed`: with the reason in words. */
 export type Saving =
-	| { readonly kind: "empty" | "saving" | "saved" }
+	| { readonly kind: "empty" | "saving" | "saved" | "elsewhere" }
 	| { readonly kind: "failed"; readonly why: string };
+
+export type StoryKeeper = {
+	readonly saving: ReadonlySignal<Saving>;
+	/** Saves what is not saved yet; resolves also where the browser refuses. */
+	readonly saveNow: () => Promise<void>;
+};
 
 const AFTER_MS = 400;
 
 /** Keeps the story in the browser, a moment after each change and when the page is hidden. "Saved" is said after reading it back. */
-export function keepSaved({ story, storyId }: Studio): ReadonlySignal<Saving> {
+export function keepSaved({ story, storyId, isReadOnly }: Studio): StoryKeeper {
 	const saving = signal<Saving>({ kind: "empty" });
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let waiting: { readonly story: Story; readonly id: string } | null = null;
@@ -29,13 +35,19 @@ export function keepSaved({ story, storyId }: Studio): ReadonlySignal<Saving> {
 			const title = titleOf(conversation);
 			await keepStory({ id: saved.id, title, savedAtMs: Date.now(), conversation });
 			rememberLast(saved.id);
-			if (waiting === null) saving.value = { kind: "saved" };
+			if (waiting === null && !isReadOnly.peek()) saving.value = { kind: "saved" };
 		} catch (error) {
 			const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
 			saving.value = { kind: "failed", why: isFull ? WORDS.storageFull : WORDS.storageFailed };
 		}
 	};
 	effect(() => {
+		// The tab that writes it saves it.
+		if (isReadOnly.value) {
+			clearTimeout(timer);
+			saving.value = { kind: "elsewhere" };
+			return;
+		}
 		const now = { story: story.value, id: storyId.value };
 		if (now.story.rowKeys.length === 0 && saving.peek().kind === "empty") return;
 		waiting = now;
@@ -44,7 +56,7 @@ export function keepSaved({ story, storyId }: Studio): ReadonlySignal<Saving> {
 		timer = setTimeout(() => void save(), AFTER_MS);
 	});
 	addEventListener("visibilitychange", () => {
-		if (document.visibilityState === "hidden") void save();
+		if (document.visibilityState === "hidden" && !isReadOnly.peek()) void save();
 	});
-	return saving;
+	return { saving, saveNow: save };
 }

@@ -2,6 +2,7 @@ import { render } from "preact";
 import { createFilmClient } from "../state/film-client.ts";
 import { createMaker } from "../state/maker.ts";
 import { createSoundPlayer } from "../state/sound-player.ts";
+import { lockStory } from "../state/story-lock.ts";
 import { createStudio, StudioProvider } from "../state/studio.ts";
 import { App } from "./app.tsx";
 import { keepSaved } from "./keep-saved.ts";
@@ -14,10 +15,12 @@ const root = document.getElementById("studio");
 if (root === null) throw new Error("expected the element of the page");
 
 const studio = createStudio(createFilmClient({ worker: film, fonts }, createSoundPlayer()));
+const { saving, saveNow } = keepSaved(studio);
+const takeOver = lockStory(studio, saveNow);
 root.replaceChildren();
 render(
 	<StudioProvider value={studio}>
-		<App saving={keepSaved(studio)} maker={createMaker(studio, { worker: work, fonts })} />
+		<App saving={saving} takeOver={takeOver} maker={createMaker(studio, { worker: work, fonts })} />
 	</StudioProvider>,
 	root,
 );

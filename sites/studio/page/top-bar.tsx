@@ -45,6 +45,7 @@ function SavingStatus({ saving }: { readonly saving: ReadonlySignal<Saving> }) {
 		empty: () => "",
 		saving: () => WORDS.saving,
 		saved: () => WORDS.saved,
+		elsewhere: () => "",
 		failed: () => (value.kind === "failed" ? WORDS.notSaved(value.why) : ""),
 	}[value.kind];
 	return (

@@ -13,6 +13,8 @@ export const WORDS = {
 	notSaved: (why: string) => `Not saved: ${why}`,
 	storageFull: "the browser's storage is full",
 	storageFailed: "the browser keeps nothing here",
+	elsewhere: "This story is open in another tab. Here it is read only.",
+	takeOver: "Take over",
 	undo: "Undo",
 	redo: "Redo",
 	link: "Copy link",

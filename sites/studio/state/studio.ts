@@ -30,6 +30,8 @@ export type Studio = {
 	readonly notice: Signal<{ readonly text: string; readonly canUndo: boolean } | null>;
 	/** The id under which the browser keeps the story. */
 	readonly storyId: Signal<string>;
+	/** The story is open in another tab: `change`, `undo` and `redo` do nothing here. */
+	readonly isReadOnly: Signal<boolean>;
 	readonly change: (story: Story, options?: ChangeOptions) => void;
 	readonly undo: () => void;
 	readonly redo: () => void;
@@ -56,6 +58,7 @@ export function createStudio(film: FilmClient): Studio {
 	const focus = signal<Focus | null>(null);
 	const notice = signal<Studio["notice"]["value"]>(null);
 	const storyId = signal<string>(crypto.randomUUID());
+	const isReadOnly = signal(false);
 
 	const sendToFilm = (spot: Spot | null) => {
 		const { conversation, rows } = toShown(story.value);
@@ -69,6 +72,7 @@ export function createStudio(film: FilmClient): Studio {
 		return { entry: Math.max(0, entry) };
 	};
 	const go = (next: History) => {
+		if (isReadOnly.value) return;
 		batch(() => {
 			history.value = next;
 			const { caret } = next.now;
@@ -78,12 +82,13 @@ export function createStudio(film: FilmClient): Studio {
 	};
 
 	return {
-		...{ story, film, currentRow, focus, notice, storyId, tab: signal<Tab>("write") },
+		...{ story, film, currentRow, focus, notice, storyId, isReadOnly, tab: signal<Tab>("write") },
 		menu: signal<Studio["menu"]["value"]>(null),
 		people: computed(() => listPeople(story.value)),
-		canUndo: computed(() => history.value.past.length > 0),
-		canRedo: computed(() => history.value.future.length > 0),
+		canUndo: computed(() => !isReadOnly.value && history.value.past.length > 0),
+		canRedo: computed(() => !isReadOnly.value && history.value.future.length > 0),
 		change: (next, { step, focus: wanted, caret: own } = {}) => {
+			if (isReadOnly.value) return;
 			const caret = wanted ?? own ?? null;
 			batch(() => {
 				const named = record(history.value, { story: next, caret }, step ?? null, Date.now());

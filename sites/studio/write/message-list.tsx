@@ -12,7 +12,7 @@ import { StartHere } from "./start-here.tsx";
 /** The story's rows, and the row that the next letter begins. */
 export function MessageList() {
 	const studio = useStudio();
-	const { story, people, film } = studio;
+	const { story, people, film, isReadOnly } = studio;
 	const { conversation, rowKeys } = story.value;
 	const { messages } = conversation;
 	const notes = useComputed(() => listRowNotes(film.film.value, film.refusal.value));
@@ -35,34 +35,42 @@ export function MessageList() {
 		},
 	};
 	return (
-		<div class="rows-scroll">
-			<p class="hint" id="tab-hint">
-				{WORDS.tabHint}
-			</p>
-			<ol class="rows" aria-label={WORDS.messages}>
-				{[
-					...messages.map((entry, at) => {
-						const row = { at, rowKey: rowKeys[at] ?? "", notes: notes.value.get(at) ?? NO_NOTES };
-						const shown = { ...row, isPlaying: playing.value === at };
-						return isMessage(entry) ? (
-							<MessageRow key={row.rowKey} {...shown} entry={entry} before={messages[at - 1]} ghost={ghost} />
-						) : (
-							<LineRow key={row.rowKey} {...shown} entry={entry} ghostKey={ghostKey} />
-						);
-					}),
-					<MessageRow
-						key={ghostKey}
-						rowKey={ghostKey}
-						at={messages.length}
-						entry={null}
-						before={messages.at(-1)}
-						notes={NO_NOTES}
-						isPlaying={false}
-						ghost={ghost}
-					/>,
-				]}
-			</ol>
-			{messages.length === 0 && <StartHere />}
+		<div class="rows-scroll" tabIndex={isReadOnly.value ? 0 : undefined}>
+			<fieldset class="only-writer" disabled={isReadOnly.value}>
+				<p class="hint" id="tab-hint">
+					{WORDS.tabHint}
+				</p>
+				<ol class="rows" aria-label={WORDS.messages}>
+					{[
+						...messages.map((entry, at) => {
+							const row = { at, rowKey: rowKeys[at] ?? "", notes: notes.value.get(at) ?? NO_NOTES };
+							const shown = { ...row, isPlaying: playing.value === at };
+							return isMessage(entry) ? (
+								<MessageRow
+									key={row.rowKey}
+									{...shown}
+									entry={entry}
+									before={messages[at - 1]}
+									ghost={ghost}
+								/>
+							) : (
+								<LineRow key={row.rowKey} {...shown} entry={entry} ghostKey={ghostKey} />
+							);
+						}),
+						<MessageRow
+							key={ghostKey}
+							rowKey={ghostKey}
+							at={messages.length}
+							entry={null}
+							before={messages.at(-1)}
+							notes={NO_NOTES}
+							isPlaying={false}
+							ghost={ghost}
+						/>,
+					]}
+				</ol>
+				{messages.length === 0 && <StartHere />}
+			</fieldset>
 		</div>
 	);
 }

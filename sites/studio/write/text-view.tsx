@@ -12,7 +12,7 @@ const MOST_FAULTS = 8;
 
 /** The story as text. What parses becomes the story; else the story stays, and the faults are told. */
 export function TextView({ format }: { readonly format: "script" | "json" }) {
-	const { story, film, change } = useStudio();
+	const { story, film, change, isReadOnly } = useStudio();
 	const text = useSignal("");
 	const faults = useSignal<readonly Fault[]>([]);
 	/** The story that the text says, so that one's own change is not written back over it. */
@@ -45,10 +45,11 @@ export function TextView({ format }: { readonly format: "script" | "json" }) {
 	};
 	return (
 		<div class="text-view">
-			<div class="lines">
+			<div class="lines" tabIndex={isReadOnly.value ? 0 : undefined}>
 				<pre aria-hidden="true">{lineNumbers(text.value)}</pre>
 				<textarea
 					data-native-undo
+					disabled={isReadOnly.value}
 					spellcheck={false}
 					aria-label={WORDS[format]}
 					aria-invalid={faults.value.length > 0}

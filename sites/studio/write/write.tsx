@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { WORDS } from "../page/words.ts";
+import { useStudio } from "../state/studio.ts";
 import { MessageList } from "./message-list.tsx";
 import { PeopleBar } from "./people-bar.tsx";
 import { TextView } from "./text-view.tsx";
@@ -8,6 +9,7 @@ const VIEWS = ["messages", "script", "json"] as const;
 
 /** Where the story is written: as rows, as a script, or as JSON. */
 export function Write() {
+	const { isReadOnly } = useStudio();
 	const view = useSignal<(typeof VIEWS)[number]>("messages");
 	return (
 		<section class="write" data-region aria-label={WORDS.write}>
@@ -27,7 +29,9 @@ export function Write() {
 						</label>
 					))}
 				</div>
-				<PeopleBar />
+				<fieldset class="only-writer" disabled={isReadOnly.value}>
+					<PeopleBar />
+				</fieldset>
 			</div>
 			{view.value === "messages" ? <MessageList /> : <TextView key={view.value} format={view.value} />}
 		</section>
