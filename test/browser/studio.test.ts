@@ -251,6 +251,29 @@ describe.skipIf(!HAS_CHROMIUM)("the studio", () => {
 		expect(await textsIn(page)).toEqual(["Before"]);
 	});
 
+	test("a broken paste is kept beside: it is mended as text, or dropped", async () => {
+		const { page } = await open();
+		await message(page).fill("Before");
+		await page.keyboard.press("Enter");
+		await paste(page, "contact: Maya\nme: fine\nno line of a script\n");
+		await page.getByRole("button", { name: "Open as Script" }).click();
+		const script = page.getByRole("textbox", { name: "Script" });
+		await page
+			.getByText(/^line 3, column 1: expected an event/)
+			.first()
+			.waitFor();
+		await script.fill((await script.inputValue()).replace("no line", "them: a line, but no end"));
+		await page.getByRole("button", { name: "Drop it" }).waitFor({ state: "detached" });
+		await page.getByRole("radio", { name: "Messages" }).check({ force: true });
+		await expect.poll(() => textsIn(page)).toEqual(["fine", "a line, but no end of a script"]);
+		await page.getByRole("button", { name: "Undo" }).first().click();
+		expect(await textsIn(page)).toEqual(["Before"]);
+		await message(page).focus();
+		await paste(page, "me: fine\nno line of a script\n");
+		await page.getByRole("button", { name: "Drop it" }).click();
+		expect(await page.getByText(/^Not pasted/).count()).toBe(0);
+	});
+
 	test("a script and JSON are pasted as rows", async () => {
 		const { page } = await open();
 		await message(page).focus();
@@ -436,6 +459,12 @@ const STATES: Readonly<Record<string, (page: Page, isPhone: boolean) => Promise<
 	fault: async (page) => {
 		await message(page).fill("x".repeat(501));
 		await page.locator('[data-note="fault"]').first().waitFor();
+	},
+	refused: async (page) => {
+		await message(page).fill("Before");
+		await message(page).focus();
+		await paste(page, "me: fine\nno line of a script\n");
+		await page.getByRole("button", { name: "Drop it" }).waitFor();
 	},
 	elsewhere: async (page) => {
 		await STATES["story"]?.(page, false);

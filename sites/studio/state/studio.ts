@@ -32,6 +32,8 @@ export type Studio = {
 	readonly storyId: Signal<string>;
 	/** The story is open in another tab: `change`, `undo` and `redo` do nothing here. */
 	readonly isReadOnly: Signal<boolean>;
+	/** A paste that did not parse, kept until it is mended or dropped. */
+	readonly refusedPaste: Signal<RefusedPaste | null>;
 	readonly change: (story: Story, options?: ChangeOptions) => void;
 	readonly undo: () => void;
 	readonly redo: () => void;
@@ -40,6 +42,13 @@ export type Studio = {
 	/** The picture shows a row at rest. */
 	readonly showRow: (rowKey: string) => void;
 	readonly announce: (text: string, canUndo?: boolean) => void;
+};
+
+export type RefusedPaste = {
+	readonly text: string;
+	readonly format: "json" | "script";
+	/** The words of its first fault. */
+	readonly fault: string;
 };
 
 type ChangeOptions = {
@@ -83,6 +92,7 @@ export function createStudio(film: FilmClient): Studio {
 
 	return {
 		...{ story, film, currentRow, focus, notice, storyId, isReadOnly, tab: signal<Tab>("write") },
+		refusedPaste: signal<RefusedPaste | null>(null),
 		menu: signal<Studio["menu"]["value"]>(null),
 		people: computed(() => listPeople(story.value)),
 		canUndo: computed(() => !isReadOnly.value && history.value.past.length > 0),

@@ -1,4 +1,4 @@
-import { readStory } from "../page/read-story.ts";
+import { formatOf, readStory } from "../page/read-story.ts";
 import { WORDS } from "../page/words.ts";
 import type { Studio } from "../state/studio.ts";
 import { withSender } from "../story/people.ts";
@@ -31,7 +31,7 @@ async function pastePicture(file: Blob, { studio, at, sender }: Place): Promise<
 
 /** JSON or a script, which brings its people and look when the story is empty; else a message a line, in turns. */
 async function pasteText(text: string, { studio, at, sender }: Place): Promise<void> {
-	const { story, change, open, announce, people, storyId } = studio;
+	const { story, change, open, announce, people, storyId, refusedPaste } = studio;
 	const read = await readStory(text, studio.film);
 	if ("story" in read) {
 		const { messages } = read.story.conversation;
@@ -39,7 +39,10 @@ async function pasteText(text: string, { studio, at, sender }: Place): Promise<v
 		else change(insertRows(story.value, at, messages));
 		return announce(WORDS.pasted(messages.length), story.value.rowKeys.length > messages.length);
 	}
-	if (/^\s*[{[]/.test(text) || /^[^\s:]{1,30}: /m.test(text)) return announce(WORDS.pasteRefused(read.fault));
+	if (/^\s*[{[]/.test(text) || /^[^\s:]{1,30}: /m.test(text)) {
+		refusedPaste.value = { text, format: formatOf(text), fault: read.fault };
+		return;
+	}
 	const other = people.value.find(({ id }) => id !== sender)?.id ?? "them";
 	const entries = text
 		.split(/\n+/)

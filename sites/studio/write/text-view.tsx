@@ -10,9 +10,15 @@ import { Note } from "./notes.tsx";
 const READ_AFTER_MS = 250;
 const MOST_FAULTS = 8;
 
+type Props = {
+	readonly format: "script" | "json";
+	/** It begins with the paste that did not parse, in place of the story. */
+	readonly isMending: boolean;
+};
+
 /** The story as text. What parses becomes the story; else the story stays, and the faults are told. */
-export function TextView({ format }: { readonly format: "script" | "json" }) {
-	const { story, film, change, isReadOnly } = useStudio();
+export function TextView({ format, isMending }: Props) {
+	const { story, film, change, isReadOnly, refusedPaste } = useStudio();
 	const text = useSignal("");
 	const faults = useSignal<readonly Fault[]>([]);
 	/** The story that the text says, so that one's own change is not written back over it. */
@@ -34,6 +40,13 @@ export function TextView({ format }: { readonly format: "script" | "json" }) {
 			});
 		faults.value = [];
 	}, [shown, format, film, text, faults]);
+	useLayoutEffect(() => {
+		const pasted = refusedPaste.peek();
+		if (!isMending || pasted === null) return;
+		text.value = pasted.text;
+		isTyped.current = true;
+		void read(pasted.text);
+	}, []);
 	const read = async (value: string) => {
 		const answer = await film.ask({ kind: "read", text: value, format });
 		if (answer.kind !== "read" || value !== text.value) return;
@@ -41,6 +54,7 @@ export function TextView({ format }: { readonly format: "script" | "json" }) {
 		if (answer.conversation === null) return;
 		const made = withReplyIds(toStory(answer.conversation));
 		said.current = made;
+		if (isMending) refusedPaste.value = null;
 		change(made, { step: `view ${format}` });
 	};
 	return (
@@ -59,6 +73,8 @@ export function TextView({ format }: { readonly format: "script" | "json" }) {
 						const { value } = currentTarget;
 						text.value = value;
 						isTyped.current = true;
+						const pasted = refusedPaste.value;
+						if (isMending && pasted !== null) refusedPaste.value = { ...pasted, text: value };
 						clearTimeout(timer.current);
 						timer.current = setTimeout(() => void read(value), READ_AFTER_MS);
 					}}

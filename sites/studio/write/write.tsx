@@ -3,13 +3,15 @@ import { WORDS } from "../page/words.ts";
 import { useStudio } from "../state/studio.ts";
 import { MessageList } from "./message-list.tsx";
 import { PeopleBar } from "./people-bar.tsx";
+import { RefusedPaste } from "./refused-paste.tsx";
 import { TextView } from "./text-view.tsx";
 
 const VIEWS = ["messages", "script", "json"] as const;
 
 /** Where the story is written: as rows, as a script, or as JSON. */
 export function Write() {
-	const { isReadOnly } = useStudio();
+	const { isReadOnly, refusedPaste } = useStudio();
+	const isMending = useSignal(false);
 	const view = useSignal<(typeof VIEWS)[number]>("messages");
 	return (
 		<section class="write" data-region aria-label={WORDS.write}>
@@ -23,6 +25,7 @@ export function Write() {
 								checked={view.value === name}
 								onChange={() => {
 									view.value = name;
+									isMending.value = false;
 								}}
 							/>
 							<span>{WORDS[name]}</span>
@@ -33,7 +36,21 @@ export function Write() {
 					<PeopleBar />
 				</fieldset>
 			</div>
-			{view.value === "messages" ? <MessageList /> : <TextView key={view.value} format={view.value} />}
+			<RefusedPaste
+				mend={() => {
+					view.value = refusedPaste.value?.format ?? "script";
+					isMending.value = true;
+				}}
+				drop={() => {
+					refusedPaste.value = null;
+					isMending.value = false;
+				}}
+			/>
+			{view.value === "messages" ? (
+				<MessageList />
+			) : (
+				<TextView key={`${view.value} ${isMending.value}`} format={view.value} isMending={isMending.value} />
+			)}
 		</section>
 	);
 }
