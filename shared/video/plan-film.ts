@@ -1,4 +1,4 @@
-import { type RunSteps, runAtOnce, type Steps } from "../core/steps.ts";
+import { finishSteps, type RunSteps, runAtOnce, type Steps } from "../core/steps.ts";
 import { entranceMs } from "./animation/entrance-time.ts";
 import { planHolds } from "./animation/plan-holds.ts";
 import { choosePoster, warnOfPoster } from "./choose-poster.ts";
@@ -86,15 +86,10 @@ export async function planChat(
 	{ graphics, fonts }: Pick<PlanningMachine, "graphics" | "fonts">,
 	{ runSteps = runAtOnce, loadPicture, open = openFonts }: FilmOptions = {},
 ): Promise<PlannedChat> {
-	const { theme, video, locale } = conversation;
+	const { theme, locale } = conversation;
 	const pictures = await readPictures(conversation, { loadPicture, runSteps });
 	const entries = listEntries(conversation);
-	const { mode, accent, smartQuotes } = theme;
-	const { widthPx, heightPx } = frameScreen(video).screen;
-	const { direction } = findLocale(locale);
-	const look = resolveTheme(themes[theme.name], {
-		...{ mode, accent, smartQuotes, direction, locale, widthPx, heightPx },
-	});
+	const look = chooseLook(conversation);
 	const { timeline, sound } = await runSteps(planTimes(conversation, entries, look));
 	const texts = [...listTexts(conversation, look), ...listTimes(timeline)];
 	const { measure, typesetter, glyphWarnings } = await open(texts, {
@@ -131,6 +126,24 @@ export async function planMovement(
 		poster: choosePoster(film, { seconds: poster, messages, steps: chat.steps }).scene,
 		warnings: [...chat.warnings, ...warnOfPoster(film, poster)],
 	};
+}
+
+/** How many seconds the video lasts, without laying anything out. Throws INVALID_INPUT as planning does. */
+export function planLength(conversation: Conversation): number {
+	const { timeline } = finishSteps(
+		planTimes(conversation, listEntries(conversation), chooseLook(conversation)),
+	);
+	const { fps } = conversation.video;
+	return countFrames(timeline.durationMs / 1000, fps) / fps;
+}
+
+function chooseLook({ theme, video, locale }: Conversation): Look {
+	const { mode, accent, smartQuotes } = theme;
+	const { widthPx, heightPx } = frameScreen(video).screen;
+	const { direction } = findLocale(locale);
+	return resolveTheme(themes[theme.name], {
+		...{ mode, accent, smartQuotes, direction, locale, widthPx, heightPx },
+	});
 }
 
 function* planTimes(

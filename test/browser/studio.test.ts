@@ -274,6 +274,25 @@ describe.skipIf(!HAS_CHROMIUM)("the studio", () => {
 		expect(await page.getByText(/^Not pasted/).count()).toBe(0);
 	});
 
+	test("a story that is too long is fitted to 60 s by its pace", async () => {
+		const { page } = await open();
+		await message(page).focus();
+		const lines = Array.from({ length: 40 }, (_, at) =>
+			at % 2 === 0 ? "Maya: Are you there?" : "me: Always",
+		);
+		await paste(page, `contact: Maya\n\n${lines.join("\n")}\n`);
+		const length = async () =>
+			Number.parseFloat((await page.locator(".cost dd").first().textContent()) ?? "");
+		const fit = page.getByRole("button", { name: "Fit to 60 s" });
+		await fit.click();
+		await page.getByText(/^Pace 1\.\d×: \d\d\.\d s\./).waitFor();
+		await fit.waitFor({ state: "detached" });
+		expect(await length()).toBeLessThanOrEqual(60);
+		expect(await length()).toBeGreaterThan(50);
+		await page.getByRole("button", { name: "Undo" }).first().click();
+		await fit.waitFor();
+	});
+
 	test("a script and JSON are pasted as rows", async () => {
 		const { page } = await open();
 		await message(page).focus();

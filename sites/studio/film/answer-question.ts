@@ -5,6 +5,7 @@ import { readScript } from "../../../shared/video/conversation/read/read-script.
 import { writeScript } from "../../../shared/video/conversation/read/write-script.ts";
 import type { PageMachine } from "../machine/open-machine.ts";
 import { drawLook } from "./draw-look.ts";
+import { fitPace } from "./fit-pace.ts";
 import type { Answer, Question } from "./messages.ts";
 import type { Projector } from "./projector.ts";
 
@@ -18,6 +19,8 @@ export async function answerQuestion(question: Question, { machine, projector }:
 			return { kind: "look", picture: machine === null ? null : await drawLook(question, machine) };
 		case "read":
 			return readText(question.text, question.format);
+		case "fit":
+			return { kind: "fit", fit: fitPace(question.conversation, question.seconds) };
 		case "write": {
 			const checked = checkConversation(question.conversation);
 			return { kind: "write", script: checked.ok ? writeScript(checked.conversation) : null };

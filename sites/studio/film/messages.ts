@@ -38,14 +38,20 @@ export type Question =
 	  }
 	/** JSON or a script, as a conversation. */
 	| { readonly kind: "read"; readonly text: string; readonly format: "json" | "script" }
-	| { readonly kind: "write"; readonly conversation: ConversationInput };
+	| { readonly kind: "write"; readonly conversation: ConversationInput }
+	/** At which pace the video lasts at most so long. */
+	| { readonly kind: "fit"; readonly conversation: ConversationInput; readonly seconds: number };
 
 export type Answer =
 	| { readonly kind: "entryAt"; readonly entry: number | null }
 	| { readonly kind: "look"; readonly picture: ImageBitmap | null }
 	| { readonly kind: "read"; readonly conversation: ConversationInput; readonly faults: readonly [] }
 	| { readonly kind: "read"; readonly conversation: null; readonly faults: readonly Fault[] }
-	| { readonly kind: "write"; readonly script: string | null };
+	| { readonly kind: "write"; readonly script: string | null }
+	| {
+			readonly kind: "fit";
+			readonly fit: { readonly pace: number; readonly durationSeconds: number } | null;
+	  };
 
 /** What the page is told. */
 export type FromFilm =

@@ -4,6 +4,7 @@ import type { Maker } from "../state/maker.ts";
 import { useStudio } from "../state/studio.ts";
 import { Note, useSettled } from "../write/notes.tsx";
 import { listRowNotes } from "../write/row-notes.ts";
+import { FitLength } from "./fit-length.tsx";
 import { formatBytes } from "./format-bytes.ts";
 
 /** What the video will be, and what stands in its way. */
@@ -29,6 +30,9 @@ export function CostLine({ maker }: { readonly maker: Maker }) {
 					<div>
 						<dt>{WORDS.length}</dt>
 						<dd>{formatSeconds(facts.durationSeconds)}</dd>
+						<dd>
+							<FitLength durationSeconds={facts.durationSeconds} />
+						</dd>
 					</div>
 					<div>
 						<dt>{WORDS.messages}</dt>

@@ -122,6 +122,11 @@ export const WORDS = {
 	serverCost: "On a server",
 	cost: "Server",
 	cpuSeconds: (seconds: string) => `${seconds} CPU s`,
+	fit: (seconds: number) => `Fit to ${seconds} s`,
+	fitted: (pace: number, length: string) => `Pace ${pace}×: ${length}.`,
+	fitTooLong: (pace: number, length: string) =>
+		`Even at ${pace}× it lasts ${length}: cut it, or make two of it.`,
+	fitFixed: "Not fitted: the story has faults, or says its own length.",
 	firstWords: "First words",
 	length: "Length",
 	fileSize: "File",
