@@ -274,6 +274,19 @@ describe.skipIf(!HAS_CHROMIUM)("the studio", () => {
 		expect(await page.getByText(/^Not pasted/).count()).toBe(0);
 	});
 
+	test("a message that stands too long is split where its warning says", async () => {
+		const { page } = await open();
+		const [one, two] = [
+			"We waited for you at the station until the very last train had gone. ",
+			"Then we walked home through the rain, and nobody said a word to anybody at all.",
+		];
+		await message(page).fill(`${one.repeat(2)}${two.repeat(2)}`);
+		await page.getByText(/split it, e\.g\. after "train had gone\."/).waitFor();
+		await page.getByRole("button", { name: "Split message 1" }).click();
+		expect(await textsIn(page)).toEqual([one.repeat(2).trim(), two.repeat(2)]);
+		expect(await names(page)).toEqual(["Message 1 from Contact", "Message 2 from Contact"]);
+	});
+
 	test("a story that is too long is fitted to 60 s by its pace", async () => {
 		const { page } = await open();
 		await message(page).focus();

@@ -22,7 +22,7 @@ const SENTENCE_END = /[.!?…]+["'”’»)]*(?=\s)|[。！？]+[」』”]*|[�
 const WORD_END = /(?<=\S)(?=\s)/gu;
 
 /** The text up to the end of a sentence, or else of a word, that is nearest to its middle; null: it has none inside. */
-function findSplit(text: string): string | null {
+export function findSplit(text: string): string | null {
 	const middle = text.length / 2;
 	const nearest = (ends: readonly number[]) =>
 		ends.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];

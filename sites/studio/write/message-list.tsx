@@ -75,4 +75,4 @@ export function MessageList() {
 	);
 }
 
-const NO_NOTES = { faults: [], warnings: [], times: null };
+const NO_NOTES = { faults: [], warnings: [], times: null, isLong: false };

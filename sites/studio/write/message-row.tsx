@@ -11,6 +11,7 @@ import { pasteRows } from "./paste-rows.ts";
 import { RowHandle } from "./row-handle.tsx";
 import { changeSide, chooseOther, takeGhostKey, takeRowKey } from "./row-keys.ts";
 import type { RowNotes } from "./row-notes.ts";
+import { SplitLong } from "./split-long.tsx";
 import { useFocus } from "./use-focus.ts";
 
 export type MessageRowProps = {
@@ -117,6 +118,7 @@ export function MessageRow({ rowKey, at, entry, before, notes, isPlaying, ghost 
 			</div>
 			{entry !== null && <Chips entry={entry} at={at} />}
 			{entry !== null && <Notes notes={notes} text={text} />}
+			{entry !== null && notes.isLong && <SplitLong at={at} entry={entry} />}
 		</li>
 	);
 }

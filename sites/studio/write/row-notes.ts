@@ -7,13 +7,17 @@ export type RowNotes = {
 	readonly faults: readonly string[];
 	readonly warnings: readonly string[];
 	readonly times: EntryTimes | null;
+	/** The library warns that it stands still for too long, and says where to split it. */
+	readonly isLong: boolean;
 };
+
+type Noting = { faults: string[]; warnings: string[]; times: EntryTimes | null; isLong: boolean };
 
 /** By the index of the row; what is about no row is under -1. */
 export function listRowNotes(film: ShownFilm | null, refusal: Refusal | null): ReadonlyMap<number, RowNotes> {
-	const notes = new Map<number, { faults: string[]; warnings: string[]; times: EntryTimes | null }>();
+	const notes = new Map<number, Noting>();
 	const at = (row: number) => {
-		const known = notes.get(row) ?? { faults: [], warnings: [], times: null };
+		const known = notes.get(row) ?? { faults: [], warnings: [], times: null, isLong: false };
 		notes.set(row, known);
 		return known;
 	};
@@ -21,8 +25,10 @@ export function listRowNotes(film: ShownFilm | null, refusal: Refusal | null): R
 		at(rowOf(pointer, refusal?.rows ?? [])).faults.push(withoutPlace(message));
 	if (film === null) return notes;
 	for (const warning of film.facts.warnings) {
-		if (!isAlreadyShown(warning))
-			at(rowOf(warning.pointer ?? "", film.rows)).warnings.push(withoutPlace(warning.message));
+		if (isAlreadyShown(warning)) continue;
+		const row = at(rowOf(warning.pointer ?? "", film.rows));
+		row.warnings.push(withoutPlace(warning.message));
+		if (warning.code === "LONG_MESSAGE") row.isLong = true;
 	}
 	for (const times of film.facts.times) {
 		const row = film.rows[times.entry];
