@@ -1,15 +1,18 @@
 import { useEffect, useRef } from "preact/hooks";
 import { WORDS } from "../page/words.ts";
 import { useStudio } from "../state/studio.ts";
-import { type Person, senderOf, withSender } from "../story/people.ts";
+import { senderOf, withSender } from "../story/people.ts";
 import { changeRow, insertRow } from "../story/rows.ts";
 import { type Entry, isMessage, type Message, textOf, withText } from "../story/story.ts";
 import { Avatar, nameOf } from "./avatar.tsx";
 import { Chips } from "./chips.tsx";
+import { findNamed } from "./find-named.ts";
+import { chooseOther, takeGhostKey } from "./ghost-keys.ts";
 import { Notes, Timing } from "./notes.tsx";
 import { pasteRows } from "./paste-rows.ts";
+import { changeSide } from "./row-acts.ts";
 import { RowHandle } from "./row-handle.tsx";
-import { changeSide, chooseOther, takeGhostKey, takeRowKey } from "./row-keys.ts";
+import { takeRowKey } from "./row-keys.ts";
 import type { RowNotes } from "./row-notes.ts";
 import { SplitLong } from "./split-long.tsx";
 import { useFocus } from "./use-focus.ts";
@@ -136,18 +139,4 @@ function Pictures({ entry }: { readonly entry: Message | null }) {
 			))}
 		</span>
 	);
-}
-
-/** Who is named at the start of a text, as "Maya: " says it in a script. Only a name that was just completed counts. */
-function findNamed(
-	text: string,
-	people: readonly Person[],
-): { readonly id: string; readonly rest: string } | null {
-	const colon = /^([^:\n]{1,40}): $/.exec(text);
-	const name = colon?.[1]?.toLowerCase();
-	if (name === undefined) return null;
-	const person = people.find(
-		(each) => nameOf(each).toLowerCase() === name || (each.id === "you" && name === "me"),
-	);
-	return person === undefined ? null : { id: person.id, rest: "" };
 }

@@ -4,7 +4,7 @@ import { WORDS } from "../page/words.ts";
 import { useStudio } from "../state/studio.ts";
 import { type Entry, isMessage, textOf } from "../story/story.ts";
 import { useDrag } from "./drag-rows.ts";
-import { moveBy } from "./row-keys.ts";
+import { moveBy } from "./row-acts.ts";
 import { RowMenu } from "./row-menu.tsx";
 import { useFocus } from "./use-focus.ts";
 

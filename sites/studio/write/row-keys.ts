@@ -1,8 +1,9 @@
-import { WORDS } from "../page/words.ts";
 import type { Studio } from "../state/studio.ts";
 import { answering, senderOf, withSender } from "../story/people.ts";
-import { joinRow, moveRow, removeRow, splitRow } from "../story/rows.ts";
-import { createKey, type Entry, isMessage, textOf } from "../story/story.ts";
+import { joinRow, removeRow, splitRow } from "../story/rows.ts";
+import { type Entry, isMessage, textOf } from "../story/story.ts";
+import { isInFirstLine, isInLastLine } from "./caret-line.ts";
+import { changeSide, moveBy } from "./row-acts.ts";
 
 type Place = {
 	readonly studio: Studio;
@@ -77,39 +78,6 @@ export function takeRowKey(event: KeyboardEvent, { studio, at, field, ghostKey }
 	}
 }
 
-type GhostPlace = {
-	readonly studio: Studio;
-	readonly field: HTMLTextAreaElement;
-	readonly ghost: { readonly sender: string; readonly choose: (id: string) => void };
-};
-
-/** The keys in the empty row behind the last. True: the key was taken. */
-export function takeGhostKey(event: KeyboardEvent, { studio, field, ghost }: GhostPlace): boolean {
-	if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
-	const { rowKeys, conversation } = studio.story.value;
-	if (event.key === "Enter") return true;
-	if (event.key === "Tab") {
-		if (field.dataset["tab"] === "free") return false;
-		chooseOther(studio, ghost, event.shiftKey ? -1 : 1);
-		return true;
-	}
-	const last = conversation.messages.at(-1);
-	if (event.key === "/" && last !== undefined) {
-		// What is inserted below the last row stands here.
-		studio.menu.value = { rowKey: rowKeys.at(-1) ?? "", from: "text" };
-		return true;
-	}
-	if (!["ArrowUp", "Backspace"].includes(event.key) || last === undefined) return false;
-	studio.focus.value = { rowKey: rowKeys.at(-1) ?? "", offset: textOf(last).length, part: "text" };
-	return true;
-}
-
-/** Gives the row behind the last to the next person, or the one before. */
-export function chooseOther({ people }: Studio, { sender, choose }: GhostPlace["ghost"], by: 1 | -1): void {
-	const place = people.value.findIndex(({ id }) => id === sender);
-	choose(people.value.at((place + by + people.value.length) % people.value.length)?.id ?? sender);
-}
-
 /** The row after this one: of the same sender when a text is cut in two, else of who answers. */
 function nextEntry(entry: Entry, before: readonly Entry[], { people }: Studio, isCut: boolean): Entry {
 	const sender =
@@ -138,47 +106,4 @@ function takeBackspace({ story, change, people }: Studio, at: number): boolean {
 	if (!isEmpty && !isJoin) return false;
 	change(isEmpty ? removeRow(story.value, at) : joinRow(story.value, at), { focus });
 	return true;
-}
-
-/** Gives a row to the next person, or the one before. */
-export function changeSide({ story, people, change, announce }: Studio, at: number, by: 1 | -1): void {
-	const { conversation, rowKeys } = story.value;
-	const entry = conversation.messages[at];
-	if (entry === undefined) return;
-	const place = people.value.findIndex(({ id }) => id === senderOf(entry, people.value));
-	const next = people.value.at((place + by + people.value.length) % people.value.length);
-	if (next === undefined) return;
-	const messages = conversation.messages.with(at, withSender(entry, next.id));
-	change({ rowKeys, conversation: { ...conversation, messages } });
-	announce(next.name === "" ? (next.id === "you" ? WORDS.you : WORDS.contact) : next.name);
-}
-
-export function moveBy(
-	{ story, change, announce }: Studio,
-	at: number,
-	by: number,
-	focus: { readonly offset: number; readonly part: "text" | "handle" },
-): void {
-	const rowKey = story.value.rowKeys[at] ?? createKey();
-	const count = story.value.rowKeys.length;
-	const to = Math.min(Math.max(0, at + by), count - 1);
-	if (to === at) return;
-	change(moveRow(story.value, at, to), { focus: { rowKey, ...focus } });
-	announce(WORDS.moved(to + 1, count));
-}
-
-/** By the height of a line: a field does not say where its own lines break. */
-function isInFirstLine(field: HTMLTextAreaElement): boolean {
-	return field.selectionStart === 0 || field.clientHeight < 1.9 * lineHeightOf(field);
-}
-
-function isInLastLine(field: HTMLTextAreaElement): boolean {
-	return field.selectionStart === field.value.length || field.clientHeight < 1.9 * lineHeightOf(field);
-}
-
-function lineHeightOf(field: HTMLTextAreaElement): number {
-	const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(field);
-	return (
-		Number.parseFloat(lineHeight) + (Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom)) / 2
-	);
 }

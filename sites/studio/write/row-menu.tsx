@@ -1,14 +1,16 @@
 import { useSignal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { chooseFile } from "../page/files.ts";
-import { Icon, type IconName } from "../page/icons.tsx";
 import { WORDS } from "../page/words.ts";
 import { useStudio } from "../state/studio.ts";
 import { answering, senderOf } from "../story/people.ts";
 import { changeMessage, duplicateRow, insertRow, removeRow } from "../story/rows.ts";
-import { createKey, type Entry, isMessage, type LineKind, type Message } from "../story/story.ts";
+import { createKey, type Entry, isMessage, type LineKind } from "../story/story.ts";
+import { Item } from "./menu-item.tsx";
 import { readPicture } from "./read-picture.ts";
-import { changeSide, moveBy } from "./row-keys.ts";
+import { Replies } from "./replies.tsx";
+import { changeSide, moveBy } from "./row-acts.ts";
+import { useMenu } from "./use-menu.ts";
 
 const EMOJI = ["❤️", "😂", "😮", "😢", "👍", "👎", "‼️", "🔥"];
 
@@ -165,75 +167,3 @@ export function RowMenu({ rowKey, at, entry, close }: Props) {
 }
 
 const NEXT_RECEIPT = { read: "delivered", delivered: "sent", sent: "none", none: "read" } as const;
-
-type ItemProps = { readonly icon?: IconName; readonly label: string; readonly act: () => void };
-
-function Item({ icon, label, act }: ItemProps) {
-	return (
-		<button type="button" role="menuitem" class="menu-item" onClick={act}>
-			{icon !== undefined && <Icon name={icon} />}
-			{label}
-		</button>
-	);
-}
-
-type RepliesProps = {
-	readonly at: number;
-	readonly entry: Message;
-	readonly choose: (to: number | null) => void;
-};
-
-/** The earlier messages, the nearest first. */
-function Replies({ at, entry, choose }: RepliesProps) {
-	const { story } = useStudio();
-	const earlier = story.value.conversation.messages
-		.slice(0, at)
-		.flatMap((each, index) => (isMessage(each) ? [{ each, index }] : []));
-	return (
-		<>
-			{entry.replyTo !== undefined && <Item icon="close" label={WORDS.replyNone} act={() => choose(null)} />}
-			{earlier.toReversed().map(({ each, index }) => (
-				<Item key={index} icon="reply" label={(each.text ?? "").slice(0, 48)} act={() => choose(index)} />
-			))}
-		</>
-	);
-}
-
-/** Arrow keys go through a menu, Escape and a press elsewhere close it. */
-function useMenu(
-	menu: { readonly current: HTMLElement | null },
-	close: (goesBack: boolean) => void,
-	part: unknown,
-): void {
-	const closing = useRef(close);
-	closing.current = close;
-	useLayoutEffect(() => {
-		const element = menu.current;
-		if (element === null) return;
-		const items = () => [...element.querySelectorAll<HTMLElement>('[role="menuitem"]')];
-		items()[0]?.focus({ preventScroll: true });
-		element.scrollIntoView({ block: "nearest" });
-		const takeKey = (event: KeyboardEvent) => {
-			const all = items();
-			const at = all.findIndex((item) => item.matches(":focus"));
-			const steps: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
-			const step = steps[event.key];
-			if (step !== undefined) all.at((at + step + all.length) % Math.max(1, all.length))?.focus();
-			else if (event.key === "Home") all[0]?.focus();
-			else if (event.key === "End") all.at(-1)?.focus();
-			else if (event.key === "Escape" || event.key === "Tab") closing.current(true);
-			else return;
-			event.preventDefault();
-			event.stopPropagation();
-		};
-		const takePress = ({ target }: PointerEvent) => {
-			if (!(target instanceof Node && element.parentElement?.contains(target))) closing.current(false);
-		};
-		element.addEventListener("keydown", takeKey);
-		addEventListener("pointerdown", takePress);
-		return () => {
-			element.removeEventListener("keydown", takeKey);
-			removeEventListener("pointerdown", takePress);
-		};
-	}, [part, menu]);
-}
