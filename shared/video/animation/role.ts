@@ -6,6 +6,9 @@ export type Role = "message" | "typing" | "receipt" | "reaction" | "other";
 /** What stands beside or over a message, and does not come the way that it comes. */
 const BESIDE = ["avatar", "date"];
 
+/** Somebody's picture beside a message or beside dots. */
+export const isAvatar = (placement: Placement) => partOf(placement) === "avatar";
+
 /** `message-3` of `message-3/bubble`: the items of one block are parts of one message. */
 export const blockOf = ({ item }: Placement) => item.slice(0, item.lastIndexOf("/"));
 

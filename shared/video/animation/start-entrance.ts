@@ -6,6 +6,7 @@ import type { Fade } from "./fade.ts";
 import { anchorOf, type Growth, reachFrom } from "./growth.ts";
 import { type ItemMotion, standing, type Way } from "./item-motion.ts";
 import { type Movement, placeAt, standingAt } from "./movement.ts";
+import { isAvatar } from "./role.ts";
 
 /** Items that come as one: a message with its parts, or an item alone. */
 export type Group = {
@@ -38,7 +39,10 @@ export type Rewritten = ReadonlyMap<string, "edited" | "deleted">;
 /** What grows where there is no room yet begins so small, as a share. */
 const LEAST_SCALE = 0.3;
 
-/** Begins the entrance of an item of a group. */
+/**
+ * Begins the entrance of an item of a group. An avatar comes up with the column, whatever it stands beside: at its place from the
+ * start it would lie over the avatar above it, which is still on its way.
+ */
 export function startEntrance(
 	placement: Placement,
 	group: Group,
@@ -49,7 +53,7 @@ export function startEntrance(
 	const stands = standing(placement, timeMs);
 	if (entrance.kind === "none") return stands;
 	const upPx = upOnScreen(group, moment);
-	const way = upPx === null ? null : wayFrom(placement, 0, 0, NO_WAY, moment);
+	const way = upPx === null || isAvatar(placement) ? null : wayFrom(placement, 0, 0, NO_WAY, moment);
 	if (entrance.kind === "fade") {
 		const { ms, fromOpacity, riseShare } = entrance;
 		return { ...stands, way, fade: fadeFrom(timeMs, ms, fromOpacity, riseShare * heightPx) };

@@ -189,6 +189,22 @@ describe("an arrival in a full column", () => {
 		expect(new Set(heights).size).toBeGreaterThan(8);
 	});
 
+	test("has an avatar that comes up with the column, never over the one above", () => {
+		const above = item("message-0/avatar", 270);
+		const fresh = item("message-1/avatar", 316);
+		const motion: Motion = {
+			...PHONE_MOTION,
+			other: { ...PHONE_MOTION.other, enter: { kind: "fade", ms: 130, fromOpacity: 0, riseShare: 0 } },
+		};
+		const rests = [rest([old, above]), rest([old, above, bubble(1, 316), fresh], 48)];
+		const frames = play(rests, [1000], { motion }).slice(30);
+		const gaps = frames.map(
+			(frame) => (see(frame, fresh.item)?.yPx ?? 0) - (see(frame, above.item)?.yPx ?? 0),
+		);
+		expect(new Set(gaps)).toEqual(new Set([46]));
+		expect(seeAll(frames, fresh.item).at(-1)?.yPx).toBe(96 + 316 - 48);
+	});
+
 	test("rises with the column, in front of the bars, as one movement", () => {
 		const theirs: Entrance = { kind: "rise", timing: SPRING, riseShare: 0.1, fadeMs: 100 };
 		const frames = play([full, scrolled], [1000], { motion: arriveBy(theirs) }).slice(30);
