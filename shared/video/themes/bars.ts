@@ -103,6 +103,8 @@ export type FieldFooter = {
 		readonly sizePt: number;
 		readonly lines?: FieldLines;
 		readonly icon: BarIcon;
+		/** With a draft in the field. Default: as without. */
+		readonly typedIcon?: BarIcon;
 		/** From the end of a long text to the icon. */
 		readonly gapPt: number;
 	};

@@ -12,6 +12,7 @@ const TEXT: Tone = { light: "#000000", dark: "#ffffff" };
 const SECONDARY: Tone = { light: "#8e8e93", dark: "#8d8d93" };
 const THEIRS: Tone = { light: "#e9e9eb", dark: "#262628" };
 const ACCENT: Tone = { light: "#007aff", dark: "#0a84ff" };
+const WHITE = { tone: "#ffffff" };
 
 const CAPTION = { sizePt: 11, linePt: 14, tone: SECONDARY };
 const LONE_EMOJI = { sizePt: 52, linePt: 62 };
@@ -206,6 +207,13 @@ export const imessageClassic: Theme = {
 			sizePt: 16.5,
 			lines: { pitchPt: 20.5, most: 5 },
 			icon: { icon: "microphone", edgePt: 22, ink: "secondary" },
+			typedIcon: {
+				icon: "send",
+				edgePt: 16,
+				ink: WHITE,
+				heightPt: 14,
+				disc: { widthPt: 27, heightPt: 27, fill: "accent" },
+			},
 			gapPt: 8,
 		},
 		plus: { centrePt: 28, radiusPt: 16.5, sizePt: 14, strokePt: 1.9, fill: THEIRS, ink: "secondary" },

@@ -16,7 +16,8 @@ export function fieldFooterParts(input: FieldInput): FooterParts {
 	const radiusPx = linePx / 2;
 	const rect = { startPx: fieldStartPx, yPx: topPx, widthPx: fieldWidthPx, heightPx: fieldPx, radiusPx };
 	const edge = { widthPx: field.edgePx, tone: look.page.separator };
-	const icon = drawIcons([field.icon], { look, pen, side: "end", edgePx: widthPx, centrePx });
+	const shown = isTyped ? (field.typedIcon ?? field.icon) : field.icon;
+	const icon = drawIcons([shown], { look, pen, side: "end", edgePx: widthPx, centrePx });
 	const startPx = fieldStartPx + Math.round(field.paddingPx);
 	const endPx = icon.innerPx - Math.round(field.gapPx);
 	const { sizePx } = field;

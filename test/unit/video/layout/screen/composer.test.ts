@@ -43,6 +43,14 @@ describe("the composer", () => {
 		expect(boxesOf(imessage).boxes).not.toContainEqual(capsule);
 	});
 
+	test("of the classic iMessage turns its microphone into a send button of 27 with a draft", () => {
+		const classic = themes["imessage-classic"];
+		const { boxes, look } = boxesOf(classic, "Hi");
+		const send = { left: 390 - 16 - 27, widthPx: 27, heightPx: 27, fill: look.page.accent };
+		expect(boxes).toContainEqual(send);
+		expect(boxesOf(classic).boxes).not.toContainEqual(expect.objectContaining({ fill: send.fill }));
+	});
+
 	test("of WhatsApp is empty on a bar of its own, and its field grows with a draft", () => {
 		const { boxes, footer, text } = boxesOf(whatsapp);
 		expect(text).toBeUndefined();
