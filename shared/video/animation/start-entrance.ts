@@ -47,8 +47,9 @@ export function startEntrance(
 	placement: Placement,
 	group: Group,
 	entrance: Entrance,
-	moment: Moment,
+	now: Moment,
 ): ItemMotion {
+	const moment = entrance.kind === "grow" && isTooTall(group, now) ? withColumn(now) : now;
 	const { timeMs, heightPx } = moment;
 	const stands = standing(placement, timeMs);
 	if (entrance.kind === "none") return stands;
@@ -70,6 +71,23 @@ export function startEntrance(
 			return { ...stands, fade, ...flightOf(placement, group, entrance, moment) };
 	}
 }
+
+/**
+ * How far a column may still have to go up under what has its place from the start, as a share of the screen's height. What is taller
+ * than that, such as the card of a link, would lie over the messages above it for some frames: it goes with the column, in and up
+ * from behind the bar.
+ */
+const MOST_UP_SHARE = 0.1;
+
+function isTooTall(group: Group, moment: Moment): boolean {
+	return (upOnScreen(group, moment) ?? 0) > MOST_UP_SHARE * moment.heightPx;
+}
+
+/** For what goes with the column, the column stands. */
+const withColumn = (moment: Moment): Moment => ({
+	...moment,
+	dy: standingAt(placeAt(moment.dy, moment.timeMs)),
+});
 
 /**
  * How far the column has yet to go up, if it would have to carry the group in over its lower edge; null: the group is in sight. What

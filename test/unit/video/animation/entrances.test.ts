@@ -205,6 +205,26 @@ describe("an arrival in a full column", () => {
 		expect(seeAll(frames, fresh.item).at(-1)?.yPx).toBe(96 + 316 - 48);
 	});
 
+	test("that is tall comes up with the column, not over the messages above", () => {
+		const card = bubble(1, 300, 10, 120);
+		const frames = play([full, rest([old, card], 112)], [1000]).slice(30);
+		const [above, below] = [seeAll(frames, "message-0/bubble"), seeAll(frames, card.item)];
+		for (const [frame, shown] of below.entries())
+			expect((shown?.yPx ?? 0) - (above[frame]?.yPx ?? 0)).toBe(30);
+		expect(below[0]?.scale?.by).toBeCloseTo(0.86, 1);
+		expect(new Set(below.map((shown) => shown?.layer))).toEqual(new Set(["column"]));
+		expect(below.at(-1)?.yPx).toBe(96 + 300 - 112);
+	});
+
+	test("that is tall grows out of its dots where they were in the column", () => {
+		const dots = item("message-1/typing", 300, { heightPx: 40 });
+		const frames = play([rest([old, dots]), rest([old, bubble(1, 300, 10, 120)], 100)], [1000]).slice(30);
+		const [first] = seeAll(frames, "message-1/bubble");
+		expect(first?.scale?.by).toBeCloseTo(1 / 3, 1);
+		expect(first?.scale?.yPx).toBe(0);
+		expect(first?.yPx).toBe(96 + 300);
+	});
+
 	test("rises with the column, in front of the bars, as one movement", () => {
 		const theirs: Entrance = { kind: "rise", timing: SPRING, riseShare: 0.1, fadeMs: 100 };
 		const frames = play([full, scrolled], [1000], { motion: arriveBy(theirs) }).slice(30);
