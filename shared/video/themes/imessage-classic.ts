@@ -185,7 +185,7 @@ export const imessageClassic: Theme = {
 		bareTopPt: 6,
 		navigationPt: 82,
 		statusLinePt: 13,
-		avatar: { sizePt: 46, abovePt: 4, faces: 1 },
+		avatar: { sizePt: 46, abovePt: 4, faces: 3 },
 		nameCentrePt: 61,
 		name: { sizePt: 12, weight: 500, tone: TEXT, widestPt: 220 },
 		disclosure: { icon: "disclosure", gapPt: 4, ink: "secondary" },

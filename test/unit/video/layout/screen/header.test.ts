@@ -148,6 +148,7 @@ describe("a group", () => {
 		};
 		expect(faces(themes.neutral)).toEqual(["B", "M"]);
 		expect(faces(themes.imessage)).toEqual(["L", "B", "M"]);
+		expect(faces(themes["imessage-classic"])).toEqual(["L", "B", "M"]);
 		expect(faces(themes.imessage, group.people.slice(0, 2))).toEqual(["B", "M"]);
 	});
 
