@@ -21,7 +21,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** Servers, what needs an Appwrite of one's own, and what works for minutes or writes into the repository: as far as --help. */
-const ONLY_HELP = ["dev", "build", "deploy", "provision", "bench", "health"];
+const ONLY_HELP = ["dev", "studio", "build", "deploy", "provision", "bench", "health"];
 
 /** Commands without data of their own. */
 const WITHOUT_DATA = ["preflight", "contact-sheet", "convert"];

@@ -15,6 +15,7 @@ import { decodeI420, ffmpegPath } from "../helpers/ffmpeg.ts";
 import { type Film, filmOf } from "../helpers/film.ts";
 import { type ModelPicture, shownPictures } from "../helpers/h264-model.ts";
 import { decodeRaw, readCodedStrips, type Strip } from "../helpers/h264-strips.ts";
+import { readExample } from "../helpers/read-example.ts";
 
 const EXAMPLES = join(import.meta.dirname, "../../examples");
 const folder = mkdtempSync(join(tmpdir(), "chatreel-parts-"));
@@ -22,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** An example, small, with as many of its messages as come to more than a screen. */
 function smallFilm(name: string): Promise<Film> {
-	const { messages, video, ...rest } = JSON.parse(readFileSync(join(EXAMPLES, name), "utf8"));
+	const { messages, video, ...rest } = readExample(name);
 	const isWide = video?.width > video?.height;
 	const size = isWide ? { width: 426, height: 240 } : { width: 240, height: 426 };
 	return filmOf({ ...rest, messages: messages.slice(0, 12), video: { ...size, fps: 24 } });
