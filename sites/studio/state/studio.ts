@@ -44,7 +44,7 @@ export type Studio = {
 	readonly announce: (text: string, canUndo?: boolean) => void;
 };
 
-export type RefusedPaste = {
+type RefusedPaste = {
 	readonly text: string;
 	readonly format: "json" | "script";
 	/** The words of its first fault. */
