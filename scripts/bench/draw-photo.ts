@@ -3,6 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
+import { startMulberry } from "../../shared/core/random.ts";
 import { ROOT } from "../cli/root.ts";
 
 const WIDTH_PX = 640;
@@ -14,7 +15,7 @@ const GRAIN = 9;
 
 const canvas = createCanvas(WIDTH_PX, HEIGHT_PX);
 const context = canvas.getContext("2d");
-const random = createRandom(7);
+const random = startMulberry(7);
 
 const sky = context.createLinearGradient(0, 0, 0, 300);
 for (const [at, colour] of [
@@ -61,15 +62,4 @@ function addGrain(): void {
 			image.data[at + channel] = (image.data[at + channel] ?? 0) + offBy;
 	}
 	context.putImageData(image, 0, 0);
-}
-
-/** Numbers from 0 to 1 that are the same each time: mulberry32, by Tommy Ettinger. */
-function createRandom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
 }

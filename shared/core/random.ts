@@ -29,8 +29,11 @@ function hash(text: string): number {
 	return sum >>> 0;
 }
 
-/** Mulberry32 by Tommy Ettinger, in the public domain: a state of 32 bits is enough for one text or one sound. */
-function startMulberry(seed: number): () => number {
+/**
+ * Numbers from 0 up to, not including, 1. Mulberry32 by Tommy Ettinger, in the public domain: a state of 32 bits is enough for one text,
+ * sound or picture.
+ */
+export function startMulberry(seed: number): () => number {
 	let state = seed;
 	return () => {
 		state = (state + 0x6d2b79f5) | 0;
