@@ -1,4 +1,5 @@
 import { imessageFooter, imessageHeader } from "./imessage-bars.ts";
+import { IMESSAGE_VOICE } from "./imessage-voice.ts";
 import { IOS_26_KEYBOARD, KEYBOARD_MOTION } from "./ios-keyboards.ts";
 import type { Curve, Timing } from "./motion.ts";
 import { TAPBACK, TAPBACK_MOTION } from "./tapback.ts";
@@ -129,18 +130,8 @@ export const imessage: Theme = {
 		missing: THEIRS,
 	},
 	voice: {
+		...IMESSAGE_VOICE,
 		heightPt: 20.3,
-		width: { leastPt: 190, mostPt: 240, fullSeconds: 60 },
-		play: { heightPt: 11.5, discPt: 27, gapPt: 9 },
-		bars: { widthPt: 2.5, gapPt: 2, leastPt: 2.5, mostPt: 20 },
-		length: { at: "end", gapPt: 9, sizePt: 13, linePt: 16, weight: 400 },
-		own: {
-			play: "accent",
-			disc: "#ffffff",
-			bars: "#ffffffcc",
-			knob: "#ffffff",
-			length: "#ffffffe6",
-		},
 		theirs: { play: THEIRS, disc: SECONDARY, bars: SECONDARY, knob: SECONDARY, length: SECONDARY },
 	},
 	meta: { at: "none" },

@@ -1,4 +1,4 @@
-import type { PhoneKeyboard } from "./keyboard.ts";
+import type { KeyTones, PhoneKeyboard } from "./keyboard.ts";
 import type { Motion } from "./motion.ts";
 
 /**
@@ -8,6 +8,11 @@ import type { Motion } from "./motion.ts";
 export const KEYBOARD_MOTION: Motion["keyboard"] = {
 	slide: { kind: "spring", responseMs: 1000 * 2 * Math.PI * Math.sqrt(3 / 1000), damping: 1 },
 	grow: { kind: "curve", ms: 200, curve: "ease-out" },
+};
+
+const IOS_26_KEY: KeyTones = {
+	fill: { light: "#ffffff", dark: "#3d3d3d" },
+	pressed: { light: "#e7e8ec", dark: "#262626" },
 };
 
 /**
@@ -32,18 +37,9 @@ export const IOS_26_KEYBOARD: PhoneKeyboard = {
 		pagePt: 42.7,
 		returnPt: 93,
 	},
-	letter: {
-		fill: { light: "#ffffff", dark: "#3d3d3d" },
-		pressed: { light: "#e7e8ec", dark: "#262626" },
-	},
-	special: {
-		fill: { light: "#ffffff", dark: "#3d3d3d" },
-		pressed: { light: "#e7e8ec", dark: "#262626" },
-	},
-	space: {
-		fill: { light: "#ffffff", dark: "#3d3d3d" },
-		pressed: { light: "#e7e8ec", dark: "#262626" },
-	},
+	letter: IOS_26_KEY,
+	special: IOS_26_KEY,
+	space: IOS_26_KEY,
 	ink: { light: "#000000", dark: "#ffffff" },
 	type: { letterPt: 25, capitalPt: 22.5, pagePt: 18, words: "none" },
 	// Pop-ups are a setting that is off.
@@ -61,6 +57,11 @@ export const IOS_26_KEYBOARD: PhoneKeyboard = {
 		faint: { light: "#8a8b91", dark: "#8e8e93" },
 		chosen: { light: "#c6c8ce", dark: "#3d3d3d" },
 	},
+};
+
+const IOS_17_KEY: KeyTones = {
+	fill: { light: "#ffffff", dark: "#6b6b6b" },
+	pressed: { light: "#abb1ba", dark: "#474747" },
 };
 
 /** Of iOS 17 and 18 on a screen of 390 points, without suggestions: as keyboards that copy it have it. */
@@ -81,18 +82,10 @@ const IOS_17: PhoneKeyboard = {
 		pagePt: 42,
 		returnPt: 91.5,
 	},
-	letter: {
-		fill: { light: "#ffffff", dark: "#6b6b6b" },
-		pressed: { light: "#abb1ba", dark: "#474747" },
-	},
-	special: {
-		fill: { light: "#abb1ba", dark: "#474747" },
-		pressed: { light: "#ffffff", dark: "#6b6b6b" },
-	},
-	space: {
-		fill: { light: "#ffffff", dark: "#6b6b6b" },
-		pressed: { light: "#abb1ba", dark: "#474747" },
-	},
+	letter: IOS_17_KEY,
+	// The two tones change places.
+	special: { fill: IOS_17_KEY.pressed, pressed: IOS_17_KEY.fill },
+	space: IOS_17_KEY,
 	shiftOn: { fill: { light: "#ffffff", dark: "#d4d4d4" }, ink: "#000000" },
 	shadow: { tone: { light: "#888a8d", dark: "#1e1e1e" }, downPt: 1 },
 	ink: { light: "#000000", dark: "#ffffff" },
@@ -132,23 +125,22 @@ export const IOS_17_KEYBOARD: PhoneKeyboard = {
 	keys: { ...IOS_17.keys, topPt: IOS_17.keys.topPt + BAR_PT },
 };
 
+const PLAIN_KEY: KeyTones = {
+	fill: { light: "#ffffff", dark: "#3a3a40" },
+	pressed: { light: "#cbcbd4", dark: "#5a5a63" },
+};
+
 /** A phone's keyboard that is no maker's. */
 export const PLAIN_KEYBOARD: PhoneKeyboard = {
 	...IOS_17,
 	fill: { light: "#e6e6eb", dark: "#222226" },
 	keys: { ...IOS_17.keys, radiusPt: 7, sidePt: 4 },
-	letter: {
-		fill: { light: "#ffffff", dark: "#3a3a40" },
-		pressed: { light: "#cbcbd4", dark: "#5a5a63" },
-	},
+	letter: PLAIN_KEY,
 	special: {
 		fill: { light: "#cfcfd8", dark: "#2e2e33" },
 		pressed: { light: "#ffffff", dark: "#5a5a63" },
 	},
-	space: {
-		fill: { light: "#ffffff", dark: "#3a3a40" },
-		pressed: { light: "#cbcbd4", dark: "#5a5a63" },
-	},
+	space: PLAIN_KEY,
 	shiftOn: { fill: { light: "#ffffff", dark: "#5a5a63" }, ink: { light: "#000000", dark: "#ffffff" } },
 	shadow: { tone: { light: "#c3c3cc", dark: "#19191c" }, downPt: 1 },
 	pressed: { kind: "tone" },
