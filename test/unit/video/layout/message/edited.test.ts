@@ -102,7 +102,10 @@ describe("a message that was edited", () => {
 		expect(receipt?.yPx).toBeGreaterThanOrEqual((edited?.yPx ?? 0) + (edited?.sprite.heightPx ?? 0));
 	});
 
-	test("has its line over a quote that the frame lies over", () => {
+	test.each([
+		["over a quote that the frame lies over", messenger, ["edited", "reply-head"]],
+		["under a quote that stands over the frame", instagram, ["reply", "edited"]],
+	])("has its line %s", (_, theme, parts) => {
 		const messages = [
 			{ sender: "them", text: "When?" },
 			{ sender: "you", text: "At eight", replyTo: 0, edited: { text: "At nine", after: 1 } },
@@ -112,24 +115,11 @@ describe("a message that was edited", () => {
 			{ kind: "shown", entry: 1 },
 			{ kind: "edited", entry: 1 },
 		];
-		const { rests } = layOut({ messages }, changes, { theme: messenger });
-		const [edited, head] = ["edited", "reply-head"].map((part) => find(rests.at(-1), `message-1/${part}`));
-		expect(head?.yPx).toBeGreaterThanOrEqual((edited?.yPx ?? 0) + (edited?.sprite.heightPx ?? 0));
-	});
-
-	test("has its line under a quote that stands over the frame", () => {
-		const messages = [
-			{ sender: "them", text: "When?" },
-			{ sender: "you", text: "At eight", replyTo: 0, edited: { text: "At nine", after: 1 } },
-		];
-		const changes: Change[] = [
-			{ kind: "shown", entry: 0 },
-			{ kind: "shown", entry: 1 },
-			{ kind: "edited", entry: 1 },
-		];
-		const { rests } = layOut({ messages }, changes, { theme: instagram });
-		const [edited, quote] = ["edited", "reply"].map((part) => find(rests.at(-1), `message-1/${part}`));
-		expect(edited?.yPx).toBeGreaterThanOrEqual((quote?.yPx ?? 0) + (quote?.sprite.heightPx ?? 0));
+		const { rests } = layOut({ messages }, changes, { theme });
+		const [upper, lower] = parts.map((part) => find(rests.at(-1), `message-1/${part}`));
+		expect(lower?.yPx).toBeGreaterThanOrEqual(
+			(upper?.yPx ?? Number.NaN) + (upper?.sprite.heightPx ?? Number.NaN),
+		);
 	});
 
 	test("is told by nothing else where the look has no word for it", () => {
