@@ -90,7 +90,7 @@ export async function planChat(
 	const pictures = await readPictures(conversation, { loadPicture, runSteps });
 	const entries = listEntries(conversation);
 	const look = chooseLook(conversation);
-	const { timeline, sound } = await runSteps(planTimes(conversation, entries, look));
+	const { timeline, sound } = await runSteps(planTimesAndSound(conversation, entries, look));
 	const texts = [...listTexts(conversation, look), ...listTimes(timeline)];
 	const { measure, typesetter, glyphWarnings } = await open(texts, {
 		graphics,
@@ -99,8 +99,14 @@ export async function planChat(
 	});
 	const layout = await runSteps(layOut(conversation, { look, timeline, measure, pictures }));
 	return {
-		...{ look, layout, sound, typesetter, pictures },
-		...{ steps: timeline.steps, durationMs: timeline.durationMs, endsMs: timeline.endsMs },
+		look,
+		layout,
+		sound,
+		typesetter,
+		pictures,
+		steps: timeline.steps,
+		durationMs: timeline.durationMs,
+		endsMs: timeline.endsMs,
 		warnings: [
 			...findNotShown(conversation),
 			...warnOfLocale(locale),
@@ -130,9 +136,7 @@ export async function planMovement(
 
 /** How many seconds the video lasts, without laying anything out. Throws INVALID_INPUT as planning does. */
 export function planLength(conversation: Conversation): number {
-	const { timeline } = finishSteps(
-		planTimes(conversation, listEntries(conversation), chooseLook(conversation)),
-	);
+	const timeline = finishSteps(planTimes(conversation, listEntries(conversation), chooseLook(conversation)));
 	const { fps } = conversation.video;
 	return countFrames(timeline.durationMs / 1000, fps) / fps;
 }
@@ -142,21 +146,34 @@ function chooseLook({ theme, video, locale }: Conversation): Look {
 	const { widthPx, heightPx } = frameScreen(video).screen;
 	const { direction } = findLocale(locale);
 	return resolveTheme(themes[theme.name], {
-		...{ mode, accent, smartQuotes, direction, locale, widthPx, heightPx },
+		mode,
+		accent,
+		smartQuotes,
+		direction,
+		locale,
+		widthPx,
+		heightPx,
 	});
 }
 
-function* planTimes(
+function planTimes(
+	conversation: Conversation,
+	entries: readonly ChatEntry[],
+	look: Look,
+): Steps<PlannedSteps> {
+	const hidden = look.keyboard.at === "none" ? "look" : "frame";
+	return planStepsInSteps(entries, conversation, {
+		entranceMs: entranceMs(look.motion),
+		keyboardHidden: hasKeyboard(look) ? null : hidden,
+	});
+}
+
+function* planTimesAndSound(
 	conversation: Conversation,
 	entries: readonly ChatEntry[],
 	look: Look,
 ): Steps<{ readonly timeline: PlannedSteps; readonly sound: Sound | null }> {
-	const { sounds, motion, keyboard } = look;
-	const hidden = keyboard.at === "none" ? "look" : "frame";
-	const timeline = yield* planStepsInSteps(entries, conversation, {
-		entranceMs: entranceMs(motion),
-		keyboardHidden: hasKeyboard(look) ? null : hidden,
-	});
+	const timeline = yield* planTimes(conversation, entries, look);
 	yield;
 	const parts = findHeard(conversation);
 	if (parts === null) return { timeline, sound: null };
@@ -164,7 +181,7 @@ function* planTimes(
 	const isMessage = (entry: number) => messages.some(({ index }) => index === entry);
 	// Lines of the chat come without a sound.
 	const heard = timeline.steps.filter(({ change }) => change.kind !== "shown" || isMessage(change.entry));
-	return { timeline, sound: planSound(heard, messages, { sounds, ...parts }) };
+	return { timeline, sound: planSound(heard, messages, { sounds: look.sounds, ...parts }) };
 }
 
 type Parts = {

@@ -16,7 +16,13 @@ export function describeFilm({ conversation, chat }: PlannedStory, planMs: numbe
 	const durationSeconds = countFrames(durationMs / 1000, fps) / fps;
 	const messages = drawnMessages(conversation);
 	return {
-		...{ widthPx, heightPx, fps, durationSeconds, warnings, sound, planMs },
+		widthPx,
+		heightPx,
+		fps,
+		durationSeconds,
+		warnings,
+		sound,
+		planMs,
 		times: listTimes(messages, { steps, durationSeconds, pace: conversation.pace }),
 		events: steps.flatMap((step) => eventOf(step, messages)),
 		covered: frameScreen(conversation.video).overlay,

@@ -141,7 +141,15 @@ export function createFilmClient(addresses: Addresses, sound: SoundPlayer): Film
 	};
 
 	return {
-		...{ state, film, refusal, seconds, rate, hasSound, shownCount, play, pause },
+		state,
+		film,
+		refusal,
+		seconds,
+		rate,
+		hasSound,
+		shownCount,
+		play,
+		pause,
 		isPlaying: computed(() => anchor.value !== null),
 		attach: (canvas) => {
 			const offscreen = canvas.transferControlToOffscreen();

@@ -115,7 +115,8 @@ function* drawQuoteBubble(
 	const widthPx = ceilToEven(text.widthPx + 2 * padding.xPx);
 	const heightPx = ceilToEven(text.heightPx + 2 * padding.yPx + coveredPx);
 	return {
-		...{ widthPx, heightPx },
+		widthPx,
+		heightPx,
 		shapes: (xPx) => drawText({ xPx, yPx: 0, widthPx, heightPx }, text, reply),
 	};
 }
