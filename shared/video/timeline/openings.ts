@@ -6,7 +6,7 @@ const GAP_MINUTES = 60;
 
 /**
  * Which messages begin a new part of the chat, by entry: an hour or more after the message before, or on another day. Null: it does not,
- * or a line with a date is between them. The first message is told of apart.
+ * or a line with a date is between them. The first message is not one of them: `opened` of the state has its day.
  */
 export function findOpenings(
 	entries: readonly ChatEntry[],

@@ -17,7 +17,7 @@ type Times = Entering &
 
 /**
  * Times "delivered" and "read" of each "you" message, as far as its own `receipt` lets it get. Whoever answers has read all that was
- * sent before, and that shows before the answer's dots; whoever reacts to a message has read it. "Delivered" is left out where it would
+ * sent before, and that shows before the answer's dots; so has who reacts. "Delivered" is left out where it would
  * last only a moment, and all of what is deleted by then.
  */
 export function timeReceipts(entries: readonly ChatEntry[], times: Times): readonly ReceiptTime[] {

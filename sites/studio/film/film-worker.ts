@@ -65,7 +65,7 @@ async function take(message: ToFilm): Promise<void> {
 	}
 }
 
-/** Plans until nothing newer waits: stories that came meanwhile, but the last, are never planned. */
+/** Plans the newest story, until there is no newer one. Those between are never planned. */
 async function planWaiting(): Promise<void> {
 	if (isPlanning || machine === null || projector === null) return;
 	isPlanning = true;

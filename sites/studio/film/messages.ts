@@ -53,7 +53,7 @@ export type Answer =
 			readonly fit: { readonly pace: number; readonly durationSeconds: number } | null;
 	  };
 
-/** What the page is told. */
+/** From the worker to the page. */
 export type FromFilm =
 	| { readonly kind: "opened" }
 	/** The worker cannot draw at all: no fonts, no canvas. */

@@ -12,7 +12,7 @@ export type IndexedFile = Pick<FontFile, "alias" | "location" | "variation"> & {
 	readonly beside?: string;
 };
 
-/** The fonts of an index, which whoever serves the page has made. */
+/** The fonts of the index that the server of the page made (scripts/build/studio-fonts.ts). */
 export function createPageFonts(index: FontIndex): FontLibrary {
 	const families = new Map(
 		Object.entries(index).map(([family, files]) => [

@@ -4,7 +4,7 @@ type Start = { readonly seconds: number; readonly rate: number };
 
 /** Plays the sounds of a film. */
 export type SoundPlayer = {
-	/** Plays from a time on. `onClock` is told when that time is heard, by the clock of all threads; never if nothing is heard. */
+	/** Plays from a time on. Calls `onClock` with when that time is heard, by the clock of all threads; never if nothing is heard. */
 	readonly start: (sound: Sound, from: Start, onClock: (epochMs: number) => void) => Promise<void>;
 	readonly stop: () => void;
 };
