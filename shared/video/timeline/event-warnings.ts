@@ -3,6 +3,7 @@ import type { ChatEntry, ChatMessage } from "../conversation/chat-entries.ts";
 import type { Warning } from "../conversation/warning.ts";
 import type { Entering, Spans } from "./entering.ts";
 import type { ChatEvent } from "./event-times.ts";
+import { formatSeconds } from "./format-seconds.ts";
 import { PACING } from "./pacing.ts";
 import { measureReading } from "./reading.ts";
 
@@ -24,7 +25,7 @@ function warnOfEvent(entry: ChatEntry | undefined, event: ChatEvent, times: Time
 	if (isTooLate) {
 		const afterMs = atMs - (times.startsMs[of] ?? 0);
 		const deleted = `the message, which is deleted ${entry.deleted?.after ?? 0} s after it appears`;
-		const late = `${formatPath(path)} would come ${seconds(afterMs)} after ${deleted}`;
+		const late = `${formatPath(path)} would come ${formatSeconds(afterMs)} after ${deleted}`;
 		return [createWarning("EVENT_AFTER_DELETION", `${late}: it is left out.`, path)];
 	}
 	const end = warnOfEnd(path, atMs, times);
@@ -37,7 +38,7 @@ function warnOfEvent(entry: ChatEntry | undefined, event: ChatEvent, times: Time
 
 function warnOfEnd(path: Path, atMs: number, { entranceMs, pacing, durationMs }: Times): readonly Warning[] {
 	if (atMs + entranceMs <= durationMs) return [];
-	const end = `${formatPath(path)} would come at ${seconds(atMs)}, and the video ends at ${seconds(durationMs)}`;
+	const end = `${formatPath(path)} would come at ${formatSeconds(atMs)}, and the video ends at ${formatSeconds(durationMs)}`;
 	const asked = `a video.durationSeconds of ${(atMs + Math.max(pacing.eventSeenMs, entranceMs)) / 1000} or more shows it`;
 	return [createWarning("EVENT_AFTER_END", `${end}: it is left out; ${asked}.`, path)];
 }
@@ -54,7 +55,7 @@ function warnOfHaste(
 	if (seenMs >= PACING.shortestSeenMs) return [];
 	const addedMs = PACING.shortestSeenMs - seenMs;
 	const askedMs = (atMs ?? 0) - (startsMs[of] ?? 0) + addedMs;
-	const haste = `${formatPath(path)} comes when what it changes was seen for ${seconds(seenMs)}`;
+	const haste = `${formatPath(path)} comes when what it changes was seen for ${formatSeconds(seenMs)}`;
 	const message = `${haste}; an \`after\` of ${askedMs / 1000} or more shows it.`;
 	return [createWarning("SEEN_TOO_SHORT", message, path)];
 }
@@ -70,8 +71,8 @@ function warnOfSpeed(
 	const seenMs = times.durationMs - (atMs ?? 0);
 	if (readingMs <= seenMs) return [];
 	const speed = Math.round((characters * 1000) / readingMs);
-	const need = `${formatPath(path)} has ${characters} characters, which at ${speed} a second take ${seconds(readingMs)} to read`;
-	return [createWarning("READING_SPEED", `${need}; the video ends after ${seconds(seenMs)}.`, path)];
+	const need = `${formatPath(path)} has ${characters} characters, which at ${speed} a second take ${formatSeconds(readingMs)} to read`;
+	return [createWarning("READING_SPEED", `${need}; the video ends after ${formatSeconds(seenMs)}.`, path)];
 }
 
 function warnOfEntry(entry: ChatEntry, at: number, times: Times): readonly Warning[] {
@@ -85,7 +86,7 @@ function warnOfEntry(entry: ChatEntry, at: number, times: Times): readonly Warni
 	}
 	const leastMs = times.pacing.shortestTypingMs;
 	if (entry.seconds * 1000 >= leastMs) return [];
-	const short = `${formatPath(path)} lasts ${entry.seconds} s: dots of less than ${seconds(leastMs)} are a flicker, and are left out`;
+	const short = `${formatPath(path)} lasts ${entry.seconds} s: dots of less than ${formatSeconds(leastMs)} are a flicker, and are left out`;
 	return [createWarning("TYPING_CUT", `${short}.`, path)];
 }
 
@@ -94,6 +95,3 @@ const createWarning = (code: string, message: string, path: Path): Warning => ({
 	message,
 	pointer: toPointer(path),
 });
-
-/** A duration for people. */
-const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;

@@ -1,6 +1,7 @@
 import { formatPath, quote } from "../../core/fault.ts";
 import type { ChatEntry } from "../conversation/chat-entries.ts";
 import type { Warning } from "../conversation/warning.ts";
+import { formatSeconds } from "./format-seconds.ts";
 import { PACING } from "./pacing.ts";
 import type { Reading } from "./reading.ts";
 
@@ -11,7 +12,7 @@ export function warnOfLength(entry: ChatEntry, reading: Reading | undefined): re
 	const { index, text } = entry;
 	const { characters, readingMs } = reading;
 	const place = formatPath(["messages", index]);
-	const long = `${place} has ${characters} characters, which take ${(readingMs / 1000).toFixed(1)} s to read while nothing moves`;
+	const long = `${place} has ${characters} characters, which take ${formatSeconds(readingMs)} to read while nothing moves`;
 	const before = findSplit(text);
 	const advice = before === null ? "split it" : `split it, e.g. after ${quote(lastWords(before))}`;
 	return [{ code: "LONG_MESSAGE", message: `${long}: ${advice}.`, pointer: `/messages/${index}/text` }];

@@ -4,6 +4,7 @@ import type { Warning } from "../conversation/warning.ts";
 import type { Entering, Spans } from "./entering.ts";
 import { standsInChat } from "./entry-text.ts";
 import type { Squeeze } from "./entry-times.ts";
+import { formatSeconds } from "./format-seconds.ts";
 import { isReadAsTyped } from "./hold-times.ts";
 import { warnOfLength } from "./long-message.ts";
 import { PACING } from "./pacing.ts";
@@ -37,8 +38,8 @@ function lateStart(entries: readonly ChatEntry[], times: Times): readonly Warnin
 		? (times.typings[first]?.keystrokes.durationMs ?? 0)
 		: 0;
 	if (!standsInChat(entry) || firstMs - typedMs <= PACING.lateStartMs) return [];
-	const advice = `Viewers decide within ${seconds(PACING.lateStartMs)} whether they stay.`;
-	const message = `The first message appears after ${seconds(firstMs)}. ${advice}`;
+	const advice = `Viewers decide within ${formatSeconds(PACING.lateStartMs)} whether they stay.`;
+	const message = `The first message appears after ${formatSeconds(firstMs)}. ${advice}`;
 	return [{ code: "LATE_START", message, pointer: pointerTo(entry) }];
 }
 
@@ -51,7 +52,7 @@ function spreadOut(
 	const untilMs = startsMs[to] ?? 0;
 	const [first, last, next] = [entries[from], entries[to - 1], entries[to]];
 	const which = to - from === 1 ? `${place(first)} has` : `${place(first)} to ${place(last)} have`;
-	const room = `${which} no timestamp and ${seconds(untilMs - sinceMs)} of room before ${place(next)}`;
+	const room = `${which} no timestamp and ${formatSeconds(untilMs - sinceMs)} of room before ${place(next)}`;
 	const asked = `a timestamp of ${pacedUntilMs / 1000} or later there gives time to read`;
 	return {
 		code: "TIMESTAMPS_SPREAD",
@@ -68,7 +69,7 @@ function typingCuts(entries: readonly ChatEntry[], times: Times): readonly Warni
 		const roomMs = findRoom(entries, at, times, times);
 		if (entry.sender === "you" || entry.timestamp === undefined || roomMs >= pacing.typing.minMs) return [];
 		const before = hasBegun(entries, at, standing) ? place(entries[at - 1]) : "the start";
-		const outcome = roomMs < pacing.shortestTypingMs ? "are left out" : `are cut to ${seconds(roomMs)}`;
+		const outcome = roomMs < pacing.shortestTypingMs ? "are left out" : `are cut to ${formatSeconds(roomMs)}`;
 		const asked = `a timestamp of ${((startsMs[at] ?? 0) - roomMs + pacing.typing.minMs) / 1000} or later`;
 		const what = `${place(entry)} comes so soon after ${before} that its typing dots ${outcome}; ${asked} gives room.`;
 		return [{ code: "TYPING_CUT", message: what, pointer: `${pointerTo(entry)}/timestamp` }];
@@ -94,17 +95,14 @@ function fastReading(entries: readonly ChatEntry[], times: Times): readonly Warn
 		const first = entries[read[0] ?? at];
 		const isOne = read.length === 1;
 		const which = isOne ? place(first) : `${place(first)} to ${place(entries[at])}`;
-		const text = `${isOne ? "has" : "have"} ${characters} characters, which at ${speed} a second take ${seconds(readingMs)} to read`;
+		const text = `${isOne ? "has" : "have"} ${characters} characters, which at ${speed} a second take ${formatSeconds(readingMs)} to read`;
 		// Voice notes have no text.
-		const sight = `${isOne ? "takes" : "take"} ${seconds(readingMs)} to be seen for what it is`;
+		const sight = `${isOne ? "takes" : "take"} ${formatSeconds(readingMs)} to be seen for what it is`;
 		const need = `${which} ${characters === 0 ? sight : text}`;
-		const message = `${need}; ${end} after ${seconds(seenMs)}.`;
+		const message = `${need}; ${end} after ${formatSeconds(seenMs)}.`;
 		return [{ code: "READING_SPEED", message, pointer: pointerTo(entries[at]) }];
 	});
 }
 
 const place = (entry: ChatEntry | undefined) => formatPath(["messages", entry?.index ?? 0]);
 const pointerTo = (entry: ChatEntry | undefined) => `/messages/${entry?.index ?? 0}`;
-
-/** A duration for people. */
-const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;

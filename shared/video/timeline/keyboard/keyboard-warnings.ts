@@ -3,6 +3,7 @@ import type { ChatEntry } from "../../conversation/chat-entries.ts";
 import type { Conversation } from "../../conversation/conversation.ts";
 import type { Warning } from "../../conversation/warning.ts";
 import type { Entering, Spans } from "../entering.ts";
+import { formatSeconds } from "../format-seconds.ts";
 import { PACING } from "../pacing.ts";
 import { findRoom } from "../rooms.ts";
 import { canBeTyped, type Typed } from "./choose-typed.ts";
@@ -60,13 +61,10 @@ function warnOfHaste(
 	const path: Path = ["messages", entry.index];
 	const isLeftOut = roomMs < PACING.shortestTypingMs;
 	const outcome = isLeftOut ? "it is sent without being typed" : "it starts in mid-text";
-	const room = `${formatPath(path)} has ${seconds(Math.max(0, roomMs))} to be typed, and takes ${seconds(leastMs)} at the fastest: ${outcome}`;
+	const room = `${formatPath(path)} has ${formatSeconds(Math.max(0, roomMs))} to be typed, and takes ${formatSeconds(leastMs)} at the fastest: ${outcome}`;
 	if (entry.timestamp === undefined)
 		return [{ code: "TYPING_TOO_FAST", message: `${room}.`, pointer: toPointer(path) }];
 	const asked = `a timestamp of ${((times.startsMs[at] ?? 0) - roomMs + leastMs) / 1000} or later types all of it`;
 	const message = `${room}; ${asked}.`;
 	return [{ code: "TYPING_TOO_FAST", message, pointer: toPointer([...path, "timestamp"]) }];
 }
-
-/** A duration for people. */
-const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
