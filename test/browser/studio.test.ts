@@ -352,6 +352,27 @@ describe.skipIf(!HAS_CHROMIUM)("the studio", () => {
 			.toBe("Message 1 from Maya");
 	});
 
+	test("a row that has the caret before its film is planned is shown when it is", async () => {
+		const { page } = await open();
+		await page.addInitScript(() => {
+			// Story and row wait until the test lets them go: they then come one upon the other.
+			const isReleased = new Promise<void>((release) => addEventListener("release", () => release()));
+			const { postMessage } = Worker.prototype;
+			Worker.prototype.postMessage = function (...given: unknown[]) {
+				const send = () => Reflect.apply(postMessage, this, given);
+				if (["story", "seek"].includes(String((given[0] as { kind?: unknown }).kind)))
+					void isReleased.then(send);
+				else send();
+			};
+		});
+		await page.reload();
+		await page.getByRole("button", { name: "First date" }).click();
+		await rows(page).nth(9).waitFor();
+		await rows(page).nth(1).focus();
+		await page.evaluate(() => dispatchEvent(new Event("release")));
+		await showsPicture(page, /: Already inside/);
+	});
+
 	test("a row is dragged to another place, and dragging can be undone", async () => {
 		const { page } = await open();
 		await page.getByRole("button", { name: "First date" }).click();

@@ -21,7 +21,8 @@ let projector: Projector | null = null;
 let waiting: Story | null = null;
 let isPlanning = false;
 let shownStory = 0;
-let spotNow: Spot = { seconds: 0 };
+/** What the page asked for last, also while the film that has it is still being planned. */
+let wantedSpot: Spot = { seconds: 0 };
 let playing: Anchor | null = null;
 const open = createFontKeeper();
 
@@ -42,13 +43,14 @@ async function take(message: ToFilm): Promise<void> {
 		}
 		case "story":
 			waiting = message;
+			wantedSpot = message.spot ?? wantedSpot;
 			return planWaiting();
 		case "seek":
 			playing = null;
-			return show(message.spot);
+			return showWanted(message.spot);
 		case "pause":
 			playing = null;
-			return show({ seconds: message.seconds });
+			return showWanted({ seconds: message.seconds });
 		case "play": {
 			const isRunning = playing !== null;
 			playing = message.anchor;
@@ -79,17 +81,13 @@ async function planWaiting(): Promise<void> {
 	}
 }
 
-async function planOne(
-	{ id, conversation, spot }: Story,
-	ports: PageMachine,
-	shows: Projector,
-): Promise<void> {
+async function planOne({ id, conversation }: Story, ports: PageMachine, shows: Projector): Promise<void> {
 	const beganMs = performance.now();
 	const story = await planStory(conversation, ports, { open });
 	if ("faults" in story) return tell({ kind: "refused", id, faults: story.faults });
 	shows.load(story);
 	shownStory = id;
-	if (playing === null) show(spot ?? spotNow);
+	if (playing === null) showWanted();
 	tell({ kind: "planned", id, facts: describeFilm(story, performance.now() - beganMs) });
 	await planHolds(story, shows);
 }
@@ -98,18 +96,19 @@ async function planHolds({ conversation, chat }: PlannedStory, { loadFilm }: Pro
 	const runSteps = runInTurns(() => waiting !== null);
 	try {
 		loadFilm((await planMovement(conversation, chat, { runSteps })).film);
-		if (playing === null && "seconds" in spotNow) show(spotNow);
+		if (playing === null && "seconds" in wantedSpot) showWanted();
 	} catch (error) {
 		if (!(error instanceof Superseded)) throw error;
 	}
 }
 
-function show(spot: Spot): void {
+function showWanted(spot: Spot = wantedSpot): void {
+	wantedSpot = spot;
 	if (projector === null) return;
 	const beganMs = performance.now();
-	const limited = "entry" in spot ? spot : { seconds: limit(spot.seconds, projector.durationSeconds()) };
-	const seconds = projector.show(limited);
-	spotNow = limited;
+	const seconds = projector.show(
+		"entry" in spot ? spot : { seconds: limit(spot.seconds, projector.durationSeconds()) },
+	);
 	tell({ kind: "shown", storyId: shownStory, seconds, drawMs: performance.now() - beganMs });
 }
 
@@ -123,7 +122,7 @@ function playOn(): void {
 	const beganMs = performance.now();
 	projector.show({ seconds: at });
 	performance.measure("play", { start: beganMs });
-	spotNow = { seconds: at };
+	wantedSpot = { seconds: at };
 	if (at < projector.durationSeconds()) {
 		requestAnimationFrame(playOn);
 		return;
