@@ -26,29 +26,30 @@ export function changeSprite(
 		xPx === placement.xPx &&
 		(was.fade === null || !isFading(was.fade, timeMs));
 	const fade = { startMs: timeMs, ms, fromOpacity: 0, risePx: 0, from: isMix ? sprite : null };
-	const left = isMix
-		? null
-		: leaveUnder(placement, startLeaving(was, { kind: "fade", ms }, timeMs, dyBefore), moment);
-	return {
-		item: { ...changed, fade },
-		// Both are seen for a while, and what was before it too if it changes again: each under a name of its own.
-		left: left && { ...left, placement: { ...left.placement, item: `${placement.item} until ${timeMs}` } },
-	};
+	if (isMix) return { item: { ...changed, fade }, left: null };
+	const leaving = startLeaving(was, { kind: "fade", ms }, timeMs, dyBefore);
+	const isEdited = isFrame(placement) && moment.rewritten.get(blockOf(placement)) === "edited";
+	const { item, left } = isEdited
+		? coverEdited({ ...changed, fade }, leaving)
+		: { item: { ...changed, fade }, left: leaving };
+	// Both are seen for a while, and what was before it too if it changes again: each under a name of its own.
+	const name = `${placement.item} until ${timeMs}`;
+	return { item, left: { ...left, placement: { ...left.placement, item: name } } };
 }
 
 /**
- * An edited frame stands until the new one is opaque, or the page would be seen through both; what that does not cover fades then. What
- * stands for a deleted message may be an edge alone, which covers nothing.
+ * The new frame of an edited message lies over the old one, which stands until the new one is opaque: else the page would be seen
+ * through both. A new one that is smaller is opaque at once, and the end of the old one fades quickly: two texts side by side would be
+ * read as one. (What stands for a deleted message may be an edge alone, which covers nothing.)
  */
-function leaveUnder(placement: Placement, leaving: Leaving, { rewritten }: Moment): Leaving {
-	if (!isFrame(placement) || rewritten.get(blockOf(placement)) !== "edited") return leaving;
-	const { startMs, leave } = leaving;
-	const isCovered = contains(rectOf(placement), rectOf(leaving.placement));
-	return {
-		...leaving,
-		startMs: startMs + leave.ms,
-		leave: { kind: "fade", ms: isCovered ? 0 : leave.ms / 2 },
-	};
+function coverEdited(
+	item: ItemMotion,
+	leaving: Leaving,
+): { readonly item: ItemMotion; readonly left: Leaving } {
+	const { startMs, leave, placement } = leaving;
+	if (contains(rectOf(item.placement), rectOf(placement)))
+		return { item, left: { ...leaving, startMs: startMs + leave.ms, leave: { kind: "fade", ms: 0 } } };
+	return { item: { ...item, fade: null }, left: { ...leaving, leave: { kind: "fade", ms: leave.ms / 2 } } };
 }
 
 const rectOf = ({ xPx, yPx, sprite: { widthPx, heightPx } }: Placement): Rect => ({

@@ -33,7 +33,8 @@ const remove: Change = { kind: "deleted", entry: 0 };
 
 describe("a message that is rewritten", () => {
 	test("fades from its old text to its new one, behind which the old stands until it is covered", () => {
-		for (const theme of Object.values(themes)) {
+		// A line over the frame moves it down from where the old one stood.
+		for (const theme of Object.values(themes).filter(({ edited }) => edited.at !== "above")) {
 			const seen = seenAfter(theme, edit, "Yes, now, or as soon as I have found the keys");
 			const { rewriteMs } = theme.motion;
 			const [old, fresh] = seen(rewriteMs / 2);
@@ -50,8 +51,21 @@ describe("a message that is rewritten", () => {
 
 	test("leaves nothing behind once the new frame covers the old one", () => {
 		const { rewriteMs } = themes.imessage.motion;
-		const ends = (to: string) => seenAfter(themes.imessage, edit, to)(rewriteMs + 20).length;
-		expect([ends("No, later, when I have found the keys"), ends("No")]).toEqual([1, 2]);
+		const seen = seenAfter(themes.imessage, edit, "No, later, when I have found the keys");
+		expect(seen(rewriteMs + 20).length).toBe(1);
+	});
+
+	test("that gets shorter shows the new text at once, and the old one's end fades in half the time", () => {
+		for (const theme of Object.values(themes)) {
+			const seen = seenAfter(theme, edit, "No");
+			const [old, fresh] = seen(0);
+			expect([old?.item, fresh?.item]).toEqual([`message-0/bubble until ${AT_MS}`, "message-0/bubble"]);
+			expect(old?.opacity).toBeLessThan(40);
+			expect(fresh?.opacity).toBe(64);
+			expect(seen(theme.motion.rewriteMs / 2).map(({ item, opacity }) => [item, opacity])).toEqual([
+				["message-0/bubble", 64],
+			]);
+		}
 	});
 
 	test("fades out as the words fade in that tell of its deletion, which may be an edge alone", () => {
