@@ -63,7 +63,7 @@ export const conversationSchema = z
 		startWith: field(
 			z.int().min(0).meta({ allowed: "whole numbers, 0 to the number of entries" }).optional(),
 			"a number of entries",
-			"How many entries stand there at the start, without sound. Default: up to the first message, unless it has a `timestamp` or a pause or dots come before it.",
+			"How many entries stand there at the start, without sound. Default: up to the first message, unless it has a `timestamp` or is `typed`, or a pause or dots come before it.",
 			2,
 		),
 		keyboard: field(

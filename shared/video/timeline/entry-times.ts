@@ -2,6 +2,7 @@ import type { ChatEntry } from "../conversation/chat-entries.ts";
 import type { Entering, Spans } from "./entering.ts";
 import { standsInChat } from "./entry-text.ts";
 import { toMs } from "./frame-times.ts";
+import { asksToBeTyped } from "./keyboard/choose-typed.ts";
 import { findPacedStart } from "./paced-start.ts";
 import type { Pacing } from "./pacing.ts";
 
@@ -15,15 +16,19 @@ export type EntryTimes = Spans & {
 };
 
 /**
- * Counts the entries that stand there at the start. Default: all before the first message, and that one unless it has a timestamp; but a
- * pause or dots before it are the first thing that happens.
+ * Counts the entries that stand there at the start. Default: all before the first message, and that one unless it has a timestamp or is to
+ * be seen as it is typed; but a pause or dots before it are the first thing that happens.
  */
-export function countStanding(entries: readonly ChatEntry[], startWith: number | undefined): number {
+export function countStanding(
+	entries: readonly ChatEntry[],
+	{ startWith, hasKeyboard }: { readonly startWith: number | undefined; readonly hasKeyboard: boolean },
+): number {
 	if (startWith !== undefined) return entries.filter(({ index }) => index < startWith).length;
 	const first = entries.findIndex(({ kind }) => kind === "message" || kind === "pause" || kind === "typing");
 	if (first < 0) return entries.length;
-	const isMessage = entries[first]?.kind === "message";
-	return isMessage && readTimestamp(entries[first]) === null ? first + 1 : first;
+	const entry = entries[first];
+	const isTyped = hasKeyboard && entry !== undefined && asksToBeTyped(entry);
+	return entry?.kind === "message" && readTimestamp(entry) === null && !isTyped ? first + 1 : first;
 }
 
 /**

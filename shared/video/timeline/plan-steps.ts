@@ -70,7 +70,7 @@ export function* planStepsInSteps(
 	const { startWith, device, locale, pace, video, keyboard: use } = settings;
 	const pacing = scalePacing(pace);
 	const readings = entries.map((entry) => measureEntry(entry, pacing));
-	const standing = countStanding(entries, startWith);
+	const standing = countStanding(entries, { startWith, hasKeyboard: keyboardHidden === null });
 	const keyboard = findKeyboard(locale);
 	const chosen =
 		keyboardHidden === null ? yield* chooseTyped(entries, { use, standing, keyboard, pace }) : [];

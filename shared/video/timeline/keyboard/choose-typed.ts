@@ -52,6 +52,9 @@ export function canBeTyped(entry: ChatEntry): entry is ChatMessage {
 	return entry.kind === "message" && entry.sender === "you" && entry.text !== "";
 }
 
+/** Whether an entry says of itself that it is to be seen as it is typed, and can be. */
+export const asksToBeTyped = (entry: ChatEntry) => canBeTyped(entry) && (entry.typed ?? false) !== false;
+
 /** Pictures and voice notes are no text, and nobody types the address of a link that has a card. */
 function isReadable({ text, pictureCount, voiceSeconds, linkTitle }: ChatMessage): boolean {
 	const isAlone = pictureCount === undefined && voiceSeconds === undefined && linkTitle === undefined;

@@ -1,12 +1,12 @@
 import { formatPath, type Path, toPointer } from "../../../core/fault.ts";
-import type { ChatEntry } from "../../conversation/chat-entries.ts";
+import type { ChatEntry, ChatMessage } from "../../conversation/chat-entries.ts";
 import type { Conversation } from "../../conversation/conversation.ts";
 import type { Warning } from "../../conversation/warning.ts";
 import type { Entering, Spans } from "../entering.ts";
 import { formatSeconds } from "../format-seconds.ts";
 import { PACING } from "../pacing.ts";
 import { findRoom } from "../rooms.ts";
-import { canBeTyped, type Typed } from "./choose-typed.ts";
+import { asksToBeTyped, canBeTyped, type Typed } from "./choose-typed.ts";
 
 /** Why no keyboard is seen: the look has none, or the picture is too low for one. */
 export type KeyboardHidden = "look" | "frame";
@@ -22,7 +22,7 @@ export function warnOfHidden(
 	use: Conversation["keyboard"],
 	hidden: KeyboardHidden,
 ): readonly Warning[] {
-	const asking = entries.find((entry) => canBeTyped(entry) && (entry.typed ?? false) !== false);
+	const asking = entries.find(asksToBeTyped);
 	const isAsked = use === "always" || use === "auto";
 	if (!isAsked && asking === undefined) return [];
 	const path: Path = isAsked || asking === undefined ? ["keyboard"] : ["messages", asking.index, "typed"];
@@ -36,9 +36,9 @@ export function warnOfTyping(entries: readonly ChatEntry[], times: Entering & Sp
 		if (entry.kind !== "message") return [];
 		const each = times.typings[at];
 		if (each != null && !each.isOptional) return warnOfHaste(entries, at, each, times);
-		if ((entry.typed ?? false) === false || (at < times.standing && canBeTyped(entry))) return [];
+		if ((entry.typed ?? false) === false) return [];
 		const path: Path = ["messages", entry.index, "typed"];
-		const why = entry.sender === "you" ? "the message has no text" : "only messages of yours are typed";
+		const why = sayWhyUntyped(entry);
 		return [
 			{
 				code: "TYPED_UNUSED",
@@ -47,6 +47,11 @@ export function warnOfTyping(entries: readonly ChatEntry[], times: Entering & Sp
 			},
 		];
 	});
+}
+
+function sayWhyUntyped(message: ChatMessage): string {
+	if (message.sender !== "you") return "only messages of yours are typed";
+	return canBeTyped(message) ? "the message stands there at the start" : "the message has no text";
 }
 
 function warnOfHaste(

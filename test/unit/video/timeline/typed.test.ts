@@ -187,7 +187,25 @@ describe("of your messages are typed", () => {
 
 	test("none that stand at the start", () => {
 		expect(isTyped([you("Hi", { typed: true })], { startWith: 1 })).toBe(false);
-		expect(plan([you("Hi", { typed: true })], { startWith: 1 }).warnings).toEqual([]);
+		expect(plan([you("Hi", { typed: true })], { startWith: 1 }).warnings).toEqual([
+			{
+				code: "TYPED_UNUSED",
+				message: "messages[0].typed: the message stands there at the start. It changes nothing.",
+				pointer: "/messages/0/typed",
+			},
+		]);
+	});
+
+	test("the first message, which stands there only if it does not ask for it", () => {
+		const first = (fields: object, settings: object = {}) =>
+			isTyped([you("Hi", fields), them("Ho")], { startWith: undefined, ...settings });
+		expect(first({ typed: true })).toBe(true);
+		expect(first({ typed: { draft: "Hey" } })).toBe(true);
+		expect([first({}), first({ typed: false }), first({}, { keyboard: "always" })]).toEqual(
+			Array(3).fill(false),
+		);
+		const planned = plan([you("Hi", { typed: true })], { startWith: undefined });
+		expect([shownOf(planned).length, planned.warnings]).toEqual([1, []]);
 	});
 });
 
@@ -273,6 +291,12 @@ describe("the keyboard", () => {
 describe("where no keyboard is seen", () => {
 	const hidden = (messages: readonly object[], settings: object, keyboardHidden: "look" | "frame" = "look") =>
 		planConversation({ startWith: 0, ...settings, messages }, { keyboardHidden });
+
+	test("lets the first message stand there that asks to be typed", () => {
+		const planned = hidden([you("Hi", { typed: true })], { startWith: undefined });
+		expect([planned.opening.changes[0]?.kind, shownOf(planned)]).toEqual(["shown", []]);
+		expect(planned.warnings.map(({ code }) => code)).toEqual(["KEYBOARD_HIDDEN"]);
+	});
 
 	test("nothing is typed, and messages come as they would without", () => {
 		const messages = [them("Hi"), you("Ho", { typed: true })];
