@@ -45,7 +45,8 @@ test("every route is called by session, JWT and service key", async () => {
 	const lines = await run(blockOf("docs/api.md", "js routes"));
 	const id = "[0-9a-f]{20}";
 	const expected = [
-		...["POST /quote 200", "POST / 200", `GET /jobs/${id} 200`, `DELETE /jobs/${id} 409`, "GET /health 200"],
+		...["POST /quote 200", "POST / 200", `GET /jobs/${id} 200`, `DELETE /jobs/${id} 409`],
+		...[`DELETE /jobs/${id}/video 200`, "GET /health 200"],
 		...["POST /batch 202", `GET /batches/${id} 200`, `DELETE /batches/${id} (200|202)`],
 		...[`async ${id}`, `async ${id}`],
 	];

@@ -12,6 +12,7 @@ import type { Route } from "../../../shared/platform/http/respond.ts";
 import type { Env } from "../../../shared/platform/node/env.ts";
 import { runRow } from "../../../shared/service/api/accept-row.ts";
 import { deleteJob } from "../../../shared/service/api/delete-job.ts";
+import { deleteVideo } from "../../../shared/service/api/delete-video.ts";
 import { getJob } from "../../../shared/service/api/get-job.ts";
 import { postJob } from "../../../shared/service/api/post-job.ts";
 import { postQuote } from "../../../shared/service/api/post-quote.ts";
@@ -60,6 +61,7 @@ export function renderRoutes(request: FunctionContext, env: Env, process: Render
 		route("POST", "/quote", (context, caller) => postQuote(conversationBody(request), caller, context)),
 		route("GET", "/jobs/:id", (context, caller, id) => getJob(id, caller, context)),
 		route("DELETE", "/jobs/:id", (context, caller, id) => deleteJob(id, caller, context)),
+		route("DELETE", "/jobs/:id/video", (context, caller, id) => deleteVideo(id, caller, context)),
 		route("POST", "/jobs/:id/run", async (context, caller, id) => {
 			requireService(caller);
 			const run = () => runJob(id, context);
