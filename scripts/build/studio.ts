@@ -9,6 +9,9 @@ export type StudioFile = { readonly type: string } & (
 	| { readonly path: string }
 );
 
+/** The Appwrite on which a page renders. */
+export type RenderServer = { readonly endpoint: string; readonly projectId: string };
+
 /** What is started: the page and its workers. The worker that exports may be missing. */
 const ENTRIES = {
 	page: "page/start-page.tsx",
@@ -39,7 +42,10 @@ function typeOf(address: string): string {
 const EXAMPLES = ["first-date", "whatsapp", "group", "locked-out", "emoji", "five-scripts"];
 
 /** Builds the studio: all its files by their address, from `/` on. Rejects with esbuild's errors. */
-export async function buildStudio(root: string): Promise<ReadonlyMap<string, StudioFile>> {
+export async function buildStudio(
+	root: string,
+	server: RenderServer | null = null,
+): Promise<ReadonlyMap<string, StudioFile>> {
 	const folder = join(root, "sites/studio");
 	const code = await bundle(root, folder);
 	const files = new Map<string, StudioFile>();
@@ -52,13 +58,15 @@ export async function buildStudio(root: string): Promise<ReadonlyMap<string, Stu
 	for (const name of EXAMPLES)
 		addText(`/examples/${name}.json`, readFileSync(join(root, "examples", `${name}.json`), "utf8"));
 	addText("/icon.svg", readFileSync(join(folder, "icon.svg"), "utf8"));
-	addText("/", fillIn(readFileSync(join(folder, "index.html"), "utf8"), code.entries));
+	const values = { ...Object.fromEntries(code.entries), ...server };
+	addText("/", fillIn(readFileSync(join(folder, "index.html"), "utf8"), values));
 	return files;
 }
 
-/** Each entry's address in place of its name in double braces. */
-function fillIn(html: string, entries: ReadonlyMap<EntryName, string>): string {
-	return html.replaceAll(/\{\{(\w+)\}\}/g, (_, name: EntryName) => entries.get(name) ?? "");
+/** Each value in place of its name in double braces: an entry's address, or what the page is to know of its server. */
+function fillIn(html: string, values: Readonly<Record<string, string>>): string {
+	const toAttribute = (text: string) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+	return html.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => toAttribute(values[name] ?? ""));
 }
 
 async function bundle(root: string, folder: string) {
