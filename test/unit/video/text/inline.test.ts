@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { findStyles } from "../../../../shared/video/text/find-markup.ts";
 import { findMentions } from "../../../../shared/video/text/find-mentions.ts";
 import { cutInline, type InlineRules } from "../../../../shared/video/text/inline.ts";
 
@@ -129,11 +130,19 @@ test("of any text the runs are what is shown, and only marks and signs are left 
 	);
 });
 
-test("of any text without code, what is shown has no more markup to leave out", () => {
+test("of any text, parts between marks lie in one another or apart, and none is empty or over a line's end", () => {
 	fc.assert(
 		fc.property(anyText, (text) => {
-			const shown = showInline(text.replaceAll("`", ""), MARKUP);
-			expect(showInline(shown, MARKUP)).toBe(shown);
+			const parts = findStyles(text, []);
+			for (const [index, one] of parts.entries()) {
+				expect(text[one.from]).toBe(text[one.to - 1]);
+				expect(text.slice(one.from + 1, one.to - 1)).toMatch(/^\S(?:.*\S)?$/u);
+				for (const other of parts.slice(index + 1)) {
+					const isApart = other.from >= one.to || other.to <= one.from;
+					const isInside = other.from > one.from && other.to < one.to;
+					expect(isApart || isInside, `${text}: ${one.kind} and ${other.kind}`).toBe(true);
+				}
+			}
 		}),
 	);
 });
