@@ -8,7 +8,7 @@ export type H264Clip = {
 	heightPx: number;
 	fps: number;
 	sps: Uint8Array;
-	pps: Uint8Array;
+	pps: readonly Uint8Array[];
 	pictures: readonly { nals: readonly Uint8Array[]; isKey: boolean }[];
 	/** The stream as x264 wrote it, with start codes. */
 	annexB: Buffer;
@@ -38,7 +38,7 @@ export function makeClip({ frames, fps = 30, keyEvery = 25, profile = "baseline"
 		const [sps, pps] = [ofType(7)[0], ofType(8)[0]];
 		if (sps === undefined || pps === undefined) throw new Error("x264 wrote no parameter sets");
 		const pictures = ofType(1, 5).map((nal) => ({ nals: [nal], isKey: ((nal[0] ?? 0) & 31) === 5 }));
-		return { widthPx, heightPx, fps, sps, pps, pictures, annexB };
+		return { widthPx, heightPx, fps, sps, pps: [pps], pictures, annexB };
 	} finally {
 		rmSync(dir, { recursive: true });
 	}

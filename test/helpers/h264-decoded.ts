@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import type { StreamSwitches } from "../../shared/video/encode/h264/stream-switches.ts";
 import { annexB, type CodedPicture, createVideoStream } from "../../shared/video/encode/h264/video-stream.ts";
 import { type ModelPicture, shownPictures } from "./h264-model.ts";
 import {
@@ -14,11 +15,15 @@ import {
 const DECODERS = decoders();
 
 /** The stream of a plan that starts with a key frame. */
-export function streamOf(pictures: readonly ModelPicture[], size: Size, fps = 30): Uint8Array {
+export function streamOf(
+	pictures: readonly ModelPicture[],
+	size: Size,
+	{ fps = 30, switches }: { readonly fps?: number; readonly switches?: StreamSwitches } = {},
+): Uint8Array {
 	const [first] = pictures;
 	if (first?.kind !== "key") throw new Error("no key frame");
-	const stream = createVideoStream({ ...size, fps, first: first.strip.coded });
-	return annexB([stream.sps, stream.pps, ...pictures.flatMap((picture) => stream.add(codedOf(picture)))]);
+	const stream = createVideoStream({ ...size, fps, first: first.strip.coded, ...(switches && { switches }) });
+	return annexB([stream.sps, ...stream.pps, ...pictures.flatMap((picture) => stream.add(codedOf(picture)))]);
 }
 
 function codedOf(picture: ModelPicture): CodedPicture {
@@ -28,8 +33,8 @@ function codedOf(picture: ModelPicture): CodedPicture {
 }
 
 /** Every decoder shows, bit for bit and without a word, what the parts say. */
-export function expectShown(pictures: readonly ModelPicture[], size: Size): void {
-	const stream = streamOf(pictures, size);
+export function expectShown(pictures: readonly ModelPicture[], size: Size, switches?: StreamSwitches): void {
+	const stream = streamOf(pictures, size, switches && { switches });
 	const expected = shownPictures(pictures, size);
 	for (const decoder of DECODERS) expectEqual(decodeRaw(stream, size, decoder), expected, decoder);
 }

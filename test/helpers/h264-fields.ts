@@ -85,6 +85,33 @@ export const PPS_FIELDS: Fields = [
 	["rbsp_stop_one_bit, rbsp_alignment_zero_bits", "1 00"],
 ];
 
+export const CAVLC_PPS_FIELDS: Fields = PPS_FIELDS.slice(0, -1)
+	.map(([field, bits]): Fields[number] => {
+		if (field.startsWith("pic_parameter_set_id")) return ["pic_parameter_set_id 1", "010"];
+		if (field.startsWith("entropy_coding_mode_flag")) return ["entropy_coding_mode_flag 0, CAVLC", "0"];
+		return [field, bits];
+	})
+	.concat([["rbsp_stop_one_bit", "1"]]);
+
+/** A picture of 8160 macroblocks that repeats the one before it, with its slice data (7.3.3, 7.3.4). */
+// biome-ignore format: a table, a field a line
+export const REPEAT_FIELDS: Fields = [
+	["forbidden_zero_bit, nal_ref_idc 2, nal_unit_type 1", "0 10 00001"],
+	["first_mb_in_slice 0", "1"],
+	["slice_type 0, P", "1"],
+	["pic_parameter_set_id 1", "010"],
+	["frame_num 3", "0011"],
+	["pic_order_cnt_lsb 10", "0000 0000 1010"],
+	["num_ref_idx_active_override_flag 1", "1"],
+	["num_ref_idx_l0_active_minus1 0", "1"],
+	["ref_pic_list_modification_flag_l0 0", "0"],
+	["adaptive_ref_pic_marking_mode_flag 0", "0"],
+	["slice_qp_delta 0", "1"],
+	["disable_deblocking_filter_idc 1", "010"],
+	["mb_skip_run 8160", "000000000000 1111111100001"],
+	["rbsp_stop_one_bit, rbsp_alignment_zero_bits", "1 0"],
+];
+
 /** Of a disposable picture (7.3.3). slice_type 0, not 5: its bands are of another type. */
 // biome-ignore format: a table, a field a line
 export const EMPTY_SLICE_FIELDS: Fields = [

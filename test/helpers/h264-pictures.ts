@@ -8,6 +8,7 @@ type SliceHeader = {
 	readonly firstMb: number;
 	readonly isKey: boolean;
 	readonly isReference: boolean;
+	readonly ppsId: number;
 	readonly frameNum: number;
 	readonly pocLsb: number;
 };
@@ -45,11 +46,12 @@ function readHeader(nal: Uint8Array): SliceHeader {
 	const reader = readBits(unescapeNal(nal.subarray(1, 33)));
 	const firstMb = reader.ue();
 	reader.ue(); // slice_type
-	reader.ue(); // pic_parameter_set_id
+	const ppsId = reader.ue();
 	const frameNum = reader.bits(FRAME_NUM_BITS);
 	const isKey = nalType(nal) === NAL.idrSlice;
 	if (isKey) reader.ue(); // idr_pic_id
-	return { firstMb, isKey, isReference: (nal[0] ?? 0) >> 5 > 0, frameNum, pocLsb: reader.bits(POC_LSB_BITS) };
+	const isReference = (nal[0] ?? 0) >> 5 > 0;
+	return { firstMb, isKey, isReference, ppsId, frameNum, pocLsb: reader.bits(POC_LSB_BITS) };
 }
 
 function readOrder(reader: BitReader): StreamOrder {

@@ -41,6 +41,7 @@ function brokenByPictures(pictures: readonly StreamPicture[]): readonly string[]
 		expect(isKey || slices.every((slice) => !slice.isKey), "slices of a key and others");
 		expect(isReference || slices.every((slice) => !slice.isReference), "slices of a reference and others");
 		for (const slice of slices) {
+			expect(slice.ppsId === slices[0]?.ppsId, `slices of the PPS ${slices[0]?.ppsId} and ${slice.ppsId}`);
 			expect(slice.frameNum === frameNum, `frame_num ${slice.frameNum}, not ${frameNum}`);
 			expect(slice.pocLsb === pocLsb, `pic_order_cnt_lsb ${slice.pocLsb}, not ${pocLsb}`);
 		}

@@ -35,7 +35,7 @@ const pictures = [...second(1), ...second(2), ...second(2)];
 function mux(): string {
 	const bare = join(dir, "bare.264");
 	const file = join(dir, "video.mp4");
-	writeFileSync(bare, streamOf(pictures, size, FPS));
+	writeFileSync(bare, streamOf(pictures, size, { fps: FPS }));
 	ffmpeg(["-f", "h264", "-r", `${FPS}`, "-i", bare, "-c", "copy", "-movflags", "+faststart", file]);
 	return file;
 }

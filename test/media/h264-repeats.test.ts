@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { annexB, splitAnnexB } from "../../shared/video/encode/h264/nal.ts";
-import { renumberPicture } from "../../shared/video/encode/h264/renumber-picture.ts";
+import { numbersAt, renumberPicture } from "../../shared/video/encode/h264/renumber-picture.ts";
 import { readRepeatFormat } from "../../shared/video/encode/h264/repeat-format.ts";
-import { repeatPicture } from "../../shared/video/encode/h264/repeat-picture.ts";
+import { repeatPictures } from "../../shared/video/encode/h264/repeat-picture.ts";
 import { UnsupportedStreamError } from "../../shared/video/encode/h264/unsupported-stream-error.ts";
 import { complaintsOf, HAS_DEBIAN_FFMPEG } from "../helpers/debian-ffmpeg.ts";
 import { ffmpeg } from "../helpers/ffmpeg.ts";
@@ -55,12 +55,14 @@ describe("pictures that repeat in a stream of another encoder", () => {
 
 	const repeat = ({ sps, pps, pictures }: Omit<ReturnType<typeof encode>, "file">) => {
 		const format = readRepeatFormat(sps, pps);
+		const repeated = repeatPictures(format);
 		const stream: Uint8Array[] = [sps, pps];
 		let place = 0;
 		for (const [index, nals] of pictures.entries()) {
 			if (((nals[0]?.[0] ?? 0) & 31) === 5) place = 0;
 			stream.push(...renumberPicture(nals, format, place++));
-			for (let count = 1; count < (COUNTS[index] ?? 1); count++) stream.push(repeatPicture(format, place++));
+			for (let count = 1; count < (COUNTS[index] ?? 1); count++)
+				stream.push(repeated(numbersAt(place++, format)));
 		}
 		return annexB(stream);
 	};

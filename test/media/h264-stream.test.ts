@@ -91,6 +91,13 @@ describe("the numbers of pictures wrap around unseen", () => {
 		);
 	});
 
+	test("also where repeats are in CABAC as all else is", () => {
+		const pictures = [{ kind: "key", strip: key(1) }, dots(4), dots(5, true), REPEAT, REPEAT] as const;
+		const switches = { mixedEntropyCoding: false };
+		expect(streamOf(pictures, size, { switches })).not.toEqual(streamOf(pictures, size));
+		expectShown(pictures, size, switches);
+	});
+
 	test("the same key frame twice is two pictures", () => {
 		const again: ModelPicture = { kind: "key", strip: key(1) };
 		const stream = streamOf([again, again, again], size);

@@ -1,6 +1,6 @@
-import { renumberPicture } from "../../../shared/video/encode/h264/renumber-picture.ts";
+import { numbersAt, renumberPicture } from "../../../shared/video/encode/h264/renumber-picture.ts";
 import { readRepeatFormat } from "../../../shared/video/encode/h264/repeat-format.ts";
-import { repeatPicture } from "../../../shared/video/encode/h264/repeat-picture.ts";
+import { repeatPictures } from "../../../shared/video/encode/h264/repeat-picture.ts";
 import type { CodedFrames } from "./frame-encoder.ts";
 import { readParameterSets } from "./parameter-sets.ts";
 
@@ -16,6 +16,7 @@ export function fillRepeats(
 ): CodedFrames {
 	const { sps, pps } = readParameterSets(description);
 	const format = readRepeatFormat(sps, pps);
+	const repeat = repeatPictures(format);
 	const isKey = new Set(keys);
 	const filled: Uint8Array<ArrayBuffer>[] = [];
 	let sinceKey = 0;
@@ -23,7 +24,7 @@ export function fillRepeats(
 		if (isKey.has(index)) sinceKey = 0;
 		filled.push(joinUnits(renumberPicture(splitUnits(frame), format, sinceKey++)));
 		const next = places[index + 1] ?? frameCount;
-		while (filled.length < next) filled.push(joinUnits([repeatPicture(format, sinceKey++)]));
+		while (filled.length < next) filled.push(joinUnits([repeat(numbersAt(sinceKey++, format))]));
 	}
 	return { frames: filled, keys: keys.map((key) => places[key] ?? 0), description };
 }

@@ -11,9 +11,10 @@ export function writeMp4(
 	{ frames, keys, description }: CodedFrames,
 	sound: AacTrack | null,
 ): Blob {
+	const { sps, pps } = readParameterSets(description);
 	const soundFrames = sound === null ? [] : toBlobParts(sound.frames);
 	const movie = describeMovie({
-		video: { ...size, ...readParameterSets(description) },
+		video: { ...size, sps, pps: [pps] },
 		pictureSizes: frames.map(({ length }) => length),
 		keys,
 		audio: sound,

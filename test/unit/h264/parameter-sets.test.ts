@@ -33,7 +33,7 @@ describe("the stream's own parameter sets", () => {
 		});
 		fc.assert(
 			fc.property(tools, (written) => {
-				const read = readPps(writePps(written));
+				const read = readPps(writePps(written, "cabac"));
 				expect(read).toEqual({ tools: written, initQp: 26, hasDeblockingControl: true });
 			}),
 		);

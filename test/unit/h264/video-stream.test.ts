@@ -24,10 +24,21 @@ const lengths = (nals: readonly Uint8Array[]) => nals.map((nal) => nal.length);
 const kinds = (nals: readonly Uint8Array[]) => nals.map(([first = 0]) => [first >> 5, first & 31]);
 
 describe("a picture", () => {
-	test("that repeats another is a reference, of one slice of 63 bytes at 1080×1920", () => {
+	test("that repeats another is a reference, of one slice of 8 bytes at 1080×1920", () => {
 		const nals = streamWithKey().add({ kind: "repeat" });
 		expect(kinds(nals)).toEqual([[2, 1]]);
-		expect(lengths(nals)).toEqual([63]);
+		expect(lengths(nals)).toEqual([8]);
+	});
+
+	test("that repeats another has 63 bytes, and no picture a second PPS, where entropy coding is not mixed", () => {
+		const first = stripOf(1080, 1920);
+		const of = (mixedEntropyCoding: boolean) =>
+			createVideoStream({ widthPx: 1080, heightPx: 1920, fps: 30, first, switches: { mixedEntropyCoding } });
+		const [mixed, cabacOnly] = [of(true), of(false)];
+		expect(cabacOnly.add(key)).toEqual(mixed.add(key));
+		expect(lengths(cabacOnly.add({ kind: "repeat" }))).toEqual([63]);
+		expect(mixed.pps).toHaveLength(2);
+		expect(cabacOnly.pps).toEqual([mixed.pps[0]]);
 	});
 
 	test("that scrolls 100 rows takes less than 120 bytes beside its band", () => {

@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { writePps } from "../../../shared/video/encode/h264/pps.ts";
+import { repeatPictures } from "../../../shared/video/encode/h264/repeat-picture.ts";
 import { writeSliceHeader } from "../../../shared/video/encode/h264/slice-header.ts";
 import { writeSps } from "../../../shared/video/encode/h264/write-sps.ts";
 import {
 	BAND_FIELDS,
+	CAVLC_PPS_FIELDS,
 	EMPTY_SLICE_FIELDS,
 	type Fields,
 	KEY_FIELDS,
 	PPS_FIELDS,
+	REPEAT_FIELDS,
 	SPS_FIELDS,
 } from "../../helpers/h264-fields.ts";
 
@@ -21,9 +24,18 @@ describe("bit for bit as the standard has it is", () => {
 		);
 	});
 
-	test("the PPS", () => {
+	test("the PPS of pictures in CABAC, and that of those in CAVLC", () => {
 		const offsets = { chromaQpOffset: -4, secondChromaQpOffset: -3 };
-		expectBits(writePps({ ...offsets, isIntraConstrained: false, hasTransform8x8: true }), PPS_FIELDS);
+		const tools = { ...offsets, isIntraConstrained: false, hasTransform8x8: true };
+		expectBits(writePps(tools, "cabac"), PPS_FIELDS);
+		expectBits(writePps(tools, "cavlc"), CAVLC_PPS_FIELDS);
+	});
+
+	test("a repeat in CAVLC, all of it", () => {
+		const ofPictures = { mbCount: 8160, frameNumBits: 4, pocLsbBits: 12 };
+		const ofSlices = { ppsId: 1, isCabac: false, initQp: 26, hasDeblockingControl: true };
+		const repeat = repeatPictures({ ...ofPictures, ...ofSlices });
+		expectBits(repeat({ frameNum: 3, pocLsb: 10 }), REPEAT_FIELDS);
 	});
 
 	test("the header of each kind of slice", () => {

@@ -59,13 +59,21 @@ function stopBitPosition(rbsp: Uint8Array): number {
 /** SliceQPY where slice_qp_delta is 0. */
 export const INIT_QP = 26;
 
-/** The stream's PPS as a NAL unit (7.3.2.2). */
-export function writePps(tools: CodingTools): Uint8Array {
+/**
+ * pic_parameter_set_id of pictures in CABAC, and of those in CAVLC. All slices of a picture name the same: another would begin a new
+ * picture (7.4.1.2.4).
+ */
+export const PPS_ID = { cabac: 0, cavlc: 1 } as const;
+
+export type EntropyCoding = keyof typeof PPS_ID;
+
+/** A PPS of the stream as a NAL unit (7.3.2.2). */
+export function writePps(tools: CodingTools, entropyCoding: EntropyCoding): Uint8Array {
 	const writer = writeBits();
 	writer.bits(nalHeader(3, NAL.pps), 8);
-	writer.ue(0); // pic_parameter_set_id
+	writer.ue(PPS_ID[entropyCoding]);
 	writer.ue(0); // seq_parameter_set_id
-	writer.flag(true); // entropy_coding_mode_flag: CABAC
+	writer.flag(entropyCoding === "cabac"); // entropy_coding_mode_flag
 	writer.flag(false); // bottom_field_pic_order_in_frame_present_flag
 	writer.ue(0); // num_slice_groups_minus1
 	writer.ue(0); // num_ref_idx_l0_default_active_minus1

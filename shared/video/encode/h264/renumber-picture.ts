@@ -2,10 +2,11 @@ import { type BitReader, readBits } from "./bit-reader.ts";
 import { escapeRbsp, unescapeNal } from "./emulation.ts";
 import { NAL, nalType } from "./nal.ts";
 import type { RepeatFormat } from "./repeat-format.ts";
+import type { PictureNumbers } from "./repeat-picture.ts";
 import { refuse, refuseIf } from "./unsupported-stream-error.ts";
 
 /** Numbers of a picture by how many there are since the last IDR picture: each is a reference, and shown in the order of the stream. */
-export function numbersAt(place: number, { frameNumBits, pocLsbBits }: RepeatFormat) {
+export function numbersAt(place: number, { frameNumBits, pocLsbBits }: RepeatFormat): PictureNumbers {
 	// 2 a picture, one for each of its fields' times (8.2.1).
 	return { frameNum: place % 2 ** frameNumBits, pocLsb: (2 * place) % 2 ** (pocLsbBits ?? 1) };
 }

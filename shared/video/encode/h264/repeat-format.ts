@@ -3,9 +3,11 @@ import { unescapeNal } from "./emulation.ts";
 import { BASELINE, HIGH, MAIN, readHighFormat } from "./read-sps.ts";
 import { refuseIf } from "./unsupported-stream-error.ts";
 
-/** What is needed of a foreign stream's parameter sets to number its pictures anew, and to repeat them. */
+/** What is needed of a stream's parameter sets to number its pictures anew, and to repeat them. */
 export type RepeatFormat = {
 	readonly mbCount: number;
+	/** Of the pictures that repeat. */
+	readonly ppsId: number;
 	readonly frameNumBits: number;
 	/** log2 of MaxPicOrderCntLsb; null where the order is that of the stream and nothing is written (type 2). */
 	readonly pocLsbBits: number | null;
@@ -16,7 +18,7 @@ export type RepeatFormat = {
 };
 
 /**
- * Reads parameter sets, NAL units both. Refuses (`UnsupportedStreamError`) streams whose pictures may refer to others than the one
+ * Reads another encoder's parameter sets, NAL units both. Refuses (`UnsupportedStreamError`) streams whose pictures may refer to others than the one
  * before: a repetition in between would stand where they look.
  */
 export function readRepeatFormat(sps: Uint8Array, pps: Uint8Array): RepeatFormat {
@@ -60,5 +62,5 @@ function readPpsFields(nal: Uint8Array) {
 	const hasDeblockingControl = reader.flag();
 	reader.flag(); // constrained_intra_pred_flag
 	refuseIf(reader.flag(), "redundant pictures (redundant_pic_cnt_present_flag 1)");
-	return { isCabac, initQp, hasDeblockingControl };
+	return { ppsId: 0, isCabac, initQp, hasDeblockingControl };
 }

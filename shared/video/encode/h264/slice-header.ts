@@ -1,7 +1,7 @@
 import { readBits } from "./bit-reader.ts";
 import { type BitWriter, writeBits } from "./bit-writer.ts";
 import { NAL, nalHeader } from "./nal.ts";
-import { INIT_QP, type Pps } from "./pps.ts";
+import { INIT_QP, PPS_ID, type Pps } from "./pps.ts";
 import type { Sps } from "./read-sps.ts";
 import { refuseIf } from "./unsupported-stream-error.ts";
 import { FRAME_NUM_BITS, POC_LSB_BITS } from "./write-sps.ts";
@@ -66,7 +66,7 @@ export function writeSliceHeader(picture: PictureHeader, slice: SliceFacts): Uin
 	writer.ue(slice.firstMb);
 	// Not 5 and 7, which say that all slices of the picture are of this type (7.4.3): pictures of ours are mixed.
 	writer.ue(slice.type === "P" ? 0 : 2);
-	writer.ue(0); // pic_parameter_set_id
+	writer.ue(PPS_ID.cabac);
 	writer.bits(picture.frameNum, FRAME_NUM_BITS);
 	if (picture.idrPicId !== null) writer.ue(picture.idrPicId);
 	writer.bits(picture.pocLsb, POC_LSB_BITS);

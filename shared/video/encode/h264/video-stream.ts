@@ -6,10 +6,13 @@ import { checkKey, checkKeyBands, type Frame } from "./frame-rules.ts";
 import { interSlices } from "./inter-slices.ts";
 import { levelFor, MACROBLOCK_PX, MOST_DISPOSABLE_IN_A_ROW } from "./level.ts";
 import { countPictures } from "./picture-numbers.ts";
-import { writePps } from "./pps.ts";
+import { type EntropyCoding, INIT_QP, PPS_ID, writePps } from "./pps.ts";
+import type { RepeatFormat } from "./repeat-format.ts";
+import { repeatPictures } from "./repeat-picture.ts";
 import { type Slice, sliceNal } from "./slice.ts";
 import type { PictureHeader } from "./slice-header.ts";
-import { writeSps } from "./write-sps.ts";
+import { STREAM_SWITCHES, type StreamSwitches } from "./stream-switches.ts";
+import { FRAME_NUM_BITS, POC_LSB_BITS, writeSps } from "./write-sps.ts";
 
 export type { CodedPicture } from "./coded-picture.ts";
 export { annexB } from "./nal.ts";
@@ -23,12 +26,14 @@ type VideoStreamOptions = {
 	readonly fps: number;
 	/** Any strip of the stream: all others must have been coded with the same settings, except the QP. */
 	readonly first: CodedStrip;
+	/** Default: STREAM_SWITCHES. */
+	readonly switches?: StreamSwitches;
 };
 
 type VideoStream = {
 	/** NAL units without start codes; they are in none of the access units. */
 	readonly sps: Uint8Array;
-	readonly pps: Uint8Array;
+	readonly pps: readonly Uint8Array[];
 	/**
 	 * Returns the NAL units of one access unit, without start codes. The first picture must be a key frame. Throws
 	 * UnsupportedStreamError for a strip coded otherwise than `first`, RangeError for a picture that cannot be; then the stream
@@ -38,11 +43,18 @@ type VideoStream = {
 };
 
 /** Puts strips together to a High profile stream whose pictures show in the order they come. State is in the object. */
-export function createVideoStream({ widthPx, heightPx, fps, first }: VideoStreamOptions): VideoStream {
+export function createVideoStream({
+	widthPx,
+	heightPx,
+	fps,
+	first,
+	switches = STREAM_SWITCHES,
+}: VideoStreamOptions): VideoStream {
 	const frame = describeFrame({ widthPx, heightPx, fps, first });
 	const numbers = countPictures();
 	const empty = emptySlices(frame.widthMbs);
-	const unchanged = [empty.of({ fromMb: 0, toMb: frame.heightMbs, shiftPx: 0 })];
+	const repeatsIn: EntropyCoding = switches.mixedEntropyCoding ? "cavlc" : "cabac";
+	const repeat = repeatPictures(repeatFormat(frame, repeatsIn));
 	let isStarted = false;
 
 	const add = (picture: CodedPicture) => {
@@ -55,7 +67,7 @@ export function createVideoStream({ widthPx, heightPx, fps, first }: VideoStream
 		if (picture.kind === "repeat") {
 			if (numbers.disposableInARow() > 0) throw new RangeError("a repeat of a disposable picture");
 			// A disposable repeat would cost as much, and count among those in a row.
-			return writeNals(numbers.inter(true), unchanged);
+			return [repeat(numbers.inter(true))];
 		}
 		const slices = interSlices(frame, picture, empty);
 		if (!picture.isReference && numbers.disposableInARow() === MOST_DISPOSABLE_IN_A_ROW) {
@@ -66,7 +78,7 @@ export function createVideoStream({ widthPx, heightPx, fps, first }: VideoStream
 
 	return {
 		sps: writeSps({ ...frame, fps }),
-		pps: writePps(first.tools),
+		pps: [...new Set<EntropyCoding>(["cabac", repeatsIn])].map((coding) => writePps(first.tools, coding)),
 		add,
 	};
 }
@@ -78,6 +90,18 @@ function keySlices(frame: Frame, picture: KeyPicture): readonly Slice[] {
 	}
 	checkKey(frame, picture.strip);
 	return [keySlice(picture.strip)];
+}
+
+function repeatFormat({ widthMbs, heightMbs }: Frame, coding: EntropyCoding): RepeatFormat {
+	return {
+		mbCount: widthMbs * heightMbs,
+		ppsId: PPS_ID[coding],
+		frameNumBits: FRAME_NUM_BITS,
+		pocLsbBits: POC_LSB_BITS,
+		isCabac: coding === "cabac",
+		initQp: INIT_QP,
+		hasDeblockingControl: true,
+	};
 }
 
 function writeNals(header: PictureHeader, slices: readonly Slice[]): readonly Uint8Array[] {

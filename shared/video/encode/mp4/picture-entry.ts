@@ -5,7 +5,7 @@ export type PictureFormat = {
 	readonly heightPx: number;
 	/** The parameter sets as NAL units, without start codes. */
 	readonly sps: Uint8Array;
-	readonly pps: Uint8Array;
+	readonly pps: readonly Uint8Array[];
 };
 
 /** Dots an inch as a fixed-point number: the value that ISO/IEC 14496-12, 12.1.3 prescribes. */
@@ -31,7 +31,7 @@ export function pictureEntry({ widthPx, heightPx, sps, pps }: PictureFormat): Pa
 }
 
 /** ISO/IEC 14496-15, 5.3.3.1. Lengths before NAL units take four bytes. */
-function decoderConfiguration(sps: Uint8Array, pps: Uint8Array): Part {
+function decoderConfiguration(sps: Uint8Array, pps: readonly Uint8Array[]): Part {
 	const [, profile = 0, constraints = 0, level = 0] = sps;
 	// The profiles High and above must state 4:2:0 and 8 bits; profiles above High are not written here.
 	const ofHigh = profile === 100 ? [u8(0xfc | 1, 0xf8, 0xf8, 0)] : [];
@@ -41,9 +41,8 @@ function decoderConfiguration(sps: Uint8Array, pps: Uint8Array): Part {
 		u8(0xe0 | 1),
 		u16(sps.length),
 		sps,
-		u8(1),
-		u16(pps.length),
-		pps,
+		u8(pps.length),
+		...pps.flatMap((each) => [u16(each.length), each]),
 		...ofHigh,
 	);
 }

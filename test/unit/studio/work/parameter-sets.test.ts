@@ -7,7 +7,7 @@ const unit = fc.uint8Array({ minLength: 4, maxLength: 300 });
 
 /** What is in the box `avcC` of an entry. */
 function recordOf(sps: Uint8Array, pps: Uint8Array): Uint8Array {
-	const entry = Buffer.from(pictureEntry({ widthPx: 16, heightPx: 16, sps, pps }));
+	const entry = Buffer.from(pictureEntry({ widthPx: 16, heightPx: 16, sps, pps: [pps] }));
 	// After the 86 bytes of `avc1` and its header.
 	const length = entry.readUInt32BE(86);
 	expect(entry.toString("latin1", 90, 94)).toBe("avcC");
