@@ -36,3 +36,14 @@ test("other fonts are never answered with those that are kept", async () => {
 	expect((await keep(textsOf("abc"), { ...ports, fonts: { listFiles } })).typesetter).not.toBe(typesetter);
 	expect(listFiles).toHaveBeenCalled();
 });
+
+test("a letter of ASCII opens nothing anew, and the first that is set as code its font", async () => {
+	const keep = createFontKeeper();
+	const first = await keep(textsOf("ab"), ports);
+	expect((await keep(textsOf("ab, Xyz-42~"), ports)).typesetter).toBe(first.typesetter);
+	const code = { ...style, isCode: true } as const;
+	const texts = [{ text: "ab", pointer: "/messages/0", code: ["ab"] }];
+	const [kept, opened] = [await keep(texts, ports), await openFonts(texts, ports)];
+	expect(kept.measure("ab", code)).toBe(opened.measure("ab", code));
+	expect(kept.typesetter).not.toBe(first.typesetter);
+});
