@@ -17,6 +17,7 @@ import { hasKeyboard } from "./layout/keyboard/has-keyboard.ts";
 import { layOutChatInSteps } from "./layout/lay-out-chat.ts";
 import { listTexts } from "./layout/list-texts.ts";
 import { blockName } from "./layout/message/block.ts";
+import type { KeptBlocks } from "./layout/message/keep-blocks.ts";
 import { frameScreen } from "./layout/screen-rect.ts";
 import { findLocale } from "./locale/find-locale.ts";
 import { warnOfLocale } from "./locale/warn-of-locale.ts";
@@ -59,6 +60,8 @@ export type FilmOptions = {
 	readonly loadPicture?: LoadPicture | undefined;
 	/** Default: `openFonts`. A page that plans after each letter keeps them open. */
 	readonly open?: typeof openFonts | undefined;
+	/** What such a page keeps of its layouts. Default: nothing. */
+	readonly kept?: KeptBlocks | null | undefined;
 };
 
 /** A film as far as its resting pictures: what its holds are made of, and all that can be said without them. */
@@ -84,7 +87,7 @@ export async function planFilm(
 export async function planChat(
 	conversation: Conversation,
 	{ graphics, fonts }: Pick<PlanningMachine, "graphics" | "fonts">,
-	{ runSteps = runAtOnce, loadPicture, open = openFonts }: FilmOptions = {},
+	{ runSteps = runAtOnce, loadPicture, open = openFonts, kept = null }: FilmOptions = {},
 ): Promise<PlannedChat> {
 	const { theme, locale } = conversation;
 	const pictures = await readPictures(conversation, { loadPicture, runSteps });
@@ -97,7 +100,7 @@ export async function planChat(
 		fonts: chooseEmoji(fonts, theme.emoji),
 		runSteps,
 	});
-	const layout = await runSteps(layOut(conversation, { look, timeline, measure, pictures }));
+	const layout = await runSteps(layOut(conversation, { look, timeline, measure, pictures, kept }));
 	return {
 		look,
 		layout,
@@ -189,18 +192,26 @@ type Parts = {
 	readonly timeline: PlannedSteps;
 	readonly measure: MeasureText;
 	readonly pictures: readonly ReadPicture[];
+	readonly kept: KeptBlocks | null;
 };
 
 function* layOut(
 	conversation: Conversation,
-	{ look, timeline: { opening, steps }, measure, pictures }: Parts,
+	{ look, timeline: { opening, steps }, measure, pictures, kept }: Parts,
 ): Steps<ChatLayout> {
 	const states = foldChanges(
 		openingState({ status: conversation.contact.status ?? null, ...opening }),
 		steps.map(({ change }) => change),
 	);
 	yield;
-	return yield* layOutChatInSteps({ conversation, look, states, measure, pictures: sizesOf(pictures) });
+	return yield* layOutChatInSteps({
+		conversation,
+		look,
+		states,
+		measure,
+		pictures: sizesOf(pictures),
+		kept,
+	});
 }
 
 function* planPictures(

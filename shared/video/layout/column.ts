@@ -16,6 +16,7 @@ import {
 	type Quoted,
 	quoteKey,
 } from "./message/block.ts";
+import type { KeptBlocks } from "./message/keep-blocks.ts";
 import { createBlocks } from "./message/make-block.ts";
 import { isFrameless } from "./message/message-text.ts";
 import { placeOpening } from "./message/opening.ts";
@@ -46,15 +47,19 @@ type Around = {
 	readonly all: readonly EntryState[];
 };
 
+type ColumnInput = {
+	readonly contents: ReadonlyMap<number, EntryContent>;
+	readonly people: People;
+	readonly opened: ChatState["opened"];
+	/** Null: none are kept. */
+	readonly kept: KeptBlocks | null;
+};
+
 /** Stacks the messages of any state. Blocks and placements that do not change are made once. */
-export function createColumn(
-	contents: ReadonlyMap<number, EntryContent>,
-	chat: Chat,
-	people: People,
-	opened: ChatState["opened"],
-): Column {
+export function createColumn(chat: Chat, { contents, people, opened, kept }: ColumnInput): Column {
 	const dots = drawDots(chat);
-	const makeBlock = createBlocks(chat, dots);
+	const make = createBlocks(chat, dots);
+	const makeBlock = kept?.keep(chat, make) ?? make;
 	const opening = placeOpening(chat, beginsWithDate(contents) ? null : opened);
 	const receipts = createReceipts(chat, people);
 	/** By the state of an entry, which is one object as long as it lasts, and by its place in its run and what it quotes. */

@@ -13,6 +13,7 @@ import { curlEntries } from "./curl-entries.ts";
 import { readEntries } from "./entry-content.ts";
 import { listTypedEmoji } from "./keyboard/create-keyboard.ts";
 import { listTexts } from "./list-texts.ts";
+import type { KeptBlocks } from "./message/keep-blocks.ts";
 import { warnOfReactions } from "./message/reaction-warnings.ts";
 import { listNames, readPeople } from "./people.ts";
 import { createReplyCheck } from "./reply-warnings.ts";
@@ -31,6 +32,8 @@ type Input = {
 	readonly measure: MeasureText;
 	/** As `Chat.pictures`. Default: none. */
 	readonly pictures?: Chat["pictures"];
+	/** Of layouts before. Default: none. */
+	readonly kept?: KeptBlocks | null;
 };
 
 /** Lays out a chat in each of its states. Pure: the argument measures text. */
@@ -45,6 +48,7 @@ export function* layOutChatInSteps({
 	states,
 	measure,
 	pictures = new Map(),
+	kept = null,
 }: Input): Steps<ChatLayout> {
 	const { width: widthPx, height: heightPx } = conversation.video;
 	const framed = frameScreen(conversation.video);
@@ -64,7 +68,7 @@ export function* layOutChatInSteps({
 		...{ look, measure, pictures, names: listNames(people), isUrdu, topPx: screenTopPx, heightPx: screenPx },
 		...findColumnSides(framed, look),
 	};
-	const column = createColumn(contents, chat, people, states[0]?.opened ?? null);
+	const column = createColumn(chat, { contents, people, opened: states[0]?.opened ?? null, kept });
 	const wallpaper = makeWallpaper(conversation.theme.wallpaper, chat, screen.opening);
 	const replies = createReplyCheck(contents, look);
 	const tall = createTallCheck(look);

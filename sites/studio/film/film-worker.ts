@@ -1,5 +1,6 @@
 // First, before any file that checks conversations.
 import "../../../shared/video/conversation/forbid-eval.ts";
+import { createKeptBlocks } from "../../../shared/video/layout/message/keep-blocks.ts";
 import { planMovement } from "../../../shared/video/plan-film.ts";
 import { createFontKeeper } from "../../../shared/video/text/keep-fonts.ts";
 import { openMachine, type PageMachine } from "../machine/open-machine.ts";
@@ -24,7 +25,8 @@ let shownStory = 0;
 /** What the page asked for last, also while the film that has it is still being planned. */
 let wantedSpot: Spot = { seconds: 0 };
 let playing: Anchor | null = null;
-const open = createFontKeeper();
+/** Of the story as it was before the last letter. */
+const before = { open: createFontKeeper(), kept: createKeptBlocks() };
 
 addEventListener("message", ({ data }: MessageEvent<ToFilm>) => {
 	void take(data).catch((error: unknown) => tell({ kind: "broken", message: String(error) }));
@@ -83,7 +85,7 @@ async function planWaiting(): Promise<void> {
 
 async function planOne({ id, conversation }: Story, ports: PageMachine, shows: Projector): Promise<void> {
 	const beganMs = performance.now();
-	const story = await planStory(conversation, ports, { open });
+	const story = await planStory(conversation, ports, before);
 	if ("faults" in story) return tell({ kind: "refused", id, faults: story.faults });
 	shows.load(story);
 	shownStory = id;
