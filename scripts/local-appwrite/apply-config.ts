@@ -62,6 +62,7 @@ function applyFunction({ id, codeDir, ...settings }: DeclaredFunction, store: St
 		store,
 		{
 			$id,
+			kind: "function",
 			resourceId: id,
 			type: "manual",
 			entrypoint: settings.entrypoint,
@@ -74,7 +75,7 @@ function applyFunction({ id, codeDir, ...settings }: DeclaredFunction, store: St
 	);
 	const active = { deploymentId: $id, deploymentCreatedAt: deployment.$createdAt };
 	changeFunction(store, id, { ...settings, live: true, ...active });
-	noteLatestDeployment(store, id);
+	noteLatestDeployment(store, "function", id);
 }
 
 /** At most 36 characters, as every id. */

@@ -14,6 +14,7 @@ type JsonTable =
 	| "platforms"
 	| "rules"
 	| "sessions"
+	| "sites"
 	| "tables"
 	| "teams"
 	| "transactions"

@@ -9,6 +9,7 @@ import { deleteDatabase } from "./databases/delete-database.ts";
 import { COLLECTIONS, TABLES } from "./databases/dialect.ts";
 import { getDatabase } from "./databases/get-database.ts";
 import { listDatabases } from "./databases/list-databases.ts";
+import { activateDeployment } from "./deployments/activate-deployment.ts";
 import type { Builds } from "./deployments/builds.ts";
 import { createDeployment } from "./deployments/create-deployment.ts";
 import { deleteDeployment } from "./deployments/delete-deployment.ts";
@@ -28,7 +29,6 @@ import { getFunction } from "./functions/get-function.ts";
 import { getVariable } from "./functions/get-variable.ts";
 import { listVariables } from "./functions/list-variables.ts";
 import { updateFunction } from "./functions/update-function.ts";
-import { updateFunctionDeployment } from "./functions/update-function-deployment.ts";
 import { updateVariable } from "./functions/update-variable.ts";
 import { getVersion } from "./health/get-version.ts";
 import { ping } from "./health/ping.ts";
@@ -38,7 +38,7 @@ import { createKey } from "./project/create-key.ts";
 import { createWebPlatform } from "./project/create-web-platform.ts";
 import { deletePlatform } from "./project/delete-platform.ts";
 import { listPlatforms } from "./project/list-platforms.ts";
-import { createFunctionRule } from "./proxy/create-function-rule.ts";
+import { createRule } from "./proxy/create-rule.ts";
 import { deleteRule } from "./proxy/delete-rule.ts";
 import { listRules } from "./proxy/list-rules.ts";
 import { createRow } from "./rows/create-row.ts";
@@ -49,6 +49,12 @@ import { incrementRowColumn } from "./rows/increment-row-column.ts";
 import { listRows } from "./rows/list-rows.ts";
 import { updateRow } from "./rows/update-row.ts";
 import { upsertRow } from "./rows/upsert-row.ts";
+import { createSite } from "./sites/create-site.ts";
+import { createSiteDeployment } from "./sites/create-site-deployment.ts";
+import { deleteSite } from "./sites/delete-site.ts";
+import { getSite } from "./sites/get-site.ts";
+import { listSites } from "./sites/list-sites.ts";
+import { updateSite } from "./sites/update-site.ts";
 import { createBucket } from "./storage/create-bucket.ts";
 import { createFile } from "./storage/create-file.ts";
 import { deleteBucket } from "./storage/delete-bucket.ts";
@@ -139,22 +145,18 @@ const OPERATIONS = [
 	createFunction,
 	getFunction,
 	updateFunction,
-	updateFunctionDeployment,
 	deleteFunction,
-	listVariables,
-	createVariable,
-	getVariable,
-	updateVariable,
-	deleteVariable,
-	listDeployments,
 	createDeployment,
-	getDeployment,
-	deleteDeployment,
+	listSites,
+	createSite,
+	getSite,
+	updateSite,
+	deleteSite,
+	createSiteDeployment,
 	listExecutions,
 	createExecution,
 	getExecution,
 	listRules,
-	createFunctionRule,
 	deleteRule,
 	listTransactions,
 	createTransaction,
@@ -169,6 +171,20 @@ const OPERATIONS = [
 	deleteIndex,
 	upsertRow,
 	decrementRowColumn,
+];
+
+/** Operations that functions and sites both have. */
+const OPERATIONS_OF_BOTH = [
+	activateDeployment,
+	listVariables,
+	createVariable,
+	getVariable,
+	updateVariable,
+	deleteVariable,
+	listDeployments,
+	getDeployment,
+	deleteDeployment,
+	createRule,
 ];
 
 /** Operations of TablesDB that the older Databases has, too. */
@@ -196,6 +212,9 @@ const SHARED_OPERATIONS = [
 export function createRoutes(services: Services): readonly Route[] {
 	return [
 		...OPERATIONS.map((operation) => operation(services)),
+		...(["function", "site"] as const).flatMap((kind) =>
+			OPERATIONS_OF_BOTH.map((operation) => operation(services, kind)),
+		),
 		...[TABLES, COLLECTIONS].flatMap((dialect) =>
 			SHARED_OPERATIONS.map((operation) => operation(services, dialect)),
 		),

@@ -140,9 +140,11 @@ function createServices(
 function createApiServer(services: Services): Server {
 	const api = { ...services, routes: createRoutes(services) };
 	return createServer((request, response) => {
-		const served = serveHost(request, response, services).then(async (isServed) => {
-			if (!isServed) await serveApi(request, response, api);
-		});
+		const served = serveHost(request, response, { ...services, ...services.credentials }).then(
+			async (isServed) => {
+				if (!isServed) await serveApi(request, response, api);
+			},
+		);
 		served.catch((error: unknown) => sendError(response, error));
 	});
 }

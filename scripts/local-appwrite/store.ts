@@ -50,6 +50,7 @@ const SCHEMA = `
 		id TEXT PRIMARY KEY, function_id TEXT NOT NULL, json TEXT NOT NULL, due_at INTEGER, asked TEXT
 	);
 	CREATE TABLE IF NOT EXISTS functions (id TEXT PRIMARY KEY, json TEXT NOT NULL);
+	CREATE TABLE IF NOT EXISTS sites (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 	CREATE TABLE IF NOT EXISTS deployments (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 	CREATE TABLE IF NOT EXISTS rules (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 	CREATE TABLE IF NOT EXISTS platforms (id TEXT PRIMARY KEY, json TEXT NOT NULL);
@@ -61,6 +62,13 @@ const SCHEMA = `
 	);
 	-- Functions of a folder that was made before there were deployments. They ran nothing.
 	DELETE FROM functions WHERE json_extract(json, '$.settings') IS NOT NULL;
+	-- Of a folder that was made before there were sites.
+	UPDATE variables SET json = json_set(json, '$.kind', 'function', '$.resourceId', function_id)
+		WHERE json_extract(json, '$.kind') IS NULL;
+	UPDATE deployments SET json = json_set(json, '$.kind', 'function', '$.outputDirectory', '', '$.fallbackFile', '')
+		WHERE json_extract(json, '$.kind') IS NULL;
+	UPDATE rules SET json = json_set(json, '$.kind', 'function', '$.previewOf', '')
+		WHERE json_extract(json, '$.kind') IS NULL;
 `;
 
 /** The folders beside it. */

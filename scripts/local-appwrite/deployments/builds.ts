@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Credentials } from "../auth/resolve-caller.ts";
 import { functionKey } from "../auth/tokens.ts";
 import type { MakeEnvironment } from "../executions/environment.ts";
-import { type AppwriteFunction, changeFunction, findFunction } from "../functions/functions.ts";
+import { requireFunction } from "../functions/functions.ts";
 import { listJson } from "../json-rows.ts";
 import type { Store } from "../store.ts";
 import {
@@ -13,6 +13,7 @@ import {
 	noteLatestDeployment,
 	sourcePath,
 } from "./deployments.ts";
+import { changeResource, findResource } from "./resources.ts";
 import { buildTooLarge, MAX_BUILD_BYTES, runBuild } from "./run-build.ts";
 
 type Options = {
@@ -68,8 +69,8 @@ export class Builds {
 	async #build(id: string, signal: AbortSignal): Promise<void> {
 		const { store } = this.#options;
 		const deployment = findDeployment(store, id);
-		const owner = findFunction(store, deployment?.resourceId ?? "");
-		if (deployment === null || owner === null || this.#isStopped) return;
+		if (deployment === null || this.#isStopped) return;
+		if (findResource(store, deployment.kind, deployment.resourceId) === null) return;
 		const startedAt = performance.now();
 		let buildLogs = "";
 		const onOutput = (text: string) => {
@@ -80,7 +81,7 @@ export class Builds {
 		try {
 			this.#change(id, { status: "processing" });
 			this.#change(id, { status: "building" });
-			const buildSize = await this.#run(deployment, owner, signal, onOutput);
+			const buildSize = await this.#run(deployment, signal, onOutput);
 			if (buildSize > MAX_BUILD_BYTES) throw new Error(buildTooLarge());
 			const totalSize = deployment.sourceSize + buildSize;
 			this.#change(id, { status: "ready", buildDuration: buildDuration(), buildSize, totalSize });
@@ -91,19 +92,17 @@ export class Builds {
 		}
 	}
 
-	#run(
-		deployment: Deployment,
-		owner: AppwriteFunction,
-		signal: AbortSignal,
-		onOutput: (text: string) => void,
-	): Promise<number> {
+	#run(deployment: Deployment, signal: AbortSignal, onOutput: (text: string) => void): Promise<number> {
 		const { store, credentials, makeEnvironment, limitMs } = this.#options;
-		const key = functionKey(owner.scopes, store.now() + limitMs, credentials.tokenSecret);
+		const { kind, resourceId } = deployment;
+		const scopes = kind === "function" ? requireFunction(store, resourceId).scopes : [];
+		const key = functionKey(scopes, store.now() + limitMs, credentials.tokenSecret);
 		return runBuild({
 			source: sourcePath(store, deployment),
 			codeDir: deployment.codeDir,
+			outputDirectory: deployment.outputDirectory,
 			commands: deployment.buildCommands,
-			env: { ...makeEnvironment(owner, deployment), APPWRITE_FUNCTION_API_KEY: key },
+			env: { ...makeEnvironment(deployment), [`APPWRITE_${kind.toUpperCase()}_API_KEY`]: key },
 			homeDir: join(store.dir, "build-home"),
 			signal,
 			onOutput,
@@ -114,20 +113,20 @@ export class Builds {
 	#change(id: string, changes: Partial<Deployment>): void {
 		const { store } = this.#options;
 		const changed = this.#isStopped ? null : changeDeployment(store, id, changes);
-		if (changed !== null) noteLatestDeployment(store, changed.resourceId);
+		if (changed !== null) noteLatestDeployment(store, changed.kind, changed.resourceId);
 	}
 }
 
 /** Activates what was built, unless it is not to be, or a deployment is active that was made later. */
 function activate(store: Store, id: string): void {
 	const built = findDeployment(store, id);
-	const owner = built === null ? null : findFunction(store, built.resourceId);
+	const owner = built === null ? null : findResource(store, built.kind, built.resourceId);
 	if (built === null || owner === null || !built.activate) return;
 	const active = findDeployment(store, owner.deploymentId);
 	const isNewer = active !== null && active.$createdAt < built.$createdAt;
 	if (owner.deploymentId !== "" && !isNewer) return;
 	const { $id: deploymentId, $createdAt: deploymentCreatedAt } = built;
-	changeFunction(store, owner.$id, { live: true, deploymentId, deploymentCreatedAt });
+	changeResource(store, built.kind, owner.$id, { live: true, deploymentId, deploymentCreatedAt });
 }
 
 const TIMED_OUT =

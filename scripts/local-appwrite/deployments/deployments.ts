@@ -1,12 +1,12 @@
 import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type AppwriteFunction, changeFunction, findFunction } from "../functions/functions.ts";
 import { ApiError } from "../http/api-error.ts";
 import { findJson, listJson, removeJson, saveJson } from "../json-rows.ts";
 import { nowText, type Store } from "../store.ts";
+import { changeResource, findResource, type Resource, type ResourceKind } from "./resources.ts";
 
 /**
- * A version of a function's code. What was uploaded and built is in `deployments/` of the data folder, a folder for each, unless
+ * A version of the code of a function, or of the files of a site. What was uploaded and built is in `deployments/` of the data folder, a folder for each, unless
  * it is a folder that appwrite.json names.
  */
 export type Deployment = {
@@ -15,9 +15,15 @@ export type Deployment = {
 	readonly $updatedAt: string;
 	/** Whether Appwrite's command line uploaded it, or another client. */
 	readonly type: "manual" | "cli";
-	/** The function. */
+	/** Whose it is. */
+	readonly kind: ResourceKind;
 	readonly resourceId: string;
+	/** Of a function. */
 	readonly entrypoint: string;
+	/** Of a site: the folder that is served, in what was built. */
+	readonly outputDirectory: string;
+	/** Of a site: the file that is served in place of one that is missing; empty: none. */
+	readonly fallbackFile: string;
 	readonly buildCommands: string;
 	/** Whether it becomes the active one once it is built. */
 	readonly activate: boolean;
@@ -38,29 +44,46 @@ export type Deployment = {
 
 type NewDeployment = Pick<
 	Deployment,
-	"$id" | "type" | "resourceId" | "entrypoint" | "buildCommands" | "activate" | "sourceSize" | "chunksTotal"
->;
+	"$id" | "type" | "kind" | "resourceId" | "buildCommands" | "activate" | "sourceSize" | "chunksTotal"
+> &
+	Partial<Pick<Deployment, "entrypoint" | "outputDirectory" | "fallbackFile">>;
 
 export const findDeployment = (store: Store, id: string) =>
 	findJson<Deployment>(store, "deployments", "id = ?", id);
 
-/** Of a function, the oldest first. */
-export const allDeployments = (store: Store, functionId: string) =>
-	listJson<Deployment>(store, "deployments", "json_extract(json, '$.resourceId') = ?", functionId);
+/** The oldest first. */
+export const allDeployments = (store: Store, kind: ResourceKind, resourceId: string) =>
+	listJson<Deployment>(
+		store,
+		"deployments",
+		"json_extract(json, '$.kind') = ? AND json_extract(json, '$.resourceId') = ?",
+		kind,
+		resourceId,
+	);
 
-export function requireDeployment(store: Store, functionId: string, id: string): Deployment {
+export function requireDeployment(
+	store: Store,
+	kind: ResourceKind,
+	resourceId: string,
+	id: string,
+): Deployment {
 	const found = findDeployment(store, id);
-	if (found === null || found.resourceId !== functionId) throw deploymentNotFound();
+	if (found === null || !isOf(found, kind, resourceId)) throw deploymentNotFound();
 	return found;
 }
 
-/** The deployment that runs when the function is executed; null without one. */
+export const isOf = (deployment: Deployment, kind: ResourceKind, resourceId: string) =>
+	deployment.kind === kind && deployment.resourceId === resourceId;
+
+/** The deployment that answers for a function or a site; null without one. */
 export function findActiveDeployment(
 	store: Store,
-	{ $id, deploymentId }: AppwriteFunction,
+	kind: ResourceKind,
+	{ $id, deploymentId }: Pick<Resource, "$id" | "deploymentId">,
 ): Deployment | null {
 	const deployment = findDeployment(store, deploymentId);
-	return deployment?.resourceId === $id && deployment.status === "ready" ? deployment : null;
+	if (deployment === null || !isOf(deployment, kind, $id)) return null;
+	return deployment.status === "ready" ? deployment : null;
 }
 
 export function insertDeployment(
@@ -70,6 +93,9 @@ export function insertDeployment(
 ): Deployment {
 	const at = nowText(store);
 	const deployment: Deployment = {
+		entrypoint: "",
+		outputDirectory: "",
+		fallbackFile: "",
 		...given,
 		$createdAt: at,
 		$updatedAt: at,
@@ -117,14 +143,14 @@ export function removeDeployment(store: Store, { $id }: Deployment): void {
 	rmSync(deploymentFolder(store, $id), { recursive: true, force: true });
 }
 
-/** Notes in a function the status of its newest deployment. */
-export function noteLatestDeployment(store: Store, functionId: string): void {
-	if (findFunction(store, functionId) === null) return;
-	const latest = allDeployments(store, functionId).reduce<Deployment | null>(
+/** Notes in a function or a site the status of its newest deployment. */
+export function noteLatestDeployment(store: Store, kind: ResourceKind, resourceId: string): void {
+	if (findResource(store, kind, resourceId) === null) return;
+	const latest = allDeployments(store, kind, resourceId).reduce<Deployment | null>(
 		(newest, each) => (newest !== null && newest.$createdAt > each.$createdAt ? newest : each),
 		null,
 	);
-	changeFunction(store, functionId, {
+	changeResource(store, kind, resourceId, {
 		latestDeploymentId: latest?.$id ?? "",
 		latestDeploymentCreatedAt: latest?.$createdAt ?? "",
 		latestDeploymentStatus: latest?.status ?? "",

@@ -5,11 +5,14 @@ export function presentDeployment({
 	chunkStarts: _starts,
 	chunksTotal: _total,
 	codeDir: _folder,
+	outputDirectory: _output,
+	fallbackFile: _fallback,
+	kind,
 	...rest
 }: Deployment) {
 	return {
 		...rest,
-		resourceType: "functions",
+		resourceType: `${kind}s`,
 		buildId: "",
 		screenshotLight: "",
 		screenshotDark: "",

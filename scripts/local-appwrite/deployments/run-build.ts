@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
-import { delimiter, dirname, join } from "node:path";
+import { mkdir, readdir, realpath, rm, stat } from "node:fs/promises";
+import { delimiter, dirname, join, resolve, sep } from "node:path";
 import { promisify } from "node:util";
 import { extract } from "tar";
 
@@ -12,7 +12,9 @@ export type BuildPlan = {
 	readonly codeDir: string;
 	/** For bash. */
 	readonly commands: string;
-	/** The function's variables and the platform's. */
+	/** The folder, in what is built, that must not be empty. Empty: all of it. */
+	readonly outputDirectory: string;
+	/** The variables of the function or the site, and the platform's. */
 	readonly env: Readonly<Record<string, string>>;
 	/** The home folder of builds, with the cache of npm. */
 	readonly homeDir: string;
@@ -37,6 +39,7 @@ export async function runBuild(plan: BuildPlan): Promise<number> {
 		throw new Error("Error: No source code found. Ensure your source isn't empty.");
 	}
 	await runCommands(plan);
+	await requireOutput(codeDir, plan.outputDirectory);
 	return measureFolder(codeDir);
 }
 
@@ -106,6 +109,17 @@ async function toolsOfMachine(): Promise<Readonly<Record<string, string>>> {
 	const dirs = [dirname(process.execPath), npmDir, "/usr/local/bin", "/usr/bin", "/bin"];
 	const PATH = [...new Set(dirs.filter((dir) => dir !== null))].join(delimiter);
 	return npmDir === null ? { PATH } : { PATH, NPM_CONFIG_GLOBALCONFIG: join(npmDir, "../etc/npmrc") };
+}
+
+async function requireOutput(codeDir: string, outputDirectory: string): Promise<void> {
+	const root = await realpath(codeDir);
+	// A link out of it would show the rest of this machine.
+	const folder = await realpath(resolve(root, outputDirectory)).catch(() => "");
+	const isInside = folder === root || folder.startsWith(`${root}${sep}`);
+	const names = isInside ? await readdir(folder).catch(() => []) : [];
+	if (names.length === 0) {
+		throw new Error("Error: No build output found. Ensure your output directory isn't empty.");
+	}
 }
 
 async function measureFolder(dir: string): Promise<number> {

@@ -22,7 +22,7 @@ export const createExecution = (needs: Needs) =>
 		const isAsync = body["async"] === true;
 		const scheduledAt = readScheduledAt(body["scheduledAt"], isAsync, store.now());
 		const request = readRequest(needs, owner, call, isAsync);
-		const deployment = findActiveDeployment(store, owner);
+		const deployment = findActiveDeployment(store, "function", owner);
 		if (deployment === null) {
 			throw deploymentNotFound(
 				"Deployment not found. Create a deployment before trying to execute a function",

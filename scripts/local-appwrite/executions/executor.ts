@@ -39,7 +39,7 @@ export class Executor {
 
 	/** Executes in the background. The execution has failed at once when there is no deployment. */
 	start(owner: AppwriteFunction, request: ExecutionRequest, caller: Caller): Execution {
-		const deployment = findActiveDeployment(this.#options.store, owner);
+		const deployment = findActiveDeployment(this.#options.store, "function", owner);
 		if (deployment === null) {
 			return this.#create(owner, request, caller, { status: "failed", errors: NO_DEPLOYMENT });
 		}
@@ -56,7 +56,7 @@ export class Executor {
 		scheduledAt: string,
 	): Execution {
 		const { store } = this.#options;
-		const deploymentId = findActiveDeployment(store, owner)?.$id ?? "";
+		const deploymentId = findActiveDeployment(store, "function", owner)?.$id ?? "";
 		const more = { deploymentId, status: "scheduled", scheduledAt } as const;
 		const execution = this.#create(owner, request, caller, more);
 		putOff(store, execution, Date.parse(scheduledAt), request);
@@ -68,7 +68,7 @@ export class Executor {
 		const { store } = this.#options;
 		for (const { execution, request } of takeDue(store)) {
 			const owner = requireFunction(store, execution.functionId);
-			const deployment = findActiveDeployment(store, owner);
+			const deployment = findActiveDeployment(store, "function", owner);
 			if (deployment === null) this.#keep({ ...execution, status: "failed", errors: NO_DEPLOYMENT });
 			else void this.#runAndKeep(owner, deployment, execution, request);
 		}

@@ -36,7 +36,7 @@ export class Runtimes {
 	/** The runtime of a function's active deployment. Throws without one. */
 	ofFunction(functionId: string): FunctionRuntime {
 		const owner = requireFunction(this.#options.store, functionId);
-		const deployment = findActiveDeployment(this.#options.store, owner);
+		const deployment = findActiveDeployment(this.#options.store, "function", owner);
 		if (deployment === null) throw new Error(`The function ${functionId} has no active deployment.`);
 		return this.of(owner, deployment);
 	}
@@ -52,7 +52,7 @@ export class Runtimes {
 			env: () => ({
 				PATH: "/usr/local/bin:/usr/bin:/bin",
 				TMPDIR: tmp,
-				...makeEnvironment(requireFunction(store, owner.$id), deployment),
+				...makeEnvironment(deployment),
 			}),
 		});
 		runtime.shiftClock(this.#clockOffsetMs);

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { listRoles } from "../auth/caller.ts";
 import { deploymentNotFound, findActiveDeployment } from "../deployments/deployments.ts";
-import { functionNotFound, requireFunction } from "../functions/functions.ts";
+import { resourceNotFound } from "../deployments/resources.ts";
+import { requireFunction } from "../functions/functions.ts";
 import { ApiError } from "../http/api-error.ts";
 import { readBody } from "../http/read-body.ts";
 import type { Reply } from "../http/route.ts";
@@ -41,9 +42,9 @@ async function answer(
 	{ store, executor }: Needs,
 ): Promise<Reply> {
 	const owner = requireFunction(store, functionId);
-	const deployment = findActiveDeployment(store, owner);
+	const deployment = findActiveDeployment(store, "function", owner);
 	if (deployment === null) throw deploymentNotFound();
-	if (!owner.enabled) throw functionNotFound();
+	if (!owner.enabled) throw resourceNotFound("function");
 	if (!listRoles(GUEST).some((role) => owner.execute.includes(role))) {
 		throw new ApiError(
 			401,

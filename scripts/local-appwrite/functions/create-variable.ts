@@ -1,14 +1,14 @@
+import { type ResourceKind, requireResource, resourceIdIn } from "../deployments/resources.ts";
 import { missingParam } from "../http/api-error.ts";
 import { idOrNew } from "../http/ids.ts";
 import { created, route } from "../http/route.ts";
 import { findJson } from "../json-rows.ts";
 import { nowText, type Store } from "../store.ts";
-import { requireFunction } from "./functions.ts";
 import { presentVariable, saveVariable, variableExists } from "./variables.ts";
 
-export const createVariable = ({ store }: { readonly store: Store }) =>
-	route("POST", "/functions/:functionId/variables", "functions.write", ({ params, body }) => {
-		const { $id: functionId } = requireFunction(store, params.functionId);
+export const createVariable = ({ store }: { readonly store: Store }, kind: ResourceKind) =>
+	route("POST", `/${kind}s/:${kind}Id/variables`, `${kind}s.write`, ({ params, body }) => {
+		const { $id: resourceId } = requireResource(store, kind, resourceIdIn(params, kind));
 		const { variableId, key, value, secret } = body;
 		for (const [name, given] of Object.entries({ variableId, key, value })) {
 			if (typeof given !== "string") throw missingParam(name);
@@ -18,7 +18,8 @@ export const createVariable = ({ store }: { readonly store: Store }) =>
 		const at = nowText(store);
 		const variable = saveVariable(store, {
 			id,
-			functionId,
+			kind,
+			resourceId,
 			createdAt: at,
 			updatedAt: at,
 			key: String(key),

@@ -1,14 +1,19 @@
+import {
+	changeResource,
+	type ResourceKind,
+	requireResource,
+	resourceIdIn,
+} from "../deployments/resources.ts";
 import { NO_CONTENT, route } from "../http/route.ts";
 import { removeJson } from "../json-rows.ts";
 import type { Store } from "../store.ts";
-import { requireFunction } from "./functions.ts";
-import { markNotLive, requireVariable } from "./variables.ts";
+import { NOT_LIVE, requireVariable } from "./variables.ts";
 
-export const deleteVariable = ({ store }: { readonly store: Store }) =>
-	route("DELETE", "/functions/:functionId/variables/:variableId", "functions.write", ({ params }) => {
-		const { $id } = requireFunction(store, params.functionId);
-		const { id } = requireVariable(store, $id, params.variableId);
+export const deleteVariable = ({ store }: { readonly store: Store }, kind: ResourceKind) =>
+	route("DELETE", `/${kind}s/:${kind}Id/variables/:variableId`, `${kind}s.write`, ({ params }) => {
+		const { $id } = requireResource(store, kind, resourceIdIn(params, kind));
+		const { id } = requireVariable(store, kind, $id, params.variableId);
 		removeJson(store, "variables", "id = ?", id);
-		markNotLive(store, $id);
+		changeResource(store, kind, $id, NOT_LIVE);
 		return NO_CONTENT;
 	});

@@ -1,13 +1,13 @@
+import { type ResourceKind, requireResource, resourceIdIn } from "../deployments/resources.ts";
 import { ApiError, badArgument } from "../http/api-error.ts";
 import { ok, route } from "../http/route.ts";
 import { nowText, type Store } from "../store.ts";
-import { requireFunction } from "./functions.ts";
 import { presentVariable, requireVariable, saveVariable } from "./variables.ts";
 
-export const updateVariable = ({ store }: { readonly store: Store }) =>
-	route("PUT", "/functions/:functionId/variables/:variableId", "functions.write", ({ params, body }) => {
-		const { $id } = requireFunction(store, params.functionId);
-		const before = requireVariable(store, $id, params.variableId);
+export const updateVariable = ({ store }: { readonly store: Store }, kind: ResourceKind) =>
+	route("PUT", `/${kind}s/:${kind}Id/variables/:variableId`, `${kind}s.write`, ({ params, body }) => {
+		const { $id } = requireResource(store, kind, resourceIdIn(params, kind));
+		const before = requireVariable(store, kind, $id, params.variableId);
 		const { key = null, value = null, secret = null } = body;
 		if (before.secret && secret === false) {
 			throw new ApiError(
