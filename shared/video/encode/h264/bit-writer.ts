@@ -13,34 +13,56 @@ export type BitWriter = {
 	readonly bytes: () => Uint8Array;
 };
 
+/** A slice header is 11 bytes. */
+const FIRST_BYTES = 32;
+
+/** What is put at once: with the up to 7 bits that wait it stays below 2³¹. */
+const MOST_BITS = 24;
+
 export function writeBits(): BitWriter {
-	const done: number[] = [];
-	let current = 0;
-	let filled = 0;
-	const put = (bit: number) => {
-		current = (current << 1) | bit;
-		filled++;
-		if (filled < 8) return;
-		done.push(current);
-		current = 0;
-		filled = 0;
+	let done = new Uint8Array(FIRST_BYTES);
+	let length = 0;
+	let waiting = 0;
+	let waitingCount = 0;
+	const grow = () => {
+		const larger = new Uint8Array(2 * done.length);
+		larger.set(done);
+		done = larger;
+	};
+	const put = (value: number, count: number) => {
+		waiting = (waiting << count) | (value & ((1 << count) - 1));
+		waitingCount += count;
+		while (waitingCount >= 8) {
+			waitingCount -= 8;
+			if (length === done.length) grow();
+			done[length++] = waiting >>> waitingCount;
+		}
+		waiting &= (1 << waitingCount) - 1;
 	};
 	const bits = (value: number, count: number) => {
-		for (let i = count - 1; i >= 0; i--) put((value >>> i) & 1);
+		if (count > MOST_BITS) {
+			put(value >>> MOST_BITS, count - MOST_BITS);
+			put(value, MOST_BITS);
+		} else put(value, count);
 	};
 	const ue = (value: number) => {
-		const length = 31 - Math.clz32(value + 1);
-		bits(0, length);
-		bits(value + 1, length + 1);
+		const zeros = 31 - Math.clz32(value + 1);
+		bits(0, zeros);
+		bits(value + 1, zeros + 1);
 	};
 	return {
 		bits,
-		flag: (value) => put(value ? 1 : 0),
+		flag: (value) => put(value ? 1 : 0, 1),
 		ue,
 		se: (value) => ue(value > 0 ? 2 * value - 1 : -2 * value),
 		align: (bit) => {
-			while (filled > 0) put(bit);
+			if (waitingCount > 0) put(bit === 1 ? 255 : 0, 8 - waitingCount);
 		},
-		bytes: () => Uint8Array.from(filled === 0 ? done : [...done, current << (8 - filled)]),
+		bytes: () => {
+			if (waitingCount === 0) return done.slice(0, length);
+			if (length === done.length) grow();
+			done[length] = waiting << (8 - waitingCount);
+			return done.slice(0, length + 1);
+		},
 	};
 }

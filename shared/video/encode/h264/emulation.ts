@@ -1,11 +1,12 @@
 /** emulation_prevention_three_byte (7.3.1): two zeros are never followed by a byte up to 3 within a NAL unit. */
 const PREVENTION = 3;
 
-/** RBSP → the bytes of a NAL unit. */
+/** RBSP → the bytes of a NAL unit: the same array where there is nothing to escape. */
 export function escapeRbsp(rbsp: Uint8Array): Uint8Array {
 	const places = placesToEscape(rbsp);
 	// A NAL unit may not end in a zero (7.4.1): cabac_zero_words are the case there is.
 	const isZeroEnded = rbsp.at(-1) === 0;
+	if (places.length === 0 && !isZeroEnded) return rbsp;
 	const escaped = new Uint8Array(rbsp.length + places.length + (isZeroEnded ? 1 : 0));
 	let from = 0;
 	places.forEach((place, index) => {

@@ -13,10 +13,9 @@ export const EMPTY_SLICE_QP = 51;
  */
 export function skipSliceData(mbCount: number): Uint8Array {
 	const cabac = encodeCabac(EMPTY_SLICE_QP);
-	for (let mb = 0; mb < mbCount; mb++) {
-		// ctxIdxInc 0: the neighbours are skipped or not in the slice (9.3.3.1.1.1).
-		cabac.decision(CTX.skipFlag, 1);
-		cabac.terminate(mb === mbCount - 1 ? 1 : 0);
-	}
+	// ctxIdxInc 0: the neighbours are skipped or not in the slice (9.3.3.1.1.1).
+	cabac.decideAndGoOn(CTX.skipFlag, mbCount - 1);
+	cabac.decision(CTX.skipFlag, 1);
+	cabac.terminate(1);
 	return cabac.bytes();
 }
