@@ -1,9 +1,11 @@
 import { type IncomingMessage, request } from "node:http";
 import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
+import { Proxy as Domains, Sites } from "node-appwrite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Route } from "../../scripts/local-appwrite/http/route.ts";
 import { createRoutes, type Services } from "../../scripts/local-appwrite/routes.ts";
+import { pack } from "../helpers/deploy.ts";
 import {
 	fixtureFunction,
 	functionsOf,
@@ -12,11 +14,13 @@ import {
 	tablesOf,
 } from "../helpers/local-appwrite.ts";
 import { nastyQuery, nastyText, nastyValue } from "../helpers/nasty-inputs.ts";
+import { deploySite, STATIC } from "../helpers/sites.ts";
 
 let server: TestServer;
 let session: string;
 let pid: number;
 const CALLERS = ["guest", "user", "server"] as const;
+const SITE = "site.sites.localhost";
 const AT = { databaseId: "d", tableId: "t" };
 
 beforeAll(async () => {
@@ -25,6 +29,10 @@ beforeAll(async () => {
 	session = String(client.config.session);
 	const permissions = ['read("any")', 'update("any")'];
 	await tablesOf(server.admin).createRow({ ...AT, rowId: "there", data: { text: "x" }, permissions });
+	const sites = new Sites(server.admin);
+	await sites.create({ siteId: "site", name: "Site", ...STATIC, fallbackFile: "/../x" });
+	await new Domains(server.admin).createSiteRule({ domain: SITE, siteId: "site" });
+	await deploySite(sites, { siteId: "site", code: await pack({ "index.html": "<p>Home" }), activate: true });
 	pid = await pidOf();
 });
 afterAll(() => server.end());
@@ -100,6 +108,7 @@ const NAMES = `
 	compression encryption functionId runtime execute events scopes schedule timeout entrypoint commands
 	variableId secret body async path method headers scheduledAt deploymentId domain platformId hostname
 	keyId expire messageId subject content html users topics draft __proto__ constructor
+	siteId framework adapter buildRuntime buildCommand installCommand outputDirectory fallbackFile
 `
 	.trim()
 	.split(/\s+/);
@@ -109,6 +118,7 @@ const LIKELY: Readonly<Record<string, string>> = {
 	rowId: "there",
 	bucketId: "b",
 	functionId: "echo",
+	siteId: "site",
 	column: "count",
 	type: "string",
 	key: "text",
@@ -183,6 +193,35 @@ test("whatever comes to a function's address", async () => {
 	const property = fc.asyncProperty(anyRequest, async (asked) =>
 		requireDecent(await send({ ...asked, origin })),
 	);
+	await fc.assert(property, { numRuns: 200 });
+});
+
+test("whatever comes to a site's address", async () => {
+	const anyRequest = fc.record({
+		method: fc.constantFrom("GET", "GET", "HEAD", "OPTIONS", "POST", "PROPFIND"),
+		path: fc.oneof(
+			nastyText.map((text) => `/${text}`),
+			nastyText.map((text) => `/${encoded(text)}`),
+			fc.constantFrom(
+				"/",
+				"/%",
+				"//",
+				"*",
+				"/?%=&=&&?",
+				"/..",
+				"/../../../../etc/passwd",
+				"/%00",
+				"/index.html/x",
+			),
+		),
+		headers: nastyHeaders,
+		body: nastyText,
+	});
+	const property = fc.asyncProperty(anyRequest, async ({ headers, ...asked }) => {
+		const answer = await send({ ...asked, headers: { ...headers, host: SITE } });
+		requireDecent(answer);
+		expect(answer?.text ?? "").not.toContain("root:");
+	});
 	await fc.assert(property, { numRuns: 200 });
 });
 
