@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type OutputFile } from "esbuild";
+import { leaveOutJsonSchema } from "./leave-out-json-schema.ts";
 import { indexFonts } from "./studio-fonts.ts";
 
 /** A file of the studio: its bytes, or where they are on this machine. */
@@ -88,6 +89,7 @@ async function bundle(root: string, folder: string) {
 		jsx: "automatic",
 		jsxImportSource: "preact",
 		minify: true,
+		plugins: [leaveOutJsonSchema],
 		metafile: true,
 		write: false,
 		logLevel: "silent",
