@@ -17,6 +17,7 @@ const SLOW = [
 	"test/browser/film.test.ts",
 	"test/browser/quota-page.test.ts",
 	"test/browser/studio-export.test.ts",
+	"test/browser/studio-server.test.ts",
 	"test/browser/studio.test.ts",
 	"test/browser/text.test.ts",
 	"test/bundle/bundles.test.ts",

@@ -272,6 +272,8 @@ describe("the law of imports", () => {
 		const readers = files.filter(
 			(file) =>
 				!file.startsWith("scripts/") &&
+				// A page is a client of its own: it reads what Appwrite answers.
+				!file.startsWith("sites/studio/server/") &&
 				/\$(id|createdAt|updatedAt|permissions)\b/.test(readFileSync(file, "utf8")),
 		);
 		const strangers = readers.filter(

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { buildStudio, type StudioFile } from "../../scripts/build/studio.ts";
+import { buildStudio, type RenderServer, type StudioFile } from "../../scripts/build/studio.ts";
 import { serveStudio } from "../../scripts/studio/serve-studio.ts";
 
-/** The studio as `npm run studio` serves it. */
-export async function openStudio() {
-	const files: ReadonlyMap<string, StudioFile> = await buildStudio(join(import.meta.dirname, "../.."));
-	const server = await serveStudio(files, 0);
+/** The studio as `npm run studio` serves it, for a server that renders or for none. */
+export async function openStudio(target: RenderServer | null = null) {
+	const root = join(import.meta.dirname, "../..");
+	const files: ReadonlyMap<string, StudioFile> = await buildStudio(root, target);
+	const server = await serveStudio(files, 0, target?.endpoint);
 	return { files, ...server };
 }
 

@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
+import { RenderButton } from "../make/render-place.tsx";
 import { ExportButton } from "../make/result.tsx";
 import type { Maker } from "../state/maker.ts";
 import { useStudio } from "../state/studio.ts";
@@ -34,6 +35,7 @@ export function TopBar({ saving, maker }: Props) {
 				disabled={story.value.rowKeys.length === 0}
 				onClick={() => void copyLink()}
 			/>
+			<RenderButton />
 			<ExportButton maker={maker} isDisabled={story.value.rowKeys.length === 0} />
 		</header>
 	);

@@ -26,6 +26,8 @@ export type Studio = {
 	/** The row whose menu is open, and whether its text opened it. */
 	readonly menu: Signal<{ readonly rowKey: string; readonly from: Focus["part"] } | null>;
 	readonly tab: Signal<Tab>;
+	/** Rendering on the server is shown. */
+	readonly isServerOpen: Signal<boolean>;
 	/** What was just done, for a moment and for screen readers; with `undo` it can be undone from there. */
 	readonly notice: Signal<{ readonly text: string; readonly canUndo: boolean } | null>;
 	/** The id under which the browser keeps the story. */
@@ -93,6 +95,7 @@ export function createStudio(film: FilmClient): Studio {
 	return {
 		...{ story, film, currentRow, focus, notice, storyId, isReadOnly, tab: signal<Tab>("write") },
 		refusedPaste: signal<RefusedPaste | null>(null),
+		isServerOpen: signal(false),
 		menu: signal<Studio["menu"]["value"]>(null),
 		people: computed(() => listPeople(story.value)),
 		canUndo: computed(() => !isReadOnly.value && history.value.past.length > 0),
