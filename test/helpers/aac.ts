@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Sound } from "../../shared/video/sound/sound.ts";
-import { decodePcm } from "./ffmpeg.ts";
+import { decodePcm, ffmpeg } from "./ffmpeg.ts";
 
 /** Frames of mono AAC-LC at 48 kHz as a stream with ADTS headers (ISO/IEC 14496-3, 1.A.2.2). */
 export function adtsOf(frames: Iterable<Uint8Array>): Buffer {
@@ -29,6 +29,28 @@ export function decodeFrames(frames: Iterable<Uint8Array>): Float32Array {
 		const file = join(dir, "sound.aac");
 		writeFileSync(file, adtsOf(frames));
 		return decodePcm(file).subarray(1024);
+	} finally {
+		rmSync(dir, { recursive: true });
+	}
+}
+
+/** The frames that ffmpeg's encoder makes of samples of 48 kHz, without their ADTS headers. */
+export function framesByFfmpeg(samples: Float32Array): readonly Uint8Array[] {
+	const dir = mkdtempSync(join(tmpdir(), "chatreel-aac-"));
+	try {
+		const [raw, file] = [join(dir, "sound.raw"), join(dir, "sound.aac")];
+		writeFileSync(raw, samples);
+		const input = ["-f", "f32le", "-ar", "48000", "-ac", "1", "-i", raw];
+		ffmpeg([...input, "-c:a", "aac", "-b:a", "96000", "-f", "adts", file]);
+		const stream = readFileSync(file);
+		const frames: Uint8Array[] = [];
+		for (let at = 0; at < stream.length; ) {
+			const [, , , b3 = 0, b4 = 0, b5 = 0] = stream.subarray(at, at + 6);
+			const length = ((b3 & 3) << 11) | (b4 << 3) | (b5 >> 5);
+			frames.push(stream.subarray(at + 7, at + length));
+			at += length;
+		}
+		return frames;
 	} finally {
 		rmSync(dir, { recursive: true });
 	}

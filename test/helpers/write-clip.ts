@@ -1,7 +1,6 @@
-import { encodeEffectTrack } from "../../shared/video/node/encode/effect-track.ts";
+import { encodeSound } from "../../shared/video/encode/aac/encode-sound.ts";
 import { createMp4Writer } from "../../shared/video/node/encode/mp4-writer.ts";
 import type { Sound } from "../../shared/video/sound/sound.ts";
-import { ffmpegPath } from "./ffmpeg.ts";
 import type { H264Clip } from "./h264-clip.ts";
 
 /** Writes a clip with its sound (null: no track), a second of pictures and then of sound at a time, or all sound last. */
@@ -11,9 +10,8 @@ export async function writeClip(
 	sound: Sound | null,
 	order: "by turns" | "sound last" = "by turns",
 ): Promise<{ bytes: number }> {
-	const signal = new AbortController().signal;
 	const seconds = clip.pictures.length / clip.fps;
-	const audio = sound && (await encodeEffectTrack(sound, seconds, { ffmpegPath, signal }));
+	const audio = sound && encodeSound(sound, seconds);
 	const writer = await createMp4Writer(file, { video: clip, audio });
 	const frames = [...(audio?.frames ?? [])];
 	for (const [index, { nals, isKey }] of clip.pictures.entries()) {

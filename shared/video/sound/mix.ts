@@ -6,9 +6,13 @@ const CEILING_DBFS = -1;
 
 /**
  * Sums sounds that overlap, at a share of their amplitude. A sum above −1 dBFS is made quieter as a whole, until its peak is just
- * there: that keeps the shape, which clipping or a limiter would distort. At full volume a single sound is not changed.
+ * there: that keeps the shape, which clipping or a limiter would distort. At full volume a single sound is not changed, and is the
+ * same array.
  */
 export function mix({ sounds, length }: Stretch, volume: number): Float32Array {
+	const [first, ...others] = sounds;
+	const isAlone = first !== undefined && others.length === 0 && first.samples.length === length;
+	if (isAlone && volume === 1 && findPeak(first.samples) <= toAmplitude(CEILING_DBFS)) return first.samples;
 	const sum = new Float64Array(length);
 	for (const { samples, atSample } of sounds) {
 		for (let index = 0; index < samples.length; index++)

@@ -52,8 +52,8 @@ function placeMessages(heard: readonly Heard[], { isVaried }: AppSounds): readon
 	});
 }
 
-/** Silence between two sounds that the encoder makes apart: `SILENT_FRAMES_BETWEEN` of its `cutStretches`. */
-const APART_FRAMES = 3;
+/** Silence between two sounds that are in no window of the encoder together: a window is two frames. */
+const APART_FRAMES = 1;
 
 /** So much later than it is seen a key may be heard: with the frame of rounding less than 50 ms, which nobody notices. */
 const KEY_LATE_FRAMES = 1;

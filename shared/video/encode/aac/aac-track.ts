@@ -23,6 +23,4 @@ export type AacTrack = {
 	/** Raw frames (no ADTS header) of 1024 samples, in order. Each iteration gives the same arrays. */
 	readonly frames: Iterable<Uint8Array>;
 	readonly frameCount: number;
-	/** CPU of ffmpeg, user and system. */
-	readonly childCpuMs: number;
 };

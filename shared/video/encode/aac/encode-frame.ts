@@ -1,5 +1,5 @@
 import { type BitWriter, writeBits } from "../h264/bit-writer.ts";
-import { LARGEST_VALUE, writePair } from "./escape-book.ts";
+import { countPairBits, LARGEST_VALUE, writePair } from "./escape-book.ts";
 
 /** Where the scale factor bands of a long window begin, at 44.1 and 48 kHz (ISO/IEC 14496-3, table 4.110), and the end of the last. */
 const BANDS = [
@@ -25,27 +25,45 @@ const MOST_BITS = 4096;
  * concern, so there is no model of hearing and no change of windows.
  */
 export function encodeFrame(spectrum: Float64Array): Uint8Array {
+	const sizes = compress(spectrum);
+	const values = new Int16Array(spectrum.length);
 	for (let gain = FINEST_GAIN; ; gain++) {
-		const values = quantise(spectrum, gain);
-		if (values === null) continue;
+		if (!quantise(spectrum, sizes, gain, values) || countValueBits(values) > MOST_BITS) continue;
 		const frame = writeFrame(values, gain);
 		if (8 * frame.length <= MOST_BITS) return frame;
 	}
 }
 
+/** AAC quantises the power ¾ of a size (4.6.1.3). */
+function compress(spectrum: Float64Array): Float64Array {
+	const sizes = new Float64Array(spectrum.length);
+	for (let at = 0; at < sizes.length; at++) {
+		const size = Math.abs(spectrum[at] ?? 0);
+		sizes[at] = Math.sqrt(size * Math.sqrt(size));
+	}
+	return sizes;
+}
+
 /** The constant with which encoders round the values to whole ones, a little down, for what a decoder makes of them. */
 const ROUNDING = 0.4054;
 
-/** The values of a spectrum (4.6.1.3); null where one is too large for these steps. */
-function quantise(spectrum: Float64Array, gain: number): Int16Array | null {
-	const share = 2 ** (-(gain - 100) / 4);
-	const values = new Int16Array(spectrum.length);
-	for (const [at, value] of spectrum.entries()) {
-		const size = Math.floor((Math.abs(value) * share) ** 0.75 + ROUNDING);
-		if (size > LARGEST_VALUE) return null;
-		values[at] = value < 0 ? -size : size;
+/** Puts the values of a spectrum (4.6.1.3) into `values`; false where one is too large for these steps. */
+function quantise(spectrum: Float64Array, sizes: Float64Array, gain: number, values: Int16Array): boolean {
+	const share = 2 ** ((-(gain - 100) / 4) * 0.75);
+	for (let at = 0; at < values.length; at++) {
+		const size = Math.floor((sizes[at] ?? 0) * share + ROUNDING);
+		if (size > LARGEST_VALUE) return false;
+		values[at] = (spectrum[at] ?? 0) < 0 ? -size : size;
 	}
-	return values;
+	return true;
+}
+
+/** The bits of all values that are in a band of their own; those of bands of zeros are not written. */
+function countValueBits(values: Int16Array): number {
+	let bits = 0;
+	for (let at = 0; at < values.length; at += 2)
+		if (values[at] !== 0 || values[at + 1] !== 0) bits += countPairBits(values[at] ?? 0, values[at + 1] ?? 0);
+	return bits;
 }
 
 const CODEBOOK = { zero: 0, escape: 11 } as const;
@@ -67,8 +85,8 @@ function writeFrame(values: Int16Array, gain: number): Uint8Array {
 	writer.bits(0, 3);
 	for (const [band, codebook] of codebooks.entries()) {
 		if (codebook === CODEBOOK.zero) continue;
-		for (let at = BANDS[band] ?? 0; at < (BANDS[band + 1] ?? 0); at += 2)
-			writePair(writer, values[at] ?? 0, values[at + 1] ?? 0);
+		const to = BANDS[band + 1] ?? 0;
+		for (let at = BANDS[band] ?? 0; at < to; at += 2) writePair(writer, values[at] ?? 0, values[at + 1] ?? 0);
 	}
 	// The end of the block.
 	writer.bits(7, 3);
@@ -78,9 +96,14 @@ function writeFrame(values: Int16Array, gain: number): Uint8Array {
 /** Of each band up to the last with a value in it. */
 function chooseCodebooks(values: Int16Array): readonly number[] {
 	const codebooks = BANDS.slice(0, -1).map((from, band) =>
-		values.subarray(from, BANDS[band + 1]).every((value) => value === 0) ? CODEBOOK.zero : CODEBOOK.escape,
+		isZero(values, from, BANDS[band + 1] ?? 0) ? CODEBOOK.zero : CODEBOOK.escape,
 	);
 	return codebooks.slice(0, codebooks.lastIndexOf(CODEBOOK.escape) + 1);
+}
+
+function isZero(values: Int16Array, from: number, to: number): boolean {
+	for (let at = from; at < to; at++) if (values[at] !== 0) return false;
+	return true;
 }
 
 /** `section_data` (4.4.2.7): the codebook of bands that have the same, and how many they are, 31 standing for more. */

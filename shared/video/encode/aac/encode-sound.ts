@@ -7,8 +7,9 @@ import { transformWindow, WINDOW_SAMPLES } from "./mdct.ts";
 const AUDIO_SPECIFIC_CONFIG = Uint8Array.of((2 << 3) | (3 >> 1), ((3 & 1) << 7) | (1 << 3));
 
 /**
- * Encodes a whole sound of 48 kHz, in any machine: in browsers few have an encoder of AAC. Each different window is encoded once, and
- * nearly all are silent, so the CPU depends on how many effects and mixes are different, not on how long the sound is.
+ * Encodes a whole sound of 48 kHz, in any machine: few browsers have an encoder of AAC, and a process of ffmpeg costs more than this
+ * does. Each different window is encoded once, and nearly all are silent, so the CPU depends on how many effects and mixes are
+ * different, not on how long the sound is.
  */
 export function encodeSound(sound: Sound, durationSeconds: number): AacTrack {
 	const { sampleRate } = sound;
@@ -17,7 +18,7 @@ export function encodeSound(sound: Sound, durationSeconds: number): AacTrack {
 	const encoded = new Map<string, Uint8Array>();
 	const frames = listWindows(sound, frameCount).map((window) => {
 		const key = window.map(({ effect, offset }) => `${effect}@${offset}`).join(" ");
-		const frame = encoded.get(key) ?? encodeFrame(transformWindow(samplesOf(window, sound)));
+		const frame = encoded.get(key) ?? encodeWindow(window, sound);
 		encoded.set(key, frame);
 		return frame;
 	});
@@ -27,7 +28,6 @@ export function encodeSound(sound: Sound, durationSeconds: number): AacTrack {
 		channels: 1,
 		frames,
 		frameCount,
-		childCpuMs: 0,
 	};
 }
 
@@ -45,6 +45,24 @@ function listWindows({ effects, starts }: Sound, frameCount: number): readonly W
 			windows[frame]?.push({ effect, offset: atSample - (frame - 1) * FRAME_SAMPLES });
 	}
 	return windows;
+}
+
+/**
+ * The frames of effects that are alone in their window, for the next render of this process: `planSound` gives an app's sounds as the
+ * same arrays each time. Gone with the array.
+ */
+const known = new WeakMap<Float32Array, Map<number, Uint8Array>>();
+
+function encodeWindow(window: Window, sound: Sound): Uint8Array {
+	const encode = () => encodeFrame(transformWindow(samplesOf(window, sound)));
+	const [only, ...others] = window;
+	const samples = only === undefined ? undefined : sound.effects[only.effect]?.samples;
+	if (only === undefined || samples === undefined || others.length > 0) return encode();
+	const frames = known.get(samples) ?? new Map<number, Uint8Array>();
+	known.set(samples, frames);
+	const frame = frames.get(only.offset) ?? encode();
+	frames.set(only.offset, frame);
+	return frame;
 }
 
 function samplesOf(window: Window, { effects }: Sound): Float32Array {

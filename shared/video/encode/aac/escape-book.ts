@@ -45,13 +45,26 @@ function listCodewords(): readonly Codeword[] {
 
 /** Writes two quantised values: the codeword of their sizes, their signs, and what was escaped (4.6.3.3). */
 export function writePair(writer: Pick<BitWriter, "bits">, first: number, second: number): void {
-	const sizes = [Math.abs(first), Math.abs(second)] as const;
-	const [row, column] = [Math.min(ESCAPE, sizes[0]), Math.min(ESCAPE, sizes[1])];
-	const codeword = CODEWORDS[(ESCAPE + 1) * row + column];
-	if (codeword === undefined) throw new RangeError(`there is no codeword of ${row} and ${column}`);
+	const [row, column] = [Math.abs(first), Math.abs(second)];
+	const codeword = findCodeword(row, column);
 	writer.bits(codeword.bits, codeword.length);
-	for (const value of [first, second]) if (value !== 0) writer.bits(value < 0 ? 1 : 0, 1);
-	for (const size of sizes) if (size >= ESCAPE) writeEscaped(writer, size);
+	if (first !== 0) writer.bits(first < 0 ? 1 : 0, 1);
+	if (second !== 0) writer.bits(second < 0 ? 1 : 0, 1);
+	if (row >= ESCAPE) writeEscaped(writer, row);
+	if (column >= ESCAPE) writeEscaped(writer, column);
+}
+
+/** How many bits `writePair` writes. */
+export function countPairBits(first: number, second: number): number {
+	const [row, column] = [Math.abs(first), Math.abs(second)];
+	const signs = (first === 0 ? 0 : 1) + (second === 0 ? 0 : 1);
+	return findCodeword(row, column).length + signs + countEscapedBits(row) + countEscapedBits(column);
+}
+
+function findCodeword(row: number, column: number): Codeword {
+	const codeword = CODEWORDS[(ESCAPE + 1) * Math.min(ESCAPE, row) + Math.min(ESCAPE, column)];
+	if (codeword === undefined) throw new RangeError(`there is no codeword of ${row} and ${column}`);
+	return codeword;
 }
 
 /** As many ones as the size has bits above 5, a zero, and the size without its first bit. */
@@ -60,4 +73,8 @@ function writeEscaped(writer: Pick<BitWriter, "bits">, size: number): void {
 	for (let count = 4; count < bitCount; count++) writer.bits(1, 1);
 	writer.bits(0, 1);
 	writer.bits(size - 2 ** bitCount, bitCount);
+}
+
+function countEscapedBits(size: number): number {
+	return size < ESCAPE ? 0 : 2 * (31 - Math.clz32(size)) - 3;
 }
