@@ -18,7 +18,7 @@ export type PlannedStory = {
 export async function planStory(
 	value: unknown,
 	machine: PageMachine,
-	options: Pick<FilmOptions, "open" | "kept"> = {},
+	options: Pick<FilmOptions, "open" | "kept" | "runSteps"> = {},
 ): Promise<PlannedStory | { readonly faults: readonly Fault[] }> {
 	const checked = checkConversation(value);
 	if (!checked.ok) return { faults: checked.faults };
