@@ -1,7 +1,8 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Fault } from "../../../shared/core/fault.ts";
 import type { ConversationInput } from "../../../shared/video/conversation/conversation.ts";
-import type { Anchor, Answer, FilmFacts, FromFilm, Question, Spot, ToFilm } from "../film/messages.ts";
+import type { Answer, FilmFacts, FromFilm, Question, Spot, ToFilm } from "../film/messages.ts";
+import { createFilmPlayer, type FilmPlayer } from "./film-player.ts";
 import type { SoundPlayer } from "./sound-player.ts";
 import { startWorker } from "./start-worker.ts";
 
@@ -11,15 +12,10 @@ export type ShownFilm = { readonly facts: FilmFacts; readonly rows: readonly num
 /** Faults of the newest conversation, while the last film without faults stays on the canvas. */
 export type Refusal = { readonly faults: readonly Fault[]; readonly rows: readonly number[] };
 
-export type FilmClient = {
+export type FilmClient = FilmPlayer & {
 	readonly state: ReadonlySignal<"opening" | "ready" | "broken">;
 	readonly film: ReadonlySignal<ShownFilm | null>;
 	readonly refusal: ReadonlySignal<Refusal | null>;
-	/** Where the film stands, or plays. */
-	readonly seconds: ReadonlySignal<number>;
-	readonly isPlaying: ReadonlySignal<boolean>;
-	readonly rate: ReadonlySignal<number>;
-	readonly hasSound: ReadonlySignal<boolean>;
 	/** How many pictures were drawn for a story or a seek, for tests. */
 	readonly shownCount: ReadonlySignal<number>;
 	/** Gives the canvas to the worker, for good. */
@@ -27,17 +23,11 @@ export type FilmClient = {
 	/** `spot`: what to show of it. Null: the time that is shown already. */
 	readonly show: (conversation: ConversationInput, rows: readonly number[], spot: Spot | null) => void;
 	readonly seek: (spot: Spot) => void;
-	readonly play: (from?: number) => void;
-	readonly pause: () => void;
-	readonly setRate: (rate: number) => void;
-	readonly setSound: (isOn: boolean) => void;
 	/** The answer is of the kind of the question. */
 	readonly ask: (question: Question) => Promise<Answer>;
 };
 
 type Addresses = { readonly worker: string; readonly fonts: string };
-
-const nowEpochMs = () => performance.timeOrigin + performance.now();
 
 /** Talks to the worker that draws. */
 export function createFilmClient(addresses: Addresses, sound: SoundPlayer): FilmClient {
@@ -45,10 +35,6 @@ export function createFilmClient(addresses: Addresses, sound: SoundPlayer): Film
 	const state = signal<"opening" | "ready" | "broken">("opening");
 	const film = signal<ShownFilm | null>(null);
 	const refusal = signal<Refusal | null>(null);
-	const seconds = signal(0);
-	const anchor = signal<Anchor | null>(null);
-	const rate = signal(1);
-	const hasSound = signal(true);
 	const shownCount = signal(0);
 	const asked = new Map<number, (answer: Answer) => void>();
 	const rowsOf = new Map<number, readonly number[]>();
@@ -56,6 +42,8 @@ export function createFilmClient(addresses: Addresses, sound: SoundPlayer): Film
 	let questions = 0;
 
 	const tell = (message: ToFilm, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
+	const facts = () => film.value?.facts ?? null;
+	const { player, standAt, stop } = createFilmPlayer({ facts, sound, tell });
 
 	const take = (message: FromFilm) => {
 		switch (message.kind) {
@@ -78,11 +66,11 @@ export function createFilmClient(addresses: Addresses, sound: SoundPlayer): Film
 				return;
 			}
 			case "shown":
-				if (anchor.value === null) seconds.value = message.seconds;
+				standAt(message.seconds);
 				shownCount.value += 1;
 				return;
 			case "ended":
-				stop(film.value?.facts.durationSeconds ?? 0);
+				stop(facts()?.durationSeconds);
 				return;
 			case "answer":
 				asked.get(message.id)?.(message.answer);
@@ -94,63 +82,12 @@ export function createFilmClient(addresses: Addresses, sound: SoundPlayer): Film
 		state.value = "broken";
 	});
 
-	const stop = (at: number) => {
-		anchor.value = null;
-		sound.stop();
-		seconds.value = at;
-	};
-	const secondsNow = () => {
-		const { value } = anchor;
-		if (value === null) return seconds.value;
-		return value.seconds + ((nowEpochMs() - value.epochMs) / 1000) * value.rate;
-	};
-	const follow = () => {
-		if (anchor.value === null) return;
-		const durationSeconds = film.value?.facts.durationSeconds ?? 0;
-		seconds.value = Math.min(durationSeconds, Math.max(0, secondsNow()));
-		requestAnimationFrame(follow);
-	};
-	const begin = (made: Anchor) => {
-		const wasPlaying = anchor.value !== null;
-		anchor.value = made;
-		tell({ kind: "play", anchor: made });
-		if (!wasPlaying) requestAnimationFrame(follow);
-	};
-	const play = (from = secondsNow()) => {
-		const facts = film.value?.facts;
-		if (facts === undefined) return;
-		const start = from >= facts.durationSeconds - 0.05 ? 0 : Math.max(0, from);
-		begin({ seconds: start, epochMs: nowEpochMs(), rate: rate.value });
-		if (!hasSound.value || facts.sound === null) return;
-		// The sound's clock is the film's, from when it runs.
-		void sound.start(facts.sound, { seconds: start, rate: rate.value }, (epochMs) => {
-			if (anchor.value !== null) begin({ seconds: start, epochMs, rate: anchor.value.rate });
-		});
-	};
-	const pause = () => {
-		if (anchor.value === null) return;
-		const at = secondsNow();
-		stop(at);
-		tell({ kind: "pause", seconds: at });
-	};
-	const restart = () => {
-		if (anchor.value === null) return;
-		const at = secondsNow();
-		sound.stop();
-		play(at);
-	};
-
 	return {
 		state,
 		film,
 		refusal,
-		seconds,
-		rate,
-		hasSound,
 		shownCount,
-		play,
-		pause,
-		isPlaying: computed(() => anchor.value !== null),
+		...player,
 		attach: (canvas) => {
 			const offscreen = canvas.transferControlToOffscreen();
 			tell({ kind: "open", canvas: offscreen, fontsAddress: addresses.fonts }, [offscreen]);
@@ -161,21 +98,9 @@ export function createFilmClient(addresses: Addresses, sound: SoundPlayer): Film
 			tell({ kind: "story", id: count, conversation, spot });
 		},
 		seek: (spot) => {
-			if (anchor.value !== null) stop(secondsNow());
-			if ("seconds" in spot) seconds.value = spot.seconds;
+			stop();
+			if ("seconds" in spot) standAt(spot.seconds);
 			tell({ kind: "seek", spot });
-		},
-		setRate: (value) => {
-			const at = secondsNow();
-			rate.value = value;
-			if (anchor.value !== null) {
-				sound.stop();
-				play(at);
-			}
-		},
-		setSound: (isOn) => {
-			hasSound.value = isOn;
-			restart();
 		},
 		ask: (question) => {
 			questions += 1;
