@@ -22,6 +22,7 @@ const SLOW = [
 	"test/browser/text.test.ts",
 	"test/bundle/bundles.test.ts",
 	"test/bundle/package.test.ts",
+	"test/bundle/studio-folder.test.ts",
 	"test/functions/batch.test.ts",
 	"test/functions/documented-calls.test.ts",
 	"test/functions/fuzz.test.ts",

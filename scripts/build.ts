@@ -3,13 +3,16 @@ import { parseArgs } from "node:util";
 import { readEnv } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
 import { buildPackage } from "./build/build-package.ts";
+import { writeStudio } from "./build/write-studio.ts";
 import { EXIT, printUsage, runCommand } from "./cli/exit.ts";
 import { formatTable } from "./cli/format-table.ts";
 import { ROOT } from "./cli/root.ts";
+import { chooseServer } from "./studio/choose-server.ts";
 
 const USAGE = `Usage: npm run build [-- --package]
 
-Bundles each function into dist/, where appwrite.json says that it is deployed from.
+Bundles each function and the studio into dist/, where appwrite.json says that they are deployed from. The studio renders on the
+Appwrite of APPWRITE_ENDPOINT and APPWRITE_PROJECT_ID; without these it does without a server.
 
   --package   writes the npm package of the library into dist/package instead; npm pack ./dist/package packs it
   --help      print this`;
@@ -24,7 +27,12 @@ await runCommand(USAGE, async () => {
 		process.stdout.write("dist/package\n");
 		return EXIT.ok;
 	}
-	const built = await buildBundles(ROOT, join(ROOT, "dist"), readEnv().EMOJI_FONT);
+	const env = readEnv();
+	const server = chooseServer({ given: {}, env, local: null });
+	const built = [
+		...(await buildBundles(ROOT, join(ROOT, "dist"), env.EMOJI_FONT)),
+		await writeStudio(ROOT, join(ROOT, "dist/studio"), server),
+	];
 	const rows = built.map(({ name, dir, bytes }) => [
 		name,
 		relative(ROOT, dir),

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { ChatreelError } from "../shared/core/errors.ts";
 import { readEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
+import { writeStudio } from "./build/write-studio.ts";
 import { EXIT, printUsage, runCommand, UsageError } from "./cli/exit.ts";
 import { DEFAULT_DATA, ROOT } from "./cli/root.ts";
 import { type Config, parseConfig } from "./local-appwrite/config.ts";
@@ -14,15 +15,16 @@ import { serviceKeyOf } from "./local-appwrite/service-key.ts";
 
 const USAGE = `Usage: npm run dev -- [options]
 
-Runs an Appwrite on this machine (127.0.0.1 only) with the tables, buckets and functions of appwrite.json, which it builds first.
+Runs an Appwrite on this machine (127.0.0.1 only) with the tables, buckets and functions of appwrite.json, and the
+studio, which it builds first.
 The functions get the variables of docs/deploy.md.
 With --empty there is only a project with an API key, as on an Appwrite before the first deployment.
 
   --port N     its port (default 9500); the functions' addresses use the ports after it. 0: any free ports
   --data DIR   its data (default .local)
   --empty      declare and build nothing, pass on no variables; keeps what was deployed there before
-  --json       print {endpoint, projectId, apiKey, serviceKey, domains} as JSON, the first line on stdout once ready (use npm run -s);
-               with --empty, serviceKey is null and domains is {}
+  --json       print {endpoint, projectId, apiKey, serviceKey, domains, sites} as JSON, the first line on stdout once ready (use
+               npm run -s); with --empty, serviceKey is null, and domains and sites are {}
   --help       print this help
 
 Ctrl+C or SIGTERM stops it. Exit codes: 0 stopped, 1 failed, 2 unknown flag.`;
@@ -50,6 +52,8 @@ await runCommand(USAGE, async () => {
 			: dataFolderFailure(dataDir, error);
 	});
 	if (server === null) throw failed(describeRunning(dataDir));
+	// Only now is its address known, which the page is built for.
+	for (const { codeDir } of config.sites) await writeStudio(ROOT, codeDir, server);
 	process.stdout.write(
 		values.json ? formatJson(server, serviceKey) : formatText(server, dataDir, serviceKey),
 	);
@@ -65,7 +69,10 @@ type Project = {
 };
 
 async function declaredProject(dataDir: string): Promise<Project> {
-	const config = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
+	const declared = parseConfig(readFileSync(join(ROOT, "appwrite.json"), "utf8"), ROOT);
+	// Not from dist/, where a build for another server may come.
+	const sites = declared.sites.map((site) => ({ ...site, codeDir: join(dataDir, "sites", site.id) }));
+	const config = { ...declared, sites };
 	await buildBundles(ROOT, join(ROOT, "dist"), readEnv().EMOJI_FONT);
 	const serviceKey = serviceKeyOf(dataDir);
 	return { config, serviceKey, variables: { SERVICE_KEY: serviceKey, ...readFunctionVariables() } };
@@ -95,12 +102,16 @@ function describeRunning(dataDir: string): string {
 	return `An Appwrite already runs on ${dataDir}${where}. Stop it, or choose another folder with --data.`;
 }
 
-function formatJson({ endpoint, projectId, apiKey, domains }: OpenServer, serviceKey: string | null): string {
-	return `${JSON.stringify({ endpoint, projectId, apiKey, serviceKey, domains })}\n`;
+function formatJson(
+	{ endpoint, projectId, apiKey, domains, own }: OpenServer,
+	serviceKey: string | null,
+): string {
+	const sites = own?.sites ?? {};
+	return `${JSON.stringify({ endpoint, projectId, apiKey, serviceKey, domains, sites })}\n`;
 }
 
 function formatText(
-	{ endpoint, projectId, apiKey, domains }: OpenServer,
+	{ endpoint, projectId, apiKey, domains, own }: OpenServer,
 	dataDir: string,
 	serviceKey: string | null,
 ): string {
@@ -111,6 +122,7 @@ function formatText(
 		...(serviceKey === null ? [] : [["service key", serviceKey] as const]),
 		["data", dataDir],
 		...Object.entries(domains).map(([id, address]) => [`function ${id}`, address] as const),
+		...Object.entries(own?.sites ?? {}).map(([id, address]) => [id, address] as const),
 	];
 	const width = Math.max(...lines.map(([name]) => name.length));
 	const table = lines.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join("\n");

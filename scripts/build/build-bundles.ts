@@ -1,20 +1,12 @@
-import {
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	statSync,
-	writeFileSync,
-} from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { listFontFiles } from "../../shared/video/node/fonts/font-files.ts";
 import { slimWoff } from "../../shared/video/node/fonts/woff.ts";
 import { bundleCode } from "./bundle-code.ts";
 import { BUNDLES, type BundlePlan } from "./bundles.ts";
 import { type BundleFiles, readEmojiFont } from "./emoji-font.ts";
 import { type Lockfile, pinnedPackages } from "./pinned-packages.ts";
+import { removeOthers, writeChanged } from "./write-changed.ts";
 
 export type Built = { readonly name: string; readonly dir: string; readonly bytes: number };
 
@@ -54,7 +46,7 @@ async function buildBundle(
 	const fonts = hasFonts ? copyFonts(dir, lockfile) : [];
 	for (const [file, content] of files) writeChanged(join(dir, file), content);
 	const kept = new Set([...files.keys(), ...fonts]);
-	for (const file of filesIn(dir)) if (!kept.has(file)) rmSync(join(dir, file));
+	removeOthers(dir, kept);
 	const bytes = [...kept].reduce((sum, file) => sum + statSync(join(dir, file)).size, 0);
 	return { name, dir, bytes };
 }
@@ -82,19 +74,3 @@ function copyFonts(dir: string, { packages }: Lockfile): readonly string[] {
 }
 
 const jsonFile = (value: object) => Buffer.from(`${JSON.stringify(value, null, "\t")}\n`);
-
-function writeChanged(path: string, content: Uint8Array): void {
-	if (existsSync(path) && readFileSync(path).equals(content)) return;
-	mkdirSync(dirname(path), { recursive: true });
-	const unfinished = `${path}.${process.pid}.part`;
-	writeFileSync(unfinished, content);
-	renameSync(unfinished, path);
-}
-
-/** What is left of an earlier build; what `npm ci` put there, and what another build is writing, stays. */
-function filesIn(dir: string): readonly string[] {
-	return readdirSync(dir, { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile())
-		.map((entry) => relative(dir, join(entry.parentPath, entry.name)))
-		.filter((file) => !file.startsWith("node_modules") && !file.endsWith(".part"));
-}

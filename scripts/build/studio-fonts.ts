@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { fontsOnDisk } from "../../shared/video/node/fonts/font-files.ts";
 import { fontFamilies } from "../../shared/video/text/font-catalogue.ts";
 import type { FontIndex, IndexedFile } from "../../sites/studio/machine/fonts.ts";
@@ -11,7 +12,8 @@ export function indexFonts(): {
 	const families = fontFamilies({ han: "jp", isUrdu: true }).map(({ name, ...family }) => {
 		const files = fontsOnDisk.listFiles({ name, ...family }).map((file): IndexedFile => {
 			const { alias, variation } = file;
-			const location = `/fonts/${encodeURIComponent(alias)}`;
+			// With its ending, by which a host of files tells what it is.
+			const location = `/fonts/${basename(file.location)}`;
 			paths.set(location, file.location);
 			const codePoints = [...file.cmap().keys()].sort((a, b) => a - b);
 			const beside = codePoints.filter((codePoint) => !file.isFor(codePoint));

@@ -1,9 +1,12 @@
-import type { Config, DeclaredFunction } from "./config.ts";
+import type { Config, DeclaredFunction, DeclaredSite } from "./config.ts";
 import { findDatabase } from "./databases/databases.ts";
 import { TABLES } from "./databases/dialect.ts";
-import { insertDeployment, noteLatestDeployment } from "./deployments/deployments.ts";
+import { type Deployment, insertDeployment, noteLatestDeployment } from "./deployments/deployments.ts";
+import { changeResource, type ResourceKind } from "./deployments/resources.ts";
 import { changeFunction, findFunction, insertFunction } from "./functions/functions.ts";
 import { removeJson, saveJson } from "./json-rows.ts";
+import { DOMAINS, findRuleByDomain, saveRule } from "./proxy/rules.ts";
+import { changeSite, findSite, insertSite } from "./sites/sites.ts";
 import { findBucket, saveBucket } from "./storage/buckets.ts";
 import { nowText, type Store } from "./store.ts";
 import { readColumn } from "./tables/read-column.ts";
@@ -11,12 +14,13 @@ import { readIndex } from "./tables/read-index.ts";
 import { findTable, saveTable } from "./tables/tables.ts";
 
 /**
- * Makes what is declared and not there; a table that is there gets the columns and indexes it lacks. Functions get their
- * declared settings back, and run from their folders again, whatever was deployed to them.
+ * Makes what is declared and not there; a table that is there gets the columns and indexes it lacks. Functions and
+ * sites get their declared settings back, and are those of their folders again, whatever was deployed to them.
  */
-export function applyConfig({ functions, tablesDB, tables, buckets }: Config, store: Store): void {
+export function applyConfig({ functions, sites, tablesDB, tables, buckets }: Config, store: Store): void {
 	store.atomically(() => {
 		for (const each of functions) applyFunction(each, store);
+		for (const each of sites) applySite(each, store);
 		for (const { $id: id, name } of tablesDB) {
 			if (findDatabase(store, id) !== null) continue;
 			saveJson(store, "databases", { id }, { id, name, createdAt: nowText(store), madeBy: "tablesdb" });
@@ -55,28 +59,52 @@ function applyTable(declared: Config["tables"][number], store: Store): void {
 
 function applyFunction({ id, codeDir, ...settings }: DeclaredFunction, store: Store): void {
 	if (findFunction(store, id) === null) insertFunction(store, id, settings);
-	const $id = folderDeploymentId(id);
+	changeFunction(store, id, settings);
+	const { entrypoint, commands: buildCommands } = settings;
+	deployFolder(store, "function", id, { entrypoint, buildCommands, codeDir });
+}
+
+function applySite({ id, codeDir, ...settings }: DeclaredSite, store: Store): void {
+	if (findSite(store, id) === null) insertSite(store, id, settings);
+	changeSite(store, id, settings);
+	const { outputDirectory, fallbackFile, buildCommand: buildCommands } = settings;
+	deployFolder(store, "site", id, { outputDirectory, fallbackFile, buildCommands, codeDir });
+	const domain = siteDomain(id);
+	if (findRuleByDomain(store, domain) === null) {
+		saveRule(store, { domain, kind: "site", resourceId: id, previewOf: "" });
+	}
+}
+
+/** The domain of a site of `appwrite.json`. */
+export const siteDomain = (id: string) => `${id.toLowerCase()}.${DOMAINS.site}`;
+
+type Folder = Pick<Deployment, "buildCommands" | "codeDir"> &
+	Partial<Pick<Deployment, "entrypoint" | "outputDirectory" | "fallbackFile">>;
+
+/** Makes a folder the active deployment. */
+function deployFolder(store: Store, kind: ResourceKind, resourceId: string, folder: Folder): void {
+	const $id = folderDeploymentId(kind, resourceId);
 	// Made anew, it is the newest.
 	removeJson(store, "deployments", "id = ?", $id);
+	const given = {
+		$id,
+		kind,
+		resourceId,
+		type: "manual" as const,
+		activate: true,
+		sourceSize: 0,
+		chunksTotal: 1,
+	};
 	const deployment = insertDeployment(
 		store,
-		{
-			$id,
-			kind: "function",
-			resourceId: id,
-			type: "manual",
-			entrypoint: settings.entrypoint,
-			buildCommands: settings.commands,
-			activate: true,
-			sourceSize: 0,
-			chunksTotal: 1,
-		},
-		{ status: "ready", chunkStarts: [0], codeDir },
+		{ ...given, ...folder },
+		{ status: "ready", chunkStarts: [0], codeDir: folder.codeDir },
 	);
 	const active = { deploymentId: $id, deploymentCreatedAt: deployment.$createdAt };
-	changeFunction(store, id, { ...settings, live: true, ...active });
-	noteLatestDeployment(store, "function", id);
+	changeResource(store, kind, resourceId, { live: true, ...active });
+	noteLatestDeployment(store, kind, resourceId);
 }
 
 /** At most 36 characters, as every id. */
-const folderDeploymentId = (functionId: string) => `folder-${functionId}`.slice(0, 36);
+const folderDeploymentId = (kind: ResourceKind, id: string) =>
+	`${kind === "site" ? "site-" : ""}folder-${id}`.slice(0, 36);

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { FunctionSettings } from "./functions/function-settings.ts";
+import { readSiteSettings, type SiteSettings } from "./sites/site-settings.ts";
 
 const column = z.looseObject({ key: z.string(), type: z.string(), format: z.string().optional() });
 const index = z.looseObject({ key: z.string(), type: z.string(), columns: z.array(z.string()) });
@@ -60,10 +61,12 @@ const configSchema = z.object({
 			}),
 		)
 		.default([]),
+	sites: z.array(z.looseObject({ $id: z.string(), path: z.string() })).default([]),
 });
 
-export type Config = Omit<z.infer<typeof configSchema>, "functions"> & {
+export type Config = Omit<z.infer<typeof configSchema>, "functions" | "sites"> & {
 	readonly functions: readonly DeclaredFunction[];
+	readonly sites: readonly DeclaredSite[];
 };
 
 /** A function as `appwrite.json` declares it. It runs from its folder. */
@@ -73,14 +76,20 @@ export type DeclaredFunction = FunctionSettings & {
 	readonly codeDir: string;
 };
 
+/** A site as `appwrite.json` declares it. Its files are those of its folder. */
+export type DeclaredSite = SiteSettings & { readonly id: string; readonly codeDir: string };
+
 /**
  * Throws zod's error, with every fault, when the file is not valid. The functions' paths are relative to `rootDir`, where the
  * file is.
  */
 export function parseConfig(text: string, rootDir: string): Config {
-	const { functions, ...rest } = configSchema.parse(JSON.parse(text));
+	const { functions, sites, ...rest } = configSchema.parse(JSON.parse(text));
 	const declared = functions.map(({ $id: id, path, ...settings }) => {
 		return { id, ...settings, codeDir: resolve(rootDir, path) };
 	});
-	return { ...rest, functions: declared };
+	const declaredSites = sites.map(({ $id: id, path, ...settings }) => {
+		return { id, ...readSiteSettings(settings, false), codeDir: resolve(rootDir, path) };
+	});
+	return { ...rest, functions: declared, sites: declaredSites };
 }

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describePermanentError } from "../../shared/core/errors.ts";
-import { applyConfig } from "./apply-config.ts";
+import { applyConfig, siteDomain } from "./apply-config.ts";
 import type { Config } from "./config.ts";
 import { Builds } from "./deployments/builds.ts";
 import { createEvents, type Events } from "./events.ts";
@@ -44,6 +44,8 @@ export type LocalAppwrite = {
 	readonly apiKey: string;
 	/** The own address of each function of the config. */
 	readonly domains: Readonly<Record<string, string>>;
+	/** The address of each site of the config: a name that browsers know as this machine's. */
+	readonly sites: Readonly<Record<string, string>>;
 	readonly events: Events;
 	readonly runtime: (functionId: string) => FunctionRuntime;
 	/** Makes it as weak as a real server can be. */
@@ -84,6 +86,9 @@ export async function startLocalAppwrite(options: LocalAppwriteOptions): Promise
 		apiKey: credentials.apiKey,
 		domains: Object.fromEntries(
 			config.functions.map(({ id }, index) => [id, addressOf(domains[index] ?? server)]),
+		),
+		sites: Object.fromEntries(
+			config.sites.map(({ id }) => [id, `http://${siteDomain(id)}:${new URL(endpoint).port}`]),
 		),
 		events,
 		runtime: (functionId) => runtimes.ofFunction(functionId),

@@ -14,6 +14,7 @@ import { readServerFile } from "../../scripts/local-appwrite/server-file.ts";
 import { runCommand } from "../helpers/command.ts";
 import { deploy, ECHO, makeFunction, pack, saidBy } from "../helpers/deploy.ts";
 import { childrenIn } from "../helpers/processes.ts";
+import { askDomain } from "../helpers/sites.ts";
 import { until } from "../helpers/until.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -95,16 +96,32 @@ describe("npm run dev", () => {
 
 	test("says where it is in one line of JSON, keeps that in a file of its owner's alone, and serves appwrite.json", async () => {
 		const { line, client } = running;
-		expect(Object.keys(line)).toEqual(["endpoint", "projectId", "apiKey", "serviceKey", "domains"]);
+		expect(Object.keys(line)).toEqual(["endpoint", "projectId", "apiKey", "serviceKey", "domains", "sites"]);
 		expect(line["endpoint"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1$/);
 		const file = join(dataDir, "server.json");
 		expect(statSync(file).mode & 0o777).toBe(0o600);
-		const { serviceKey, ...address } = line;
+		const { serviceKey, sites, ...address } = line;
 		expect(readServerFile(dataDir)).toMatchObject(address);
 		const keyFile = join(dataDir, "service-key");
 		expect([readFileSync(keyFile, "utf8"), statSync(keyFile).mode & 0o777]).toEqual([serviceKey, 0o600]);
 		const { tables } = await new TablesDB(client).listTables({ databaseId: "chatreel" });
 		expect(tables.map(({ $id }) => $id)).toEqual(expect.arrayContaining(["render_requests", "renders"]));
+	});
+
+	test("serves the studio as a site, built for its endpoint", async () => {
+		const { sites, endpoint = "", projectId } = running.line;
+		const { hostname, port } = new URL((sites as unknown as Record<string, string>)["studio"] ?? "");
+		expect([hostname, port]).toEqual(["studio.sites.localhost", new URL(endpoint).port]);
+		const { status, text } = await askDomain(endpoint, hostname);
+		expect(status).toBe(200);
+		expect(text).toContain(`data-endpoint="${endpoint}" data-project="${projectId}"`);
+		const { origin } = new URL(endpoint);
+		expect(text).toContain(`connect-src 'self' ${origin} ${origin.replace("http", "ws")};`);
+		const [, script = ""] = /src="(\/page-\w+\.js)"/.exec(text) ?? [];
+		expect(await askDomain(endpoint, hostname, script)).toMatchObject({
+			status: 200,
+			headers: { "content-type": "text/javascript" },
+		});
 	});
 
 	test("says who is there already, and what is wrong with a port", async () => {
@@ -192,7 +209,7 @@ describe("npm run dev -- --empty", () => {
 
 	test("has a project and a key and nothing else, and keeps what was deployed there", async () => {
 		const first = await dev("--empty");
-		expect(first.line).toMatchObject({ projectId: "chatreel", serviceKey: null, domains: {} });
+		expect(first.line).toMatchObject({ projectId: "chatreel", serviceKey: null, domains: {}, sites: {} });
 		expect((await new TablesDB(first.client).list()).total).toBe(0);
 		const functions = new Functions(first.client);
 		await expect(functions.get({ functionId: "render" })).rejects.toMatchObject({ code: 404 });
