@@ -1,8 +1,8 @@
-import { Account, Client } from "node-appwrite";
+import { Account, Client, Users } from "node-appwrite";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
-import { jobWhen } from "../helpers/client-calls.ts";
+import { jobEnd, jobWhen } from "../helpers/client-calls.ts";
 import { createGatedFfmpeg, type GatedFfmpeg } from "../helpers/gated-ffmpeg.ts";
 import { type RenderServer, startRenderServer } from "../helpers/render-server.ts";
 import { openPage, openStudio } from "../helpers/studio.ts";
@@ -31,9 +31,9 @@ afterAll(async () => {
 });
 
 /** A user with a password, as an app signs one up. */
-async function signUp(): Promise<string> {
+async function signUp(on: RenderServer = server): Promise<string> {
 	const email = `${crypto.randomUUID()}@example.com`;
-	const client = new Client().setEndpoint(server.endpoint).setProject(server.projectId);
+	const client = new Client().setEndpoint(on.endpoint).setProject(on.projectId);
 	await new Account(client).create({ userId: "unique()", email, password: PASSWORD });
 	return email;
 }
@@ -63,6 +63,28 @@ async function write(page: Page, script = STORY) {
 		const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
 		document.activeElement?.dispatchEvent(paste);
 	}, script);
+}
+
+/** The rows of a user's jobs. */
+async function jobsOf(email: string) {
+	const { users } = await new Users(server.admin).list({ queries: [] });
+	const id = users.find((user) => user.email === email)?.$id;
+	return (await server.rowsOf("renders")).filter((row) => row["userId"] === id);
+}
+
+const filesOf = async (email: string) => (await jobsOf(email)).map((row) => [row["status"], row["fileId"]]);
+
+const fileOf = (name: string, text: string) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+
+/** Drops files on the page, as a desktop does. */
+async function drop(page: Page, files: readonly ReturnType<typeof fileOf>[]) {
+	const given = files.map(({ name, buffer }) => ({ name, text: buffer.toString() }));
+	await page.evaluate((all) => {
+		const dataTransfer = new DataTransfer();
+		for (const { name, text } of all) dataTransfer.items.add(new File([text], name));
+		const event = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+		document.querySelector("main")?.dispatchEvent(event);
+	}, given);
 }
 
 describe.skipIf(!HAS_CHROMIUM)("rendering on the server, from the studio", () => {
@@ -126,5 +148,239 @@ describe.skipIf(!HAS_CHROMIUM)("rendering on the server, from the studio", () =>
 			[studio.address, onLocalhost(server.endpoint)].map((address) => new URL(address).host).sort(),
 		);
 		expect(problems.filter((problem) => !problem.includes("401"))).toEqual([]);
+	});
+
+	test("a job is cancelled, at no video; a second user sees nothing of it", async () => {
+		const email = await signUp();
+		const { page } = await openServer();
+		await write(page);
+		await signIn(page, email);
+		ffmpeg.hold("render");
+		await button(page, "Render").click();
+		const row = videos(page).first();
+		await row.getByText(/^Rendering, \d+ %/).waitFor();
+		await row.getByRole("button", { name: "Cancel", exact: true }).click();
+		await row.getByText("Cancelling, ").waitFor();
+		await row.getByText("Cancelled", { exact: true }).waitFor();
+		expect(await row.getByRole("button", { name: "Play" }).count()).toBe(0);
+		expect(await filesOf(email)).toEqual([["cancelled", null]]);
+
+		await button(page, "Sign out").click();
+		await signIn(page, await signUp());
+		await region(page).getByText("None yet.").waitFor();
+		expect(await videos(page).count()).toBe(0);
+		await button(page, "Sign out").click();
+		await signIn(page, email);
+		await videos(page).first().getByText("Cancelled", { exact: true }).waitFor();
+		await videos(page).first().getByRole("button", { name: "Delete" }).click();
+		await region(page).getByText("None yet.").waitFor();
+	});
+
+	test("a wrong password is told in the server's words, and the right one still works", async () => {
+		const email = await signUp();
+		const { page } = await openServer();
+		await signIn(page, email, "wrong battery");
+		await region(page)
+			.getByRole("alert")
+			.filter({ hasText: "Invalid credentials. Please check the email and password." })
+			.waitFor();
+		expect(await region(page).getByLabel("E-mail").inputValue()).toBe(email);
+		await signIn(page, email);
+		await region(page).getByText(`Signed in as ${email}`).waitFor();
+	});
+
+	test("a session that the browser has is taken, and jobs that ended meanwhile are there", async () => {
+		const email = await signUp();
+		const { page } = await openServer();
+		await write(page);
+		await signIn(page, email);
+		ffmpeg.hold("render");
+		await button(page, "Render").click();
+		await videos(page)
+			.first()
+			.getByText(/^Rendering/)
+			.waitFor();
+		await page.getByText("Saved in this browser").waitFor();
+		await page.goto("about:blank");
+		ffmpeg.release("render");
+		const [job] = await jobsOf(email);
+		await jobEnd(server, job?.$id ?? "");
+		await page.goto(studio.address);
+		await page.getByRole("button", { name: "Render…" }).first().click();
+		await region(page).getByText(`Signed in as ${email}`).waitFor();
+		await videos(page).first().getByRole("button", { name: "Play", exact: true }).click();
+		const video = videos(page).locator("video");
+		await expect
+			.poll(() => video.evaluate((each) => (each as HTMLVideoElement).readyState))
+			.toBeGreaterThan(1);
+	});
+
+	test("where the browser keeps cookies back, the session and realtime work by what the page keeps", async () => {
+		const target = { endpoint: server.endpoint, projectId: server.projectId };
+		const other = await openStudio(target);
+		try {
+			const { page } = await openServer({}, other.address);
+			// Of another site than the page: its cookie is not sent.
+			await page.route(`${server.endpoint}/tablesdb/**/renders/rows*`, (route) => route.abort());
+			await write(page);
+			await signIn(page, await signUp());
+			await button(page, "Render").click();
+			await videos(page).locator("video").waitFor();
+			const cookies = await page.context().cookies(server.endpoint);
+			expect(cookies.filter(({ sameSite }) => sameSite !== "Lax")).toEqual([]);
+		} finally {
+			await other.close();
+		}
+	});
+
+	test("without realtime the page asks, and the video comes", async () => {
+		const { page } = await openPage(browser, studio.address);
+		let closed = 0;
+		await page.routeWebSocket(/\/realtime/, (socket) => {
+			closed += 1;
+			void socket.close();
+		});
+		await page.reload();
+		await page.getByRole("button", { name: "Render…" }).first().click();
+		await write(page);
+		await signIn(page, await signUp());
+		await button(page, "Render").click();
+		await videos(page).locator("video").waitFor();
+		expect(closed).toBeGreaterThan(0);
+	});
+
+	test("a lost server is told in words, and asked again when that is wanted", async () => {
+		const { page } = await openPage(browser, studio.address);
+		const host = new URL(onLocalhost(server.endpoint)).host;
+		await page.route(`http://${host}/**`, (route) => route.abort());
+		await page.getByRole("button", { name: "Render…" }).first().click();
+		await region(page).getByText(`${host} does not answer.`).waitFor();
+		await page.unroute(`http://${host}/**`);
+		await button(page, "Try again").click();
+		await signIn(page, await signUp());
+		await write(page);
+		await page.getByText("CPU hours are needed, and").waitFor();
+		await page.route(`http://${host}/**`, (route) => route.abort());
+		await button(page, "Render").click();
+		await videos(page).getByText(`${host} does not answer.`).waitFor();
+		await videos(page).getByText("Failed", { exact: true }).waitFor();
+		await videos(page).getByRole("button", { name: "Delete" }).click();
+		await region(page).getByText("None yet.").waitFor();
+	});
+
+	test("several files are rows: one with faults stays and says so, the others are rendered", async () => {
+		const { page } = await openServer();
+		await signIn(page, await signUp());
+		await button(page, "Choose files…").waitFor();
+		await region(page)
+			.locator('input[type="file"]')
+			.setInputFiles([fileOf("monday.txt", STORY), fileOf("faulty.txt", "no line of a script")]);
+		const dropped = [
+			fileOf("tuesday.json", '{"messages": [{"sender": "you", "text": "Hi"}]}'),
+			fileOf("wednesday.txt", STORY),
+		];
+		await drop(page, dropped);
+		const rows = region(page).getByRole("region", { name: "Several at once" }).getByRole("listitem");
+		const texts = () => rows.allTextContents();
+		await expect
+			.poll(texts)
+			.toEqual([
+				"monday.txtNot started",
+				expect.stringMatching(/^faulty.txt1 fault.*1:1|^faulty.txt1 fault./),
+				"tuesday.jsonNot started",
+				"wednesday.txtNot started",
+			]);
+		await button(page, "Render all 3").click();
+		await expect
+			.poll(texts)
+			.toEqual([
+				"monday.txtReady",
+				expect.stringContaining("1 fault"),
+				"tuesday.jsonReady",
+				"wednesday.txtReady",
+			]);
+		const titles = await videos(page).locator(".job-title span").allTextContents();
+		expect(titles.toSorted()).toEqual(["Monday", "Tuesday", "Wednesday"]);
+		expect(await button(page, "Render all 0").isDisabled()).toBe(true);
+		// A single file is still opened as a story.
+		await drop(page, [fileOf("story.txt", "you: Opened")]);
+		await page.getByRole("textbox", { name: "Message 1 from You" }).waitFor();
+	});
+
+	test("by the keyboard alone: sign in, render, play", async () => {
+		const email = await signUp();
+		const { page } = await openPage(browser, studio.address);
+		await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Message");
+		await page.keyboard.type("Hi");
+		await page.keyboard.press("Enter");
+		await page.keyboard.press("F6");
+		const focused = () =>
+			page.evaluate(
+				() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent,
+			);
+		const tabTo = async (name: string) => {
+			for (let presses = 0; presses < 60 && (await focused()) !== name; presses += 1)
+				await page.keyboard.press("Tab");
+			expect(await focused()).toBe(name);
+		};
+		await page.keyboard.press("Escape");
+		await page.getByRole("button", { name: "Render…" }).first().focus();
+		await page.keyboard.press("Enter");
+		await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "email");
+		await page.keyboard.type(email);
+		await page.keyboard.press("Tab");
+		await page.keyboard.type(PASSWORD);
+		await page.keyboard.press("Enter");
+		await page.getByText("CPU hours are needed, and").waitFor();
+		await page.waitForFunction(() => document.activeElement?.textContent === "Render");
+		await page.keyboard.press("Enter");
+		await videos(page).locator("video").waitFor();
+		await tabTo("Play");
+		await page.keyboard.press("Enter");
+		await expect
+			.poll(() =>
+				videos(page)
+					.locator("video")
+					.evaluate((video) => (video as HTMLVideoElement).currentTime),
+			)
+			.toBeGreaterThan(0);
+	});
+
+	test("a month that is used up is told before, in the words of the service, and nothing is started", async () => {
+		const poor = await startRenderServer({ variables: { QUOTA_HOURS: "0.0000001" } });
+		const target = { endpoint: onLocalhost(poor.endpoint), projectId: poor.projectId };
+		const other = await openStudio(target);
+		try {
+			const { page } = await openServer({}, other.address);
+			await write(page);
+			await signIn(page, await signUp(poor));
+			await region(page)
+				.getByText(/CPU hours are needed, but only|are left/)
+				.first()
+				.waitFor();
+			const render = button(page, "Render");
+			await expect.poll(() => render.getAttribute("aria-disabled")).toBe("true");
+			await render.click();
+			expect(await videos(page).count()).toBe(0);
+			expect(await poor.rowsOf("renders")).toEqual([]);
+		} finally {
+			await other.close();
+			await poor.end();
+		}
+	});
+
+	test("a page that was built for no server says what is needed, and calls none", async () => {
+		const alone = await openStudio();
+		try {
+			const { page, asked, problems } = await openServer({}, alone.address);
+			await region(page).getByText("This page was built for no server").waitFor();
+			await region(page).getByText("npm run studio -- --endpoint").waitFor();
+			await button(page, "Close").click();
+			expect(await region(page).count()).toBe(0);
+			expect(asked.filter((address) => !address.startsWith(alone.address))).toEqual([]);
+			expect(problems).toEqual([]);
+		} finally {
+			await alone.close();
+		}
 	});
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findViolations } from "../helpers/accessibility.ts";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { type OpenedPage, openPage, openStudio } from "../helpers/studio.ts";
 
@@ -574,8 +574,6 @@ describe.skipIf(!HAS_CHROMIUM)("every state of the studio", () => {
 			const isPhone = device === "phone";
 			const { page, problems } = await open({ reducedMotion: "reduce", ...(isPhone ? PHONE : {}) });
 			await STATES[state]?.(page, isPhone);
-			// The page's policy lets no script in that is not its own: axe runs beside it.
-			await page.evaluate(axe.source);
 			for (const scheme of ["light", "dark"] as const) {
 				await page.emulateMedia({ colorScheme: scheme });
 				if (SCREENSHOTS !== undefined)
@@ -610,25 +608,3 @@ describe.skipIf(!HAS_CHROMIUM)("every state of the studio", () => {
 		}
 	});
 });
-
-/** What axe calls serious or critical. */
-function findViolations(page: Page): Promise<readonly unknown[]> {
-	return page.evaluate(async () => {
-		const { axe } = window as unknown as {
-			axe: { run: () => Promise<{ violations: readonly Violation[] }> };
-		};
-		const { violations } = await axe.run();
-		return violations
-			.filter(({ impact }) => impact === "serious" || impact === "critical")
-			.map(({ id, nodes }) => ({
-				id,
-				nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
-			}));
-	});
-}
-
-type Violation = {
-	readonly id: string;
-	readonly impact: string;
-	readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-};

@@ -44,7 +44,9 @@ function focusNextRegion(isBack: boolean): void {
 	);
 	const at = regions.findIndex((region) => region.contains(document.activeElement));
 	const next = regions.at((at + (isBack ? -1 : 1) + regions.length) % Math.max(1, regions.length));
-	const first = next?.querySelector<HTMLElement>("textarea, input, select, button:not([disabled])");
+	const controls =
+		next?.querySelectorAll<HTMLElement>("textarea, input, select, button:not([disabled])") ?? [];
+	const first = [...controls].find(({ offsetParent }) => offsetParent !== null);
 	(first ?? next)?.focus();
 }
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { titleOf } from "../page/files.ts";
 import { SERVER_WORDS } from "../page/words.ts";
 import type { Maker } from "../state/maker.ts";
@@ -5,6 +6,7 @@ import { useStudio } from "../state/studio.ts";
 import { toShown } from "../story/story.ts";
 import { Note } from "../write/notes.tsx";
 import type { Renderer } from "./renderer.ts";
+import { takeLostFocus } from "./take-lost-focus.ts";
 
 type Props = { readonly renderer: Renderer; readonly maker: Pick<Maker, "quote"> };
 
@@ -12,6 +14,8 @@ type Props = { readonly renderer: Renderer; readonly maker: Pick<Maker, "quote">
 export function Offer({ renderer, maker }: Props) {
 	const { story } = useStudio();
 	const { quoting } = renderer;
+	const button = useRef<HTMLButtonElement>(null);
+	useEffect(() => takeLostFocus(button.current), []);
 	const { value } = quoting;
 	const isEmpty = toShown(story.value).rows.length === 0;
 	const quote = value.kind === "quoted" ? value.quote : null;
@@ -54,6 +58,7 @@ export function Offer({ renderer, maker }: Props) {
 				)}
 			</div>
 			<button
+				ref={button}
 				type="button"
 				class="filled"
 				aria-disabled={refusal !== null}

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { IconButton } from "../page/icon-button.tsx";
 import { SERVER_WORDS } from "../page/words.ts";
 import type { Maker } from "../state/maker.ts";
@@ -23,8 +23,18 @@ type Props = {
 /** Renders the story on the server of the page. It stays when it is closed, so that jobs are followed on. */
 export function ServerPanel({ isOpen, close, maker }: Props) {
 	const address = readAddress();
+	const section = useRef<HTMLElement>(null);
+	useEffect(() => {
+		if (isOpen.value) section.current?.focus();
+	}, [isOpen.value]);
 	return (
-		<section class="server" data-region hidden={!isOpen.value} aria-label={SERVER_WORDS.region}>
+		<section
+			class="server"
+			ref={section}
+			tabIndex={-1}
+			hidden={!isOpen.value}
+			aria-label={SERVER_WORDS.region}
+		>
 			<div class="server-head">
 				<h2>{SERVER_WORDS.title}</h2>
 				<IconButton icon="close" label={SERVER_WORDS.close} onClick={close} />
@@ -85,7 +95,7 @@ function Videos({ renderer }: { readonly renderer: Renderer }) {
 	const jobs = renderer.list.jobs.value;
 	return (
 		<section class="videos" aria-label={SERVER_WORDS.videos}>
-			<h3>{SERVER_WORDS.videos}</h3>
+			<h3 tabIndex={-1}>{SERVER_WORDS.videos}</h3>
 			{jobs.length === 0 ? (
 				<p>{SERVER_WORDS.noVideos}</p>
 			) : (

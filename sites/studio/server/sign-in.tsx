@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import { SERVER_WORDS } from "../page/words.ts";
 import { Note } from "../write/notes.tsx";
 import type { Renderer } from "./renderer.ts";
@@ -11,6 +12,8 @@ type Props = {
 
 export function SignIn({ signIn, words }: Props) {
 	const isBusy = useSignal(false);
+	const first = useRef<HTMLInputElement>(null);
+	useEffect(() => first.current?.focus(), []);
 	const submit = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }) => {
 		event.preventDefault();
 		if (isBusy.value) return;
@@ -24,7 +27,7 @@ export function SignIn({ signIn, words }: Props) {
 			<p>{SERVER_WORDS.needsSession}</p>
 			<label>
 				{SERVER_WORDS.email}
-				<input name="email" type="email" autocomplete="username" required autofocus />
+				<input ref={first} name="email" type="email" autocomplete="username" required />
 			</label>
 			<label>
 				{SERVER_WORDS.password}

@@ -1,0 +1,4 @@
+/** Gives an element the focus that was lost with what had it: the keyboard would begin anew at the top of the page. */
+export function takeLostFocus(element: HTMLElement | null): void {
+	if (document.activeElement === null || document.activeElement === document.body) element?.focus();
+}
