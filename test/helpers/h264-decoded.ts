@@ -22,11 +22,16 @@ export function streamOf(
 ): Uint8Array {
 	const [first] = pictures;
 	if (first?.kind !== "key") throw new Error("no key frame");
-	const stream = createVideoStream({ ...size, fps, first: first.strip.coded, ...(switches && { switches }) });
+	const features = {
+		isReordered: pictures.some(({ kind }) => kind === "between"),
+		isWeighted: pictures.some((picture) => picture.kind === "between" && picture.weight !== null),
+	};
+	const options = { ...size, fps, first: first.strip.coded, features };
+	const stream = createVideoStream({ ...options, ...(switches && { switches }) });
 	return annexB([stream.sps, ...stream.pps, ...pictures.flatMap((picture) => stream.add(codedOf(picture)))]);
 }
 
-function codedOf(picture: ModelPicture): CodedPicture {
+export function codedOf(picture: ModelPicture): CodedPicture {
 	if (picture.kind === "key") return { kind: "key", strip: picture.strip.coded };
 	if (picture.kind === "repeat") return picture;
 	return { ...picture, bands: picture.bands.map(({ atMb, strip }) => ({ atMb, strip: strip.coded })) };

@@ -6,6 +6,7 @@ import { FRAME_NUM_BITS, POC_LSB_BITS } from "../../shared/video/encode/h264/wri
 /** What a slice header of a stream of ours tells (7.3.3). */
 type SliceHeader = {
 	readonly firstMb: number;
+	readonly type: "P" | "B" | "I";
 	readonly isKey: boolean;
 	readonly isReference: boolean;
 	readonly ppsId: number;
@@ -45,13 +46,21 @@ export function readStream(stream: Uint8Array): {
 function readHeader(nal: Uint8Array): SliceHeader {
 	const reader = readBits(unescapeNal(nal.subarray(1, 33)));
 	const firstMb = reader.ue();
-	reader.ue(); // slice_type
+	const type = (["P", "B", "I"] as const)[reader.ue()];
+	if (type === undefined) throw new Error("a slice of another type");
 	const ppsId = reader.ue();
 	const frameNum = reader.bits(FRAME_NUM_BITS);
 	const isKey = nalType(nal) === NAL.idrSlice;
 	if (isKey) reader.ue(); // idr_pic_id
-	const isReference = (nal[0] ?? 0) >> 5 > 0;
-	return { firstMb, isKey, isReference, ppsId, frameNum, pocLsb: reader.bits(POC_LSB_BITS) };
+	return {
+		firstMb,
+		type,
+		ppsId,
+		isKey,
+		isReference: (nal[0] ?? 0) >> 5 > 0,
+		frameNum,
+		pocLsb: reader.bits(POC_LSB_BITS),
+	};
 }
 
 function readOrder(reader: BitReader): StreamOrder {

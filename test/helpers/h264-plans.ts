@@ -4,7 +4,12 @@ import type { ModelPicture } from "./h264-model.ts";
 import { codeStrips, type Strip, testPicture } from "./h264-strips.ts";
 
 /** Numbers that `plan` makes a picture of, whatever the stream's size. */
-type Wish = { readonly kind: number; readonly isReference: boolean; readonly numbers: readonly number[] };
+type Wish = {
+	readonly kind: number;
+	readonly betweens: number;
+	readonly isReference: boolean;
+	readonly numbers: readonly number[];
+};
 
 export type RandomPlan = {
 	readonly widthPx: number;
@@ -26,6 +31,7 @@ export const randomPlans: fc.Arbitrary<RandomPlan> = fc.record({
 	wishes: fc.array(
 		fc.record({
 			kind: fc.nat(9),
+			betweens: fc.constantFrom(0, 0, 0, 1, 2, 3, 9),
 			isReference: fc.boolean(),
 			numbers: fc.array(fc.nat(1000), { minLength: 12, maxLength: 12 }),
 		}),
@@ -61,7 +67,61 @@ export function planPictures(plan: RandomPlan): readonly ModelPicture[] {
 		const placed = bandsOf(numbers.slice(4), { bands, lasts, heightMbs });
 		return { kind: "inter", isReference, scrolls, bands: placed };
 	};
-	return asStreamsMayBe([{ kind: "key", strip: pick(keys, 0) }, ...plan.wishes.map(pictureOf)]);
+	const inOrder = asStreamsMayBe([{ kind: "key", strip: pick(keys, 0) }, ...plan.wishes.map(pictureOf)]);
+	return withBetweens(
+		inOrder,
+		(at, index) => {
+			const { numbers } = plan.wishes[(at + index) % plan.wishes.length] ?? { numbers: [] };
+			return betweenOf(
+				numbers.map((number) => number + 37 * index),
+				{ bands, lasts, heightMbs },
+				plan.heightPx,
+			);
+		},
+		plan.wishes,
+	);
+}
+
+/** Announces pictures between references, where such may be, and puts them there. */
+function withBetweens(
+	pictures: readonly ModelPicture[],
+	between: (at: number, index: number) => ModelPicture,
+	wishes: readonly Wish[],
+): readonly ModelPicture[] {
+	const isReference = (picture: ModelPicture | undefined) =>
+		picture?.kind === "inter" ? picture.isReference : picture !== undefined;
+	return pictures.flatMap((picture, at) => {
+		const betweenCount = wishes[at - 1]?.betweens ?? 0;
+		const isPossible = picture.kind === "inter" && isReference(picture) && isReference(pictures[at - 1]);
+		if (!isPossible || betweenCount === 0) return [picture];
+		return [
+			{ ...picture, betweenCount },
+			...Array.from({ length: betweenCount }, (_, index) => between(at, index)),
+		];
+	});
+}
+
+/** Half of them with a weight. The last row is in no band, and with a weight in no move. */
+function betweenOf(numbers: readonly number[], choice: Choice, heightPx: number): ModelPicture {
+	const [first = 0, second = 0, third = 0] = numbers;
+	const weight = first % 2 === 0 ? (first >> 1) % 65 : null;
+	const endMb = choice.heightMbs - (weight === null ? 0 : 1);
+	const moves = second % 4 === 0 ? [] : scrollsOf(numbers.slice(2), heightPx, second % 2 === 0);
+	const bands = bandsOf(numbers.slice(4), choice).filter(
+		({ atMb, strip }) => atMb + strip.coded.heightMbs < choice.heightMbs,
+	);
+	return {
+		kind: "between",
+		weight,
+		moves: moves
+			.filter(({ toMb }) => toMb <= endMb)
+			.map((move, index) => ({
+				...move,
+				shiftPx: third % 5 === 0 ? 0 : move.shiftPx,
+				of: (third >> index) % 2 === 0 ? "before" : "after",
+			})),
+		bands,
+	};
 }
 
 /** Makes references of what is repeated, of what brings nothing, and of what would be the fifth disposable one in a row. */

@@ -15,7 +15,7 @@ export async function writeClip(
 	const writer = await createMp4Writer(file, { video: clip, audio });
 	const frames = [...(audio?.frames ?? [])];
 	for (const [index, { nals, isKey }] of clip.pictures.entries()) {
-		await writer.addPicture(nals, isKey);
+		await writer.addPicture(nals, { isKey, delay: 0 });
 		if (order === "by turns" && index % clip.fps === 0)
 			for (const frame of frames.splice(0, 47)) await writer.addAudioFrame(frame);
 	}

@@ -175,7 +175,7 @@ describe("a writer", () => {
 		await early.abandon();
 		expect(readdirSync(dir)).toEqual([]);
 		const late = await open();
-		for (const { nals, isKey } of clip.pictures) await late.addPicture(nals, isKey);
+		for (const { nals, isKey } of clip.pictures) await late.addPicture(nals, { isKey, delay: 0 });
 		await late.finish();
 		await late.abandon();
 		await late.abandon();
@@ -194,7 +194,7 @@ describe("a writer", () => {
 		const writer = await open();
 		for (const [index, size] of sizes.entries()) {
 			const nal = new Uint8Array(size).fill(index + 1);
-			await writer.addPicture([nal, Uint8Array.of(255)], true);
+			await writer.addPicture([nal, Uint8Array.of(255)], { isKey: true, delay: 0 });
 			// It has been taken over: what happens to the array is its owner's affair.
 			nal.fill(0);
 		}
@@ -214,7 +214,7 @@ describe("a writer", () => {
 		await expect(empty.finish()).rejects.toThrow("a key frame was expected first");
 		await empty.abandon();
 		const headless = await open();
-		await headless.addPicture([Uint8Array.of(1)], false);
+		await headless.addPicture([Uint8Array.of(1)], { isKey: false, delay: 0 });
 		await expect(headless.finish()).rejects.toThrow("a key frame was expected first");
 		await headless.abandon();
 		expect(readdirSync(dir)).toEqual([]);
@@ -226,12 +226,12 @@ describe("a writer", () => {
 			...{ frameCount: 3, childCpuMs: 0 },
 		};
 		const writer = await createMp4Writer(file, { video: clip, audio });
-		for (const { nals, isKey } of clip.pictures) await writer.addPicture(nals, isKey);
+		for (const { nals, isKey } of clip.pictures) await writer.addPicture(nals, { isKey, delay: 0 });
 		for (let index = 0; index < 3; index++) await writer.addAudioFrame(Uint8Array.of(1, 2, 3));
 		await expect(writer.finish()).rejects.toThrow("126 frames of sound were expected for");
 		await writer.abandon();
 		const short = await createMp4Writer(file, { video: clip, audio });
-		await short.addPicture(clip.pictures[0]?.nals ?? [], true);
+		await short.addPicture(clip.pictures[0]?.nals ?? [], { isKey: true, delay: 0 });
 		await expect(short.finish()).rejects.toThrow("3 frames of sound were expected, not 0");
 		await short.abandon();
 	});

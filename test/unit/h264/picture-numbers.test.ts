@@ -18,6 +18,24 @@ test("the order counts by 2, and both start anew at a key", () => {
 	expect(numbers.inter(false)).toMatchObject({ frameNum: 1, pocLsb: 2 });
 });
 
+test("pictures between two others have the next reference's frame_num, and orders below that of the one before them", () => {
+	const numbers = countPictures();
+	numbers.key();
+	expect(numbers.inter(true, 2)).toMatchObject({ isReference: true, frameNum: 1, pocLsb: 6 });
+	expect([
+		numbers.betweensLeft(),
+		numbers.between(),
+		numbers.between(),
+		numbers.betweensLeft(),
+	]).toMatchObject([
+		2,
+		{ isReference: false, frameNum: 2, pocLsb: 2 },
+		{ isReference: false, frameNum: 2, pocLsb: 4 },
+		0,
+	]);
+	expect(numbers.inter(true)).toMatchObject({ frameNum: 2, pocLsb: 8 });
+});
+
 test("frame_num wraps around at 16, the order at 4096, idr_pic_id at 2", () => {
 	const numbers = countPictures();
 	expect([1, 2, 3].map(() => numbers.key().idrPicId)).toEqual([0, 1, 0]);

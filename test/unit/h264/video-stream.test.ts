@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Band, InterPicture } from "../../../shared/video/encode/h264/coded-picture.ts";
+import type { Band, BetweenPicture, InterPicture } from "../../../shared/video/encode/h264/coded-picture.ts";
 import { MOST_DISPOSABLE_IN_A_ROW } from "../../../shared/video/encode/h264/level.ts";
 import { type CodedPicture, createVideoStream } from "../../../shared/video/encode/h264/video-stream.ts";
 import { stripOf } from "../../helpers/h264-strip-of.ts";
@@ -96,6 +96,76 @@ describe("a picture", () => {
 		expect(() => stream.add({ kind: "repeat" })).toThrow(new RangeError(message));
 		// A refused picture changed nothing.
 		expect(stream.add(inter({}))).toHaveLength(1);
+	});
+});
+
+describe("a picture between two others", () => {
+	const reordered = (features = { isReordered: true, isWeighted: true }) => {
+		const strip = stripOf(1080, 1920);
+		const stream = createVideoStream({ widthPx: 1080, heightPx: 1920, fps: 30, first: strip, features });
+		stream.add({ kind: "key", strip });
+		return stream;
+	};
+	const between = (parts: Partial<BetweenPicture>): CodedPicture => ({
+		...{ kind: "between", weight: null, moves: [], bands: [] },
+		...parts,
+	});
+
+	test("takes less than 300 bytes for a scroll, and 80 for a mix", () => {
+		const stream = reordered();
+		stream.add(inter({ betweenCount: 2 }));
+		const scroll = stream.add(
+			between({
+				moves: [
+					{ fromMb: 10, toMb: 80, shiftPx: 34, of: "before" },
+					{ fromMb: 80, toMb: 110, shiftPx: -286, of: "after" },
+				],
+			}),
+		);
+		expect(kinds(scroll)).toEqual(Array(5).fill([0, 1]));
+		expect(lengths(scroll)).toEqual([12, 74, 50, 14, 22]);
+		expect(lengths(stream.add(between({ weight: 20 })))).toEqual([75]);
+	});
+
+	test("needs a stream that says so, a place that was announced, and a last row for a B slice", () => {
+		const refuses = (picture: CodedPicture, message: string, stream = reordered()) =>
+			expect(() => stream.add(picture)).toThrow(new RangeError(message));
+		const announced = (features?: { isReordered: boolean; isWeighted: boolean }) => {
+			const stream = reordered(features);
+			stream.add(inter({ betweenCount: 1 }));
+			return stream;
+		};
+		refuses(between({}), "a picture between two others that was not announced");
+		refuses(
+			{ kind: "repeat" },
+			'a picture of kind "repeat" where one between two others was announced',
+			announced(),
+		);
+		refuses(
+			inter({ betweenCount: 1 }),
+			"pictures between two others, of which one is no reference",
+			streamWithKey(),
+		);
+		refuses(
+			inter({ betweenCount: 1, isReference: false }),
+			"pictures between two others, of which one is no reference",
+		);
+		refuses(
+			between({ weight: 3 }),
+			"a weight in a stream without",
+			announced({ isReordered: true, isWeighted: false }),
+		);
+		refuses(between({ weight: 65 }), "a weight of 65 of 64", announced());
+		const last = "a band in the last row of a picture between two others";
+		refuses(between({ bands: [band(118)] }), last, announced());
+		const moves = [{ fromMb: 110, toMb: 120, shiftPx: -8, of: "after" }] as const;
+		refuses(between({ weight: 4, moves }), "a last row that moves in a picture with a weight", announced());
+	});
+
+	test("is declared: two references and a second PPS, only in streams that have them", () => {
+		expect(reordered().pps).toHaveLength(2);
+		expect(streamWithKey().pps).toHaveLength(1);
+		expect(reordered().sps).not.toEqual(streamWithKey().sps);
 	});
 });
 

@@ -21,14 +21,25 @@ export const NEXT_STATE_LPS = Uint8Array.of(
 	24,25,26,26,27,27,28,29,29,30,30,30,31,32,32,33,33,33,34,34,35,35,35,36,36,36,37,37,37,38,38,63,
 );
 
-/** ctxIdxOffset of the syntax elements that P slices of ours hold (table 9-34). */
-export const CTX = { skipFlag: 11, mbType: 14, mvdX: 40, mvdY: 47, cbpLuma: 73, cbpChroma: 77 } as const;
+/** ctxIdxOffset of the syntax elements that P and B slices of ours hold (table 9-34). */
+export const CTX = {
+	skipFlag: 11,
+	mbType: 14,
+	skipFlagB: 24,
+	mbTypeB: 27,
+	mvdX: 40,
+	mvdY: 47,
+	cbpLuma: 73,
+	cbpChroma: 77,
+} as const;
 
-/** [m, n] by ctxIdx for cabac_init_idc 0, from the first of each run (tables 9-13, 9-14, 9-16 and 9-18). */
+/** [m, n] by ctxIdx for cabac_init_idc 0, from the first of each run (tables 9-13, 9-14, 9-16 and 9-18), equal in P and B slices. */
 // biome-ignore format: a table of the standard
 export const P_SLICE_CONTEXTS: readonly (readonly [firstCtxIdx: number, ...values: (readonly [m: number, n: number])[]])[] = [
 	[CTX.skipFlag, [23, 33], [23, 2], [21, 0]],
 	[CTX.mbType, [1, 9], [0, 49], [-37, 118], [5, 57]],
+	[CTX.skipFlagB, [18, 64], [9, 43], [29, 0]],
+	[CTX.mbTypeB, [26, 67], [16, 90], [9, 104], [-46, 127], [-20, 104], [1, 67]],
 	[CTX.mvdX, [-3, 69], [-6, 81], [-11, 96], [6, 55], [7, 67], [-5, 86], [2, 88]],
 	[CTX.mvdY, [0, 58], [-3, 76], [-10, 94], [5, 54], [4, 69], [-3, 81], [0, 88]],
 	[CTX.cbpLuma, [-27, 126], [-28, 98], [-25, 101], [-23, 67]],

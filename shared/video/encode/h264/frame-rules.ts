@@ -1,4 +1,4 @@
-import type { Band, InterPicture, Scroll } from "./coded-picture.ts";
+import type { Band, BetweenPicture, InterPicture, Scroll } from "./coded-picture.ts";
 import type { CodedStrip } from "./coded-strip.ts";
 import { MACROBLOCK_PX } from "./level.ts";
 import type { CodingTools } from "./pps.ts";
@@ -56,7 +56,7 @@ export function checkKeyBands(frame: Frame, bands: readonly Band[]): void {
 }
 
 /** Throws RangeError for a picture that cannot be. */
-export function checkInter(frame: Frame, { scrolls, bands }: InterPicture): void {
+export function checkInter(frame: Frame, { scrolls, bands }: Pick<InterPicture, "scrolls" | "bands">): void {
 	let endMb = 0;
 	for (const band of bands) {
 		checkStrip(frame, band);
@@ -71,6 +71,19 @@ export function checkInter(frame: Frame, { scrolls, bands }: InterPicture): void
 			throw new RangeError(`a scroll from row ${scroll.fromMb}, in or above one that ends at ${movedToMb}`);
 		movedToMb = scroll.toMb;
 	}
+}
+
+/** Throws as `checkInter` does, and RangeError where the last row cannot be a B slice. */
+export function checkBetween(frame: Frame, { weight, moves, bands }: BetweenPicture): void {
+	checkInter(frame, { scrolls: moves, bands });
+	if (weight !== null && !(Number.isInteger(weight) && weight >= 0 && weight <= 64))
+		throw new RangeError(`a weight of ${weight} of 64`);
+	const lastBand = bands.at(-1);
+	if (lastBand !== undefined && lastBand.atMb + lastBand.strip.heightMbs === frame.heightMbs)
+		throw new RangeError("a band in the last row of a picture between two others");
+	// With a weight, a vector into one list would make that much of it (8.4.2.3).
+	if (weight !== null && moves.at(-1)?.toMb === frame.heightMbs)
+		throw new RangeError("a last row that moves in a picture with a weight");
 }
 
 function checkScroll({ heightMbs, maxMotionPx }: Frame, { fromMb, toMb, shiftPx }: Scroll): void {

@@ -65,6 +65,7 @@ const LEVELS: readonly Level[] = [
 	{ idc: 31, maxMbsPerSecond: 108_000, maxMbsPerPicture: 3_600, maxDpbMbs: 18_000, maxMotionPx: 512, sliceRate: 60 },
 	{ idc: 32, maxMbsPerSecond: 216_000, maxMbsPerPicture: 5_120, maxDpbMbs: 20_480, maxMotionPx: 512, sliceRate: 60 },
 	{ idc: 40, maxMbsPerSecond: 245_760, maxMbsPerPicture: 8_192, maxDpbMbs: 32_768, maxMotionPx: 512, sliceRate: 60 },
+	{ idc: 41, maxMbsPerSecond: 245_760, maxMbsPerPicture: 8_192, maxDpbMbs: 32_768, maxMotionPx: 512, sliceRate: 24 },
 	{ idc: 42, maxMbsPerSecond: 522_240, maxMbsPerPicture: 8_704, maxDpbMbs: 32_768, maxMotionPx: 512, sliceRate: 24 },
 	{ idc: 50, maxMbsPerSecond: 589_824, maxMbsPerPicture: 22_080, maxDpbMbs: 110_400, maxMotionPx: 512, sliceRate: 24 },
 	{ idc: 51, maxMbsPerSecond: 983_040, maxMbsPerPicture: 36_864, maxDpbMbs: 184_320, maxMotionPx: 512, sliceRate: 24 },

@@ -60,26 +60,26 @@ function stopBitPosition(rbsp: Uint8Array): number {
 export const INIT_QP = 26;
 
 /**
- * pic_parameter_set_id of pictures in CABAC, and of those in CAVLC. All slices of a picture name the same: another would begin a new
- * picture (7.4.1.2.4).
+ * pic_parameter_set_id of pictures in CABAC, of those in CAVLC, and of those in CABAC whose B slices have weights. All slices of a
+ * picture name the same: another would begin a new picture (7.4.1.2.4).
  */
-export const PPS_ID = { cabac: 0, cavlc: 1 } as const;
+export const PPS_ID = { cabac: 0, cavlc: 1, weighted: 2 } as const;
 
-export type EntropyCoding = keyof typeof PPS_ID;
+export type PpsKind = keyof typeof PPS_ID;
 
 /** A PPS of the stream as a NAL unit (7.3.2.2). */
-export function writePps(tools: CodingTools, entropyCoding: EntropyCoding): Uint8Array {
+export function writePps(tools: CodingTools, kind: PpsKind): Uint8Array {
 	const writer = writeBits();
 	writer.bits(nalHeader(3, NAL.pps), 8);
-	writer.ue(PPS_ID[entropyCoding]);
+	writer.ue(PPS_ID[kind]);
 	writer.ue(0); // seq_parameter_set_id
-	writer.flag(entropyCoding === "cabac"); // entropy_coding_mode_flag
+	writer.flag(kind !== "cavlc"); // entropy_coding_mode_flag
 	writer.flag(false); // bottom_field_pic_order_in_frame_present_flag
 	writer.ue(0); // num_slice_groups_minus1
 	writer.ue(0); // num_ref_idx_l0_default_active_minus1
 	writer.ue(0); // num_ref_idx_l1_default_active_minus1
 	writer.flag(false); // weighted_pred_flag
-	writer.bits(0, 2); // weighted_bipred_idc
+	writer.bits(kind === "weighted" ? 1 : 0, 2); // weighted_bipred_idc: 1, B slices have a table of weights
 	writer.se(INIT_QP - 26); // pic_init_qp_minus26
 	writer.se(0); // pic_init_qs_minus26
 	writer.se(tools.chromaQpOffset);

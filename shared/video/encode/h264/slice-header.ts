@@ -52,35 +52,77 @@ export type PictureHeader = {
 	readonly pocLsb: number;
 };
 
+/** Which PPS all slices of a picture name (7.4.1.2.4), and the weight of list 1, of 64, in its B slices; null: they have no table. */
+export type PictureWeight = { readonly weight?: number | null };
+
 export type SliceFacts = {
-	readonly type: "I" | "P";
+	readonly type: "I" | "P" | "B";
+	/** Of a P slice: whether it refers to the second last reference in the place of the last. Default: false. */
+	readonly isOfSecondLast?: boolean;
 	readonly firstMb: number;
 	readonly qp: number;
 	readonly deblocking: Deblocking;
 };
 
 /** The RBSP of a slice with its NAL header byte, up to the slice data: slice_header() (7.3.3), aligned (7.3.4). */
-export function writeSliceHeader(picture: PictureHeader, slice: SliceFacts): Uint8Array {
+export function writeSliceHeader(picture: PictureHeader & PictureWeight, slice: SliceFacts): Uint8Array {
 	const writer = writeBits();
 	writer.bits(createNalHeader(picture), 8);
 	writer.ue(slice.firstMb);
 	// Not 5 and 7, which say that all slices of the picture are of this type (7.4.3): pictures of ours are mixed.
-	writer.ue(slice.type === "P" ? 0 : 2);
-	writer.ue(PPS_ID.cabac);
+	writer.ue(SLICE_TYPE[slice.type]);
+	writer.ue(picture.weight == null ? PPS_ID.cabac : PPS_ID.weighted); // pic_parameter_set_id
 	writer.bits(picture.frameNum, FRAME_NUM_BITS);
 	if (picture.idrPicId !== null) writer.ue(picture.idrPicId);
 	writer.bits(picture.pocLsb, POC_LSB_BITS);
-	if (slice.type === "P") {
+	if (slice.type === "B") writer.flag(true); // direct_spatial_mv_pred_flag
+	if (slice.type !== "I") {
 		writer.flag(false); // num_ref_idx_active_override_flag
-		writer.flag(false); // ref_pic_list_modification_flag_l0 (7.3.3.1)
+		writeList(writer, slice.isOfSecondLast === true);
+	}
+	if (slice.type === "B") {
+		writer.flag(false); // ref_pic_list_modification_flag_l1
+		if (picture.weight != null) writeWeights(writer, picture.weight);
 	}
 	if (picture.isReference) writeMarking(writer, picture);
-	if (slice.type === "P") writer.ue(0); // cabac_init_idc
+	if (slice.type !== "I") writer.ue(0); // cabac_init_idc
 	writer.se(slice.qp - INIT_QP); // slice_qp_delta
 	writeDeblocking(writer, slice.deblocking);
 	writer.align(1); // cabac_alignment_one_bit
 	return writer.bytes();
 }
+
+const SLICE_TYPE = { P: 0, B: 1, I: 2 } as const;
+
+/**
+ * ref_pic_list_modification() of list 0 (7.3.3.1). Its only picture is the last reference by frame_num, and in B slices the last one
+ * that is shown before the picture. Numbers count back from that of the picture itself.
+ */
+function writeList(writer: BitWriter, isOfSecondLast: boolean): void {
+	writer.flag(isOfSecondLast); // ref_pic_list_modification_flag_l0
+	if (!isOfSecondLast) return;
+	writer.ue(0); // modification_of_pic_nums_idc: subtract
+	writer.ue(1); // abs_diff_pic_num_minus1
+	writer.ue(3); // modification_of_pic_nums_idc: end
+}
+
+/** pred_weight_table() (7.3.3.2): 64 − `weight` and `weight` of 32 each, so that the two are halved (8.4.2.3). */
+function writeWeights(writer: BitWriter, weight: number): void {
+	writer.ue(WEIGHT_LOG2); // luma_log2_weight_denom
+	writer.ue(WEIGHT_LOG2); // chroma_log2_weight_denom
+	for (const value of [64 - weight, weight]) {
+		writer.flag(true); // luma_weight_flag
+		writer.se(value);
+		writer.se(0); // luma_offset
+		writer.flag(true); // chroma_weight_flag
+		for (let plane = 0; plane < 2; plane++) {
+			writer.se(value);
+			writer.se(0); // chroma_offset
+		}
+	}
+}
+
+const WEIGHT_LOG2 = 5;
 
 /** nal_ref_idc 0 in all slices of a disposable picture and in none of any other (7.4.1). */
 function createNalHeader({ idrPicId, isReference }: PictureHeader): number {

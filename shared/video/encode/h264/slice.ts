@@ -1,5 +1,5 @@
 import { joinEscaped } from "./emulation.ts";
-import { type PictureHeader, type SliceFacts, writeSliceHeader } from "./slice-header.ts";
+import { type PictureHeader, type PictureWeight, type SliceFacts, writeSliceHeader } from "./slice-header.ts";
 
 /** A slice without the fields that it shares with the others of its picture. */
 export type Slice = SliceFacts & {
@@ -8,6 +8,6 @@ export type Slice = SliceFacts & {
 };
 
 /** The slice as a NAL unit of that picture. */
-export function sliceNal(picture: PictureHeader, slice: Slice): Uint8Array {
+export function sliceNal(picture: PictureHeader & PictureWeight, slice: Slice): Uint8Array {
 	return joinEscaped(writeSliceHeader(picture, slice), slice.escapedData);
 }

@@ -1,16 +1,18 @@
 import { bandSlice, keySlice } from "./band-slice.ts";
-import type { CodedPicture, KeyPicture } from "./coded-picture.ts";
+import { betweenSlices } from "./between-slices.ts";
+import type { BetweenPicture, CodedPicture, KeyPicture } from "./coded-picture.ts";
 import type { CodedStrip } from "./coded-strip.ts";
 import { emptySlices } from "./empty-slices.ts";
 import { checkKey, checkKeyBands, type Frame } from "./frame-rules.ts";
 import { interSlices } from "./inter-slices.ts";
 import { levelFor, MACROBLOCK_PX, MOST_DISPOSABLE_IN_A_ROW } from "./level.ts";
 import { countPictures } from "./picture-numbers.ts";
-import { type EntropyCoding, INIT_QP, PPS_ID, writePps } from "./pps.ts";
+import { INIT_QP, PPS_ID, type PpsKind, writePps } from "./pps.ts";
 import type { RepeatFormat } from "./repeat-format.ts";
 import { repeatPictures } from "./repeat-picture.ts";
 import { type Slice, sliceNal } from "./slice.ts";
-import type { PictureHeader } from "./slice-header.ts";
+import type { PictureHeader, PictureWeight } from "./slice-header.ts";
+import { NO_FEATURES, type StreamFeatures } from "./stream-features.ts";
 import { STREAM_SWITCHES, type StreamSwitches } from "./stream-switches.ts";
 import { FRAME_NUM_BITS, POC_LSB_BITS, writeSps } from "./write-sps.ts";
 
@@ -26,6 +28,8 @@ type VideoStreamOptions = {
 	readonly fps: number;
 	/** Any strip of the stream: all others must have been coded with the same settings, except the QP. */
 	readonly first: CodedStrip;
+	/** What the stream may have beside pictures that show in the order they come. Default: nothing. */
+	readonly features?: StreamFeatures;
 	/** Default: STREAM_SWITCHES. */
 	readonly switches?: StreamSwitches;
 };
@@ -42,22 +46,24 @@ type VideoStream = {
 	readonly add: (picture: CodedPicture) => readonly Uint8Array[];
 };
 
-/** Puts strips together to a High profile stream whose pictures show in the order they come. State is in the object. */
+/** Puts strips together to a High profile stream. State is in the object. */
 export function createVideoStream({
-	widthPx,
-	heightPx,
-	fps,
-	first,
+	features = NO_FEATURES,
 	switches = STREAM_SWITCHES,
+	...options
 }: VideoStreamOptions): VideoStream {
-	const frame = describeFrame({ widthPx, heightPx, fps, first });
+	const frame = describeFrame(options);
+	const { first, fps } = options;
 	const numbers = countPictures();
 	const empty = emptySlices(frame.widthMbs);
-	const repeatsIn: EntropyCoding = switches.mixedEntropyCoding ? "cavlc" : "cabac";
+	const repeatsIn: PpsKind = switches.mixedEntropyCoding ? "cavlc" : "cabac";
 	const repeat = repeatPictures(repeatFormat(frame, repeatsIn));
+	const kinds = new Set<PpsKind>(["cabac", repeatsIn, ...(features.isWeighted ? (["weighted"] as const) : [])]);
 	let isStarted = false;
 
 	const add = (picture: CodedPicture) => {
+		if (picture.kind !== "between" && numbers.betweensLeft() > 0)
+			throw new RangeError(`a picture of kind "${picture.kind}" where one between two others was announced`);
 		if (picture.kind === "key") {
 			const slices = keySlices(frame, picture);
 			isStarted = true;
@@ -69,18 +75,32 @@ export function createVideoStream({
 			// A disposable repeat would cost as much, and count among those in a row.
 			return [repeat(numbers.inter(true))];
 		}
+		if (picture.kind === "between") {
+			checkFeatures(features, picture);
+			if (numbers.betweensLeft() === 0)
+				throw new RangeError("a picture between two others that was not announced");
+			const slices = betweenSlices(frame, picture, empty);
+			return writeNals({ ...numbers.between(), weight: picture.weight }, slices);
+		}
+		const { isReference, betweenCount = 0 } = picture;
+		if (betweenCount > 0 && !(isReference && features.isReordered && numbers.disposableInARow() === 0))
+			throw new RangeError("pictures between two others, of which one is no reference");
 		const slices = interSlices(frame, picture, empty);
-		if (!picture.isReference && numbers.disposableInARow() === MOST_DISPOSABLE_IN_A_ROW) {
+		if (!isReference && numbers.disposableInARow() === MOST_DISPOSABLE_IN_A_ROW) {
 			throw new RangeError(`more than ${MOST_DISPOSABLE_IN_A_ROW} disposable pictures in a row`);
 		}
-		return writeNals(numbers.inter(picture.isReference), slices);
+		return writeNals(numbers.inter(isReference, betweenCount), slices);
 	};
 
 	return {
-		sps: writeSps({ ...frame, fps }),
-		pps: [...new Set<EntropyCoding>(["cabac", repeatsIn])].map((coding) => writePps(first.tools, coding)),
+		sps: writeSps({ ...frame, fps, isReordered: features.isReordered }),
+		pps: [...kinds].map((kind) => writePps(first.tools, kind)),
 		add,
 	};
+}
+
+function checkFeatures({ isWeighted }: StreamFeatures, { weight }: BetweenPicture): void {
+	if (weight !== null && !isWeighted) throw new RangeError("a weight in a stream without");
 }
 
 function keySlices(frame: Frame, picture: KeyPicture): readonly Slice[] {
@@ -92,23 +112,23 @@ function keySlices(frame: Frame, picture: KeyPicture): readonly Slice[] {
 	return [keySlice(picture.strip)];
 }
 
-function repeatFormat({ widthMbs, heightMbs }: Frame, coding: EntropyCoding): RepeatFormat {
+function repeatFormat({ widthMbs, heightMbs }: Frame, kind: PpsKind): RepeatFormat {
 	return {
 		mbCount: widthMbs * heightMbs,
-		ppsId: PPS_ID[coding],
+		ppsId: PPS_ID[kind],
 		frameNumBits: FRAME_NUM_BITS,
 		pocLsbBits: POC_LSB_BITS,
-		isCabac: coding === "cabac",
+		isCabac: kind === "cabac",
 		initQp: INIT_QP,
 		hasDeblockingControl: true,
 	};
 }
 
-function writeNals(header: PictureHeader, slices: readonly Slice[]): readonly Uint8Array[] {
+function writeNals(header: PictureHeader & PictureWeight, slices: readonly Slice[]): readonly Uint8Array[] {
 	return slices.map((slice) => sliceNal(header, slice));
 }
 
-function describeFrame({ widthPx, heightPx, fps, first }: VideoStreamOptions): Frame {
+function describeFrame({ widthPx, heightPx, fps, first }: Omit<VideoStreamOptions, "features" | "switches">): Frame {
 	for (const [name, value] of Object.entries({ widthPx, heightPx })) {
 		const isEven = Number.isInteger(value) && value > 0 && value % 2 === 0;
 		if (!isEven) throw new RangeError(`${name} is an even number above 0, received ${value}`);

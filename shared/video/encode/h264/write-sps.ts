@@ -16,6 +16,8 @@ type SpsFacts = {
 	readonly widthMbs: number;
 	readonly heightMbs: number;
 	readonly fps: number;
+	/** Whether pictures are shown in another order than they come, between two references. Default: false. */
+	readonly isReordered?: boolean;
 };
 
 /** The stream's SPS as a NAL unit: seq_parameter_set_data() (7.3.2.1.1). */
@@ -34,7 +36,7 @@ export function writeSps(facts: SpsFacts): Uint8Array {
 	writer.ue(FRAME_NUM_BITS - 4);
 	writer.ue(0); // pic_order_cnt_type
 	writer.ue(POC_LSB_BITS - 4);
-	writer.ue(1); // max_num_ref_frames
+	writer.ue(facts.isReordered === true ? 2 : 1); // max_num_ref_frames
 	writer.flag(false); // gaps_in_frame_num_value_allowed_flag
 	writer.ue(facts.widthMbs - 1);
 	writer.ue(facts.heightMbs - 1);

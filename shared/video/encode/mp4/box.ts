@@ -38,7 +38,7 @@ export function u32(...values: readonly number[]): Part {
 	return table(values);
 }
 
-/** As {@link u32}, for lists too long to be arguments. A loop, because some lists have an entry for every picture. */
+/** As {@link u32}, also of numbers below 0, for lists too long to be arguments. A loop, because some lists have an entry for every picture. */
 export function table(values: readonly number[]): Part {
 	const bytes = new DataView(new ArrayBuffer(4 * values.length));
 	let at = 0;

@@ -8,6 +8,8 @@ type Written = {
 	readonly video: PictureFormat & { readonly fps: number };
 	readonly pictureSizes: readonly number[];
 	readonly keys: readonly number[];
+	/** By how many pictures each is shown later than it comes; −1: one earlier. Default: none is. */
+	readonly delays?: readonly number[];
 	readonly audio: Omit<AacTrack, "frames"> | null;
 	readonly frameSizes: readonly number[];
 };
@@ -16,13 +18,14 @@ type Written = {
 export const PICTURE_TICKS = 1000;
 
 /** The file as a value. Pictures and sound begin at 0 and end together. */
-export function describeMovie({ video, pictureSizes, keys, audio, frameSizes }: Written): Movie {
+export function describeMovie({ video, pictureSizes, keys, delays = [], audio, frameSizes }: Written): Movie {
 	const timescale = video.fps * PICTURE_TICKS;
 	const pictures: Track = {
 		id: 1,
 		kind: "video",
 		times: { timescale, sampleTicks: PICTURE_TICKS, lastSampleTicks: PICTURE_TICKS, skippedTicks: 0 },
 		sizes: pictureSizes,
+		delays: delays.some((delay) => delay !== 0) ? delays.map((delay) => delay * PICTURE_TICKS) : null,
 		keys,
 		sampleEntry: pictureEntry(video),
 		widthPx: video.widthPx,
@@ -66,6 +69,7 @@ function soundTrack(
 			skippedTicks: PRIMING_SAMPLES,
 		},
 		sizes,
+		delays: null,
 		keys: null,
 		sampleEntry: soundEntry(audio, sizes, FRAME_SAMPLES / audio.sampleRate),
 		widthPx: 0,

@@ -1,6 +1,6 @@
 import { ascii, box, type Part, u32 } from "./box.ts";
 import type { Movie } from "./movie.ts";
-import { FILE_TYPE, movieBox } from "./movie-box.ts";
+import { fileTypeBox, movieBox } from "./movie-box.ts";
 
 /** Chunk offsets are 32-bit numbers. */
 const MAX_FILE_BYTES = 2 ** 32 - 1;
@@ -9,8 +9,9 @@ const MAX_FILE_BYTES = 2 ** 32 - 1;
 export function fileHeader(movie: Movie): readonly Part[] {
 	const mediaBytes = movie.chunks.reduce((sum, { bytes }) => sum + bytes, 0);
 	const headerBytes = box("mdat").length;
-	const mediaOffset = FILE_TYPE.length + movieBox(movie, 0).length + headerBytes;
+	const fileType = fileTypeBox(movie);
+	const mediaOffset = fileType.length + movieBox(movie, 0).length + headerBytes;
 	if (mediaOffset + mediaBytes > MAX_FILE_BYTES)
 		throw new RangeError("a video of less than 4 GiB was expected");
-	return [FILE_TYPE, movieBox(movie, mediaOffset), u32(headerBytes + mediaBytes), ascii("mdat")];
+	return [fileType, movieBox(movie, mediaOffset), u32(headerBytes + mediaBytes), ascii("mdat")];
 }

@@ -2,8 +2,14 @@ import { ascii, box, fullBox, type Part, UNITY_MATRIX, u16, u32 } from "./box.ts
 import type { Movie, Track } from "./movie.ts";
 import { sampleTableBox } from "./sample-tables.ts";
 
-/** ISO/IEC 14496-12, 4.3: `isom` and `iso2` are the base format, `avc1` its use with H.264, `mp41` MPEG-4 itself. */
-export const FILE_TYPE: Part = box("ftyp", ascii("isom\0\0\x02\0isomiso2avc1mp41"));
+/**
+ * ISO/IEC 14496-12, 4.3: `isom` and `iso2` are the base format, `avc1` its use with H.264, `mp41` MPEG-4 itself, and `iso4` allows that
+ * samples are shown earlier than they are decoded.
+ */
+export function fileTypeBox({ tracks }: Movie): Part {
+	const isReordered = tracks.some(({ delays }) => delays !== null);
+	return box("ftyp", ascii(`isom\0\0\x02\0isomiso2${isReordered ? "iso4" : ""}avc1mp41`));
+}
 
 /**
  * The index of a file whose media begin at `mediaOffset`; its length does not depend on that. Creation times are 0, so that the

@@ -21,6 +21,8 @@ export type Track = {
 	readonly times: TrackTimes;
 	/** The size of each sample in bytes. */
 	readonly sizes: readonly number[];
+	/** By how many ticks each sample is shown later than it is decoded (less than 0: earlier); null: none is. */
+	readonly delays: readonly number[] | null;
 	/** Indexes of the samples at which a player can start; null: at every sample. */
 	readonly keys: readonly number[] | null;
 	/** The decoder's configuration: a box of its own kind (`avc1`, `mp4a`). */

@@ -10,6 +10,7 @@ export function sampleTableBox(track: Track, movie: Movie, mediaOffset: number):
 		"stbl",
 		fullBox("stsd", 0, 0, u32(1), track.sampleEntry),
 		timesBox(track),
+		...(track.delays === null ? [] : [delaysBox(track.delays)]),
 		...(track.keys === null ? [] : [keysBox(track.keys)]),
 		...chunkBoxes(track, movie, mediaOffset),
 		fullBox("stsz", 0, 0, u32(0, track.sizes.length), table(track.sizes)),
@@ -17,7 +18,6 @@ export function sampleTableBox(track: Track, movie: Movie, mediaOffset: number):
 	);
 }
 
-/** No `ctts`: samples are shown in the order in which they are decoded. */
 function timesBox({ times: { sampleTicks, lastSampleTicks }, sizes }: Track): Part {
 	const runs = [
 		[sizes.length - 1, sampleTicks],
@@ -25,6 +25,20 @@ function timesBox({ times: { sampleTicks, lastSampleTicks }, sizes }: Track): Pa
 	];
 	const entries = sampleTicks === lastSampleTicks ? [[sizes.length, sampleTicks]] : runs;
 	return fullBox("stts", 0, 0, u32(entries.length), table(entries.flat()));
+}
+
+/**
+ * 8.6.1.3. Version 1, of numbers with a sign, and not an edit list that leaves out the first pictures' delay: what ignores edit lists
+ * shows all pictures in time too.
+ */
+function delaysBox(delays: readonly number[]): Part {
+	const runs: [count: number, ticks: number][] = [];
+	for (const ticks of delays) {
+		const last = runs.at(-1);
+		if (last?.[1] === ticks) last[0]++;
+		else runs.push([1, ticks]);
+	}
+	return fullBox("ctts", 1, 0, u32(runs.length), table(runs.flat()));
 }
 
 function keysBox(keys: readonly number[]): Part {

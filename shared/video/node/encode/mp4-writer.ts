@@ -7,18 +7,25 @@ import type { PictureFormat } from "../../encode/mp4/picture-entry.ts";
 import { createGrowingFile, type GrowingFile } from "./growing-file.ts";
 
 /**
- * Writes one MP4 at a constant rate, shown in decoding order, index first. One call at a time. After any rejection call
+ * Writes one MP4 at a constant rate, index first. One call at a time. After any rejection call
  * `abandon`. Rejects with the system's errors (a full disk is ENOSPC), and with RangeError if the samples cannot be such a file.
  */
 export type Mp4Writer = {
-	/** NAL units without start codes, which the caller may change afterwards. `isKey`: a player can start here. */
-	readonly addPicture: (nals: readonly Uint8Array[], isKey: boolean) => Promise<void>;
+	/** NAL units without start codes, which the caller may change afterwards. */
+	readonly addPicture: (nals: readonly Uint8Array[], place: PicturePlace) => Promise<void>;
 	/** The array must not change until `finish` is done. Sound may be added before, between or after the pictures. */
 	readonly addAudioFrame: (frame: Uint8Array) => Promise<void>;
 	/** Moves the finished file into place. */
 	readonly finish: () => Promise<{ readonly bytes: number }>;
 	/** Removes everything written, the finished file too. Never rejects. */
 	readonly abandon: () => Promise<void>;
+};
+
+type PicturePlace = {
+	/** A player can start here. */
+	readonly isKey: boolean;
+	/** By how many pictures it is shown later than it comes; −1: one earlier. */
+	readonly delay: number;
 };
 
 type Mp4Options = {
@@ -36,9 +43,11 @@ export async function createMp4Writer(file: string, { video, audio }: Mp4Options
 	const pictures = await createGrowingFile(picturesFile);
 	let unfinished: GrowingFile | null = null;
 	let isFinished = false;
-	const [pictureSizes, keys, frames]: [number[], number[], Uint8Array[]] = [[], [], []];
+	const [pictureSizes, keys, delays]: [number[], number[], number[]] = [[], [], []];
+	const frames: Uint8Array[] = [];
 	return {
-		addPicture: (nals, isKey) => {
+		addPicture: (nals, { isKey, delay }) => {
+			delays.push(delay);
 			if (isKey) keys.push(pictureSizes.length);
 			pictureSizes.push(nals.reduce((sum, nal) => sum + LENGTH_BYTES + nal.length, 0));
 			return pictures.append(withLengths(nals));
@@ -51,7 +60,7 @@ export async function createMp4Writer(file: string, { video, audio }: Mp4Options
 			if (audio !== null && audio.frameCount !== frames.length)
 				throw new RangeError(`${audio.frameCount} frames of sound were expected, not ${frames.length}`);
 			const frameSizes = frames.map((frame) => frame.length);
-			const movie = describeMovie({ video, pictureSizes, keys, audio, frameSizes });
+			const movie = describeMovie({ video, pictureSizes, keys, delays, audio, frameSizes });
 			unfinished = await createGrowingFile(unfinishedFile);
 			await writeMovie(movie, pictures, frames, unfinished);
 			await unfinished.end();

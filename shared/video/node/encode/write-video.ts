@@ -2,7 +2,7 @@ import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { AacTrack } from "../../encode/aac/aac-track.ts";
 import { codedPictures, type StripsAt } from "../../encode/coded-pictures.ts";
 import type { StreamJob } from "../../encode/fast/stream-plan.ts";
-import { createVideoStream } from "../../encode/h264/video-stream.ts";
+import { type CodedPicture, createVideoStream } from "../../encode/h264/video-stream.ts";
 import { releaseMemory } from "../release-memory.ts";
 import { createMp4Writer, type Mp4Writer } from "./mp4-writer.ts";
 
@@ -32,7 +32,7 @@ export async function writeVideo(
 		let framesDone = 0;
 		for (const picture of codedPictures(plan, stripsAt)) {
 			const nals = stream.add(picture);
-			await writer.addPicture(nals, picture.kind === "key");
+			await writer.addPicture(nals, { isKey: picture.kind === "key", delay: delayOf(picture) });
 			nals.forEach(releaseMemory);
 			framesDone += 1;
 			if (framesDone % PICTURES_IN_A_TURN !== 0) continue;
@@ -46,6 +46,12 @@ export async function writeVideo(
 		await writer.abandon();
 		throw error;
 	}
+}
+
+/** By how many pictures a picture is shown later than it comes. */
+function delayOf(picture: CodedPicture): number {
+	if (picture.kind === "between") return -1;
+	return picture.kind === "inter" ? (picture.betweenCount ?? 0) : 0;
 }
 
 async function addSound(writer: Mp4Writer, track: AacTrack | null, signal: AbortSignal): Promise<void> {
