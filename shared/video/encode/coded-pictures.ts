@@ -27,12 +27,22 @@ function codedPicture(
 	if (picture.kind === "key") {
 		return { kind: "key", bands: stripsAt(picture.slices).map((strip, row) => ({ atMb: row, strip })) };
 	}
-	const { isReference, scrolls, bands } = picture;
-	const strips = stripsAt(bands.map(({ slice }) => slice));
+	const strips = stripsAt(picture.bands.map(({ slice }) => slice));
+	const bands = strips.map((strip, index) => ({ atMb: picture.bands[index]?.row ?? 0, strip }));
+	if (picture.kind === "between") {
+		const { weight, moves } = picture;
+		const inMbs = moves.map(({ fromRow, toRow, shiftPx, of }) => ({
+			...{ fromMb: fromRow, toMb: toRow },
+			...{ shiftPx, of },
+		}));
+		return { kind: "between", weight, moves: inMbs, bands };
+	}
+	const { isReference, betweenCount = 0, scrolls } = picture;
 	return {
 		kind: "inter",
 		isReference,
+		betweenCount,
 		scrolls: scrolls.map(({ fromRow, toRow, shiftPx }) => ({ fromMb: fromRow, toMb: toRow, shiftPx })),
-		bands: strips.map((strip, index) => ({ atMb: bands[index]?.row ?? 0, strip })),
+		bands,
 	};
 }

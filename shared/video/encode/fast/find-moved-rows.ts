@@ -51,7 +51,7 @@ function findShift(before: SeenScene, after: SeenScene, topPx: number, size: Siz
 }
 
 /** The ways that what is seen in a row has come. */
-function listShifts(before: SeenScene, after: SeenScene, topPx: number): ReadonlySet<number> {
+export function listShifts(before: SeenScene, after: SeenScene, topPx: number): ReadonlySet<number> {
 	const shifts = new Set<number>();
 	for (const layer of after) {
 		if (layer === null || layer.rows.fromPx >= topPx + ROW_HEIGHT_PX || layer.rows.toPx <= topPx) continue;

@@ -4,7 +4,7 @@ import type { Film } from "../film.ts";
 import { createSeenSprites } from "../seen-sprites.ts";
 import { countFilm, type Work } from "../work.ts";
 import { planStream } from "./plan-stream.ts";
-import { ROW_HEIGHT_PX, type StreamPlan } from "./stream-plan.ts";
+import { hasMoved, ROW_HEIGHT_PX, type StreamPlan } from "./stream-plan.ts";
 
 export type FastPlan = EnginePlan & { readonly engine: "fast"; readonly stream: StreamPlan };
 
@@ -14,7 +14,7 @@ export function* planFast(film: Film, settings: EncodeSettings): Steps<FastPlan>
 	const { stream, placedTextEms } = yield* planStream(film, sprites);
 	const { widthPx, heightPx } = film;
 	const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-	const inters = stream.pictures.filter((picture) => picture.kind === "inter");
+	const inters = stream.pictures.filter((picture) => picture.kind === "inter" || picture.kind === "between");
 	const keySliceCount = sum(
 		stream.pictures.map((picture) => (picture.kind === "key" ? picture.slices.length : 0)),
 	);
@@ -22,7 +22,7 @@ export function* planFast(film: Film, settings: EncodeSettings): Steps<FastPlan>
 		...countFilm(film),
 		spritePixelCount: sprites.countPixels(),
 		drawnPixelCount: stream.slices.length * ROW_HEIGHT_PX * widthPx,
-		movedPixelCount: inters.filter(({ scrolls }) => scrolls.length > 0).length * widthPx * heightPx,
+		movedPixelCount: inters.filter(hasMoved).length * widthPx * heightPx,
 		placedSliceCount: keySliceCount + sum(inters.map(({ bands }) => bands.length)),
 		keySliceCount,
 		placedTextEms,

@@ -1,11 +1,14 @@
 import type { Steps } from "../../../core/steps.ts";
 import type { Film } from "../film.ts";
 import { MOST_DISPOSABLE_IN_A_ROW } from "../h264/level.ts";
+import { ALLOWED_FEATURES } from "../h264/stream-features.ts";
 import { lookAt, type SeenScene } from "../seen-scene.ts";
 import type { SeenSprites } from "../seen-sprites.ts";
 import { findDifference } from "./find-difference.ts";
 import type { PictureDifference } from "./find-moved-rows.ts";
+import { findTransitions, type Transition } from "./find-transitions.ts";
 import { planKeys } from "./plan-keys.ts";
+import { type PlannedTransition, planTransition } from "./plan-transition.ts";
 import { createSliceList, sortSlices } from "./slice-list.ts";
 import type { PlannedPicture, StreamPlan } from "./stream-plan.ts";
 
@@ -14,39 +17,80 @@ type PlannedStream = { readonly stream: StreamPlan; readonly placedTextEms: numb
 
 /**
  * Plans the holds as pictures of an H.264 stream: key frames at intervals, all others as their difference to the last reference
- * picture, and each distinct slice coded once. A picture that lasts one frame is no reference if the next one differs as little
- * from the reference before: a bubble that rises while it appears then needs the rows where it is and not those where it was. A
- * picture that lasts is a reference, because its repeats are then empty. After MOST_DISPOSABLE_IN_A_ROW disposable pictures the
- * next one is a reference in any case. One step plans one picture.
+ * picture, and each distinct slice coded once. On the way from one settled hold to the next, that next one comes first, and the
+ * pictures between are made of both where they can be (`plan-transition.ts`). Elsewhere a picture that lasts one frame is no
+ * reference if the next one differs as little from the reference before: a bubble that rises while it appears then needs the rows
+ * where it is and not those where it was. A picture that lasts is a reference, because its repeats are then empty. After
+ * MOST_DISPOSABLE_IN_A_ROW disposable pictures the next one is a reference in any case. One step plans one picture.
  */
-export function* planStream(film: Film, sprites: SeenSprites): Steps<PlannedStream> {
+export function* planStream(
+	film: Film,
+	sprites: SeenSprites,
+	features = ALLOWED_FEATURES,
+): Steps<PlannedStream> {
 	const { holds, fps } = film;
 	const slices = createSliceList(film);
 	const pictures: PlannedPicture[] = [];
 	const keys = planKeys(holds, fps);
+	const transitions = features.isReordered ? findTransitions(holds, keys) : new Map<number, Transition>();
 	const look = (hold: number, before: SeenScene | null) => {
 		const scene = holds[hold]?.scene;
 		return scene === undefined ? null : lookAt(scene, film, sprites, before);
 	};
+	const bandsOf = (scene: SeenScene, hold: number, rows: readonly number[], passing: readonly number[]) =>
+		rows.map((row) => ({ row, slice: slices.indexOf(scene, { hold, row }, !passing.includes(row)) }));
 	let keysDone = 0;
 	let frame = 0;
 	let disposableInARow = 0;
 	let reference: SeenScene | null = null;
-	let next = look(0, null);
+	let next: SeenScene | null = look(0, null);
 	/** From the reference to the next scene, if it is known already. */
 	let ahead: PictureDifference | null = null;
-	for (const [index, { frameCount }] of holds.entries()) {
+	for (let index = 0; index < holds.length; index++) {
+		const transition = transitions.get(index);
+		const planned: PlannedTransition | null =
+			transition === undefined || reference === null
+				? null
+				: yield* planTransition(film, transition, reference, { look, isWeighted: features.isWeighted });
 		yield;
+		if (planned !== null) {
+			const { rest, betweens } = planned;
+			const bands = bandsOf(rest.seen, rest.hold, rest.made.rows, []);
+			const betweenCount = betweens.reduce((sum, { frameCount }) => sum + frameCount, 0);
+			const { scrolls } = rest.made;
+			pictures.push({ kind: "inter", hold: rest.hold, isReference: true, betweenCount, scrolls, bands });
+			for (const { hold, seen, frameCount, made } of betweens) {
+				const { weight, moves, rows } = made;
+				const picture = {
+					kind: "between",
+					hold,
+					weight,
+					moves,
+					bands: bandsOf(seen, hold, rows, rows),
+				} as const;
+				for (let count = 0; count < frameCount; count++) pictures.push(picture);
+			}
+			const left = { from: rest.hold + 1, to: transition?.to ?? 0 };
+			if (left.from < left.to) transitions.set(left.from, left);
+			index = rest.hold;
+			next = rest.seen;
+			frame += betweenCount;
+		}
 		const scene: SeenScene = next ?? [];
 		next = look(index + 1, scene);
-		const end = frame + frameCount;
+		const frameCount = holds[index]?.frameCount ?? 0;
+		const end: number = frame + frameCount;
 		const keysInHold: number[] = [];
 		for (; (keys[keysDone] ?? Number.POSITIVE_INFINITY) < end; keysDone++)
 			keysInHold.push(keys[keysDone] ?? 0);
-		if (keysInHold[0] !== frame) {
+		if (planned !== null) {
+			[reference, ahead, disposableInARow] = [scene, null, 0];
+			frame += 1;
+		} else if (keysInHold[0] !== frame) {
 			if (reference === null) throw new RangeError("The first picture of a video is a key frame");
 			const { scrolls, rows }: PictureDifference = ahead ?? findDifference(reference, scene, film);
-			const isLasting = frameCount > 1 || next === null || keys[keysDone] === end;
+			const isLasting =
+				frameCount > 1 || next === null || keys[keysDone] === end || transitions.has(index + 1);
 			const toNext = isLasting || next === null ? null : findDifference(scene, next, film);
 			const pastThis = isLasting || next === null ? null : findDifference(reference, next, film);
 			const isWanted = toNext === null || pastThis === null || toNext.rows.length < pastThis.rows.length;
@@ -54,11 +98,7 @@ export function* planStream(film: Film, sprites: SeenSprites): Steps<PlannedStre
 			ahead = isReference ? toNext : pastThis;
 			// Rows that the next picture replaces are transient even if this picture is a reference for the decoder's sake.
 			const replaced = toNext?.scrolls.length === 0 ? toNext.rows : [];
-			const passing = isWanted ? [] : isReference ? replaced : rows;
-			const bands = rows.map((row) => ({
-				row,
-				slice: slices.indexOf(scene, { hold: index, row }, !passing.includes(row)),
-			}));
+			const bands = bandsOf(scene, index, rows, isWanted ? [] : isReference ? replaced : rows);
 			pictures.push({ kind: "inter", hold: index, isReference, scrolls, bands });
 			if (isReference) reference = scene;
 			disposableInARow = isReference ? 0 : disposableInARow + 1;

@@ -7,3 +7,6 @@ export type StreamFeatures = {
 };
 
 export const NO_FEATURES: StreamFeatures = { isReordered: false, isWeighted: false };
+
+/** The switches: what plans may make use of. A stream declares only what its plan has used. */
+export const ALLOWED_FEATURES: StreamFeatures = { isReordered: true, isWeighted: true };

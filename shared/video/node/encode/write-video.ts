@@ -1,7 +1,7 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { AacTrack } from "../../encode/aac/aac-track.ts";
 import { codedPictures, type StripsAt } from "../../encode/coded-pictures.ts";
-import type { StreamJob } from "../../encode/fast/stream-plan.ts";
+import { featuresOf, type StreamJob } from "../../encode/fast/stream-plan.ts";
 import { type CodedPicture, createVideoStream } from "../../encode/h264/video-stream.ts";
 import { releaseMemory } from "../release-memory.ts";
 import { createMp4Writer, type Mp4Writer } from "./mp4-writer.ts";
@@ -25,7 +25,7 @@ export async function writeVideo(
 	const { widthPx, heightPx, fps } = film;
 	const [first] = stripsAt([0]);
 	if (first === undefined) throw new RangeError("A video has a strip");
-	const stream = createVideoStream({ widthPx, heightPx, fps, first });
+	const stream = createVideoStream({ widthPx, heightPx, fps, first, features: featuresOf(plan) });
 	const { sps, pps } = stream;
 	const writer = await createMp4Writer(file, { video: { widthPx, heightPx, fps, sps, pps }, audio: track });
 	try {

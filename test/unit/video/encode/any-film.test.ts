@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { finishSteps } from "../../../../shared/core/steps.ts";
 import { codedPictures } from "../../../../shared/video/encode/coded-pictures.ts";
 import { type FastPlan, planFast } from "../../../../shared/video/encode/fast/plan-fast.ts";
+import { featuresOf } from "../../../../shared/video/encode/fast/stream-plan.ts";
 import type { Film } from "../../../../shared/video/encode/film.ts";
 import { createVideoStream } from "../../../../shared/video/encode/h264/video-stream.ts";
 import { planPlain } from "../../../../shared/video/encode/plain/plan-plain.ts";
@@ -41,6 +42,17 @@ describe("a fast plan of any film", () => {
 		expect(moving.length).toBeGreaterThan(20);
 	});
 
+	test("makes pictures of the references before and after in some of them", () => {
+		const pictures = fc
+			.sample(arbitraryFilm(), { numRuns: 60, seed: 1 })
+			.flatMap((film) => finishSteps(planFast(film, SETTINGS)).stream.pictures)
+			.filter((picture) => picture.kind === "between");
+		const moves = pictures.flatMap((picture) => picture.moves);
+		expect(moves.filter(({ of }) => of === "before").length).toBeGreaterThan(20);
+		expect(moves.filter(({ of }) => of === "after").length).toBeGreaterThan(5);
+		expect(pictures.filter(({ bands }) => bands.length > 0).length).toBeGreaterThan(20);
+	});
+
 	test("has at most four disposable pictures in a row, and repeats none of them", () => {
 		forEach(({ stream }) => {
 			let inARow = 0;
@@ -67,7 +79,7 @@ describe("a fast plan of any film", () => {
 	test("can be put together, one access unit a frame", () => {
 		const strip = stripOf(64, 16);
 		forEach(({ stream }, { widthPx, heightPx, fps, frameCount }) => {
-			const video = createVideoStream({ widthPx, heightPx, fps, first: strip });
+			const video = createVideoStream({ widthPx, heightPx, fps, first: strip, features: featuresOf(stream) });
 			const pictures = codedPictures(stream, (indexes) => indexes.map(() => strip));
 			const units = [...pictures].map((picture) => video.add(picture).length);
 			expect(units.length).toBe(frameCount);
@@ -78,7 +90,9 @@ describe("a fast plan of any film", () => {
 	test("counts the slices that it has", () => {
 		forEach(({ stream, work }, { widthPx, heightPx, holds }) => {
 			const keys = stream.pictures.filter((picture) => picture.kind === "key");
-			const inters = stream.pictures.filter((picture) => picture.kind === "inter");
+			const inters = stream.pictures.filter(
+				(picture) => picture.kind === "inter" || picture.kind === "between",
+			);
 			const bandCount = inters.reduce((sum, { bands }) => sum + bands.length, 0);
 			expect(work.keySliceCount).toBe(keys.length * Math.ceil(heightPx / 16));
 			expect(work.placedSliceCount).toBe(work.keySliceCount + bandCount);
@@ -87,14 +101,14 @@ describe("a fast plan of any film", () => {
 		});
 	});
 
-	test("is the same for an equal film, one picture a step", () => {
+	test("is the same for an equal film, a picture a step at most", () => {
 		forEach((plan, film) => {
 			const steps = planFast(structuredClone(film), SETTINGS);
 			let step = steps.next();
 			let count = 0;
 			for (; step.done !== true; step = steps.next()) count++;
 			expect(step.value).toEqual(plan);
-			expect(count).toBe(film.holds.length);
+			expect(count).toBeGreaterThanOrEqual(film.holds.length);
 		}, 30);
 	});
 });

@@ -4,6 +4,7 @@ import { finishSteps } from "../../../../shared/core/steps.ts";
 import { parseConversation } from "../../../../shared/video/conversation/parse.ts";
 import { codedPictures } from "../../../../shared/video/encode/coded-pictures.ts";
 import { planFast } from "../../../../shared/video/encode/fast/plan-fast.ts";
+import { featuresOf } from "../../../../shared/video/encode/fast/stream-plan.ts";
 import { createVideoStream } from "../../../../shared/video/encode/h264/video-stream.ts";
 import { planFilm } from "../../../../shared/video/plan-film.ts";
 import { arbitraryConversation } from "../../../helpers/arbitrary-conversation.ts";
@@ -29,7 +30,13 @@ test("the pictures of any conversation can be put together, one access unit a fr
 			const { widthPx, heightPx, fps, frameCount } = film;
 			const plan = finishSteps(planFast(film, { crf: 20, preset: "veryfast" }));
 			const strip = stripOf(widthPx, 16);
-			const stream = createVideoStream({ widthPx, heightPx, fps, first: strip });
+			const stream = createVideoStream({
+				widthPx,
+				heightPx,
+				fps,
+				first: strip,
+				features: featuresOf(plan.stream),
+			});
 			let units = 0;
 			for (const picture of codedPictures(plan.stream, (indexes) => indexes.map(() => strip))) {
 				expect(stream.add(picture).length).toBeGreaterThan(0);
