@@ -13,7 +13,6 @@ export function writeMp4(
 ): Blob {
 	const { sps, pps } = readParameterSets(description);
 	const soundFrames = sound === null ? [] : toBlobParts(sound.frames);
-	const { sps, pps } = readParameterSets(description);
 	const movie = describeMovie({
 		video: { ...size, sps, pps: [pps] },
 		pictureSizes: frames.map(({ length }) => length),
