@@ -1,10 +1,11 @@
 import type { ConversationInput } from "../../../shared/video/conversation/conversation.ts";
+import { LIMITS } from "../../../shared/video/conversation/limits.ts";
 import { checkConversation } from "../../../shared/video/conversation/parse.ts";
 import { planLength } from "../../../shared/video/plan-film.ts";
 import type { Answer } from "./messages.ts";
 
 /** The paces of the page's slider, in tenths. */
-const [SLOWEST, FASTEST] = [5, 20];
+const [SLOWEST, FASTEST] = [10 * LIMITS.pace.min, 10 * LIMITS.pace.max];
 
 /**
  * The slowest pace at which a video lasts at most `seconds`; the fastest, if none is fast enough. Null: the conversation has faults,

@@ -1,3 +1,4 @@
+import { LIMITS } from "../../../shared/video/conversation/limits.ts";
 import { WORDS } from "../page/words.ts";
 import { useStudio } from "../state/studio.ts";
 import { Choice } from "./choice.tsx";
@@ -46,8 +47,8 @@ export function LookPanel() {
 					<span aria-hidden="true">{WORDS.slower}</span>
 					<input
 						type="range"
-						min={0.5}
-						max={2}
+						min={LIMITS.pace.min}
+						max={LIMITS.pace.max}
 						step={0.1}
 						value={pace}
 						aria-valuetext={`${pace}×`}
