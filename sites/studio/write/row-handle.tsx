@@ -43,7 +43,6 @@ export function RowHandle({ rowKey, at, entry }: Props) {
 			</button>
 			{opened !== null && (
 				<RowMenu
-					rowKey={rowKey}
 					at={at}
 					entry={entry}
 					close={(goesBack) => {

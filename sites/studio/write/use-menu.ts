@@ -1,6 +1,9 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-/** Arrow keys go through a menu, Escape and a press elsewhere close it. */
+/**
+ * Arrow keys go through a menu, letters leave what has them in its words, Backspace takes the last of them back, Escape and a press
+ * elsewhere close it.
+ */
 export function useMenu(
 	menu: { readonly current: HTMLElement | null },
 	close: (goesBack: boolean) => void,
@@ -11,7 +14,9 @@ export function useMenu(
 	useLayoutEffect(() => {
 		const element = menu.current;
 		if (element === null) return;
-		const items = () => [...element.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+		const items = () => [...element.querySelectorAll<HTMLElement>('[role="menuitem"]:not([hidden])')];
+		let letters = "";
+		delete element.dataset["letters"];
 		items()[0]?.focus({ preventScroll: true });
 		element.scrollIntoView({ block: "nearest" });
 		const takeKey = (event: KeyboardEvent) => {
@@ -23,6 +28,8 @@ export function useMenu(
 			else if (event.key === "Home") all[0]?.focus();
 			else if (event.key === "End") all.at(-1)?.focus();
 			else if (event.key === "Escape" || event.key === "Tab") closing.current(true);
+			else if (event.key === "Backspace") letters = filter(element, letters.slice(0, -1));
+			else if (isLetter(event)) letters = filter(element, letters + event.key) || letters;
 			else return;
 			event.preventDefault();
 			event.stopPropagation();
@@ -37,4 +44,23 @@ export function useMenu(
 			removeEventListener("pointerdown", takePress);
 		};
 	}, [part, menu]);
+}
+
+/** A space presses the button that has the focus. */
+const isLetter = ({ key, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent) =>
+	!ctrlKey && !metaKey && !altKey && !isComposing && [...key].length === 1 && key !== " ";
+
+/** Hides the items whose words have not these letters, and returns the letters: "", and all as it was, where none would be left. */
+function filter(menu: HTMLElement, letters: string): string {
+	const all = [...menu.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+	const hasLetters = (item: HTMLElement) =>
+		`${item.getAttribute("aria-label") ?? ""} ${item.textContent}`
+			.toLowerCase()
+			.includes(letters.toLowerCase());
+	const left = all.filter(hasLetters);
+	if (left.length === 0) return "";
+	for (const item of all) item.hidden = !hasLetters(item);
+	menu.dataset["letters"] = letters;
+	if (!left.some((item) => item.matches(":focus"))) left[0]?.focus();
+	return letters;
 }
