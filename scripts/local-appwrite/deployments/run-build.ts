@@ -57,7 +57,8 @@ async function unpack(file: string, cwd: string): Promise<void> {
 		return !isTooLarge();
 	};
 	try {
-		await extract({ file, cwd, strict: true, filter });
+		// The real build copies what it unpacked: its files are of now, whatever the archive says.
+		await extract({ file, cwd, strict: true, filter, noMtime: true });
 	} catch (error) {
 		if (!isTooLarge()) throw error;
 	}
