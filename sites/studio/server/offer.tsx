@@ -19,14 +19,16 @@ export function Offer({ renderer, maker }: Props) {
 	const { value } = quoting;
 	const isEmpty = toShown(story.value).rows.length === 0;
 	const quote = value.kind === "quoted" ? value.quote : null;
-	const refusal = isEmpty ? SERVER_WORDS.nothing : (quote?.refusal ?? null);
+	// A server that refuses to say its price, because the month is used up, would not render either.
+	const failure = value.kind === "failed" ? value.words : null;
+	const refusal = isEmpty ? SERVER_WORDS.nothing : (failure ?? quote?.refusal ?? null);
 	const own = maker.quote.value;
 	const render = () => {
 		const { conversation } = toShown(story.value);
 		if (refusal === null) renderer.request(conversation, titleOf(conversation));
 	};
 	return (
-		<div class="offer">
+		<div class="server-offer">
 			<p>{SERVER_WORDS.offer}</p>
 			<dl>
 				{own !== null && !isEmpty && (
@@ -50,11 +52,15 @@ export function Offer({ renderer, maker }: Props) {
 			</dl>
 			<div role="status" id="offer-status">
 				{value.kind === "asking" && <p>{SERVER_WORDS.quoting}</p>}
-				{value.kind === "failed" && <Note kind="fault" text={value.words} />}
 				{refusal !== null ? (
 					<Note kind="warn" text={refusal} />
 				) : (
 					quote !== null && <p class="budget">{quote.budget}</p>
+				)}
+				{failure !== null && (
+					<button type="button" class="plain" onClick={renderer.quoteAgain}>
+						{SERVER_WORDS.again}
+					</button>
 				)}
 			</div>
 			<button

@@ -26,6 +26,8 @@ type Quoting =
 export type Renderer = {
 	readonly account: ReadonlySignal<Account>;
 	readonly quoting: ReadonlySignal<Quoting>;
+	/** Asks for the price again, after that failed. */
+	readonly quoteAgain: () => void;
 	readonly list: JobList;
 	readonly media: Media;
 	/** The job whose video is shown. */
@@ -53,6 +55,7 @@ export function createRenderer(
 	const service: Service = createService(appwrite);
 	const account = signal<Account>({ kind: "checking" });
 	const quoting = signal<Quoting>({ kind: "none" });
+	const tries = signal(0);
 	const cancelling = signal<ReadonlySet<string>>(new Set());
 	const shown = signal<string | null>(null);
 	const list = createJobList();
@@ -104,6 +107,7 @@ export function createRenderer(
 		const { conversation, rows } = toShown(studio.story.value);
 		// What has ended has changed what is left.
 		list.endedCount.value;
+		tries.value;
 		if (!isOpen.value || account.value.kind !== "in" || rows.length === 0) {
 			quoting.value = { kind: "none" };
 			return;
@@ -125,6 +129,9 @@ export function createRenderer(
 
 	return {
 		...{ account, quoting, list, media, shown, cancelling },
+		quoteAgain: () => {
+			tries.value += 1;
+		},
 		findAccount: async () => {
 			account.value = { kind: "checking" };
 			try {
