@@ -208,7 +208,7 @@ export const SERVER_WORDS = {
 	batch: "Several at once",
 	batchHint: "Drop several scripts or JSON files here, or",
 	chooseFiles: "Choose files…",
-	renderAll: (count: number) => `Render all ${count}`,
+	renderAll: (count: number) => (count > 1 ? `Render all ${count}` : "Render it"),
 	clear: "Clear the list",
 	reading: "Reading",
 	toRender: "Not started",

@@ -34,8 +34,8 @@ export function JobRow({ job, renderer }: Props) {
 				</p>
 			)}
 			{job.words !== null && status !== "cancelled" && <Note kind="fault" text={job.words} />}
-			<Player job={job} renderer={renderer} />
 			{!isRunning && <JobActs job={job} renderer={renderer} />}
+			<Player job={job} renderer={renderer} />
 		</li>
 	);
 }
