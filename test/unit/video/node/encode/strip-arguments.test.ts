@@ -14,22 +14,37 @@ describe("the ffmpeg that codes strips", () => {
 	test("reads raw strips of the video's width and writes them bare", () => {
 		const line = stripArguments(jobOf(3)).join(" ");
 		expect(line).toContain("-f rawvideo -pix_fmt yuv420p -s 322x16 -r 30 -i pipe:0");
-		expect(line).toContain("-preset veryfast -qp 26");
+		expect(line).toContain("-preset veryfast -crf 23");
 		expect(line).toMatch(/-f h264 pipe:1$/);
 		expect(line).not.toContain("zones");
 	});
 
 	test("codes transient strips more coarsely", () => {
 		const line = stripArguments(jobOf(9, { from: 1, to: 3 }, { from: 6, to: 9 })).join(" ");
-		expect(line).toMatch(/:zones=1,2,q=31\/6,8,q=31( |$)/);
+		expect(line).toMatch(/:zones=1,2,q=28\/6,8,q=28( |$)/);
 	});
 
 	test.each([
-		[10, 16],
-		[20, 26],
-		[40, 46],
-	])("takes CRF %i as QP %i", (crf, qp) => {
+		[10, 13],
+		[20, 23],
+		[28, 30.25],
+		[40, 41.125],
+	])("takes CRF %i as QP %f", (crf, qp) => {
 		expect(chooseQuantiser(crf)).toBe(qp);
+	});
+
+	test.each([
+		[10, "0.400", true],
+		[20, "0.400", true],
+		[24, "0.482", true],
+		[25, "0.502", false],
+		[28, "0.563", false],
+		[40, "0.808", false],
+	])("at CRF %i flat ground is finer by %s, and bare of deblocking: %s", (crf, strength, isBare) => {
+		const settings = { crf, preset: "veryfast" };
+		const line = stripArguments({ ...jobOf(1), settings }).join(" ");
+		expect(line).toContain(`:aq-strength=${strength}`);
+		expect(line.includes(":no-deblock=1")).toBe(isBare);
 	});
 
 	test("never asks for more than x264 has", () => {
