@@ -2,12 +2,15 @@ import { basename, join } from "node:path";
 import { readEnv } from "../shared/platform/node/env.ts";
 import { parseConversationText } from "../shared/video/conversation/parse.ts";
 import { type BenchArguments, readArguments, USAGE, WORKLOADS } from "./bench/arguments.ts";
+import { benchBatch } from "./bench/batch.ts";
 import type { Figures } from "./bench/figures.ts";
 import { measureLocalAppwrite } from "./bench/local-appwrite.ts";
 import { type MeasureRender, type Workload, withRenderProcess } from "./bench/measure-render.ts";
 import { benchMemory } from "./bench/memory.ts";
+import { benchQuality } from "./bench/quality/bench-quality.ts";
 import { benchQuotes } from "./bench/quotes.ts";
 import { summarise, toJson, toText } from "./bench/report.ts";
+import { benchWarm } from "./bench/warm.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { readConversationText } from "./cli/read-conversation.ts";
 import { ROOT } from "./cli/root.ts";
@@ -23,17 +26,21 @@ async function answerTo(args: BenchArguments): Promise<string> {
 	if (args.what === "local-appwrite") return measureLocalAppwrite();
 	if (args.what === "quotes") return benchQuotes(args.engines, args.count);
 	if (args.what === "memory") return benchMemory(args.count);
-	const summaries = await withRenderProcess((measure) => measureRenders(args, measure));
+	if (args.what === "batch") return benchBatch(args.count, args.rounds);
+	const workloads = await Promise.all(args.workloads.map(workloadOf));
+	if (args.what === "warm") return benchWarm(workloads, args.engines, args.count);
+	if (args.what === "quality") return benchQuality(workloads, args.crfs);
+	const summaries = await withRenderProcess((measure) => measureRenders(workloads, args, measure));
 	return args.json ? toJson(summaries) : toText(summaries);
 }
 
 /** Alternates the engines, so that a machine that slows down is fair to both. */
 async function measureRenders(
-	{ workloads, engines, rounds }: BenchArguments,
+	workloads: readonly Workload[],
+	{ engines, rounds }: BenchArguments,
 	measure: MeasureRender,
 ): Promise<readonly Figures[]> {
-	const all = await Promise.all(workloads.map(workloadOf));
-	const cases = all.flatMap((workload) =>
+	const cases = workloads.flatMap((workload) =>
 		engines.map((engine) => ({ workload, engine, figures: [] as Figures[] })),
 	);
 	for (let round = 1; round <= rounds; round++) {

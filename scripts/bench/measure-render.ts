@@ -15,28 +15,38 @@ import { endedChildrenCpuMs, treeMemoryBytes } from "./process-tree.ts";
 const SAMPLE_MS = 20;
 
 /** As `npm run render` starts Node (package.json). */
-const NODE_FLAGS = ["--max-semi-space-size=2"];
+export const NODE_FLAGS = ["--max-semi-space-size=2"];
 
 export type Workload = { readonly name: string; readonly path: string };
 
 /** Measures a render of one workload by one engine. */
 export type MeasureRender = (workload: Workload, engine: EngineName) => Promise<Figures>;
 
-/**
- * Makes one file of the render process, as the functions are deployed, so that Node does not spend its time on reading
- * hundreds of sources; gives what runs it to `work`, and removes it.
- */
-export async function withRenderProcess<Result>(
+/** Gives what measures one render in a process of its own to `work`. */
+export function withRenderProcess<Result>(
 	work: (measure: MeasureRender) => Promise<Result>,
+): Promise<Result> {
+	return withBundle("render-once", (script) =>
+		work((workload, engine) => measureRender(script, workload, engine)),
+	);
+}
+
+/**
+ * Makes one file of a script of this folder, as the functions are deployed, so that Node does not spend its time on reading
+ * hundreds of sources; gives its path to `work`, and removes it.
+ */
+export async function withBundle<Result>(
+	name: string,
+	work: (script: string) => Promise<Result>,
 ): Promise<Result> {
 	// Within the repository, for the packages that cannot be bundled are found from there.
 	const folder = join(ROOT, ".local");
 	await mkdir(folder, { recursive: true });
 	const script = join(folder, `bench-${process.pid}.mjs`);
 	try {
-		const packages = BUNDLES.find(({ name }) => name === "render")?.packages ?? [];
-		await writeFile(script, await bundleCode(join(ROOT, "scripts/bench/render-once.ts"), packages));
-		return await work((workload, engine) => measureRender(script, workload, engine));
+		const packages = BUNDLES.find((bundle) => bundle.name === "render")?.packages ?? [];
+		await writeFile(script, await bundleCode(join(ROOT, "scripts/bench", `${name}.ts`), packages));
+		return await work(script);
 	} finally {
 		await rm(script, { force: true });
 	}

@@ -47,6 +47,71 @@ test("the bench renders a conversation with each engine and tells what it took",
 	expect(scripts()).toEqual(before);
 });
 
+/** A chat of a second and a half at 240×426; gives its file. */
+function writeTiny(name: string): string {
+	const file = join(dir, `${name}.json`);
+	const video = { width: 240, height: 426, durationSeconds: 1.5 };
+	writeFileSync(file, JSON.stringify({ video, messages: [{ sender: "you", text: "Hi", timestamp: 0.5 }] }));
+	return file;
+}
+
+/** The cells of the lines of a Markdown table behind its head. */
+const cellsOf = (table: string) =>
+	table
+		.trim()
+		.split("\n")
+		.slice(2)
+		.map((line) =>
+			line
+				.split("|")
+				.slice(1, -1)
+				.map((cell) => cell.trim()),
+		);
+
+test("the bench renders a conversation several times in one process, and tells the first from the others", async () => {
+	const { code, stdout, stderr } = await bench(
+		...["--warm", "3", "--workload", writeTiny("warm"), "--engine", "fast"],
+	);
+	expect(code).toBe(0);
+	const seen = /^warm, fast: (\S+) (\S+) (\S+) CPU s$/m.exec(stderr)?.slice(1).map(Number) ?? [];
+	expect(seen.every((seconds) => seconds > 0)).toBe(true);
+	const others = ((seen[1] ?? 0) + (seen[2] ?? 0)) / 2;
+	expect(stdout).toContain("median of the next 2");
+	expect(cellsOf(stdout)).toEqual([
+		["warm", "fast", `${seen[0]?.toFixed(2)} s`, expect.stringMatching(/ s$/)],
+	]);
+	expect(Number.parseFloat(cellsOf(stdout)[0]?.[3] ?? "")).toBeCloseTo(others, 1);
+});
+
+test("the bench makes a batch with one worker and with two, and counts what each video took", async () => {
+	const { code, stdout, stderr } = await bench("--batch", "2", "--rounds", "1");
+	expect([code, stderr]).toEqual([0, expect.stringContaining("round 1 of 1: 2 workers")]);
+	const rows = cellsOf(stdout).map((cells) => cells.map(Number));
+	expect(rows.map(([workers]) => workers)).toEqual([1, 2]);
+	for (const [, cpuMs = 0, aMinute = 0] of rows) {
+		expect(cpuMs).toBeGreaterThan(0);
+		// As both are rounded.
+		expect(aMinute).toBeCloseTo(60_000 / cpuMs, 0);
+	}
+});
+
+test("the bench compares both engines' files with what was drawn", async () => {
+	const { code, stdout } = await bench("--quality", "--workload", writeTiny("small"), "--crf", "28");
+	expect(code).toBe(0);
+	const [row = [], ...more] = cellsOf(stdout);
+	expect(more).toEqual([]);
+	expect(row.slice(0, 2)).toEqual(["small", "28"]);
+	const [bytes = 0, share = 0, luma = 0, worst = 0, chroma = 0, ssim = 0, plainSsim = 0] = row
+		.slice(2, 9)
+		.map(Number);
+	expect(bytes).toBeGreaterThan(1000);
+	expect(share).toBeGreaterThan(0.2);
+	for (const decibels of [luma, worst, chroma]) expect(decibels).toBeGreaterThan(30);
+	expect(worst).toBeLessThanOrEqual(luma);
+	for (const decibels of [ssim, plainSsim]) expect(decibels).toBeGreaterThan(10);
+	for (const shareOff of row.slice(9)) expect(Number.parseFloat(shareOff)).toBeLessThan(100);
+});
+
 test.each([
 	["25 messages of 500 Chinese characters", 25, commonHan()],
 	["two messages of 500 emoji", 2, singleEmoji()],
@@ -81,6 +146,9 @@ function singleEmoji(): readonly string[] {
 test.each([
 	[["--engine", "quick"], "--engine: expected fast or plain, received quick."],
 	[["--rounds", "0"], "--rounds: expected a whole number from 1 on, received 0."],
+	[["--warm", "1"], "Expected how many videos, 2 or more, or nothing, received 1."],
+	[["--quality", "7"], "Expected local-appwrite, or nothing, received 7."],
+	[["--quality", "--crf", "52"], "--crf: expected a number from 10 to 40, received 52."],
 	[["appwrite"], "Expected local-appwrite, or nothing, received appwrite."],
 ])("the bench refuses %j", async (args, words) => {
 	const { code, stderr } = await bench(...args);
