@@ -18,7 +18,10 @@ const DECODERS = decoders();
 export function streamOf(
 	pictures: readonly ModelPicture[],
 	size: Size,
-	{ fps = 30, switches }: { readonly fps?: number; readonly switches?: StreamSwitches } = {},
+	{
+		fps = 30,
+		switches,
+	}: { readonly fps?: number; readonly switches?: Pick<StreamSwitches, "mixedEntropyCoding"> } = {},
 ): Uint8Array {
 	const [first] = pictures;
 	if (first?.kind !== "key") throw new Error("no key frame");
@@ -38,7 +41,11 @@ export function codedOf(picture: ModelPicture): CodedPicture {
 }
 
 /** Every decoder shows, bit for bit and without a word, what the parts say. */
-export function expectShown(pictures: readonly ModelPicture[], size: Size, switches?: StreamSwitches): void {
+export function expectShown(
+	pictures: readonly ModelPicture[],
+	size: Size,
+	switches?: Pick<StreamSwitches, "mixedEntropyCoding">,
+): void {
 	const stream = streamOf(pictures, size, switches && { switches });
 	const expected = shownPictures(pictures, size);
 	for (const decoder of DECODERS) expectEqual(decodeRaw(stream, size, decoder), expected, decoder);

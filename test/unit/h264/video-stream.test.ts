@@ -162,9 +162,9 @@ describe("a picture between two others", () => {
 		refuses(between({ weight: 4, moves }), "a last row that moves in a picture with a weight", announced());
 	});
 
-	test("is declared: two references and a second PPS, only in streams that have them", () => {
-		expect(reordered().pps).toHaveLength(2);
-		expect(streamWithKey().pps).toHaveLength(1);
+	test("is declared: two references and a third PPS, only in streams that have them", () => {
+		expect(reordered().pps).toHaveLength(3);
+		expect(streamWithKey().pps).toHaveLength(2);
 		expect(reordered().sps).not.toEqual(streamWithKey().sps);
 	});
 });

@@ -1,7 +1,7 @@
 import type { Steps } from "../../../core/steps.ts";
 import type { Film } from "../film.ts";
 import { MOST_DISPOSABLE_IN_A_ROW } from "../h264/level.ts";
-import { ALLOWED_FEATURES } from "../h264/stream-features.ts";
+import { STREAM_SWITCHES, type StreamSwitches } from "../h264/stream-switches.ts";
 import { lookAt, type SeenScene } from "../seen-scene.ts";
 import type { SeenSprites } from "../seen-sprites.ts";
 import { findDifference } from "./find-difference.ts";
@@ -26,13 +26,13 @@ type PlannedStream = { readonly stream: StreamPlan; readonly placedTextEms: numb
 export function* planStream(
 	film: Film,
 	sprites: SeenSprites,
-	features = ALLOWED_FEATURES,
+	{ reordering, explicitWeights }: Omit<StreamSwitches, "mixedEntropyCoding"> = STREAM_SWITCHES,
 ): Steps<PlannedStream> {
 	const { holds, fps } = film;
 	const slices = createSliceList(film);
 	const pictures: PlannedPicture[] = [];
 	const keys = planKeys(holds, fps);
-	const transitions = features.isReordered ? findTransitions(holds, keys) : new Map<number, Transition>();
+	const transitions = reordering ? findTransitions(holds, keys) : new Map<number, Transition>();
 	const look = (hold: number, before: SeenScene | null) => {
 		const scene = holds[hold]?.scene;
 		return scene === undefined ? null : lookAt(scene, film, sprites, before);
@@ -51,7 +51,7 @@ export function* planStream(
 		const planned: PlannedTransition | null =
 			transition === undefined || reference === null
 				? null
-				: yield* planTransition(film, transition, reference, { look, isWeighted: features.isWeighted });
+				: yield* planTransition(film, transition, reference, { look, isWeighted: explicitWeights });
 		yield;
 		if (planned !== null) {
 			const { rest, betweens } = planned;

@@ -1,4 +1,4 @@
-/** What a stream has beside pictures that show in the order they come. No decoder in hardware was tried with these. */
+/** What a stream has beside pictures that show in the order they come. It declares only what its plan has used. */
 export type StreamFeatures = {
 	/** Pictures that are shown before a reference which comes earlier in the stream. */
 	readonly isReordered: boolean;
@@ -7,6 +7,3 @@ export type StreamFeatures = {
 };
 
 export const NO_FEATURES: StreamFeatures = { isReordered: false, isWeighted: false };
-
-/** The switches: what plans may make use of. A stream declares only what its plan has used. */
-export const ALLOWED_FEATURES: StreamFeatures = { isReordered: true, isWeighted: true };

@@ -5,6 +5,14 @@
 export type StreamSwitches = {
 	/** Repeats are coded in CAVLC, by a picture parameter set of their own, among pictures in CABAC: 8 bytes instead of 63 at 1080×1920. */
 	readonly mixedEntropyCoding: boolean;
+	/** What settles comes before the pictures that lead to it, which are shown before it. */
+	readonly reordering: boolean;
+	/** Fades are mixed of two references, with B slices that have explicit weights. Only with reordering. */
+	readonly explicitWeights: boolean;
 };
 
-export const STREAM_SWITCHES: StreamSwitches = { mixedEntropyCoding: true };
+export const STREAM_SWITCHES: StreamSwitches = {
+	mixedEntropyCoding: true,
+	reordering: true,
+	explicitWeights: true,
+};

@@ -31,7 +31,7 @@ type VideoStreamOptions = {
 	/** What the stream may have beside pictures that show in the order they come. Default: nothing. */
 	readonly features?: StreamFeatures;
 	/** Default: STREAM_SWITCHES. */
-	readonly switches?: StreamSwitches;
+	readonly switches?: Pick<StreamSwitches, "mixedEntropyCoding">;
 };
 
 type VideoStream = {
@@ -58,7 +58,11 @@ export function createVideoStream({
 	const empty = emptySlices(frame.widthMbs);
 	const repeatsIn: PpsKind = switches.mixedEntropyCoding ? "cavlc" : "cabac";
 	const repeat = repeatPictures(repeatFormat(frame, repeatsIn));
-	const kinds = new Set<PpsKind>(["cabac", repeatsIn, ...(features.isWeighted ? (["weighted"] as const) : [])]);
+	const kinds = new Set<PpsKind>([
+		"cabac",
+		repeatsIn,
+		...(features.isWeighted ? (["weighted"] as const) : []),
+	]);
 	let isStarted = false;
 
 	const add = (picture: CodedPicture) => {
@@ -128,7 +132,12 @@ function writeNals(header: PictureHeader & PictureWeight, slices: readonly Slice
 	return slices.map((slice) => sliceNal(header, slice));
 }
 
-function describeFrame({ widthPx, heightPx, fps, first }: Omit<VideoStreamOptions, "features" | "switches">): Frame {
+function describeFrame({
+	widthPx,
+	heightPx,
+	fps,
+	first,
+}: Omit<VideoStreamOptions, "features" | "switches">): Frame {
 	for (const [name, value] of Object.entries({ widthPx, heightPx })) {
 		const isEven = Number.isInteger(value) && value > 0 && value % 2 === 0;
 		if (!isEven) throw new RangeError(`${name} is an even number above 0, received ${value}`);

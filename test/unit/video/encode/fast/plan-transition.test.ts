@@ -29,9 +29,9 @@ function chat(placements: readonly Placement[], scrollPx = 0): Scene {
 }
 const rest = (scene: Scene, frameCount = 12): Hold => ({ scene, frameCount, settled: true });
 const moving = (scene: Scene, frameCount = 1): Hold => ({ scene, frameCount, settled: false });
-const wordsOf = (holds: readonly Hold[], features?: { isReordered: boolean; isWeighted: boolean }) => {
+const wordsOf = (holds: readonly Hold[], switches?: { reordering: boolean; explicitWeights: boolean }) => {
 	const film = filmOfHolds(holds, FORMAT);
-	return planWords(finishSteps(planStream(film, createSeenSprites(), features)).stream);
+	return planWords(finishSteps(planStream(film, createSeenSprites(), switches)).stream);
 };
 
 describe("on the way from one settled hold to the next", () => {
@@ -69,10 +69,10 @@ describe("on the way from one settled hold to the next", () => {
 	});
 
 	test("each is left out by its switch", () => {
-		const isOrdered = wordsOf(scroll, { isReordered: false, isWeighted: true });
+		const isOrdered = wordsOf(scroll, { reordering: false, explicitWeights: true });
 		expect(isOrdered.filter((word) => word.startsWith("between"))).toEqual([]);
 		const fade = [rest(chat([])), moving(chat([bubble("one", 96, 9)])), rest(chat([bubble("one", 96)]))];
-		expect(wordsOf(fade, { isReordered: true, isWeighted: false }).join()).not.toContain("mix");
+		expect(wordsOf(fade, { reordering: true, explicitWeights: false }).join()).not.toContain("mix");
 	});
 
 	test("what is in neither for a while makes a hold on the way the second reference", () => {
