@@ -181,6 +181,61 @@ describe.skipIf(!HAS_CHROMIUM)("the studio", () => {
 		expect(await textsIn(page)).toEqual(["Hello", "1/2"]);
 	});
 
+	test("letters leave the events of a menu that have them in their names", async () => {
+		const { page } = await open();
+		await message(page).fill("Hello");
+		await rows(page).first().press("End");
+		await page.keyboard.type(" /stat");
+		const left = page.getByRole("menuitem");
+		expect(await left.allTextContents()).toEqual(["New status"]);
+		await page.keyboard.press("Backspace");
+		await page.keyboard.press("Backspace");
+		expect(await left.allTextContents()).toEqual(["System line", "New status"]);
+		// What would leave none is not taken.
+		await page.keyboard.type("q");
+		expect(await left.count()).toBe(2);
+		await page.keyboard.press("ArrowDown");
+		await page.keyboard.press("Enter");
+		// From the last item round to the first that is left.
+		expect(await page.getByRole("textbox", { name: "System line" }).count()).toBe(1);
+		expect(await textsIn(page)).toEqual(["Hello "]);
+	});
+
+	test("every command has a name, and is found and done by the keyboard", async () => {
+		const { page, problems } = await open();
+		await message(page).fill("Hello");
+		await rows(page).first().focus();
+		await page.keyboard.press("Control+k");
+		const field = page.getByRole("combobox", { name: "All commands" });
+		await field.waitFor();
+		await page.keyboard.type("look what");
+		const options = page.getByRole("listbox").getByRole("option");
+		expect(await options.allTextContents()).toEqual(["Look: WhatsApp"]);
+		await page.keyboard.press("Enter");
+		await field.waitFor({ state: "detached" });
+		expect(await page.getByRole("radio", { name: "WhatsApp" }).isChecked()).toBe(true);
+		expect(
+			await rows(page)
+				.first()
+				.evaluate((element) => element === document.activeElement),
+		).toBe(true);
+		await page.keyboard.press("Control+k");
+		await page.keyboard.type("insert");
+		await page.keyboard.press("ArrowUp");
+		expect(await page.getByRole("listbox").getByRole("option", { selected: true }).textContent()).toBe(
+			"Insert below: New status",
+		);
+		await page.keyboard.press("Enter");
+		await page.keyboard.type("online");
+		expect(await page.getByRole("textbox", { name: "New status" }).inputValue()).toBe("online");
+		await page.keyboard.press("Control+k");
+		await page.keyboard.type("no such thing");
+		await page.getByText("No command has these letters.").waitFor();
+		await page.keyboard.press("Escape");
+		await field.waitFor({ state: "detached" });
+		expect(problems).toEqual([]);
+	});
+
 	test("reloading keeps the draft, and says that it is saved only then", async () => {
 		const { page } = await open();
 		await message(page).fill("Only in this browser");
@@ -542,6 +597,12 @@ const STATES: Readonly<Record<string, (page: Page, isPhone: boolean) => Promise<
 		await page.getByRole("radio", { name: "Script" }).check({ force: true });
 		await page.getByRole("textbox", { name: "Script" }).fill("no");
 		await page.locator('[data-note="fault"]').first().waitFor();
+	},
+	commands: async (page) => {
+		await STATES["story"]?.(page, false);
+		await rows(page).nth(1).focus();
+		await page.keyboard.press("Control+k");
+		await page.getByRole("combobox", { name: "All commands" }).waitFor();
 	},
 	stories: async (page) => {
 		await page.getByRole("button", { name: /Stories/ }).click();

@@ -5,17 +5,9 @@ import type { ThemeName } from "../../../shared/video/themes/themes.ts";
 import { WORDS } from "../page/words.ts";
 import { useStudio } from "../state/studio.ts";
 import { isMessage, type Story, toShown } from "../story/story.ts";
+import { LOOKS } from "./looks.ts";
 import { setFields } from "./set-settings.ts";
 import { Thumb } from "./thumb.tsx";
-
-const LOOKS: readonly (readonly [ThemeName, string])[] = [
-	["imessage", "iMessage"],
-	["whatsapp", "WhatsApp"],
-	["instagram", "Instagram"],
-	["messenger", "Messenger"],
-	["neutral", "Neutral"],
-	["imessage-classic", "iMessage classic"],
-];
 
 /** The pictures wait until nothing was typed for so long. */
 const IDLE_MS = 250;

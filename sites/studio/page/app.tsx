@@ -4,6 +4,7 @@ import type { Maker } from "../state/maker.ts";
 import { useStudio } from "../state/studio.ts";
 import { Watch } from "../watch/watch.tsx";
 import { Write } from "../write/write.tsx";
+import { Commands } from "./commands.tsx";
 import { useDroppedFiles } from "./drop-files.ts";
 import { Elsewhere } from "./elsewhere.tsx";
 import type { Saving } from "./keep-saved.ts";
@@ -36,6 +37,7 @@ export function App({ saving, takeOver, maker }: Props) {
 			<CostLine maker={maker} />
 			<Tabs />
 			<Notice />
+			<Commands maker={maker} />
 		</div>
 	);
 }

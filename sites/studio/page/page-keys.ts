@@ -11,7 +11,12 @@ export function usePageKeys(): void {
 			const key = event.key.toLowerCase();
 			if (event.key === "F6") return prevent(event, () => focusNextRegion(event.shiftKey));
 			if (event.key === "F8") return prevent(event, focusNextNote);
-			if (!(event.ctrlKey || event.metaKey) || isNative(event.target)) return;
+			if (!(event.ctrlKey || event.metaKey)) return;
+			if (key === "k")
+				return prevent(event, () => {
+					studio.isCommanding.value = true;
+				});
+			if (isNative(event.target)) return;
 			if (key === "z" && !event.shiftKey) prevent(event, studio.undo);
 			else if (key === "y" || key === "z") prevent(event, studio.redo);
 			else if (key === "s") prevent(event, () => saveFile(studio.story.value.conversation));
@@ -50,7 +55,8 @@ function focusNextRegion(isBack: boolean): void {
 	(first ?? next)?.focus();
 }
 
-function focusNextNote(): void {
+/** The next row with a fault or hint. */
+export function focusNextNote(): void {
 	const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
 	const at = rows.findIndex((row) => row.contains(document.activeElement));
 	const noted = [...rows.slice(at + 1), ...rows.slice(0, at + 1)].find(

@@ -84,6 +84,12 @@ export function StoryMenu() {
 					<MenuButton label={WORDS.newLikeThis} act={act(likeThis)} />
 					<MenuButton label={WORDS.openFile} act={act(() => void openFile())} />
 					<MenuButton label={WORDS.saveFile} act={act(() => saveFile(story.value.conversation))} />
+					<MenuButton
+						label={WORDS.commands}
+						act={act(() => {
+							studio.isCommanding.value = true;
+						})}
+					/>
 					<span class="menu-title">{WORDS.examples}</span>
 					<div class="menu-lines">
 						{Object.entries(EXAMPLES).map(([name, label]) => (

@@ -28,6 +28,8 @@ export type Studio = {
 	readonly tab: Signal<Tab>;
 	/** Rendering on the server is shown. */
 	readonly isServerOpen: Signal<boolean>;
+	/** The list of all commands is open. */
+	readonly isCommanding: Signal<boolean>;
 	/** What was just done, for a moment and for screen readers; with `undo` it can be undone from there. */
 	readonly notice: Signal<{ readonly text: string; readonly canUndo: boolean } | null>;
 	/** The id under which the browser keeps the story. */
@@ -94,6 +96,7 @@ export function createStudio(film: FilmClient): Studio {
 
 	return {
 		...{ story, film, currentRow, focus, notice, storyId, isReadOnly, tab: signal<Tab>("write") },
+		isCommanding: signal(false),
 		refusedPaste: signal<RefusedPaste | null>(null),
 		isServerOpen: signal(false),
 		menu: signal<Studio["menu"]["value"]>(null),
