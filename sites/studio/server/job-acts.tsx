@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { download } from "../page/files.ts";
-import { Icon } from "../page/icons.tsx";
 import { SERVER_WORDS, WORDS } from "../page/words.ts";
 import { useStudio } from "../state/studio.ts";
 import type { Renderer } from "./renderer.ts";
@@ -84,7 +83,6 @@ export function JobActs({ job, renderer }: Props) {
 			{job.file !== null && (
 				<>
 					<button type="button" class="plain" aria-describedby={title} onClick={() => void play()}>
-						<Icon name="play" />
 						{SERVER_WORDS.play}
 					</button>
 					<button type="button" class="plain" aria-describedby={title} onClick={() => void save()}>
