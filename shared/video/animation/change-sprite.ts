@@ -1,11 +1,11 @@
-import { contains, type Rect } from "../scene/rect.ts";
 import type { Placement } from "../scene/scene.ts";
 import { isFading } from "./fade.ts";
 import type { ItemMotion } from "./item-motion.ts";
 import { type Leaving, startLeaving } from "./leaving.ts";
-import type { Movement } from "./movement.ts";
+import { type Movement, moveBy, placeAt } from "./movement.ts";
 import { blockOf, isFrame, roleOf } from "./role.ts";
 import type { Moment } from "./start-entrance.ts";
+import { durationMs } from "./timing.ts";
 
 /** Shows another sprite at once, or fades to it. What cannot be mixed, as it has another size or place, fades out and in. */
 export function changeSprite(
@@ -27,10 +27,11 @@ export function changeSprite(
 		(was.fade === null || !isFading(was.fade, timeMs));
 	const fade = { startMs: timeMs, ms, fromOpacity: 0, risePx: 0, from: isMix ? sprite : null };
 	if (isMix) return { item: { ...changed, fade }, left: null };
-	const leaving = startLeaving(was, { kind: "fade", ms }, timeMs, dyBefore);
+	const old = startLeaving(was, { kind: "fade", ms }, timeMs, dyBefore);
+	const leaving = { ...old, top: moveBy(moved.top, old.placement.yPx - placeAt(moved.top, timeMs)) };
 	const isEdited = isFrame(placement) && moment.rewritten.get(blockOf(placement)) === "edited";
 	const { item, left } = isEdited
-		? coverEdited({ ...changed, fade }, leaving)
+		? coverEdited({ ...changed, fade }, leaving, moment)
 		: { item: { ...changed, fade }, left: leaving };
 	// Both are seen for a while, and what was before it too if it changes again: each under a name of its own.
 	const name = `${placement.item} until ${timeMs}`;
@@ -40,24 +41,31 @@ export function changeSprite(
 /**
  * The new frame of an edited message lies over the old one, which stands until the new one is opaque: else the page would be seen
  * through both. A new one that is smaller is opaque at once, and the end of the old one fades quickly: two texts side by side would be
- * read as one. (What stands for a deleted message may be an edge alone, which covers nothing.)
+ * read as one. A higher one waits for its room. (What stands for a deleted message may be an edge alone, which covers nothing.)
  */
 function coverEdited(
 	item: ItemMotion,
 	leaving: Leaving,
+	{ makesRoom, motion }: Moment,
 ): { readonly item: ItemMotion; readonly left: Leaving } {
 	const { startMs, leave, placement } = leaving;
-	if (contains(rectOf(item.placement), rectOf(placement)))
-		return { item, left: { ...leaving, startMs: startMs + leave.ms, leave: { kind: "fade", ms: 0 } } };
-	return { item: { ...item, fade: null }, left: { ...leaving, leave: { kind: "fade", ms: leave.ms / 2 } } };
+	const morePx = item.placement.sprite.heightPx - placement.sprite.heightPx;
+	const waitMs = makesRoom && morePx > 0 ? Math.ceil(durationMs(motion.scroll.timing, morePx)) : 0;
+	const fade = item.fade && { ...item.fade, startMs: startMs + waitMs };
+	const old = { ...leaving, startMs: startMs + waitMs };
+	if (isCovered(placement, item.placement))
+		return {
+			item: { ...item, fade },
+			left: { ...old, startMs: old.startMs + leave.ms, leave: { kind: "fade", ms: 0 } },
+		};
+	const atOnce = fade && { ...fade, ms: 0 };
+	return { item: { ...item, fade: atOnce }, left: { ...old, leave: { kind: "fade", ms: leave.ms / 2 } } };
 }
 
-const rectOf = ({ xPx, yPx, sprite: { widthPx, heightPx } }: Placement): Rect => ({
-	xPx,
-	yPx,
-	widthPx,
-	heightPx,
-});
+/** Whether a frame is under another one that begins as high as it. */
+function isCovered({ xPx, sprite }: Placement, { xPx: overPx, sprite: over }: Placement): boolean {
+	return xPx >= overPx && xPx + sprite.widthPx <= overPx + over.widthPx && sprite.heightPx <= over.heightPx;
+}
 
 function changeMs(placement: Placement, { motion, rewritten }: Moment): number {
 	if (isFrame(placement)) return rewritten.has(blockOf(placement)) ? motion.rewriteMs : 0;

@@ -13,9 +13,10 @@ export type Fade = {
 	readonly from: Sprite | null;
 };
 
-/** Opacity and even distance below its place. The very first frame already shows something. */
+/** Opacity and even distance below its place. Its very first frame already shows something. */
 export function fadeAt({ startMs, ms, fromOpacity, risePx }: Fade, timeMs: number) {
 	const share = shareAt(timeMs - startMs, ms);
+	if (timeMs < startMs) return { opacity: 0, belowPx: 0 };
 	return {
 		opacity: Math.round(fromOpacity + (64 - fromOpacity) * share),
 		belowPx: 2 * Math.round(((1 - share) * risePx) / 2),

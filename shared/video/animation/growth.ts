@@ -31,6 +31,11 @@ export function growthAt(growth: Growth, timeMs: number): Placement["scale"] {
 	return scaleBy(1 + (fromScale - 1) * (1 - progress), { xPx, yPx }, reachPx);
 }
 
+/** The scale next below a given one, about the point that something grows from. */
+export function scaleWithin(most: number, { xPx, yPx, reachPx }: Growth): Placement["scale"] {
+	return scaleBy(1 + (2 * Math.floor(((most - 1) * reachPx) / 2)) / reachPx, { xPx, yPx }, reachPx);
+}
+
 /** In steps of two pixels at the farthest edge, as places have: each picture at a scale of its own is drawn whole. */
 export function scaleBy(by: number, { xPx, yPx }: Point, reachPx: number): Placement["scale"] {
 	const morePx = 2 * Math.round(((by - 1) * reachPx) / 2);

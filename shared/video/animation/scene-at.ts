@@ -3,6 +3,7 @@ import { intersect } from "../scene/rect.ts";
 import type { Layer, Placement, Scene } from "../scene/scene.ts";
 import { placeBars } from "./bars.ts";
 import { isInFlight, type Loops, placementAt, spriteAt } from "./item-motion.ts";
+import { keepOff } from "./keep-off.ts";
 import { leavingAt } from "./leaving.ts";
 import { placeAt } from "./movement.ts";
 import type { Transition } from "./transition.ts";
@@ -21,12 +22,16 @@ export function sceneAt(
 ): Scene {
 	const dyPx = placeAt(dy, timeMs);
 	const flying: Placement[] = [];
-	const placements: Placement[] = leaving.flatMap((each) => leavingAt(each, timeMs, dy, loops) ?? []);
-	for (const item of items) {
-		const placed = placementAt(item, timeMs, dy);
-		const sprite = spriteAt(item, timeMs, loops);
-		const placement = sprite === placed.sprite ? placed : { ...placed, sprite };
-		if (isInFlight(item, timeMs)) flying.push({ ...placement, yPx: placement.yPx + dyPx });
+	const placements: Placement[] = leaving.flatMap((each) => leavingAt(each, timeMs, loops) ?? []);
+	const seen = items.flatMap((motion) => {
+		const placed = placementAt(motion, timeMs, dy);
+		const sprite = spriteAt(motion, timeMs, loops);
+		return placed.opacity === 0
+			? []
+			: { motion, placement: sprite === placed.sprite ? placed : { ...placed, sprite } };
+	});
+	for (const { motion, placement } of keepOff(seen, timeMs)) {
+		if (isInFlight(motion, timeMs)) flying.push({ ...placement, yPx: placement.yPx + dyPx });
 		else placements.push(placement);
 	}
 	const moved = { ...column, dyPx, placements };

@@ -6,7 +6,7 @@ import type { Fade } from "./fade.ts";
 import { anchorOf, type Growth, reachFrom } from "./growth.ts";
 import { type ItemMotion, standing, type Way } from "./item-motion.ts";
 import { type Movement, placeAt, standingAt } from "./movement.ts";
-import { isAvatar } from "./role.ts";
+import { isAvatar, isFrame } from "./role.ts";
 
 /** Items that come as one: a message with its parts, or an item alone. */
 export type Group = {
@@ -31,17 +31,19 @@ export type Moment = {
 	readonly heightPx: number;
 	readonly motion: Motion;
 	readonly rewritten: Rewritten;
+	/** Whether other messages move. */
+	readonly makesRoom: boolean;
+	/** The lower end of all that comes, in px of the column. */
+	readonly endPx: number;
 };
 
 /** What is done to messages at a moment, by their blocks. */
 export type Rewritten = ReadonlyMap<string, "edited" | "deleted">;
 
-/** What grows where there is no room yet begins so small, as a share. */
-const LEAST_SCALE = 0.3;
-
 /**
- * Begins the entrance of an item of a group. An avatar comes up with the column, whatever it stands beside: at its place from the
- * start it would lie over the avatar above it, which is still on its way.
+ * Begins the entrance of an item of a group. What the column's lower edge would cut has its own place on the screen, as long as it can keep
+ * off the messages above that are still on their way up: it grows with the room, or it comes up as they do, in front of the bars. What
+ * cannot goes with the column, in and up from behind the bar. So does an avatar, whatever it stands beside.
  */
 export function startEntrance(
 	placement: Placement,
@@ -49,38 +51,51 @@ export function startEntrance(
 	entrance: Entrance,
 	now: Moment,
 ): ItemMotion {
-	const moment = entrance.kind === "grow" && isTooTall(group, now) ? withColumn(now) : now;
+	const isCarried = isForColumn(entrance, group, now);
+	const moment = isCarried ? withColumn(now) : now;
 	const { timeMs, heightPx } = moment;
 	const stands = standing(placement, timeMs);
 	if (entrance.kind === "none") return stands;
-	const upPx = upOnScreen(group, moment);
-	const way = upPx === null || isAvatar(placement) ? null : wayFrom(placement, 0, 0, NO_WAY, moment);
 	if (entrance.kind === "fade") {
 		const { ms, fromOpacity, riseShare } = entrance;
-		return { ...stands, way, fade: fadeFrom(timeMs, ms, fromOpacity, riseShare * heightPx) };
+		return { ...stands, fade: fadeFrom(timeMs, ms, fromOpacity, riseShare * heightPx) };
 	}
 	const fade = fadeFrom(timeMs, entrance.fadeMs);
+	if (isCarried && entrance.kind !== "grow") return { ...stands, fade };
 	switch (entrance.kind) {
 		case "grow": {
-			const growth = growOf(placement, group, entrance, upPx, moment);
-			return { ...stands, way, fade, growth };
+			if (isOverDots(placement, group))
+				return { ...stands, fade: fadeFrom(timeMs + OVER_AFTER_MS, OVER_FADE_MS) };
+			const isCut = upOnScreen(group, moment) !== null && !isAvatar(placement);
+			const way = isCut ? wayFrom(placement, 0, 0, NO_WAY, moment) : null;
+			return { ...stands, way, fade, growth: growOf(placement, group, entrance, moment) };
 		}
 		case "rise":
-			return { ...stands, way: riseOf(placement, group, entrance, upPx, moment), fade };
+			return { ...stands, way: riseOf(placement, group, entrance, moment), fade };
 		case "fly":
 			return { ...stands, fade, ...flightOf(placement, group, entrance, moment) };
 	}
 }
 
-/**
- * How far a column may still have to go up under what has its place from the start, as a share of the screen's height. What is taller
- * than that, such as the card of a link, would lie over the messages above it for some frames: it goes with the column, in and up
- * from behind the bar.
- */
+/** The name or the quote over a message fades in as its room opens: when the dots' bubble has begun to become the message's. */
+const OVER_AFTER_MS = 100;
+const OVER_FADE_MS = 130;
+
+const isOverDots = (placement: Placement, { lead, dots }: Group) =>
+	dots !== null && !isFrame(placement) && placement.yPx < lead.yPx;
+
+/** What is taller than such a share of the screen's height would grow for long in the room that the column makes, such as the card of a link. */
 const MOST_UP_SHARE = 0.1;
 
-function isTooTall(group: Group, moment: Moment): boolean {
-	return (upOnScreen(group, moment) ?? 0) > MOST_UP_SHARE * moment.heightPx;
+/** Whether something would lie over the messages above it, had it its own place on the screen. */
+function isForColumn({ kind }: Entrance, group: Group, moment: Moment): boolean {
+	const upPx = upOnScreen(group, moment);
+	if (upPx === null) return false;
+	if (kind === "grow") return upPx > MOST_UP_SHARE * moment.heightPx;
+	// From the text field it would not come from as far as the column, or later than that.
+	return (
+		(kind === "rise" || kind === "fly") && (upPx > belowField(moment) || moment.dy.startMs !== moment.timeMs)
+	);
 }
 
 /** For what goes with the column, the column stands. */
@@ -131,7 +146,6 @@ function growOf(
 	placement: Placement,
 	{ lead, dots }: Group,
 	{ timing, fromScale }: Of<"grow">,
-	upPx: number | null,
 	{ timeMs, dy }: Moment,
 ): Growth {
 	const { sprite } = lead;
@@ -143,9 +157,7 @@ function growOf(
 		const yPx = Math.max(0, Math.min(sprite.heightPx, abovePx / (1 - dotsScale)));
 		return growthFrom(placement, lead, dotsScale, { ...anchor, yPx }, { timing, timeMs });
 	}
-	const roomShare = upPx === null || dots !== null ? 1 : (sprite.heightPx - upPx) / sprite.heightPx;
-	const scale = Math.min(fromScale, Math.max(LEAST_SCALE, roomShare));
-	return growthFrom(placement, lead, scale, anchor, { timing, timeMs });
+	return growthFrom(placement, lead, fromScale, anchor, { timing, timeMs });
 }
 
 /** The point is one of the group's lead. */
@@ -166,19 +178,16 @@ function growthFrom(
 	};
 }
 
-/** With the column as it goes up; no lower than that it ends where the text field does. */
+/** With the column as it goes up. */
 function riseOf(
 	placement: Placement,
 	group: Group,
 	{ timing, riseShare }: Of<"rise">,
-	upPx: number | null,
 	moment: Moment,
 ): Way | null {
-	const { dy, timeMs, heightPx, motion } = moment;
-	if (upPx !== null) {
-		const belowPx = Math.min(upPx, belowField(group, moment));
-		return wayFrom(placement, 0, belowPx, { ...NO_WAY, y: motion.scroll.timing }, moment);
-	}
+	const { dy, timeMs, heightPx } = moment;
+	const upPx = upOnScreen(group, moment);
+	if (upPx !== null) return wayFrom(placement, 0, upPx, { ...NO_WAY, y: dy.timing }, moment);
 	// In sight, it goes with a column that moves.
 	if (placeAt(dy, timeMs) !== dy.toPx) return null;
 	return wayFrom(placement, 0, toEven(riseShare * heightPx), { ...NO_WAY, y: timing }, moment);
@@ -191,13 +200,16 @@ function flightOf(
 	{ up, across, fromScale }: Of<"fly">,
 	moment: Moment,
 ): Pick<ItemMotion, "way" | "growth"> {
-	const { composer, timeMs } = moment;
+	const { composer, dy, timeMs } = moment;
 	const { lead } = group;
 	const { widthPx } = lead.sprite;
 	const isAtRight = lead.xPx + widthPx / 2 > composer.xPx + composer.widthPx / 2;
 	const startPx = isAtRight ? composer.xPx : composer.xPx + composer.widthPx - widthPx;
 	const rightPx = across === null ? 0 : toEven(startPx - lead.xPx);
-	const way = wayFrom(placement, rightPx, belowField(group, moment), { x: across ?? AT_ONCE, y: up }, moment);
+	// Past its place it would swing into the message above, and before the column it would be where that still is.
+	const alone: Timing = up.kind === "spring" ? { ...up, isStopped: true } : up;
+	const y = upOnScreen(group, moment) === null ? alone : dy.timing;
+	const way = wayFrom(placement, rightPx, belowField(moment), { x: across ?? AT_ONCE, y }, moment);
 	const growth =
 		fromScale === 1
 			? null
@@ -205,7 +217,7 @@ function flightOf(
 	return { way, growth };
 }
 
-/** How far below its place a group ends where the text field does. */
-function belowField({ endPx }: Group, { composer, dy }: Moment): number {
+/** How far below its place all that comes ends where the text field does: several that come at one moment stay as far apart as they are. */
+function belowField({ endPx, composer, dy }: Moment): number {
 	return Math.max(0, ceilToEven(composer.yPx + composer.heightPx - (endPx + dy.toPx)));
 }

@@ -32,11 +32,16 @@ function springAt({ responseMs, damping }: Spring, ageMs: number): number {
 
 const criticalLeft = (angle: number) => Math.exp(-angle) * (1 + angle);
 
-/** When a spring stays within `UNSEEN_PX` of its place. Its swings are at most e^(−ζωt) ÷ √(1 − ζ²) of the way. */
-function settleMs({ responseMs, damping }: Spring, wayPx: number): number {
+/**
+ * When a spring stays within `UNSEEN_PX` of its place. Its swings are at most e^(−ζωt) ÷ √(1 − ζ²) of the way; it first gets there where
+ * tan ω't = −√(1 − ζ²) ÷ ζ.
+ */
+function settleMs({ responseMs, damping, isStopped }: Spring, wayPx: number): number {
 	if (damping === 1) return (criticalAngle(UNSEEN_PX / wayPx) * responseMs) / (2 * Math.PI);
 	const swing = Math.sqrt(1 - damping ** 2);
-	const angle = Math.log(wayPx / UNSEEN_PX / swing) / damping;
+	const angle = isStopped
+		? (Math.PI - Math.atan(swing / damping)) / swing
+		: Math.log(wayPx / UNSEEN_PX / swing) / damping;
 	return Math.max(0, (angle * responseMs) / (2 * Math.PI));
 }
 

@@ -62,7 +62,13 @@ export function startTransition(
 	const dy = redirect(before.dy, column.dyPx, timeMs, timing);
 	if (isSameChat && dy === before.dy) return { ...before, rest, column, dy, bars };
 	const known = new Map(before.items.map((item) => [item.placement.item, item]));
-	const moment = { ...options, timeMs, dy, clip: column.clip };
+	const moment = {
+		...options,
+		timeMs,
+		dy,
+		clip: column.clip,
+		...findMoves(before, column, { ...options, known, dy }),
+	};
 	const enter = planEntrances(column.placements, known, options.own, moment);
 	const isCarried = motion.scroll.carriesNew && dy !== before.dy;
 	const byReaction = planChanges(column.placements, known, moment);
@@ -85,6 +91,26 @@ export function startTransition(
 		return byReaction(was, change.item);
 	});
 	return { rest, column, dy, bars, items, leaving: [...listLeaving(before, column, moment), ...changed] };
+}
+
+/** What of a column comes and moves, as far as the way of each depends on it. */
+function findMoves(
+	before: Transition,
+	{ placements }: Layer,
+	{
+		known,
+		dy,
+		rewritten,
+	}: { readonly known: ReadonlyMap<string, ItemMotion>; readonly dy: Movement } & Pick<Moment, "rewritten">,
+): Pick<Moment, "makesRoom" | "endPx"> {
+	const fresh = placements.filter(({ item }) => !known.has(item));
+	const isMoving = (placement: Placement) =>
+		(known.get(placement.item)?.placement.yPx ?? placement.yPx) !== placement.yPx &&
+		!rewritten.has(blockOf(placement));
+	return {
+		makesRoom: dy !== before.dy || placements.some(isMoving),
+		endPx: Math.max(...fresh.map(({ yPx, sprite }) => yPx + sprite.heightPx)),
+	};
 }
 
 /** The column goes with a keyboard that slides, and with a text field that grows while the chat stays as it is. */

@@ -14,7 +14,13 @@ export type Timing =
 	 * As SwiftUI's `spring(response:dampingFraction:)`: the period it would swing with, and below 1 how soon it comes to rest. It goes
 	 * past its end by 13 % of the way at a damping of 0.55, 4.6 % at 0.7, 1.5 % at 0.8, and not at all at 1.
 	 */
-	| { readonly kind: "spring"; readonly responseMs: number; readonly damping: number };
+	| {
+			readonly kind: "spring";
+			readonly responseMs: number;
+			readonly damping: number;
+			/** It stops where it first gets to its end. */
+			readonly isStopped?: true;
+	  };
 
 /** How something new comes. It fades in over `fadeMs`; 0: it is opaque at once. */
 export type Entrance =
@@ -49,7 +55,7 @@ export type Leave =
 	| { readonly kind: "none" }
 	/** It fades where it stands in the column. */
 	| { readonly kind: "fade"; readonly ms: number }
-	/** It shrinks into its sprite's anchor, to a share of its size, where it stands on the screen. */
+	/** It shrinks into its sprite's anchor, to a share of its size, where it stands in the column. */
 	| { readonly kind: "shrink"; readonly ms: number; readonly toScale: number };
 
 /** How things come, move and go. Times in ms. */

@@ -3,7 +3,7 @@ import { durationMs, progressAt } from "../../../../shared/video/animation/timin
 import type { Hold, Placement, Scene } from "../../../../shared/video/scene/scene.ts";
 import type { Entrance, Motion, Timing } from "../../../../shared/video/themes/motion.ts";
 import { PHONE_MOTION } from "../../../helpers/phone-motion.ts";
-import { age, byFrame, COMPOSER, columnOf, ease, holdsOf, item, rest } from "../../../helpers/rests.ts";
+import { age, byFrame, COMPOSER, ease, holdsOf, item, rest } from "../../../helpers/rests.ts";
 
 const SPRING: Timing = { kind: "spring", responseMs: 350, damping: 0.7 };
 
@@ -180,9 +180,17 @@ describe("an arrival in a full column", () => {
 
 	test("grows at its place, as small as the room, while the column makes room: its edge cuts nothing", () => {
 		const frames = play([full, scrolled], [1000]).slice(30);
-		const seen = seeAll(frames, "message-1/bubble");
+		const all = seeAll(frames, "message-1/bubble");
+		const hidden = all.findIndex((shown) => shown !== undefined);
+		expect(hidden).toBeLessThan(4);
+		const seen = all.slice(hidden);
 		expect(new Set(seen.map((shown) => shown?.yPx))).toEqual(new Set([96 + 316 - 48]));
-		expect(seen[0]?.scale?.by).toBeCloseTo(0.3, 1);
+		for (const [frame, shown] of seen.entries()) {
+			const topPx = 96 + 316 - 48 + 40 * (1 - (shown?.scale?.by ?? 1));
+			expect(topPx).toBeGreaterThanOrEqual((see(frames[hidden + frame] as Hold, old.item)?.yPx ?? 0) + 40);
+		}
+		expect(seen[0]?.scale?.by).toBeLessThan(0.86);
+		expect(seen.at(-1)?.scale).toBeUndefined();
 		const heights = seeAll(frames, "message-0/bubble").map((shown) => shown?.yPx);
 		expect(heights[0]).toBe(96 + 270);
 		expect(heights.at(-1)).toBe(96 + 270 - 48);
@@ -255,15 +263,17 @@ describe("a bubble that flies", () => {
 	const frames = play([rest([bubble(0, 20)]), mine], [1000], { own });
 	const seen = seeAll(frames, "message-1/bubble").slice(30);
 
-	test("begins in the text field, and follows a spring each way", () => {
+	test("begins in the text field, and follows a spring each way, up only until it is there", () => {
 		expect(seen[0]).toMatchObject({ ...start, layer: "flight", opacity: 64 });
 		const [farX, farY] = [place.xPx - start.xPx, start.yPx - place.yPx];
 		for (const [frame, shown] of seen.entries()) {
 			const across = progressAt({ ...SPRING, damping: 0.8 }, age(frame), farX);
 			expect(shown?.xPx).toBe(start.xPx + even(across * farX));
-			expect(shown?.yPx).toBe(start.yPx - even(progressAt(SPRING, age(frame), farY) * farY));
+			const up = Math.min(1, progressAt(SPRING, age(frame), farY));
+			if (frame < 6) expect(shown?.yPx).toBe(start.yPx - even(up * farY));
 		}
-		expect(Math.min(...seen.map((shown) => shown?.yPx ?? 0))).toBe(place.yPx - even(0.046 * farY));
+		expect(Math.min(...seen.map((shown) => shown?.yPx ?? 0))).toBe(place.yPx);
+		expect(new Set(seen.slice(7).map((shown) => shown?.yPx))).toEqual(new Set([place.yPx]));
 	});
 
 	test("is in front of every bar until it lands in the column, as the rest has it", () => {
@@ -312,16 +322,17 @@ describe("a bubble that flies", () => {
 		}
 	});
 
-	test("lands also where the column still moves: it goes on without a jump", () => {
+	test("goes up as the column does where that makes its room, never into the message above", () => {
 		const slow: Motion = {
 			...PHONE_MOTION,
 			scroll: { timing: { kind: "curve", ms: 1500, curve: "ease-in-out" }, carriesNew: false },
 		};
 		const steps = [rest([bubble(0, 270)]), rest([bubble(0, 270), bubble(1, 316, 96)], 48)];
-		const landing = play(steps, [1000], { own, motion: slow });
-		const landed = landing.filter((frame) => see(frame, "message-1/bubble")?.layer === "column");
-		expect(landed.length).toBeGreaterThan(40);
-		expect(new Set(landed.map((frame) => see(frame, "message-1/bubble")?.yPx))).toEqual(new Set([364]));
-		expect(new Set(landed.map(({ scene }) => columnOf(scene).dyPx)).size).toBeGreaterThan(8);
+		const landing = play(steps, [1000], { own, motion: slow }).slice(30);
+		const [above, below] = [seeAll(landing, "message-0/bubble"), seeAll(landing, "message-1/bubble")];
+		for (const [frame, shown] of below.entries())
+			expect(shown?.yPx).toBeGreaterThanOrEqual((above[frame]?.yPx ?? 0) + 40);
+		expect(new Set(below.map((shown) => shown?.yPx)).size).toBeGreaterThan(8);
+		expect(below.at(-1)).toMatchObject({ yPx: 364, layer: "column" });
 	});
 });

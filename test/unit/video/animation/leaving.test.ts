@@ -33,10 +33,12 @@ describe("dots whose message does not come", () => {
 		expect(shown.slice(4).every((each) => each === undefined)).toBe(true);
 	});
 
-	test("stay at their place on the screen while the column comes down", () => {
+	test("stay where they were under the message that comes down with the column", () => {
 		const full = rest([item("message-0/bubble", 270), item("message-1/typing", 316)], 48);
-		const shown = seeAll([full, rest([item("message-0/bubble", 270)])], [1000], "message-1/typing");
-		expect(new Set(shown.slice(0, 34).map((each) => each?.yPx))).toEqual(new Set([96 + 316 - 48]));
+		const rests = [full, rest([item("message-0/bubble", 270)])];
+		const [over, under] = ["message-0/bubble", "message-1/typing"].map((name) => seeAll(rests, [1000], name));
+		const gaps = under?.slice(0, 34).map((each, frame) => (each?.yPx ?? 0) - (over?.[frame]?.yPx ?? 0));
+		expect(new Set(gaps)).toEqual(new Set([46]));
 	});
 
 	test("leave from the size that they have grown to", () => {

@@ -33,8 +33,7 @@ const remove: Change = { kind: "deleted", entry: 0 };
 
 describe("a message that is rewritten", () => {
 	test("fades from its old text to its new one, behind which the old stands until it is covered", () => {
-		// A line over the frame moves it down from where the old one stood.
-		for (const theme of Object.values(themes).filter(({ edited }) => edited.at !== "above")) {
+		for (const theme of Object.values(themes)) {
 			const seen = seenAfter(theme, edit, "Yes, now, or as soon as I have found the keys");
 			const { rewriteMs } = theme.motion;
 			const [old, fresh] = seen(rewriteMs / 2);
