@@ -7,6 +7,7 @@ import { worstStatus } from "../shared/health/check.ts";
 import { type AppwriteClient, type Connection, createClient } from "../shared/platform/appwrite/client.ts";
 import { type Env, inspectEnv, readEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
+import { writeStudio } from "./build/write-studio.ts";
 import { EXIT, printUsage, runCommand } from "./cli/exit.ts";
 import { formatHealth } from "./cli/format-health.ts";
 import { formatTable } from "./cli/format-table.ts";
@@ -16,9 +17,11 @@ import { ROOT } from "./cli/root.ts";
 import { guessFunctionsDomain, listAddresses } from "./deploy/addresses.ts";
 import { applyDeploy } from "./deploy/apply-deploy.ts";
 import { type Archive, packFolder } from "./deploy/archive.ts";
+import { askPage } from "./deploy/ask-page.ts";
 import { chooseServiceKey, writeKey } from "./deploy/choose-service-key.ts";
 import { type DeployArguments, readDeployArguments, USAGE } from "./deploy/deploy-arguments.ts";
-import { describePlan, planDeploy } from "./deploy/plan-deploy.ts";
+import { type DeployPlan, describePlan, planDeploy } from "./deploy/plan-deploy.ts";
+import { nameTarget } from "./deploy/targets.ts";
 import { describeVideo, tryVideo } from "./deploy/try-video.ts";
 import { type Declaration, type DeclaredFunction, parseDeclaration } from "./provision/declaration.ts";
 import { explainRefusal, requireServer } from "./provision/explain-refusal.ts";
@@ -57,10 +60,12 @@ async function deploy({ connection, env, variables, options }: DeployInput): Pro
 	say(`Appwrite at ${connection.endpoint}, project ${connection.projectId}`);
 	const present = await readPresent(client, declared);
 	const key = chooseServiceKey(declared, present, env.SERVICE_KEY, serviceKeyFile);
+	if (present.withoutSites !== null)
+		say(`Without the studio, which would be a site: ${present.withoutSites}`);
 	const plan = await planDeploy(client, present, {
 		declared,
 		variables: withServiceKey(variables, key.mustSet ? key.value : undefined),
-		archives: await buildArchives(env.EMOJI_FONT),
+		archives: await buildArchives(env.EMOJI_FONT, connection),
 		functionsDomain:
 			options.functionsDomain === "none"
 				? null
@@ -87,15 +92,12 @@ async function deploy({ connection, env, variables, options }: DeployInput): Pro
 	} finally {
 		reporter.end();
 	}
-	await showAddresses(
-		client,
-		connection,
-		plan.functions.map(({ functionId }) => functionId),
-	);
+	await showAddresses(client, connection, plan);
 	const isWell = await checkHealth(connection, { ...env, SERVICE_KEY: key.value });
-	const isDeployed = plan.functions.some(({ deployment }) => deployment !== null);
+	const isServed = await checkSites(client, connection, plan);
+	const isDeployed = plan.code.some(({ deployment }) => deployment !== null);
 	if (triesVideo ?? isDeployed) say(`\n${describeVideo(await tryVideo(client))}`);
-	return isWell ? EXIT.ok : EXIT.failed;
+	return isWell && isServed ? EXIT.ok : EXIT.failed;
 }
 
 function readDeclaration(specification: string | null): Declaration {
@@ -110,9 +112,16 @@ function withServiceKey({ SERVICE_KEY: _given, ...others }: Variables, key: stri
 	return key === undefined ? others : { ...others, SERVICE_KEY: key };
 }
 
-async function buildArchives(emojiFont: string | undefined): Promise<ReadonlyMap<string, Archive>> {
+async function buildArchives(
+	emojiFont: string | undefined,
+	{ endpoint, projectId }: Connection,
+): Promise<ReadonlyMap<string, Archive>> {
 	const archives = new Map<string, Archive>();
-	for (const { name, dir } of await buildBundles(ROOT, join(ROOT, "dist"), emojiFont)) {
+	const built = [
+		...(await buildBundles(ROOT, join(ROOT, "dist"), emojiFont)),
+		await writeStudio(ROOT, join(ROOT, "dist/studio"), { endpoint, projectId }),
+	];
+	for (const { name, dir } of built) {
 		archives.set(name, await packFolder(dir));
 	}
 	return archives;
@@ -128,14 +137,39 @@ function showKey(key: string, file: string | null): void {
 async function showAddresses(
 	client: AppwriteClient,
 	{ endpoint }: Connection,
-	ids: readonly string[],
+	{ code }: DeployPlan,
 ): Promise<void> {
-	const addresses = await listAddresses(client, endpoint);
-	const rows = ids.map((id) => [
-		`function ${id}`,
-		addresses.get(id) ?? "no address of its own: call it by an execution",
+	const addresses = {
+		function: await listAddresses(client, endpoint, "function"),
+		site: await listAddresses(client, endpoint, "site"),
+	};
+	const without = {
+		function: "no address of its own: call it by an execution",
+		site: "no address known: the key lacks rules.read, or give it a domain in the console",
+	};
+	const rows = code.map(({ target }) => [
+		nameTarget(target),
+		addresses[target.kind].get(target.id) ?? without[target.kind],
 	]);
 	say(`\n${formatTable(rows)}\n`);
+}
+
+/** Asks each site for its page. False when one does not answer. */
+async function checkSites(
+	client: AppwriteClient,
+	{ endpoint }: Connection,
+	{ code }: DeployPlan,
+): Promise<boolean> {
+	const addresses = await listAddresses(client, endpoint, "site");
+	let isServed = true;
+	for (const { target } of code) {
+		const address = addresses.get(target.id);
+		if (target.kind !== "site" || address === undefined) continue;
+		const fault = await askPage(address, endpoint);
+		isServed &&= fault === null;
+		say(fault === null ? `The ${target.id} answers at ${address}` : `${nameTarget(target)}: ${fault}`);
+	}
+	return isServed;
 }
 
 /** Prints the checks. False when one fails. */

@@ -16,7 +16,7 @@ import type { Step } from "./provision/step.ts";
 const USAGE = `Usage: npm run provision -- [options]
 
 Creates or updates what appwrite.json declares on the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY:
-database, tables, bucket, functions and their variables. Run it at any time, also while jobs run; it deletes nothing. A change
+database, tables, bucket, functions and their variables, and the site studio. Run it at any time, also while jobs run; it deletes nothing. A change
 that would lose data is listed for you to do by hand, and until then nothing is changed. Variables of the functions that are set
 here are set there too, secret ones each time, because they cannot be read back. A missing SERVICE_KEY is made.
 
@@ -38,7 +38,10 @@ await runCommand(USAGE, async () => {
 	const variables = readFunctionVariables();
 	try {
 		await requireServer(connection.endpoint);
-		const steps = planSteps(declared, await readPresent(client, declared), variables);
+		const present = await readPresent(client, declared);
+		const steps = planSteps(declared, present, variables);
+		if (present.withoutSites !== null)
+			process.stderr.write(`Without the site studio: ${present.withoutSites}\n`);
 		const byHand = steps.filter(({ kind }) => kind === "by hand");
 		const automatic = steps.filter(({ kind }) => kind !== "by hand");
 		const print = ({ description }: Step) => {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Models } from "node-appwrite";
-import type { DeclaredFunction } from "../provision/declaration.ts";
+import type { DeclaredFunction, DeclaredSite } from "../provision/declaration.ts";
 import type { PresentVariable } from "../provision/step.ts";
 
 type Deployment = Pick<Models.Deployment, "$id" | "status">;
 
-/** How a function gets the code of this checkout. */
+/** How a function or a site gets the code of this checkout. */
 export type DeploymentPlan =
 	| { readonly kind: "upload"; readonly reason: string }
 	/** Uploaded by a run that was stopped before the build ended. */
@@ -33,18 +33,19 @@ export function planDeployment(
 	return { kind: "upload", reason: `deployment ${deploymentId} ${status}` };
 }
 
-export function describeDeployment(functionId: string, plan: DeploymentPlan): string {
+/** `name` is as `function render`. */
+export function describeDeployment(name: string, plan: DeploymentPlan): string {
 	switch (plan.kind) {
 		case "upload":
-			return `deploy function ${functionId}: ${plan.reason}`;
+			return `deploy ${name}: ${plan.reason}`;
 		case "finish build":
-			return `finish deployment ${plan.deploymentId} of function ${functionId}: it is being built`;
+			return `finish deployment ${plan.deploymentId} of ${name}: it is being built`;
 		case "activate":
-			return `activate deployment ${plan.deploymentId} of function ${functionId}`;
+			return `activate deployment ${plan.deploymentId} of ${name}`;
 	}
 }
 
-/** The variable of a function that holds its `DeploymentRecord`. */
+/** The variable of a function or a site that holds its `DeploymentRecord`. */
 export const RECORD_VARIABLE = "DEPLOYED_ARCHIVE";
 
 /** `sha256` is a `deploymentHash`. The deployment may have failed or be gone. */
@@ -59,11 +60,42 @@ export function deploymentHash(
 	{ runtime, entrypoint, commands }: DeclaredFunction,
 	variables: ReadonlyMap<string, string>,
 ): string {
+	return hashParts([archiveSha256, runtime, entrypoint, commands], variables);
+}
+
+/** The same of a site. */
+export function siteDeploymentHash(
+	archiveSha256: string,
+	{
+		framework,
+		adapter,
+		buildRuntime,
+		installCommand,
+		buildCommand,
+		outputDirectory,
+		fallbackFile,
+	}: DeclaredSite,
+	variables: ReadonlyMap<string, string>,
+): string {
+	const built = [
+		framework,
+		adapter,
+		buildRuntime,
+		installCommand,
+		buildCommand,
+		outputDirectory,
+		fallbackFile,
+	];
+	return hashParts([archiveSha256, ...built], variables);
+}
+
+function hashParts(parts: readonly string[], variables: ReadonlyMap<string, string>): string {
 	const started = [...variables]
 		.filter(([key]) => key !== RECORD_VARIABLE)
 		.toSorted(([a], [b]) => (a < b ? -1 : 1));
-	const parts = JSON.stringify([archiveSha256, runtime, entrypoint, commands, started]);
-	return createHash("sha256").update(parts).digest("hex");
+	return createHash("sha256")
+		.update(JSON.stringify([...parts, started]))
+		.digest("hex");
 }
 
 export const formatRecord = ({ sha256, deploymentId }: DeploymentRecord) => `${sha256} ${deploymentId}`;

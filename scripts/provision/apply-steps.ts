@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Client, Functions, ID, Storage, TablesDB } from "node-appwrite";
+import { type Client, Functions, ID, Sites, Storage, TablesDB } from "node-appwrite";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import type { DeclaredColumn } from "./declaration.ts";
 import type { Step } from "./step.ts";
@@ -78,6 +78,21 @@ async function apply(client: Client, step: Step, serviceKey: string): Promise<vo
 				scopes: scopes as never,
 			};
 			await (step.kind === "create function" ? functions.create(settings) : functions.update(settings));
+			return;
+		}
+		case "create site":
+		case "update site": {
+			const sites = new Sites(client);
+			const { $id: siteId, framework, adapter, buildRuntime, ...rest } = step.site;
+			const settings = {
+				...step.kept,
+				...rest,
+				siteId,
+				framework: framework as never,
+				adapter: adapter as never,
+				buildRuntime: buildRuntime as never,
+			};
+			await (step.kind === "create site" ? sites.create(settings) : sites.update(settings));
 			return;
 		}
 		case "create variable":

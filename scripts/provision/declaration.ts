@@ -64,12 +64,27 @@ const declaration = z.object({
 			runtimeSpecification: z.string().optional(),
 		}),
 	),
+	sites: z.array(
+		z.object({
+			$id: z.string(),
+			name: z.string(),
+			framework: z.string(),
+			adapter: z.string(),
+			buildRuntime: z.string(),
+			installCommand: z.string(),
+			buildCommand: z.string(),
+			outputDirectory: z.string(),
+			fallbackFile: z.string(),
+			timeout: z.number(),
+		}),
+	),
 });
 
 /** The part of `appwrite.json` that a server gets. */
 export type Declaration = z.infer<typeof declaration>;
 export type DeclaredTable = Declaration["tables"][number];
 export type DeclaredFunction = Declaration["functions"][number];
+export type DeclaredSite = Declaration["sites"][number];
 export type DeclaredColumn = z.infer<typeof column>;
 
 /** Throws zod's error with every fault. */

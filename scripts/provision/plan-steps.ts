@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Declaration, DeclaredColumn, DeclaredTable } from "./declaration.ts";
+import type { Declaration, DeclaredColumn, DeclaredSite, DeclaredTable } from "./declaration.ts";
 import type { Present, Settings, Step, Variables } from "./step.ts";
 import { serviceKeySteps, variableSteps } from "./variable-steps.ts";
 
@@ -13,6 +13,15 @@ const KEPT = {
 	function: [
 		"enabled",
 		"logging",
+		"providerSilentMode",
+		"buildSpecification",
+		"runtimeSpecification",
+		"deploymentRetention",
+	],
+	site: [
+		"enabled",
+		"logging",
+		"startCommand",
 		"providerSilentMode",
 		"buildSpecification",
 		"runtimeSpecification",
@@ -69,7 +78,18 @@ export function planSteps(declared: Declaration, present: Present, variables: Va
 			const description = `update function ${plan.$id}: ${changes}`;
 			return [{ kind: "update function", plan, kept: pickSettings(KEPT.function, current), description }];
 		}),
+		...(present.withoutSites === null ? declared.sites.flatMap((site) => siteSteps(site, present)) : []),
 	];
+}
+
+function siteSteps(site: DeclaredSite, { sites }: Present): readonly Step[] {
+	const current = sites.find(({ $id }) => $id === site.$id);
+	const name = `site ${site.$id}`;
+	if (current === undefined) return [{ kind: "create site", site, description: `create ${name}` }];
+	const changes = differences(Object.keys(site), site, current);
+	if (changes === "") return [];
+	const kept = pickSettings(KEPT.site, current);
+	return [{ kind: "update site", site, kept, description: `update ${name}: ${changes}` }];
 }
 
 /** False for a secret that is written because it cannot be compared. */

@@ -1,9 +1,15 @@
-import { AppwriteException, type Client, Functions, Query, Storage, TablesDB } from "node-appwrite";
+import { AppwriteException, type Client, Functions, Query, Sites, Storage, TablesDB } from "node-appwrite";
 import type { Declaration, DeclaredColumn } from "./declaration.ts";
-import type { Present } from "./step.ts";
+import type { Present, PresentSite } from "./step.ts";
 
 /** Error types for a missing resource. A missing project is an error. */
-const NOT_THERE = ["database_not_found", "table_not_found", "storage_bucket_not_found", "function_not_found"];
+const NOT_THERE = [
+	"database_not_found",
+	"table_not_found",
+	"storage_bucket_not_found",
+	"function_not_found",
+	"site_not_found",
+];
 
 /** Reads from the server what of the declaration exists. */
 export async function readPresent(client: Client, declared: Declaration): Promise<Present> {
@@ -31,12 +37,47 @@ export async function readPresent(client: Client, declared: Declaration): Promis
 		}
 	}
 	return {
+		...(await readSites(client, declared)),
 		elementsInUse,
 		databases: databases.map(({ $id }) => $id),
 		tables,
 		buckets,
 		functions: made,
 	} as unknown as Present;
+}
+
+/** A server of before Sites, one that has them disabled, and a key without their scope: the studio is no part of the bundle there. */
+async function readSites(
+	client: Client,
+	{ sites: declared }: Declaration,
+): Promise<{ readonly sites: readonly PresentSite[]; readonly withoutSites: string | null }> {
+	const sites = new Sites(client);
+	try {
+		const present = await readExisting(declared, async ({ $id: siteId }) => {
+			const [site, { variables }] = await Promise.all([
+				sites.get({ siteId }),
+				sites.listVariables({ siteId }),
+			]);
+			return { ...site, variables } as unknown as PresentSite;
+		});
+		return { sites: present, withoutSites: null };
+	} catch (error) {
+		const withoutSites = explainNoSites(error);
+		if (withoutSites === null) throw error;
+		return { sites: [], withoutSites };
+	}
+}
+
+/** Null for another error. */
+export function explainNoSites(error: unknown): string | null {
+	if (!(error instanceof AppwriteException)) return null;
+	const { type, code } = error;
+	if (type === "general_unauthorized_scope" && error.message.includes('"sites.'))
+		return "APPWRITE_API_KEY lacks sites.read or sites.write.";
+	if (type === "general_service_disabled") return "Sites are disabled in this project.";
+	// An unknown route is answered with a page, or as such.
+	const isUnknown = code === 404 && ["", "general_route_not_found"].includes(type ?? "");
+	return isUnknown || code === 501 ? "The server has no Sites." : null;
 }
 
 function removedElements({ elements = [] }: DeclaredColumn, found: object | undefined): readonly string[] {

@@ -1,4 +1,10 @@
-import type { Declaration, DeclaredColumn, DeclaredFunction, DeclaredTable } from "./declaration.ts";
+import type {
+	Declaration,
+	DeclaredColumn,
+	DeclaredFunction,
+	DeclaredSite,
+	DeclaredTable,
+} from "./declaration.ts";
 
 export type Settings = Readonly<Record<string, unknown>>;
 
@@ -17,6 +23,14 @@ export type Present = {
 		readonly $id: string;
 		readonly variables: readonly PresentVariable[];
 	})[];
+	readonly sites: readonly PresentSite[];
+	/** Why the server takes no sites from this key; null: it does. */
+	readonly withoutSites: string | null;
+};
+
+export type PresentSite = Settings & {
+	readonly $id: string;
+	readonly variables: readonly PresentVariable[];
 };
 
 export type PresentVariable = {
@@ -46,6 +60,7 @@ export type Step = { readonly description: string } & (
 			readonly kind: "create function" | "update function";
 			readonly plan: DeclaredFunction;
 	  } & Kept)
+	| ({ readonly kind: "create site" | "update site"; readonly site: DeclaredSite } & Kept)
 	| {
 			readonly kind: "create variable" | "update variable";
 			readonly functionId: string;

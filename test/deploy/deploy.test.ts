@@ -3,17 +3,22 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Functions, Project, type ProjectKeyScopes, Query, Storage, TablesDB } from "node-appwrite";
+import { Functions, Project, type ProjectKeyScopes, Query, Sites, Storage, TablesDB } from "node-appwrite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseConfig } from "../../scripts/local-appwrite/config.ts";
 import { type BundleServer, startBundleServer } from "../helpers/bundle-server.ts";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { runCommand } from "../helpers/command.ts";
 import { type FaultyProxy, type ProxiedCall, startFaultyProxy } from "../helpers/faulty-proxy.ts";
+import { askDomain } from "../helpers/sites.ts";
 import { serveFolder } from "../helpers/static-server.ts";
 import { askByPage, videoSize } from "../helpers/web-example.ts";
 
 const IDS = ["render", "quota-report", "health-cron"];
+/** Of an API key that was made before there was a studio. */
+const KEY_SCOPES = ["databases", "tables", "columns", "indexes", "buckets", "functions", "rules"].flatMap(
+	(each) => [`${each}.read`, `${each}.write`],
+);
 const DECLARED = JSON.parse(readFileSync("appwrite.json", "utf8"));
 const READ_ONLY = /^(GET|HEAD)$/;
 
@@ -103,6 +108,13 @@ describe("npm run deploy on an Appwrite that nobody has touched", () => {
 			expect(check.lines).toContain(`  deploy function ${id}: nothing deployed by this command yet`);
 			expect(check.lines).toContain(`  create address of function ${id} below functions.localhost`);
 		}
+		expect(check.lines).toEqual(
+			expect.arrayContaining([
+				"  create site studio",
+				"  deploy site studio: nothing deployed by this command yet",
+				"  create address of site studio",
+			]),
+		);
 		expect(changes()).toEqual([]);
 	});
 
@@ -120,6 +132,8 @@ describe("npm run deploy on an Appwrite that nobody has touched", () => {
 			"while render is built": nth(1, is("GET", /\/functions\/render\/deployments\/[^/]+$/)),
 			"before it activates render": nth(1, is("PATCH", /\/functions\/render\/deployment$/)),
 			"in the midst of the addresses": nth(2, is("POST", /\/proxy\/rules\/function$/)),
+			"in the midst of the studio's upload": nth(3, is("POST", /\/sites\/studio\/deployments$/)),
+			"before it gives the studio its address": nth(1, is("POST", /\/proxy\/rules\/site$/)),
 		};
 		for (const [where, killAt] of Object.entries(kills)) {
 			const killed = await deploy(["--service-key-file", keyFile()], { killAt });
@@ -180,6 +194,40 @@ describe("npm run deploy on an Appwrite that nobody has touched", () => {
 		expect(hostname).toBe("render-empty.functions.localhost");
 		const answer = await getAs(hostname, "/health");
 		expect(answer).toBe(401);
+	});
+
+	test("serves the studio, which knows its server, as a site", async () => {
+		const { stdout } = await deploy(["--no-try"]);
+		expect(stdout).toContain("The studio answers at http://studio-empty.sites.localhost:");
+		const { text } = await askDomain(server.endpoint, "studio-empty.sites.localhost");
+		expect(text).toContain(`data-endpoint="${proxy.endpoint}" data-project="empty"`);
+		expect(text).toContain(`connect-src 'self' ${new URL(proxy.endpoint).origin} ws:`);
+	});
+
+	test("deploys the studio again for another address of the server, and activates its own", async () => {
+		const sites = new Sites(server.admin);
+		const before = await sites.get({ siteId: "studio" });
+		const moved = await deploy(["--no-try"], { env: { APPWRITE_ENDPOINT: server.endpoint } });
+		expect(moved.lines).toContain("  deploy site studio: its code or variables changed");
+		const after = await sites.get({ siteId: "studio" });
+		expect(after.deploymentId).not.toBe(before.deploymentId);
+		await sites.updateSiteDeployment({ siteId: "studio", deploymentId: before.deploymentId });
+		const back = await deploy(["--no-try"], { env: { APPWRITE_ENDPOINT: server.endpoint } });
+		expect(back.lines).toContain(`  activate deployment ${after.deploymentId} of site studio`);
+		expect((await deploy(["--no-try"])).code).toBe(0);
+	});
+
+	test("goes on without the studio where the key may make no sites, and says so", async () => {
+		const scopes = KEY_SCOPES.map((scope) => scope as ProjectKeyScopes);
+		const { secret } = await new Project(server.admin).createKey({ keyId: "no-sites", name: "k", scopes });
+		const without = await deploy(["--check"], { env: { APPWRITE_API_KEY: secret } });
+		expect([without.code, without.lines]).toEqual([
+			0,
+			expect.arrayContaining([
+				"Without the studio, which would be a site: APPWRITE_API_KEY lacks sites.read or sites.write.",
+				"Nothing differs from this checkout.",
+			]),
+		]);
 	});
 
 	test.skipIf(!HAS_CHROMIUM)("serves the web example as it is", async () => {

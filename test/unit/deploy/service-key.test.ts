@@ -14,7 +14,7 @@ const IDS = ["render", "health-cron"];
 const DECLARED = { functions: IDS.map(($id) => ({ $id })) } as unknown as Declaration;
 const KEY = { $id: "v", key: "SERVICE_KEY", value: "", secret: true };
 const presentWith = (...withKey: readonly string[]): Present => ({
-	...{ databases: [], tables: [], buckets: [] },
+	...{ databases: [], tables: [], buckets: [], sites: [], withoutSites: null },
 	functions: IDS.map(($id) => ({ $id, variables: withKey.includes($id) ? [KEY] : [] })),
 });
 const kept = join(dir, "kept");

@@ -1,6 +1,8 @@
+import { AppwriteException } from "node-appwrite";
 import { describe, expect, test } from "vitest";
 import { type Declaration, parseDeclaration } from "../../../scripts/provision/declaration.ts";
 import { planSteps } from "../../../scripts/provision/plan-steps.ts";
+import { explainNoSites } from "../../../scripts/provision/read-present.ts";
 import type { Present } from "../../../scripts/provision/step.ts";
 
 const text = { key: "text", type: "string", required: false, array: false, size: 20, default: null };
@@ -37,6 +39,11 @@ const BUCKET = {
 };
 const TABLE = { $id: "t", $permissions: [], databaseId: "d", name: "T", rowSecurity: false };
 
+const SITE = {
+	...{ $id: "s", name: "S", framework: "other", adapter: "static", buildRuntime: "node-22", timeout: 30 },
+	...{ installCommand: "", buildCommand: "true", outputDirectory: "./", fallbackFile: "" },
+};
+
 const declare = (columns: readonly object[], changed: object = {}): Declaration =>
 	parseDeclaration(
 		JSON.stringify({
@@ -44,6 +51,7 @@ const declare = (columns: readonly object[], changed: object = {}): Declaration 
 			tables: [{ ...TABLE, columns, indexes: [], ...changed }],
 			buckets: [BUCKET],
 			functions: [FUNCTION],
+			sites: [SITE],
 		}),
 	);
 
@@ -53,6 +61,8 @@ const PRESENT: Present = {
 	tables: [{ ...TABLE, columns: [text, kind], indexes: [] }],
 	buckets: [BUCKET],
 	functions: [{ ...FUNCTION, variables: [key] }],
+	sites: [{ ...SITE, variables: [] }],
+	withoutSites: null,
 };
 const describeSteps = (columns: readonly object[], present: Partial<Present> = {}) =>
 	planSteps(declare(columns), { ...PRESENT, ...present }, {}).map(
@@ -113,5 +123,49 @@ describe("an update", () => {
 			["create variable", null],
 			["update function", { enabled: false, runtimeSpecification: "s-2vcpu-2gb" }],
 		]);
+	});
+});
+
+describe("a site", () => {
+	const planned = (present: Partial<Present>) =>
+		planSteps(declare([text, kind]), { ...PRESENT, ...present }, {}).map(({ description }) => description);
+
+	test("is created, and updated where it differs, without what else is set there", () => {
+		expect(planned({ sites: [] })).toEqual(["create site s"]);
+		const changed = { ...SITE, enabled: false, buildCommand: "false", variables: [] };
+		expect(planned({ sites: [changed] })).toEqual(['update site s: buildCommand "false" → "true"']);
+		const [step] = planSteps(declare([text, kind]), { ...PRESENT, sites: [changed] }, {});
+		expect(step).toMatchObject({ kind: "update site", kept: { enabled: false } });
+	});
+
+	test("is left out where the server takes none", () => {
+		expect(planned({ sites: [], withoutSites: "The server has no Sites." })).toEqual([]);
+	});
+});
+
+describe("a server that takes no sites", () => {
+	const refusal = (message: string, code: number, type: string) => new AppwriteException(message, code, type);
+
+	test.each([
+		["before Sites", refusal("<!doctype html>", 404, ""), "The server has no Sites."],
+		["after that", refusal("Route not found.", 404, "general_route_not_found"), "The server has no Sites."],
+		[
+			"where they are disabled",
+			refusal("The requested service is disabled.", 403, "general_service_disabled"),
+			"Sites are disabled in this project.",
+		],
+		[
+			"for a key without their scope",
+			refusal('missing scopes (["sites.read"])', 401, "general_unauthorized_scope"),
+			"APPWRITE_API_KEY lacks sites.read or sites.write.",
+		],
+	])("%s, is told from one that fails", (_when, error, words) => {
+		expect(explainNoSites(error)).toBe(words);
+	});
+
+	test("is not one that refuses the key or does not answer", () => {
+		expect(explainNoSites(refusal("no", 401, "user_unauthorized"))).toBe(null);
+		expect(explainNoSites(refusal("no", 404, "project_not_found"))).toBe(null);
+		expect(explainNoSites(new TypeError("fetch failed"))).toBe(null);
 	});
 });
