@@ -4,24 +4,22 @@ import { stderr, stdin } from "node:process";
 import { createInterface } from "node:readline/promises";
 import { openHealth } from "../shared/app/health-command.ts";
 import { worstStatus } from "../shared/health/check.ts";
-import { type AppwriteClient, type Connection, createClient } from "../shared/platform/appwrite/client.ts";
+import { type Connection, createClient } from "../shared/platform/appwrite/client.ts";
 import { type Env, inspectEnv, readEnv, readFunctionVariables } from "../shared/platform/node/env.ts";
 import { buildBundles } from "./build/build-bundles.ts";
 import { writeStudio } from "./build/write-studio.ts";
 import { EXIT, printUsage, runCommand } from "./cli/exit.ts";
 import { formatHealth } from "./cli/format-health.ts";
-import { formatTable } from "./cli/format-table.ts";
 import { createStepReporter } from "./cli/progress-bar.ts";
 import { requireConnection } from "./cli/require-connection.ts";
 import { ROOT } from "./cli/root.ts";
-import { guessFunctionsDomain, listAddresses } from "./deploy/addresses.ts";
+import { guessFunctionsDomain } from "./deploy/addresses.ts";
 import { applyDeploy } from "./deploy/apply-deploy.ts";
 import { type Archive, packFolder } from "./deploy/archive.ts";
-import { askPage } from "./deploy/ask-page.ts";
 import { chooseServiceKey, writeKey } from "./deploy/choose-service-key.ts";
 import { type DeployArguments, readDeployArguments, USAGE } from "./deploy/deploy-arguments.ts";
-import { type DeployPlan, describePlan, planDeploy } from "./deploy/plan-deploy.ts";
-import { nameTarget } from "./deploy/targets.ts";
+import { describePlan, planDeploy } from "./deploy/plan-deploy.ts";
+import { checkSites, showAddresses } from "./deploy/show-addresses.ts";
 import { describeVideo, tryVideo } from "./deploy/try-video.ts";
 import { type Declaration, type DeclaredFunction, parseDeclaration } from "./provision/declaration.ts";
 import { explainRefusal, requireServer } from "./provision/explain-refusal.ts";
@@ -92,9 +90,9 @@ async function deploy({ connection, env, variables, options }: DeployInput): Pro
 	} finally {
 		reporter.end();
 	}
-	await showAddresses(client, connection, plan);
+	await showAddresses(client, connection, plan, say);
 	const isWell = await checkHealth(connection, { ...env, SERVICE_KEY: key.value });
-	const isServed = await checkSites(client, connection, plan);
+	const isServed = await checkSites(client, connection, plan, say);
 	const isDeployed = plan.code.some(({ deployment }) => deployment !== null);
 	if (triesVideo ?? isDeployed) say(`\n${describeVideo(await tryVideo(client))}`);
 	return isWell && isServed ? EXIT.ok : EXIT.failed;
@@ -132,44 +130,6 @@ function showKey(key: string, file: string | null): void {
 	const where = file === null ? key : `in ${file}, readable by this user alone`;
 	const note = file === null ? "\n  (new, and shown only now: the server never shows it)" : "";
 	say(`service key  ${where}${note}`);
-}
-
-async function showAddresses(
-	client: AppwriteClient,
-	{ endpoint }: Connection,
-	{ code }: DeployPlan,
-): Promise<void> {
-	const addresses = {
-		function: await listAddresses(client, endpoint, "function"),
-		site: await listAddresses(client, endpoint, "site"),
-	};
-	const without = {
-		function: "no address of its own: call it by an execution",
-		site: "no address known: the key lacks rules.read, or give it a domain in the console",
-	};
-	const rows = code.map(({ target }) => [
-		nameTarget(target),
-		addresses[target.kind].get(target.id) ?? without[target.kind],
-	]);
-	say(`\n${formatTable(rows)}\n`);
-}
-
-/** Asks each site for its page. False when one does not answer. */
-async function checkSites(
-	client: AppwriteClient,
-	{ endpoint }: Connection,
-	{ code }: DeployPlan,
-): Promise<boolean> {
-	const addresses = await listAddresses(client, endpoint, "site");
-	let isServed = true;
-	for (const { target } of code) {
-		const address = addresses.get(target.id);
-		if (target.kind !== "site" || address === undefined) continue;
-		const fault = await askPage(address, endpoint);
-		isServed &&= fault === null;
-		say(fault === null ? `The ${target.id} answers at ${address}` : `${nameTarget(target)}: ${fault}`);
-	}
-	return isServed;
 }
 
 /** Prints the checks. False when one fails. */

@@ -3,7 +3,7 @@ import { UsageError } from "../cli/exit.ts";
 
 export const USAGE = `Usage: npm run deploy -- [options]
 
-Deploys this checkout to the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY: builds the functions, creates
+Deploys this checkout to the Appwrite of APPWRITE_ENDPOINT, APPWRITE_PROJECT_ID and APPWRITE_API_KEY: builds functions and studio, creates
 what appwrite.json declares, uploads what differs, waits for the builds, activates them, and renders a short video. Run it again
 at any time, also after it was stopped; it deletes nothing.
 
