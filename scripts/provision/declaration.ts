@@ -64,20 +64,23 @@ const declaration = z.object({
 			runtimeSpecification: z.string().optional(),
 		}),
 	),
-	sites: z.array(
-		z.object({
-			$id: z.string(),
-			name: z.string(),
-			framework: z.string(),
-			adapter: z.string(),
-			buildRuntime: z.string(),
-			installCommand: z.string(),
-			buildCommand: z.string(),
-			outputDirectory: z.string(),
-			fallbackFile: z.string(),
-			timeout: z.number(),
-		}),
-	),
+	/** Older files have none. */
+	sites: z
+		.array(
+			z.object({
+				$id: z.string(),
+				name: z.string(),
+				framework: z.string(),
+				adapter: z.string(),
+				buildRuntime: z.string(),
+				installCommand: z.string(),
+				buildCommand: z.string(),
+				outputDirectory: z.string(),
+				fallbackFile: z.string(),
+				timeout: z.number(),
+			}),
+		)
+		.default([]),
 });
 
 /** The part of `appwrite.json` that a server gets. */

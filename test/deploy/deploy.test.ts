@@ -118,7 +118,8 @@ describe("npm run deploy on an Appwrite that nobody has touched", () => {
 		expect(changes()).toEqual([]);
 	});
 
-	test("goes on wherever it was killed, and ends with a video", async () => {
+	// Nine runs of the command.
+	test("goes on wherever it was killed, and ends with a video", { timeout: 1_200_000 }, async () => {
 		const is = (method: string, path: RegExp) => (call: ProxiedCall) =>
 			call.method === method && path.test(call.path);
 		const nth = (count: number, matches: (call: ProxiedCall) => boolean) => {
