@@ -669,3 +669,22 @@ describe.skipIf(!HAS_CHROMIUM)("every state of the studio", () => {
 		}
 	});
 });
+
+test.skipIf(!HAS_CHROMIUM)("at 400 % there is room for the story, and the picture is not lost", async () => {
+	const { page } = await open({ viewport: { width: 320, height: 256 } });
+	await STATES["story"]?.(page, true);
+	const heightOf = async (selector: string) => (await page.locator(selector).boundingBox())?.height ?? 0;
+	expect(await heightOf(".write")).toBeGreaterThan(170);
+	await rows(page).nth(3).focus();
+	expect(await rows(page).nth(3).isVisible()).toBe(true);
+	await page.getByRole("button", { name: "Watch" }).click();
+	expect(await heightOf(".picture")).toBeGreaterThan(140);
+	const [picture, slider] = [
+		await page.locator(".picture").boundingBox(),
+		await page.getByRole("slider", { name: "Position" }).boundingBox(),
+	];
+	expect(slider?.y).toBeGreaterThanOrEqual((picture?.y ?? 0) + (picture?.height ?? 0));
+	await page.getByRole("button", { name: "Play" }).click();
+	await page.getByRole("button", { name: "Pause" }).waitFor();
+	await page.context().close();
+});
