@@ -10,7 +10,10 @@ export type Transition = { readonly from: number; readonly to: number };
  * Where nothing comes to rest between two settled holds, by its first hold. None holds a key frame (`keys`, ascending) or ends in
  * one: what comes after a key frame in the stream is not shown before it.
  */
-export function findTransitions(holds: readonly Hold[], keys: readonly number[]): Map<number, Transition> {
+export function findTransitions(
+	holds: readonly Hold[],
+	keys: readonly number[],
+): ReadonlyMap<number, Transition> {
 	const transitions = new Map<number, Transition>();
 	let [frame, key] = [0, 0];
 	let from: number | null = null;

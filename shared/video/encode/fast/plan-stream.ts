@@ -21,7 +21,8 @@ type PlannedStream = { readonly stream: StreamPlan; readonly placedTextEms: numb
  * pictures between are made of both where they can be (`plan-transition.ts`). Elsewhere a picture that lasts one frame is no
  * reference if the next one differs as little from the reference before: a bubble that rises while it appears then needs the rows
  * where it is and not those where it was. A picture that lasts is a reference, because its repeats are then empty. After
- * MOST_DISPOSABLE_IN_A_ROW disposable pictures the next one is a reference in any case. One step plans one picture.
+ * MOST_DISPOSABLE_IN_A_ROW disposable pictures the next one is a reference in any case, and in a film with transitions each one:
+ * OpenH264 has no buffer left for it where pictures are reordered too. One step plans one picture.
  */
 export function* planStream(
 	film: Film,
@@ -70,8 +71,6 @@ export function* planStream(
 				} as const;
 				for (let count = 0; count < frameCount; count++) pictures.push(picture);
 			}
-			const left = { from: rest.hold + 1, to: transition?.to ?? 0 };
-			if (left.from < left.to) transitions.set(left.from, left);
 			index = rest.hold;
 			next = rest.seen;
 			frame += betweenCount;
@@ -94,7 +93,7 @@ export function* planStream(
 			const toNext = isLasting || next === null ? null : findDifference(scene, next, film);
 			const pastThis = isLasting || next === null ? null : findDifference(reference, next, film);
 			const isWanted = toNext === null || pastThis === null || toNext.rows.length < pastThis.rows.length;
-			const isReference = isWanted || disposableInARow === MOST_DISPOSABLE_IN_A_ROW;
+			const isReference = isWanted || transitions.size > 0 || disposableInARow === MOST_DISPOSABLE_IN_A_ROW;
 			ahead = isReference ? toNext : pastThis;
 			// Rows that the next picture replaces are transient even if this picture is a reference for the decoder's sake.
 			const replaced = toNext?.scrolls.length === 0 ? toNext.rows : [];

@@ -1,7 +1,7 @@
 import type { Steps } from "../../../core/steps.ts";
 import type { Hold, Scene } from "../../scene/scene.ts";
 import type { Film } from "../film.ts";
-import type { SeenLayer, SeenScene } from "../seen-scene.ts";
+import type { SeenScene } from "../seen-scene.ts";
 import { createBetweens } from "./find-between.ts";
 import { findDifference } from "./find-difference.ts";
 import type { PictureDifference } from "./find-moved-rows.ts";
@@ -28,9 +28,8 @@ type TransitionOptions = {
 };
 
 /**
- * Plans the pictures between two settled holds as made of both. If one of them has new rows, as where typing dots look otherwise at
- * the end, the last hold that shows the same things as the first such one is tried in the place of the settled one. What is left
- * then is a transition of its own. Null where a chain, each picture a difference to the one before, has no more new rows, and none of the pictures is free of them. One step a picture between.
+ * Plans the pictures between two settled holds as made of both. Null where a chain, each picture a difference to the one before,
+ * has no more new rows, and none of the pictures is free of them. One step a picture between.
  */
 export function* planTransition(
 	film: Film,
@@ -38,26 +37,18 @@ export function* planTransition(
 	before: SeenScene,
 	{ look, isWeighted }: TransitionOptions,
 ): Steps<PlannedTransition | null> {
-	const first = lookAtHold(film, from - 1, before);
 	const shown: ShownHold[] = [];
 	for (let hold = from, last = before; hold <= to; hold++) {
 		last = look(hold, last) ?? [];
 		shown.push(lookAtHold(film, hold, last));
 	}
-	const whole = yield* planPart(film, first, shown, isWeighted);
-	if (whole?.betweens.every(({ made }) => made.rows.length === 0)) return whole;
-	const chain = countChain(film, before, shown);
-	const pivot = findPivot(shown, whole?.betweens.findIndex(({ made }) => made.rows.length > 0) ?? 0);
-	const part = pivot < 1 ? null : yield* planPart(film, first, shown.slice(0, pivot + 1), isWeighted);
-	const wholeCount = whole === null ? Number.POSITIVE_INFINITY : countRows(whole);
-	const partCount =
-		part === null
-			? Number.POSITIVE_INFINITY
-			: countRows(part) + countChain(film, part.rest.seen, shown.slice(pivot + 1));
-	const best = wholeCount <= partCount ? whole : part;
-	const isFree = best?.betweens.some(({ made }) => made.rows.length === 0) === true;
+	const planned = yield* planPart(film, lookAtHold(film, from - 1, before), shown, isWeighted);
+	if (planned === null) return null;
+	const freeCount = planned.betweens.filter(({ made }) => made.rows.length === 0).length;
+	if (freeCount === planned.betweens.length) return planned;
 	// Where it saves nothing, pictures may as well stay in their order.
-	return Math.min(wholeCount, partCount) < chain + Number(isFree) ? best : null;
+	const most = countChain(film, before, shown) - (freeCount > 0 ? 0 : 1);
+	return countRows(planned) <= most ? planned : null;
 }
 
 type ShownHold = {
@@ -90,23 +81,6 @@ function* planPart(
 		betweens.push({ ...each, made });
 	}
 	return { betweens, rest: { ...rest, made: references.toAfter } };
-}
-
-/** The last hold, but for the settled one, that differs from `first` and those before it in nothing but where things are. */
-function findPivot(shown: readonly ShownHold[], first: number): number {
-	const isLast = ({ seen }: ShownHold, index: number) =>
-		index >= first &&
-		shown[index + 1]?.seen.some((layer, at) => !hasSameThings(seen[at] ?? null, layer)) === true;
-	return shown.slice(0, -1).findIndex(isLast);
-}
-
-function hasSameThings(one: SeenLayer | null, other: SeenLayer | null): boolean {
-	if (one === other) return true;
-	if (one === null || other === null || one.placements.length !== other.placements.length) return false;
-	return one.placements.every(({ sprite, opacity, detail }, index) => {
-		const next = other.placements[index];
-		return sprite === next?.sprite && opacity === next.opacity && detail === next.detail;
-	});
 }
 
 function countRows({ betweens, rest }: PlannedTransition): number {

@@ -33,7 +33,8 @@ function chat(placements: readonly Placement[], scrollPx = 0, more: Partial<Laye
 const bubble = (yPx: number, opacity = 64, key = "bubble"): Placement => {
 	return { item: key, sprite: sprite(key, 40), xPx: 16, yPx, opacity };
 };
-const hold = (scene: Scene, frameCount = 1): Hold => ({ scene, frameCount, settled: frameCount > 1 });
+/** Settled, so that none is on the way from one to another (plan-transition.test.ts). */
+const hold = (scene: Scene, frameCount = 1): Hold => ({ scene, frameCount, settled: true });
 const filmOf = (...holds: readonly Hold[]) => filmOfHolds(holds, FORMAT);
 const planOf = (film: Film) => finishSteps(planFast(film, { crf: 20, preset: "veryfast" }));
 const wordsOf = (...holds: readonly Hold[]) => planWords(planOf(filmOf(...holds)).stream);

@@ -75,24 +75,14 @@ describe("on the way from one settled hold to the next", () => {
 		expect(wordsOf(fade, { reordering: true, explicitWeights: false }).join()).not.toContain("mix");
 	});
 
-	test("what is in neither for a while makes a hold on the way the second reference", () => {
+	test("a chain stays where something is in neither all the way", () => {
 		const dots = (phase: number) => [bubble("one", 96), bubble(`dots ${phase}`, 368)];
-		const holds = [
-			rest(chat([bubble("one", 96)])),
-			...[16, 30, 40, 46].map((scrollPx) => moving(chat(dots(1), scrollPx))),
-			...[56, 60].map((scrollPx) => moving(chat(dots(2), scrollPx))),
-			rest(chat(dots(2), 64)),
-		];
-		expect(wordsOf(holds)).toEqual([
-			...["key", "repeat 11", "inter scroll 46, 3 rows"],
-			"between, before 16, after -32, 0 rows",
-			"between, before 30, after -16, 0 rows",
-			"between, before 40, after -6, 0 rows",
-			"inter scroll 18, 3 rows",
-			"between, before 10, after -8, 0 rows",
-			"between, before 14, after -4, 0 rows",
-			"repeat 11",
-		]);
+		const scrolls = [16, 30, 40, 46, 56, 60].map((scrollPx) => moving(chat(dots(1), scrollPx)));
+		const holds = [rest(chat([bubble("one", 96)])), ...scrolls, rest(chat(dots(2), 64))];
+		const words = wordsOf(holds);
+		expect(words.filter((word) => word.startsWith("between"))).toEqual([]);
+		// OpenH264 would want for buffers if any were disposable, where others are reordered.
+		expect(words.filter((word) => word.startsWith("passing"))).toEqual([]);
 	});
 });
 
