@@ -7,14 +7,15 @@ import { checkPictures } from "./batch-command/check-pictures.ts";
 import { createFetch, downloadVideos } from "./batch-command/download-videos.ts";
 import { embedPictures } from "./batch-command/embed-pictures.ts";
 import { openManifest, saveManifest } from "./batch-command/manifest.ts";
-import { readItems } from "./batch-command/read-items.ts";
-import { renderLocal } from "./batch-command/render-local.ts";
+import { type BatchItem, readItems } from "./batch-command/read-items.ts";
+import { type LocalOptions, renderLocal } from "./batch-command/render-local.ts";
 import { renderRemote } from "./batch-command/render-remote.ts";
 import { chooseExitCode, formatSummary } from "./batch-command/summary-table.ts";
 import { EXIT, InputError, printUsage, runCommand, UsageError } from "./cli/exit.ts";
 import { findServiceKey } from "./cli/find-service-key.ts";
 import { interruptSignal } from "./cli/interrupt.ts";
 import { type OpenAppwrite, openAppwrite } from "./cli/open-appwrite.ts";
+import { openLedger } from "./cli/open-ledger.ts";
 
 await runCommand(USAGE, async () => {
 	const args = readBatchArguments(process.argv.slice(2));
@@ -26,31 +27,21 @@ await runCommand(USAGE, async () => {
 	const manifest = openManifest(args.outDir, args.resume);
 	const interrupt = interruptSignal("The batch was stopped.");
 	const { signal } = interrupt;
-	const appwrite = await openAppwrite(env, args.data);
 	const board = createBoard(args.json ? process.stderr : process.stdout, items);
+	const warnings: string[] = [];
+	const opened = args.remote
+		? await openAppwrite(env, args.data)
+		: await openLedger(env, args.data, { bucket: false });
 	try {
-		const { connection } = appwrite;
-		const save = () => saveManifest(args.outDir, manifest);
-		const warnings: string[] = [];
-		const warn = (message: string) => warnings.push(message);
-		const run = args.remote
-			? await renderRemote(items, {
-					call: createRenderCall(env, appwrite, args),
-					board,
-					manifest,
-					save,
-					signal,
-				})
-			: {
-					summary: await renderLocal(items, args, { env, connection, board, manifest, signal, warn }),
-					problem: null,
-				};
+		const local = { env, board, manifest, signal, warn: (message: string) => warnings.push(message) };
+		const { summary, failures, problem } =
+			"store" in opened
+				? {
+						summary: await renderLocal(items, args, { ...local, store: opened.store }),
+						...{ failures: [], problem: null },
+					}
+				: await renderThere(items, args, opened, { env, board, manifest, signal });
 		board.end();
-		const { problem } = run;
-		const place = { outDir: args.outDir, fetchFile: createFetch(createClient(connection)), signal };
-		const { summary, failures } = args.download
-			? await downloadVideos(run.summary, items, place)
-			: { summary: run.summary, failures: [] };
 		process.stdout.write(args.json ? `${JSON.stringify(summary)}\n` : `\n${formatSummary(summary, items)}\n`);
 		for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
 		for (const failure of failures)
@@ -60,10 +51,27 @@ await runCommand(USAGE, async () => {
 		return signal.aborted || failures.length > 0 ? EXIT.failed : chooseExitCode(summary);
 	} finally {
 		board.end();
-		await appwrite.close();
+		await opened.close();
 		interrupt.clear();
 	}
 });
+
+/** Has the functions of an Appwrite render the items, and downloads the videos. */
+async function renderThere(
+	items: readonly BatchItem[],
+	args: BatchArguments,
+	appwrite: OpenAppwrite,
+	{ env, board, manifest, signal }: Pick<LocalOptions, "env" | "board" | "manifest" | "signal">,
+) {
+	const save = () => saveManifest(args.outDir, manifest);
+	const call = createRenderCall(env, appwrite, args);
+	const { summary, problem } = await renderRemote(items, { call, board, manifest, save, signal });
+	board.end();
+	if (!args.download) return { summary, problem, failures: [] };
+	const fetchFile = createFetch(createClient(appwrite.connection));
+	const downloaded = await downloadVideos(summary, items, { outDir: args.outDir, fetchFile, signal });
+	return { ...downloaded, problem };
+}
 
 function createRenderCall(env: Env, { connection, runsFunctions }: OpenAppwrite, { data }: BatchArguments) {
 	if (!runsFunctions)

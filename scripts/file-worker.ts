@@ -5,26 +5,29 @@ import { renderToFile } from "../shared/app/render-to-file.ts";
 import { ChatreelError, toChatreelError } from "../shared/core/errors.ts";
 import { readEnv } from "../shared/platform/node/env.ts";
 import { type FromWorker, type ToWorker, toProblem } from "./batch-command/worker-messages.ts";
+import { type OpenLedger, openLedger } from "./cli/open-ledger.ts";
 
 /** How long a worker whose command has ended waits for Appwrite. */
 const PATIENCE_MS = 10_000;
 
 const env = readEnv();
 let running: AbortController | null = null;
+/** The parent joins, or is, the same Appwrite; opened by the first render. */
+let ledger: OpenLedger | null = null;
 
 const send = (message: FromWorker) => {
 	if (process.connected) process.send?.(message);
 };
 
-async function render({ item, connection, timeoutMs }: Extract<ToWorker, { kind: "render" }>): Promise<void> {
+async function render({ item, dataDir, timeoutMs }: Extract<ToWorker, { kind: "render" }>): Promise<void> {
 	const abort = new AbortController();
 	running = abort;
 	try {
+		ledger ??= await openLedger(env, dataDir, { bucket: false });
 		const result = await renderToFile(item.conversation, item.outputPath, env, {
-			connection,
+			store: ledger.store,
 			picturesDir: item.picturesDir,
 			jobId: item.jobId,
-			upload: false,
 			timeoutMs,
 			signal: AbortSignal.any([abort.signal, AbortSignal.timeout(timeoutMs)]),
 			onProgress: (progress) => send({ kind: "progress", progress }),

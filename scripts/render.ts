@@ -9,7 +9,7 @@ import { createNodeMachine } from "../shared/video/node/node-machine.ts";
 import { type RenderOptions, renderVideo } from "../shared/video/render-video.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { interruptSignal } from "./cli/interrupt.ts";
-import { openAppwrite } from "./cli/open-appwrite.ts";
+import { openLedger } from "./cli/open-ledger.ts";
 import { createStepReporter } from "./cli/progress-bar.ts";
 import { findPicturesDir, parseInput, readConversationText } from "./cli/read-conversation.ts";
 import { type RenderArguments, readArguments, USAGE } from "./render-command/arguments.ts";
@@ -30,16 +30,16 @@ await runCommand(USAGE, async () => {
 	const interrupt = interruptSignal("The render was stopped.");
 	const reporter = createStepReporter(args.json ? process.stderr : process.stdout);
 	const onProgress = showProgress(reporter);
-	const appwrite = args.quota ? await openAppwrite(env, args.data) : null;
+	const ledger = args.quota ? await openLedger(env, args.data, { bucket: args.upload }) : null;
 	const deadline = createDeadline(timeoutMs);
 	const watched = { signal: AbortSignal.any([deadline.signal, interrupt.signal]), onProgress };
 	try {
-		const { output, engine, upload } = args;
+		const { output, engine } = args;
 		const result: CommandResult =
-			appwrite === null
+			ledger === null
 				? await renderAlone(conversation, args, env, { ...watched, picturesDir })
 				: await renderToFile(conversation, output, env, {
-						...{ connection: appwrite.connection, picturesDir, upload, engine, timeoutMs },
+						...{ store: ledger.store, bucket: ledger.bucket, picturesDir, engine, timeoutMs },
 						...watched,
 					});
 		reporter.end();
@@ -53,7 +53,7 @@ await runCommand(USAGE, async () => {
 	} finally {
 		reporter.end();
 		deadline.clear();
-		await appwrite?.close();
+		await ledger?.close();
 		interrupt.clear();
 	}
 });

@@ -1,20 +1,20 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { boundedWorkers, renderBatchToFiles } from "../../shared/app/batch-to-files.ts";
 import type { JsonObject } from "../../shared/core/json.ts";
-import type { Connection } from "../../shared/platform/appwrite/client.ts";
 import type { Env } from "../../shared/platform/node/env.ts";
 import { type BatchSummary, type ItemDetail, summarize } from "../../shared/service/batch/batch-summary.ts";
 import { toEndStatus } from "../../shared/service/jobs/states.ts";
 import { encodeRequest } from "../../shared/service/quote/request.ts";
+import type { RowStore } from "../../shared/service/row-store.ts";
 import type { BatchArguments } from "./batch-arguments.ts";
 import type { Board } from "./board.ts";
 import { findLocalVideo, type Manifest, saveManifest } from "./manifest.ts";
 import type { BatchItem } from "./read-items.ts";
 import { openRenderPool } from "./render-pool.ts";
 
-type LocalOptions = {
+export type LocalOptions = {
 	readonly env: Env;
-	readonly connection: Connection;
+	readonly store: RowStore;
 	readonly board: Board;
 	readonly manifest: Manifest;
 	readonly signal: AbortSignal;
@@ -25,8 +25,8 @@ type LocalOptions = {
 /** Renders on this machine what is valid and not yet made. */
 export async function renderLocal(
 	items: readonly BatchItem[],
-	{ outDir, workers, timeoutSeconds }: BatchArguments,
-	{ env, connection, board, manifest, signal, warn }: LocalOptions,
+	{ outDir, workers, timeoutSeconds, data }: BatchArguments,
+	{ env, store, board, manifest, signal, warn }: LocalOptions,
 ): Promise<BatchSummary> {
 	const details: ItemDetail[] = [];
 	const todo: { readonly index: number; readonly hash: string; readonly item: BatchItem }[] = [];
@@ -53,14 +53,14 @@ export async function renderLocal(
 	const at = (n: number) => todo[n] as (typeof todo)[number];
 	const timeoutMs = (timeoutSeconds ?? env.RENDER_TIMEOUT_SECONDS) * 1000;
 	let hasStarted = false;
-	const pool = openRenderPool(connection, timeoutMs);
+	const pool = openRenderPool(resolve(data), timeoutMs);
 	const run = await renderBatchToFiles(
 		todo.flatMap(({ item: { conversation, output, picturesDir } }) =>
 			conversation === null ? [] : [{ conversation, outputPath: join(outDir, output), picturesDir }],
 		),
 		env,
 		{
-			connection,
+			store,
 			signal,
 			workers: await boundedWorkers(workers),
 			timeoutMs,

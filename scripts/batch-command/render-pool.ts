@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { RenderFile } from "../../shared/app/batch-to-files.ts";
 import type { LocalResult } from "../../shared/app/render-to-file.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
-import type { Connection } from "../../shared/platform/appwrite/client.ts";
 import { ROOT } from "../cli/root.ts";
 import { type FromWorker, fromProblem, type ToWorker } from "./worker-messages.ts";
 
@@ -17,7 +16,7 @@ export type RenderPool = {
 
 /** Processes that render side by side; each is used again. */
 export function openRenderPool(
-	connection: Connection,
+	dataDir: string,
 	timeoutMs: number,
 	startWorker: () => ChildProcess = forkWorker,
 ): RenderPool {
@@ -57,7 +56,7 @@ export function openRenderPool(
 				ended.reject(workerLost(signalCode));
 			child.on("message", onMessage).once("exit", onExit);
 			try {
-				send({ kind: "render", item, connection, timeoutMs });
+				send({ kind: "render", item, dataDir, timeoutMs });
 				return await ended.promise;
 			} finally {
 				signal.removeEventListener("abort", stop);

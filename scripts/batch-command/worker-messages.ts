@@ -2,7 +2,6 @@ import type { FileJob } from "../../shared/app/batch-to-files.ts";
 import type { LocalResult } from "../../shared/app/render-to-file.ts";
 import { ChatreelError, type ErrorKind } from "../../shared/core/errors.ts";
 import type { JsonObject } from "../../shared/core/json.ts";
-import type { Connection } from "../../shared/platform/appwrite/client.ts";
 import type { Progress } from "../../shared/service/context.ts";
 
 /** To a worker: a render, one at a time, or to stop it. */
@@ -10,7 +9,8 @@ export type ToWorker =
 	| {
 			readonly kind: "render";
 			readonly item: FileJob;
-			readonly connection: Connection;
+			/** Where the local Appwrite keeps its data, unless another is configured. */
+			readonly dataDir: string;
 			readonly timeoutMs: number;
 	  }
 	| { readonly kind: "stop" };

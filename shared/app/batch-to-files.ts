@@ -1,7 +1,5 @@
 import { availableParallelism } from "node:os";
 import type { ChatreelError } from "../core/errors.ts";
-import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
-import { type Connection, createClient } from "../platform/appwrite/client.ts";
 import type { Env } from "../platform/node/env.ts";
 import { loadBeside } from "../platform/node/load-beside.ts";
 import { readMemory } from "../platform/node/read-memory.ts";
@@ -11,7 +9,7 @@ import type { Progress } from "../service/context.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
 import { createCpuShares } from "../service/quota/shared-cpu.ts";
 import { prepare } from "../service/quote/prepare.ts";
-import { TABLES } from "../service/tables.ts";
+import type { RowStore } from "../service/row-store.ts";
 import type { Conversation } from "../video/conversation/conversation.ts";
 import type { Quote } from "../video/cost/quote-plan.ts";
 import { ownCpuMs } from "../video/node/own-cpu.ts";
@@ -35,7 +33,7 @@ export type RenderFile = (
 ) => Promise<LocalResult>;
 
 export type FilesOptions = {
-	readonly connection: Connection;
+	readonly store: RowStore;
 	readonly workers: number;
 	/** For each video. */
 	readonly timeoutMs: number;
@@ -64,8 +62,7 @@ export async function renderBatchToFiles(
 	env: Env,
 	options: FilesOptions,
 ): Promise<BatchRun> {
-	const { workers, signal, onFrames, render = renderInProcess(env, options) } = options;
-	const store = createAppwriteRowStore(createClient(options.connection), TABLES);
+	const { store, workers, signal, onFrames, render = renderInProcess(env, options) } = options;
 	const budget = { limits: limitsIn(env), nowMs: Date.now };
 	const ports = pricePorts(store, env);
 	const quotes: Quote[] = [];
@@ -89,15 +86,14 @@ export async function renderBatchToFiles(
 	});
 }
 
-function renderInProcess(env: Env, { connection, timeoutMs }: FilesOptions): RenderFile {
+function renderInProcess(env: Env, { store, timeoutMs }: FilesOptions): RenderFile {
 	// Side by side, each render has a share of the process's CPU.
 	const { begin: beginCpuShare } = createCpuShares(ownCpuMs);
 	return ({ conversation, outputPath, picturesDir, jobId }, { signal, onProgress }) =>
 		renderToFile(conversation, outputPath, env, {
-			connection,
+			store,
 			picturesDir,
 			jobId,
-			upload: false,
 			timeoutMs,
 			beginCpuShare,
 			onProgress,

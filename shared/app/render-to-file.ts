@@ -1,16 +1,13 @@
-import { createAppwriteRowStore } from "../platform/appwrite/appwrite-row-store.ts";
-import { type Connection, createClient } from "../platform/appwrite/client.ts";
-import { deliverToBucket } from "../platform/appwrite/deliver-to-bucket.ts";
 import type { Env } from "../platform/node/env.ts";
 import { loadBeside } from "../platform/node/load-beside.ts";
 import { readProcessCpuMs } from "../platform/node/process-cpu.ts";
 import { createLocalFiles, renderLocalJob } from "../service/attempt/render-local-job.ts";
-import type { JobContext, ProcessPorts, Progress } from "../service/context.ts";
+import type { FileStorage, JobContext, ProcessPorts, Progress } from "../service/context.ts";
 import { newJobId } from "../service/jobs/job-id.ts";
 import { createCalibrations } from "../service/quota/calibration.ts";
 import { listMeasurements } from "../service/quota/measurements.ts";
 import { createCpuShares } from "../service/quota/shared-cpu.ts";
-import { TABLES } from "../service/tables.ts";
+import type { RowStore } from "../service/row-store.ts";
 import type { Conversation } from "../video/conversation/conversation.ts";
 import type { Warning } from "../video/conversation/warning.ts";
 import type { EngineName } from "../video/encode/engine.ts";
@@ -38,11 +35,12 @@ export type LocalResult = {
 };
 
 export type LocalOptions = {
-	readonly connection: Connection;
+	/** Where the job and its CPU are counted. */
+	readonly store: RowStore;
 	/** It must be free. Default: a new one. */
 	readonly jobId?: string;
-	/** Whether the video goes to the bucket too. */
-	readonly upload: boolean;
+	/** Where the video goes, too. Default: nowhere else. */
+	readonly bucket?: FileStorage | null;
 	readonly timeoutMs: number;
 	/** Default: fast. */
 	readonly engine?: EngineName;
@@ -55,7 +53,7 @@ export type LocalOptions = {
 };
 
 /**
- * As `renderVideo`, but as a job that is counted in the quota, and to the bucket too when `upload` is set. Rejects as that does,
+ * As `renderVideo`, but as a job that is counted in the quota, and to the bucket too when there is one. Rejects as that does,
  * with QUOTA_EXCEEDED, or with the signal's reason. When only the upload fails, the video stays, and `uploadError` says why.
  */
 export async function renderToFile(
@@ -64,15 +62,21 @@ export async function renderToFile(
 	env: Env,
 	options: LocalOptions,
 ): Promise<LocalResult> {
-	const { connection, jobId = newJobId(), timeoutMs, engine = "fast", signal, onProgress } = options;
+	const {
+		store,
+		bucket = null,
+		jobId = newJobId(),
+		timeoutMs,
+		engine = "fast",
+		signal,
+		onProgress,
+	} = options;
 	const { beginCpuShare = createCpuShares(ownCpuMs).begin } = options;
 	const startedMs = Date.now();
-	const client = createClient(connection);
-	const store = createAppwriteRowStore(client, TABLES);
 	const calibrations = createCalibrations(Date.now);
 	const machine = createNodeMachine({ ffmpegPath: env.FFMPEG_PATH, emojiFont: env.EMOJI_FONT });
 	const moveToOutput = await machine.files.openOutput(outputPath);
-	const files = createLocalFiles(moveToOutput, options.upload ? deliverToBucket(client) : null);
+	const files = createLocalFiles(moveToOutput, bucket);
 	const context: JobContext = {
 		store,
 		limits: limitsIn(env),

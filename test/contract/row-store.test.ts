@@ -1,5 +1,9 @@
 // What a store of rows does, whichever it is: the one over the SDK, and the one in memory that unit tests of jobs and money use.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openLocalRows } from "../../scripts/cli/open-ledger.ts";
 import { ChatreelError } from "../../shared/core/errors.ts";
 import { readAll } from "../../shared/core/read-pages.ts";
 import { createAppwriteRowStore } from "../../shared/platform/appwrite/appwrite-row-store.ts";
@@ -13,6 +17,15 @@ type Opened = { readonly store: RowStore; readonly end: () => Promise<void> };
 
 const STORES: Readonly<Record<string, () => Promise<Opened>>> = {
 	"in memory": async () => ({ store: createMemoryRowStore(), end: async () => {} }),
+	"of a data folder": async () => {
+		const dir = mkdtempSync(join(tmpdir(), "chatreel-rows-"));
+		const { store, close } = openLocalRows(dir);
+		const end = async () => {
+			close();
+			rmSync(dir, { recursive: true });
+		};
+		return { store, end };
+	},
 	"over HTTP": async () => {
 		const server = await startBundleServer();
 		return { store: createAppwriteRowStore(createClient(server), TABLES), end: server.end };

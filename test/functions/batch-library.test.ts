@@ -39,7 +39,12 @@ describe("a batch of the library", () => {
 			[to("no/such/place.mp4"), to("made.mp4"), to("cut.mp4"), to("late.mp4")],
 			env,
 			{
-				...{ connection: server, workers: 1, timeoutMs: 60_000, signal: stop.signal },
+				...{
+					store: createAppwriteRowStore(createClient(server), TABLES),
+					workers: 1,
+					timeoutMs: 60_000,
+					signal: stop.signal,
+				},
 				onFrames: (index, { stage }) => {
 					if (index === 2 && stage === "render") stop.abort();
 				},
@@ -62,10 +67,10 @@ describe("a batch of the library", () => {
 		const month = toMonth(Date.now());
 		const limits = { monthMs: 360_000, userMs: 360_000 };
 		const run = await renderBatchToFiles([to("first.mp4"), to("second.mp4"), to("third.mp4")], env, {
-			...{ connection: server, workers: 1, timeoutMs: 60_000, signal: new AbortController().signal },
+			...{ store, workers: 1, timeoutMs: 60_000, signal: new AbortController().signal },
 			render: async ({ conversation: chat, outputPath, jobId }, { signal, onProgress }) => {
 				const options = {
-					...{ connection: server, picturesDir: dir, upload: false, timeoutMs: 60_000 },
+					...{ store, picturesDir: dir, timeoutMs: 60_000 },
 					signal,
 					onProgress,
 					jobId,

@@ -322,10 +322,13 @@ describe("--no-quota", () => {
 		const ofJob = readFileSync(output);
 		rmSync(data, { recursive: true });
 		const env = { NODE_OPTIONS: `--import ${join(ROOT, "test/fixtures/scripts/closed-world.mjs")}` };
-		expect(await render([write(small)], { env })).toMatchObject({
+		// A bucket needs a server, and a job alone none.
+		expect(await render([write(small), "--upload"], { env })).toMatchObject({
 			code: 99,
 			stderr: expect.stringContaining("closed world"),
 		});
+		rmSync(data, { recursive: true, force: true });
+		expect((await render([write(small), "--output", output], { env })).code).toBe(0);
 		rmSync(data, { recursive: true, force: true });
 		const { code, stdout, stderr } = await alone([write(small)], { env });
 		expect([code, stderr]).toEqual([0, ""]);

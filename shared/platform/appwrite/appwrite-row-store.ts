@@ -1,9 +1,10 @@
-import { type Client, Query, TablesDB } from "node-appwrite";
+import { type Client, TablesDB } from "node-appwrite";
 import { toChatreelError } from "../../core/errors.ts";
 import type { Table } from "../../service/columns.ts";
 import type { AnyQuery, Operation, RowStore } from "../../service/row-store.ts";
 import type { Tables } from "../../service/tables.ts";
 import { call, callOnce } from "./call.ts";
+import { asksForNone, toQueryTexts } from "./row-queries.ts";
 
 /** The id of the database in `appwrite.json`. */
 const DATABASE_ID = "chatreel";
@@ -27,7 +28,7 @@ export function createAppwriteRowStore(
 	const tableOf = (name: string): Table => tables[name as keyof Tables];
 	const at = (name: string) => ({ databaseId: DATABASE_ID, tableId: tableOf(name).id });
 	const listRows = (name: string, query: AnyQuery, total: boolean) => {
-		const queries = toQueries(tableOf(name), query);
+		const queries = toQueryTexts(tableOf(name), query);
 		return attempt(() => database.listRows({ ...at(name), queries, total }));
 	};
 	const isDone = async (work: Promise<unknown>, otherwise: "CONFLICT" | "NOT_FOUND") => {
@@ -100,36 +101,4 @@ export function createAppwriteRowStore(
 			await callOnce(() => database.updateTransaction({ transactionId, commit: true }));
 		},
 	} as RowStore;
-}
-
-const asksForNone = ({ where = {} }: Pick<AnyQuery, "where">) =>
-	Object.values(where).some((condition) => Array.isArray(condition) && condition.length === 0);
-
-function toQueries(table: Table, query: AnyQuery): string[] {
-	const { where = {}, orderBy, isDescending = false, limit, offset, fields, after } = query;
-	const { columnName } = table;
-	const order = isDescending ? Query.orderDesc : Query.orderAsc;
-	return [
-		...Object.entries(where).flatMap(([field, condition]) => toConditions(table, field, condition)),
-		...(orderBy === undefined ? [] : [order(columnName(orderBy))]),
-		Query.limit(limit),
-		...(offset === undefined ? [] : [Query.offset(offset)]),
-		...(fields === undefined ? [] : [Query.select(["$id", ...fields.map(columnName)])]),
-		...(after === undefined ? [] : [Query.cursorAfter(after)]),
-	];
-}
-
-function toConditions({ columnName, encodeField }: Table, field: string, condition: unknown): string[] {
-	const column = columnName(field);
-	const asColumn = (value: unknown) => encodeField(field, value) as string;
-	if (condition === null) return [Query.isNull(column)];
-	if (Array.isArray(condition)) return [Query.equal(column, condition.map(asColumn))];
-	if (typeof condition !== "object") return [Query.equal(column, [asColumn(condition)])];
-	if ("isNot" in condition) return [Query.isNotNull(column)];
-	const { above, from, before } = condition as Readonly<Record<string, unknown>>;
-	return [
-		...(above === undefined ? [] : [Query.greaterThan(column, asColumn(above))]),
-		...(from === undefined ? [] : [Query.greaterThanEqual(column, asColumn(from))]),
-		...(before === undefined ? [] : [Query.lessThan(column, asColumn(before))]),
-	];
 }

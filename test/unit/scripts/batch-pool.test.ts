@@ -43,8 +43,7 @@ function pool() {
 		workers.push(worker);
 		return worker as unknown as ChildProcess;
 	};
-	const connection = { endpoint: "", projectId: "", apiKey: "" };
-	return { workers, ...openRenderPool(connection, 1000, start) };
+	return { workers, ...openRenderPool("data", 1000, start) };
 }
 
 describe("a pool of render processes", () => {
