@@ -22,10 +22,11 @@ const OPERATIONS = [
 ] as const;
 type Operation = { readonly kind: (typeof OPERATIONS)[number]; readonly row: number; readonly word: string };
 
+/** No word has a name and a colon: pasted, it is a script with a person who the story may not have, and the Script view stays empty. */
 const operation = fc.record({
 	kind: fc.constantFrom(...OPERATIONS),
 	row: fc.nat(11),
-	word: fc.constantFrom("Hello", "Are you there?", "naïve 😂", "ok", "A: not a name", "мир"),
+	word: fc.constantFrom("Hello", "Are you there?", "naïve 😂", "ok", "not a name", "мир"),
 });
 
 const rows = (page: Page) => page.locator(".rows textarea");
