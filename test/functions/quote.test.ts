@@ -50,7 +50,7 @@ describe("a quote", () => {
 		const { quotedCpuSeconds, errorBand, pictures, bands } = body;
 		expect(quotedCpuSeconds).toBeGreaterThan(errorBand.low);
 		expect(quotedCpuSeconds).toBeLessThan(errorBand.high);
-		expect([pictures, bands]).toEqual([12, 23]);
+		expect([pictures, bands]).toEqual([12, 10]);
 		expect(body.quota.message).toMatch(/^0\.000\d CPU hours are needed, and 1\.0000 of 1\.0000 are left\.$/);
 		expect(await written()).toEqual(before);
 	});
