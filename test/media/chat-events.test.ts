@@ -12,7 +12,9 @@ const FPS = 30;
 
 type Event = {
 	readonly name: string;
-	/** Added to `CHAT`. */
+	/** Default: `CHAT`. */
+	readonly chat?: object;
+	/** Added to the chat. */
 	readonly set: object;
 	/** When the first frame differs, in seconds; between two times where the look or the writer's hand decides. */
 	readonly seconds: number | readonly [number, number];
@@ -35,8 +37,40 @@ const at = (index: number, fields: object) => ({
 /** The chat with an entry after its second message. */
 const between = (entry: object) => ({ messages: [FIRST, SECOND, entry, THIRD] });
 
+/** The chat with another text in one's own message, before which no dots are seen. */
+const saying = (text: string) => at(1, { text });
+
+/** Its messages follow each other at the pace of people; each of the first two is read in 1.2 seconds. */
+const paced = (fields: object) => ({
+	messages: [
+		{ sender: "them", text: "Hi" },
+		{ sender: "you", text: "Hello" },
+		{ sender: "you", text: "Good to see you", ...fields },
+	],
+});
+
+/** Somebody is known by an id alone: no name of theirs begins with it. */
+const knowing = (id: string) => ({ people: [{ id, name: "Maya" }] });
+
+const GROUP = {
+	title: "Dog people",
+	people: ["Maya", "Ben"].map((name) => ({ id: name.toLowerCase(), name })),
+};
+const typing = (...ids: readonly string[]) => ({
+	messages: [
+		{ from: "maya", text: "Who took it?" },
+		...ids.map((from) => ({ typing: { from, seconds: 3 } })),
+		{ from: "you", text: "The dog" },
+	],
+});
+
 const EVENTS: readonly Event[] = [
-	{ name: "a reaction", set: at(0, { reactions: [{ emoji: "❤️", after: 1.5 }] }), seconds: 2.5 },
+	// Its message makes room for it, and has not moved yet at the time itself.
+	{
+		name: "a reaction",
+		set: at(0, { reactions: [{ emoji: "❤️", after: 1.5 }] }),
+		seconds: [2.5, 2.5 + 1 / FPS],
+	},
 	// Who reacts has read it: its receipt says so earlier.
 	{
 		name: "a reaction to one's own message",
@@ -62,17 +96,31 @@ const EVENTS: readonly Event[] = [
 	{ name: "a date line", set: between({ date: "Tomorrow 8:00 AM" }), seconds: [5.3, 8] },
 	{ name: "dots that stop", set: between({ typing: { seconds: 1 } }), seconds: [5.3, 8] },
 	{ name: "a status", set: between({ status: "online" }), seconds: [5, 8] },
+	{ name: "bold words", set: saying("Yes, *hello*"), seconds: 5 },
+	{ name: "italic words", set: saying("Yes, _hello_"), seconds: 5 },
+	{ name: "code", set: saying("Yes, `hello`"), seconds: 5 },
+	{ name: "a link", set: saying("Yes, example.com"), seconds: 5 },
+	{ name: "a mention", chat: { ...saying("Yes, @lin"), ...knowing("wu") }, set: knowing("lin"), seconds: 5 },
+	{ name: "a faster pace", chat: paced({}), set: { pace: 2 }, seconds: 0.6 },
+	{ name: "a slower pace", chat: paced({}), set: { pace: 0.5 }, seconds: 1.2 },
+	{ name: "a pause before a message", chat: paced({}), set: paced({ pause: 2 }), seconds: 2.4 },
+	{
+		name: "somebody else who types",
+		chat: { ...GROUP, ...typing("maya") },
+		set: typing("maya", "ben"),
+		seconds: [1.2, 3],
+	},
 ];
 
 describe.each(["imessage", "whatsapp", "messenger"])("in %s", (name) => {
-	const film = (set: object) =>
+	const film = (chat: object) =>
 		filmOf(
-			{ ...CHAT, ...set, theme: { name }, locale: "en", video: { width: 360, height: 640, fps: FPS } },
+			{ ...CHAT, ...chat, theme: { name }, locale: "en", video: { width: 360, height: 640, fps: FPS } },
 			{ loadPicture: loadBeside(PICTURES) },
 		);
 
-	test.each(EVENTS)("$name shows at its time, and nothing before it", async ({ set, seconds }) => {
-		const [without, having] = [await film({}), await film(set)];
+	test.each(EVENTS)("$name shows at its time, and nothing before it", async ({ chat, set, seconds }) => {
+		const [without, having] = [await film({ ...chat }), await film({ ...chat, ...set })];
 		const frame = firstDifference(without, having);
 		const [from, to] = typeof seconds === "number" ? [seconds, seconds] : seconds;
 		expect(frame).toBeGreaterThanOrEqual(firstFrameFrom(from * 1000, FPS));
