@@ -57,6 +57,7 @@ const SLOW = [
 	"test/unit/service/faults/pictures.test.ts",
 	"test/unit/service/quote/suggestions.test.ts",
 	"test/unit/video/conversation/read/any-text.test.ts",
+	"test/unit/video/overlaps.test.ts",
 	"test/unit/video/plan-film.test.ts",
 	"test/unit/video/sound/list-heard.test.ts",
 	"test/unit/video/text/clusters.test.ts",
