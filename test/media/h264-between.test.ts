@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createVideoStream } from "../../shared/video/encode/h264/video-stream.ts";
 import { createMp4Writer } from "../../shared/video/node/encode/mp4-writer.ts";
 import { complaintsOf, HAS_DEBIAN_FFMPEG } from "../helpers/debian-ffmpeg.ts";
-import { decodeI420, ffmpegPath } from "../helpers/ffmpeg.ts";
+import { decodeI420, ffmpeg, ffmpegPath } from "../helpers/ffmpeg.ts";
 import { codedOf, expectEqual, expectShown, stripsBySeed } from "../helpers/h264-decoded.ts";
 import { type ModelPicture, shownPictures } from "../helpers/h264-model.ts";
 import { sampleTables, trackTimes } from "../helpers/mp4.ts";
@@ -64,37 +64,50 @@ describe("a picture between two references", () => {
 	});
 });
 
-describe("an MP4 with such pictures", () => {
-	const pictures = [first, rest(2), scrolled(6), between({ weight: 12 }), { kind: "repeat" } as const];
-	const all = [...pictures, ...pictures];
-	const dir = mkdtempSync(join(tmpdir(), "chatreel-between-"));
-	const file = join(dir, "between.mp4");
-	beforeAll(async () => {
-		const features = { isReordered: true, isWeighted: true };
-		const stream = createVideoStream({ ...size, fps: 30, first: key(1).coded, features });
-		const { sps, pps } = stream;
-		const writer = await createMp4Writer(file, { video: { ...size, fps: 30, sps, pps }, audio: null });
-		const delays = [0, 2, -1, -1, 0];
-		for (const [index, picture] of all.entries()) {
-			const place = { isKey: picture.kind === "key", delay: delays[index % 5] ?? 0 };
-			await writer.addPicture(stream.add(codedOf(picture)), place);
-		}
-		await writer.finish();
-	});
-	afterAll(() => rmSync(dir, { recursive: true }));
+describe.each([["one row", 1] as const, ["two rows", 2] as const])(
+	"an MP4 with %s of such pictures",
+	(_, rowCount) => {
+		const repeats = Array.from({ length: 4 }, () => ({ kind: "repeat" }) as const);
+		const row = [first, rest(2), scrolled(6), between({ weight: 12 }), ...repeats];
+		const delays = [0, 2, -1, -1, 0, 0, 0, 0];
+		const all = Array.from({ length: rowCount }, () => row).flat();
+		const dir = mkdtempSync(join(tmpdir(), "chatreel-between-"));
+		const file = join(dir, "between.mp4");
+		beforeAll(async () => {
+			const features = { isReordered: true, isWeighted: true };
+			const stream = createVideoStream({ ...size, fps: 30, first: key(1).coded, features });
+			const { sps, pps } = stream;
+			const writer = await createMp4Writer(file, { video: { ...size, fps: 30, sps, pps }, audio: null });
+			for (const [index, picture] of all.entries()) {
+				const place = { isKey: picture.kind === "key", delay: delays[index % row.length] ?? 0 };
+				await writer.addPicture(stream.add(codedOf(picture)), place);
+			}
+			await writer.finish();
+		});
+		afterAll(() => rmSync(dir, { recursive: true }));
 
-	test("shows each at its time, from 0 on without a gap", async () => {
-		const [video] = await trackTimes(file);
-		const frames = video?.packets.map(({ startSeconds }) => Math.round(startSeconds * 30 * 1000) / 1000);
-		expect(frames).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-		expect(video?.packets.flatMap(({ isKey }, index) => (isKey ? [index] : []))).toEqual([0, 5]);
-		expect(video).toMatchObject({ startSeconds: 0, endSeconds: 10 / 30 });
-		expect(sampleTables(file)[0]).toContain("ctts");
-	});
+		test("shows each at its time, from 0 on without a gap", async () => {
+			const [video] = await trackTimes(file);
+			const frames = video?.packets.map(({ startSeconds }) => Math.round(startSeconds * 30 * 1000) / 1000);
+			expect(frames).toEqual(all.map((_, index) => index));
+			const keys = all.flatMap(({ kind }, index) => (kind === "key" ? [index] : []));
+			expect(video?.packets.flatMap(({ isKey }, index) => (isKey ? [index] : []))).toEqual(keys);
+			expect(video).toMatchObject({ startSeconds: 0, endSeconds: all.length / 30 });
+			expect(sampleTables(file)[0]).toContain("ctts");
+		});
 
-	test("decodes without a word, in two ffmpegs, to what its parts say", () => {
-		expectEqual(decodeI420(file), shownPictures(all, size));
-		expect(complaintsOf(file, ffmpegPath)).toBe("");
-		if (HAS_DEBIAN_FFMPEG) expect(complaintsOf(file)).toBe("");
-	});
-});
+		test("decodes without a word, in two ffmpegs, to what its parts say", () => {
+			expectEqual(decodeI420(file), shownPictures(all, size));
+			expect(complaintsOf(file, ffmpegPath)).toBe("");
+			if (HAS_DEBIAN_FFMPEG) expect(complaintsOf(file)).toBe("");
+		});
+
+		test("keeps its times where ffmpeg copies it", async () => {
+			const copy = join(dir, "copy.mp4");
+			expect(ffmpeg(["-loglevel", "warning", "-i", file, "-c", "copy", copy]).stderr).toBe("");
+			const times = async (path: string) =>
+				(await trackTimes(path))[0]?.packets.map((each) => each.startSeconds);
+			expect(await times(copy)).toEqual(await times(file));
+		});
+	},
+);

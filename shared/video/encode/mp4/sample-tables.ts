@@ -29,13 +29,14 @@ function timesBox({ times: { sampleTicks, lastSampleTicks }, sizes }: Track): Pa
 
 /**
  * 8.6.1.3. Version 1, of numbers with a sign, and not an edit list that leaves out the first pictures' delay: what ignores edit lists
- * shows all pictures in time too.
+ * shows all pictures in time too. The last two pictures are runs of their own: ffmpeg does not ask the last two runs how long before
+ * its turn a picture is shown, and would warn of, and change, the times of a video's only row of such.
  */
 function delaysBox(delays: readonly number[]): Part {
 	const runs: [count: number, ticks: number][] = [];
-	for (const ticks of delays) {
+	for (const [index, ticks] of delays.entries()) {
 		const last = runs.at(-1);
-		if (last?.[1] === ticks) last[0]++;
+		if (last?.[1] === ticks && index < delays.length - 2) last[0]++;
 		else runs.push([1, ticks]);
 	}
 	return fullBox("ctts", 1, 0, u32(runs.length), table(runs.flat()));
