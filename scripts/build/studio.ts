@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type OutputFile } from "esbuild";
-import { leaveOutJsonSchema } from "./leave-out-json-schema.ts";
 import { indexFonts } from "./studio-fonts.ts";
+import { trimZod } from "./trim-zod.ts";
 
 /** A file of the studio: its bytes, or where they are on this machine. */
 export type StudioFile = { readonly type: string } & (
@@ -89,7 +89,7 @@ async function bundle(root: string, folder: string) {
 		jsx: "automatic",
 		jsxImportSource: "preact",
 		minify: true,
-		plugins: [leaveOutJsonSchema],
+		plugins: [trimZod],
 		metafile: true,
 		write: false,
 		logLevel: "silent",
