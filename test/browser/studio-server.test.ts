@@ -462,7 +462,6 @@ describe.skipIf(!HAS_CHROMIUM)("every state of rendering on the server", () => {
 					.map(({ className }) => className),
 			);
 			expect(cutOff).toEqual([]);
-			await page.context().close();
 		},
 	);
 });

@@ -647,7 +647,6 @@ describe.skipIf(!HAS_CHROMIUM)("every state of the studio", () => {
 			}));
 			expect(widest).toBeLessThanOrEqual(width);
 			expect(problems).toEqual([]);
-			await page.context().close();
 		},
 	);
 
@@ -686,5 +685,4 @@ test.skipIf(!HAS_CHROMIUM)("at 400 % there is room for the story, and the pictur
 	expect(slider?.y).toBeGreaterThanOrEqual((picture?.y ?? 0) + (picture?.height ?? 0));
 	await page.getByRole("button", { name: "Play" }).click();
 	await page.getByRole("button", { name: "Pause" }).waitFor();
-	await page.context().close();
 });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { onTestFinished } from "vitest";
 import { buildStudio, type RenderServer, type StudioFile } from "../../scripts/build/studio.ts";
 import { serveStudio } from "../../scripts/studio/serve-studio.ts";
 
@@ -19,13 +20,14 @@ export type OpenedPage = {
 	readonly asked: readonly string[];
 };
 
-/** A page of its own, with nothing kept in the browser. */
+/** A page of its own, with nothing kept in the browser. It is closed with the test: a page that was left goes on drawing. */
 export async function openPage(
 	browser: Browser,
 	address: string,
 	options: BrowserContextOptions = {},
 ): Promise<OpenedPage> {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 820 }, ...options });
+	onTestFinished(() => context.close());
 	const page = await context.newPage();
 	const problems: string[] = [];
 	const asked: string[] = [];
