@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Conversation } from "../../shared/video/conversation/conversation.ts";
 import { checkScript } from "../../shared/video/conversation/read/check-script.ts";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { openPage, openStudio } from "../helpers/studio.ts";
@@ -22,11 +23,14 @@ const OPERATIONS = [
 ] as const;
 type Operation = { readonly kind: (typeof OPERATIONS)[number]; readonly row: number; readonly word: string };
 
-/** No word has a name and a colon: pasted, it is a script with a person who the story may not have, and the Script view stays empty. */
+/** Pasted, what has a name and a colon is a script with two people, who the story may not have. */
 const operation = fc.record({
 	kind: fc.constantFrom(...OPERATIONS),
 	row: fc.nat(11),
-	word: fc.constantFrom("Hello", "Are you there?", "naïve 😂", "ok", "not a name", "мир"),
+	word: fc.constantFrom(
+		...["Hello", "Are you there?", "naïve 😂", "ok", "not a name", "мир"],
+		...["A: not a name", "a: Hi", '"Contact": Hi', '"me": Hi', "😂: naïve"],
+	),
 });
 
 const rows = (page: Page) => page.locator(".rows textarea");
@@ -93,6 +97,15 @@ async function operate(page: Page, { kind, row, word }: Operation): Promise<void
 
 const showsLast = (page: Page) => page.getByRole("img", { name: /: The last$/ }).waitFor();
 
+/** Who sends each message, as its row says. */
+function namesIn({ messages, people = [], contact }: Conversation): readonly (string | undefined)[] {
+	return messages.map((entry) => {
+		const { sender, from = sender } = { sender: undefined, from: undefined, ...entry };
+		if (from === "you") return "You";
+		return from === "them" ? contact.name : people.find(({ id }) => id === from)?.name;
+	});
+}
+
 const readJson = async (page: Page): Promise<unknown> => JSON.parse(await readView(page, "JSON"));
 
 describe.skipIf(!HAS_CHROMIUM)("writing in the studio", () => {
@@ -127,9 +140,7 @@ describe.skipIf(!HAS_CHROMIUM)("writing in the studio", () => {
 					expect(says(json as { messages: object[] })).toEqual(texts);
 					const filled = written.filter(([, text]) => text?.trim() !== "");
 					expect(says(script.conversation)).toEqual(filled.map(([, text]) => text?.trim()));
-					expect(
-						script.conversation.messages.map((entry) => ("sender" in entry ? entry.sender : null)),
-					).toEqual(filled.map(([who]) => (who === "You" ? "you" : "them")));
+					expect(namesIn(script.conversation)).toEqual(filled.map(([who]) => who));
 					await showsLast(page);
 					const messages = (json as { messages: { text?: string }[] }).messages;
 					const filledOnly = {

@@ -137,6 +137,7 @@ export const WORDS = {
 	warnings: (count: number) => (count === 1 ? "1 hint" : `${count} hints`),
 	notUnderstood: "This does not parse yet; the story stays as it was.",
 	pasted: (count: number) => (count === 1 ? "1 message added." : `${count} messages added.`),
+	tooManyPeople: "it has more people than there is room for in this chat.",
 	refusedPaste: "A paste that is kept beside",
 	mend: (view: string) => `Open as ${view}`,
 	mendHint: "It becomes the story when it parses. Undo brings the story back.",

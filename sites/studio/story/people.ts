@@ -128,11 +128,8 @@ function withoutUndefined<Value extends object>(
 }
 
 function createId(name: string, people: readonly { readonly id: string }[]): string {
-	const word =
-		name
-			.toLowerCase()
-			.replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, "-")
-			.slice(0, 30) || "person";
+	const letters = name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, "-");
+	const word = [...letters].slice(0, 30).join("") || "person";
 	const isTaken = (id: string) => ["you", "them"].includes(id) || people.some((person) => person.id === id);
 	if (!isTaken(word)) return word;
 	let number = 2;

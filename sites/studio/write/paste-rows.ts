@@ -1,6 +1,7 @@
 import { formatOf, readStory } from "../page/read-story.ts";
 import { WORDS } from "../page/words.ts";
 import type { Studio } from "../state/studio.ts";
+import { insertStory } from "../story/insert-story.ts";
 import { withSender } from "../story/people.ts";
 import { changeMessage, insertRows } from "../story/rows.ts";
 import type { Entry } from "../story/story.ts";
@@ -29,15 +30,23 @@ async function pastePicture(file: Blob, { studio, at, sender }: Place): Promise<
 	else change(insertRows(story.value, at, [withSender({ sender: "you", images: [picture] }, sender)]));
 }
 
-/** JSON or a script, which brings its people and look when the story is empty; else a message a line, in turns. */
+/** JSON or a script, which brings its people, and its look when the story is empty; else a message a line, in turns. */
 async function pasteText(text: string, { studio, at, sender }: Place): Promise<void> {
-	const { story, change, open, announce, people, storyId, refusedPaste } = studio;
+	const { story, change, open, announce, people, storyId, refusedPaste, canUndo, canRedo } = studio;
 	const read = await readStory(text, studio.film);
 	if ("story" in read) {
 		const { messages } = read.story.conversation;
-		if (story.value.rowKeys.length === 0) open(read.story, storyId.value);
-		else change(insertRows(story.value, at, messages));
-		return announce(WORDS.pasted(messages.length), story.value.rowKeys.length > messages.length);
+		const isEmpty = story.value.rowKeys.length === 0;
+		const made = isEmpty ? read.story : insertStory(story.value, at, read.story);
+		if (made === null) {
+			refusedPaste.value = { text, format: formatOf(text), fault: WORDS.tooManyPeople };
+			return;
+		}
+		// Nothing was written here yet: there is nothing to go back to.
+		const isNew = isEmpty && !canUndo.value && !canRedo.value;
+		if (isNew) open(made, storyId.value);
+		else change(made);
+		return announce(WORDS.pasted(messages.length), !isNew);
 	}
 	if (/^\s*[{[]/.test(text) || /^[^\s:]{1,30}: /m.test(text)) {
 		refusedPaste.value = { text, format: formatOf(text), fault: read.fault };
