@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { PPS_ID } from "../../shared/video/encode/h264/pps.ts";
 import { encodeFilm } from "../helpers/encode-film.ts";
 import { decodeI420, ffmpeg } from "../helpers/ffmpeg.ts";
 import { filmOf } from "../helpers/film.ts";
@@ -20,7 +21,7 @@ const conversationOf = (name: string) => JSON.parse(readFileSync(join(STREAMS, `
 const md5 = (frame: Buffer) => createHash("md5").update(frame).digest("hex");
 
 test("there are streams", () => {
-	expect(names).toEqual(["dots", "fades", "keys", "repeats", "scrolls"]);
+	expect(names).toEqual(["dots", "fades", "keys", "mixes", "repeats", "rests", "scrolls"]);
 });
 
 describe.each(names)("the stream of %s", (name) => {
@@ -52,12 +53,20 @@ describe.each(names)("the stream of %s", (name) => {
 
 test("the streams have as many disposable pictures in a row as may be, and pictures of every kind", () => {
 	const all = names.flatMap((name) => readStream(readFileSync(join(STREAMS, `${name}.264`))).pictures);
-	const kinds = all.map(([first, ...more]) => {
+	const kinds = all.map((picture) => {
+		const [first, ...more] = picture;
 		if (first?.isKey) return "key";
-		return `${first?.isReference ? "reference" : "disposable"} of ${more.length === 0 ? "one slice" : "several"}`;
+		const use = first?.isReference
+			? "reference"
+			: picture.some(({ type }) => type === "B")
+				? "between"
+				: "disposable";
+		return `${use} of ${more.length === 0 ? "one slice" : "several"}`;
 	});
+	const both = (use: string) => [`${use} of one slice`, `${use} of several`];
 	expect(new Set(kinds)).toEqual(
-		new Set(["key", "reference of one slice", "reference of several", "disposable of several"]),
+		new Set(["key", ...both("reference"), ...both("between"), "disposable of several"]),
 	);
 	expect(kinds.join().includes(Array(4).fill("disposable of several").join())).toBe(true);
+	expect(new Set(all.map(([first]) => first?.ppsId))).toEqual(new Set(Object.values(PPS_ID)));
 });
