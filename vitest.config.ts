@@ -52,6 +52,7 @@ const SLOW = [
 	"test/media/script-commands.test.ts",
 	"test/provision/provision.test.ts",
 	"test/provision/upgrade.test.ts",
+	"test/unit/scripts/trim-zod.test.ts",
 	"test/unit/scripts/ways-in.test.ts",
 	"test/unit/service/faults/lives.test.ts",
 	"test/unit/service/faults/pictures.test.ts",
@@ -59,6 +60,7 @@ const SLOW = [
 	"test/unit/video/conversation/read/any-text.test.ts",
 	"test/unit/video/overlaps.test.ts",
 	"test/unit/video/plan-film.test.ts",
+	"test/unit/video/seen-in-time.test.ts",
 	"test/unit/video/sound/list-heard.test.ts",
 	"test/unit/video/text/clusters.test.ts",
 ];
