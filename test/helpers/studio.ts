@@ -20,6 +20,9 @@ export type OpenedPage = {
 	readonly asked: readonly string[];
 };
 
+/** For what hangs: a busy machine renders a video in half a minute. */
+const LONGEST_WAIT_MS = 90_000;
+
 /** A page of its own, with nothing kept in the browser. It is closed with the test: a page that was left goes on drawing. */
 export async function openPage(
 	browser: Browser,
@@ -28,6 +31,7 @@ export async function openPage(
 ): Promise<OpenedPage> {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 820 }, ...options });
 	onTestFinished(() => context.close());
+	context.setDefaultTimeout(LONGEST_WAIT_MS);
 	const page = await context.newPage();
 	const problems: string[] = [];
 	const asked: string[] = [];

@@ -142,7 +142,11 @@ describe("npm run provision", () => {
 		expect(stopped.code).toBe(1);
 		expect(stopped.lines.at(-1)).toBe("update variable quota-report SERVICE_KEY (secret)");
 		expect((await provision(["--check"])).code).toBe(1);
-		expect((await provision()).lines).toHaveLength(3);
+		expect((await provision()).lines).toEqual([
+			...["quota-report", "health-cron"].map((id) => `update variable ${id} SERVICE_KEY (secret)`),
+			"create variable render SERVICE_KEY (secret)",
+			"create site studio",
+		]);
 		expect(await provision(["--check"])).toMatchObject({ code: 0, lines: DONE });
 	});
 
@@ -261,7 +265,8 @@ describe("npm run provision", () => {
 			const key = { keyId, name: keyId, scopes: [...scopes] as ProjectKeyScopes[] };
 			return (await new Project(server.admin).createKey(key)).secret;
 		};
-		const reads = ["databases.read", "tables.read", "buckets.read", "functions.read"];
+		const sites = ["sites.read", "sites.write"];
+		const reads = ["databases.read", "tables.read", "buckets.read", "functions.read", ...sites];
 		const stop = async (scopes: readonly string[]) => {
 			const { code, stderr } = await provision([], { APPWRITE_API_KEY: await keyWith("unique()", scopes) });
 			return [code, stderr.trim()];
