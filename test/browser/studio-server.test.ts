@@ -151,6 +151,35 @@ describe.skipIf(!HAS_CHROMIUM)("rendering on the server, from the studio", () =>
 		expect(problems.filter((problem) => !problem.includes("401"))).toEqual([]);
 	});
 
+	test("who writes on while the panel loads, and while the session is looked for, keeps the caret", async () => {
+		const { page } = await openPage(browser, studio.address);
+		const holdBack = async (address: RegExp) => {
+			const asked = Promise.withResolvers<void>();
+			const released = Promise.withResolvers<void>();
+			await page.route(address, async (route) => {
+				asked.resolve();
+				await released.promise;
+				await route.fallback();
+			});
+			return async () => {
+				await asked.promise;
+				released.resolve();
+			};
+		};
+		const releasePanel = await holdBack(/\.js$/);
+		const releaseSession = await holdBack(/\/account$/);
+		await page.getByRole("button", { name: "Render…" }).first().click();
+		await page.getByRole("textbox", { name: "Message", exact: true }).focus();
+		await releasePanel();
+		await region(page).getByText("Asking the server").waitFor();
+		await page.keyboard.type("Are you ");
+		await releaseSession();
+		await region(page).getByLabel("E-mail").waitFor();
+		await page.keyboard.type("there?");
+		const written = page.getByRole("textbox", { name: /^Message 1 from / });
+		expect(await written.inputValue()).toBe("Are you there?");
+	});
+
 	test("a job is cancelled, at no video; a second user sees nothing of it", async () => {
 		const email = await signUp();
 		const { page } = await openServer();

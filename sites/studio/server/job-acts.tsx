@@ -3,8 +3,8 @@ import { useEffect, useRef } from "preact/hooks";
 import { download } from "../page/files.ts";
 import { SERVER_WORDS, WORDS } from "../page/words.ts";
 import { useStudio } from "../state/studio.ts";
+import { takeLostFocus } from "./focus.ts";
 import type { Renderer } from "./renderer.ts";
-import { takeLostFocus } from "./take-lost-focus.ts";
 import type { VideoJob } from "./video-job.ts";
 
 type Props = { readonly job: VideoJob; readonly renderer: Renderer };

@@ -3,10 +3,10 @@ import { formatBytes } from "../make/format-bytes.ts";
 import { formatSeconds } from "../page/format-time.ts";
 import { SERVER_WORDS, WORDS } from "../page/words.ts";
 import { Note } from "../write/notes.tsx";
+import { takeLostFocus } from "./focus.ts";
 import { JobActs } from "./job-acts.tsx";
 import { readTitle } from "./job-id.ts";
 import type { Renderer } from "./renderer.ts";
-import { takeLostFocus } from "./take-lost-focus.ts";
 import { hasEnded, type VideoJob } from "./video-job.ts";
 
 type Props = { readonly job: VideoJob; readonly renderer: Renderer };

@@ -5,8 +5,8 @@ import type { Maker } from "../state/maker.ts";
 import { useStudio } from "../state/studio.ts";
 import { toShown } from "../story/story.ts";
 import { Note } from "../write/notes.tsx";
+import { takeLostFocus } from "./focus.ts";
 import type { Renderer } from "./renderer.ts";
-import { takeLostFocus } from "./take-lost-focus.ts";
 
 type Props = { readonly renderer: Renderer; readonly maker: Pick<Maker, "quote"> };
 

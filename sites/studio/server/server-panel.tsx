@@ -8,6 +8,7 @@ import { Note } from "../write/notes.tsx";
 import type { AppwriteAddress } from "./appwrite.ts";
 import { createBatch } from "./batch.ts";
 import { BatchList } from "./batch-list.tsx";
+import { takeFocus } from "./focus.ts";
 import { JobRow } from "./job-row.tsx";
 import { Offer } from "./offer.tsx";
 import { createRenderer, type Renderer } from "./renderer.ts";
@@ -25,7 +26,7 @@ export function ServerPanel({ isOpen, close, maker }: Props) {
 	const address = readAddress();
 	const section = useRef<HTMLElement>(null);
 	useEffect(() => {
-		if (isOpen.value) section.current?.focus();
+		if (isOpen.value) takeFocus(section.current);
 	}, [isOpen.value]);
 	return (
 		<section

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { SERVER_WORDS } from "../page/words.ts";
 import { Note } from "../write/notes.tsx";
+import { takeFocus } from "./focus.ts";
 import type { Renderer } from "./renderer.ts";
 
 type Props = {
@@ -13,7 +14,7 @@ type Props = {
 export function SignIn({ signIn, words }: Props) {
 	const isBusy = useSignal(false);
 	const first = useRef<HTMLInputElement>(null);
-	useEffect(() => first.current?.focus(), []);
+	useEffect(() => takeFocus(first.current), []);
 	const submit = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }) => {
 		event.preventDefault();
 		if (isBusy.value) return;
