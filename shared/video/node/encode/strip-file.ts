@@ -4,9 +4,9 @@ import type { StripsAt } from "../../encode/coded-pictures.ts";
 import { type CodedStrip, createStripReader } from "../../encode/h264/coded-strip.ts";
 import { nalsAsTheyCome } from "../../encode/h264/nal.ts";
 import { UnsupportedStreamError } from "../../encode/h264/unsupported-stream-error.ts";
-import { createGrowingFile, type GrowingFile } from "./growing-file.ts";
+import { createGrowingFile } from "./growing-file.ts";
 
-/** Coded strips, about as large as the video: in memory, and what is more than that takes in a file. */
+/** Coded strips in a file. They are about as large as the video, which may be many megabytes. */
 export type StripFile = {
 	readonly count: number;
 	/** Reads strips synchronously: they were just written and are still in the system's cache. */
@@ -15,24 +15,19 @@ export type StripFile = {
 	readonly drop: () => Promise<void>;
 };
 
-/** Bytes of strips in memory: a chat of minutes. To read each back would be thousands of system calls. */
-const MOST_IN_MEMORY = 8 * 2 ** 20;
-
-/** A strip in memory, or one with the place of its data in the file. */
-type Kept = CodedStrip | (Omit<CodedStrip, "escapedData"> & { readonly at: number; readonly length: number });
+/** A strip, and where its data are in the file. */
+type Kept = Omit<CodedStrip, "escapedData"> & { readonly at: number; readonly length: number };
 
 /**
- * Parses x264's output as it comes, and keeps the strips; those beyond `mostInMemory` bytes in the file `path`. If they cannot be put together, `refusal` says so
+ * Parses x264's output as it comes, and writes the strips to the file `path`. If they cannot be put together, `refusal` says so
  * once all was read, so that ffmpeg ends by itself and reports its CPU. Rejects with the system's error (a full disk is ENOSPC);
  * then no file remains.
  */
 export async function collectStrips(
 	output: AsyncIterable<Uint8Array>,
 	path: string,
-	mostInMemory = MOST_IN_MEMORY,
 ): Promise<{ readonly strips: StripFile; readonly refusal: UnsupportedStreamError | null }> {
-	let file: GrowingFile | null = null;
-	let inMemory = 0;
+	const file = await createGrowingFile(path);
 	const read = createStripReader();
 	const kept: Kept[] = [];
 	let refusal: UnsupportedStreamError | null = null;
@@ -44,12 +39,6 @@ export async function collectStrips(
 					const strip = read(nal);
 					if (strip === null) continue;
 					const { escapedData, ...rest } = strip;
-					inMemory += escapedData.length;
-					if (inMemory <= mostInMemory) {
-						kept.push(strip);
-						continue;
-					}
-					file ??= await createGrowingFile(path);
 					kept.push({ ...rest, at: file.length(), length: escapedData.length });
 					await file.append([escapedData]);
 				}
@@ -58,18 +47,17 @@ export async function collectStrips(
 				refusal = error;
 			}
 		}
-		await file?.end();
-		return { strips: await openStrips(file === null ? null : path, kept), refusal };
+		await file.end();
+		return { strips: await openStrips(path, kept), refusal };
 	} catch (error) {
-		await file?.drop();
+		await file.drop();
 		await rm(path, { force: true });
 		throw error;
 	}
 }
 
-/** `path`: null where all are in memory. */
-async function openStrips(path: string | null, kept: readonly Kept[]): Promise<StripFile> {
-	const file = path === null ? null : await open(path);
+async function openStrips(path: string, kept: readonly Kept[]): Promise<StripFile> {
+	const file = await open(path);
 	const buffers = takeTurns();
 	return {
 		count: kept.length,
@@ -79,22 +67,19 @@ async function openStrips(path: string | null, kept: readonly Kept[]): Promise<S
 				if (strip === undefined) throw new RangeError(`There is no strip ${index}`);
 				return strip;
 			});
-			const inFile = (sum: number, strip: Kept) => sum + ("at" in strip ? strip.length : 0);
-			const buffer = buffers.next(wanted.reduce(inFile, 0));
+			const buffer = buffers.next(wanted.reduce((sum, { length }) => sum + length, 0));
 			let filled = 0;
-			return wanted.map((strip) => {
-				if (!("at" in strip)) return strip;
-				const { at, length, ...rest } = strip;
+			return wanted.map(({ at, length, ...rest }) => {
 				const escapedData = buffer.subarray(filled, filled + length);
 				filled += length;
-				if (file === null || readSync(file.fd, escapedData, 0, length, at) !== length)
+				if (readSync(file.fd, escapedData, 0, length, at) !== length)
 					throw new RangeError(`${length} bytes were expected at ${at}`);
 				return { ...rest, escapedData };
 			});
 		},
 		drop: async () => {
-			await file?.close().catch(() => {});
-			if (path !== null) await rm(path, { force: true }).catch(() => {});
+			await file.close().catch(() => {});
+			await rm(path, { force: true }).catch(() => {});
 		},
 	};
 }
