@@ -81,7 +81,7 @@ const EVENTS: readonly Event[] = [
 	{ name: "a deletion", set: at(0, { deleted: { after: 2.5 } }), seconds: 3.5 },
 	{ name: "the deletion of one's own message", set: at(1, { deleted: { after: 1.5 } }), seconds: 6.5 },
 	// Its dots stand where it will, a quote's distance from what is over them.
-	{ name: "a reply", set: at(2, { replyTo: 0 }), seconds: [8, 9] },
+	{ name: "a reply", set: at(2, { replyTo: 0 }), seconds: 9 },
 	// Dots take as long as what is written then.
 	{ name: "a voice note", set: at(2, { text: undefined, voice: { seconds: 12 } }), seconds: [7, 9] },
 	{

@@ -110,10 +110,11 @@ export function createColumn(chat: Chat, { contents, people, opened, kept }: Col
 		return { content, shows: by === "typing" ? "original" : by };
 	};
 
-	/** Whether a quote stands between a message's frame and what is over it. */
+	/** Whether a quote stands between a message's frame and what is over it. Dots have none yet. */
 	const hasQuoteOver = (state: EntryState | undefined) =>
 		state !== undefined &&
 		state.shows !== "deleted" &&
+		state.shows !== "typing" &&
 		chat.look.reply.at === "above" &&
 		typeof messageOf(state)?.replyTo === "number";
 
