@@ -132,20 +132,23 @@ describe.skipIf(!HAS_CHROMIUM)("the studio", () => {
 		expect(await names(page)).toEqual(["Message 1 from Ben"]);
 	});
 
-	test("a picture that is dropped becomes a message, and a file a story", async () => {
+	test("pictures that are dropped become messages, and a file a story", async () => {
 		const { page } = await open();
 		await message(page).fill("Look");
 		await page.evaluate(async () => {
 			const canvas = new OffscreenCanvas(40, 30);
 			canvas.getContext("2d")?.fillRect(0, 0, 20, 30);
 			const data = new DataTransfer();
-			data.items.add(new File([await canvas.convertToBlob()], "dog.png", { type: "image/png" }));
+			for (const name of ["dog.png", "cat.png"])
+				data.items.add(new File([await canvas.convertToBlob()], name, { type: "image/png" }));
 			document.body.dispatchEvent(
 				new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }),
 			);
 		});
-		await page.locator(".pictures img").waitFor();
-		expect(await names(page)).toEqual(["Message 1 from Contact", "Message 2 from You"]);
+		await expect
+			.poll(() => names(page))
+			.toEqual(["Message 1 from Contact", "Message 2 from You", "Message 3 from You"]);
+		expect(await page.locator(".pictures img").count()).toBe(2);
 		await page.evaluate(() => {
 			const data = new DataTransfer();
 			data.items.add(new File(["Maya: From a file\n"], "story.txt", { type: "text/plain" }));
@@ -370,8 +373,29 @@ describe.skipIf(!HAS_CHROMIUM)("the studio", () => {
 		await page.getByRole("button", { name: /Stories/ }).click();
 		await page.getByRole("button", { name: "New story" }).click();
 		await message(page).focus();
-		await paste(page, readFileSync(join(EXAMPLES, "fifty-messages.json"), "utf8"));
+		const fifty = readFileSync(join(EXAMPLES, "fifty-messages.json"), "utf8");
+		await paste(page, fifty);
 		await rows(page).nth(49).waitFor();
+		await page.getByRole("button", { name: /Stories/ }).click();
+		await page.getByRole("button", { name: "New story" }).click();
+		await message(page).focus();
+		await paste(page, JSON.stringify(JSON.parse(fifty)));
+		await rows(page).nth(49).waitFor();
+	});
+
+	test("a story with faults says that it is no script, keeps from overwriting it, and is mended in JSON", async () => {
+		const { page } = await open();
+		await message(page).fill("Hello".repeat(1000));
+		await page.getByRole("radio", { name: "Script" }).check({ force: true });
+		await page.getByText("it cannot be written as a script").waitFor();
+		expect(await page.getByRole("textbox", { name: "Script" }).isDisabled()).toBe(true);
+		await page.getByRole("radio", { name: "JSON" }).check({ force: true });
+		const json = page.getByRole("textbox", { name: "JSON" });
+		await expect.poll(() => json.inputValue()).toContain("HelloHello");
+		expect(await page.getByText("it cannot be written as a script").count()).toBe(0);
+		await json.fill((await json.inputValue()).replace(/(Hello)+/, "Hello"));
+		await page.getByRole("radio", { name: "Script" }).check({ force: true });
+		await expect.poll(() => page.getByRole("textbox", { name: "Script" }).inputValue()).toMatch(/: Hello\n$/);
 	});
 
 	test("script and JSON are kept in step, and what does not parse is told by its line", async () => {

@@ -135,6 +135,8 @@ export const WORDS = {
 	fileSize: "File",
 	faults: (count: number) => (count === 1 ? "1 fault" : `${count} faults`),
 	warnings: (count: number) => (count === 1 ? "1 hint" : `${count} hints`),
+	notWritable:
+		"The story has faults, so it cannot be written as a script. Mend them among the messages or in JSON.",
 	notUnderstood: "This does not parse yet; the story stays as it was.",
 	pasted: (count: number) => (count === 1 ? "1 message added." : `${count} messages added.`),
 	tooManyPeople: "it has more people than there is room for in this chat.",

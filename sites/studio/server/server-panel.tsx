@@ -13,7 +13,6 @@ import { JobRow } from "./job-row.tsx";
 import { Offer } from "./offer.tsx";
 import { createRenderer, type Renderer } from "./renderer.ts";
 import { SignIn } from "./sign-in.tsx";
-import { useDroppedBatch } from "./use-dropped-batch.ts";
 
 type Props = {
 	readonly isOpen: ReadonlySignal<boolean>;
@@ -63,7 +62,12 @@ function Desk({ address, isOpen, maker }: DeskProps) {
 	const [renderer] = useState(() => createRenderer(studio, address, isOpen));
 	const [batch] = useState(() => createBatch(studio.film, renderer));
 	useEffect(() => void renderer.findAccount(), [renderer]);
-	useDroppedBatch(batch, isOpen);
+	const { batchFiles } = studio;
+	useEffect(() => {
+		if (batchFiles.value.length === 0) return;
+		void batch.add(batchFiles.value);
+		batchFiles.value = [];
+	}, [batch, batchFiles.value]);
 	const account = renderer.account.value;
 	if (account.kind === "checking") return <p role="status">{SERVER_WORDS.checking}</p>;
 	if (account.kind === "out") return <SignIn signIn={renderer.signIn} words={account.words} />;

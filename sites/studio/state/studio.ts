@@ -28,6 +28,8 @@ export type Studio = {
 	readonly tab: Signal<Tab>;
 	/** Rendering on the server is shown. */
 	readonly isServerOpen: Signal<boolean>;
+	/** Files of stories that were dropped together, until they are taken into the batch for the server. */
+	readonly batchFiles: Signal<readonly File[]>;
 	/** The list of all commands is open. */
 	readonly isCommanding: Signal<boolean>;
 	/** What was just done, for a moment and for screen readers; with `undo` it can be undone from there. */
@@ -99,6 +101,7 @@ export function createStudio(film: FilmClient): Studio {
 		isCommanding: signal(false),
 		refusedPaste: signal<RefusedPaste | null>(null),
 		isServerOpen: signal(false),
+		batchFiles: signal<readonly File[]>([]),
 		menu: signal<Studio["menu"]["value"]>(null),
 		people: computed(() => listPeople(story.value)),
 		canUndo: computed(() => !isReadOnly.value && history.value.past.length > 0),

@@ -9,14 +9,14 @@ import { readPicture } from "./read-picture.ts";
 
 type Place = { readonly studio: Studio; readonly at: number; readonly sender: string };
 
-/** Takes a paste of several lines or of a picture; one line goes into the text by itself. */
+/** Takes a paste of several lines, of JSON or of a picture; another line goes into the text by itself. */
 export function pasteRows(event: ClipboardEvent, place: Place): void {
 	const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith("image/"));
 	const text = event.clipboardData?.getData("text/plain") ?? "";
 	if (file !== undefined) {
 		event.preventDefault();
 		void pastePicture(file, place);
-	} else if (/\n/.test(text.trim())) {
+	} else if (/\n/.test(text.trim()) || formatOf(text) === "json") {
 		event.preventDefault();
 		void pasteText(text, place);
 	}

@@ -21,6 +21,7 @@ export function TextView({ format, isMending }: Props) {
 	const { story, film, change, isReadOnly, refusedPaste } = useStudio();
 	const text = useSignal("");
 	const faults = useSignal<readonly Fault[]>([]);
+	const isWritable = useSignal(true);
 	/** The story that the text says, so that one's own change is not written back over it. */
 	const said = useRef<Story | null>(null);
 	const isTyped = useRef(false);
@@ -31,15 +32,18 @@ export function TextView({ format, isMending }: Props) {
 		if (said.current === shown) return;
 		said.current = shown;
 		isTyped.current = false;
+		isWritable.value = true;
 		const { conversation } = toShown(shown);
 		if (format === "json") text.value = `${JSON.stringify(shown.conversation, null, "\t")}\n`;
 		else if (conversation.messages.length > 0)
 			void film.ask({ kind: "write", conversation }).then((answer) => {
 				// What was typed meanwhile is newer.
-				if (answer.kind === "write" && answer.script !== null && !isTyped.current) text.value = answer.script;
+				if (answer.kind !== "write" || isTyped.current) return;
+				text.value = answer.script ?? "";
+				isWritable.value = answer.script !== null;
 			});
 		faults.value = [];
-	}, [shown, format, film, text, faults]);
+	}, [shown, format, film, text, faults, isWritable]);
 	useLayoutEffect(() => {
 		const pasted = refusedPaste.peek();
 		if (!isMending || pasted === null) return;
@@ -63,7 +67,7 @@ export function TextView({ format, isMending }: Props) {
 				<pre aria-hidden="true">{lineNumbers(text.value)}</pre>
 				<textarea
 					data-native-undo
-					disabled={isReadOnly.value}
+					disabled={isReadOnly.value || !isWritable.value}
 					spellcheck={false}
 					aria-label={WORDS[format]}
 					aria-invalid={faults.value.length > 0}
@@ -81,6 +85,7 @@ export function TextView({ format, isMending }: Props) {
 				/>
 			</div>
 			<div class="text-faults" role="status">
+				{!isWritable.value && <Note kind="warn" text={WORDS.notWritable} />}
 				{faults.value.length > 0 && <p>{WORDS.notUnderstood}</p>}
 				{faults.value.slice(0, MOST_FAULTS).map((fault) => (
 					<Note key={fault.message} kind="fault" text={fault.message} />
