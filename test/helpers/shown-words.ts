@@ -67,7 +67,8 @@ function mixedRows(
 ): readonly string[] {
 	const shown = rowWords(film.holds[hold]?.scene ?? { layers: [] }, film);
 	return shown.map((words, row) => {
-		if (before[row] === after[row]) return before[row] ?? "nothing";
+		if (before[row] === after[row] || weight === 0) return before[row] ?? "nothing";
+		if (weight === 64) return after[row] ?? "nothing";
 		const things = new Set([...(before[row] ?? "").split(";"), ...(after[row] ?? "").split(";")]);
 		const fading = words.split(";").filter((word) => !things.has(word));
 		const isMix = fading.every((word) => [weight, 64 - (weight ?? 0)].includes(Number(word.split(",")[2])));
