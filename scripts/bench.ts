@@ -10,6 +10,7 @@ import { benchMemory } from "./bench/memory.ts";
 import { benchQuality } from "./bench/quality/bench-quality.ts";
 import { benchQuotes } from "./bench/quotes.ts";
 import { summarise, toJson, toText } from "./bench/report.ts";
+import { benchStudio } from "./bench/studio.ts";
 import { benchWarm } from "./bench/warm.ts";
 import { EXIT, runCommand } from "./cli/exit.ts";
 import { readConversationText } from "./cli/read-conversation.ts";
@@ -27,6 +28,7 @@ async function answerTo(args: BenchArguments): Promise<string> {
 	if (args.what === "quotes") return benchQuotes(args.engines, args.count);
 	if (args.what === "memory") return benchMemory(args.count);
 	if (args.what === "batch") return benchBatch(args.count, args.rounds);
+	if (args.what === "studio") return benchStudio();
 	const workloads = await Promise.all(args.workloads.map(workloadOf));
 	if (args.what === "warm") return benchWarm(workloads, args.engines, args.count);
 	if (args.what === "quality") return benchQuality(workloads, args.crfs);

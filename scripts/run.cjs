@@ -112,7 +112,13 @@ async function makeBundle({ build }, out, file) {
 			target: "node20",
 			format: "esm",
 			// Binaries, and packages that load their parts by name.
-			external: ["@ffmpeg-installer/ffmpeg", "@napi-rs/canvas", "fluent-ffmpeg", "esbuild"],
+			external: [
+				"@ffmpeg-installer/ffmpeg",
+				"@napi-rs/canvas",
+				"fluent-ffmpeg",
+				"esbuild",
+				"playwright-core",
+			],
 			// CommonJS packages in an ES module still load Node's own modules by `require`.
 			banner: { js: REQUIRE },
 			minifySyntax: true,

@@ -15,6 +15,7 @@ export const USAGE = `Usage: npm run bench -- [options]           renders with e
        npm run bench -- --quality           renders with both engines at each CRF and compares the files with what was drawn: bytes at equal
                                             luma PSNR, SSIM, flat ground. Takes hours of CPU for all that it renders by default: the four
                                             workloads and the examples
+       npm run bench -- --studio            writes, scrubs and exports in the studio, in Debian's Chromium, as Markdown
 
   --workload FILE    a conversation with its pictures beside it, or w1 (30 s, 12 messages), w2 (180 s, 50), w4 (as w1 in today's look,
                      with a picture) or w5 (the same typed on a keyboard, with reactions and a deletion); may be repeated
@@ -31,7 +32,7 @@ export const WORKLOADS: readonly string[] = ["w1", "w2", "w4", "w5"];
 const ENGINES: readonly EngineName[] = ["fast", "plain"];
 
 /** What a flag measures, and how many videos it makes by default; 0 where it takes no number. */
-const MEASURED = { quotes: 48, memory: 200, warm: 10, batch: 40, quality: 0 } as const;
+const MEASURED = { quotes: 48, memory: 200, warm: 10, batch: 40, quality: 0, studio: 0 } as const;
 type Flag = keyof typeof MEASURED;
 const FLAGS = Object.keys(MEASURED) as readonly Flag[];
 
@@ -63,6 +64,7 @@ export function readArguments(args: readonly string[]): BenchArguments {
 			warm: { type: "boolean", default: false },
 			batch: { type: "boolean", default: false },
 			quality: { type: "boolean", default: false },
+			studio: { type: "boolean", default: false },
 			json: { type: "boolean", default: false },
 			help: { type: "boolean", default: false },
 		},

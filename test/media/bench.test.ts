@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { endedChildrenCpuMs, treeMemoryBytes } from "../../scripts/bench/process-tree.ts";
+import { HAS_CHROMIUM } from "../helpers/chromium.ts";
 import { runCommand } from "../helpers/command.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -67,6 +68,25 @@ const cellsOf = (table: string) =>
 				.slice(1, -1)
 				.map((cell) => cell.trim()),
 		);
+
+test.skipIf(!HAS_CHROMIUM)("the bench writes, scrubs and exports in the studio", async () => {
+	const { code, stdout } = await bench("--studio");
+	expect(code).toBe(0);
+	const cells = cellsOf(stdout);
+	expect(cells.map(([what]) => what)).toEqual([
+		"first paint",
+		"a letter, until its picture shows",
+		"the next frame",
+		"a jump",
+		"the longest task while it is scrubbed",
+		"a video of 60 s, exported",
+	]);
+	for (const [what = "", middle = "", longest = ""] of cells.slice(0, 4)) {
+		expect(Number(middle), what).toBeGreaterThan(0);
+		expect(Number(longest), what).toBeGreaterThanOrEqual(Number(middle));
+	}
+	expect(Number(cells.at(-1)?.[1])).toBeGreaterThan(0);
+});
 
 test("the bench renders a conversation several times in one process, and tells the first from the others", async () => {
 	const { code, stdout, stderr } = await bench(
