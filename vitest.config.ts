@@ -73,6 +73,7 @@ const project = (name: string, options: object = {}) => ({
 		exclude: SLOW,
 		execArgv: QUIET,
 		expect: POLL,
+		setupFiles: "test/helpers/set-seed.ts",
 		...options,
 	},
 });
