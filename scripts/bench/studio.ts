@@ -36,12 +36,12 @@ declare global {
 export async function benchStudio(): Promise<string> {
 	// Only here: no other bench waits for it to load.
 	const { chromium } = await import("playwright-core");
-	const server = await serveStudio(await buildStudio(ROOT, null), 0);
 	const browser = await chromium
 		.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] })
 		.catch(() => {
 			throw new ChatreelError("INVALID_INPUT", `Expected Debian's package chromium at ${CHROMIUM}.`);
 		});
+	const server = await serveStudio(await buildStudio(ROOT, null), 0);
 	const open = async () => {
 		const page = await browser.newPage({ viewport: { width: 1280, height: 820 } });
 		await page.addInitScript(prepare);
