@@ -7,6 +7,7 @@ import { jobEnd, jobWhen } from "../helpers/client-calls.ts";
 import { createGatedFfmpeg, type GatedFfmpeg } from "../helpers/gated-ffmpeg.ts";
 import { type RenderServer, startRenderServer } from "../helpers/render-server.ts";
 import { openPage, openStudio } from "../helpers/studio.ts";
+import { paste } from "../helpers/studio-canvas.ts";
 import { onLocalhost } from "../helpers/web-example.ts";
 
 const PASSWORD = "correct horse battery";
@@ -58,12 +59,7 @@ async function signIn(page: Page, email: string, password = PASSWORD) {
 
 async function write(page: Page, script = STORY) {
 	await page.getByRole("textbox", { name: "Message", exact: true }).focus();
-	await page.evaluate((text) => {
-		const clipboardData = new DataTransfer();
-		clipboardData.setData("text/plain", text);
-		const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
-		document.activeElement?.dispatchEvent(paste);
-	}, script);
+	await paste(page, script);
 }
 
 /** The rows of a user's jobs. */

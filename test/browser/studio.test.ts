@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findViolations } from "../helpers/accessibility.ts";
 import { HAS_CHROMIUM, launchChromium } from "../helpers/chromium.ts";
 import { type OpenedPage, openPage, openStudio } from "../helpers/studio.ts";
+import { paste } from "../helpers/studio-canvas.ts";
 
 /** A folder in which to leave pictures of the page, to look at. */
 const SCREENSHOTS = process.env["SCREENSHOTS"];
@@ -54,16 +55,6 @@ async function countColours(page: Page): Promise<number> {
 		},
 		[...bytes],
 	);
-}
-
-async function paste(page: Page, text: string): Promise<void> {
-	await page.evaluate((value) => {
-		const data = new DataTransfer();
-		data.setData("text/plain", value);
-		document.activeElement?.dispatchEvent(
-			new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
-		);
-	}, text);
 }
 
 describe.skipIf(!HAS_CHROMIUM)("the studio", () => {

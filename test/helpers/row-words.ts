@@ -33,8 +33,9 @@ function addLayer(words: string[], layer: Layer, { widthPx, heightPx }: Size): v
 	const isAcross = clip.xPx <= 0 && clip.xPx + clip.widthPx >= widthPx && radiusPx === 0;
 	const endPx = clip.yPx + clip.heightPx;
 	const [leftPx, rightPx] = [Math.max(0, clip.xPx), Math.min(widthPx, clip.xPx + clip.widthPx)];
-	const isBeside = ({ xPx, sprite, scale: { by, xPx: pointPx } = UNSCALED }: Placement) => {
-		const fromPx = xPx + pointPx * (1 - by);
+	const isBeside = ({ xPx, sprite, scale }: Placement) => {
+		const by = scale?.by ?? 1;
+		const fromPx = xPx + (scale?.xPx ?? 0) * (1 - by);
 		return fromPx >= rightPx || fromPx + by * sprite.widthPx <= leftPx;
 	};
 	const placements = layer.placements.filter((placement) => !isBeside(placement));
@@ -50,8 +51,6 @@ function addLayer(words: string[], layer: Layer, { widthPx, heightPx }: Size): v
 		}
 	}
 }
-
-const UNSCALED = { by: 1, xPx: 0, yPx: 0 };
 
 function groundWord({ ground, dyPx }: Layer, row: number): string {
 	if (ground === undefined) return "";

@@ -80,7 +80,6 @@ const EVENTS: readonly Event[] = [
 	{ name: "an edit", set: at(0, { edited: { text: "Where are you?", after: 2 } }), seconds: 3 },
 	{ name: "a deletion", set: at(0, { deleted: { after: 2.5 } }), seconds: 3.5 },
 	{ name: "the deletion of one's own message", set: at(1, { deleted: { after: 1.5 } }), seconds: 6.5 },
-	// Its dots stand where it will, a quote's distance from what is over them.
 	{ name: "a reply", set: at(2, { replyTo: 0 }), seconds: 9 },
 	// Dots take as long as what is written then.
 	{ name: "a voice note", set: at(2, { text: undefined, voice: { seconds: 12 } }), seconds: [7, 9] },

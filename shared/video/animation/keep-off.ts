@@ -39,6 +39,7 @@ export function keepOff(all: readonly Seen[], timeMs: number): readonly Seen[] {
 	});
 }
 
+/** Moves what rises down to the end of what is over it, where it would lie over that. */
 function keepBelow(seen: readonly Seen[], timeMs: number): readonly Seen[] {
 	const down = new Map<string, number>();
 	const isRising = ({ motion: { growth, way } }: Seen) =>

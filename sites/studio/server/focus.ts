@@ -3,7 +3,7 @@ export function takeLostFocus(element: HTMLElement | null): void {
 	if (document.activeElement === null || document.activeElement === document.body) element?.focus();
 }
 
-/** Gives an element that was waited for the focus, unless the user has gone on and writes meanwhile. */
+/** Focuses an element that took time to load, unless the user is typing in a field by then. */
 export function takeFocus(element: HTMLElement | null): void {
 	if (document.activeElement?.matches("input, textarea, select") !== true) element?.focus();
 }

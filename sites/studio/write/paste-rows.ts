@@ -9,7 +9,7 @@ import { readPicture } from "./read-picture.ts";
 
 type Place = { readonly studio: Studio; readonly at: number; readonly sender: string };
 
-/** Takes a paste of several lines, of JSON or of a picture; another line goes into the text by itself. */
+/** Turns a paste of several lines, of JSON or of a picture into rows; the browser pastes any other line into the text. */
 export function pasteRows(event: ClipboardEvent, place: Place): void {
 	const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith("image/"));
 	const text = event.clipboardData?.getData("text/plain") ?? "";
